@@ -1,0 +1,20 @@
+export type { ErrorCode, TaskErrorPlace } from "./errors.js";
+export {
+  AbortError,
+  ArgumentError,
+  CaptureError,
+  CsvParseError,
+  ERROR_CLASSES,
+  FrameError,
+  InitializerError,
+  ParallelError,
+  SchemaMismatchError,
+  SerializationError,
+  SinkError,
+  StateError,
+  TaskError,
+  TimeoutError,
+  WorkerExitError,
+  WorkerMemoryError,
+} from "./errors.js";
+export { assertNotImporting, whileImporting } from "./importing.js";

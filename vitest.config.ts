@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "docs/**/*.test.ts", "benchmarks/**/*.test.ts", "datasets/**/*.test.ts"],
+    // Test what ships: packages are imported by name and run from their built output, untransformed.
+    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
+    pool: "forks",
+    testTimeout: 30_000,
+  },
+});
