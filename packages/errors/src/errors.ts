@@ -30,7 +30,7 @@ export abstract class ParallelError extends Error {
     Object.defineProperty(this, "name", { value: new.target.name, configurable: true, writable: true });
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     const code = codeOf(value);
     if (code === undefined) return false;
     const own = CODES.get(this);
