@@ -1,0 +1,86 @@
+import { FrameError } from "@framepool/errors";
+import type { Cell } from "./cell.js";
+import { typeName, type DataType } from "./data-types.js";
+import { Vector } from "./vector.js";
+
+/** Several vectors of one type read as one, under a name. Sharing and renaming are free; `slice` and `concat` copy nothing. */
+export class Column {
+  readonly name: string;
+  readonly type: DataType;
+  /** none is empty, unless it is the only one */
+  readonly vectors: readonly Vector[];
+  readonly length: number;
+  /** `starts[k]` is the row at which `vectors[k]` begins; one more entry holds `length` */
+  readonly starts: readonly number[];
+  #last = 0;
+
+  constructor(name: string, type: DataType, vectors: readonly Vector[]) {
+    this.name = name;
+    this.type = type;
+    this.vectors = vectors;
+    const starts = [0];
+    for (const { length } of vectors) starts.push(starts[starts.length - 1]! + length);
+    this.starts = starts;
+    this.length = starts[starts.length - 1]!;
+  }
+
+  static of(name: string, vector: Vector): Column {
+    return new Column(name, vector.type, [vector]);
+  }
+
+  get nullCount(): number {
+    return this.vectors.reduce((count, vector) => count + vector.nullCount, 0);
+  }
+
+  /** The cell at row `i`, which must be in range. Throws FrameError, with column and row, where a value cannot be a JavaScript value. */
+  get(i: number): Cell {
+    const k = this.#find(i);
+    try {
+      return this.vectors[k]!.get(i - this.starts[k]!);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      throw new FrameError(`column "${this.name}" (${typeName(this.type)}), row ${String(i)}: ${error.message}`, { column: this.name, row: i }, { cause: error });
+    }
+  }
+
+  isNull(i: number): boolean {
+    const k = this.#find(i);
+    return this.vectors[k]!.isNull(i - this.starts[k]!);
+  }
+
+  /** Rows `[begin, end)`, both in range: views. */
+  slice(begin: number, end: number): Column {
+    if (begin === 0 && end === this.length) return this;
+    const cut: Vector[] = [];
+    for (const [k, vector] of this.vectors.entries()) {
+      const from = Math.max(begin - this.starts[k]!, 0);
+      const to = Math.min(end - this.starts[k]!, vector.length);
+      if (from < to) cut.push(vector.slice(from, to));
+    }
+    return new Column(this.name, this.type, cut.length > 0 ? cut : this.vectors.slice(0, 1).map((vector) => vector.slice(0, 0)));
+  }
+
+  named(name: string): Column {
+    return name === this.name ? this : new Column(name, this.type, this.vectors);
+  }
+
+  *[Symbol.iterator](): Iterator<Cell> {
+    for (let i = 0; i < this.length; i++) yield this.get(i);
+  }
+
+  /** The vector that holds row `i`: the last one found, or by bisection. */
+  #find(i: number): number {
+    const { starts } = this;
+    let k = this.#last;
+    if (i >= starts[k]! && i < starts[k + 1]!) return k;
+    let high = this.vectors.length - 1;
+    k = 0;
+    while (k < high) {
+      const middle = (k + high + 1) >> 1;
+      if (starts[middle]! <= i) k = middle;
+      else high = middle - 1;
+    }
+    this.#last = k;
+    return k;
+  }
+}
