@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/test/**/*.test.ts", "docs/**/*.test.ts", "benchmarks/**/*.test.ts", "datasets/**/*.test.ts"],
+    include: ["packages/*/test/**/*.test.ts", "docs/**/*.test.ts", "benchmarks/**/*.test.ts", "datasets/**/*.test.ts", "scripts/**/*.test.ts"],
     // Test what ships: packages are imported by name and run from their built output, untransformed.
     server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
     pool: "forks",

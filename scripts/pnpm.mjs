@@ -1,16 +1,19 @@
 // Runs the pnpm that package.json pins, fetched by npx: nobody has to install it by hand.
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { root, run } from "./run-step.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const { packageManager } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** Runs `pnpm ...args` at the root and ends the process with its exit code if that is not 0. */
+/** Runs `pnpm ...args` at the root. Gives its exit code. */
 export function pnpm(...args) {
-  const { status, error } = spawnSync("npx", ["--yes", packageManager, ...args], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
-  if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  return run("npx", ["--yes", packageManager, ...args]);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) pnpm(...process.argv.slice(2));
+/** Installs exactly what the lockfile says; a second time costs a second. */
+export function install() {
+  return pnpm("install", "--frozen-lockfile", "--prefer-offline");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = pnpm(...process.argv.slice(2));

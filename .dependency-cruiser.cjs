@@ -1,0 +1,142 @@
+// The walls of docs/architecture.md as rules; `npm run layers` fails when one is broken. An import only goes down.
+//
+// Types are erased, so a type may be taken from anywhere inside its own package (a class and what it is made of name each
+// other); across packages the rules count types too, since a published .d.ts needs its package installed.
+
+/** @type {Record<string, string[]>} what each package may import of the others */
+const packages = {
+  errors: [],
+  frame: ["errors"],
+  pool: ["errors"],
+  csv: ["errors", "frame"],
+  parallel: ["errors", "frame", "pool", "csv"],
+  framepool: ["errors", "frame", "pool", "csv", "parallel"],
+};
+
+/** Rooms of a package from the lowest up; a room may use those before it, and itself. A file that no room names is free. */
+const rooms = {
+  frame: [
+    ["memory", "(bitmap|cell|column|columns-key|data-types|record-batch|schema|storage|vector)\\.ts|read/"],
+    ["build", "build/"],
+    ["wire and Arrow", "(arrow|transfer)/"],
+    ["verbs", "(verbs|aggregates|str|dt|format|learn)/"],
+    ["facades", "[A-Z]\\w+\\.ts"],
+    ["entries", "(index|internal)\\.ts"],
+  ],
+  pool: [
+    ["protocol", "protocol\\.ts|crew/job\\.ts|travel/shipped\\.ts"],
+    ["travel and values", "(travel|values)/"],
+    ["workers", "(worker|backend)/"],
+    ["crew", "crew/"],
+    ["facades", "[A-Z]\\w+\\.ts"],
+    ["entries", "(index|internal)\\.ts"],
+  ],
+};
+
+const notTypeOnly = { dependencyTypesNot: ["type-only"] };
+
+const acrossPackages = Object.entries(packages).map(([name, below]) => ({
+  name: `${name}-imports-only-below`,
+  comment: `${name} may import ${below.length > 0 ? below.join(", ") : "no other package"}`,
+  severity: "error",
+  from: { path: `^packages/${name}/src/` },
+  to: { path: `^packages/(?!(${[name, ...below].join("|")})/)` },
+}));
+
+const insidePackages = Object.entries(rooms).flatMap(([name, levels]) =>
+  levels.slice(0, -1).map(([room, files], level) => {
+    const lower = levels.slice(0, level + 1).map(([, below]) => `^packages/${name}/src/(${below})`);
+    const above = levels.slice(level + 1).map(([, upper]) => `^packages/${name}/src/(${upper})`);
+    return {
+      name: `${name}-${room.replaceAll(" ", "-")}-imports-only-below`,
+      comment: `in ${name}, ${room} may not import ${levels.slice(level + 1).map(([upper]) => upper).join(", ")}`,
+      severity: "error",
+      // A file belongs to the first room that names it: crew/job.ts is wire types, not the crew.
+      from: { path: `^packages/${name}/src/(${files})`, pathNot: lower.slice(0, -1) },
+      to: { path: above, pathNot: lower, ...notTypeOnly },
+    };
+  }),
+);
+
+module.exports = {
+  forbidden: [
+    ...acrossPackages,
+    ...insidePackages,
+    {
+      name: "across-packages-by-the-door",
+      comment: "another package is entered through its index or its ./internal, never through a file inside it",
+      severity: "error",
+      from: { path: "^packages/([^/]+)/" },
+      to: { path: "^packages/(?!$1/)[^/]+/", pathNot: "^packages/[^/]+/dist/(index|internal)\\.(js|d\\.ts)$" },
+    },
+    {
+      name: "only-arrow-imports-apache-arrow",
+      comment: "apache-arrow costs 80 ms and 15 MB in each isolate; only packages/frame/src/arrow/ knows it",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src/", pathNot: "^packages/frame/src/arrow/" },
+      to: { path: "node_modules/apache-arrow/" },
+    },
+    {
+      name: "workers-load-little",
+      comment: "what a worker loads is paid once in every isolate: no parser, no thread pool, nothing that only the main side needs",
+      severity: "error",
+      from: { path: "^packages/pool/src/worker/" },
+      to: { path: "node_modules/(acorn|eslint-scope|piscina)/|^packages/pool/src/(crew/[A-Z]|backend/|Pool|Process)", ...notTypeOnly },
+    },
+    {
+      name: "benchmarks-use-public-packages",
+      comment: "what is measured is what people install: the index of a package, not its insides",
+      severity: "error",
+      from: { path: "^(benchmarks|docs|datasets)/" },
+      to: { path: "^packages/", pathNot: "^packages/[^/]+/dist/index\\.(js|d\\.ts)$" },
+    },
+    {
+      name: "packages-stand-alone",
+      comment: "what is published imports nothing of the repository around it",
+      severity: "error",
+      from: { path: "^packages/[^/]+/(src|bin)/" },
+      to: { path: "^(benchmarks|docs|datasets|scripts|packages/[^/]+/test)/" },
+    },
+    {
+      name: "only-declared-dependencies",
+      comment: "a package imports what its own package.json lists: a devDependency of the root is not there for who installs it",
+      severity: "error",
+      from: { path: "^packages/[^/]+/(src|bin)/" },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"] },
+    },
+    {
+      name: "resolvable",
+      comment: "an import that nothing answers to",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "no-cycles",
+      comment: "two files that need each other are one file, or lack a third below both",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: notTypeOnly },
+    },
+    {
+      name: "no-orphans",
+      comment: "a file that nothing imports and that imports nothing is dead",
+      severity: "error",
+      from: { orphan: true, path: "^packages/[^/]+/src/", pathNot: "/(index|internal)\\.ts$" },
+      to: {},
+    },
+  ],
+  options: {
+    // Imports of another package resolve to its built files; those and everything installed are looked at, not into.
+    doNotFollow: { path: ["node_modules", "/dist/"] },
+    exclude: { path: ["\\.test\\.ts$"] },
+    tsPreCompilationDeps: true,
+    detectJSDocImports: false,
+    moduleSystems: ["es6", "cjs"],
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".mjs", ".js", ".json", ".d.ts"],
+    },
+  },
+};
