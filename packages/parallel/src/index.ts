@@ -1,1 +1,12 @@
-export {};
+import "./codecs.js";
+
+export type { BackendName } from "./choose-backend.js";
+export type { PipelineOptions } from "./options.js";
+export { parallelDataFrame, type ArrowTableLike } from "./parallel-dataframe.js";
+export { parallel } from "./parallel.js";
+export type { PartitionOptions } from "./partition.js";
+export { Pipeline, type RunResult } from "./Pipeline.js";
+export type { Transport } from "./plan.js";
+export type { Progress } from "./progress.js";
+export type { PartitionReport, Report, WorkerReport } from "./report.js";
+export { scanCsv } from "./scan-csv.js";

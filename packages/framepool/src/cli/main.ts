@@ -1,0 +1,78 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { ParallelError } from "@framepool/errors";
+import { head } from "./head.js";
+import { interruptible } from "./interruptible.js";
+import { run } from "./run.js";
+import { schema } from "./schema.js";
+
+const DONE = 0;
+const FAILED = 1;
+const USAGE = 2;
+const INTERRUPTED = 130;
+
+/** Runs the command line and gives its exit code: 0 done, 1 the run failed, 2 usage, 130 interrupted. */
+export async function main(args: readonly string[]): Promise<number> {
+  quietOnClosedPipe();
+  try {
+    await program().parseAsync(args, { from: "user" });
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
+    if (error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ABORT") {
+      process.stderr.write("framepool: interrupted; nothing was written\n");
+      return INTERRUPTED;
+    }
+    process.stderr.write(`framepool: ${messageOf(error)}\n`);
+    return error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ARGUMENT" ? USAGE : FAILED;
+  }
+}
+
+function program(): Command {
+  const framepool = new Command("framepool").description("CSV through a JavaScript function, on every core").exitOverride().showHelpAfterError("(framepool --help shows the options)");
+  framepool
+    .command("run")
+    .description("give each part of the input to a function, and write what it gives")
+    .argument("<transform>", "module that exports a function of one part by default, or `pipeline`; .js or .ts")
+    .argument("<input...>", "CSV files of the same columns; - is standard input")
+    .option("-o, --output <file>", "where to write; - is standard output", "-")
+    .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
+    .option("-p, --partitions <n>", "parts to cut the input into, about", wholeNumber)
+    .option("--dtype <types>", "string for all columns, or column=type,column=type")
+    .option("--report <file>", "write the report of the run as JSON")
+    .option("--progress", "say how far the run is, also where standard error is no terminal")
+    .option("--no-progress", "do not")
+    .action((transform: string, inputs: string[], options: Parameters<typeof run>[2]) => interruptible((signal) => run(transform, inputs, options, signal)));
+  framepool
+    .command("head")
+    .description("print the first rows")
+    .argument("<file>", "CSV file; - is standard input")
+    .option("-n, --rows <n>", "how many", wholeNumber, 10)
+    .option("--dtype <types>", "string for all columns, or column=type,column=type")
+    .action(head);
+  framepool
+    .command("schema")
+    .description("print the columns with their types, found over the whole file")
+    .argument("<file>", "CSV file; - is standard input")
+    .action(schema);
+  // Commander makes subcommands inherit exitOverride only where they are made by .command(), as here.
+  return framepool;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError("it must be a whole number of at least 1.");
+  return value;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof ParallelError) return `${error.name}: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** `framepool … | head` closes our output early: that is the end of the work, not a fault. */
+function quietOnClosedPipe(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(DONE);
+    throw error;
+  });
+}

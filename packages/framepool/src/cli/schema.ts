@@ -1,0 +1,10 @@
+import { inferSchema } from "@framepool/csv/internal";
+import { typeName } from "@framepool/frame/internal";
+import { openInput } from "./open-input.js";
+
+/** `framepool schema FILE`: a line a column, name and type, found over the whole file. */
+export async function schema(file: string): Promise<void> {
+  const fields = await inferSchema(openInput(file), {});
+  const width = Math.max(...fields.map(({ name }) => name.length));
+  for (const { name, type } of fields) process.stdout.write(`${name.padEnd(width)}  ${typeName(type)}\n`);
+}

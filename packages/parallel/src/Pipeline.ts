@@ -1,0 +1,110 @@
+import type { CsvWriteOptions } from "@framepool/csv";
+import { assertNotImporting } from "@framepool/errors";
+import type { AnySchema, Applied, Cell, DataFrame, Row, RowResult } from "@framepool/frame";
+import type { Shippable, Shipped } from "@framepool/pool";
+import { callSite, shipTask } from "@framepool/pool/internal";
+import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
+import type { Step } from "./plan.js";
+import type { Report } from "./report.js";
+import { execute } from "./run.js";
+import { csvSink } from "./sinks/csv.js";
+import { frameSink } from "./sinks/frame.js";
+import type { Sink } from "./sinks/sink.js";
+import type { Source } from "./sources/source.js";
+
+/** What `run()` gives: the result, and what was done to get it. */
+export interface RunResult<Out> {
+  readonly frame: Out;
+  readonly report: Report;
+}
+
+/** The schema of what `apply` gives, for the steps behind it. */
+type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
+
+/**
+ * A source, the steps on it, and how they run: a value. Nothing happens before `collect`, `run` or a sink, and each of
+ * these runs the whole over the source. `S` is the schema that the next step sees, `Out` what `collect` gives.
+ */
+export class Pipeline<S = AnySchema, Out = DataFrame<S>> {
+  readonly #source: (options: PipelineOptions) => Source;
+  readonly #steps: readonly Step[];
+  readonly #options: PipelineOptions;
+
+  /** Made by `parallel(df)` and `scanCsv(path)`. */
+  constructor(source: (options: PipelineOptions) => Source, options: PipelineOptions, steps: readonly Step[] = []) {
+    this.#source = source;
+    this.#options = checkOptions(options);
+    this.#steps = steps;
+  }
+
+  /**
+   * Gives each part of the input to `fn`, as a DataFrame of its own, and puts the frames it gives behind one another.
+   * `fn` runs once a part, in a worker; it may be async. It sees that part only: a verb that needs a whole column sees
+   * the part's.
+   *
+   * @throws CaptureError at once, if `fn` cannot travel.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ fare: [7.25, null, 71.28] });
+   * const out = await parallel(df).mapPartitions((part) => part.assign({ known: part.col("fare").map((fare) => fare !== null) })).collect();
+   * out.toRows(); // → [ { fare: 7.25, known: true }, { fare: null, known: false }, { fare: 71.28, known: true } ]
+   */
+  mapPartitions<R = AnySchema>(fn: Shipped<[part: DataFrame<S>], DataFrame<R> | Promise<DataFrame<R>>>): Pipeline<R> {
+    return this.step<R, DataFrame<R>>("mapPartitions", fn, callSite(this.mapPartitions));
+  }
+
+  /**
+   * Gives each row to `fn`, in order within a part: scalars make a Series, objects a DataFrame with the union of their
+   * keys. The result is that of `df.apply(fn)`, whatever the partitions.
+   *
+   * @throws CaptureError at once, if `fn` cannot travel.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ a: [1, 2], b: [10, 20] });
+   * const sums = await parallel(df).apply((row) => row.a + row.b).collect();
+   * [...sums]; // → [ 11, 22 ]
+   */
+  apply<R extends Cell | RowResult<R>>(fn: Shipped<[row: Row<S>], R>): Pipeline<SchemaOf<Applied<R>>, Applied<R>> {
+    return this.step<SchemaOf<Applied<R>>, Applied<R>>("apply", fn, callSite(this.apply));
+  }
+
+  /**
+   * Runs the pipeline into memory: a DataFrame, or a Series where the last step gave scalars.
+   *
+   * @throws TaskError naming the lowest row at which a function failed, SchemaMismatchError where parts do not fit together.
+   */
+  async collect(options: PipelineOptions = {}): Promise<Out> {
+    return (await this.run(options)).frame;
+  }
+
+  /** {@link collect}, with the report of what was done and where the time went. */
+  async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
+    const { result, report } = await this.#execute(() => Promise.resolve(frameSink()), options);
+    return { frame: result as Out, report };
+  }
+
+  /**
+   * Runs the pipeline into a CSV file, in input order; the text is formatted in the workers. The file is written beside
+   * its target and renamed at the end: a run that fails leaves the old file as it was.
+   *
+   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns.
+   */
+  async toCsv(path: string | URL, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
+    const { own, rest } = splitOptions(options);
+    return (await this.#execute(() => csvSink(path, rest), own)).report;
+  }
+
+  /** Adds a step with a user's function; `file` is what `import()` inside that resolves from. The verbs are this with their types. */
+  step<T, O>(op: Step["op"], fn: Shippable, file: string | null): Pipeline<T, O> {
+    return new Pipeline<T, O>(this.#source, this.#options, [...this.#steps, { op, task: shipTask(fn, { op, file }) }]);
+  }
+
+  async #execute<R>(openSink: () => Promise<Sink<R>>, options: PipelineOptions): Promise<{ result: R; report: Report }> {
+    assertNotImporting("a pipeline");
+    const merged = checkOptions({ ...this.#options, ...options });
+    const source = this.#source(merged);
+    return execute(source, this.#steps, await openSink(), merged);
+  }
+}

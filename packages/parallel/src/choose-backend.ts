@@ -1,0 +1,37 @@
+import { ArgumentError } from "@framepool/errors";
+import { cpuCount } from "@framepool/pool";
+import { atLeastOne } from "./partition.js";
+
+export type BackendName = "threads" | "inline";
+
+/** Where the partitions run, and why: it stands in the report. */
+export interface BackendChoice {
+  readonly backend: BackendName;
+  readonly workers: number;
+  readonly reason: string;
+}
+
+const INLINE_ROWS = 50_000;
+const INLINE_BYTES = 4 * 1024 * 1024;
+
+/**
+ * `backend: "auto"` decides before any call and by size alone: in line below 50,000 rows and 4 MiB, threads above; an
+ * explicit `workers` is obeyed. `rows` or `bytes` is null where the source does not know it beforehand.
+ */
+export function chooseBackend(size: { rows: number | null; bytes: number | null }, options: { workers?: number | undefined; backend?: BackendName | "auto" | undefined }): BackendChoice {
+  const { workers, backend = "auto" } = options;
+  const count = workers === undefined ? cpuCount() : atLeastOne("workers", workers);
+  switch (backend) {
+    case "inline": return { backend, workers: 1, reason: "asked for" };
+    case "threads": return { backend, workers: count, reason: "asked for" };
+    case "auto": break;
+    default: throw new ArgumentError(`backend is ${JSON.stringify(backend)}; it must be "auto", "threads" or "inline"`);
+  }
+  if (workers !== undefined) return { backend: "threads", workers: count, reason: `workers: ${String(workers)} was asked for` };
+  const { rows, bytes } = size;
+  const small = (rows === null || rows < INLINE_ROWS) && bytes !== null && bytes < INLINE_BYTES;
+  const measured = `${rows === null ? "" : `${String(rows)} rows, `}${bytes === null ? "size not known" : `${String(bytes)} bytes`}`;
+  return small
+    ? { backend: "inline", workers: 1, reason: `small (${measured}): below ${String(INLINE_ROWS)} rows and 4 MiB` }
+    : { backend: "threads", workers: count, reason: `large (${measured}): not below ${String(INLINE_ROWS)} rows and 4 MiB` };
+}

@@ -1,0 +1,42 @@
+import * as csv from "@framepool/csv";
+import { DataFrame, Series } from "@framepool/frame";
+import * as frame from "@framepool/frame";
+import type { PackedBatch } from "@framepool/frame/internal";
+import { registerCodec, registerExports } from "@framepool/pool/internal";
+import { asSeries, packPart, unpackPart } from "./parts.js";
+
+declare module "@framepool/pool" {
+  interface SendableClasses {
+    frame: DataFrame;
+    series: Series;
+  }
+}
+
+interface PackedValue {
+  readonly batches: readonly PackedBatch[];
+}
+
+// A worker that meets a frame among captures or items imports this module, and so has the codecs too.
+registerCodec<DataFrame, PackedValue>({
+  name: "framepool.DataFrame",
+  module: import.meta.url,
+  test: (value) => value instanceof DataFrame,
+  encode: (value) => packed(value),
+  decode: ({ batches }) => unpackPart(batches),
+});
+
+registerCodec<Series, PackedValue>({
+  name: "framepool.Series",
+  module: import.meta.url,
+  test: (value) => value instanceof Series,
+  encode: (value) => packed(value),
+  decode: ({ batches }) => asSeries(unpackPart(batches)),
+});
+
+function packed(value: DataFrame | Series): { data: PackedValue; transfer: ArrayBuffer[] } {
+  const { batches, transfer } = packPart(value, "auto");
+  return { data: { batches }, transfer };
+}
+
+registerExports(import.meta.resolve("@framepool/frame"), frame);
+registerExports(import.meta.resolve("@framepool/csv"), csv);

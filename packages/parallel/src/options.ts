@@ -1,0 +1,40 @@
+import { ArgumentError } from "@framepool/errors";
+import type { PartitionOptions } from "./partition.js";
+import type { ExecuteOptions } from "./run.js";
+
+/** How a pipeline runs. None of it changes the result, but for the `partition*` options where a function looks across rows. */
+export interface PipelineOptions extends PartitionOptions, ExecuteOptions {}
+
+const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {
+  workers: true,
+  backend: true,
+  transport: true,
+  signal: true,
+  onProgress: true,
+  partitions: true,
+  partitionRows: true,
+  partitionBytes: true,
+};
+
+const TRANSPORTS: readonly unknown[] = ["auto", "transfer", "share"];
+
+/** Throws ArgumentError for an option that there is not: a misspelt one must not be ignored. */
+export function checkOptions(options: PipelineOptions): PipelineOptions {
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(KNOWN, name)) throw new ArgumentError(`no option "${name}"; the options are ${Object.keys(KNOWN).join(" ")}`);
+  }
+  if (options.transport !== undefined && !TRANSPORTS.includes(options.transport)) {
+    throw new ArgumentError(`transport is ${JSON.stringify(options.transport)}; it must be "auto", "transfer" or "share"`);
+  }
+  return options;
+}
+
+/** Parts the options of a run from those that go to the reader or writer, which checks its own. */
+export function splitOptions<T extends PipelineOptions>(options: T): { own: PipelineOptions; rest: Omit<T, keyof PipelineOptions> } {
+  const entries = Object.entries(options);
+  const isOwn = ([name]: [string, unknown]) => Object.hasOwn(KNOWN, name);
+  return {
+    own: Object.fromEntries(entries.filter(isOwn)) as PipelineOptions,
+    rest: Object.fromEntries(entries.filter((entry) => !isOwn(entry))) as Omit<T, keyof PipelineOptions>,
+  };
+}

@@ -1,0 +1,78 @@
+import { ArgumentError } from "@framepool/errors";
+
+/** Rows `[begin, end)` of a source. */
+export interface RowRange {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** How the user asks for partitions to be cut; at most one of the three. */
+export interface PartitionOptions {
+  /** exactly this many, their sizes differing by one row at most (`np.array_split`) */
+  readonly partitions?: number;
+  /** rows of each partition but the last */
+  readonly partitionRows?: number;
+  /** bytes, or `"4MiB"`, of a partition, about */
+  readonly partitionBytes?: number | string;
+}
+
+/** Bytes of a partition if nobody says otherwise: large enough to hide a message, small enough to balance and to stay in cache. */
+export const PARTITION_BYTES = 4 * 1024 * 1024;
+/** Partitions of a small source: a dear function must be able to use more than one core on few rows. */
+const LEAST_PARTITIONS = 16;
+
+const UNITS: Readonly<Record<string, number>> = { B: 1, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
+
+/** Bytes from a number or a text such as `"2GiB"`. Throws ArgumentError, naming the option, for anything else. */
+export function toBytes(option: string, value: number | string): number {
+  const [, digits, unit = "B"] = typeof value === "string" ? (/^([\d.]+)\s*([KMG]i?B|B)?$/.exec(value) ?? []) : ["", String(value)];
+  const bytes = digits === undefined ? Number.NaN : Number(digits) * UNITS[unit]!;
+  if (Number.isFinite(bytes) && bytes >= 1) return Math.floor(bytes);
+  throw new ArgumentError(`${option} is ${JSON.stringify(value)}; give a number of bytes, or a text such as "64MiB"`);
+}
+
+/** Throws ArgumentError unless `value` is a whole number of at least 1. */
+export function atLeastOne(option: string, value: number): number {
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new ArgumentError(`${option} is ${String(value)}; it must be a whole number of at least 1`);
+}
+
+/** `np.array_split`: `parts` ranges, the first `rows % parts` of them one row longer; empty ones where there are fewer rows. */
+export function splitEvenly(rows: number, parts: number): RowRange[] {
+  const size = Math.floor(rows / parts);
+  const longer = rows % parts;
+  const beginOf = (part: number) => part * size + Math.min(part, longer);
+  return Array.from({ length: parts }, (_, part) => ({ begin: beginOf(part), end: beginOf(part + 1) }));
+}
+
+/**
+ * The partitions of a source whose size is known: a function of the input and of the `partition*` options alone, never
+ * of workers, backend, time or memory, so that a result cannot depend on those. No rows make one empty partition.
+ */
+export function partitionRows(rows: number, bytes: number, options: PartitionOptions): RowRange[] {
+  const { partitions, partitionRows, partitionBytes } = options;
+  if ([partitions, partitionRows, partitionBytes].filter((option) => option !== undefined).length > 1) {
+    throw new ArgumentError("give one of partitions, partitionRows and partitionBytes, not several");
+  }
+  if (partitions !== undefined) return splitEvenly(rows, atLeastOne("partitions", partitions));
+  if (rows === 0) return [{ begin: 0, end: 0 }];
+  if (partitionRows !== undefined) return splitBySize(rows, atLeastOne("partitionRows", partitionRows));
+  if (partitionBytes !== undefined) {
+    const size = Math.floor(toBytes("partitionBytes", partitionBytes) / Math.max(bytes / rows, 1));
+    return splitBySize(rows, Math.max(1, size));
+  }
+  return splitEvenly(rows, Math.max(Math.ceil(bytes / PARTITION_BYTES), Math.min(rows, LEAST_PARTITIONS)));
+}
+
+/** Bytes of text a partition of a file holds, from the file's size (null: not known) and the options. */
+export function textPartitionBytes(fileBytes: number | null, options: PartitionOptions): number {
+  if (options.partitionBytes !== undefined) return toBytes("partitionBytes", options.partitionBytes);
+  if (options.partitions !== undefined && fileBytes !== null) return Math.max(1, Math.ceil(fileBytes / atLeastOne("partitions", options.partitions)));
+  return fileBytes === null ? PARTITION_BYTES : Math.min(PARTITION_BYTES, Math.max(64 * 1024, Math.ceil(fileBytes / LEAST_PARTITIONS)));
+}
+
+function splitBySize(rows: number, size: number): RowRange[] {
+  const ranges: RowRange[] = [];
+  for (let begin = 0; begin < rows; begin += size) ranges.push({ begin, end: Math.min(begin + size, rows) });
+  return ranges;
+}

@@ -1,0 +1,52 @@
+import { DataFrame, Series } from "@framepool/frame";
+import { columnOf, columnsOf, frameOf, pack, seriesOf, toBatches, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
+import type { Transport } from "./plan.js";
+
+/** A frame or Series on the wire: its record batches, what moves with them, and where each vector came from. */
+export interface PackedPart {
+  readonly batches: PackedBatch[];
+  readonly transfer: ArrayBuffer[];
+  readonly origins: Origin[];
+}
+
+/** Packs a frame, or a Series as a frame of one column. Storages in `known` cost a number: the other side has them. */
+export function packPart(value: DataFrame | Series, transport: Transport, known?: ReadonlyMap<Storage, number>): PackedPart {
+  const part: PackedPart = { batches: [], transfer: [], origins: [] };
+  for (const batch of batchesOf(value)) {
+    const { packed, transfer, origins } = pack(batch, known === undefined ? { transport } : { transport, known });
+    part.batches.push(packed);
+    part.transfer.push(...transfer);
+    part.origins.push(...origins);
+  }
+  return part;
+}
+
+export function batchesOf(value: DataFrame | Series): RecordBatch[] {
+  if (value instanceof Series) return batchesOf(frameOf([columnOf(value)], value.length));
+  return toBatches(value.schema, columnsOf(value), value.numRows);
+}
+
+/** The frame of {@link packPart}; `origins` are those of the part that the batches refer to, if they do. */
+export function unpackPart(batches: readonly PackedBatch[], origins?: readonly Origin[]): DataFrame {
+  const unpacked = batches.map((batch) => unpack(batch, origins));
+  const columns = unpacked[0]!.schema.fields.map(({ name, type }, k) => new Column(name, type, unpacked.map(({ vectors }) => vectors[k]!)));
+  return frameOf(columns, unpacked.reduce((rows, { length }) => rows + length, 0));
+}
+
+/** Storages of a part in the order in which its vectors were packed: what a result may refer to. */
+export function knownStorages(part: DataFrame): Map<Storage, number> {
+  const known = new Map<Storage, number>();
+  let index = 0;
+  for (const { vectors } of batchesOf(part)) {
+    for (const { storage } of vectors) {
+      if (!known.has(storage)) known.set(storage, index);
+      index++;
+    }
+  }
+  return known;
+}
+
+/** A Series again, where the steps ended in one. */
+export function asSeries(frame: DataFrame): Series {
+  return seriesOf(columnsOf(frame)[0]!);
+}

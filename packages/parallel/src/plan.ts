@@ -1,0 +1,27 @@
+import type { CsvWriteOptions } from "@framepool/csv";
+import type { ShippedTask } from "@framepool/pool/internal";
+
+/**
+ * What is done to each partition: plain data, so that any executor can run it. A step names its file in steps/, and
+ * carries the user's function as a task.
+ */
+export interface Step {
+  readonly op: "mapPartitions" | "apply";
+  readonly task: ShippedTask;
+}
+
+/** What a partition becomes at the end of its way through a worker. */
+export type Output =
+  | { readonly kind: "frame" }
+  /** rows of text, without the header: formatted in the worker */
+  | { readonly kind: "csv"; readonly options: CsvWriteOptions };
+
+/** How batches cross a thread: by handle where their buffers are ours (`"auto"`), always copied and moved, or always shared. */
+export type Transport = "auto" | "transfer" | "share";
+
+/** All that a worker has to know, sent to each once. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly output: Output;
+  readonly transport: Transport;
+}

@@ -1,0 +1,107 @@
+import type { BackendChoice } from "./choose-backend.js";
+import type { PartReply } from "./messages.js";
+
+/** What a run did, as JSON. Times are in ms. */
+export interface Report extends BackendChoice {
+  /** rows of the input, and bytes of its cells */
+  readonly rows: number;
+  readonly bytes: number;
+  /** the whole run, from the call to the result */
+  readonly ms: number;
+  /** ms by what was done, summed over partitions; `split` and `merge` on the main thread; `ship` and `return` are packing and unpacking at both ends; `idle` is what the workers waited */
+  readonly phases: Readonly<Record<"split" | "ship" | "compute" | "return" | "merge" | "idle", number>>;
+  readonly perWorker: readonly WorkerReport[];
+  readonly partitions: readonly PartitionReport[];
+}
+
+export interface WorkerReport {
+  readonly name: string;
+  readonly partitions: number;
+  readonly rows: number;
+  readonly busyMs: number;
+}
+
+export interface PartitionReport {
+  readonly partition: number;
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly worker: string;
+  readonly ms: number;
+}
+
+type Phase = "split" | "ship" | "compute" | "return" | "merge";
+
+/** Collects a report while a run goes on. */
+export class Reporter {
+  readonly #choice: BackendChoice;
+  readonly #started = performance.now();
+  readonly #phases: Record<Phase, number> = { split: 0, ship: 0, compute: 0, return: 0, merge: 0 };
+  readonly #partitions: PartitionReport[] = [];
+
+  constructor(choice: BackendChoice) {
+    this.#choice = choice;
+  }
+
+  get elapsed(): number {
+    return performance.now() - this.#started;
+  }
+
+  add(phase: Phase, ms: number): void {
+    this.#phases[phase] += ms;
+  }
+
+  /** Runs `work` on this thread and books its time. */
+  timed<T>(phase: Phase, work: () => T): T {
+    const started = performance.now();
+    try {
+      return work();
+    } finally {
+      this.add(phase, performance.now() - started);
+    }
+  }
+
+  async timedAsync<T>(phase: Phase, work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.add(phase, performance.now() - started);
+    }
+  }
+
+  /** A partition came back; `times` are the worker's. */
+  partition(report: PartitionReport, times: PartReply["times"]): void {
+    this.#partitions.push(report);
+    this.add("ship", times.unpack);
+    this.add("compute", times.compute);
+    this.add("return", times.pack);
+  }
+
+  finish(): Report {
+    const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
+    const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
+      name,
+      partitions: own.length,
+      rows: sum(own, "rows"),
+      busyMs: sum(own, "ms"),
+    }));
+    const ms = this.elapsed;
+    const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
+    return { ...this.#choice, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions };
+  }
+}
+
+function sum(partitions: readonly PartitionReport[], figure: "rows" | "bytes" | "ms"): number {
+  return partitions.reduce((total, partition) => total + partition[figure], 0);
+}
+
+function byWorker(partitions: readonly PartitionReport[]): Map<string, PartitionReport[]> {
+  const groups = new Map<string, PartitionReport[]>();
+  for (const partition of partitions) {
+    const group = groups.get(partition.worker);
+    if (group === undefined) groups.set(partition.worker, [partition]);
+    else group.push(partition);
+  }
+  return groups;
+}

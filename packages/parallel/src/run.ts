@@ -1,0 +1,170 @@
+import { AbortError } from "@framepool/errors";
+import { Crew, type ShippedTask } from "@framepool/pool/internal";
+import { chooseBackend, type BackendName } from "./choose-backend.js";
+import { InFlight } from "./in-flight.js";
+import type { PartMessage, PartReply } from "./messages.js";
+import { packPart, type PackedPart } from "./parts.js";
+import type { Plan, Step, Transport } from "./plan.js";
+import type { Progress } from "./progress.js";
+import { Reporter, type Report } from "./report.js";
+import type { Sink } from "./sinks/sink.js";
+import type { Part, Source, SourceSize } from "./sources/source.js";
+import { Turns } from "./turns.js";
+
+export interface ExecuteOptions {
+  readonly workers?: number | undefined;
+  readonly backend?: BackendName | "auto" | undefined;
+  readonly transport?: Transport | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
+export async function execute<R>(source: Source, steps: readonly Step[], sink: Sink<R>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
+  const size = await source.size();
+  const choice = chooseBackend(size, options);
+  const reporter = new Reporter(choice);
+  const crew = new Crew({ workers: choice.workers, backend: choice.backend });
+  try {
+    const plan: Plan = { steps, output: sink.output, transport: options.transport ?? "auto" };
+    await new Run(plan, crew, sink, reporter, size, options).over(source);
+    const started = performance.now();
+    const result = await sink.finish();
+    reporter.add("merge", performance.now() - started);
+    return { result, report: reporter.finish() };
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  } finally {
+    await crew.terminate();
+  }
+}
+
+/** Between source and sink, for each worker: a part in work, some on their way, and results that wait for their turn. */
+const PARTS_A_WORKER = 4;
+const BYTES_A_WORKER = 64 * 1024 * 1024;
+
+let runs = 0;
+
+class Run<R> {
+  readonly #task: ShippedTask;
+  readonly #transport: Transport;
+  readonly #crew: Crew;
+  readonly #sink: Sink<R>;
+  readonly #reporter: Reporter;
+  readonly #size: SourceSize;
+  readonly #options: ExecuteOptions;
+  readonly #inFlight: InFlight;
+  readonly #turns = new Turns();
+  /** partitions on their way, until the sink has taken them; these promises never reject */
+  readonly #open = new Map<number, Promise<void>>();
+  /** the first failure by input order: only partitions before it still count */
+  #failure: { readonly partition: number; readonly error: unknown } | null = null;
+  #done = { rows: 0, bytes: 0, partitions: 0 };
+
+  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions) {
+    // The plan is the captures of a module task, so that it goes to each worker once.
+    const body = { kind: "module", url: new URL("./worker.js", import.meta.url).href, name: "runPartition" } as const;
+    this.#task = { id: `run-${String(++runs)}`, name: "runPartition", body, captures: plan };
+    this.#transport = plan.transport;
+    this.#crew = crew;
+    this.#sink = sink;
+    this.#reporter = reporter;
+    this.#size = size;
+    this.#options = options;
+    const workers = crew.size;
+    this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
+  }
+
+  /** Sends every part of the source there and back; throws the failure of the lowest partition. */
+  async over(source: Source): Promise<void> {
+    const { signal } = this.#options;
+    const listening = new AbortController();
+    const stop = new Promise<null>((resolve) => {
+      const cancel = () => {
+        this.#fail(-1, new AbortError("the run was cancelled", { cause: signal?.reason }));
+        resolve(null);
+      };
+      if (signal?.aborted) cancel();
+      else signal?.addEventListener("abort", cancel, { once: true, signal: listening.signal });
+    });
+    try {
+      await this.#feed(source, stop);
+      await this.#settle(stop);
+    } finally {
+      listening.abort();
+    }
+  }
+
+  async #feed(source: Source, stop: Promise<null>): Promise<void> {
+    const parts = source.parts();
+    let partition = 0;
+    try {
+      for (;;) {
+        // A source that never answers must not hold a cancelled run.
+        const next = await Promise.race([this.#reporter.timedAsync("split", () => parts.next()), stop]);
+        if (next === null || next.done === true) break;
+        await this.#inFlight.enter(next.value.bytes);
+        if (this.#failure !== null) break;
+        this.#open.set(partition, this.#send(partition, next.value));
+        partition++;
+      }
+    } catch (error) {
+      this.#fail(partition, error);
+    } finally {
+      // Not awaited: a source that hangs in `next` would answer only after it.
+      void parts.return?.();
+    }
+  }
+
+  /** Waits for the partitions that still count: all, or after a failure those before it. */
+  async #settle(stop: Promise<null>): Promise<void> {
+    for (;;) {
+      const limit = this.#failure?.partition ?? Number.POSITIVE_INFINITY;
+      const counting = [...this.#open].filter(([partition]) => partition < limit).map(([, done]) => done);
+      if (counting.length === 0) break;
+      await Promise.race([...counting, stop]);
+    }
+    if (this.#failure !== null) throw this.#failure.error;
+  }
+
+  async #send(partition: number, part: Part): Promise<void> {
+    try {
+      const packed = this.#reporter.timed("ship", () => packPart(part.frame, this.#transport));
+      const reply = await this.#trip(partition, part, packed);
+      if (this.#sink.ordered) await this.#turns.wait(partition);
+      if (this.#failure !== null && this.#failure.partition <= partition) return;
+      await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, reply, packed.origins));
+      this.#turns.pass();
+      this.#progress(part);
+    } catch (error) {
+      this.#fail(partition, error);
+    } finally {
+      this.#open.delete(partition);
+      this.#inFlight.leave(part.bytes);
+    }
+  }
+
+  async #trip(partition: number, part: Part, { batches, transfer }: PackedPart): Promise<PartReply> {
+    const message: PartMessage = { batches };
+    const { firstRow } = part;
+    const { outcomes, worker, ms } = await this.#crew.submit({ task: this.#task, calls: [[message]], transfer, partition, firstRow });
+    const outcome = outcomes[0]!;
+    if (!outcome.ok) throw outcome.error;
+    const reply = outcome.value as PartReply;
+    this.#reporter.partition({ partition, firstRow, rows: part.frame.numRows, bytes: part.bytes, worker, ms }, reply.times);
+    return reply;
+  }
+
+  #fail(partition: number, error: unknown): void {
+    if (this.#failure === null || partition < this.#failure.partition) this.#failure = { partition, error };
+    this.#inFlight.open();
+    this.#turns.letOff(this.#failure.partition);
+  }
+
+  #progress(part: Part): void {
+    const { rows, bytes, partitions } = this.#done;
+    this.#done = { rows: rows + part.frame.numRows, bytes: bytes + part.bytes, partitions: partitions + 1 };
+    this.#options.onProgress?.({ ...this.#done, totalRows: this.#size.rows, totalBytes: this.#size.bytes, elapsed: this.#reporter.elapsed });
+  }
+}

@@ -1,0 +1,16 @@
+import type { PartReply } from "../messages.js";
+import type { Output } from "../plan.js";
+import type { Origin } from "@framepool/frame/internal";
+
+/** Where results go. `R` is what the run gives. */
+export interface Sink<R> {
+  /** what a worker makes of a part for this sink */
+  readonly output: Output;
+  /** true: results are taken in the order of the input, and what waits counts as in flight */
+  readonly ordered: boolean;
+  take(partition: number, reply: PartReply, origins: readonly Origin[]): Promise<void> | void;
+  /** All is taken: the result. */
+  finish(): Promise<R> | R;
+  /** The run failed: leaves things as they were. */
+  abort(): Promise<void>;
+}
