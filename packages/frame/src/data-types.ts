@@ -60,9 +60,17 @@ export const INT32 = int(32, true);
 export const INT64 = int(64, true);
 export const UINT64 = int(64, false);
 export const FLOAT64: DataType = { kind: "float", bits: 64 };
-export const STRING: DataType = { kind: "utf8", large: false };
-export const TIMESTAMP_MS: DataType = { kind: "timestamp", unit: "ms", timezone: null };
-export const CATEGORY: DataType = { kind: "dictionary", index: INT32, values: STRING, ordered: false };
+export const STRING = { kind: "utf8", large: false } as const satisfies DataType;
+export const BINARY = { kind: "binary", large: false } as const satisfies DataType;
+export const DATE: DataType = { kind: "date", unit: "day" };
+export const DURATION_MS: DataType = { kind: "duration", unit: "ms" };
+export const TIMESTAMP_MS = { kind: "timestamp", unit: "ms", timezone: null } as const satisfies DataType;
+export const CATEGORY = { kind: "dictionary", index: INT32, values: STRING, ordered: false } as const satisfies DataType;
+
+/** The type of lists of `item`. */
+export function listOf(item: DataType): Extract<DataType, { kind: "list" }> {
+  return { kind: "list", item: { name: "item", type: item, nullable: true }, large: false };
+}
 
 const BY_NAME: Readonly<Record<DType, DataType>> = {
   bool: BOOL,
@@ -78,9 +86,9 @@ const BY_NAME: Readonly<Record<DType, DataType>> = {
   float64: FLOAT64,
   string: STRING,
   category: CATEGORY,
-  date: { kind: "date", unit: "day" },
+  date: DATE,
   timestamp: TIMESTAMP_MS,
-  duration: { kind: "duration", unit: "ms" },
+  duration: DURATION_MS,
 };
 
 /** The type that a name stands for. Throws ArgumentError, listing the names, for any other text. */

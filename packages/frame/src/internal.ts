@@ -1,1 +1,30 @@
-export {};
+// For sibling packages: the memory under a frame. Not part of the public contract.
+export { bitAt, bitmapBytes, copyBits, countSet, setBit } from "./bitmap.js";
+export { type Builder } from "./build/builder.js";
+export { BinaryBuilder } from "./build/builders/binary.js";
+export { BoolBuilder } from "./build/builders/bool.js";
+export { CategoryBuilder } from "./build/builders/category.js";
+export { NumericBuilder } from "./build/builders/numeric.js";
+export { StringBuilder } from "./build/builders/string.js";
+export { TimestampBuilder } from "./build/builders/timestamp.js";
+export { WideIntegerBuilder } from "./build/builders/wide-integer.js";
+export { columnFromValues, type ColumnOptions, type ColumnValues } from "./build/column-from-values.js";
+export { InferringBuilder } from "./build/infer.js";
+export { makeBuilder } from "./build/make-builder.js";
+export { castColumn, castVector } from "./cast.js";
+export { type Cell } from "./cell.js";
+export { Column } from "./column.js";
+export { COLUMNS } from "./columns-key.js";
+export { concatColumns } from "./concat-columns.js";
+export {
+  BINARY, BOOL, CATEGORY, DATE, DURATION_MS, FLOAT64, INT32, INT64, listOf, NULL, sameType, STRING, TIMESTAMP_MS, typeName, typeOf, UINT64,
+  type DataType, type DType, type DTypeName, type Field, type IntType, type TimeUnit,
+} from "./data-types.js";
+export { layoutOf, type ArrayType, type Layout } from "./layout.js";
+export { nullVector } from "./null-vector.js";
+export { makeReader, type Reader } from "./read/make-reader.js";
+export { RecordBatch, toBatches } from "./record-batch.js";
+export { noColumn, Schema } from "./schema.js";
+export { Storage, type DataArray, type StorageParts } from "./storage.js";
+export { unifyTypes } from "./unify.js";
+export { Vector } from "./vector.js";

@@ -1,0 +1,63 @@
+import { ArgumentError, SchemaMismatchError } from "@framepool/errors";
+import { castColumn } from "./cast.js";
+import { Column } from "./column.js";
+import { FLOAT64, typeName, UINT64, type DataType } from "./data-types.js";
+import { unifyTypes } from "./unify.js";
+import type { Vector } from "./vector.js";
+
+/**
+ * The rows of several columns in order, as one: their vectors are shared, and only parts of another type than the
+ * common one are cast. Categories keep their own dictionaries. Throws SchemaMismatchError, naming the column and the
+ * part, where types have nothing in common.
+ */
+export function concatColumns(name: string, columns: readonly Column[]): Column {
+  const [first] = columns;
+  if (first === undefined) throw new ArgumentError(`nothing to concatenate for column "${name}"`);
+  if (columns.length === 1) return first.named(name);
+  const type = commonType(name, columns);
+  const vectors = columns.flatMap((column) => castColumn(column, type).vectors);
+  const filled = vectors.filter(({ length }) => length > 0);
+  return new Column(name, type, filled.length > 0 ? filled : vectors.slice(0, 1));
+}
+
+/** The type that all parts fit. Part numbers in errors count from 0. */
+function commonType(name: string, columns: readonly Column[]): DataType {
+  const exact = wideIntegers(columns.flatMap(({ vectors }) => vectors));
+  if (exact !== null) return exact;
+  return columns.map(({ type }) => type).reduce((before, type, part) => {
+    const common = unifyTypes(before, type);
+    if (common !== null) return common;
+    throw new SchemaMismatchError(`column "${name}": part ${String(part)} is ${typeName(type)}, the parts before it are ${typeName(before)}; make them one type first`, { column: name });
+  });
+}
+
+/**
+ * uint64 beside signed integers, in columns or in lists: what one column of all the values would be decides, so that
+ * a result does not depend on where it was cut. uint64 if no value is negative, else float64. Null for other types.
+ */
+function wideIntegers(vectors: readonly Vector[]): DataType | null {
+  const known = vectors.filter(({ type }) => type.kind !== "null");
+  const [first] = known;
+  if (first === undefined) return null;
+  if (first.type.kind === "list" && known.every(({ type }) => type.kind === "list")) {
+    const item = wideIntegers(known.map(itemsOf));
+    return item === null ? null : { ...first.type, item: { ...first.type.item, type: item }, large: known.some(({ type }) => type.kind === "list" && type.large) };
+  }
+  const types = known.map(({ type }) => type);
+  if (!types.some((type) => type.kind === "int" && type.bits === 64 && !type.signed)) return null;
+  if (!types.some((type) => type.kind === "int" && type.signed) || types.some(({ kind }) => kind !== "int")) return null;
+  if (known.some(hasNegative)) return FLOAT64;
+  return types.some((type) => type.kind === "int" && type.bigint) ? { ...UINT64, bigint: true } : UINT64;
+}
+
+function itemsOf({ storage, offset, length }: Vector): Vector {
+  const offsets = storage.offsets!;
+  return storage.children[0]!.slice(Number(offsets[offset]!), Number(offsets[offset + length]!));
+}
+
+function hasNegative(vector: Vector): boolean {
+  const { storage, offset, length } = vector;
+  const data = storage.data!;
+  for (let i = 0; i < length; i++) if (data[offset + i]! < 0 && !vector.isNull(i)) return true;
+  return false;
+}
