@@ -1,19 +1,27 @@
 import type { ShippedTask } from "../travel/shipped.js";
+import type { Transferred } from "../values/codec.js";
 
 /** One trip to a worker: a task and the argument lists to call it with, in order. */
 export interface Job {
   readonly task: ShippedTask;
   /** one argument list a call; encoded by values/encode */
   readonly calls: readonly (readonly unknown[])[];
-  /** buffers of `calls` that move to the worker */
-  readonly transfer?: readonly ArrayBuffer[];
+  /** buffers and ports of `calls` that move to the worker */
+  readonly transfer?: readonly Transferred[];
   /** fields of the context that the calls see */
   readonly partition?: number | null;
   readonly firstRow?: number | null;
+  /** position of the first call among the caller's items, from 0 */
+  readonly index?: number;
+  /** with the partition, or else the item's position, this fixes what `ctx.random` gives; without it every crew draws its own */
+  readonly seed?: number;
 }
 
-/** What one call came to. */
-export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+/** What one call came to; values are decoded, errors are errors again. */
+export type Outcome =
+  | { readonly ok: true; readonly value: unknown }
+  /** `thrown`: the function threw it; otherwise the trip failed (a result that cannot be sent) and the error is of our family */
+  | { readonly ok: false; readonly error: unknown; readonly thrown: boolean };
 
 export interface Reply {
   /** one a call, in order */

@@ -5,19 +5,35 @@ export interface ShippedTask {
   /** what messages call it: the function's name, or "<anonymous>" */
   readonly name: string;
   readonly body: SourceBody | ModuleBody;
-  /** captured values, encoded (see values/), or null for none */
-  readonly captures: unknown;
+  /** captured values, packed (see captures.ts), or null for none */
+  readonly captures: ShippedCaptures | null;
 }
 
 /** The function's own source, an expression. */
 export interface SourceBody {
   readonly kind: "source";
   readonly source: string;
+  /** the source is strict-mode code */
+  readonly strict: boolean;
+  /** names of compiler helpers that the source uses, and what each stands for */
+  readonly helpers: readonly HelperName[];
   /** file URL that `import("x")` inside the function resolves from, and that remote stacks name; null if unknown */
   readonly file: string | null;
-  /** position of `source` in `file`, from 0, so that remote stacks point at the user's lines */
+  /** the source has an `import("x")` */
+  readonly imports: boolean;
+  /** position of `source` in the file that runs, from 0 */
   readonly line: number;
   readonly column: number;
+  /** the same position in the file that the user wrote, where a source map tells it */
+  readonly original: { readonly line: number; readonly column: number } | null;
+}
+
+/** A name that a compiler put into the source, and the helper that the worker gives it. */
+export interface HelperName {
+  readonly local: string;
+  readonly library: "tslib" | "esbuild" | "istanbul" | "require";
+  /** the helper's name in its library; `*` for the whole library */
+  readonly name: string;
 }
 
 /** An export of a module that the worker imports. */
@@ -25,6 +41,20 @@ export interface ModuleBody {
   readonly kind: "module";
   readonly url: string;
   readonly name: string;
+  /** the function gets `ctx` behind its arguments: a user's task does, an export of framepool does not */
+  readonly context: boolean;
+}
+
+/** Captured values: plain ones serialised together, so that all workers see the moment at which they were sent. */
+export interface ShippedCaptures {
+  /** `{ name: value }` encoded by values/encode and serialised by node:v8; shared memory if large */
+  readonly bytes: Uint8Array;
+  /** shared buffers that `bytes` refers to by number */
+  readonly shared: readonly SharedArrayBuffer[];
+  /** captured functions and classes */
+  readonly code: readonly { readonly name: string; readonly body: SourceBody | ModuleBody }[];
+  /** values that each worker makes once */
+  readonly once: readonly { readonly name: string; readonly task: ShippedTask }[];
 }
 
 /** What a user's function may ask of the place it runs in. */

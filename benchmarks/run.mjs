@@ -1,0 +1,74 @@
+// node benchmarks/run.mjs SUITE [--rows N] [--rounds N] [--workers N] [--only a,b] [--timeout SECONDS]
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { expectedAnswers } from "./harness/answers.mjs";
+import { passengers } from "./harness/data.mjs";
+import { memoryFolder } from "./harness/memory-folder.mjs";
+import { updateReadme } from "./harness/readme.mjs";
+import { runSuite } from "./harness/run-suite.mjs";
+import { judgeTargets, resultTable } from "./harness/table.mjs";
+import { libraries, suites } from "./suites.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: "string" },
+    rounds: { type: "string", default: "5" },
+    workers: { type: "string", default: "2" },
+    only: { type: "string" },
+    timeout: { type: "string", default: "900" },
+  },
+});
+
+const [name] = positionals;
+const wanted = values.only?.split(",");
+const numbers = { rows: Number(values.rows ?? suites[name]?.rows), rounds: Number(values.rounds), workers: Number(values.workers), timeout: Number(values.timeout) };
+const problem = usageProblem();
+if (problem !== null) {
+  console.error(`${problem}\nusage: node benchmarks/run.mjs SUITE [--rows N] [--rounds N] [--workers N] [--only a,b] [--timeout SECONDS]`);
+  for (const [each, { title, contenders }] of Object.entries(suites)) console.error(`  ${each}: ${title}\n    ${contenders.map((contender) => contender.name).join(", ")}`);
+  process.exit(2);
+}
+const { rows, rounds, workers } = numbers;
+const whole = suites[name];
+const suite = wanted ? { ...whole, contenders: whole.contenders.filter((contender) => wanted.includes(contender.name)) } : whole;
+
+console.error(`${rows.toLocaleString("en")} rows; the input and its answers are made once and kept`);
+const input = await passengers(rows);
+const expected = await expectedAnswers(input);
+const { folder, inMemory } = memoryFolder();
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+
+const results = await runSuite(suite, { libraries, input, expected, folder, rounds, workers, timeout: numbers.timeout * 1000, say: (line) => console.error(line) });
+
+const machine = { date: new Date().toISOString().slice(0, 10), node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? "unknown", cores: availableParallelism(), outputInMemory: inMemory };
+const versions = Object.fromEntries([...new Set(suite.contenders.map(({ library }) => library))].map((each) => [libraries[each].name, libraries[each].version()]));
+const table = resultTable({ suite, results });
+console.log(`\n## ${suite.title}\n\n${table}`);
+
+mkdirSync(new URL("results/", import.meta.url), { recursive: true });
+const record = { suite: name, rows, rounds, workers, machine, versions, targets: judgeTargets(suite, results), results };
+if (wanted) {
+  console.error("\nNot all contenders ran, so neither results/ nor README.md was changed.");
+} else {
+  writeFileSync(new URL(`results/${name}-${rows}.json`, import.meta.url), `${JSON.stringify(record, null, 2)}\n`);
+  updateReadme(fileURLToPath(new URL("README.md", import.meta.url)), `${name} ${rows}`, readmeSection());
+}
+if (results.some(({ status }) => status === "FAILED" || status === "WRONG")) console.error("\nSome contenders have no figure; the table says why.");
+
+function usageProblem() {
+  if (!Object.hasOwn(suites, name ?? "")) return name === undefined ? "Which suite?" : `There is no suite "${name}".`;
+  for (const [option, value] of Object.entries(numbers)) if (!Number.isSafeInteger(value) || value < 1) return `--${option} wants a whole number from 1.`;
+  const unknown = wanted?.find((each) => !suites[name].contenders.some((contender) => contender.name === each));
+  return unknown === undefined ? null : `Suite ${name} has no contender "${unknown}".`;
+}
+
+function readmeSection() {
+  const where = `${machine.platform}, ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, ${workers} workers, ${rounds} rounds, ${machine.date}`;
+  const which = Object.entries(versions).map(([library, version]) => `${library} ${version}`).join("; ");
+  const disk = inMemory ? "" : " Output went to a disk.";
+  return `### ${name}: ${suite.title}, ${rows.toLocaleString("en")} rows\n\n${suite.about} Medians; ${where}.${disk}\n\n${table}\n\nVersions: ${which}.`;
+}

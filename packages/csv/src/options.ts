@@ -1,0 +1,95 @@
+import type { DType } from "@framepool/frame";
+
+/** Where CSV text comes from: a path or file URL, bytes, or a stream or async iterable of bytes or strings (read once). */
+export type CsvSource = string | URL | Uint8Array | AsyncIterable<Uint8Array | string>;
+
+/** Text or numbers that mean a missing cell. */
+export type MissingWords = string | number | readonly (string | number)[];
+
+/** A line that is not what it should be, with `onBadLines: "collect"`. */
+export interface BadLine {
+  /** path of the file, or null where the source has none */
+  readonly file: string | null;
+  /** line of the file, from 1, on which the row begins */
+  readonly line: number;
+  /** offset in the file of the row's first byte */
+  readonly byte: number;
+  /** the column whose type cannot hold its cell, or null for a row that is too long */
+  readonly column: string | null;
+  readonly reason: string;
+  readonly fields: readonly string[];
+}
+
+/** How CSV text is read. Names, defaults and meanings are those of pandas. */
+export interface CsvReadOptions {
+  /** one ASCII character between fields (`,`) */
+  readonly sep?: string;
+  /** which line holds the names, counted from 0 without skipped and blank ones; null: none (then the names are `"0"`, `"1"` …). Default 0, or null where `names` is given */
+  readonly header?: number | null;
+  /** names of the columns; with `header` they take the place of the file's */
+  readonly names?: readonly string[];
+  /** the columns to read, in the order of the file: names, positions from 0, or a test of a name. Fields of a row beyond the names are then ignored */
+  readonly usecols?: readonly (string | number)[] | ((name: string) => boolean);
+  /** one type for all columns, or the types of some; the others are found */
+  readonly dtype?: DType | { readonly [column: string]: DType };
+  /** the types of all columns: the file must have these and no others */
+  readonly schema?: { readonly [column: string]: DType };
+  /** further words for a missing cell, for all columns or by column */
+  readonly naValues?: MissingWords | { readonly [column: string]: MissingWords };
+  /** whether pandas' own words (`""`, `NA`, `null`, `nan` …) count beside `naValues` (true) */
+  readonly keepDefaultNa?: boolean;
+  /** false: no cell is missing, whatever it says */
+  readonly naFilter?: boolean;
+  /** lines to leave out: a number from the start, a list of line numbers from 0, or a test of one. A quoted line break does not begin a line */
+  readonly skiprows?: number | readonly number[] | ((line: number) => boolean);
+  /** read at most so many rows */
+  readonly nrows?: number;
+  /** one ASCII character (not inside quotes) from which the rest of a line is ignored */
+  readonly comment?: string;
+  /** one ASCII character around fields (`"`); null: none */
+  readonly quotechar?: string | null;
+  /** one ASCII character after which the next one is text */
+  readonly escapechar?: string;
+  /** whether a doubled quote inside quotes is one quote (true) */
+  readonly doublequote?: boolean;
+  /** whether blank lines are left out (true); else they are rows of missing cells */
+  readonly skipBlankLines?: boolean;
+  /** `"utf8"` (default), `"utf16le"`, `"latin1"` or any name that iconv-lite knows */
+  readonly encoding?: string;
+  /** what becomes of a row that is too long, or has a cell that its declared type cannot hold */
+  readonly onBadLines?: "error" | "skip" | "collect";
+  /** is given each bad line with `onBadLines: "collect"` */
+  readonly rejects?: (line: BadLine) => void;
+  /** read 64-bit integers as bigints; as numbers, one beyond 2^53 throws when it is read */
+  readonly int64?: "bigint";
+}
+
+export type Quoting = "minimal" | "all" | "nonnumeric" | "none";
+
+/** How CSV text is written. Names, defaults and meanings are those of pandas, without its index. */
+export interface CsvWriteOptions {
+  /** one ASCII character between fields (`,`) */
+  readonly sep?: string;
+  /** text for null and NaN (empty) */
+  readonly naRep?: string;
+  /** `"%.2f"`: so many digits after the point, for float columns */
+  readonly floatFormat?: string;
+  /** a strftime format for dates and timestamps, in UTC: `"%d/%m/%Y"` */
+  readonly dateFormat?: string;
+  /** which fields are quoted: those that need it (`"minimal"`), all, those that are no numbers, none; or pandas' numbers 0 to 3 */
+  readonly quoting?: Quoting | 0 | 1 | 2 | 3;
+  /** one ASCII character around fields (`"`) */
+  readonly quotechar?: string;
+  /** one ASCII character that is put before a character which would otherwise end the field */
+  readonly escapechar?: string;
+  /** whether a quote inside quotes is doubled (true), or escaped */
+  readonly doublequote?: boolean;
+  /** what ends a row (`"\n"`) */
+  readonly lineterminator?: string;
+  /** whether the names are the first row (true); or other names for it */
+  readonly header?: boolean | readonly string[];
+  /** the columns to write, in this order */
+  readonly columns?: readonly string[];
+  /** of a file: `"utf8"` (default), `"utf-8-sig"` (with a byte order mark), `"utf16le"`, `"latin1"` or any name that iconv-lite knows */
+  readonly encoding?: string;
+}

@@ -1,0 +1,143 @@
+import { Column, makeBuilder, STRING, typeName, type Builder, type DataType, type Vector } from "@framepool/frame/internal";
+import type { CsvReadOptions } from "../options.js";
+import type { ColumnPlace } from "../rows/layout.js";
+import { missingWords, type Words } from "../rows/missing.js";
+import { convertText } from "../types/convert-text.js";
+import { findType, type FindType } from "../types/find-type.js";
+import { cellParser, type CellParser } from "../types/parse-cell.js";
+
+/** Rows that a column has room for at first. */
+const ROWS = 4096;
+
+type Rows = readonly (readonly string[])[];
+
+/** Takes the rows of a table, and makes one of its columns. */
+export abstract class ColumnReader {
+  readonly name: string;
+  protected readonly place: number;
+  protected readonly missing: Words;
+  protected readonly vectors: Vector[] = [];
+
+  constructor({ name, place }: ColumnPlace, options: CsvReadOptions) {
+    this.name = name;
+    this.place = place;
+    this.missing = missingWords(options, name);
+  }
+
+  /** Takes rows `[from, to)`. Gives the first whose cell the type cannot hold, the rows before it taken; -1 if all were. */
+  abstract add(rows: Rows, from: number, to: number): number;
+  /** The type's name, if the type was declared and cannot hold the row's cell; else null. */
+  abstract refuses(row: readonly string[]): string | null;
+  abstract finish(): Column;
+
+  /** Why a row is bad. */
+  reason(row: readonly string[], type: string): string {
+    const text = row[this.place] ?? "";
+    return `${JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)} is no ${type}`;
+  }
+
+  protected isMissing(row: readonly string[]): boolean {
+    const text = row[this.place];
+    return text === undefined || this.missing.has(text);
+  }
+}
+
+/** A column whose type is known before its first cell. */
+export class TypedReader extends ColumnReader {
+  readonly #type: DataType;
+  readonly #parse: CellParser;
+  #builder: Builder;
+
+  constructor(column: ColumnPlace, type: DataType, options: CsvReadOptions, capacity: number) {
+    super(column, options);
+    this.#type = type;
+    this.#parse = cellParser(type);
+    this.#builder = makeBuilder(type, capacity);
+  }
+
+  add(rows: Rows, from: number, to: number): number {
+    if (this.#builder.full) {
+      this.vectors.push(this.#builder.finish());
+      this.#builder = makeBuilder(this.#type, to - from);
+    }
+    const { place, missing } = this;
+    const parse = this.#parse;
+    const builder = this.#builder;
+    for (let i = from; i < to; i++) {
+      const text = rows[i]![place];
+      if (text === undefined || missing.has(text)) {
+        builder.appendNull();
+        continue;
+      }
+      const cell = parse(text);
+      if (cell === undefined) return i;
+      builder.append(cell);
+    }
+    return -1;
+  }
+
+  refuses(row: readonly string[]): string | null {
+    return this.isMissing(row) || this.#parse(row[this.place]!) !== undefined ? null : typeName(this.#type);
+  }
+
+  finish(): Column {
+    return new Column(this.name, this.#type, withoutEmpty([...this.vectors, this.#builder.finish()]));
+  }
+}
+
+/** A column that is kept as text until its last cell says what it is: a type found in all cells, or the unit of a timestamp. */
+export class TextReader extends ColumnReader {
+  readonly #find: FindType;
+  #builder: Builder;
+
+  constructor(column: ColumnPlace, find: FindType, options: CsvReadOptions, capacity: number) {
+    super(column, options);
+    this.#find = find;
+    this.#builder = makeBuilder(STRING, capacity);
+  }
+
+  add(rows: Rows, from: number, to: number): number {
+    if (this.#builder.full) {
+      this.vectors.push(this.#builder.finish());
+      this.#builder = makeBuilder(STRING, to - from);
+    }
+    const { place, missing } = this;
+    const find = this.#find;
+    const builder = this.#builder;
+    for (let i = from; i < to; i++) {
+      const text = rows[i]![place];
+      if (text === undefined || missing.has(text)) {
+        builder.appendNull();
+        continue;
+      }
+      if (!find.see(text)) return i;
+      builder.append(text);
+    }
+    return -1;
+  }
+
+  refuses(row: readonly string[]): string | null {
+    return this.#find.refuses !== null && !this.isMissing(row) && this.#find.refuses(row[this.place]!) ? "timestamp" : null;
+  }
+
+  finish(): Column {
+    const { type } = this.#find;
+    const texts = withoutEmpty([...this.vectors, this.#builder.finish()]);
+    return new Column(this.name, type, texts.map((text) => convertText(text, type)));
+  }
+}
+
+function withoutEmpty(vectors: readonly Vector[]): Vector[] {
+  const filled = vectors.filter(({ length }) => length > 0);
+  return filled.length > 0 ? filled : vectors.slice(0, 1);
+}
+
+/** A reader for each column, and what finds its type where that is open. */
+export function columnReaders(places: readonly ColumnPlace[], types: readonly (DataType | null)[], options: CsvReadOptions): { reader: ColumnReader; find: FindType | null }[] {
+  return places.map((column, k) => {
+    const type = types[k]!;
+    const find = findType(type, options.int64);
+    if (find === null) return { reader: new TypedReader(column, type!, options, ROWS), find };
+    return { reader: new TextReader(column, find, options, ROWS), find };
+  });
+}

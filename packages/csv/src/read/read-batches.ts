@@ -1,0 +1,78 @@
+import { SchemaMismatchError } from "@framepool/errors";
+import type { DataFrame } from "@framepool/frame";
+import { frameOf, STRING, type DataType, type Field } from "@framepool/frame/internal";
+import { wholeNumber } from "../check-options.js";
+import type { CsvReadOptions, CsvSource } from "../options.js";
+import { openTable, type OpenTable } from "../rows/open-table.js";
+import { declaredTypes } from "../types/declared-types.js";
+import { addRows, withoutRefused } from "./add-rows.js";
+import { TypedReader } from "./column-reader.js";
+
+/** How large a batch is: it ends with the row that reaches either number. */
+export interface BatchSize {
+  readonly batchRows?: number;
+  /** bytes of text, as UTF-8 */
+  readonly batchBytes?: number;
+}
+
+export interface CsvBatch {
+  readonly batch: DataFrame;
+  /** number of the batch's first row among the rows of the table, from 0 */
+  readonly firstRow: number;
+  /** bytes of text that it took, as UTF-8 */
+  readonly bytes: number;
+}
+
+/**
+ * The table in batches of the given types, as {@link inferSchema} finds them; without types, what is not declared is
+ * text. Batches depend on the text and on the size only. The text is read no faster than batches are taken, and its
+ * source is closed when the last one was, or the iterator is. A table without rows is one batch without rows.
+ */
+export async function* readBatches(source: CsvSource, options: CsvReadOptions, types: readonly Field[] | null, size: BatchSize): AsyncGenerator<CsvBatch, void> {
+  const most = size.batchRows === undefined ? Infinity : Math.max(1, wholeNumber("batchRows", size.batchRows));
+  const mostBytes = size.batchBytes === undefined ? Infinity : wholeNumber("batchBytes", size.batchBytes);
+  const table = await openTable(source, options);
+  try {
+    const fixed = types === null ? declaredTypes(table.columns.map(({ name }) => name), options).map((type) => type ?? STRING) : fixedTypes(table, types);
+    const checked = options.onBadLines === "skip" || options.onBadLines === "collect";
+    const open = (): TypedReader[] => table.columns.map((column, k) => new TypedReader(column, fixed[k]!, options, Math.min(most, 16_384)));
+    let columns = open();
+    let [rows, firstRow, start, end] = [0, 0, table.start, table.start];
+    const turn = (): CsvBatch => {
+      const batch = frameOf(columns.map((column) => column.finish()), rows);
+      const done = { batch, firstRow, bytes: end - start };
+      columns = open();
+      firstRow += rows;
+      rows = 0;
+      start = end;
+      return done;
+    };
+    for await (const read of table.pages) {
+      const page = checked ? withoutRefused(columns, read, table.bad) : read;
+      const { ends } = page;
+      let from = 0;
+      while (from < ends.length) {
+        let to = from;
+        while (to < ends.length && rows + to - from < most && (to === from || ends[to - 1]! - start < mostBytes)) to++;
+        addRows(columns, page, from, to, table.bad);
+        rows += to - from;
+        end = ends[to - 1]!;
+        from = to;
+        if (rows >= most || end - start >= mostBytes) yield turn();
+      }
+    }
+    if (rows > 0 || firstRow === 0) yield turn();
+  } finally {
+    await table.close();
+  }
+}
+
+/** The types by the names of the table. Throws SchemaMismatchError if these are not its columns: the file has changed. */
+function fixedTypes({ columns }: OpenTable, types: readonly Field[]): DataType[] {
+  const byName = new Map(types.map(({ name, type }) => [name, type]));
+  return columns.map(({ name }) => {
+    const type = byName.get(name);
+    if (type === undefined) throw new SchemaMismatchError(`column "${name}" was not there when the types were found: the file has changed since`, { column: name });
+    return type;
+  });
+}

@@ -1,0 +1,45 @@
+import type { DataFrame } from "@framepool/frame";
+import { frameOf } from "@framepool/frame/internal";
+import type { CsvSchema } from "../csv-schema.js";
+import type { CsvReadOptions, CsvSource } from "../options.js";
+import { openTable } from "../rows/open-table.js";
+import { declaredTypes } from "../types/declared-types.js";
+import { addRows, withoutRefused } from "./add-rows.js";
+import { columnReaders } from "./column-reader.js";
+
+/**
+ * Reads CSV text into memory. Names, defaults and meanings are those of pandas, without its index. Types that are not
+ * declared are decided over all rows: int32, int64, uint64, float64, bool (`True`, `true` …), else string; integers
+ * stay integers beside missing cells, and a column without any value is of type null. Dates are read where `dtype`
+ * says `"date"` or `"timestamp"`.
+ *
+ * @param source a path, a file URL, bytes, a stream, or an async iterable of bytes or strings
+ * @throws CsvParseError with file, line, column and byte for a row that is too long, a cell that its declared type cannot hold,
+ * a quote that is not closed, a file that cannot be read or in which there is nothing.
+ * @throws FrameError for a column in `dtype`, `schema` or `usecols` that the file does not have; ArgumentError for an option that does not fit.
+ * @example
+ * import { readCsv } from "@framepool/csv";
+ *
+ * const text = 'Name,Age\n"Braund, Mr. Owen",22\nMoran,\n';
+ * const df = await readCsv(new TextEncoder().encode(text));
+ * df.dtypes; // → { Name: 'string', Age: 'int32' }
+ * df.toRows(); // → [ { Name: 'Braund, Mr. Owen', Age: 22 }, { Name: 'Moran', Age: null } ]
+ */
+export async function readCsv<const O extends CsvReadOptions = Record<never, never>>(source: CsvSource, options?: O): Promise<DataFrame<CsvSchema<O>>> {
+  const given: CsvReadOptions = options ?? {};
+  const table = await openTable(source, given);
+  try {
+    const types = declaredTypes(table.columns.map(({ name }) => name), given);
+    const columns = columnReaders(table.columns, types, given).map(({ reader }) => reader);
+    const checked = given.onBadLines === "skip" || given.onBadLines === "collect";
+    let numRows = 0;
+    for await (const page of table.pages) {
+      const rows = checked ? withoutRefused(columns, page, table.bad) : page;
+      addRows(columns, rows, 0, rows.rows.length, table.bad);
+      numRows += rows.rows.length;
+    }
+    return frameOf(columns.map((column) => column.finish()), numRows) as DataFrame<CsvSchema<O>>;
+  } finally {
+    await table.close();
+  }
+}

@@ -1,0 +1,67 @@
+import { Buffer } from "node:buffer";
+import type { Piece } from "../text/decode.js";
+
+const LF = 10;
+const CR = 13;
+
+/** A place in a file. */
+export interface Place {
+  /** from 1 */
+  readonly line: number;
+  /** offset in the source's own bytes */
+  readonly byte: number;
+}
+
+/** A piece of text, where it begins in the text as UTF-8, and where in the source. */
+export interface Stretch extends Piece {
+  readonly start: number;
+}
+
+/** The text that a page's records are in, kept so that a bad one can be placed; nobody counts lines and bytes of the good ones. */
+export class PageText {
+  readonly #stretches: readonly Stretch[];
+  /** the text, and so its first record, begins at this offset of the text as UTF-8, on this line */
+  readonly start: number;
+  readonly line: number;
+  readonly #width: (bytes: Buffer) => number;
+  #bytes: Buffer | null = null;
+
+  constructor(stretches: readonly Stretch[], start: number, line: number, width: (bytes: Buffer) => number) {
+    this.#stretches = stretches;
+    this.start = start;
+    this.line = line;
+    this.#width = width;
+  }
+
+  /** The text from `start` on, in one piece: copied once, when first asked for. */
+  get bytes(): Buffer {
+    this.#bytes ??= Buffer.concat(this.#stretches.map(({ bytes, start }) => (start < this.start ? bytes.subarray(this.start - start) : bytes)));
+    return this.#bytes;
+  }
+
+  /** Line and byte of an offset of the text as UTF-8. */
+  place(offset: number): Place {
+    const { origin, start, bytes } = this.#stretches.findLast((stretch) => stretch.start <= offset) ?? this.#stretches[0]!;
+    return { line: this.lineAt(offset), byte: origin + this.#width(bytes.subarray(0, offset - start)) };
+  }
+
+  /** The line on which `offset` is, counted without joining the stretches. */
+  lineAt(offset: number): number {
+    let lines = 0;
+    let after = 0;
+    for (const { bytes, start } of this.#stretches) {
+      const end = Math.min(bytes.length, offset - start);
+      for (let i = Math.max(0, this.start - start); i < end; i++) {
+        const byte = bytes[i]!;
+        if (byte === CR || (byte === LF && after !== CR)) lines++;
+        after = byte;
+      }
+    }
+    return this.line + lines;
+  }
+
+  /** What is left behind `offset`, for the next page. */
+  after(offset: number): Stretch[] {
+    return this.#stretches.filter(({ bytes, start }) => start + bytes.length > offset);
+  }
+}

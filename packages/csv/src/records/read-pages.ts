@@ -1,0 +1,132 @@
+import { CsvParseError } from "@framepool/errors";
+import type { Dialect } from "../dialect.js";
+import type { CsvSource } from "../options.js";
+import { BadText, decode } from "../text/decode.js";
+import { openSource } from "../text/open-source.js";
+import { PageText, type Place, type Stretch } from "./page.js";
+import { recordParser } from "./record-parser.js";
+import { RecordSplitter } from "./split-record.js";
+
+/** The records that ended in one piece of the text. */
+export class Page {
+  rows: string[][] = [];
+  /** where the record before each row ends: the row begins there, or behind the blank lines and comments that follow */
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  /** number of each row among all lines of the text, from 0 */
+  readonly lines: number[] = [];
+  text: PageText;
+  readonly #dialect: Dialect;
+
+  constructor(text: PageText, dialect: Dialect) {
+    this.text = text;
+    this.#dialect = dialect;
+  }
+
+  /** Line and byte at which row `i` begins. */
+  place(i: number): Place {
+    const { bytes, start } = this.text;
+    const splitter = new RecordSplitter(this.#dialect);
+    let at = this.starts[i]! - start;
+    while (at < bytes.length && splitter.split(bytes, at, true) !== "record") at = splitter.end;
+    return this.text.place(start + at);
+  }
+}
+
+/** The pages of a source, in order: as much text is read as is taken, and the source is closed when the reading stops. */
+export async function* readPages(source: CsvSource, dialect: Dialect, encoding: string | undefined): AsyncGenerator<Page> {
+  const { file, chunks } = openSource(source);
+  const { pieces, width } = await decode(chunks, encoding);
+  const odd = oddRecord(dialect);
+  let oddRows: number[] = [];
+  let end = 0;
+  let text = new PageText([], 0, 1, width);
+  let page = new Page(text, dialect);
+  const parser = await recordParser(dialect, (fields, to, line) => {
+    if (odd(fields)) oddRows.push(page.rows.length);
+    page.rows.push(fields);
+    page.starts.push(end);
+    page.ends.push(to);
+    page.lines.push(line);
+    end = to;
+  });
+
+  const turn = (): Page => {
+    const done = page;
+    if (oddRows.length > 0) splitAgain(done, oddRows, dialect);
+    oddRows = [];
+    text = new PageText(text.after(end), end, text.lineAt(end), width);
+    page = new Page(text, dialect);
+    return done;
+  };
+
+  let length = 0;
+  try {
+    for await (const { bytes, origin } of pieces) {
+      const stretch: Stretch = { bytes, origin, start: length };
+      length += bytes.length;
+      text = new PageText([...text.after(text.start), stretch], text.start, text.line, width);
+      page.text = text;
+      await parser.write(bytes);
+      if (page.rows.length > 0) yield turn();
+    }
+  } catch (error) {
+    if (!(error instanceof BadText)) throw error;
+    throw new CsvParseError(`${nameOf(file)}, line ${String(text.lineAt(length))}: ${error.message}`, { file, line: text.lineAt(length), byte: error.byte });
+  }
+  if (!(await parser.end())) throw unfinished(text, file, dialect);
+  if (page.rows.length > 0) yield turn();
+}
+
+/** How errors name a source. */
+export function nameOf(file: string | null): string {
+  return file ?? "the CSV text";
+}
+
+/**
+ * csv-parse keeps the quotes of `"a"b`, which pandas reads as `ab`, and gives a line of spaces as a record. Both are
+ * seen from the fields, and seldom: the bytes of such a record are split again by our splitter.
+ */
+function oddRecord({ quote, skipBlankLines }: Dialect): (fields: readonly string[]) => boolean {
+  const code = quote === null ? -1 : quote.charCodeAt(0);
+  return (fields) => {
+    for (let i = 0; i < fields.length; i++) if (fields[i]!.charCodeAt(0) === code) return true;
+    return skipBlankLines && fields.length === 1 && fields[0]!.trim() === "" && fields[0] !== "";
+  };
+}
+
+function splitAgain(page: Page, oddRows: readonly number[], dialect: Dialect): void {
+  const { bytes, start } = page.text;
+  const splitter = new RecordSplitter(dialect);
+  const { rows, starts, ends, lines } = page;
+  const dropped = new Set<number>();
+  for (const row of oddRows) {
+    let at = starts[row]! - start;
+    const end = ends[row]! - start;
+    while (at < end && splitter.split(bytes, at, true) !== "record") at = splitter.end;
+    if (at < end) rows[row] = splitter.fields;
+    else dropped.add(row);
+  }
+  if (dropped.size === 0) return;
+  for (const list of [rows, starts, ends, lines]) {
+    let kept = 0;
+    for (let i = 0; i < list.length; i++) if (!dropped.has(i)) list[kept++] = list[i]!;
+    list.length = kept;
+  }
+}
+
+/** The error for text that ends inside quotes, or behind an escape character. */
+function unfinished(text: PageText, file: string | null, dialect: Dialect): CsvParseError {
+  const { bytes, start } = text;
+  const splitter = new RecordSplitter(dialect);
+  let at = 0;
+  while (at < bytes.length && splitter.split(bytes, at, true) !== "unfinished") at = splitter.end;
+  const { byte } = text.place(start + at);
+  if (splitter.openQuote < 0) {
+    const { line } = text.place(start + at);
+    return new CsvParseError(`${nameOf(file)}, line ${String(line)}: the text ends behind an escape character`, { file, line, byte });
+  }
+  const { line } = text.place(start + splitter.openQuote);
+  const what = `the quote that begins on line ${String(line)} is never closed`;
+  return new CsvParseError(`${nameOf(file)}: ${what}; close it, or read quotes as text with { quotechar: null }`, { file, line, byte });
+}

@@ -1,0 +1,23 @@
+import { CsvParseError } from "@framepool/errors";
+import type { CsvReadOptions } from "../options.js";
+import { nameOf, type Page } from "../records/read-pages.js";
+
+/** Is told of a bad line; throws where it ends the reading. */
+export type BadLines = (page: Page, row: number, column: string | null, reason: string) => void;
+
+/** What `onBadLines` says is done. */
+export function badLines(file: string | null, { onBadLines = "error", rejects }: CsvReadOptions): BadLines {
+  return (page, row, column, reason) => {
+    if (onBadLines === "skip") return;
+    const { line, byte } = page.place(row);
+    if (onBadLines === "collect") {
+      rejects!({ file, line, byte, column, reason, fields: page.rows[row]! });
+      return;
+    }
+    const where = column === null ? "" : `, column "${column}"`;
+    throw new CsvParseError(
+      `${nameOf(file)}, line ${String(line)}${where}: ${reason} (the row begins at byte ${String(byte)}); onBadLines: "skip" leaves such rows out`,
+      { file, line, column, byte },
+    );
+  };
+}

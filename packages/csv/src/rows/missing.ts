@@ -1,0 +1,58 @@
+import type { CsvReadOptions, MissingWords } from "../options.js";
+
+/** The words that pandas 2.3 takes for a missing cell. */
+export const MISSING_WORDS: readonly string[] = [
+  "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
+];
+
+/** A set of words that is asked about every cell: most cells are turned away by length and first letter, without hashing. */
+export class Words {
+  readonly #byLength: string[][] = [];
+  readonly #first = new Uint8Array(128);
+  #other = false;
+
+  constructor(words: Iterable<string>) {
+    for (const word of words) {
+      (this.#byLength[word.length] ??= []).push(word);
+      const code = word.charCodeAt(0);
+      if (code < 128) this.#first[code] = 1;
+      else if (word !== "") this.#other = true;
+    }
+  }
+
+  has(text: string): boolean {
+    const { length } = text;
+    if (length >= this.#byLength.length) return false;
+    if (length > 0) {
+      const code = text.charCodeAt(0);
+      if (code < 128 ? this.#first[code] === 0 : !this.#other) return false;
+    }
+    const words = this.#byLength[length];
+    if (words === undefined) return false;
+    for (let i = 0; i < words.length; i++) if (words[i] === text) return true;
+    return false;
+  }
+}
+
+/** The words that mean a missing cell in a column. */
+export function missingWords({ naValues, keepDefaultNa = true, naFilter = true }: CsvReadOptions, column: string): Words {
+  if (!naFilter) return new Words([]);
+  const own = ownWords(naValues, column);
+  return new Words(new Set([...(keepDefaultNa ? MISSING_WORDS : []), ...own]));
+}
+
+function ownWords(naValues: CsvReadOptions["naValues"], column: string): string[] {
+  if (naValues === undefined) return [];
+  if (isByColumn(naValues)) return Object.hasOwn(naValues, column) ? spelled(naValues[column]!) : [];
+  return spelled(naValues);
+}
+
+function isByColumn(naValues: NonNullable<CsvReadOptions["naValues"]>): naValues is { readonly [column: string]: MissingWords } {
+  return typeof naValues === "object" && !Array.isArray(naValues);
+}
+
+/** A number means its cell with and without `.0`. */
+function spelled(words: MissingWords): string[] {
+  const list = typeof words === "string" || typeof words === "number" ? [words] : words;
+  return list.flatMap((word) => (typeof word === "string" ? [word] : [String(word), `${String(word)}.0`]));
+}

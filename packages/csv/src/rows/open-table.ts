@@ -1,0 +1,129 @@
+import { CsvParseError } from "@framepool/errors";
+import { dialectOf } from "../dialect.js";
+import type { CsvReadOptions, CsvSource } from "../options.js";
+import { nameOf, readPages, type Page } from "../records/read-pages.js";
+import { fileOf } from "../text/open-source.js";
+import { badLines, type BadLines } from "./bad-lines.js";
+import { layoutOf, type ColumnPlace } from "./layout.js";
+
+/** The rows of a table that ended in one piece of the text; what they are missing at their ends is not filled in. */
+export interface RowPage {
+  readonly rows: readonly (readonly string[])[];
+  /** where in the text (as UTF-8) each row ends */
+  readonly ends: readonly number[];
+  /** position of each row in `page` */
+  readonly at: readonly number[];
+  readonly page: Page;
+}
+
+/** A table whose header was read. Its rows are read as its pages are taken, once; `close` it if they are not taken to the end. */
+export interface OpenTable {
+  readonly file: string | null;
+  readonly columns: readonly ColumnPlace[];
+  readonly bad: BadLines;
+  /** where in the text (as UTF-8) the rows begin */
+  readonly start: number;
+  readonly pages: AsyncGenerator<RowPage, void>;
+  close(): Promise<void>;
+}
+
+/** Reads the header. Throws CsvParseError where there is none. */
+export async function openTable(source: CsvSource, options: CsvReadOptions): Promise<OpenTable> {
+  const dialect = dialectOf(options);
+  const file = fileOf(source);
+  const pages = readPages(source, dialect, options.encoding);
+  try {
+    return await withHeader(pages, file, options);
+  } catch (error) {
+    await pages.return(undefined);
+    throw error;
+  }
+}
+
+async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null, options: CsvReadOptions): Promise<OpenTable> {
+  const headerRow = options.header !== undefined ? options.header : options.names === undefined ? 0 : null;
+  const skips = skipTest(options.skiprows);
+  let before = headerRow ?? 0;
+  let header: readonly string[] | null = null;
+  for (;;) {
+    const next = await pages.next();
+    if (next.done === true) {
+      if (header === null) throw noHeader(file, headerRow ?? 0, (headerRow ?? 0) - before);
+      return opened([], header, header.length);
+    }
+    const kept = keptRows(next.value, skips);
+    let from = 0;
+    if (headerRow !== null && header === null) {
+      const skipped = Math.min(before, kept.length);
+      before -= skipped;
+      if (skipped === kept.length) continue;
+      header = next.value.rows[kept[skipped]!]!;
+      from = skipped + 1;
+    }
+    const first = kept[from];
+    // The header alone in its page: the first row says how wide the file is, so it is waited for.
+    if (first === undefined) continue;
+    return opened([{ page: next.value, kept: kept.slice(from) }], header, next.value.rows[first]!.length);
+  }
+
+  function opened(first: { page: Page; kept: number[] }[], names: readonly string[] | null, width: number): OpenTable {
+    const { columns, width: most } = layoutOf(names, width, options);
+    const bad = badLines(file, options);
+    const start = first[0] === undefined ? 0 : first[0].page.starts[first[0].kept[0]!]!;
+    return { file, columns, bad, start, pages: rowPages(first, pages, skips, most, bad, options.nrows ?? Infinity), close: async () => void (await pages.return(undefined)) };
+  }
+}
+
+async function* rowPages(first: { page: Page; kept: number[] }[], pages: AsyncGenerator<Page, void>, skips: (line: number) => boolean, width: number, bad: BadLines, nrows: number): AsyncGenerator<RowPage, void> {
+  let left = nrows;
+  try {
+    if (left === 0) return;
+    for (const { page, kept } of first) {
+      const rows = rowPage(page, kept, width, bad, left);
+      left -= rows.rows.length;
+      yield rows;
+    }
+    while (left > 0) {
+      const next = await pages.next();
+      if (next.done === true) return;
+      const rows = rowPage(next.value, keptRows(next.value, skips), width, bad, left);
+      left -= rows.rows.length;
+      yield rows;
+    }
+  } finally {
+    await pages.return(undefined);
+  }
+}
+
+/** At most `most` of the rows that are kept and not too long. */
+function rowPage(page: Page, kept: readonly number[], width: number, bad: BadLines, most: number): RowPage {
+  const at: number[] = [];
+  for (let i = 0; i < kept.length && at.length < most; i++) {
+    const row = kept[i]!;
+    const fields = page.rows[row]!;
+    if (fields.length <= width) at.push(row);
+    else bad(page, row, null, `${String(fields.length)} fields where ${String(width)} are expected`);
+  }
+  if (at.length === page.rows.length) return { rows: page.rows, ends: page.ends, at, page };
+  return { rows: at.map((row) => page.rows[row]!), ends: at.map((row) => page.ends[row]!), at, page };
+}
+
+/** Positions of the rows that `skiprows` does not leave out. */
+function keptRows({ lines }: Page, skips: (line: number) => boolean): number[] {
+  const kept: number[] = [];
+  for (let i = 0; i < lines.length; i++) if (!skips(lines[i]!)) kept.push(i);
+  return kept;
+}
+
+function skipTest(skiprows: CsvReadOptions["skiprows"]): (line: number) => boolean {
+  if (skiprows === undefined) return () => false;
+  if (typeof skiprows === "number") return (line) => line < skiprows;
+  if (typeof skiprows === "function") return skiprows;
+  const lines = new Set(skiprows);
+  return (line) => lines.has(line);
+}
+
+function noHeader(file: string | null, header: number, found: number): CsvParseError {
+  if (found === 0) return new CsvParseError(`${nameOf(file)}: there is nothing to read`, { file });
+  return new CsvParseError(`${nameOf(file)}: header is ${String(header)}, but there are only ${String(found)} lines`, { file });
+}

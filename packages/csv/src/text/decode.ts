@@ -1,0 +1,133 @@
+import { Buffer, isUtf8 } from "node:buffer";
+import { ArgumentError } from "@framepool/errors";
+import { encodingOf, plainName, type Encoding } from "./encodings.js";
+
+/** A piece of the text as UTF-8, and where in the source it began, in the source's own bytes. */
+export interface Piece {
+  readonly bytes: Buffer;
+  readonly origin: number;
+}
+
+/** The text of a source, in pieces of UTF-8 without a byte order mark, and how wide a part of it is in the source. */
+export interface Decoded {
+  readonly pieces: AsyncIterable<Piece>;
+  /** bytes of the source that became `bytes` */
+  width(bytes: Buffer): number;
+}
+
+/** Thrown where bytes are not the text that they should be; the reader of pages adds file and line. */
+export class BadText extends Error {
+  readonly byte: number;
+  constructor(message: string, byte: number) {
+    super(message);
+    this.byte = byte;
+  }
+}
+
+/** Decodes chunks. Strings are taken as they are, whatever `encoding` says. Throws ArgumentError for an unknown encoding. */
+export async function decode(chunks: AsyncIterable<Uint8Array | string>, encoding = "utf8"): Promise<Decoded> {
+  // UTF-16 that does not say which is little endian, as a byte order mark of it nearly always says.
+  const found = await encodingOf(plainName(encoding) === "utf16" ? "utf16le" : encoding);
+  if (found === null) return { pieces: utf8Pieces(chunks), width: (bytes) => bytes.length };
+  return { pieces: otherPieces(chunks, found), width: (bytes) => found.width(bytes.toString("utf8")) };
+}
+
+async function* utf8Pieces(chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<Piece> {
+  let rest: Buffer = Buffer.alloc(0);
+  let origin = 0;
+  let started = false;
+  for await (const chunk of joinedPairs(chunks)) {
+    let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    if (!started && bytes.length < 3) {
+      rest = bytes;
+      continue;
+    }
+    if (!started) {
+      const mark = markBytes(bytes);
+      bytes = bytes.subarray(mark);
+      origin += mark;
+      started = true;
+    }
+    const whole = bytes.length - unfinished(bytes);
+    rest = bytes.subarray(whole);
+    yield* checked(bytes.subarray(0, whole), origin);
+    origin += whole;
+  }
+  if (rest.length > 0) yield* checked(rest, origin);
+}
+
+/** Bytes of the byte order mark. Throws BadText for that of UTF-16, which says what is wrong better than its bytes do. */
+function markBytes(bytes: Buffer): number {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 3;
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) throw new BadText('the text begins as UTF-16 does; read it with { encoding: "utf16le" }', 0);
+  return 0;
+}
+
+/** The bytes, or those before the first that is not UTF-8 and then BadText. */
+function* checked(bytes: Buffer, origin: number): Generator<Piece> {
+  if (isUtf8(bytes)) {
+    if (bytes.length > 0) yield { bytes, origin };
+    return;
+  }
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    const head = bytes.subarray(0, middle);
+    if (isUtf8(head.subarray(0, middle - unfinished(head)))) good = middle;
+    else bad = middle;
+  }
+  const head = bytes.subarray(0, good);
+  const valid = good - unfinished(head);
+  if (valid > 0) yield { bytes: bytes.subarray(0, valid), origin };
+  throw new BadText(`byte 0x${bytes[valid]!.toString(16)} at offset ${String(origin + valid)} is not UTF-8; say how the text is encoded, as in { encoding: "latin1" }`, origin + valid);
+}
+
+/** Bytes at the end that begin a character whose other bytes are still to come. */
+function unfinished(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back]!;
+    if ((byte & 0xc0) === 0x80) continue;
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return needed > back ? back : 0;
+  }
+  return 0;
+}
+
+/** Strings as bytes; the first half of a surrogate pair waits for the second. */
+async function* joinedPairs(chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<Buffer> {
+  let half = "";
+  for await (const chunk of chunks) {
+    if (typeof chunk === "string") {
+      const text = half + chunk;
+      half = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : "";
+      yield Buffer.from(half === "" ? text : text.slice(0, -1));
+    } else {
+      yield asBuffer(chunk);
+    }
+  }
+  if (half !== "") yield Buffer.from(half);
+}
+
+function asBuffer(chunk: Uint8Array): Buffer {
+  if (!(chunk instanceof Uint8Array)) throw new ArgumentError(`the source gave ${chunk === null ? "null" : typeof chunk}; its chunks must be bytes (Uint8Array) or strings`);
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}
+
+async function* otherPieces(chunks: AsyncIterable<Uint8Array | string>, encoding: Encoding): AsyncGenerator<Piece> {
+  const decoder = encoding.decoder();
+  let origin = 0;
+  let started = false;
+  for await (const chunk of chunks) {
+    let text = typeof chunk === "string" ? chunk : decoder.write(asBuffer(chunk));
+    if (text === "") continue;
+    if (!started && text.startsWith("\ufeff")) {
+      origin += encoding.width("\ufeff");
+      text = text.slice(1);
+    }
+    started = true;
+    yield { bytes: Buffer.from(text), origin };
+    origin += encoding.width(text);
+  }
+  const last = decoder.end();
+  if (last !== "") yield { bytes: Buffer.from(last), origin };
+}

@@ -1,0 +1,64 @@
+import { createReadStream } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { ArgumentError, CsvParseError } from "@framepool/errors";
+import type { CsvSource } from "../options.js";
+
+/** A source ready to be read: its chunks, and the path that errors name. */
+export interface Opened {
+  readonly file: string | null;
+  readonly chunks: AsyncIterable<Uint8Array | string>;
+}
+
+// 256 KiB was quickest: smaller pieces cost calls, larger ones leave the cache.
+const PIECE = 256 * 1024;
+
+/** Whether a source can be read again from its start: a stream or an iterable cannot. */
+export function isReadAgain(source: CsvSource): boolean {
+  return typeof source === "string" || source instanceof URL || source instanceof Uint8Array;
+}
+
+/** Opens a source; a file is opened when its first chunk is asked for, and closed when the reading stops, for whatever reason. */
+export function openSource(source: CsvSource): Opened {
+  const file = fileOf(source);
+  if (file !== null) return { file, chunks: fileChunks(file) };
+  if (source instanceof Uint8Array) return { file, chunks: pieces(source) };
+  // What a caller without types may pass: an array, a number, null.
+  const given: unknown = source;
+  if (typeof given === "object" && given !== null && Symbol.asyncIterator in given) return { file, chunks: source as AsyncIterable<Uint8Array | string> };
+  throw new ArgumentError("a CSV source is a path, a file URL, bytes (Uint8Array), a stream, or an async iterable of bytes or strings");
+}
+
+/** The path that errors name, or null for a source without one. */
+export function fileOf(source: CsvSource): string | null {
+  return typeof source === "string" || source instanceof URL ? pathOf(source) : null;
+}
+
+/** The path that a string or a URL names. Throws ArgumentError for a URL of another scheme. */
+export function pathOf(source: string | URL): string {
+  const text = String(source);
+  if (source instanceof URL ? source.protocol === "file:" : text.startsWith("file:")) return fileURLToPath(text);
+  if (source instanceof URL || /^https?:\/\//.test(text)) {
+    throw new ArgumentError(`${text} is no file; fetch it and pass the stream: readCsv((await fetch(url)).body)`);
+  }
+  return source;
+}
+
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+}
+
+async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
+  const stream = createReadStream(file, { highWaterMark: PIECE });
+  try {
+    for await (const chunk of stream) yield chunk as Uint8Array;
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    throw new CsvParseError(`cannot read ${file}: ${reasonOf(error.code, error.message)}`, { file }, { cause: error });
+  }
+}
+
+function reasonOf(code: unknown, message: string): string {
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EISDIR") return "it is a folder";
+  return code === "EACCES" ? "permission denied" : message;
+}

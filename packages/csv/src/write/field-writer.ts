@@ -1,0 +1,114 @@
+import { Buffer } from "node:buffer";
+import { ArgumentError } from "@framepool/errors";
+import type { TextBuffer } from "./text-buffer.js";
+import type { Writing } from "./writing.js";
+
+const PLAIN = 0;
+/** cannot stand in an unquoted field */
+const SPECIAL = 1;
+const NONE = -1;
+
+/** Writes fields as the dialect needs them: plain, quoted, escaped, as Python's csv writer decides (which leaves `\r` unquoted; that cannot be read back). */
+export class FieldWriter {
+  readonly #kinds = new Uint8Array(256);
+  readonly #quote: number;
+  readonly #escape: number;
+  readonly #doubleQuote: boolean;
+  readonly #never: boolean;
+  readonly #always: boolean;
+  readonly #out: TextBuffer;
+
+  constructor({ sep, quote, escape, doubleQuote, lineEnd, quoting }: Writing, out: TextBuffer) {
+    this.#out = out;
+    this.#quote = quote.charCodeAt(0);
+    this.#escape = escape === null ? NONE : escape.charCodeAt(0);
+    this.#doubleQuote = doubleQuote;
+    this.#never = quoting === "none";
+    this.#always = quoting === "all" || quoting === "nonnumeric";
+    for (const byte of Buffer.from(`${sep}${quote}${escape ?? ""}\n\r${lineEnd}`)) this.#kinds[byte] = SPECIAL;
+  }
+
+  /** Whether a field of these characters needs no look at each of them. */
+  isPlain(characters: string): boolean {
+    return !this.#always && Buffer.from(characters).every((byte) => this.#kinds[byte] === PLAIN);
+  }
+
+  /** A field that is text: bytes `[start, end)` of UTF-8. */
+  text(from: Uint8Array, start: number, end: number): void {
+    if (this.#always) this.#quoted(from, start, end);
+    else this.#bare(from, start, end);
+  }
+
+  /** A field that is a number or a boolean, of ASCII; it is quoted if it must, or if all are. */
+  value(text: string, quoteAll: boolean): void {
+    const bytes = Buffer.from(text);
+    if (quoteAll) this.#quoted(bytes, 0, bytes.length);
+    else this.#bare(bytes, 0, bytes.length);
+  }
+
+  /** The only field of a row, without a character: quoted, or the row would be a blank line. */
+  lone(): void {
+    if (this.#never) throw new ArgumentError('a row of one empty field is a blank line with quoting: "none"; give naRep, or let it be quoted');
+    this.#out.byte(this.#quote);
+    this.#out.byte(this.#quote);
+  }
+
+  #bare(from: Uint8Array, start: number, end: number): void {
+    const out = this.#out;
+    out.reserve(end - start);
+    const { bytes, used } = out;
+    const kinds = this.#kinds;
+    let to = used;
+    for (let i = start; i < end; i++) {
+      const byte = from[i]!;
+      if (kinds[byte] !== PLAIN) return this.#special(from, start, end);
+      bytes[to++] = byte;
+    }
+    out.used = to;
+  }
+
+  /** A field with a special character: quoted, unless it has none but quotes and escape characters, which can be escaped. */
+  #special(from: Uint8Array, start: number, end: number): void {
+    if (this.#never) return this.#escaped(from, start, end);
+    for (let i = start; i < end; i++) {
+      const byte = from[i]!;
+      const canEscape = this.#escape !== NONE && (byte === this.#escape || (byte === this.#quote && !this.#doubleQuote));
+      if (this.#kinds[byte] !== PLAIN && !canEscape) return this.#quoted(from, start, end);
+    }
+    this.#escaped(from, start, end);
+  }
+
+  #quoted(from: Uint8Array, start: number, end: number): void {
+    const out = this.#out;
+    out.reserve((end - start) * 2 + 2);
+    const { bytes } = out;
+    let to = out.used;
+    bytes[to++] = this.#quote;
+    for (let i = start; i < end; i++) {
+      const byte = from[i]!;
+      if (byte === this.#quote) bytes[to++] = this.#doubleQuote ? this.#quote : this.#escapeOrThrow();
+      else if (byte === this.#escape) bytes[to++] = byte;
+      bytes[to++] = byte;
+    }
+    bytes[to++] = this.#quote;
+    out.used = to;
+  }
+
+  #escaped(from: Uint8Array, start: number, end: number): void {
+    const out = this.#out;
+    out.reserve((end - start) * 2);
+    const { bytes } = out;
+    let to = out.used;
+    for (let i = start; i < end; i++) {
+      const byte = from[i]!;
+      if (this.#kinds[byte] !== PLAIN) bytes[to++] = this.#escapeOrThrow();
+      bytes[to++] = byte;
+    }
+    out.used = to;
+  }
+
+  #escapeOrThrow(): number {
+    if (this.#escape === NONE) throw new ArgumentError("a cell has a character that must be quoted or escaped, and there is no escapechar; give one, or another quoting");
+    return this.#escape;
+  }
+}

@@ -1,0 +1,33 @@
+import { ArgumentError } from "@framepool/errors";
+
+/** The formatter of `"%.2f"`. Throws ArgumentError for any other format. */
+export function floatFormatter(format: string): (value: number) => string {
+  const found = /^%\.(\d{1,2})f$/.exec(format);
+  if (found === null) throw new ArgumentError(`floatFormat is ${JSON.stringify(format)}; only "%.2f" and the like are supported: so many digits after the point`);
+  const digits = Number(found[1]);
+  return (value) => fixed(value, digits);
+}
+
+/** The value with `digits` digits after the point, as C prints it: a tie goes to the even digit, where `toFixed` goes up. */
+function fixed(value: number, digits: number): string {
+  if (Math.abs(value) >= 1e21) return digits === 0 ? String(BigInt(value)) : `${String(BigInt(value))}.${"0".repeat(digits)}`;
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const positive = Math.abs(value);
+  const up = positive.toFixed(digits);
+  // 0.125 is a tie, and shows it: a double that is one ends in 5 within one digit more.
+  const tie = digits < 99 && positive.toFixed(100).slice(positive.toFixed(0).length + (digits === 0 ? 1 : 1 + digits)).replace(/0+$/, "") === "5";
+  if (!tie || Number(up.at(-1)) % 2 === 0) return sign + up;
+  const scale = 10n ** BigInt(digits);
+  const down = BigInt(up.replace(".", "")) - 1n;
+  return sign + (digits === 0 ? String(down) : `${String(down / scale)}.${String(down % scale).padStart(digits, "0")}`);
+}
+
+/** A float32 as the shortest decimal that is the same float32. */
+export function shortFloat32(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return String(short);
+  }
+  return String(Number(value.toPrecision(9)));
+}

@@ -1,0 +1,61 @@
+import { ArgumentError } from "@framepool/errors";
+import { allDifferent, checkNames, oneCharacter } from "../check-options.js";
+import type { CsvWriteOptions, Quoting } from "../options.js";
+import { dateFormatter } from "./format-date.js";
+import { floatFormatter } from "./format-float.js";
+
+/** How frames are written: every choice made. */
+export interface Writing {
+  readonly sep: string;
+  readonly naRep: string;
+  readonly quoting: Quoting;
+  readonly quote: string;
+  readonly escape: string | null;
+  readonly doubleQuote: boolean;
+  readonly lineEnd: string;
+  /** a finite float; null: as JavaScript writes it */
+  readonly float: ((value: number) => string) | null;
+  /** an instant in ms, with the nanoseconds beyond it; null: ISO */
+  readonly date: ((ms: number, nanos: number) => string) | null;
+}
+
+const KNOWN: Readonly<Record<keyof CsvWriteOptions, true>> = {
+  sep: true, naRep: true, floatFormat: true, dateFormat: true, quoting: true, quotechar: true, escapechar: true, doublequote: true,
+  lineterminator: true, header: true, columns: true, encoding: true,
+};
+
+const LATER: ReadonlyMap<string, string> = new Map([
+  ["index", "a frame has no index; its columns are written"],
+  ["mode", "a file is written whole"],
+  ["decimal", "format the column before writing"],
+  ["compression", "compress the file afterwards"],
+  ["escapeFormulas", "prefix such cells before writing"],
+]);
+
+const QUOTING: readonly Quoting[] = ["minimal", "all", "nonnumeric", "none"];
+
+/** Checks the options. Throws ArgumentError, naming the option and what it must be. */
+export function writingOf(options: CsvWriteOptions): Writing {
+  checkNames(options, Object.keys(KNOWN), LATER);
+  const { sep = ",", naRep = "", quotechar = '"', escapechar, doublequote = true, lineterminator = "\n", floatFormat, dateFormat } = options;
+  const writing: Writing = {
+    sep: oneCharacter("sep", sep),
+    naRep,
+    quoting: quotingOf(options.quoting ?? "minimal"),
+    quote: oneCharacter("quotechar", quotechar),
+    escape: escapechar === undefined ? null : oneCharacter("escapechar", escapechar),
+    doubleQuote: doublequote,
+    lineEnd: lineterminator,
+    float: floatFormat === undefined ? null : floatFormatter(floatFormat),
+    date: dateFormat === undefined ? null : dateFormatter(dateFormat),
+  };
+  if (lineterminator === "") throw new ArgumentError("lineterminator is empty; rows would run together");
+  allDifferent({ sep: writing.sep, quotechar: writing.quote, escapechar: writing.escape });
+  return writing;
+}
+
+function quotingOf(quoting: Quoting | 0 | 1 | 2 | 3): Quoting {
+  const found = typeof quoting === "number" ? QUOTING[quoting] : QUOTING.find((word) => word === quoting);
+  if (found === undefined) throw new ArgumentError(`quoting is ${JSON.stringify(quoting)}; it must be one of ${QUOTING.map((word) => JSON.stringify(word)).join(" ")}`);
+  return found;
+}

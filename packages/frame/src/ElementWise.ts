@@ -1,0 +1,283 @@
+import type { Cell } from "./cell.js";
+import type { Column } from "./column.js";
+import { COLUMNS } from "./columns-key.js";
+import type { Series } from "./Series.js";
+import type { Computed } from "./types.js";
+import { between, type Inclusive } from "./verbs/between.js";
+import { arithmetic } from "./verbs/arithmetic.js";
+import { clip } from "./verbs/clip.js";
+import { compare } from "./verbs/compare.js";
+import { isin } from "./verbs/isin.js";
+import { and, not, or } from "./verbs/logic.js";
+import { operandOf } from "./verbs/operand.js";
+import { abs, neg } from "./verbs/sign.js";
+import { round } from "./verbs/round.js";
+import { where } from "./verbs/where.js";
+
+/** Every other operand of a verb: a Series of the same length, or one value for all rows. */
+export type Other<O> = Series<O> | O;
+
+/**
+ * The element-wise verbs of a Series. A missing operand makes a missing result; a comparison with one is false
+ * (`ne`: true). Integers stay integers: the result has the wider of both types, and where a result does not fit it
+ * int32, int64 or float64, decided over the whole column; nothing wraps. Throws FrameError for types that do not go
+ * together, and for lengths that differ.
+ */
+export abstract class ElementWise<T> {
+  abstract readonly [COLUMNS]: Column;
+
+  protected abstract made<U>(column: Column): Series<U>;
+
+  /**
+   * Sum; text is joined.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, null, 3]).add(10).toList(); // → [ 11, null, 13 ]
+   * new Series(["a", "b"]).add("!").toList(); // → [ 'a!', 'b!' ]
+   * ```
+   */
+  add<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("add", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Difference.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([5, 7]).sub(new Series([1, 2])).toList(); // → [ 4, 5 ]
+   * ```
+   */
+  sub<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("sub", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Product. What does not fit int32 becomes int64, and beyond that float64.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([100_000]).mul(100_000).dtype; // → 'int64'
+   * ```
+   */
+  mul<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("mul", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Quotient, always a float; by zero it is ±Infinity or NaN.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, -1, 0]).div(0).toList(); // → [ Infinity, -Infinity, NaN ]
+   * ```
+   */
+  div<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("div", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Quotient rounded down, as Python's `//`. A zero divisor makes the column float64, with ±Infinity or NaN there.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([7, -7]).floordiv(2).toList(); // → [ 3, -4 ]
+   * ```
+   */
+  floordiv<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("floordiv", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Remainder with the sign of the divisor, as Python's `%`. A zero divisor makes the column float64, with NaN there.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([7, -7]).mod(3).toList(); // → [ 1, 2 ]
+   * ```
+   */
+  mod<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("mod", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Power. Integers stay integers, except that a negative exponent makes the column float64.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([2, 3]).pow(10).toList(); // → [ 1024, 59049 ]
+   * ```
+   */
+  pow<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("pow", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * The values with their sign changed.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, null, -3]).neg().toList(); // → [ -1, null, 3 ]
+   * ```
+   */
+  neg(): Series<T> { return this.made(neg(this[COLUMNS])); }
+
+  /**
+   * The values without their sign.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1.5, -2.5]).abs().toList(); // → [ 1.5, 2.5 ]
+   * ```
+   */
+  abs(): Series<T> { return this.made(abs(this[COLUMNS])); }
+
+  /**
+   * Rounded to `decimals` places (default 0; negative ones are tens, hundreds …), a half to the even neighbour.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([0.5, 1.5, 2.345]).round().toList(); // → [ 0, 2, 2 ]
+   * new Series([2.345, -1.006]).round(1).toList(); // → [ 2.3, -1 ]
+   * ```
+   */
+  round(decimals = 0): Series<T> { return this.made(round(this[COLUMNS], decimals)); }
+
+  /**
+   * Values below `lower` become `lower`, those above `upper` become `upper`; null is no bound.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([-5, 3, 50]).clip(0, 10).toList(); // → [ 0, 3, 10 ]
+   * ```
+   */
+  clip(lower: number | bigint | null = null, upper: number | bigint | null = null): Series<T> { return this.made(clip(this[COLUMNS], lower, upper)); }
+
+  /**
+   * Whether the values are equal; text is compared by code points, Dates by time.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["a", "b", null]).eq("a").toList(); // → [ true, false, false ]
+   * ```
+   */
+  eq(other: Other<Cell>): Series<boolean> { return this.made(compare("eq", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Whether the values differ; a missing cell differs from everything.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, null]).ne(1).toList(); // → [ false, true, true ]
+   * ```
+   */
+  ne(other: Other<Cell>): Series<boolean> { return this.made(compare("ne", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Whether the value is less than `other`.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, null]).lt(2).toList(); // → [ true, false, false ]
+   * ```
+   */
+  lt(other: Other<Cell>): Series<boolean> { return this.made(compare("lt", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Whether the value is `other` or less.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, 3]).le(2).toList(); // → [ true, true, false ]
+   * ```
+   */
+  le(other: Other<Cell>): Series<boolean> { return this.made(compare("le", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Whether the value is greater than `other`.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["pear", "fig"]).gt("grape").toList(); // → [ true, false ]
+   * ```
+   */
+  gt(other: Other<Cell>): Series<boolean> { return this.made(compare("gt", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Whether the value is `other` or greater.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, 3]).ge(2).toList(); // → [ false, true, true ]
+   * ```
+   */
+  ge(other: Other<Cell>): Series<boolean> { return this.made(compare("ge", this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Whether the value lies between two others, ends included unless said otherwise.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, 3]).between(1, 2).toList(); // → [ true, true, false ]
+   * new Series([1, 2, 3]).between(1, 3, { inclusive: "neither" }).toList(); // → [ false, true, false ]
+   * ```
+   */
+  between(left: Other<Cell>, right: Other<Cell>, { inclusive = "both" }: { readonly inclusive?: Inclusive } = {}): Series<boolean> {
+    return this.made(between(this[COLUMNS], operandOf(left), operandOf(right), inclusive));
+  }
+
+  /**
+   * Whether the value is one of `values`; null among them stands for missing cells.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["S", "C", null]).isin(["S", "Q"]).toList(); // → [ true, false, false ]
+   * ```
+   */
+  isin(values: Iterable<Cell>): Series<boolean> { return this.made(isin(this[COLUMNS], values)); }
+
+  /**
+   * Both, of two bool Series.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const age = new Series([5, 30, 80]);
+   * age.ge(18).and(age.lt(65)).toList(); // → [ false, true, false ]
+   * ```
+   */
+  and(other: Other<boolean | null>): Series<T> { return this.made(and(this[COLUMNS], operandOf(other))); }
+
+  /**
+   * Either, of two bool Series.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const age = new Series([5, 30, 80]);
+   * age.lt(18).or(age.ge(65)).toList(); // → [ true, false, true ]
+   * ```
+   */
+  or(other: Other<boolean | null>): Series<T> { return this.made(or(this[COLUMNS], operandOf(other))); }
+
+  /**
+   * The opposite, of a bool Series.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([true, null, false]).not().toList(); // → [ false, null, true ]
+   * ```
+   */
+  not(): Series<T> { return this.made(not(this[COLUMNS])); }
+
+  /**
+   * The value where `keep` is true, else `other` (default: missing). A missing cell in `keep` is false.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const fare = new Series([7.25, -1, 8.05]);
+   * fare.where(fare.gt(0)).toList(); // → [ 7.25, null, 8.05 ]
+   * ```
+   */
+  where<O extends Cell = null>(keep: Series<boolean | null>, other?: Other<O>): Series<T | O> {
+    return this.made(where(this[COLUMNS], keep[COLUMNS], operandOf(other), true));
+  }
+
+  /**
+   * The value where `hide` is not true, else `other` (default: missing).
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const fare = new Series([7.25, -1, 8.05]);
+   * fare.mask(fare.lt(0), 0).toList(); // → [ 7.25, 0, 8.05 ]
+   * ```
+   */
+  mask<O extends Cell = null>(hide: Series<boolean | null>, other?: Other<O>): Series<T | O> {
+    return this.made(where(this[COLUMNS], hide[COLUMNS], operandOf(other), false));
+  }
+}

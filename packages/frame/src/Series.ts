@@ -1,0 +1,174 @@
+import { inspect } from "node:util";
+import type { Cell } from "./cell.js";
+import type { Column } from "./column.js";
+import { COLUMNS } from "./columns-key.js";
+import { typeName, type DType } from "./data-types.js";
+import { ElementWise } from "./ElementWise.js";
+import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
+import { TextMethods } from "./TextMethods.js";
+import type { Filled, Unchecked, Widen } from "./types.js";
+import { filterColumn } from "./verbs/filter.js";
+import { makeColumn } from "./verbs/make-column.js";
+import { map, mapCells, type CellFunction, type CellTable } from "./verbs/map.js";
+import type { ColumnHolder } from "./verbs/operand.js";
+import { rowIn } from "./verbs/row-in.js";
+import { headRange, range, tailRange } from "./verbs/slice.js";
+
+/** How a Series is made. */
+export interface SeriesOptions {
+  /** default `""` */
+  readonly name?: string;
+  /** the column type; without one, all values decide it */
+  readonly dtype?: DType;
+  /** read 64-bit integers as bigints; a number that is not exact would throw */
+  readonly int64?: "bigint";
+}
+
+/**
+ * One column of values of one type, under a name. Immutable: verbs give new Series, which share memory where they can.
+ * @example
+ * ```ts
+ * import { Series } from "@framepool/frame";
+ * const age = new Series([22, null, 38], { name: "Age" });
+ * age.dtype; // → 'int32'
+ * age.add(1).toList(); // → [ 23, null, 39 ]
+ * ```
+ */
+export class Series<T = Unchecked> extends ElementWise<T> {
+  readonly [COLUMNS]: Column;
+
+  /**
+   * From an array, a typed array (not copied: do not write to it afterwards) or another Series. Throws FrameError,
+   * naming row and value, for a cell that does not fit.
+   */
+  constructor(values: readonly T[] | Series<T> | ColumnHolder | NodeJS.TypedArray, options: SeriesOptions = {}) {
+    super();
+    const name = options.name ?? (COLUMNS in values ? values[COLUMNS].name : "");
+    this[COLUMNS] = makeColumn(name, values, options.dtype, options);
+  }
+
+  get name(): string { return this[COLUMNS].name; }
+
+  /** How many values there are, missing ones included. */
+  get length(): number { return this[COLUMNS].length; }
+
+  /** Name of the column type: `"int32"`, `"string"` … */
+  get dtype(): string { return typeName(this[COLUMNS].type); }
+
+  /**
+   * The value at a row; negative rows count from the end. Throws FrameError if there is no such row.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["a", "b"]).at(-1); // → 'b'
+   * ```
+   */
+  at(i: number): T { return this[COLUMNS].get(rowIn(i, this.length, "at")) as T; }
+
+  /** The values in order, null where one is missing. */
+  [Symbol.iterator](): Iterator<T> { return this[COLUMNS][Symbol.iterator]() as Iterator<T>; }
+
+  /**
+   * The values as an array.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, null]).toList(); // → [ 1, null ]
+   * ```
+   */
+  toList(): T[] { return Array.from(this[COLUMNS]) as T[]; }
+
+  /**
+   * The same values under another name: nothing is copied.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1]).rename("Age").name; // → 'Age'
+   * ```
+   */
+  rename(name: string): Series<T> { return this.made(this[COLUMNS].named(name)); }
+
+  /**
+   * Rows `[begin, end)` as a view; negative places count from the end.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, 3, 4]).slice(1, -1).toList(); // → [ 2, 3 ]
+   * ```
+   */
+  slice(begin = 0, end = this.length): Series<T> { return this.#view(range(begin, end, this.length)); }
+
+  /** The first `n` rows, as a view; for a negative `n`, all but the last `-n`. */
+  head(n = 5): Series<T> { return this.#view(headRange(n, this.length)); }
+
+  /** The last `n` rows, as a view; for a negative `n`, all but the first `-n`. */
+  tail(n = 5): Series<T> { return this.#view(tailRange(n, this.length)); }
+
+  /**
+   * The values for which `keep` (of the same length) is true.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const age = new Series([5, 30]);
+   * age.filter(age.gt(18)).toList(); // → [ 30 ]
+   * ```
+   */
+  filter(keep: Series<boolean | null>): Series<T> { return this.made(filterColumn(this[COLUMNS], keep[COLUMNS])); }
+
+  /**
+   * What `fn` makes of each value (null where missing), called with the value alone, once a row, in order; the results
+   * decide the type. With a Map or an object, the new value for each old one, and missing for what is not there.
+   * What `fn` throws is thrown as it is. Throws FrameError for results that are no cells, mixed, or promises.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["Ada", null]).map((name) => name?.length ?? null).toList(); // → [ 3, null ]
+   * new Series(["S", "C"]).map({ S: "Southampton" }).toList(); // → [ 'Southampton', null ]
+   * ```
+   */
+  map<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>>;
+  map<const M extends Cell>(table: ReadonlyMap<NonNullable<T>, M> | { readonly [value: string]: M }): Series<Widen<M> | null>;
+  map(by: unknown): Series<Cell> { return this.made(map(this[COLUMNS], by as CellFunction | CellTable)); }
+
+  /**
+   * {@link Series.map} with a function, under pandas' other name.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2]).apply((x) => x * x).toList(); // → [ 1, 4 ]
+   * ```
+   */
+  apply<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>> { return this.made(mapCells(this[COLUMNS], fn as CellFunction, "apply")); }
+
+  /**
+   * Methods of text: `series.str.len()` …
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["né", "😀"]).str.len().toList(); // → [ 2, 1 ]
+   * ```
+   */
+  get str(): TextMethods { return new TextMethods(this[COLUMNS], seriesOf); }
+
+  /** The values one below the other with their row numbers, as pandas prints them: at most 60, else the first and last five. */
+  toString(options?: SeriesTextOptions): string { return seriesToString(this[COLUMNS], options); }
+
+  /** Writes {@link Series.toString} to the console. */
+  print(options?: SeriesTextOptions): void { console.log(this.toString(options)); }
+
+  [inspect.custom](): string { return this.toString(); }
+
+  protected override made<U>(column: Column): Series<U> { return seriesOf(column); }
+
+  #view([begin, end]: [begin: number, end: number]): Series<T> { return this.made(this[COLUMNS].slice(begin, end)); }
+}
+
+/** A Series of a column: for verbs and sibling packages. */
+export function seriesOf<T = Unchecked>(column: Column): Series<T> {
+  return new Series<T>({ [COLUMNS]: column });
+}
+
+/** The column of a Series: for verbs and sibling packages. */
+export function columnOf(series: Series<unknown>): Column {
+  return series[COLUMNS];
+}

@@ -1,0 +1,86 @@
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import type { Table } from "../table.js";
+import { cellTexts, oneLine } from "./cell-texts.js";
+import { shownRows, type ShownRows } from "./shown-rows.js";
+import { padLeft, padRight, shortened, textWidth } from "./text-width.js";
+
+/** How much of a frame is printed. */
+export interface FrameTextOptions {
+  /** rows beyond which only the first and last five are shown (default 60) */
+  readonly maxRows?: number;
+  /** columns beyond which those in the middle are left out (default 20) */
+  readonly maxColumns?: number;
+  /** characters of a cell (default 50) */
+  readonly maxColwidth?: number;
+  /** width of the terminal: columns in the middle are left out until the rest fits (default: as wide as it takes) */
+  readonly width?: number;
+}
+
+/** A frame as pandas prints it: row numbers, columns to the right, `...` for what is left out, then the shape. */
+export function frameToString(table: Table, { maxRows = 60, maxColumns = 20, maxColwidth = 50, width = Infinity }: FrameTextOptions = {}): string {
+  const columns = table[COLUMNS];
+  if (columns.length === 0 || table.numRows === 0) return emptyText(table);
+  const shown = shownRows(table.numRows, maxRows);
+  const grid = columns.length > maxColumns ? ends(columns, maxColumns) : [...columns];
+  const index = indexLines(shown);
+  const lines = new Map(grid.map((column) => [column, column === null ? dotLines(index.length) : columnLines(column, shown, maxColwidth)]));
+  while (grid.length > 2 && totalWidth(index, grid, lines) > width) leaveOut(grid, lines, index.length);
+  const cut = grid.includes(null) || shown.gap !== null;
+  const text = index.map((label, i) => [label, ...grid.map((column) => lines.get(column)![i]!)].join(" ").trimEnd()).join("\n");
+  return cut ? `${text}\n\n${shapeText(table)}` : text;
+}
+
+type Lines = ReadonlyMap<Column | null, readonly string[]>;
+
+/** The first and last columns, and null for those between. */
+function ends(columns: readonly Column[], most: number): (Column | null)[] {
+  const half = Math.max(1, Math.floor(most / 2));
+  return [...columns.slice(0, half), null, ...columns.slice(-half)];
+}
+
+/** Puts the gap in the place of one more column, the one nearest to the middle. */
+function leaveOut(grid: (Column | null)[], lines: Map<Column | null, readonly string[]>, height: number): void {
+  const gap = grid.indexOf(null);
+  if (gap < 0) grid[grid.length >> 1] = null;
+  else grid.splice(gap > grid.length - 1 - gap ? gap - 1 : gap + 1, 1);
+  lines.set(null, dotLines(height));
+}
+
+function totalWidth(index: readonly string[], grid: readonly (Column | null)[], lines: Lines): number {
+  return grid.reduce((sum, column) => sum + 1 + textWidth(lines.get(column)![0]!), textWidth(index[0]!));
+}
+
+/** Row numbers to the left, under an empty heading. */
+function indexLines({ rows, gap }: ShownRows): string[] {
+  const labels = ["", ...rows.map(String)];
+  if (gap !== null) labels.splice(gap + 1, 0, "..");
+  const width = labels.reduce((most, { length }) => Math.max(most, length), 0);
+  return labels.map((label) => padRight(label, width));
+}
+
+/** Heading and cells, all of one width; a space in front of all but negative numbers. */
+function columnLines(column: Column, { rows, gap }: ShownRows, maxColwidth: number): string[] {
+  const texts = [` ${oneLine(column.name)}`, ...cellTexts(column, rows).map((text) => shortened(signed(column, text), maxColwidth))];
+  const width = texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
+  if (gap !== null) texts.splice(gap + 1, 0, width > 3 ? "..." : "..");
+  return texts.map((text) => padLeft(text, width));
+}
+
+/** A number brings its sign, anything else a space. */
+export function signed({ type }: Column, text: string): string {
+  return (type.kind === "int" || type.kind === "float") && text.startsWith("-") ? text : ` ${text}`;
+}
+
+function dotLines(height: number): string[] {
+  return Array.from({ length: height }, () => " ...");
+}
+
+function emptyText(table: Table): string {
+  const names = table.schema.names.map(oneLine).join(", ");
+  return `Empty DataFrame\nColumns: [${names}]\n${shapeText(table)}`;
+}
+
+function shapeText(table: Table): string {
+  return `[${String(table.numRows)} rows x ${String(table[COLUMNS].length)} columns]`;
+}

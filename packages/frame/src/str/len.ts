@@ -1,0 +1,50 @@
+import { isAscii } from "node:buffer";
+import { sharedArray } from "../build/growing.js";
+import { Column } from "../column.js";
+import { INT32, type DataType } from "../data-types.js";
+import { nullVector } from "../null-vector.js";
+import { Storage } from "../storage.js";
+import { Vector } from "../vector.js";
+import { validityOf } from "../verbs/validity.js";
+import { expectText } from "./text-cells.js";
+
+/** Code points of each cell, counted in the bytes: nothing is decoded. int32. */
+export function len(column: Column): Column {
+  expectText(column, "len");
+  return new Column(column.name, INT32, column.vectors.map((vector) => lengths(vector, column.type)));
+}
+
+function lengths(vector: Vector, { kind }: DataType): Vector {
+  if (kind === "null") return nullVector(INT32, vector.length);
+  const data = kind === "dictionary" ? ofCodes(vector) : ofText(vector);
+  return new Vector(new Storage(INT32, vector.length, { data, validity: validityOf(vector) }));
+}
+
+function ofText({ storage, offset, length }: Vector): Int32Array {
+  const offsets = storage.offsets!;
+  const bytes = storage.data as Uint8Array;
+  const out = sharedArray(Int32Array, length).subarray(0, length);
+  let start = Number(offsets[offset]!);
+  const ascii = isAscii(bytes.subarray(start, Number(offsets[offset + length]!)));
+  for (let i = 0; i < length; i++) {
+    const end = Number(offsets[offset + i + 1]!);
+    out[i] = ascii ? end - start : codePoints(bytes, start, end);
+    start = end;
+  }
+  return out;
+}
+
+/** Every byte of UTF-8 that does not continue a character begins one. */
+function codePoints(bytes: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i++) if ((bytes[i]! & 0xc0) !== 0x80) count++;
+  return count;
+}
+
+/** Each value of a dictionary is counted once. */
+function ofCodes({ storage, offset, length }: Vector): Int32Array {
+  const counts = ofText(storage.dictionary!);
+  const out = sharedArray(Int32Array, length).subarray(0, length);
+  for (let i = 0; i < length; i++) out[i] = counts[Number(storage.data![offset + i]!)] ?? 0; // a missing row may hold any code
+  return out;
+}

@@ -1,0 +1,108 @@
+/**
+ * Arithmetic over float64, a loop for each operator: one loop that calls an operator would box every result. `b` is read
+ * at `i & mask`, so that the same loop serves a column (-1) and a scalar (0).
+ */
+export type Loop = (a: Float64Array, b: Float64Array, mask: number, out: Float64Array) => void;
+
+/** The operators of the loops; `max` and `min` are the two halves of clip, `abs` looks at its left side only. */
+export type Operator = "add" | "sub" | "mul" | "div" | "floordiv" | "mod" | "pow" | "round" | "max" | "min" | "abs";
+
+const add: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) out[i] = a[i]! + b[i & mask]!;
+};
+
+const sub: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) out[i] = a[i]! - b[i & mask]!;
+};
+
+const mul: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) out[i] = a[i]! * b[i & mask]!;
+};
+
+const div: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) out[i] = a[i]! / b[i & mask]!;
+};
+
+/** As CPython's float `//`: from the remainder, since a rounded quotient may step over an integer. */
+const floordiv: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) {
+    const x = a[i]!;
+    const y = b[i & mask]!;
+    const rest = x % y;
+    if (y === 0 || rest !== rest) {
+      out[i] = y === 0 ? x / y : NaN;
+      continue;
+    }
+    const quotient = (x - rest) / y - (rest !== 0 && rest < 0 !== y < 0 ? 1 : 0);
+    const down = Math.floor(quotient);
+    out[i] = quotient === 0 ? 0 * (x / y) : quotient - down > 0.5 ? down + 1 : down;
+  }
+};
+
+/** The remainder takes the sign of the divisor; a zero one too. */
+const mod: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) {
+    const y = b[i & mask]!;
+    const rest = a[i]! % y;
+    out[i] = rest === 0 ? (y < 0 ? -0 : 0) : rest < 0 !== y < 0 ? rest + y : rest;
+  }
+};
+
+/** As C's pow: 1 to any power is 1, NaN included, and -1 to ±Infinity. */
+const pow: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) {
+    const x = a[i]!;
+    const y = b[i & mask]!;
+    out[i] = x === 1 || (x === -1 && (y === Infinity || y === -Infinity)) ? 1 : x ** y;
+  }
+};
+
+/** Integers to the power of integers by squaring: exact up to 2^53, which `**` does not promise. */
+const intPow: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) {
+    let base = a[i]!;
+    let exponent = b[i & mask]!;
+    if (exponent < 0) {
+      out[i] = base === 1 ? 1 : base ** exponent;
+      continue;
+    }
+    let power = 1;
+    while (exponent > 0) {
+      if (exponent % 2 === 1) power *= base;
+      exponent = Math.floor(exponent / 2);
+      if (exponent > 0) base *= base;
+    }
+    out[i] = power;
+  }
+};
+
+/** To `b` decimals, a half to the even neighbour, as numpy rounds. */
+const round: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) {
+    const x = a[i]!;
+    const decimals = b[i & mask]!;
+    const scale = 10 ** Math.abs(decimals);
+    const scaled = decimals < 0 ? x / scale : x * scale;
+    const tie = scaled % 1 === 0.5 || scaled % 1 === -0.5;
+    const whole = tie ? 2 * Math.round(scaled / 2) : Math.round(scaled);
+    const result = decimals < 0 ? whole * scale : whole / scale;
+    out[i] = Number.isFinite(scaled) ? result : x; // too many decimals to scale by: nothing to round off
+  }
+};
+
+const max: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.max(a[i]!, b[i & mask]!);
+};
+
+const min: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.min(a[i]!, b[i & mask]!);
+};
+
+const abs: Loop = (a, _b, _mask, out) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.abs(a[i]!);
+};
+
+export const LOOPS: Readonly<Record<Operator, Loop>> = { add, sub, mul, div, floordiv, mod, pow, round, max, min, abs };
+
+/** For two operands that are integers. */
+export const INTEGER_LOOPS: Readonly<Record<Operator, Loop>> = { ...LOOPS, pow: intPow };

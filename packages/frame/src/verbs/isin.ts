@@ -1,0 +1,32 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { boolColumn } from "./compare/flags.js";
+
+/** Whether each cell is one of `values`. Missing cells and NaN are one value, as pandas has it. */
+export function isin(column: Column, values: Iterable<Cell>): Column {
+  if (typeof values === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${values}" use eq`);
+  const times = new Set<number>();
+  const others = new Set<Cell>();
+  for (const value of values) {
+    if (value instanceof Date) times.add(value.getTime());
+    else others.add(keyOf(value));
+  }
+  const flags = new Uint8Array(column.length);
+  let at = 0;
+  for (const vector of column.vectors) {
+    for (let i = 0; i < vector.length; i++, at++) {
+      const cell = vector.get(i);
+      if (cell instanceof Date ? times.has(cell.getTime()) : others.has(keyOf(cell))) flags[at] = 1;
+    }
+  }
+  return boolColumn(column.name, flags);
+}
+
+/** Equal cells have equal keys: bigints count as numbers where those are exact, and bools as 0 and 1. */
+function keyOf(cell: Cell): Cell {
+  if (typeof cell === "string") return cell;
+  if (cell === null || Number.isNaN(cell)) return null;
+  if (typeof cell === "boolean") return Number(cell);
+  return typeof cell === "bigint" && Number.isSafeInteger(Number(cell)) ? Number(cell) : cell;
+}

@@ -1,0 +1,38 @@
+import { FrameError } from "@framepool/errors";
+import { bitmapBytes } from "../bitmap.js";
+import { shown } from "../build/cell-error.js";
+import { sharedArray } from "../build/growing.js";
+import { Column } from "../column.js";
+import { checkLengths } from "./check-lengths.js";
+import { boolColumn } from "./compare/flags.js";
+import { maskOf } from "./mask.js";
+import type { Operand } from "./operand.js";
+import { bothValid, validityOfColumn } from "./validity.js";
+
+export function and(left: Column, right: Operand): Column {
+  return logic("and", left, right, (a, b) => a & b);
+}
+
+export function or(left: Column, right: Operand): Column {
+  return logic("or", left, right, (a, b) => a | b);
+}
+
+export function not(column: Column): Column {
+  return logic("not", column, true, (a) => a ^ 1);
+}
+
+/** Row by row over flags; missing where either side is. */
+function logic(verb: string, left: Column, right: Operand, combine: (a: number, b: number) => number): Column {
+  if (right instanceof Column) checkLengths(verb, left, right);
+  const a = maskOf(left, verb);
+  const b = flagsOf(right, left.length, verb);
+  for (let i = 0; i < a.length; i++) a[i] = combine(a[i]!, b[i]!);
+  const missing = right === null ? sharedArray(Uint8Array, bitmapBytes(left.length)) : right instanceof Column ? validityOfColumn(right) : null;
+  return boolColumn(left.name, a, bothValid(validityOfColumn(left), missing));
+}
+
+function flagsOf(right: Operand, length: number, verb: string): Uint8Array {
+  if (right instanceof Column) return maskOf(right, verb);
+  if (right === null || typeof right === "boolean") return new Uint8Array(length).fill(right === true ? 1 : 0);
+  throw new FrameError(`${verb}: ${shown(right)} is neither a bool nor a column of them`);
+}

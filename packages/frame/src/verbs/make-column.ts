@@ -1,0 +1,28 @@
+import { ArgumentError } from "@framepool/errors";
+import { columnFromValues, type ColumnOptions, type ColumnValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import type { DType } from "../data-types.js";
+import { holdsColumn } from "./operand.js";
+import { take } from "./take.js";
+
+/** The column that a user gives as a Series, an array or a typed array. Throws ArgumentError for anything else. */
+export function makeColumn(name: string, values: unknown, dtype?: DType, options?: ColumnOptions): Column {
+  if (holdsColumn(values)) {
+    const column = values[COLUMNS].named(name);
+    return dtype === undefined ? column : columnFromValues(name, column, dtype, options);
+  }
+  if (isList(values)) return columnFromValues(name, values, dtype, options);
+  throw new ArgumentError(`column "${name}": give an array or a Series, not ${values === null ? "null" : typeof values}`);
+}
+
+/** A column of `length` times one cell. */
+export function repeatCell(name: string, cell: Cell, length: number): Column {
+  return take(columnFromValues(name, [cell]), new Int32Array(length));
+}
+
+/** Arrays, and typed arrays. */
+export function isList(values: unknown): values is ColumnValues {
+  return Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
+}

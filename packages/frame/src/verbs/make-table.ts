@@ -1,0 +1,42 @@
+import { ArgumentError } from "@framepool/errors";
+import type { DType } from "../data-types.js";
+import { noColumn } from "../schema.js";
+import { Table } from "../table.js";
+import { makeColumn } from "./make-column.js";
+import { RecordCollector } from "./record-collector.js";
+import type { Cell } from "../cell.js";
+import type { FrameOptions } from "../types.js";
+import { columnFromValues } from "../build/column-from-values.js";
+
+/** Lists by name as a table. Throws FrameError for lengths that differ, ArgumentError for what is no list. */
+export function makeTable(lists: Readonly<Record<string, unknown>>, options: FrameOptions): Table {
+  const names = Object.keys(lists);
+  const dtypeOf = dtypes(names, options);
+  const columns = names.map((name) => makeColumn(name, lists[name], dtypeOf(name), options));
+  return new Table(columns, columns[0]?.length ?? 0);
+}
+
+/** Row objects as a table with the union of their keys, in order of appearance. */
+export function tableFromRows(rows: readonly Readonly<Record<string, Cell | undefined>>[], options: FrameOptions): Table {
+  if (options.dtype === undefined && options.int64 === undefined) {
+    const collector = new RecordCollector(rows.length);
+    for (const [i, row] of rows.entries()) collector.append(i, checkedRow(row, i));
+    return new Table(collector.finish(), rows.length);
+  }
+  const names = [...new Set(rows.flatMap((row, i) => Object.keys(checkedRow(row, i))))];
+  const dtypeOf = dtypes(names, options);
+  const columns = names.map((name) => columnFromValues(name, rows.map((row) => (Object.hasOwn(row, name) ? row[name] : null)), dtypeOf(name), options));
+  return new Table(columns, rows.length);
+}
+
+function checkedRow<R>(row: R, i: number): R {
+  if (typeof row === "object" && row !== null && !Array.isArray(row)) return row;
+  throw new ArgumentError(`fromRows: row ${String(i)} is no object of cells`);
+}
+
+/** The declared type of each column. Throws FrameError if one is declared for a column that is not there. */
+function dtypes(names: readonly string[], { dtype }: FrameOptions): (name: string) => DType | undefined {
+  if (dtype === undefined || typeof dtype === "string") return () => dtype;
+  for (const name of Object.keys(dtype)) if (!names.includes(name)) throw noColumn(name, names);
+  return (name) => (Object.hasOwn(dtype, name) ? dtype[name] : undefined);
+}

@@ -1,0 +1,50 @@
+import { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import { Table } from "../table.js";
+import type { Vector } from "../vector.js";
+import { pickedBytes } from "./take/bytes.js";
+import { cutPicks, picksOf, type Picks } from "./take/picks.js";
+import { takeVectors } from "./take/take-vectors.js";
+
+/** Text of one vector stays well below the 2 GiB that 32-bit offsets reach. */
+const MOST_BYTES = 2 ** 30;
+
+/** The rows of `rows` in that order: any number of times each; -1 makes a missing row. A copy. */
+export function take(column: Column, rows: Int32Array): Column {
+  return takePicked(column, picksOf(column.starts, rows));
+}
+
+/** {@link take} for every column; rows that follow each other without a gap are views. */
+export function takeTable(table: Table, rows: Int32Array): Table {
+  const columns = table[COLUMNS];
+  const begin = rows[0] ?? 0;
+  if (isRun(rows)) return new Table(columns.map((column) => column.slice(begin, begin + rows.length)), rows.length);
+  // Columns that were read together are cut at the same rows: one set of picks serves them all.
+  const picks = new Map<string, Picks>();
+  const picksFor = ({ starts }: Column): Picks => {
+    const key = starts.join();
+    const made = picks.get(key) ?? picksOf(starts, rows);
+    picks.set(key, made);
+    return made;
+  };
+  return new Table(columns.map((column) => takePicked(column, picksFor(column))), rows.length);
+}
+
+/** Whether the rows follow each other without a gap. */
+function isRun(rows: Int32Array): boolean {
+  const begin = rows[0] ?? 0;
+  if (begin < 0) return false;
+  for (let i = 1; i < rows.length; i++) if (rows[i] !== begin + i) return false;
+  return true;
+}
+
+function takePicked({ name, type, vectors }: Column, picks: Picks): Column {
+  const taken = type.kind === "utf8" || type.kind === "binary" ? takeText(vectors, picks) : [takeVectors(type, vectors, picks)];
+  return new Column(name, taken[0]!.type, taken);
+}
+
+function takeText(vectors: readonly Vector[], picks: Picks): Vector[] {
+  if (picks.length <= 1 || pickedBytes(vectors, picks) <= MOST_BYTES) return [takeVectors(vectors[0]!.type, vectors, picks)];
+  const middle = picks.length >> 1;
+  return [...takeText(vectors, cutPicks(picks, 0, middle)), ...takeText(vectors, cutPicks(picks, middle, picks.length))];
+}

@@ -1,0 +1,109 @@
+import { fork, type ChildProcess } from "node:child_process";
+import type { Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+import type { FromWorker, ToWorker } from "../protocol.js";
+import { reviveError } from "../revive-error.js";
+import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
+import { endWithParent } from "./end-with-parent.js";
+
+const ENTRY = fileURLToPath(new URL("../worker/process.js", import.meta.url));
+/** How long the last messages of a child that has exited may take to arrive. */
+const DRAIN_MS = 500;
+
+/** Worker processes. Values are copied both ways: nothing can be moved or shared. */
+export const processesBackend: Backend = {
+  kind: "processes",
+  killable: true,
+  prefix: "ForkPoolWorker-",
+  start: (options) => new ProcessHandle(options),
+};
+
+class ProcessHandle implements WorkerHandle {
+  readonly name: string;
+  readonly #options: WorkerOptions;
+  readonly #child: ChildProcess;
+  readonly #gone: Promise<void>;
+  #error: unknown = undefined;
+  #lastWords = "";
+  #ended = false;
+
+  constructor(options: WorkerOptions) {
+    this.name = options.name;
+    this.#options = options;
+    const heap = options.resourceLimits?.maxOldGenerationSizeMb;
+    this.#child = fork(ENTRY, [options.name], {
+      serialization: "advanced",
+      execArgv: heap === undefined ? [] : [`--max-old-space-size=${heap}`],
+      // stderr passes through us: only there does a child say that its heap is exhausted.
+      stdio: ["ignore", "inherit", "pipe", "ipc"],
+    });
+    endWithParent(this.#child, "SIGKILL");
+    this.#child.on("message", (message) => this.#receive(message as FromWorker));
+    this.#child.stderr?.on("data", (text: Buffer) => this.#relay(text));
+    this.#child.on("error", (error) => {
+      this.#error ??= error;
+      // Without a pid it was never started, and no exit will follow.
+      if (this.#child.pid === undefined) this.#end(null, null);
+    });
+    this.#gone = new Promise((resolve) => {
+      this.#child.once("exit", (exitCode, signal) => {
+        resolve();
+        this.#drained(() => this.#end(exitCode, signal));
+      });
+      this.#child.once("error", () => resolve());
+    });
+  }
+
+  get id(): number | null {
+    return this.#child.pid ?? null;
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === "crash") this.#error = reviveError(message.error);
+    else if (!this.#ended) this.#options.onMessage(message);
+  }
+
+  #relay(text: Buffer): void {
+    process.stderr.write(text);
+    this.#lastWords = (this.#lastWords + text.toString()).slice(-4096);
+  }
+
+  /** Calls `then` when the pipes of a child that exited are empty; a grandchild may hold them open for ever. */
+  #drained(then: () => void): void {
+    const timer = setTimeout(then, DRAIN_MS);
+    this.#child.once("close", () => {
+      clearTimeout(timer);
+      then();
+    });
+  }
+
+  #end(exitCode: number | null, signal: string | null): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const memory = signal === "SIGABRT" && this.#lastWords.includes("JavaScript heap out of memory");
+    this.#options.onExit({ exitCode, signal, memory, error: this.#error });
+  }
+
+  post(message: ToWorker): void {
+    // The callback takes the error of a channel that has just closed, which would be thrown otherwise; the exit tells it.
+    if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    this.ref();
+    await this.#gone;
+  }
+
+  ref(): void {
+    this.#child.ref();
+    this.#child.channel?.ref();
+    (this.#child.stderr as Socket | null)?.ref();
+  }
+
+  unref(): void {
+    this.#child.unref();
+    this.#child.channel?.unref();
+    (this.#child.stderr as Socket | null)?.unref();
+  }
+}

@@ -1,0 +1,129 @@
+import { fileURLToPath } from "node:url";
+import { MessageChannel, receiveMessageOnPort, SHARE_ENV, type MessagePort, type Worker } from "node:worker_threads";
+import type { Piscina } from "piscina";
+import type { FromWorker, ToWorker } from "../protocol.js";
+import type { Transferred } from "../values/codec.js";
+import type { ThreadStart } from "../worker/thread.js";
+import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
+
+const ENTRY = fileURLToPath(new URL("../worker/thread.js", import.meta.url));
+
+/**
+ * Worker threads, started and ended by piscina. Each is a piscina of one thread, which is given one task: start our
+ * message loop on a port of our own. The task returns at once, since piscina holds the process while a task is pending,
+ * and only our port says whether a worker has work.
+ */
+export const threadsBackend: Backend = {
+  kind: "threads",
+  killable: true,
+  prefix: "ThreadPoolWorker-",
+  start: (options) => new ThreadHandle(options),
+};
+
+class ThreadHandle implements WorkerHandle {
+  readonly name: string;
+  readonly #options: WorkerOptions;
+  readonly #port: MessagePort;
+  readonly #launched: Promise<Piscina | null>;
+  #id: number | null = null;
+  #error: unknown = undefined;
+  #killed = false;
+  #ended = false;
+
+  constructor(options: WorkerOptions) {
+    this.name = options.name;
+    this.#options = options;
+    // Messages posted before the thread runs wait in the port.
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.on("message", (message: FromWorker) => options.onMessage(message));
+    port1.on("messageerror", (error) => this.#fail(error));
+    this.#launched = this.#launch(port2);
+  }
+
+  get id(): number | null {
+    return this.#id;
+  }
+
+  async #launch(port: MessagePort): Promise<Piscina | null> {
+    try {
+      const { Piscina } = await import("piscina");
+      if (this.#killed) {
+        this.#end(null);
+        return null;
+      }
+      const host = new Piscina({
+        filename: ENTRY,
+        name: "serveThread",
+        // Not minThreads: 1, which would start another thread in the place of one that died; a crew decides that.
+        minThreads: 0,
+        maxThreads: 1,
+        idleTimeout: Infinity,
+        // A worker asleep in Atomics.wait could not hear our port.
+        atomics: "disabled",
+        recordTiming: false,
+        execArgv: [],
+        env: SHARE_ENV,
+        ...(this.#options.resourceLimits && { resourceLimits: this.#options.resourceLimits }),
+      });
+      // The thread's own events, below, say the same.
+      host.on("error", () => undefined);
+      const start: ThreadStart = { name: this.name, port };
+      host.run(start, { transferList: [port] }).catch((error: unknown) => this.#fail(error));
+      for (const thread of host.threads) this.#watch(thread);
+      return host;
+    } catch (error) {
+      this.#error = error;
+      this.#end(null);
+      return null;
+    }
+  }
+
+  #watch(thread: Worker): void {
+    this.#id = thread.threadId;
+    thread.on("error", (error) => {
+      this.#error = error;
+    });
+    thread.on("exit", (exitCode) => this.#end(exitCode));
+  }
+
+  /** The worker is of no use any more. */
+  #fail(error: unknown): void {
+    this.#error ??= error;
+    void this.kill();
+  }
+
+  #end(exitCode: number | null): void {
+    if (this.#ended) return;
+    // What the thread said before it ended may still wait in the port.
+    for (let entry = receiveMessageOnPort(this.#port); entry !== undefined; entry = receiveMessageOnPort(this.#port)) {
+      this.#options.onMessage((entry as { message: FromWorker }).message);
+    }
+    this.#ended = true;
+    this.#port.close();
+    const memory = hasCode(this.#error, "ERR_WORKER_OUT_OF_MEMORY");
+    this.#options.onExit({ exitCode, signal: null, memory, error: this.#error });
+  }
+
+  post(message: ToWorker, transfer: readonly Transferred[]): void {
+    this.#port.postMessage(message, transfer);
+  }
+
+  async kill(): Promise<void> {
+    this.#killed = true;
+    const host = await this.#launched;
+    await host?.destroy();
+  }
+
+  ref(): void {
+    this.#port.ref();
+  }
+
+  unref(): void {
+    this.#port.unref();
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === code;
+}

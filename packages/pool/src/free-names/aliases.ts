@@ -1,0 +1,43 @@
+import type { FreeName } from "./find.js";
+import { lineOf, originalPlace, type Place, textOf } from "./where.js";
+
+/**
+ * The name as the user wrote it. Where a source map leads back to the user's file, what stands there; otherwise the
+ * compiler's alias of an import is undone by its pattern.
+ *
+ * @param at place of one use in the script that runs, if known
+ */
+export function originalName(free: FreeName, at: Place | null): string {
+  return (at === null ? null : writtenName(at)) ?? importedName(free, at) ?? free.name.replace(/\$\d+$/, "");
+}
+
+function writtenName(at: Place): string | null {
+  const place = originalPlace(at);
+  if (!place.mapped) return null;
+  const line = lineOf(place);
+  return line === null ? null : (/^[A-Za-z_$][\w$]*/.exec(line.slice(place.column))?.[0] ?? null);
+}
+
+/** `helper` of `helper_1.helper`, `import_helper.helper`, `__vi_import_0__.helper`, `exports.helper`. */
+function importedName({ name, uses }: FreeName, at: Place | null): string | null {
+  const base = moduleName(name, at, uses.every(({ bareCall }) => bareCall));
+  if (base === null) return null;
+  const member = uses.find((use) => use.member !== null)?.member;
+  if (member !== undefined && member !== null && member !== "default") return member;
+  return base === "" ? "the default import" : base;
+}
+
+/** What a compiler called the module in its alias; "" if it did not say; null if this is no alias. */
+function moduleName(alias: string, at: Place | null, bareCalls: boolean): string | null {
+  if (alias === "exports" || /^__(vi|vite_ssr)_import_\d+__$/.test(alias)) return "";
+  const webpack = /^_*(.+?)_*WEBPACK_IMPORTED_MODULE_\d+__$/.exec(alias);
+  if (webpack?.[1] !== undefined) return webpack[1];
+  const esbuild = /^import_(.+?)\d*$/.exec(alias);
+  if (esbuild?.[1] !== undefined) return esbuild[1];
+  const tsc = /^(.+)_\d+$/.exec(alias);
+  if (tsc?.[1] === undefined) return null;
+  // A user may well call a variable row_1: the file says whether it is an import.
+  const file = at === null ? null : textOf(at.file);
+  const isImport = file === null ? bareCalls : new RegExp(`\\b${alias.replaceAll("$", "\\$")} = (__import\\w+\\()?require\\(`).test(file);
+  return isImport ? tsc[1].replace(/_[cm]?[jt]s$/, "") : null;
+}

@@ -1,0 +1,63 @@
+import { ArgumentError } from "@framepool/errors";
+import { inspect } from "node:util";
+
+/** Reads an iterable, sync or async, a chunk at a time. */
+export class InputReader {
+  readonly #sync: Iterator<unknown> | null;
+  readonly #async: AsyncIterator<unknown> | null;
+  #ended = false;
+  #failure: { readonly error: unknown } | null = null;
+
+  constructor(items: Iterable<unknown> | AsyncIterable<unknown>, op: string) {
+    this.#async = isAsyncIterable(items) ? items[Symbol.asyncIterator]() : null;
+    this.#sync = this.#async === null ? iterable(items, op)[Symbol.iterator]() : null;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** What the iterable threw, once. */
+  takeFailure(): { readonly error: unknown } | null {
+    const failure = this.#failure;
+    this.#failure = null;
+    return failure;
+  }
+
+  /** The next items, at most `size`; fewer at the end. If the iterable throws, those read for this chunk are dropped. */
+  async read(size: number): Promise<unknown[]> {
+    const items: unknown[] = [];
+    try {
+      while (items.length < size && !this.#ended) {
+        const step = this.#async === null ? this.#sync?.next() : await this.#async.next();
+        if (step?.done === false || step?.done === undefined) items.push(step?.value);
+        else this.#ended = true;
+      }
+      return items;
+    } catch (error) {
+      // Nobody listens after stop().
+      if (!this.#ended) this.#failure = { error };
+      this.#ended = true;
+      return [];
+    }
+  }
+
+  /** Reads no more, and tells the iterable. Does not wait for it: one that never yields would keep whoever wants to leave. */
+  stop(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#async?.return?.().catch(() => undefined);
+    this.#sync?.return?.();
+  }
+}
+
+/** `items` if it is a sync iterable, else an ArgumentError. */
+export function iterable(items: unknown, op: string): Iterable<unknown> {
+  if (typeof items === "string" || (typeof items === "object" && items !== null && Symbol.iterator in items)) return items as Iterable<unknown>;
+  if (isAsyncIterable(items)) throw new ArgumentError(`${op} needs all items before it starts and cannot wait for an async iterable: use imap`);
+  throw new ArgumentError(`${op} needs an iterable of items, not ${inspect(items, { depth: 0 })}`);
+}
+
+function isAsyncIterable(items: unknown): items is AsyncIterable<unknown> {
+  return typeof items === "object" && items !== null && Symbol.asyncIterator in items;
+}

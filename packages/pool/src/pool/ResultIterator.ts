@@ -1,0 +1,156 @@
+import { TimeoutError } from "@framepool/errors";
+import type { ItemOutcome } from "./chunk-run.js";
+import type { InputReader } from "./InputReader.js";
+
+export interface ResultIteratorOptions {
+  readonly input: InputReader;
+  /** runs a chunk of items; `first` is the position of its first item. Never rejects */
+  readonly run: (items: readonly unknown[], first: number) => Promise<ItemOutcome[]>;
+  readonly chunksize: number;
+  /** most chunks that are under way or wait to be taken */
+  readonly buffersize: number;
+  /** results in the order of the items, or of arrival */
+  readonly ordered: boolean;
+}
+
+/** A chunk whose results are taken next, or will be when they are there. */
+interface Slot {
+  outcomes: readonly ItemOutcome[] | null;
+  taken: number;
+}
+
+interface Waiter<R> {
+  readonly resolve: (result: IteratorResult<R>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * What `imap` gives. `for await` ends at the first error, as usual; with `next()` an error stands at its item's place and
+ * the iteration goes on behind it. Input is read as results are taken, `buffersize` chunks ahead.
+ */
+export class ResultIterator<R> implements AsyncIterableIterator<R> {
+  readonly #options: ResultIteratorOptions;
+  /** in order of the items, or of arrival */
+  readonly #slots: Slot[] = [];
+  readonly #waiters: Waiter<R>[] = [];
+  /** chunks that are under way or not wholly taken */
+  #held = 0;
+  #position = 0;
+  #reading = false;
+  #left = false;
+
+  /** Made by a Pool, not by you. */
+  constructor(options: ResultIteratorOptions) {
+    this.#options = options;
+    void this.#readAhead();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /**
+   * The next result; throws the error of the next item, and TimeoutError if there is no result within `timeout` ms:
+   * nothing is lost then, the next call gives it.
+   */
+  next({ timeout }: { readonly timeout?: number } = {}): Promise<IteratorResult<R>> {
+    const result = new Promise<IteratorResult<R>>((resolve, reject) => {
+      this.#waiters.push(timeout === undefined ? { resolve, reject } : this.#timed(timeout, resolve, reject));
+    });
+    this.#serve();
+    return result;
+  }
+
+  /** Reads no more input; chunks that are under way end, and are forgotten. */
+  return(): Promise<IteratorResult<R>> {
+    this.#left = true;
+    this.#options.input.stop();
+    this.#options.input.takeFailure();
+    this.#slots.length = 0;
+    this.#held = 0;
+    this.#serve();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  #timed(timeout: number, resolve: Waiter<R>["resolve"], reject: Waiter<R>["reject"]): Waiter<R> {
+    const timer = setTimeout(() => {
+      this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+      reject(new TimeoutError(`no result within ${timeout} ms; it is not lost, call next() again`, timeout));
+    }, timeout);
+    const waiter: Waiter<R> = {
+      resolve: (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      },
+      reject: (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    };
+    return waiter;
+  }
+
+  /** Reads and runs chunks while there is room for their results. */
+  async #readAhead(): Promise<void> {
+    const { input, chunksize, buffersize } = this.#options;
+    if (this.#reading) return;
+    this.#reading = true;
+    while (!input.ended && this.#held < buffersize) {
+      const items = await input.read(chunksize);
+      if (items.length > 0 && !this.#left) this.#run(items);
+    }
+    this.#reading = false;
+    this.#serve();
+  }
+
+  #run(items: readonly unknown[]): void {
+    const { run, ordered } = this.#options;
+    const slot: Slot = { outcomes: null, taken: 0 };
+    this.#held++;
+    if (ordered) this.#slots.push(slot);
+    void run(items, this.#position).then((outcomes) => {
+      if (this.#left) return;
+      slot.outcomes = outcomes;
+      if (!ordered) this.#slots.push(slot);
+      this.#serve();
+    });
+    this.#position += items.length;
+  }
+
+  /** Gives those who wait what there is. */
+  #serve(): void {
+    while (this.#waiters.length > 0) {
+      const outcome = this.#take();
+      if (outcome !== null) this.#settle(outcome);
+      else if (this.#held === 0 && this.#options.input.ended && !this.#reading) this.#end();
+      else return;
+    }
+  }
+
+  #take(): ItemOutcome | null {
+    const [slot] = this.#slots;
+    const outcome = slot?.outcomes?.[slot.taken];
+    if (slot === undefined || outcome === undefined) return null;
+    slot.taken++;
+    if (slot.taken === slot.outcomes?.length) {
+      this.#slots.shift();
+      this.#held--;
+      void this.#readAhead();
+    }
+    return outcome;
+  }
+
+  #settle(outcome: ItemOutcome): void {
+    const waiter = this.#waiters.shift();
+    if (outcome.ok) waiter?.resolve({ done: false, value: outcome.value as R });
+    else waiter?.reject(outcome.error);
+  }
+
+  /** All results are taken: what the input itself threw comes last, once. */
+  #end(): void {
+    const failure = this.#options.input.takeFailure();
+    const waiter = this.#waiters.shift();
+    if (failure === null) waiter?.resolve({ done: true, value: undefined });
+    else waiter?.reject(failure.error);
+  }
+}

@@ -1,0 +1,8 @@
+import { ArgumentError } from "@framepool/errors";
+import { inspect } from "node:util";
+
+/** `value` if it is a whole number of at least 1, else an ArgumentError that names it. */
+export function checkCount(value: unknown, what: string): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1) return value;
+  throw new ArgumentError(`${what} must be a whole number of at least 1, not ${inspect(value)}`);
+}

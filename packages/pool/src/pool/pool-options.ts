@@ -1,0 +1,61 @@
+import { ArgumentError } from "@framepool/errors";
+import type { ResourceLimits } from "node:worker_threads";
+import type { Backend, BackendKind } from "../backend/Backend.js";
+import { inlineBackend } from "../backend/inline.js";
+import { processesBackend } from "../backend/processes.js";
+import { threadsBackend } from "../backend/threads.js";
+import { cpuCount } from "../cpu-count.js";
+import type { CrewOptions } from "../crew/Crew.js";
+import { shipTask } from "../travel/ship-task.js";
+import type { Shippable } from "../travel/types.js";
+import { encode } from "../values/encode.js";
+import { currentWorker } from "../worker/current-worker.js";
+import { checkCount } from "./check-count.js";
+
+export interface PoolOptions {
+  /** workers; the cores that this process may use by default */
+  readonly processes?: number | null;
+  /** runs in every worker before its first call */
+  readonly initializer?: Shippable | null;
+  /** what the initializer is called with */
+  readonly initargs?: Iterable<unknown>;
+  /** chunks (calls of `apply` are chunks of one) after which a worker is replaced by a fresh one; never by default */
+  readonly maxtasksperchild?: number | null;
+  /** `"threads"` by default; `"inline"` runs everything on the calling thread, by the same rules */
+  readonly backend?: BackendKind;
+  /** as `Worker` of node:worker_threads takes them; of a process only the old generation is limited */
+  readonly resourceLimits?: ResourceLimits;
+}
+
+const BACKENDS: Readonly<Record<BackendKind, Backend>> = { threads: threadsBackend, processes: processesBackend, inline: inlineBackend };
+
+/** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` is where it was called. */
+export function crewOptions(given: number | PoolOptions | null | undefined, file: string | null): CrewOptions {
+  const { processes, initializer, initargs, maxtasksperchild, backend = "threads", resourceLimits } = poolOptions(given);
+  if (!Object.hasOwn(BACKENDS, backend)) throw new ArgumentError(`backend must be "threads", "processes" or "inline", not ${JSON.stringify(backend)}`);
+  const nested = currentWorker()?.daemon === true;
+  const options: CrewOptions = {
+    backend: nested ? inlineBackend : BACKENDS[backend],
+    workers: processes == null ? cpuCount() : checkCount(processes, "the number of processes"),
+    maxJobsPerWorker: maxtasksperchild == null ? null : checkCount(maxtasksperchild, "maxtasksperchild"),
+    initializer: initializer == null ? null : shipInitializer(initializer, initargs ?? [], file),
+    resourceLimits,
+  };
+  if (!nested) return options;
+  process.emitWarning("a Pool made inside a worker of framepool runs its calls one by one: the workers that there are share the cores already", { code: "FRAMEPOOL_NESTED_POOL" });
+  return { ...options, workers: 1 };
+}
+
+function poolOptions(given: number | PoolOptions | null | undefined): PoolOptions {
+  if (typeof given === "number") return { processes: given };
+  if (given == null) return {};
+  if (typeof given !== "object") throw new ArgumentError(`new Pool takes a number of processes or options, not ${typeof given}`);
+  return given;
+}
+
+function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, file: string | null): CrewOptions["initializer"] {
+  const task = shipTask(initializer, { op: "initializer", file });
+  // Every worker gets them, so nothing can be moved to the first one.
+  const args = Array.from(initargs, (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker" }).value);
+  return { task, args };
+}

@@ -1,0 +1,127 @@
+import { basename } from "node:path";
+import { CaptureError } from "@framepool/errors";
+import { originalName } from "../free-names/aliases.js";
+import type { Bond, FreeName, Use } from "../free-names/find.js";
+import type { ParsedFunction } from "../free-names/parse.js";
+import type { Syntax } from "../free-names/syntax.js";
+import { originalPlace, type Place, placeOf } from "../free-names/where.js";
+import { cannotSend, nameOf, type Subject } from "./subject.js";
+
+/** A name that is missing, as the user wrote it. */
+interface Missing {
+  readonly name: string;
+  readonly place: Spot;
+  readonly free: FreeName;
+}
+
+interface Spot {
+  readonly file: string | null;
+  /** from 1 */
+  readonly line: number;
+}
+
+/** The error for `this`, `super`, a private name or `import.meta`. */
+export function bondError(subject: Subject, parsed: ParsedFunction, { what, start }: Bond): CaptureError {
+  const spot = spotOf(subject, parsed, start, placeOf(subject.fn));
+  const used = `${cannotSend(subject)}: it uses ${what} (${show(spot)})`;
+  return new CaptureError(`${used}${BOND_ADVICE[what]}`, { variable: what, ...spot });
+}
+
+const BOND_ADVICE: Readonly<Record<Bond["what"], string>> = {
+  this: ", which does not travel. Give what it needs of it as a capture:\n  task({ limit: this.limit }, (part, { limit }) => …)",
+  super: ", which belongs to its class. Write it as a function that stands by itself",
+  "a private name": ", which only its class may use. Give the value as a capture:\n  task({ secret: this.#secret }, (part, { secret }) => …)",
+  "import.meta": ", which belongs to its file. Give what it needs of it as a capture:\n  task({ url: import.meta.url }, (part, { url }) => …)",
+};
+
+/** The error for free names that a worker does not have: all of them at once, with the text to paste. */
+export function missingError(subject: Subject, parsed: ParsedFunction, free: readonly FreeName[]): CaptureError {
+  const place = placeOf(subject.fn);
+  const missing = free.map((each) => missingName(subject, parsed, each, place)).sort((a, b) => a.place.line - b.place.line);
+  const first = missing[0] as Missing;
+  const facts = { variable: first.name, ...first.place };
+  return new CaptureError(`${cannotSend(subject)}: ${sentence(subject, parsed, missing)}`, facts);
+}
+
+function missingName(subject: Subject, parsed: ParsedFunction, free: FreeName, place: Place | null): Missing {
+  const use = (free.uses.find((each) => !each.typeof) ?? free.uses[0]) as Use;
+  const at = place === null ? null : placeInScript(place, parsed, use.start);
+  return { name: originalName(free, at), place: spotOf(subject, parsed, use.start, place), free };
+}
+
+function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Missing[]): string {
+  const written = missing.find(({ free }) => free.uses.some((use) => use.write));
+  if (written !== undefined) {
+    return `it assigns to ${written.name} (${show(written.place)}), which stays behind in the main thread. Return the value instead, and combine the results`;
+  }
+  const list = joined(missing.map(({ name, place }) => `${name} (${show(place)})`));
+  const has = `it uses ${list}, which a worker does not have.`;
+  const { free } = missing[0] as Missing;
+  if (free.name === "arguments") return `it uses arguments (${show((missing[0] as Missing).place)}), which an arrow function has from around it. Name them: (...args) => …`;
+  if (missing.some(({ name }) => name === "require" || name === "module")) {
+    return `${has} Import inside the function, const { x } = await import("x"), or put it into a module:\n  ${moduleTaskText(subject)}`;
+  }
+  if (looksMinified(parsed, missing)) return `${has} Its code looks minified, which hides the real names: put it into a module that is not:\n  ${moduleTaskText(subject)}`;
+  const names = [...new Set(missing.map(({ name }) => name))];
+  if (subject.capturedBy !== null) {
+    return `${has} Let ${nameOf(subject.fn)} take ${names.length === 1 ? "it as an argument" : "them as arguments"}, or put it into a module with all that it uses:\n  ${moduleTaskText(subject)}`;
+  }
+  return `${has} Give ${names.length === 1 ? "it as a capture" : "them as captures"}:\n  ${taskText(subject, parsed, names)}${moduleHint(subject)}`;
+}
+
+/** `task({ limit }, (part, { limit }) => …)` */
+function taskText(subject: Subject, { text, shift, node }: ParsedFunction, names: readonly string[]): string {
+  const params = node["params"] as readonly Syntax[];
+  // Behind the argument stand the captures that there are already.
+  const own = subject.captures.length > 0 ? params.slice(0, -1) : params;
+  const [first, last] = [own[0], own.at(-1)];
+  const written = first === undefined || last === undefined ? "" : text.slice(first.start - shift, last.end - shift);
+  const argument = written === "" || written.length > 60 || written.includes("\n") ? "part" : written;
+  const all = [...subject.captures, ...names].join(", ");
+  return `task({ ${all} }, ${node["async"] === true ? "async " : ""}(${argument}, { ${all} }) => …)`;
+}
+
+function moduleHint(subject: Subject): string {
+  return isIdentifier(subject.fn.name) && subject.captures.length === 0 ? `\nor export ${subject.fn.name} from its file:\n  ${moduleTaskText(subject)}` : "";
+}
+
+function moduleTaskText({ fn, capturedBy }: Subject): string {
+  const name = capturedBy ?? fn.name;
+  return isIdentifier(name) ? `moduleTask<typeof ${name}>(import.meta.url, ${JSON.stringify(name)})` : 'moduleTask(new URL("./work.js", import.meta.url), "work")';
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name);
+}
+
+/** Every name that the function defines or misses has one or two letters. */
+function looksMinified(parsed: ParsedFunction, missing: readonly Missing[]): boolean {
+  if (!missing.every(({ name }) => name.length <= 2)) return false;
+  return (parsed.node["params"] as readonly Syntax[]).every((param) => param.type !== "Identifier" || (param["name"] as string).length <= 2) && !/\n\s+\S/.test(parsed.text);
+}
+
+function spotOf(subject: Subject, parsed: ParsedFunction, start: number, place: Place | null): Spot {
+  const lines = linesBefore(parsed, start);
+  if (place === null) return { file: subject.file, line: lines + 1 };
+  const { file, line } = originalPlace(placeInScript(place, parsed, start));
+  return { file, line: line + 1 };
+}
+
+/** Place of a position of the function's text, in the script that runs. */
+function placeInScript({ file, line, column }: Place, parsed: ParsedFunction, start: number): Place {
+  const offset = start - parsed.shift;
+  const lines = linesBefore(parsed, start);
+  return { file, line: line + lines, column: lines === 0 ? column + offset : offset - parsed.text.lastIndexOf("\n", offset - 1) - 1 };
+}
+
+function linesBefore(parsed: ParsedFunction, start: number): number {
+  return parsed.text.slice(0, start - parsed.shift).split("\n").length - 1;
+}
+
+function show({ file, line }: Spot): string {
+  return file === null ? `line ${line}` : `${basename(file)}:${line}`;
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}

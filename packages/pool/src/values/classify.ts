@@ -1,0 +1,50 @@
+import { types } from "node:util";
+
+/** What the encoder does with an object. */
+export type Kind = "plain" | "array" | "whole" | "view" | "map" | "set" | "error" | "other";
+
+/** One look at an object. `whole`: structured cloning takes it as it is, and nothing in it has to be looked at. */
+export function classify(value: object): Kind {
+  if (Array.isArray(value)) return types.isProxy(value) ? "other" : "array";
+  if (isPlain(value)) return types.isProxy(value) || types.isModuleNamespaceObject(value) ? "other" : "plain";
+  if (ArrayBuffer.isView(value)) return "view";
+  if (types.isDate(value) || types.isRegExp(value) || types.isAnyArrayBuffer(value) || types.isBoxedPrimitive(value)) return "whole";
+  if (types.isMap(value)) return "map";
+  if (types.isSet(value)) return "set";
+  if (types.isNativeError(value) || value instanceof DOMException) return "error";
+  if (value instanceof Blob || types.isKeyObject(value) || types.isCryptoKey(value) || value instanceof WebAssembly.Module) return "whole";
+  return "other";
+}
+
+/** No prototype, or a root of a realm's prototypes: the object may come from another `vm` context. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}
+
+/** What a message calls a thing that cannot be sent, and what to do about it. */
+export function refusal(value: unknown): string {
+  if (typeof value === "symbol") return `a symbol (${String(value)}): send its description`;
+  if (typeof value === "function") return `${functionLabel(value)}: capture it by itself, task({ ${captureName(value.name)} }, …)`;
+  if (typeof value !== "object" || value === null) return `a ${typeof value}`;
+  if (types.isProxy(value)) return "a Proxy: send a copy of what it stands for";
+  if (types.isPromise(value)) return "a promise: await it first";
+  if (types.isWeakMap(value) || types.isWeakSet(value) || value instanceof WeakRef) return `a ${className(value)}: send what it holds`;
+  if (types.isGeneratorObject(value)) return "a generator: send an array of its values";
+  if (types.isModuleNamespaceObject(value)) return "a module: import it where it is used, in a moduleTask";
+  if (value instanceof MessagePort) return "a MessagePort: a port can only be moved, move(port)";
+  return `an instance of ${className(value)}: send plain data, and make the instance there`;
+}
+
+function functionLabel(value: { readonly name: string; readonly toString: () => string }): string {
+  return `${value.toString().startsWith("class") ? "the class" : "the function"} ${value.name === "" ? "<anonymous>" : value.name}`;
+}
+
+function captureName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : "fn";
+}
+
+function className(value: object): string {
+  const constructor: unknown = Reflect.get(value, "constructor");
+  return typeof constructor === "function" && constructor.name !== "" && constructor !== Object ? constructor.name : "a class without a name";
+}

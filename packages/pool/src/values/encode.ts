@@ -1,0 +1,230 @@
+import { SerializationError } from "@framepool/errors";
+import { serializeError } from "../serialize-error.js";
+import { classify, refusal } from "./classify.js";
+import { codecOf, type Transferred } from "./codec.js";
+import { type Encoded, type EncodedPart, isEncoded, MARK } from "./encoded.js";
+import { Moved } from "./move.js";
+
+export interface EncodeOptions {
+  /** what messages call the value: `item`, `captures.table` */
+  readonly path: string;
+  readonly direction: "to worker" | "from worker";
+}
+
+export interface EncodedValue {
+  /** what to post: the value itself where nothing in it needs help */
+  readonly value: unknown;
+  /** buffers to move; empty for most values, and then always the same array */
+  readonly transfer: readonly Transferred[];
+}
+
+const NOTHING: readonly Transferred[] = [];
+
+/**
+ * Makes a value sendable by structured cloning. Looks at every object once and copies only what it has to replace, so
+ * that plain data costs a walk and no memory. Throws SerializationError with the path of what cannot be sent.
+ */
+export function encode(value: unknown, options: EncodeOptions): EncodedValue {
+  if (isSimple(value)) return { value, transfer: NOTHING };
+  if (typeof value !== "object" || value === null) throw cannot(value, options, []);
+  const walk = new Walk(options);
+  const copy = walk.object(value);
+  const transfer = walk.transfer === null ? NOTHING : [...walk.transfer];
+  // A user's own object with our key must not be taken for an encoded one.
+  if (walk.parts === null && !isEncoded(copy)) return { value: copy, transfer };
+  return { value: encoded(copy, walk.parts), transfer };
+}
+
+/** One pass over a value. What is in it is replaced in copies; the user's objects are never written to. */
+class Walk {
+  parts: EncodedPart[] | null = null;
+  transfer: Set<Transferred> | null = null;
+  readonly #options: EncodeOptions;
+  readonly #at: (string | number)[] = [];
+  /** What each object became, or OPEN while it is walked. Made when the first object inside the value is met. */
+  #done: Map<object, unknown> | null = null;
+  #circles: Set<object> | null = null;
+
+  constructor(options: EncodeOptions) {
+    this.#options = options;
+  }
+
+  /** The value to post in the object's place: itself, if nothing in it had to be replaced. */
+  object(value: object): unknown {
+    const known = this.#done?.get(value);
+    if (known === OPEN) {
+      (this.#circles ??= new Set()).add(value);
+      return value;
+    }
+    if (known instanceof Part) return this.#part("same", null, known.number);
+    return known ?? this.#first(value);
+  }
+
+  #first(value: object): unknown {
+    switch (classify(value)) {
+      case "plain":
+        return this.#record(value as Record<string, unknown>);
+      case "array":
+        return this.#array(value as readonly unknown[]);
+      case "whole":
+        return value;
+      case "view":
+        return this.#view(value as ArrayBufferView);
+      case "map":
+        return this.#map(value as ReadonlyMap<unknown, unknown>);
+      case "set":
+        return this.#set(value as ReadonlySet<unknown>);
+      case "error":
+        return this.#part("Error", null, serializeError(value), value);
+      case "other":
+        return this.#instance(value);
+    }
+  }
+
+  #record(value: Record<string, unknown>): unknown {
+    let copy: Record<string, unknown> | null = null;
+    for (const key of Object.keys(value)) {
+      const item = value[key];
+      if (isSimple(item)) continue;
+      const posted = this.#inside(value, key, item);
+      if (posted === item) continue;
+      copy ??= { ...value };
+      // By definition: the key may be "__proto__".
+      Object.defineProperty(copy, key, { value: posted, enumerable: true, configurable: true, writable: true });
+    }
+    return this.#finish(value, copy);
+  }
+
+  #array(value: readonly unknown[]): unknown {
+    let copy: unknown[] | null = null;
+    for (let i = 0; i < value.length; i++) {
+      const item = value[i];
+      if (isSimple(item)) continue;
+      const posted = this.#inside(value, i, item);
+      if (posted === item) continue;
+      copy ??= value.slice();
+      copy[i] = posted;
+    }
+    return this.#finish(value, copy);
+  }
+
+  #inside(owner: object, key: string | number, item: unknown): unknown {
+    this.#at.push(key);
+    if (typeof item !== "object" || item === null) throw cannot(item, this.#options, this.#at);
+    this.#done ??= new Map();
+    this.#done.set(owner, OPEN);
+    const posted = this.object(item);
+    this.#at.pop();
+    return posted;
+  }
+
+  #finish(value: object, copy: object | null): unknown {
+    if (copy !== null && this.#circles?.has(value) === true) {
+      const path = pathOf(this.#options.path, this.#at);
+      throw new SerializationError(`${path} cannot be sent: it contains itself, and something that has to be replaced to be sent`, { path, direction: this.#options.direction });
+    }
+    this.#done?.set(value, copy ?? value);
+    return copy ?? value;
+  }
+
+  #map(value: ReadonlyMap<unknown, unknown>): unknown {
+    for (const [key, item] of value) {
+      if (!isSimple(key) || !isSimple(item)) return this.#members(value, "Map", [...value], ".entries()");
+    }
+    return value;
+  }
+
+  #set(value: ReadonlySet<unknown>): unknown {
+    for (const item of value) {
+      if (!isSimple(item)) return this.#members(value, "Set", [...value], ".values()");
+    }
+    return value;
+  }
+
+  /** A collection goes as it is if its members do; otherwise as the list of them, in which parts can be placed. */
+  #members(value: object, codec: "Map" | "Set", members: readonly unknown[], path: string): unknown {
+    const inner = new Walk({ ...this.#options, path: pathOf(this.#options.path, this.#at) + path });
+    inner.#done = this.#done ??= new Map();
+    inner.#circles = this.#circles;
+    this.#done.set(value, OPEN);
+    const posted = inner.object(members);
+    this.#move(inner.transfer ?? []);
+    if (posted === members && inner.parts === null) return this.#finish(value, null);
+    return this.#part(codec, null, encoded(posted, inner.parts), value);
+  }
+
+  #view(view: ArrayBufferView): ArrayBufferView {
+    const whole = view.buffer instanceof SharedArrayBuffer || this.transfer?.has(view.buffer) === true;
+    return whole ? view : withoutSurplus(view);
+  }
+
+  #instance(value: object): unknown {
+    if (value instanceof Moved) {
+      this.#move(value.transfer);
+      return typeof value.value === "object" && value.value !== null ? this.object(value.value) : value.value;
+    }
+    if (value instanceof MessagePort && this.transfer?.has(value) === true) return value;
+    const codec = codecOf(value);
+    if (codec === undefined) throw cannot(value, this.#options, this.#at);
+    const { data, transfer } = codec.encode(value as never);
+    this.#move(transfer ?? []);
+    return this.#part(codec.name, codec.module, data, value);
+  }
+
+  #move(buffers: Iterable<Transferred>): void {
+    for (const buffer of buffers) (this.transfer ??= new Set()).add(buffer);
+  }
+
+  /** Notes a part and leaves a hole. */
+  #part(codec: string, module: string | null, data: unknown, value?: object): null {
+    this.parts ??= [];
+    if (value !== undefined) this.#done?.set(value, new Part(this.parts.length));
+    this.parts.push({ at: this.#at.slice(), codec, module, data });
+    return null;
+  }
+}
+
+/** Marks an object that became a part, so that a second mention of it refers to the first. */
+class Part {
+  readonly number: number;
+  constructor(number: number) {
+    this.number = number;
+  }
+}
+
+const OPEN = Symbol("being walked");
+
+function encoded(value: unknown, parts: readonly EncodedPart[] | null): Encoded {
+  return { [MARK]: true, value, parts: parts ?? [] };
+}
+
+function isSimple(value: unknown): boolean {
+  return typeof value === "object" ? value === null : typeof value !== "function" && typeof value !== "symbol";
+}
+
+/**
+ * A small view of a large buffer would take the whole buffer along: it is copied. (A Buffer of 10 bytes sits in a pool
+ * of 8 KiB.)
+ */
+function withoutSurplus(view: ArrayBufferView): ArrayBufferView {
+  const { buffer, byteLength, byteOffset } = view;
+  if (byteLength * 2 >= buffer.byteLength) return view;
+  const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  // A Buffer arrives as Uint8Array in any case.
+  if (Buffer.isBuffer(view)) return new Uint8Array(bytes);
+  const type = view.constructor as new (bytes: ArrayBuffer) => ArrayBufferView;
+  return new type(bytes);
+}
+
+function cannot(value: unknown, options: EncodeOptions, at: readonly (string | number)[]): SerializationError {
+  const path = pathOf(options.path, at);
+  const where = options.direction === "to worker" ? "to a worker" : "back from a worker";
+  return new SerializationError(`${path} cannot be sent ${where}: it is ${refusal(value)}`, { path, direction: options.direction });
+}
+
+/** `item.rows[3].name` */
+function pathOf(root: string, at: readonly (string | number)[]): string {
+  let path = root;
+  for (const step of at) path += typeof step === "number" ? `[${step}]` : /^[A-Za-z_$][\w$]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  return path;
+}

@@ -1,0 +1,23 @@
+// On globalThis, so that all copies of the package in one isolate agree.
+const CURRENT = Symbol.for("framepool.current-worker");
+
+/** The framepool worker or process that this isolate is. */
+export interface CurrentWorker {
+  readonly name: string;
+  /** a daemon may have no child processes, and a pool made in it is serial */
+  readonly daemon: boolean;
+}
+
+interface Isolate {
+  [CURRENT]?: CurrentWorker;
+}
+
+/** Says once, when a worker starts, what this isolate is. */
+export function enterWorker(worker: CurrentWorker): void {
+  (globalThis as Isolate)[CURRENT] = worker;
+}
+
+/** The worker that this isolate is, or null on the user's main thread. */
+export function currentWorker(): CurrentWorker | null {
+  return (globalThis as Isolate)[CURRENT] ?? null;
+}
