@@ -8,10 +8,15 @@ import { median } from "./statistics.mjs";
  * Runs a suite: round after round, every contender once a round in the same order (A B C A B C …), so that a machine which
  * slows down slows all of them. One that fails or answers wrongly is out, with its reason, and the others go on.
  *
- * @returns one result a contender, in the suite's order: `{ name, label, status, reason, samples, wallMs, stepMs, firstStepMs, maxRss }`;
+ * Gives one result a contender, in the suite's order: `{ name, label, status, reason, samples, wallMs, stepMs, firstStepMs, maxRss }`;
  *   `status` is "ok", "WRONG", "FAILED" or "absent", times are medians in ms, maxRss is the highest in bytes
+ *
+ * @param {Record<string, any>} suite
+ * @param {Record<string, any>} options  what it runs on and with; `say(line)` is told what happens while it happens
+ * @returns {Promise<Record<string, any>[]>}
  */
-export async function runSuite(suite, { libraries, input, expected, folder, rounds, workers, timeout, say = () => {} }) {
+export async function runSuite(suite, options) {
+  const { libraries, input, expected, folder, rounds, workers, timeout, say = () => {} } = options;
   const results = suite.contenders.map((contender) => {
     const reason = libraries[contender.library].missing?.(contender.job) ?? null;
     if (reason !== null) say(`!!! ${contender.name} is SKIPPED: ${reason}`);
