@@ -1,1 +1,14 @@
-export {};
+export type { BackendKind } from "./backend/Backend.js";
+export { cpuCount } from "./cpu-count.js";
+export type { WorkerInfo } from "./crew/Crew.js";
+export { type ImapOptions, type MapOptions, Pool } from "./Pool.js";
+export { AsyncResult } from "./pool/AsyncResult.js";
+export type { PoolOptions } from "./pool/pool-options.js";
+export { ResultIterator } from "./pool/ResultIterator.js";
+export { moduleTask } from "./travel/module-task.js";
+export { perWorker } from "./travel/per-worker.js";
+export type { TaskContext } from "./travel/shipped.js";
+export { task } from "./travel/task.js";
+export type { Captures, Given, PerWorker, Sendable, SendableClasses, Shippable, Shipped, Task } from "./travel/types.js";
+export { move } from "./values/move.js";
+export { isMainThread } from "node:worker_threads";

@@ -11,7 +11,7 @@ const TSLIB = new Set(
   ).split(" "),
 );
 
-/** Everything of esbuild's runtime (tsx and older vite use it too) that worker/esbuild-helpers.ts has. */
+/** Everything of esbuild's runtime (tsx and older vite use it too) that compiler-helpers/ has. */
 const ESBUILD = new Set(
   (
     "__name __async __asyncGenerator __await __forAwait __yieldStar __spreadValues __spreadProps __objRest __restKey __pow " +

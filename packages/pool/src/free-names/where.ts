@@ -59,8 +59,9 @@ function inspect<T>(fn: object, use: (session: Inspector.Session, location: Insp
 function functionLocation(session: Inspector.Session): Inspector.Debugger.Location | null {
   let found: Inspector.Debugger.Location | null = null;
   session.post("Runtime.evaluate", { expression: `globalThis[${JSON.stringify(HANDLE)}]` }, (failed, evaluated) => {
-    const objectId = evaluated?.result.objectId;
-    if (failed !== null || objectId === undefined) return;
+    if (failed !== null) return;
+    const { objectId } = evaluated.result;
+    if (objectId === undefined) return;
     session.post("Runtime.getProperties", { objectId, ownProperties: true }, (none, properties) => {
       if (none !== null) return;
       const slot = properties.internalProperties?.find(({ name }) => name === "[[FunctionLocation]]");

@@ -8,7 +8,8 @@ type AnyFunction = (...args: never[]) => unknown;
  * file (`node -e`, a REPL). Costs about 20 µs: call it once a call, not once an item.
  */
 export function callSite(boundary: AnyFunction | (abstract new (...args: never[]) => unknown)): string | null {
-  const { prepareStackTrace, stackTraceLimit } = Error;
+  const { stackTraceLimit } = Error;
+  const prepare = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
   const holder: { stack?: unknown } = {};
   try {
     Error.stackTraceLimit = 10;
@@ -23,7 +24,8 @@ export function callSite(boundary: AnyFunction | (abstract new (...args: never[]
     }
     return null;
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    if (prepare === undefined) Reflect.deleteProperty(Error, "prepareStackTrace");
+    else Object.defineProperty(Error, "prepareStackTrace", prepare);
     Error.stackTraceLimit = stackTraceLimit;
   }
 }

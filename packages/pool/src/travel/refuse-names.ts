@@ -5,7 +5,7 @@ import type { Bond, FreeName, Use } from "../free-names/find.js";
 import type { ParsedFunction } from "../free-names/parse.js";
 import type { Syntax } from "../free-names/syntax.js";
 import { originalPlace, type Place, placeOf } from "../free-names/where.js";
-import { cannotSend, nameOf, type Subject } from "./subject.js";
+import { cannotSend, type Subject } from "./subject.js";
 
 /** A name that is missing, as the user wrote it. */
 interface Missing {
@@ -64,7 +64,7 @@ function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Mi
   if (looksMinified(parsed, missing)) return `${has} Its code looks minified, which hides the real names: put it into a module that is not:\n  ${moduleTaskText(subject)}`;
   const names = [...new Set(missing.map(({ name }) => name))];
   if (subject.capturedBy !== null) {
-    return `${has} Let ${nameOf(subject.fn)} take ${names.length === 1 ? "it as an argument" : "them as arguments"}, or put it into a module with all that it uses:\n  ${moduleTaskText(subject)}`;
+    return `${has} Let ${subject.label} take ${names.length === 1 ? "it as an argument" : "them as arguments"}, or put it into a module with all that it uses:\n  ${moduleTaskText(subject)}`;
   }
   return `${has} Give ${names.length === 1 ? "it as a capture" : "them as captures"}:\n  ${taskText(subject, parsed, names)}${moduleHint(subject)}`;
 }

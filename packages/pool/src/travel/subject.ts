@@ -3,6 +3,8 @@ export interface Subject {
   /** the call: `map`, `mapPartitions` */
   readonly op: string;
   readonly fn: SourceFunction;
+  /** its name, or the name it is captured by; "" if it has none */
+  readonly label: string;
   /** the task's function, where this is one of its captures */
   readonly capturedBy: string | null;
   /** names that the task captures already */
@@ -19,7 +21,15 @@ export function nameOf(fn: { readonly name: string }): string {
 }
 
 /** `map cannot send work to a worker` */
-export function cannotSend({ op, fn, capturedBy }: Subject): string {
-  if (capturedBy !== null) return `${op} cannot send ${nameOf(fn)}, a capture of ${capturedBy}, to a worker`;
-  return `${op} cannot send ${fn.name === "" ? "its function" : fn.name} to a worker`;
+export function cannotSend({ op, label, capturedBy }: Subject): string {
+  if (capturedBy !== null) return `${op} cannot send ${label}, a capture of ${capturedBy}, to a worker`;
+  return `${op} cannot send ${label === "" ? "its function" : label.replace(/^bound /, "")} to a worker`;
+}
+
+/** The call that a task is for. */
+export interface Site {
+  /** what messages call it: `map`, `mapPartitions` */
+  readonly op: string;
+  /** file URL of the code that called, or null */
+  readonly file: string | null;
 }

@@ -1,6 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import { capturedForm, formKind, formOf } from "./forms.js";
-import type { Captures, Given, Task, TaskContext } from "./types.js";
+import type { TaskContext } from "./shipped.js";
+import type { Captures, Given, Task } from "./types.js";
 
 /**
  * A function together with the values that it uses. The values travel with it and are given to it behind its argument,
@@ -19,7 +20,7 @@ import type { Captures, Given, Task, TaskContext } from "./types.js";
  * await pool.map(above, [1, 5, 9]); // → [ false, true, true ]
  */
 export function task<const C extends object, A, R>(captures: C & Captures<C>, fn: (arg: A, captures: Given<C>, ctx: TaskContext) => R): Task<[A], R> {
-  if (typeof captures !== "object" || captures === null || Array.isArray(captures)) {
+  if (!isRecord(captures)) {
     throw new ArgumentError("task needs its captures as an object: task({ threshold }, (part, { threshold }) => …)");
   }
   if (typeof fn !== "function") {
@@ -28,4 +29,9 @@ export function task<const C extends object, A, R>(captures: C & Captures<C>, fn
     throw new ArgumentError(`task needs a function behind its captures: task({ threshold }, (part, { threshold }) => …); ${why}`);
   }
   return capturedForm(captures, fn) as unknown as Task<[A], R>;
+}
+
+// JavaScript callers have no type that stops them.
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,3 @@
-import type { TaskContext } from "./shipped.js";
-
 declare const signature: unique symbol;
 declare const once: unique symbol;
 
@@ -70,4 +68,4 @@ export type Captures<C> = { readonly [K in keyof C]: C[K] extends Code | PerWork
 /** Captures as the function gets them: a `perWorker` value is given as its result. */
 export type Given<C> = { readonly [K in keyof C]: C[K] extends PerWorker<infer T> ? Awaited<T> : C[K] };
 
-export type { TaskContext };
+

@@ -1,18 +1,20 @@
 import { types } from "node:util";
+import { MessagePort } from "node:worker_threads";
 
 /** What the encoder does with an object. */
-export type Kind = "plain" | "array" | "whole" | "view" | "map" | "set" | "error" | "other";
+export type Kind = "plain" | "array" | "whole" | "shared" | "view" | "map" | "set" | "error" | "other";
 
 /** One look at an object. `whole`: structured cloning takes it as it is, and nothing in it has to be looked at. */
 export function classify(value: object): Kind {
   if (Array.isArray(value)) return types.isProxy(value) ? "other" : "array";
   if (isPlain(value)) return types.isProxy(value) || types.isModuleNamespaceObject(value) ? "other" : "plain";
   if (ArrayBuffer.isView(value)) return "view";
-  if (types.isDate(value) || types.isRegExp(value) || types.isAnyArrayBuffer(value) || types.isBoxedPrimitive(value)) return "whole";
+  if (types.isDate(value) || types.isRegExp(value) || types.isArrayBuffer(value) || types.isBoxedPrimitive(value)) return "whole";
+  if (types.isSharedArrayBuffer(value)) return "shared";
   if (types.isMap(value)) return "map";
   if (types.isSet(value)) return "set";
   if (types.isNativeError(value) || value instanceof DOMException) return "error";
-  if (value instanceof Blob || types.isKeyObject(value) || types.isCryptoKey(value) || value instanceof WebAssembly.Module) return "whole";
+  if (value instanceof Blob || types.isKeyObject(value) || types.isCryptoKey(value)) return "whole";
   return "other";
 }
 

@@ -1,3 +1,5 @@
+import type { MessagePort } from "node:worker_threads";
+
 /** How the objects of one class travel. */
 export interface Codec<T = unknown, D = unknown> {
   /** unique; both sides find the codec by it */
@@ -14,7 +16,7 @@ export interface Codec<T = unknown, D = unknown> {
 export type Transferred = ArrayBuffer | MessagePort;
 
 /** A codec of which only the name is known. */
-export type AnyCodec = Codec<never, never> & Codec<unknown, unknown>;
+export type AnyCodec = Codec<never, never> & Codec;
 
 const codecs = new Map<string, AnyCodec>();
 

@@ -2,18 +2,25 @@ import { SerializationError } from "@framepool/errors";
 import { reviveError } from "../revive-error.js";
 import type { ErrorData } from "../serialize-error.js";
 import { codecNamed } from "./codec.js";
-import { type Encoded, type EncodedPart, isEncoded } from "./encoded.js";
+import { type Encoded, type EncodedPart, isEncoded, type SharedView } from "./encoded.js";
+import { makeView } from "./views.js";
 
 /**
  * The value that `encode` was given. At once wherever nothing has to be imported for it, and a promise only where a
  * codec's module is new here, so that the usual value costs no turn of the event loop.
  */
 export function decode(value: unknown): unknown {
+  return isEncoded(value) ? decodeWith(value, []) : value;
+}
+
+/** The same, with the shared buffers that `encode` was told to take out. */
+export function decodeWith(value: unknown, shared: readonly SharedArrayBuffer[]): unknown {
   if (!isEncoded(value)) return value;
   const modules = new Set<string>();
   missingModules(value, modules);
-  if (modules.size === 0) return put(value);
-  return Promise.all([...modules].map((url) => import(url) as Promise<unknown>)).then(() => put(value));
+  const put = new Put(shared);
+  if (modules.size === 0) return put.value(value);
+  return Promise.all([...modules].map((url) => import(url) as Promise<unknown>)).then(() => put.value(value));
 }
 
 function missingModules(value: Encoded, found: Set<string>): void {
@@ -24,37 +31,59 @@ function missingModules(value: Encoded, found: Set<string>): void {
 }
 
 /** Puts every part in its place. */
-function put({ value, parts }: Encoded): unknown {
-  const made: unknown[] = [];
-  let root = value;
-  for (const part of parts) {
-    const object = part.codec === "same" ? made[part.data as number] : partOf(part);
-    made.push(object);
-    const key = part.at.at(-1);
-    if (key === undefined) root = object;
-    else Object.defineProperty(ownerOf(root, part.at), key, { value: object, enumerable: true, configurable: true, writable: true });
+class Put {
+  readonly #shared: readonly SharedArrayBuffer[];
+
+  constructor(shared: readonly SharedArrayBuffer[]) {
+    this.#shared = shared;
   }
-  return root;
+
+  value(data: unknown): unknown {
+    if (!isEncoded(data)) return data;
+    const made: unknown[] = [];
+    let root = data.value;
+    for (const part of data.parts) {
+      const object = part.codec === "same" ? made[part.data as number] : this.#part(part);
+      made.push(object);
+      const key = part.at.at(-1);
+      if (key === undefined) root = object;
+      // By definition: the key may be "__proto__".
+      else Object.defineProperty(ownerOf(root, part.at), key, { value: object, enumerable: true, configurable: true, writable: true });
+    }
+    return root;
+  }
+
+  #part({ codec, module, data }: EncodedPart): unknown {
+    switch (codec) {
+      case "Error":
+        return reviveError(data as ErrorData);
+      case "Map":
+        return new Map(this.value(data) as [unknown, unknown][]);
+      case "Set":
+        return new Set(this.value(data) as unknown[]);
+      case "SharedArrayBuffer":
+        return this.#buffer(data as number);
+      case "SharedView": {
+        const { type, buffer, byteOffset, length } = data as SharedView;
+        return makeView(type, this.#buffer(buffer), byteOffset, length);
+      }
+      default: {
+        const found = codecNamed(codec);
+        if (found !== undefined) return found.decode(this.value(data) as never);
+        throw new SerializationError(`${module ?? "this package"} registers no codec ${codec}`, { direction: "to worker" });
+      }
+    }
+  }
+
+  #buffer(number: number): SharedArrayBuffer {
+    const buffer = this.#shared[number];
+    if (buffer === undefined) throw new RangeError(`no shared buffer ${number}`);
+    return buffer;
+  }
 }
 
 function ownerOf(root: unknown, at: readonly (string | number)[]): object {
   let owner = root as object;
-  for (let i = 0; i < at.length - 1; i++) owner = Reflect.get(owner, at[i] as string | number) as object;
+  for (const step of at.slice(0, -1)) owner = Reflect.get(owner, step) as object;
   return owner;
-}
-
-function partOf({ codec, module, data }: EncodedPart): unknown {
-  switch (codec) {
-    case "Error":
-      return reviveError(data as ErrorData);
-    case "Map":
-      return new Map(put(data as Encoded) as [unknown, unknown][]);
-    case "Set":
-      return new Set(put(data as Encoded) as unknown[]);
-    default: {
-      const found = codecNamed(codec);
-      if (found !== undefined) return found.decode(data as never);
-      throw new SerializationError(`${module ?? "this package"} registers no codec ${codec}`, { direction: "to worker" });
-    }
-  }
 }

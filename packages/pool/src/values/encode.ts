@@ -1,14 +1,18 @@
+import { MessagePort } from "node:worker_threads";
 import { SerializationError } from "@framepool/errors";
 import { serializeError } from "../serialize-error.js";
 import { classify, refusal } from "./classify.js";
 import { codecOf, type Transferred } from "./codec.js";
-import { type Encoded, type EncodedPart, isEncoded, MARK } from "./encoded.js";
+import { encoded, type EncodedPart, isEncoded, type SharedView } from "./encoded.js";
 import { Moved } from "./move.js";
+import { viewLength, viewType, withoutSurplus } from "./views.js";
 
 export interface EncodeOptions {
   /** what messages call the value: `item`, `captures.table` */
   readonly path: string;
   readonly direction: "to worker" | "from worker";
+  /** where shared buffers are put, leaving their number: for a form of the value that has no place for them */
+  readonly shared?: SharedArrayBuffer[];
 }
 
 export interface EncodedValue {
@@ -68,6 +72,8 @@ class Walk {
         return this.#array(value as readonly unknown[]);
       case "whole":
         return value;
+      case "shared":
+        return this.#shared(value as SharedArrayBuffer);
       case "view":
         return this.#view(value as ArrayBufferView);
       case "map":
@@ -153,9 +159,21 @@ class Walk {
     return this.#part(codec, null, encoded(posted, inner.parts), value);
   }
 
-  #view(view: ArrayBufferView): ArrayBufferView {
-    const whole = view.buffer instanceof SharedArrayBuffer || this.transfer?.has(view.buffer) === true;
-    return whole ? view : withoutSurplus(view);
+  #shared(buffer: SharedArrayBuffer): unknown {
+    const { shared } = this.#options;
+    if (shared === undefined) return buffer;
+    const known = shared.indexOf(buffer);
+    return this.#part("SharedArrayBuffer", null, known >= 0 ? known : shared.push(buffer) - 1, buffer);
+  }
+
+  #view(view: ArrayBufferView): unknown {
+    const { buffer } = view;
+    if (!(buffer instanceof SharedArrayBuffer)) return this.transfer?.has(buffer) === true ? view : withoutSurplus(view);
+    const { shared } = this.#options;
+    if (shared === undefined) return view;
+    const known = shared.indexOf(buffer);
+    const data: SharedView = { type: viewType(view), buffer: known >= 0 ? known : shared.push(buffer) - 1, byteOffset: view.byteOffset, length: viewLength(view) };
+    return this.#part("SharedView", null, data, view);
   }
 
   #instance(value: object): unknown {
@@ -168,7 +186,9 @@ class Walk {
     if (codec === undefined) throw cannot(value, this.#options, this.#at);
     const { data, transfer } = codec.encode(value as never);
     this.#move(transfer ?? []);
-    return this.#part(codec.name, codec.module, data, value);
+    // A codec's data needs no walk otherwise: it is sendable by contract.
+    const posted = this.#options.shared === undefined ? data : encode(data, this.#options).value;
+    return this.#part(codec.name, codec.module, posted, value);
   }
 
   #move(buffers: Iterable<Transferred>): void {
@@ -194,26 +214,8 @@ class Part {
 
 const OPEN = Symbol("being walked");
 
-function encoded(value: unknown, parts: readonly EncodedPart[] | null): Encoded {
-  return { [MARK]: true, value, parts: parts ?? [] };
-}
-
 function isSimple(value: unknown): boolean {
   return typeof value === "object" ? value === null : typeof value !== "function" && typeof value !== "symbol";
-}
-
-/**
- * A small view of a large buffer would take the whole buffer along: it is copied. (A Buffer of 10 bytes sits in a pool
- * of 8 KiB.)
- */
-function withoutSurplus(view: ArrayBufferView): ArrayBufferView {
-  const { buffer, byteLength, byteOffset } = view;
-  if (byteLength * 2 >= buffer.byteLength) return view;
-  const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
-  // A Buffer arrives as Uint8Array in any case.
-  if (Buffer.isBuffer(view)) return new Uint8Array(bytes);
-  const type = view.constructor as new (bytes: ArrayBuffer) => ArrayBufferView;
-  return new type(bytes);
 }
 
 function cannot(value: unknown, options: EncodeOptions, at: readonly (string | number)[]): SerializationError {

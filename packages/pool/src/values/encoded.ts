@@ -19,7 +19,19 @@ export interface EncodedPart {
   readonly data: unknown;
 }
 
+/** A view of a shared buffer, which goes by its number. */
+export interface SharedView {
+  readonly type: string;
+  readonly buffer: number;
+  readonly byteOffset: number;
+  readonly length: number;
+}
+
 export const MARK = "@framepool/pool:encoded";
+
+export function encoded(value: unknown, parts: readonly EncodedPart[] | null): Encoded {
+  return { [MARK]: true, value, parts: parts ?? [] };
+}
 
 export function isEncoded(value: unknown): value is Encoded {
   return typeof value === "object" && value !== null && MARK in value && Object.hasOwn(value, MARK);

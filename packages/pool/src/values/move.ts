@@ -1,3 +1,4 @@
+import { MessagePort } from "node:worker_threads";
 import type { Transferred } from "./codec.js";
 
 /** A value whose buffers are moved instead of copied when it is sent. Made by `move`, unwrapped by `encode`. */

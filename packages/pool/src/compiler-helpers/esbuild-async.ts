@@ -1,0 +1,109 @@
+type Steps = Generator<unknown, unknown, unknown>;
+type Body = (...args: unknown[]) => Steps;
+
+/** A wait inside a compiled async generator, which tells it from a value that the generator yields. */
+export class Await {
+  readonly promise: unknown;
+  constructor(promise: unknown) {
+    this.promise = promise;
+  }
+}
+
+/** `async function` as esbuild writes it below ES2017: a generator that yields what it waits for. */
+export function asyncFunction(self: unknown, args: ArrayLike<unknown> | null, body: Body): Promise<unknown> {
+  return run(start(self, args, body));
+}
+
+function start(self: unknown, args: ArrayLike<unknown> | null, body: Body): Steps {
+  return Reflect.apply(body, self, args ?? []) as Steps;
+}
+
+async function run(steps: Steps): Promise<unknown> {
+  let step = steps.next();
+  while (step.done !== true) step = await resume(steps, step.value);
+  return step.value;
+}
+
+/** Waits, and gives the generator the value or the error. */
+async function resume(steps: Steps, promise: unknown): Promise<IteratorResult<unknown, unknown>> {
+  let value: unknown;
+  try {
+    value = await promise;
+  } catch (error) {
+    return steps.throw(error);
+  }
+  return steps.next(value);
+}
+
+/** `async function*`: waits are yielded as {@link Await}, everything else goes to the consumer. */
+export async function* asyncGenerator(self: unknown, args: ArrayLike<unknown> | null, body: Body): AsyncGenerator<unknown, unknown, unknown> {
+  const steps = start(self, args, body);
+  let ended = false;
+  try {
+    let step = steps.next();
+    while (step.done !== true) step = await (step.value instanceof Await ? resume(steps, step.value.promise) : consumed(steps, yield* offer(step.value)));
+    ended = true;
+    return step.value;
+  } catch (error) {
+    ended = true;
+    throw error;
+  } finally {
+    // The consumer left: the generator's own `finally` blocks run, waits included.
+    if (!ended) await leave(steps);
+  }
+}
+
+type Answer = { readonly error: unknown } | { readonly value: unknown };
+
+/** What the consumer said to a value: `next(value)` or `throw(error)`. */
+async function* offer(value: unknown): AsyncGenerator<unknown, Answer, unknown> {
+  try {
+    return { value: yield value };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function consumed(steps: Steps, answer: Answer): IteratorResult<unknown, unknown> {
+  return "error" in answer ? steps.throw(answer.error) : steps.next(answer.value);
+}
+
+async function leave(steps: Steps): Promise<void> {
+  let step = steps.return(undefined);
+  while (step.done !== true) step = step.value instanceof Await ? await resume(steps, step.value.promise) : steps.next();
+}
+
+/** The iterator of `for await`: an async one, or a sync one whose values are awaited. */
+export function forAwait(source: object): AsyncIterator<unknown> {
+  const open: unknown = Reflect.get(source, Symbol.asyncIterator);
+  if (typeof open === "function") return Reflect.apply(open, source, []) as AsyncIterator<unknown>;
+  return awaited(source as Iterable<unknown>);
+}
+
+async function* awaited(source: Iterable<unknown>): AsyncGenerator<unknown, void, unknown> {
+  for (const value of source) yield await value;
+}
+
+/** `yield*` inside an async generator: every step of the inner iterator is a wait, then its result. */
+export function* yieldStar(source: object): Steps {
+  const inner = forAwait(source);
+  let step = (yield new Await(inner.next())) as IteratorResult<unknown>;
+  let left = true;
+  try {
+    while (step.done !== true) {
+      let sent: unknown;
+      try {
+        sent = yield step.value;
+      } catch (error) {
+        if (inner.throw === undefined) throw error;
+        step = (yield new Await(inner.throw(error))) as IteratorResult<unknown>;
+        continue;
+      }
+      step = (yield new Await(inner.next(sent))) as IteratorResult<unknown>;
+    }
+    left = false;
+    return step.value as unknown;
+  } finally {
+    if (left && step.done !== true && inner.return !== undefined) yield new Await(inner.return());
+  }
+}

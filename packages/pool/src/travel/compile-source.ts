@@ -1,0 +1,39 @@
+import { createRequire, findSourceMap } from "node:module";
+import { constants, Script } from "node:vm";
+import { helperValues } from "../compiler-helpers/helper-values.js";
+import type { SourceBody } from "./shipped.js";
+import { isTypeScript, useTypeScript } from "./typescript.js";
+
+/** The function of a source, made in this isolate's own realm: it throws this realm's errors and makes its arrays. */
+export async function compileSource(body: SourceBody): Promise<(...args: unknown[]) => unknown> {
+  // What the function imports was meant for the loader of the file that it was written in.
+  if (body.imports && body.file !== null && isTypeScript(body.file)) await useTypeScript();
+  return compileNow(body);
+}
+
+function compileNow({ source, strict, helpers, file, imports, line, column, original }: SourceBody): (...args: unknown[]) => unknown {
+  const names = helpers.map(({ local }) => local).join(", ");
+  const head = `${strict ? '"use strict"; ' : ""}${names === "" ? "(" : `(({ ${names} }) => (`}`;
+  const code = `${head}${source}\n${names === "" ? ")" : "))"}`;
+  // Node translates positions of a file whose source map it has; here those of the running text are right.
+  const at = original !== null && (file === null || findSourceMap(file) === undefined) ? original : { line, column };
+  const options = { filename: file ?? "framepool:task", lineOffset: at.line, columnOffset: at.column - head.length };
+  const script = imports ? importingScript(code, options) : new Script(code, options);
+  const made: unknown = script.runInThisContext();
+  if (names === "") return made as (...args: unknown[]) => unknown;
+  const require = createRequire(file ?? import.meta.url);
+  return (made as (values: object) => (...args: unknown[]) => unknown)(helperValues(helpers, require));
+}
+
+/** `import("x")` in the code goes to Node's own loader, from the script's file name. */
+function importingScript(code: string, options: { filename: string; lineOffset: number; columnOffset: number }): Script {
+  const emitWarning = Object.getOwnPropertyDescriptor(process, "emitWarning");
+  // The constant is Node's documented way, and from 20 to 24 unchanged; it prints a warning that a user can do nothing about.
+  Object.defineProperty(process, "emitWarning", { value: () => undefined, configurable: true, writable: true });
+  try {
+    return new Script(code, { ...options, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+  } finally {
+    if (emitWarning === undefined) Reflect.deleteProperty(process, "emitWarning");
+    else Object.defineProperty(process, "emitWarning", emitWarning);
+  }
+}

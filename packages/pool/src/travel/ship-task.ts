@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { ArgumentError, CaptureError } from "@framepool/errors";
+import { exportOf } from "../values/exports.js";
+import { packCaptures } from "./captures.js";
+import { type CapturedForm, formKind, formOf, type ModuleForm } from "./forms.js";
+import type { ModuleBody, ShippedTask } from "./shipped.js";
+import { sourceBody } from "./source-body.js";
+import { nameOf, type Site, type SourceFunction } from "./subject.js";
+import type { Shippable } from "./types.js";
+
+// Two copies of this package may send to one worker, which knows tasks by their ids.
+const prefix = randomUUID().slice(0, 8);
+let count = 0;
+const shipped = new WeakMap<object, ShippedTask>();
+
+/**
+ * Makes plain data of a function or task, which any worker can load. Everything that can be known here is checked here,
+ * before any work starts: throws CaptureError for what ties the function to this thread, SerializationError for a capture
+ * that cannot be sent. The same function is shipped once, and keeps its id and what it captured.
+ */
+export function shipTask(fn: Shippable, site: Site): ShippedTask {
+  const known = isObject(fn) ? shipped.get(fn) : undefined;
+  if (known !== undefined) return known;
+  const task = { id: `${prefix}.${count++}`, ...shipNew(fn, site) };
+  shipped.set(fn, task);
+  return task;
+}
+
+// What JavaScript passes may be anything, whatever the type says.
+function isObject(value: unknown): value is object {
+  return typeof value === "function" || (typeof value === "object" && value !== null);
+}
+
+function shipNew(fn: Shippable, site: Site): Omit<ShippedTask, "id"> {
+  if (typeof fn === "function") return shipFunction(fn, site);
+  const form = formOf(fn);
+  if (form !== undefined && formKind(form) === "captured") return shipCaptured(form as CapturedForm, site);
+  if (form !== undefined && formKind(form) === "module") return shipModule(form as ModuleForm, site);
+  const got = form === undefined ? (isObject(fn) ? "an object" : String(fn)) : "a perWorker value: that is a capture, task({ value: perWorker(…) }, …)";
+  throw new ArgumentError(`${site.op} needs a function, task(…) or moduleTask(…), not ${got}`);
+}
+
+function shipFunction(fn: SourceFunction, { op, file }: Site): Omit<ShippedTask, "id"> {
+  const place = exportOf(fn);
+  const body = place === undefined ? sourceBody({ op, fn, label: fn.name, capturedBy: null, captures: [], file }) : { kind: "module" as const, ...place, context: false };
+  return { name: nameOf(fn), body, captures: null };
+}
+
+function shipCaptured(form: CapturedForm, site: Site): Omit<ShippedTask, "id"> {
+  const { fn } = form;
+  const body = sourceBody({ op: site.op, fn, label: fn.name, capturedBy: null, captures: Object.keys(form.captures), file: site.file });
+  return { name: nameOf(fn), body, captures: packCaptures(form, site, shipTask) };
+}
+
+function shipModule({ url, name }: ModuleForm, { op }: Site): Omit<ShippedTask, "id"> {
+  const body: ModuleBody = { kind: "module", url: existingFile(url, op, name), name, context: true };
+  return { name, body, captures: null };
+}
+
+const COMPILED: Readonly<Record<string, string>> = { ".ts": ".js", ".mts": ".mjs", ".cts": ".cjs", ".tsx": ".jsx" };
+
+/**
+ * The module's file. A script that runs as `.ts` under a loader and is published as `.js` names one of the two, and a URL,
+ * unlike an import, is not rewritten by anybody: where only the other is there, it is meant.
+ */
+function existingFile(url: string, op: string, name: string): string {
+  if (!url.startsWith("file:")) return url;
+  const candidates = [url];
+  for (const [source, compiled] of Object.entries(COMPILED)) {
+    if (url.endsWith(source)) candidates.push(url.slice(0, -source.length) + compiled);
+    if (url.endsWith(compiled)) candidates.push(url.slice(0, -compiled.length) + source);
+  }
+  const found = candidates.find((each) => existsSync(fileURLToPath(each)));
+  if (found !== undefined) return found;
+  throw new CaptureError(`${op} cannot send ${JSON.stringify(name)} of ${fileURLToPath(url)} to a worker: there is no such file`, { variable: name, file: url });
+}
