@@ -1,4 +1,7 @@
-import type { AnySchema, DType } from "@framepool/frame";
+import type { DType } from "@framepool/frame";
+
+/** The schema of a frame whose columns nobody has declared: the type that its default has. */
+export type AnySchema = ReturnType<typeof JSON.parse>;
 
 type CellOf<D> = D extends "bool" ? boolean : D extends "string" | "category" ? string : D extends "date" | "timestamp" ? Date : number;
 type FromTypes<D> = { -readonly [K in keyof D]: CellOf<D[K]> | null };

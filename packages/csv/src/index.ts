@@ -1,1 +1,5 @@
-export {};
+import "./extend-frame.js";
+
+export type { CsvSchema } from "./csv-schema.js";
+export type { BadLine, CsvReadOptions, CsvSource, CsvWriteOptions, MissingWords, Quoting } from "./options.js";
+export { readCsv } from "./read/read-csv.js";

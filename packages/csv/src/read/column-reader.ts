@@ -137,7 +137,7 @@ export function columnReaders(places: readonly ColumnPlace[], types: readonly (D
   return places.map((column, k) => {
     const type = types[k]!;
     const find = findType(type, options.int64);
-    if (find === null) return { reader: new TypedReader(column, type!, options, ROWS), find };
+    if (find === null) return { reader: new TypedReader(column, type, options, ROWS), find };
     return { reader: new TextReader(column, find, options, ROWS), find };
   });
 }

@@ -25,7 +25,7 @@ import { columnReaders } from "./column-reader.js";
  * df.dtypes; // → { Name: 'string', Age: 'int32' }
  * df.toRows(); // → [ { Name: 'Braund, Mr. Owen', Age: 22 }, { Name: 'Moran', Age: null } ]
  */
-export async function readCsv<const O extends CsvReadOptions = Record<never, never>>(source: CsvSource, options?: O): Promise<DataFrame<CsvSchema<O>>> {
+export async function readCsv<const O extends CsvReadOptions = CsvReadOptions>(source: CsvSource, options?: O): Promise<DataFrame<CsvSchema<O>>> {
   const given: CsvReadOptions = options ?? {};
   const table = await openTable(source, given);
   try {

@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import type { Buffer } from "node:buffer";
 import type { Dialect } from "../dialect.js";
 
 /** What was found at a place in the text. */

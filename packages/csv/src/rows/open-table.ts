@@ -70,7 +70,9 @@ async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null
     const { columns, width: most } = layoutOf(names, width, options);
     const bad = badLines(file, options);
     const start = first[0] === undefined ? 0 : first[0].page.starts[first[0].kept[0]!]!;
-    return { file, columns, bad, start, pages: rowPages(first, pages, skips, most, bad, options.nrows ?? Infinity), close: async () => void (await pages.return(undefined)) };
+    return { file, columns, bad, start, pages: rowPages(first, pages, skips, most, bad, options.nrows ?? Infinity), close: async () => {
+        await pages.return(undefined);
+      } };
   }
 }
 

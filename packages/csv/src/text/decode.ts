@@ -12,7 +12,7 @@ export interface Piece {
 export interface Decoded {
   readonly pieces: AsyncIterable<Piece>;
   /** bytes of the source that became `bytes` */
-  width(bytes: Buffer): number;
+  readonly width: (bytes: Buffer) => number;
 }
 
 /** Thrown where bytes are not the text that they should be; the reader of pages adds file and line. */
@@ -108,7 +108,7 @@ async function* joinedPairs(chunks: AsyncIterable<Uint8Array | string>): AsyncGe
   if (half !== "") yield Buffer.from(half);
 }
 
-function asBuffer(chunk: Uint8Array): Buffer {
+function asBuffer(chunk: unknown): Buffer {
   if (!(chunk instanceof Uint8Array)) throw new ArgumentError(`the source gave ${chunk === null ? "null" : typeof chunk}; its chunks must be bytes (Uint8Array) or strings`);
   return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 }

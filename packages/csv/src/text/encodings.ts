@@ -30,7 +30,7 @@ const LATIN1: Encoding = {
 
 /** An encoding's name in one spelling: `UTF-8` → `utf8`. */
 export function plainName(name: string): string {
-  return String(name).toLowerCase().replace(/[-_ ]/g, "");
+  return name.toLowerCase().replace(/[-_ ]/g, "");
 }
 
 /** The encoding of that name, or null for UTF-8. Throws ArgumentError for a name that nobody knows. */
@@ -59,7 +59,7 @@ async function iconvEncoding(name: string): Promise<Encoding> {
     encode: (text) => {
       const bytes = iconv.encode(text, name, { addBOM: false });
       const back = iconv.decode(bytes, name, { stripBOM: false });
-      if (back !== text) throw unencodable([...text].find((character) => !back.includes(character)) ?? text, name);
+      if (back !== text) throw unencodable(Array.from(text).find((character) => !back.includes(character)) ?? text, name);
       return bytes;
     },
     width: (text) => iconv.encode(text, name, { addBOM: false }).length,

@@ -10,7 +10,8 @@ import type { Writing } from "./writing.js";
 /** Writes the cell of one row, which is a row of the vector. */
 export type CellWriter = (row: number) => void;
 
-interface Target {
+/** What the writers of a frame share. */
+export interface Target {
   readonly out: TextBuffer;
   readonly fields: FieldWriter;
   readonly writing: Writing;
@@ -18,8 +19,6 @@ interface Target {
   readonly missing: Uint8Array;
 }
 
-/** Every character of a number or boolean as it is written without a format. */
-const NUMBER_CHARACTERS = "0123456789+-.eInfityTrueFals";
 const DAY = 86_400_000;
 
 /** The writer of a vector's cells: the only switch on type for writing. Throws FrameError, naming the column, for a type that has no text. */
@@ -145,16 +144,11 @@ function codes(name: string, data: Int32Array, dictionary: Vector, target: Targe
   const write = cellWriter(name, dictionary, target);
   const made: Uint8Array[] = [];
   return (row) => {
-    const code = Number(data[row]!);
+    const code = data[row]!;
     const field = made[code];
     if (field !== undefined) return out.raw(field);
     const before = out.used;
     write(code);
     made[code] = Uint8Array.prototype.slice.call(out.bytes, before, out.used);
   };
-}
-
-/** Whether numbers need no look at their characters. */
-export function numbersArePlain(isPlain: (characters: string) => boolean): boolean {
-  return isPlain(NUMBER_CHARACTERS);
 }

@@ -7,9 +7,13 @@ const PLAIN = 0;
 /** cannot stand in an unquoted field */
 const SPECIAL = 1;
 const NONE = -1;
+/** every character of a number or boolean */
+const NUMBER_CHARACTERS = "0123456789+-.eInfityTrueFals";
 
 /** Writes fields as the dialect needs them: plain, quoted, escaped, as Python's csv writer decides (which leaves `\r` unquoted; that cannot be read back). */
 export class FieldWriter {
+  /** whether numbers and booleans, as they are written without a format, have no character with a meaning */
+  readonly areNumbersPlain: boolean;
   readonly #kinds = new Uint8Array(256);
   readonly #quote: number;
   readonly #escape: number;
@@ -26,11 +30,7 @@ export class FieldWriter {
     this.#never = quoting === "none";
     this.#always = quoting === "all" || quoting === "nonnumeric";
     for (const byte of Buffer.from(`${sep}${quote}${escape ?? ""}\n\r${lineEnd}`)) this.#kinds[byte] = SPECIAL;
-  }
-
-  /** Whether a field of these characters needs no look at each of them. */
-  isPlain(characters: string): boolean {
-    return !this.#always && Buffer.from(characters).every((byte) => this.#kinds[byte] === PLAIN);
+    this.areNumbersPlain = Buffer.from(NUMBER_CHARACTERS).every((byte) => this.#kinds[byte] === PLAIN);
   }
 
   /** A field that is text: bytes `[start, end)` of UTF-8. */

@@ -1,0 +1,77 @@
+import { Buffer } from "node:buffer";
+import { ArgumentError } from "@framepool/errors";
+import type { DataFrame } from "@framepool/frame";
+import { columnsOf, Schema, toBatches, type Column } from "@framepool/frame/internal";
+import type { CsvWriteOptions } from "../options.js";
+import { cellWriter, type CellWriter, type Target } from "./cell-writers.js";
+import { FieldWriter } from "./field-writer.js";
+import { TextBuffer } from "./text-buffer.js";
+import { writingOf } from "./writing.js";
+
+const FIRST_BYTES = 64 * 1024;
+
+/** The rows of a frame as CSV, as UTF-8; the header before them unless `header` is false. */
+export function formatCsv(df: DataFrame, options: CsvWriteOptions = {}): Uint8Array {
+  const target = targetOf(options);
+  const columns = writtenColumns(df, options);
+  headerRow(columns.map(({ name }) => name), options, target);
+  rows(columns, df.numRows, target);
+  return target.out.finish();
+}
+
+/** The header alone, for columns of these names; empty where `header` is false. */
+export function formatHeader(names: readonly string[], options: CsvWriteOptions = {}): Uint8Array {
+  const target = targetOf(options);
+  headerRow(options.columns ?? names, options, target);
+  return target.out.finish();
+}
+
+/** The columns that are written, in order. */
+function writtenColumns(df: DataFrame, { columns }: CsvWriteOptions): readonly Column[] {
+  const all = columnsOf(df);
+  return columns === undefined ? all : columns.map((name) => all[df.schema.place(name)]!);
+}
+
+function targetOf(options: CsvWriteOptions): Target {
+  const writing = writingOf(options);
+  const out = new TextBuffer(FIRST_BYTES);
+  const fields = new FieldWriter(writing, out);
+  const naRep = Buffer.from(writing.naRep);
+  fields.text(naRep, 0, naRep.length);
+  const missing = Uint8Array.prototype.slice.call(out.finish());
+  out.used = 0;
+  return { out, fields, writing, missing };
+}
+
+function headerRow(names: readonly string[], { header = true }: CsvWriteOptions, { out, fields, writing }: Target): void {
+  if (header === false) return;
+  const written = header === true ? names : header;
+  if (written.length !== names.length) throw new ArgumentError(`header has ${String(written.length)} names for ${String(names.length)} columns`);
+  const start = out.used;
+  for (const [k, name] of written.entries()) {
+    if (k > 0) out.byte(writing.sep.charCodeAt(0));
+    const bytes = Buffer.from(name);
+    fields.text(bytes, 0, bytes.length);
+  }
+  if (written.length === 1 && out.used === start) fields.lone();
+  out.raw(Buffer.from(writing.lineEnd));
+}
+
+function rows(columns: readonly Column[], numRows: number, target: Target): void {
+  const { out, fields, writing } = target;
+  const sep = writing.sep.charCodeAt(0);
+  const lineEnd = Buffer.from(writing.lineEnd);
+  const schema = new Schema(columns.map(({ name, type }) => ({ name, type, nullable: true })));
+  for (const { vectors, length } of toBatches(schema, columns, numRows)) {
+    const writers: CellWriter[] = vectors.map((vector, k) => cellWriter(columns[k]!.name, vector, target));
+    for (let row = 0; row < length; row++) {
+      const start = out.used;
+      for (let k = 0; k < writers.length; k++) {
+        if (k > 0) out.byte(sep);
+        writers[k]!(row);
+      }
+      if (writers.length === 1 && out.used === start) fields.lone();
+      out.raw(lineEnd);
+    }
+  }
+}
