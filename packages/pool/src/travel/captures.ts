@@ -1,11 +1,11 @@
-import { CaptureError, SerializationError } from "@framepool/errors";
+import { CaptureError } from "@framepool/errors";
 import { exportOf } from "../values/exports.js";
 import { freeze } from "../values/freeze.js";
 import { type CapturedForm, formKind, formOf, type OnceForm } from "./forms.js";
 import { roughSize } from "./rough-size.js";
 import type { ModuleBody, ShippedCaptures, ShippedTask, SourceBody } from "./shipped.js";
 import { sourceBody } from "./source-body.js";
-import { nameOf, type Site, type SourceFunction } from "./subject.js";
+import { cannotSend, nameOf, type Site, type SourceFunction } from "./subject.js";
 import type { Shippable } from "./types.js";
 
 /** Every worker waits for a copy of this much: worth a word. */
@@ -24,7 +24,7 @@ export function packCaptures({ captures, fn }: CapturedForm, site: Site, ship: (
     else if (formKind(form) === "once") once.push({ name, task: ship((form as OnceForm).make, { ...site, op: `${site.op}: perWorker` }) });
     else throw taskAsCapture(name, nameOf(fn), site);
   }
-  const frozen = freezeValues(values, nameOf(fn), site);
+  const frozen = freeze(values, { path: "captures", fails: cannotSend({ op: site.op, label: fn.name, capturedBy: null }) });
   if (frozen.bytes.length > LARGE) warnOfSize(values, frozen.bytes.length, nameOf(fn), site);
   return { ...frozen, code, once };
 }
@@ -37,15 +37,6 @@ function codeBody(name: string, value: SourceFunction, task: SourceFunction, { o
 
 function taskAsCapture(name: string, task: string, { op, file }: Site): CaptureError {
   return new CaptureError(`${op} cannot send ${name}, a capture of ${task}, to a worker: it is a task. Capture its function, or make a step of it`, { variable: name, file });
-}
-
-function freezeValues(values: Readonly<Record<string, unknown>>, task: string, { op }: Site): ReturnType<typeof freeze> {
-  try {
-    return freeze(values, "captures");
-  } catch (error) {
-    if (error instanceof SerializationError) throw new SerializationError(`${op} cannot send ${task} to a worker: ${error.message}`, error);
-    throw error;
-  }
 }
 
 function warnOfSize(values: Readonly<Record<string, unknown>>, bytes: number, task: string, { op }: Site): void {

@@ -25,15 +25,32 @@ function compileNow({ source, strict, helpers, file, imports, line, column, orig
   return (made as (values: object) => (...args: unknown[]) => unknown)(helperValues(helpers, require));
 }
 
+let announced = false;
+
 /** `import("x")` in the code goes to Node's own loader, from the script's file name. */
-function importingScript(code: string, options: { filename: string; lineOffset: number; columnOffset: number }): Script {
+function importingScript(code: string, options: ScriptOptions): Script {
+  if (!announced) spendWarning();
+  announced = true;
+  return new Script(code, { ...options, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+}
+
+/**
+ * The constant is Node's documented way and works from 20 to 24, but its first import prints a warning, about which a user
+ * can do nothing: here an import of no effect, while nothing is printed.
+ */
+function spendWarning(): void {
   const emitWarning = Object.getOwnPropertyDescriptor(process, "emitWarning");
-  // The constant is Node's documented way, and from 20 to 24 unchanged; it prints a warning that a user can do nothing about.
   Object.defineProperty(process, "emitWarning", { value: () => undefined, configurable: true, writable: true });
   try {
-    return new Script(code, { ...options, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+    new Script('void import("node:vm")', { importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER }).runInThisContext();
   } finally {
     if (emitWarning === undefined) Reflect.deleteProperty(process, "emitWarning");
     else Object.defineProperty(process, "emitWarning", emitWarning);
   }
+}
+
+interface ScriptOptions {
+  readonly filename: string;
+  readonly lineOffset: number;
+  readonly columnOffset: number;
 }

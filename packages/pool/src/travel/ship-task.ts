@@ -5,7 +5,7 @@ import { ArgumentError, CaptureError } from "@framepool/errors";
 import { exportOf } from "../values/exports.js";
 import { packCaptures } from "./captures.js";
 import { type CapturedForm, formKind, formOf, type ModuleForm } from "./forms.js";
-import type { ModuleBody, ShippedTask } from "./shipped.js";
+import type { ModuleBody, ShippedTask, SourceBody } from "./shipped.js";
 import { sourceBody } from "./source-body.js";
 import { nameOf, type Site, type SourceFunction } from "./subject.js";
 import type { Shippable } from "./types.js";
@@ -42,16 +42,19 @@ function shipNew(fn: Shippable, site: Site): Omit<ShippedTask, "id"> {
   throw new ArgumentError(`${site.op} needs a function, task(…) or moduleTask(…), not ${got}`);
 }
 
-function shipFunction(fn: SourceFunction, { op, file }: Site): Omit<ShippedTask, "id"> {
-  const place = exportOf(fn);
-  const body = place === undefined ? sourceBody({ op, fn, label: fn.name, capturedBy: null, captures: [], file }) : { kind: "module" as const, ...place, context: false };
-  return { name: nameOf(fn), body, captures: null };
+function shipFunction(fn: SourceFunction, site: Site): Omit<ShippedTask, "id"> {
+  return { name: nameOf(fn), body: bodyOf(fn, [], site), captures: null };
 }
 
 function shipCaptured(form: CapturedForm, site: Site): Omit<ShippedTask, "id"> {
-  const { fn } = form;
-  const body = sourceBody({ op: site.op, fn, label: fn.name, capturedBy: null, captures: Object.keys(form.captures), file: site.file });
-  return { name: nameOf(fn), body, captures: packCaptures(form, site, shipTask) };
+  const { fn, captures } = form;
+  return { name: nameOf(fn), body: bodyOf(fn, Object.keys(captures), site), captures: packCaptures(form, site, shipTask) };
+}
+
+/** An export of framepool goes by its name, which may use all of its module; any other function as its source. */
+function bodyOf(fn: SourceFunction, captures: readonly string[], { op, file }: Site): SourceBody | ModuleBody {
+  const place = exportOf(fn);
+  return place === undefined ? sourceBody({ op, fn, label: fn.name, capturedBy: null, captures, file }) : { kind: "module", ...place, context: false };
 }
 
 function shipModule({ url, name }: ModuleForm, { op }: Site): Omit<ShippedTask, "id"> {

@@ -21,7 +21,7 @@ export function nameOf(fn: { readonly name: string }): string {
 }
 
 /** `map cannot send work to a worker` */
-export function cannotSend({ op, label, capturedBy }: Subject): string {
+export function cannotSend({ op, label, capturedBy }: Pick<Subject, "op" | "label" | "capturedBy">): string {
   if (capturedBy !== null) return `${op} cannot send ${label}, a capture of ${capturedBy}, to a worker`;
   return `${op} cannot send ${label === "" ? "its function" : label.replace(/^bound /, "")} to a worker`;
 }

@@ -11,6 +11,8 @@ export interface EncodeOptions {
   /** what messages call the value: `item`, `captures.table` */
   readonly path: string;
   readonly direction: "to worker" | "from worker";
+  /** what cannot be done if the value cannot be sent: `map cannot send work to a worker` */
+  readonly fails?: string;
   /** where shared buffers are put, leaving their number: for a form of the value that has no place for them */
   readonly shared?: SharedArrayBuffer[];
 }
@@ -221,7 +223,8 @@ function isSimple(value: unknown): boolean {
 function cannot(value: unknown, options: EncodeOptions, at: readonly (string | number)[]): SerializationError {
   const path = pathOf(options.path, at);
   const where = options.direction === "to worker" ? "to a worker" : "back from a worker";
-  return new SerializationError(`${path} cannot be sent ${where}: it is ${refusal(value)}`, { path, direction: options.direction });
+  const message = options.fails === undefined ? `${path} cannot be sent ${where}: it` : `${options.fails}: ${path}`;
+  return new SerializationError(`${message} is ${refusal(value)}`, { path, direction: options.direction });
 }
 
 /** `item.rows[3].name` */

@@ -1,6 +1,6 @@
 import { Deserializer, Serializer } from "node:v8";
 import { decodeWith } from "./decode.js";
-import { encode } from "./encode.js";
+import { encode, type EncodeOptions } from "./encode.js";
 
 /** A value at one moment: bytes, and the shared buffers that they refer to by number. */
 export interface Frozen {
@@ -11,13 +11,13 @@ export interface Frozen {
 /** From here on the bytes go to every worker by handle; below, a copy is cheaper than a handle. */
 const SHARED_FROM = 64 * 1024;
 
-/** Serialises a value once for all workers. Throws SerializationError as `encode` does; `path` names the value. */
-export function freeze(value: unknown, path: string): Frozen {
+/** Serialises a value once for all workers. Throws SerializationError as `encode` does. */
+export function freeze(value: unknown, names: Pick<EncodeOptions, "path" | "fails">): Frozen {
   // node:v8 can write shared memory but not read it: it is taken out first.
   const shared: SharedArrayBuffer[] = [];
   const writer = new Serializer();
   writer.writeHeader();
-  writer.writeValue(encode(value, { path, direction: "to worker", shared }).value);
+  writer.writeValue(encode(value, { ...names, direction: "to worker", shared }).value);
   const bytes = writer.releaseBuffer();
   if (bytes.length < SHARED_FROM) return { bytes: new Uint8Array(bytes), shared };
   const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
