@@ -2,7 +2,7 @@ import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import type { Series } from "./Series.js";
-import type { Computed } from "./types.js";
+import type { Computed, Widen } from "./types.js";
 import { between, type Inclusive } from "./verbs/between.js";
 import { arithmetic } from "./verbs/arithmetic.js";
 import { clip } from "./verbs/clip.js";
@@ -264,7 +264,7 @@ export abstract class ElementWise<T> {
    * fare.where(fare.gt(0)).toList(); // → [ 7.25, null, 8.05 ]
    * ```
    */
-  where<O extends Cell = null>(keep: Series<boolean | null>, other?: Other<O>): Series<T | O> {
+  where<O extends Cell = null>(keep: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
     return this.made(where(this[COLUMNS], keep[COLUMNS], operandOf(other), true));
   }
 
@@ -277,7 +277,7 @@ export abstract class ElementWise<T> {
    * fare.mask(fare.lt(0), 0).toList(); // → [ 7.25, 0, 8.05 ]
    * ```
    */
-  mask<O extends Cell = null>(hide: Series<boolean | null>, other?: Other<O>): Series<T | O> {
+  mask<O extends Cell = null>(hide: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
     return this.made(where(this[COLUMNS], hide[COLUMNS], operandOf(other), false));
   }
 }

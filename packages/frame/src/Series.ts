@@ -138,7 +138,7 @@ export class Series<T = Unchecked> extends ElementWise<T> {
    * new Series([1, 2]).apply((x) => x * x).toList(); // → [ 1, 4 ]
    * ```
    */
-  apply<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>> { return this.made(mapCells(this[COLUMNS], fn as CellFunction, "apply")); }
+  apply<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>> { return this.made(mapCells(this[COLUMNS], fn, "apply")); }
 
   /**
    * Methods of text: `series.str.len()` …
@@ -151,7 +151,7 @@ export class Series<T = Unchecked> extends ElementWise<T> {
   get str(): TextMethods { return new TextMethods(this[COLUMNS], seriesOf); }
 
   /** The values one below the other with their row numbers, as pandas prints them: at most 60, else the first and last five. */
-  toString(options?: SeriesTextOptions): string { return seriesToString(this[COLUMNS], options); }
+  override toString(options?: SeriesTextOptions): string { return seriesToString(this[COLUMNS], options); }
 
   /** Writes {@link Series.toString} to the console. */
   print(options?: SeriesTextOptions): void { console.log(this.toString(options)); }

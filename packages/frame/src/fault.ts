@@ -2,7 +2,7 @@ import type { Column } from "./column.js";
 
 /** Where a user's function threw. */
 export interface Fault {
-  /** the column whose cell it was given; null where it was given a whole row or column */
+  /** the column whose cell it was given, or the first of the row's: the rows of both are the same. Null where a row has no cells */
   readonly column: Column | null;
   readonly row: number;
 }

@@ -1,1 +1,14 @@
-export {};
+export { type Cell } from "./cell.js";
+export { DataFrame } from "./DataFrame.js";
+export { type DType, type DTypeName } from "./data-types.js";
+export { type Other } from "./ElementWise.js";
+export { type FrameTextOptions } from "./format/frame-to-string.js";
+export { type SeriesTextOptions } from "./format/series-to-string.js";
+export { arraySplit, concat } from "./functions.js";
+export { type Schema } from "./schema.js";
+export { Series, type SeriesOptions } from "./Series.js";
+export { type TextMethods } from "./TextMethods.js";
+export { type Applied, type CellOf, type FrameOptions, type Row, type RowResult, type SchemaOf, type Unchecked } from "./types.js";
+export { type Inclusive } from "./verbs/between.js";
+export { type ConcatOptions } from "./verbs/concat.js";
+export { type SampleOptions } from "./verbs/sample.js";

@@ -1,6 +1,6 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import { assertNotImporting } from "@framepool/errors";
-import type { AnySchema, Applied, Cell, DataFrame, Row, RowResult } from "@framepool/frame";
+import type { Applied, Cell, DataFrame, Row, RowResult, Unchecked } from "@framepool/frame";
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
@@ -25,7 +25,7 @@ type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
  * A source, the steps on it, and how they run: a value. Nothing happens before `collect`, `run` or a sink, and each of
  * these runs the whole over the source. `S` is the schema that the next step sees, `Out` what `collect` gives.
  */
-export class Pipeline<S = AnySchema, Out = DataFrame<S>> {
+export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
   readonly #source: (options: PipelineOptions) => Source;
   readonly #steps: readonly Step[];
   readonly #options: PipelineOptions;
@@ -50,7 +50,7 @@ export class Pipeline<S = AnySchema, Out = DataFrame<S>> {
    * const out = await parallel(df).mapPartitions((part) => part.assign({ known: part.col("fare").map((fare) => fare !== null) })).collect();
    * out.toRows(); // → [ { fare: 7.25, known: true }, { fare: null, known: false }, { fare: 71.28, known: true } ]
    */
-  mapPartitions<R = AnySchema>(fn: Shipped<[part: DataFrame<S>], DataFrame<R> | Promise<DataFrame<R>>>): Pipeline<R> {
+  mapPartitions<R = Unchecked>(fn: Shipped<[part: DataFrame<S>], DataFrame<R> | Promise<DataFrame<R>>>): Pipeline<R> {
     return this.step<R, DataFrame<R>>("mapPartitions", fn, callSite(this.mapPartitions));
   }
 

@@ -4,6 +4,7 @@ import * as frame from "@framepool/frame";
 import type { PackedBatch } from "@framepool/frame/internal";
 import { registerCodec, registerExports } from "@framepool/pool/internal";
 import { asSeries, packPart, unpackPart } from "./parts.js";
+import { runPartition } from "./worker.js";
 
 declare module "@framepool/pool" {
   interface SendableClasses {
@@ -38,5 +39,6 @@ function packed(value: DataFrame | Series): { data: PackedValue; transfer: Array
   return { data: { batches }, transfer };
 }
 
+registerExports(new URL("./worker.js", import.meta.url).href, { runPartition });
 registerExports(import.meta.resolve("@framepool/frame"), frame);
 registerExports(import.meta.resolve("@framepool/csv"), csv);

@@ -7,12 +7,15 @@ import { columnsOf, type Fault } from "@framepool/frame/internal";
  * whatever slices lie between.
  */
 export function locateFault(part: DataFrame, { column, row }: Fault): number | null {
-  const at = column.vectors[column.vectorAt(row)]!;
-  const storageRow = at.offset + row - column.starts[column.vectorAt(row)]!;
+  if (column === null) return null;
+  const k = column.starts.findLastIndex((start) => start <= row);
+  const at = column.vectors[k];
+  if (at === undefined) return null;
+  const storageRow = at.offset + row - column.starts[k]!;
   const rows = new Set<number>();
   for (const { vectors, starts } of columnsOf(part)) {
-    for (const [k, { storage, offset, length }] of vectors.entries()) {
-      if (storage === at.storage && storageRow >= offset && storageRow < offset + length) rows.add(starts[k]! + storageRow - offset);
+    for (const [i, { storage, offset, length }] of vectors.entries()) {
+      if (storage === at.storage && storageRow >= offset && storageRow < offset + length) rows.add(starts[i]! + storageRow - offset);
     }
   }
   const [only] = rows;

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { DataFrame, type AnySchema } from "@framepool/frame";
+import { DataFrame, type Unchecked } from "@framepool/frame";
 import { cpuCount, type Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import type { PipelineOptions } from "./options.js";
@@ -25,14 +25,14 @@ export interface ArrowTableLike {
  * const out = await parallelDataFrame(df, (data) => data.assign({ length_str: data.col("Name").map((name) => name.length) }), 2);
  * out.toRows(); // → [ { Name: 'Ann', length_str: 3 }, { Name: 'Bo', length_str: 2 } ]
  */
-export function parallelDataFrame<S, R = AnySchema>(df: DataFrame<S>, fn: Shipped<[data: DataFrame<S>], DataFrame<R> | Promise<DataFrame<R>>>, numCores?: number | PipelineOptions): Promise<DataFrame<R>>;
+export function parallelDataFrame<S, R = Unchecked>(df: DataFrame<S>, fn: Shipped<[data: DataFrame<S>], DataFrame<R> | Promise<DataFrame<R>>>, numCores?: number | PipelineOptions): Promise<DataFrame<R>>;
 export function parallelDataFrame<T extends ArrowTableLike>(table: T, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores?: number | PipelineOptions): Promise<T>;
 export async function parallelDataFrame(input: DataFrame | ArrowTableLike, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores: number | PipelineOptions = {}): Promise<unknown> {
   const options = typeof numCores === "number" ? { workers: numCores, partitions: numCores } : withParts(numCores);
   const file = callSite(parallelDataFrame);
   if (input instanceof DataFrame) return parallel(input, options).step("mapPartitions", fn, file).collect();
   if (!isTable(input)) throw new ArgumentError("parallelDataFrame takes a DataFrame or an apache-arrow Table; make one with `new DataFrame({ … })` or `DataFrame.fromRows(rows)`");
-  const out = await parallel(DataFrame.fromArrow(input), options).step<AnySchema, DataFrame>("mapPartitions", fn, file).collect();
+  const out = await parallel(DataFrame.fromArrow(input), options).step<Unchecked, DataFrame>("mapPartitions", fn, file).collect();
   return out.toArrow();
 }
 

@@ -22,8 +22,13 @@ export function packPart(value: DataFrame | Series, transport: Transport, known?
 }
 
 export function batchesOf(value: DataFrame | Series): RecordBatch[] {
-  if (value instanceof Series) return batchesOf(frameOf([columnOf(value)], value.length));
-  return toBatches(value.schema, columnsOf(value), value.numRows);
+  const frame = asFrame(value);
+  return toBatches(frame.schema, columnsOf(frame), frame.numRows);
+}
+
+/** A Series as a frame of one column. */
+export function asFrame(value: DataFrame | Series): DataFrame {
+  return value instanceof Series ? frameOf([columnOf(value)], value.length) : value;
 }
 
 /** The frame of {@link packPart}; `origins` are those of the part that the batches refer to, if they do. */

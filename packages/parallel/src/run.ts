@@ -1,5 +1,6 @@
 import { AbortError } from "@framepool/errors";
-import { Crew, type ShippedTask } from "@framepool/pool/internal";
+import { task } from "@framepool/pool";
+import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { chooseBackend, type BackendName } from "./choose-backend.js";
 import { InFlight } from "./in-flight.js";
 import type { PartMessage, PartReply } from "./messages.js";
@@ -10,6 +11,7 @@ import { Reporter, type Report } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
 import type { Part, Source, SourceSize } from "./sources/source.js";
 import { Turns } from "./turns.js";
+import { runPartition } from "./worker.js";
 
 export interface ExecuteOptions {
   readonly workers?: number | undefined;
@@ -44,8 +46,6 @@ export async function execute<R>(source: Source, steps: readonly Step[], sink: S
 const PARTS_A_WORKER = 4;
 const BYTES_A_WORKER = 64 * 1024 * 1024;
 
-let runs = 0;
-
 class Run<R> {
   readonly #task: ShippedTask;
   readonly #transport: Transport;
@@ -63,9 +63,8 @@ class Run<R> {
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
   constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions) {
-    // The plan is the captures of a module task, so that it goes to each worker once.
-    const body = { kind: "module", url: new URL("./worker.js", import.meta.url).href, name: "runPartition" } as const;
-    this.#task = { id: `run-${String(++runs)}`, name: "runPartition", body, captures: plan };
+    // The plan is a capture, so that it goes to each worker once.
+    this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
     this.#transport = plan.transport;
     this.#crew = crew;
     this.#sink = sink;

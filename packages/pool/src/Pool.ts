@@ -73,7 +73,7 @@ export class Pool {
   /** One call in one worker: `fn(...args)`. */
   apply<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = []): Promise<Awaited<R>> {
     const file = callSite(this.apply);
-    return quiet(async () => this.#one<R>(this.#call(fn, "apply", file, false), args));
+    return quiet<Awaited<R>>(async () => this.#one<R>(this.#call(fn, "apply", file, false), args));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
-import { Column } from "../column.js";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
 import { Table } from "../table.js";
 import { ColumnCollector } from "./column-collector.js";
@@ -34,7 +35,7 @@ export function applyRows(table: Table, fn: RowFunction): Column | Table {
       }
     }
   } catch (error) {
-    recordFault(error, null, row);
+    recordFault(error, table[COLUMNS][0] ?? null, row);
     throw error;
   }
   return finished(results, numRows);

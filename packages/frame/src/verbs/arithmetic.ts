@@ -81,11 +81,11 @@ function scalarType(scalar: unknown, type: DataType | null): DataType | null {
 function wider(a: IntType, b: IntType): IntType {
   const common = unifyTypes(a, b) ?? INT64;
   const bigint = a.bigint === true || b.bigint === true;
-  const type = common.kind === "int" ? common : (INT64 as IntType);
+  const type = common.kind === "int" ? common : INT64;
   return bigint ? { ...type, bigint } : type;
 }
 
 function cannot(op: Operator, left: Column, right: Operand): FrameError {
-  const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : `${shown(right)}`;
+  const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : shown(right);
   return new FrameError(`${op}: column "${left.name}" (${typeName(left.type)}) and ${other} cannot be computed with`, { column: left.name });
 }

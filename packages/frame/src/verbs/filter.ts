@@ -1,5 +1,6 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
 import { counted, type Table } from "../table.js";
 import { maskOf } from "./mask.js";
@@ -40,7 +41,7 @@ function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32A
       else if (keep !== false) checkAnswer(keep);
     }
   } catch (error) {
-    recordFault(error, null, row);
+    recordFault(error, table[COLUMNS][0] ?? null, row);
     throw error;
   }
   return rows.subarray(0, kept);

@@ -1,6 +1,7 @@
 import { AbortError, InitializerError, SerializationError, StateError } from "@framepool/errors";
 import type { ResourceLimits } from "node:worker_threads";
-import type { Backend, ExitReason } from "../backend/Backend.js";
+import type { Backend, BackendKind, ExitReason } from "../backend/Backend.js";
+import { BACKENDS } from "../backend/backends.js";
 import type { Initializer } from "../protocol.js";
 import { CrewWorker, type CrewWorkerEvents } from "./CrewWorker.js";
 import type { Job, Reply } from "./job.js";
@@ -15,7 +16,7 @@ const START_MS = 30_000;
 const TERMINATE_MS = 5_000;
 
 export interface CrewOptions {
-  readonly backend: Backend;
+  readonly backend: BackendKind;
   /** most workers at a time */
   readonly workers: number;
   /** runs in every worker before its first job; arguments are encoded */
@@ -40,6 +41,7 @@ export interface WorkerInfo {
  */
 export class Crew {
   readonly #options: CrewOptions;
+  readonly #backend: Backend;
   readonly #workers = new Set<CrewWorker>();
   // Workers that are ending: they take no job and no place, but the crew's end waits for them.
   readonly #retired = new Set<CrewWorker>();
@@ -53,6 +55,7 @@ export class Crew {
 
   constructor(options: CrewOptions) {
     this.#options = options;
+    this.#backend = BACKENDS[options.backend];
     this.#events = {
       free: (worker) => this.#freed(worker),
       broken: (worker, error) => this.#break(worker, error),
@@ -139,7 +142,8 @@ export class Crew {
   }
 
   #start(): void {
-    const { backend, initializer = null, resourceLimits, startTimeout = START_MS } = this.#options;
+    const { initializer = null, resourceLimits, startTimeout = START_MS } = this.#options;
+    const backend = this.#backend;
     const name = nextWorkerName(backend.prefix);
     this.#workers.add(new CrewWorker({ backend, name, initializer, resourceLimits, startTimeout, seed: this.#seed }, this.#events));
   }
@@ -182,7 +186,7 @@ export class Crew {
   #cancelled(ticket: Ticket): void {
     const running = [...this.#workers].find((worker) => worker.ticket === ticket);
     if (running === undefined) this.#queue.dropped();
-    else if (this.#options.backend.killable) {
+    else if (this.#backend.killable) {
       this.#retire(running);
       void running.kill();
     }

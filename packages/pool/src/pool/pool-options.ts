@@ -1,11 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
 import type { ResourceLimits } from "node:worker_threads";
-import type { Backend, BackendKind } from "../backend/Backend.js";
-import { inlineBackend } from "../backend/inline.js";
-import { processesBackend } from "../backend/processes.js";
-import { threadsBackend } from "../backend/threads.js";
+import type { BackendKind } from "../backend/Backend.js";
+import { BACKENDS } from "../backend/backends.js";
 import { cpuCount } from "../cpu-count.js";
 import type { CrewOptions } from "../crew/Crew.js";
+import type { Initializer } from "../protocol.js";
 import { shipTask } from "../travel/ship-task.js";
 import type { Shippable } from "../travel/types.js";
 import { encode } from "../values/encode.js";
@@ -27,15 +26,13 @@ export interface PoolOptions {
   readonly resourceLimits?: ResourceLimits;
 }
 
-const BACKENDS: Readonly<Record<BackendKind, Backend>> = { threads: threadsBackend, processes: processesBackend, inline: inlineBackend };
-
 /** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` is where it was called. */
 export function crewOptions(given: number | PoolOptions | null | undefined, file: string | null): CrewOptions {
   const { processes, initializer, initargs, maxtasksperchild, backend = "threads", resourceLimits } = poolOptions(given);
   if (!Object.hasOwn(BACKENDS, backend)) throw new ArgumentError(`backend must be "threads", "processes" or "inline", not ${JSON.stringify(backend)}`);
   const nested = currentWorker()?.daemon === true;
   const options: CrewOptions = {
-    backend: nested ? inlineBackend : BACKENDS[backend],
+    backend: nested ? "inline" : backend,
     workers: processes == null ? cpuCount() : checkCount(processes, "the number of processes"),
     maxJobsPerWorker: maxtasksperchild == null ? null : checkCount(maxtasksperchild, "maxtasksperchild"),
     initializer: initializer == null ? null : shipInitializer(initializer, initargs ?? [], file),
@@ -53,7 +50,7 @@ function poolOptions(given: number | PoolOptions | null | undefined): PoolOption
   return given;
 }
 
-function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, file: string | null): CrewOptions["initializer"] {
+function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, file: string | null): Initializer {
   const task = shipTask(initializer, { op: "initializer", file });
   // Every worker gets them, so nothing can be moved to the first one.
   const args = Array.from(initargs, (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker" }).value);

@@ -7,6 +7,9 @@ const LIMIT = 2 ** 31 - 1;
 /** Half of the limit, so that a vector which is looked at after each cell never meets it. */
 const FULL = 2 ** 30;
 
+/** Room for text at first. A page that is not touched is free, and growing copies: generous is quicker. */
+const BYTES_A_CELL = 32;
+
 // Below this a loop is quicker than making a view and copying it.
 const SHORT = 24;
 
@@ -19,7 +22,7 @@ export class ByteCells {
   ends: Int32Array;
 
   constructor(capacity: number) {
-    this.bytes = sharedArray(Uint8Array, capacity * 16);
+    this.bytes = sharedArray(Uint8Array, capacity * BYTES_A_CELL);
     this.buffer = Buffer.from(this.bytes.buffer);
     this.ends = sharedArray(Int32Array, capacity + 1);
   }

@@ -57,6 +57,24 @@ const pow: Loop = (a, b, mask, out) => {
   }
 };
 
+/** Of integers: no remainder (`%` is ten times dearer than `/`), and a step back where a quotient was rounded up to the next integer. */
+const intFloordiv: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) {
+    const y = b[i & mask]!;
+    const quotient = Math.floor(a[i]! / y);
+    const rest = a[i]! - quotient * y;
+    out[i] = rest !== 0 && rest < 0 !== y < 0 ? quotient - 1 : quotient;
+  }
+};
+
+const intMod: Loop = (a, b, mask, out) => {
+  for (let i = 0; i < out.length; i++) {
+    const y = b[i & mask]!;
+    const rest = a[i]! - Math.floor(a[i]! / y) * y;
+    out[i] = rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
+  }
+};
+
 /** Integers to the power of integers by squaring: exact up to 2^53, which `**` does not promise. */
 const intPow: Loop = (a, b, mask, out) => {
   for (let i = 0; i < out.length; i++) {
@@ -105,4 +123,4 @@ const abs: Loop = (a, _b, _mask, out) => {
 export const LOOPS: Readonly<Record<Operator, Loop>> = { add, sub, mul, div, floordiv, mod, pow, round, max, min, abs };
 
 /** For two operands that are integers. */
-export const INTEGER_LOOPS: Readonly<Record<Operator, Loop>> = { ...LOOPS, pow: intPow };
+export const INTEGER_LOOPS: Readonly<Record<Operator, Loop>> = { ...LOOPS, floordiv: intFloordiv, mod: intMod, pow: intPow };

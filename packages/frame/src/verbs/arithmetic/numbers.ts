@@ -17,15 +17,16 @@ export interface Numbers {
 /** The cells of a column of integers, floats, bools or 64-bit times. A column of one float64 vector is not copied. */
 export function columnNumbers(column: Column): Numbers {
   const { vectors, length, type } = column;
-  const [only] = vectors;
   const validity = validityOfColumn(column);
-  if (vectors.length === 1 && only!.storage.data instanceof Float64Array) {
-    return { values: only!.storage.data.subarray(only!.offset, only!.offset + length), wide: null, mask: -1, validity };
+  const floats = vectors.length === 1 ? vectors[0]!.storage.data : null;
+  if (floats instanceof Float64Array) {
+    const { offset } = vectors[0]!;
+    return { values: floats.subarray(offset, offset + length), wide: null, mask: -1, validity };
   }
   const values = new Float64Array(length);
   let exact = true;
   for (const [k, vector] of vectors.entries()) {
-    const into = values.subarray(column.starts[k]!, column.starts[k + 1]!);
+    const into = values.subarray(column.starts[k], column.starts[k + 1]);
     if (type.kind === "bool") copyBools(vector, into);
     else if (type.kind !== "null") exact = copyNumbers(vector, into) && exact;
   }
@@ -56,7 +57,7 @@ function copyNumbers({ storage, offset, length }: Vector, into: Float64Array): b
   const data = storage.data!;
   if (data instanceof BigInt64Array) return copyWide(data.subarray(offset, offset + length), into, 0);
   if (data instanceof BigUint64Array) return copyWide(data.subarray(offset, offset + length), into, 0x1_0000_0000);
-  into.set(data.subarray(offset, offset + length) as Float64Array);
+  into.set(data.subarray(offset, offset + length));
   return true;
 }
 
@@ -73,11 +74,11 @@ function copyWide(data: BigInt64Array | BigUint64Array, into: Float64Array, lift
   return exact;
 }
 
-function wideValues({ vectors, starts, length }: Column): BigInt64Array | BigUint64Array {
+function wideValues({ type, vectors, starts, length }: Column): BigInt64Array | BigUint64Array {
   const parts = vectors.map(({ storage, offset, length: rows }) => (storage.data as BigInt64Array).subarray(offset, offset + rows));
-  const [only] = parts;
-  if (parts.length === 1) return only!;
-  const joined = only instanceof BigInt64Array ? new BigInt64Array(length) : new BigUint64Array(length);
+  const first = parts[0]!;
+  if (parts.length === 1) return first;
+  const joined = type.kind === "int" && !type.signed ? new BigUint64Array(length) : new BigInt64Array(length);
   for (const [k, part] of parts.entries()) joined.set(part, starts[k]);
   return joined;
 }

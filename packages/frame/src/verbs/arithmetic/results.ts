@@ -27,9 +27,9 @@ export function integerVector(base: IntType, out: Float64Array, validity: Uint8A
     const value = out[i]!;
     if (value < low) low = value;
     if (value > high) high = value;
-    if (value % 1 !== 0) whole = false; // NaN and ±Infinity too
+    if (Math.floor(value) !== value) whole = false; // NaN too
   }
-  if (!whole) return floatVector(FLOAT64, out, validity);
+  if (!whole || low === -Infinity || high === Infinity) return floatVector(FLOAT64, out, validity);
   if (low < Number.MIN_SAFE_INTEGER || high > Number.MAX_SAFE_INTEGER) return null;
   const type = narrowest(base, BigInt(low), BigInt(high)) as IntType;
   const data = type.bits < 64 ? copied(type, out) : halved(type, out);
@@ -52,7 +52,7 @@ export function wideVector(base: IntType, out: readonly (bigint | number)[], val
 /** The first of the types that holds both ends. */
 function narrowest(base: IntType, low: bigint, high: bigint): DataType {
   const wide = base.bigint === true ? { ...INT64, bigint: true as const } : INT64;
-  return [base, INT32, wide].find((type) => fits(type as IntType, low, high)) ?? FLOAT64;
+  return [base, INT32, wide].find((type) => fits(type, low, high)) ?? FLOAT64;
 }
 
 function fits({ bits, signed }: IntType, low: bigint, high: bigint): boolean {

@@ -21,8 +21,8 @@ function takeBits(sources: readonly (Uint8Array | null)[], vectors: readonly Vec
   for (let i = 0; i < length; i++) {
     if (row[i]! < 0) continue;
     const k = piece === null ? 0 : piece[i]!;
-    const source = sources[k]!;
-    if (source === null || bitAt(source, vectors[k]!.offset + row[i]!)) setBit(bits, i);
+    const source = sources[k];
+    if (source === null || bitAt(source!, vectors[k]!.offset + row[i]!)) setBit(bits, i);
   }
   return bits;
 }

@@ -1,0 +1,271 @@
+import { inspect } from "node:util";
+import type { Cell } from "./cell.js";
+import type { Column } from "./column.js";
+import { COLUMNS } from "./columns-key.js";
+import { typeName } from "./data-types.js";
+import { frameToString, type FrameTextOptions } from "./format/frame-to-string.js";
+import { infoText } from "./format/info.js";
+import { toColumns } from "./format/to-columns.js";
+import { eachRow, toRows } from "./format/to-rows.js";
+import { Series, seriesOf } from "./Series.js";
+import { columnNamed, Table } from "./table.js";
+import type {
+  Applied, AppliedColumns, Assigned, FrameOptions, FromRow, Known, Lists, Name, NewColumn, Renamed, Row, RowResult, Selected, Unchecked, Without, Flat,
+} from "./types.js";
+import { applyRows, type RowFunction } from "./verbs/apply.js";
+import { applyColumns, applymap } from "./verbs/apply-columns.js";
+import { assign } from "./verbs/assign.js";
+import { drop } from "./verbs/drop.js";
+import { filter } from "./verbs/filter.js";
+import { makeTable, tableFromRows } from "./verbs/make-table.js";
+import { rename } from "./verbs/rename.js";
+import { rowIn } from "./verbs/row-in.js";
+import { rowMaker, type RowObject } from "./verbs/rows.js";
+import { sampleRows, type SampleOptions } from "./verbs/sample.js";
+import { select } from "./verbs/select.js";
+import { headRange, slice, tailRange } from "./verbs/slice.js";
+import { takeTable } from "./verbs/take.js";
+
+/**
+ * A table: columns of one length, each of one type, under unique names. Immutable: verbs give new frames that share
+ * columns. Names are data: no column is ever a property of the frame.
+ * @example
+ * ```ts
+ * import { DataFrame } from "@framepool/frame";
+ * const df = new DataFrame({ Name: ["Braund", null], Age: [22, 38] });
+ * df.shape; // → [ 2, 2 ]
+ * df.assign({ length: df.col("Name").map((name) => name?.length ?? null) }).row(0); // → { Name: 'Braund', Age: 22, length: 6 }
+ * ```
+ */
+export class DataFrame<S = Unchecked> extends Table {
+  /**
+   * From lists of cells by name (arrays, typed arrays, Series), or from another frame. Without `dtype` each column's type
+   * is decided by all its cells. Throws FrameError for lengths that differ and for a cell that does not fit.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2], b: ["x", null] }, { dtype: { a: "float64" } }).dtypes; // → { a: 'float64', b: 'string' }
+   * ```
+   */
+  constructor(columns: { readonly [K in keyof S]: Series<S[K]> | readonly S[K][] }, options?: FrameOptions);
+  constructor(table: Table);
+  constructor(columns: Table | Readonly<Record<string, unknown>>, options: FrameOptions = {}) {
+    const table = columns instanceof Table ? columns : makeTable(columns, options);
+    super(table[COLUMNS], table.numRows);
+  }
+
+  /**
+   * From objects, a row each: the columns are the union of their keys, in order of appearance.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * DataFrame.fromRows([{ a: 1 }, { a: 2, b: "x" }]).toColumns(); // → { a: [ 1, 2 ], b: [ null, 'x' ] }
+   * ```
+   */
+  static fromRows<R extends RowResult<R>>(rows: readonly R[], options: FrameOptions = {}): DataFrame<FromRow<R>> {
+    return new DataFrame<FromRow<R>>(tableFromRows(rows, options));
+  }
+
+  /** Names of the columns, in order. */
+  get columns(): readonly string[] { return this.schema.names; }
+
+  /** `[rows, columns]`. */
+  get shape(): [numRows: number, numColumns: number] { return [this.numRows, this[COLUMNS].length]; }
+
+  /** Column type by name: `"int32"`, `"string"` … */
+  get dtypes(): { [K in keyof S]: string } {
+    return Object.fromEntries(this[COLUMNS].map(({ name, type }) => [name, typeName(type)])) as { [K in keyof S]: string };
+  }
+
+  /**
+   * One column. Throws FrameError for a name that is not there, with the nearest one.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ Name: ["Ada"] }).col("Name").toList(); // → [ 'Ada' ]
+   * ```
+   */
+  col<K extends Name<S>>(name: K): Series<S[K & keyof S]> { return seriesOf(columnNamed(this, name)); }
+
+  /**
+   * One row as an object; negative rows count from the end. Throws FrameError if there is no such row.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2], b: ["x", null] }).row(-1); // → { a: 2, b: null }
+   * ```
+   */
+  row(i: number): Row<S> { return rowMaker(this[COLUMNS])(rowIn(i, this.numRows, "row")) as Row<S>; }
+
+  /**
+   * One cell, by row and column; negative rows count from the end.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2] }).at(1, "a"); // → 2
+   * ```
+   */
+  at<K extends Name<S>>(i: number, name: K): S[K & keyof S] {
+    return columnNamed(this, name).get(rowIn(i, this.numRows, "at")) as S[K & keyof S];
+  }
+
+  /** The rows in order, each an object of its own. */
+  [Symbol.iterator](): Iterator<Row<S>> { return eachRow(this) as Iterator<Row<S>>; }
+
+  /**
+   * All rows as objects.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2] }).toRows(); // → [ { a: 1 }, { a: 2 } ]
+   * ```
+   */
+  toRows(): Row<S>[] { return toRows(this) as Row<S>[]; }
+
+  /**
+   * All cells as an array for each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, null] }).toColumns(); // → { a: [ 1, null ] }
+   * ```
+   */
+  toColumns(): Lists<S> { return toColumns(this) as Lists<S>; }
+
+  /**
+   * These columns, in this order. Throws FrameError for a name that is not there.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1], b: [2], c: [3] }).select(["c", "a"]).columns; // → [ 'c', 'a' ]
+   * ```
+   */
+  select<K extends Name<S>>(columns: readonly K[]): DataFrame<Selected<S, K>> { return new DataFrame(select(this, columns)); }
+
+  /**
+   * All columns but these. Throws FrameError for a name that is not there.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1], b: [2] }).drop("a").columns; // → [ 'b' ]
+   * ```
+   */
+  drop<K extends Name<S>>(columns: K | readonly K[]): DataFrame<Flat<Without<Known<S>, K>>> { return new DataFrame(drop(this, columns)); }
+
+  /**
+   * New names for some columns; a name that is not there is passed over. Throws FrameError if two columns get one name.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1], b: [2] }).rename({ a: "id" }).columns; // → [ 'id', 'b' ]
+   * ```
+   */
+  rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): DataFrame<Renamed<Known<S>, M>> { return new DataFrame(rename(this, names)); }
+
+  /**
+   * Sets columns, in order: each is a Series, an array, a scalar for all rows, or a function of the frame so far (a later
+   * one sees an earlier column). A column that is there keeps its place. Throws FrameError for another length.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ a: [1, 2] });
+   * df.assign({ b: (d) => d.col("a").mul(10), c: "x" }).row(1); // → { a: 2, b: 20, c: 'x' }
+   * ```
+   */
+  assign<const N extends { readonly [column: string]: NewColumn<S> }>(columns: N): DataFrame<Assigned<S, N>> {
+    return new DataFrame(assign(this, columns, (table) => new DataFrame(table)));
+  }
+
+  /**
+   * The rows for which a bool Series is true (a missing cell is false), or a function of the row returns true.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ Name: ["a", "b"], Age: [5, 30] });
+   * df.filter((row) => row.Age > 18).toRows(); // → [ { Name: 'b', Age: 30 } ]
+   * df.filter(df.col("Age").le(18)).toRows(); // → [ { Name: 'a', Age: 5 } ]
+   * ```
+   */
+  filter(keep: ((row: Row<S>) => boolean) | Series<boolean | null>): DataFrame<S> {
+    return new DataFrame<S>(filter(this, keep instanceof Series ? keep[COLUMNS] : (keep as (row: RowObject) => boolean)));
+  }
+
+  /**
+   * Rows `[begin, end)` as views; negative places count from the end.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 3, 4] }).slice(1, -1).toColumns(); // → { a: [ 2, 3 ] }
+   * ```
+   */
+  slice(begin?: number, end?: number): DataFrame<S> { return new DataFrame<S>(slice(this, begin, end)); }
+
+  /** The first `n` rows, as views; for a negative `n`, all but the last `-n`. */
+  head(n = 5): DataFrame<S> { return new DataFrame<S>(slice(this, ...headRange(n, this.numRows))); }
+
+  /** The last `n` rows, as views; for a negative `n`, all but the first `-n`. */
+  tail(n = 5): DataFrame<S> { return new DataFrame<S>(slice(this, ...tailRange(n, this.numRows))); }
+
+  /**
+   * Rows drawn without replacement, in the order of the draw. A seed draws the same rows on every machine.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ a: [1, 2, 3, 4] });
+   * df.sample({ n: 2, seed: 7 }).numRows; // → 2
+   * ```
+   */
+  sample(options: SampleOptions = {}): DataFrame<S> { return new DataFrame<S>(takeTable(this, sampleRows(this.numRows, options))); }
+
+  /**
+   * What `fn` makes of each row, called once a row, in order: cells give a Series (named `""`), objects a DataFrame with
+   * the union of their keys; null is a missing row. The row is an object of its own, and only cells that are read are
+   * decoded. What `fn` throws is thrown as it is. With `{ axis: 0 }` `fn` is given each column: Series give a DataFrame,
+   * other values an object by column name.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ a: [1, 2], b: [10, 20] });
+   * df.apply((row) => row.a + row.b).toList(); // → [ 11, 22 ]
+   * df.apply((row) => ({ ...row, sum: row.a + row.b })).row(1); // → { a: 2, b: 20, sum: 22 }
+   * df.apply((series) => series.at(0), { axis: 0 }); // → { a: 1, b: 10 }
+   * ```
+   */
+  apply<R extends Cell | undefined | RowResult<R>>(fn: (row: Row<S>) => R, options?: { readonly axis?: 1 }): Applied<R>;
+  apply<R>(fn: (series: Series<S[keyof S]>) => R, options: { readonly axis: 0 }): AppliedColumns<S, R>;
+  apply(fn: unknown, { axis = 1 }: { readonly axis?: 0 | 1 } = {}): unknown {
+    const result = axis === 1 ? applyRows(this, fn as RowFunction) : applyColumns(this, fn as (series: unknown) => unknown, seriesOf);
+    return result instanceof Table ? new DataFrame(result) : axis === 1 ? seriesOf(result as Column) : result;
+  }
+
+  /**
+   * What `fn` makes of each cell of every column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2], b: [3, null] }).applymap((x) => (x ?? 0) * 2).toColumns(); // → { a: [ 2, 4 ], b: [ 6, 0 ] }
+   * ```
+   */
+  applymap<R extends Cell | undefined>(fn: (value: S[keyof S]) => R): DataFrame<{ [K in keyof S]: R }> { return new DataFrame(applymap(this, fn)); }
+
+  /** The frame as a table of text, as pandas prints it: at most 60 rows and 20 columns, the middle left out beyond that; null is a missing cell. */
+  override toString(options?: FrameTextOptions): string { return frameToString(this, options); }
+
+  /** Writes {@link DataFrame.toString} to the console, no wider than the terminal. */
+  print(options?: FrameTextOptions): void { console.log(this.toString({ width: process.stdout.isTTY ? process.stdout.columns : Infinity, ...options })); }
+
+  /** Writes the size, and each column's number of values that are there and type, to the console. */
+  info(): void { console.log(infoText(this)); }
+
+  [inspect.custom](): string { return this.toString(); }
+}
+
+/** A frame of columns: for verbs and sibling packages. `numRows` counts where there are no columns. */
+export function frameOf<S = Unchecked>(columns: readonly Column[], numRows: number): DataFrame<S> {
+  return new DataFrame<S>(new Table(columns, numRows));
+}
+
+/** The columns of a frame: for verbs and sibling packages. */
+export function columnsOf(frame: DataFrame): readonly Column[] {
+  return frame[COLUMNS];
+}
