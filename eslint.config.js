@@ -11,7 +11,8 @@ const everywhere = {
   "@typescript-eslint/no-non-null-assertion": "off",
   // Numbers and booleans print as one expects; what prints as [object Object] stays an error.
   "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
-  eqeqeq: "error",
+  // `== null` is the one loose comparison that says what it means: null or undefined.
+  eqeqeq: ["error", "always", { null: "ignore" }],
   "no-var": "error",
   "prefer-const": "error",
 };
@@ -25,11 +26,13 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       ...everywhere,
-      "@typescript-eslint/no-unsafe-type-assertion": "off",
-      // Namespaces of one's own functions are common here (`verbs.select`), classes of static functions are not: left to review.
-      "@typescript-eslint/no-extraneous-class": "off",
       // A message passed on is often `void` on purpose: `() => port.postMessage(x)` needs no braces.
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidOperator: true, ignoreVoidReturningFunctions: true }],
+      "@typescript-eslint/no-meaningless-void-operator": "off",
+      // A method is handed over to say where a stack trace shall begin (`callSite(this.map)`), never to be called.
+      "@typescript-eslint/unbound-method": "off",
+      // What a generic's options are before any was given.
+      "@typescript-eslint/no-generated-empty-object-type": "off",
       // A generic that is used once still names a type for who calls: `postTask<R>()`.
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
       // A user's error travels as it is: what they threw need not be an Error.
@@ -37,7 +40,7 @@ export default defineConfig(
       "@typescript-eslint/prefer-promise-reject-errors": "off",
       // An interface's async method may have an implementation that awaits nothing; it still owes a promise, never a throw.
       "@typescript-eslint/require-await": "off",
-      // The checker cannot see that a callback changed a variable, nor that data from another thread may lack what its type says.
+      // `for (;;)` and `while (true)` are loops that end inside.
       "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: true }],
       "no-restricted-syntax": [
         "error",
