@@ -20,12 +20,15 @@ export {
   BINARY, BOOL, CATEGORY, DATE, DURATION_MS, FLOAT64, INT32, INT64, listOf, NULL, sameType, STRING, TIMESTAMP_MS, typeName, typeOf, UINT64,
   type DataType, type DType, type DTypeName, type Field, type IntType, type TimeUnit,
 } from "./data-types.js";
+export { recordFault, takeFault, type Fault } from "./fault.js";
 export { layoutOf, type ArrayType, type Layout } from "./layout.js";
 export { nullVector } from "./null-vector.js";
+export { Random } from "./random.js";
 export { makeReader, type Reader } from "./read/make-reader.js";
 export { RecordBatch, toBatches } from "./record-batch.js";
 export { noColumn, Schema } from "./schema.js";
 export { Storage, type DataArray, type StorageParts } from "./storage.js";
+export { columnNamed, Table } from "./table.js";
 export { unifyTypes } from "./unify.js";
 export { Vector } from "./vector.js";
 export { columnsOf, frameOf } from "./DataFrame.js";
@@ -35,3 +38,4 @@ export { batchBytes } from "./transfer/batch-bytes.js";
 export { pack, type Packed } from "./transfer/pack.js";
 export { type Origin, type PackedBatch, type Transport } from "./transfer/packed.js";
 export { unpack } from "./transfer/unpack.js";
+export { take, takeTable } from "./verbs/take.js";
