@@ -7,9 +7,16 @@ import { csvSource } from "./sources/csv.js";
  * A pipeline over a CSV file that is never held whole in memory. Types come from `dtype` or `schema`, else from one
  * pass over the whole file before the first function runs. Options of the reader and of the run stand side by side.
  *
+ * @param source a path, a file URL, bytes, a stream, or a list of these: files of the same columns, read as one
  * @throws CsvParseError with file, line and byte when the run meets text that is no such CSV.
  */
-export function scanCsv<const O extends CsvReadOptions & PipelineOptions = Record<never, never>>(source: CsvSource, options?: O): Pipeline<CsvSchema<O>> {
+export function scanCsv<const O extends CsvReadOptions & PipelineOptions = Record<never, never>>(source: CsvSource | readonly CsvSource[], options?: O): Pipeline<CsvSchema<O>> {
   const { own, rest } = splitOptions<CsvReadOptions & PipelineOptions>(options ?? {});
-  return new Pipeline<CsvSchema<O>>((merged) => csvSource(source, rest, merged), own);
+  const inputs: readonly CsvSource[] = isList(source) ? source : [source];
+  return new Pipeline<CsvSchema<O>>((merged) => csvSource(inputs, rest, merged), own);
+}
+
+// Array.isArray does not narrow a readonly array.
+function isList(source: CsvSource | readonly CsvSource[]): source is readonly CsvSource[] {
+  return Array.isArray(source);
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { ParallelError } from "@framepool/errors";
+import { ParallelError, SinkError } from "@framepool/errors";
 import { head } from "./head.js";
 import { interruptible } from "./interruptible.js";
 import { run } from "./run.js";
@@ -18,6 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
+    if (isClosedPipe(error)) return DONE;
     if (error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ABORT") {
       process.stderr.write("framepool: interrupted; nothing was written\n");
       return INTERRUPTED;
@@ -70,6 +71,10 @@ function messageOf(error: unknown): string {
 }
 
 /** `framepool … | head` closes our output early: that is the end of the work, not a fault. */
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof SinkError && error.cause instanceof Error && "code" in error.cause && error.cause.code === "EPIPE";
+}
+
 function quietOnClosedPipe(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(DONE);

@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
-import { typeOf, type DType } from "@framepool/frame";
+import type { DType } from "@framepool/frame";
+import { typeOf } from "@framepool/frame/internal";
 
 /** `string`, or `Age=float64,Pclass=category`, as the `dtype` option of the reader. Throws ArgumentError for a type that there is not. */
 export function parseDtype(text: string | undefined): { dtype?: DType | Record<string, DType> } {

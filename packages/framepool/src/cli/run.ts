@@ -18,13 +18,15 @@ export interface RunOptions {
   readonly progress?: boolean;
 }
 
+/** Written directly, as a pipe or a device is. */
+const STDOUT = "/dev/stdout";
+
 /** `framepool run transform.ts in.csv -o out.csv`. */
 export async function run(transform: string, inputs: readonly string[], options: RunOptions, signal: AbortSignal): Promise<void> {
   if (inputs.includes(options.output) && options.output !== "-") throw new ArgumentError(`-o ${options.output} is an input too; give another name`);
   const { workers, partitions, dtype, progress = process.stderr.isTTY } = options;
   const line = progress ? progressLine() : null;
-  const source = inputs.length === 1 ? openInput(inputs[0]!) : inputs;
-  const pipe = scanCsv(source, {
+  const pipe = scanCsv(inputs.map(openInput), {
     ...parseDtype(dtype),
     ...(workers === undefined ? {} : { workers }),
     ...(partitions === undefined ? {} : { partitions }),
@@ -32,7 +34,7 @@ export async function run(transform: string, inputs: readonly string[], options:
     signal,
   });
   try {
-    const report = await (await steps(pipe, transform)).toCsv(options.output === "-" ? process.stdout : options.output);
+    const report = await (await steps(pipe, transform)).toCsv(options.output === "-" ? STDOUT : options.output);
     line?.stop();
     if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
     process.stderr.write(`framepool: ${summary(report)}\n`);
