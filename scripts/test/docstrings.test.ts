@@ -63,3 +63,22 @@ test("TypeScript is allowed, what does not parse is a fault, and so is what was 
   expect(exits![0]!.message).toContain("was not run");
   expect(after![0]!.message).toContain("was not run");
 });
+
+test("checks inside an if are made, and a module that a worker imports makes none", async () => {
+  const code = `import { Worker, isMainThread } from "node:worker_threads";
+export const double = (n: number): number => 2 * n;
+if (isMainThread) {
+  double(2); // → 5
+  const ended = await new Promise((resolve) => new Worker(new URL(import.meta.url)).once("exit", resolve));
+  ended; // → 0
+} else {
+  double(2); // → 6
+}`;
+  expect(await runExamples([{ file: "x.ts", line: 1, code }], root)).toEqual([[{ line: 4, message: "says → 5\nbut gives 4" }]]);
+});
+
+test("an arrow that nothing can check is a fault, not a comment", async () => {
+  const code = "const f = () => {\n  1; // → 2\n};";
+  const [faults] = await runExamples([{ file: "x.ts", line: 1, code }], root);
+  expect(faults![0]!.message).toContain("outside of functions, not behind: 1;");
+});
