@@ -73,7 +73,7 @@ export class Pool {
   /** One call in one worker: `fn(...args)`. */
   apply<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = []): Promise<Awaited<R>> {
     const file = callSite(this.apply);
-    return quiet<Awaited<R>>(async () => this.#one<R>(this.#call(fn, "apply", file, false), args));
+    return quiet(() => this.#one<R>(() => this.#call(fn, "apply", file, false), args));
   }
 
   /**
@@ -83,7 +83,7 @@ export class Pool {
    */
   applyAsync<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = []): AsyncResult<Awaited<R>> {
     const call = this.#call(fn, "applyAsync", callSite(this.applyAsync), false);
-    return new AsyncResult(quiet(() => this.#one<R>(call, args)));
+    return new AsyncResult(quiet(() => this.#one<R>(() => call, args)));
   }
 
   /**
@@ -137,7 +137,8 @@ export class Pool {
     });
   }
 
-  async #one<R>(call: PoolCall, args: readonly unknown[]): Promise<Awaited<R>> {
+  async #one<R>(begin: () => PoolCall, args: readonly unknown[]): Promise<Awaited<R>> {
+    const call = begin();
     if (!Array.isArray(args)) throw new ArgumentError(`${call.op} takes its arguments as an array: ${call.op}(fn, [a, b])`);
     const [outcome] = await runChunk(call, [args], 0);
     if (outcome?.ok !== true) throw outcome?.error;
