@@ -21,7 +21,7 @@ const rooms = {
     ["wire and Arrow", "(arrow|transfer)/"],
     ["verbs", "(verbs|aggregates|str|dt|format|learn)/"],
     ["facades", "[A-Z]\\w+\\.ts"],
-    ["entries", "(index|internal)\\.ts"],
+    ["entries", "(index|internal|worker-side)\\.ts"],
   ],
   pool: [
     ["protocol", "protocol\\.ts|crew/job\\.ts|travel/shipped\\.ts"],
@@ -32,7 +32,7 @@ const rooms = {
     ["crew", "crew/"],
     ["calls", "pool/"],
     ["facades", "[A-Z]\\w+\\.ts"],
-    ["entries", "(index|internal)\\.ts"],
+    ["entries", "(index|internal|worker-side)\\.ts"],
   ],
 };
 
@@ -70,7 +70,7 @@ module.exports = {
       comment: "another package is entered through its index or its ./internal, never through a file inside it",
       severity: "error",
       from: { path: "^packages/([^/]+)/" },
-      to: { path: "^packages/(?!$1/)[^/]+/", pathNot: "^packages/[^/]+/dist/(index|internal)\\.(js|d\\.ts)$" },
+      to: { path: "^packages/(?!$1/)[^/]+/", pathNot: "^packages/[^/]+/dist/(index|internal|worker-side)\\.(js|d\\.ts)$" },
     },
     {
       name: "only-arrow-imports-apache-arrow",
@@ -132,7 +132,7 @@ module.exports = {
       name: "no-orphans",
       comment: "a file that nothing imports and that imports nothing is dead",
       severity: "error",
-      from: { orphan: true, path: "^packages/[^/]+/src/", pathNot: "/(index|internal)\\.ts$" },
+      from: { orphan: true, path: "^packages/[^/]+/src/", pathNot: "/(index|internal|worker-side)\\.ts$" },
       to: {},
     },
   ],

@@ -30,7 +30,8 @@ export function castColumn(column: Column, type: DataType): Column {
 /** One vector, widened: see {@link castColumn}. */
 export function castVector(vector: Vector, type: DataType): Vector {
   const from = vector.type;
-  if (from === type) return vector;
+  // The very vector where nothing is read otherwise: a column that comes back from a worker stays what it was.
+  if (from === type || JSON.stringify(from) === JSON.stringify(type)) return vector;
   if (sameType(from, type)) return retyped(vector, type);
   if (from.kind === "null") return nullVector(type, vector.length);
   if (from.kind === "dictionary") return type.kind === "dictionary" ? withCodes(vector, type) : castVector(decoded(vector), type);

@@ -2,7 +2,7 @@ import * as csv from "@framepool/csv";
 import { DataFrame, Series } from "@framepool/frame";
 import * as frame from "@framepool/frame";
 import type { PackedBatch } from "@framepool/frame/internal";
-import { registerCodec, registerExports } from "@framepool/pool/internal";
+import { registerCodec, registerExports } from "@framepool/pool/worker-side";
 import { asSeries, packPart, unpackPart } from "./parts.js";
 import { runPartition } from "./worker.js";
 

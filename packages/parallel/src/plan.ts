@@ -1,5 +1,5 @@
 import type { CsvWriteOptions } from "@framepool/csv";
-import type { ShippedTask } from "@framepool/pool/internal";
+import type { ShippedTask } from "@framepool/pool/worker-side";
 
 /**
  * What is done to each partition: plain data, so that any executor can run it. A step names its file in steps/, and

@@ -1,7 +1,7 @@
 import { TaskError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { takeFault } from "@framepool/frame/internal";
-import type { TaskContext } from "@framepool/pool/internal";
+import type { TaskContext } from "@framepool/pool/worker-side";
 import { locateFault } from "./locate-fault.js";
 import type { Step } from "./plan.js";
 

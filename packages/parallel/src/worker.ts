@@ -1,6 +1,6 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import { Series, type DataFrame } from "@framepool/frame";
-import { loadTask, Moved, type TaskContext } from "@framepool/pool/internal";
+import { loadTask, Moved, type TaskContext } from "@framepool/pool/worker-side";
 import type { CsvResult, FrameResult, PartMessage, PartReply } from "./messages.js";
 import { asFrame, knownStorages, packPart, unpackPart } from "./parts.js";
 import type { Plan } from "./plan.js";
