@@ -3,6 +3,8 @@ import "./extend-frame.js";
 
 export { inferSchema } from "./read/infer-schema.js";
 export { readBatches, type BatchSize, type CsvBatch } from "./read/read-batches.js";
+export { csvParseParser } from "./records/csv-parse-parser.js";
+export { SplittingParser } from "./records/splitting-parser.js";
 export { isReadAgain } from "./text/open-source.js";
 export { formatCsv, formatHeader } from "./write/format-csv.js";
 export { openSink, type FileSink } from "./write/open-sink.js";

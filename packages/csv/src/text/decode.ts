@@ -93,19 +93,24 @@ function unfinished(bytes: Uint8Array): number {
   return 0;
 }
 
-/** Strings as bytes; the first half of a surrogate pair waits for the second. */
+/** Strings as bytes. */
 async function* joinedPairs(chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<Buffer> {
-  let half = "";
-  for await (const chunk of chunks) {
-    if (typeof chunk === "string") {
-      const text = half + chunk;
-      half = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : "";
-      yield Buffer.from(half === "" ? text : text.slice(0, -1));
-    } else {
-      yield asBuffer(chunk);
-    }
+  const pairs = new Pairs();
+  for await (const chunk of chunks) yield typeof chunk === "string" ? Buffer.from(pairs.whole(chunk)) : asBuffer(chunk);
+  yield Buffer.from(pairs.half);
+}
+
+/** Keeps the first half of a surrogate pair at the end of one string until the second comes with the next. */
+class Pairs {
+  half = "";
+
+  whole(next: string): string {
+    const text = this.half + next;
+    const last = text.charCodeAt(text.length - 1);
+    const cut = last >= 0xd800 && last <= 0xdbff ? text.length - 1 : text.length;
+    this.half = text.slice(cut);
+    return text.slice(0, cut);
   }
-  if (half !== "") yield Buffer.from(half);
 }
 
 function asBuffer(chunk: unknown): Buffer {
@@ -115,10 +120,11 @@ function asBuffer(chunk: unknown): Buffer {
 
 async function* otherPieces(chunks: AsyncIterable<Uint8Array | string>, encoding: Encoding): AsyncGenerator<Piece> {
   const decoder = encoding.decoder();
+  const pairs = new Pairs();
   let origin = 0;
   let started = false;
   for await (const chunk of chunks) {
-    let text = typeof chunk === "string" ? chunk : decoder.write(asBuffer(chunk));
+    let text = pairs.whole(typeof chunk === "string" ? chunk : decoder.write(asBuffer(chunk)));
     if (text === "") continue;
     if (!started && text.startsWith("\ufeff")) {
       origin += encoding.width("\ufeff");
@@ -128,6 +134,6 @@ async function* otherPieces(chunks: AsyncIterable<Uint8Array | string>, encoding
     yield { bytes: Buffer.from(text), origin };
     origin += encoding.width(text);
   }
-  const last = decoder.end();
+  const last = pairs.half + decoder.end();
   if (last !== "") yield { bytes: Buffer.from(last), origin };
 }

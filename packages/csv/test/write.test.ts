@@ -1,0 +1,134 @@
+import { readFileSync, existsSync } from "node:fs";
+import { readCsv } from "@framepool/csv";
+import { formatCsv, formatHeader } from "@framepool/csv/internal";
+import { ArgumentError, FrameError } from "@framepool/errors";
+import { concat, DataFrame } from "@framepool/frame";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+describe("toCsv", () => {
+  it("writes timestamps with the digits they have, 64-bit integers exactly, durations as pandas", () => {
+    const frame = new DataFrame({ t: [new Date("2021-03-04T05:06:07.080Z"), null], n: [9007199254740993n, -1n], d: [90_061_500, -1] }, { dtype: { d: "duration" } });
+    expect(frame.toCsv()).toBe("t,n,d\n2021-03-04 05:06:07.080,9007199254740993,1 days 01:01:01.500000\n,-1,-1 days +23:59:59.999000\n");
+  });
+
+  it("writes NaN and null as naRep, and a column of nothing", () => {
+    expect(new DataFrame({ f: [NaN, null, 1], g: [null, null, null] }).toCsv({ naRep: "-" })).toBe("f,g\n-,-\n-,-\n1,-\n");
+  });
+
+  it("writes slices and concatenations as the rows they have", () => {
+    const frame = new DataFrame({ s: ["a", "b", "c", null], n: [1, null, 3, 4], b: [true, null, false, true] });
+    const twice = concat([frame.slice(1, 3), frame.slice(2, 4)]);
+    expect(twice.toCsv()).toBe("s,n,b\nb,,\nc,3,False\nc,3,False\n,4,True\n");
+  });
+
+  it("writes categories of several parts, and numbers of any size of float32", () => {
+    const part = (values: (string | null)[]) => new DataFrame({ c: values }, { dtype: "category" });
+    expect(concat([part(["x", null, "x"]), part(["y,", "x"])]).toCsv()).toBe('c\nx\n""\nx\n"y,"\nx\n');
+  });
+
+  it("refuses a column that has no text, by name", () => {
+    expect(() => new DataFrame({ l: [[1, 2]] }).toCsv()).toThrow(FrameError);
+    expect(() => new DataFrame({ l: [[1, 2]] }).toCsv()).toThrow('column "l"');
+  });
+
+  it.each<[object, RegExp]>([
+    [{ seperator: ";" }, /no option "seperator"/],
+    [{ index: false }, /index is not supported/],
+    [{ floatFormat: "%g" }, /floatFormat/],
+    [{ dateFormat: "%Q" }, /%Q/],
+    [{ quoting: 4 }, /quoting is 4/],
+    [{ sep: "" }, /sep/],
+    [{ quotechar: "," }, /sep and quotechar/],
+    [{ lineterminator: "" }, /lineterminator/],
+    [{ header: ["x", "y"] }, /header has 2 names for 1/],
+    [{ encoding: "latin1" }, /encoding is that of a file/],
+  ])("refuses the options %o", (options, message) => {
+    const write = () => new DataFrame({ a: [1] }).toCsv(options);
+    expect(write).toThrow(ArgumentError);
+    expect(write).toThrow(message);
+  });
+
+  it("is formatted in parts as in one: header, then rows", () => {
+    const frame = new DataFrame({ a: [1, 2, 3], b: ["x", "y,z", null] });
+    const options = { sep: ";", header: ["A", "B"] };
+    const body = { ...options, header: false };
+    const parts = [formatHeader(frame.columns, options), formatCsv(frame.slice(0, 1), body), formatCsv(frame.slice(1, 3), body)];
+    expect(Buffer.concat(parts).toString()).toBe(frame.toCsv(options));
+  });
+});
+
+const text = fc.string({ unit: fc.constantFrom("a", "1", ",", ";", '"', "'", "\\", "\n", "\r", " ", "é", "😀", "\t", "#") });
+const dialects = fc.constantFrom(
+  {},
+  { sep: ";" },
+  { quotechar: "'" },
+  { escapechar: "\\" },
+  { escapechar: "\\", doublequote: false },
+  { sep: "\t", escapechar: "\\", quotechar: "'" },
+);
+
+describe("what is written reads back", () => {
+  it("as text, in every dialect, however it is quoted", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 8 }), dialects, fc.constantFrom("minimal", "all", "nonnumeric", "none"), async (rows, dialect, quoting) => {
+        if (quoting === "none" && !("escapechar" in dialect)) return;
+        const frame = new DataFrame({ a: rows.map(([a]) => a), "b,": rows.map(([, b]) => b) });
+        const csv = frame.toCsv({ ...dialect, quoting } as object);
+        // A line of spaces is a blank line: only quotes can tell it from one.
+        if (quoting === "none" && /^[ \t]*$/m.test(csv)) return;
+        const back = await readCsv(Buffer.from(csv), { ...dialect, dtype: "string", naFilter: false });
+        expect(back.toRows()).toEqual(frame.toRows());
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("as one column, empty cells and spaces too", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.option(text.filter((cell) => cell.trim() !== "" && !/^\s*[-+\d.]*\s*$/.test(cell)), { nil: null }), { minLength: 1 }), async (cells) => {
+        const frame = new DataFrame({ a: cells }, { dtype: "string" });
+        expect([...(await readCsv(Buffer.from(frame.toCsv()), { dtype: "string" })).col("a")]).toEqual(cells);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("as the types it had", async () => {
+    const cells = <T>(cell: fc.Arbitrary<T>) => fc.array(fc.option(cell, { nil: null }), { minLength: 6, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          int32: cells(fc.integer()),
+          int64: cells(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
+          uint64: cells(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })),
+          float64: cells(fc.double({ noNaN: true }).map((value) => value + 0)),
+          float32: cells(fc.float({ noNaN: true }).map((value) => value + 0)),
+          bool: cells(fc.boolean()),
+          timestamp: cells(fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })),
+          date: cells(fc.integer({ min: -100_000, max: 100_000 }).map((day) => new Date(day * 86_400_000))),
+          category: cells(fc.constantFrom("x", "y,", '"')),
+        }),
+        async (columns) => {
+          const types = Object.fromEntries(Object.keys(columns).map((name) => [name, name])) as { [K in keyof typeof columns]: K };
+          const frame = new DataFrame<Record<string, unknown>>(columns, { dtype: types, int64: "bigint" });
+          const back = await readCsv(Buffer.from(frame.toCsv()), { schema: types, int64: "bigint" });
+          expect(back.dtypes).toEqual(frame.dtypes);
+          expect(back.toRows()).toEqual(frame.toRows());
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const titanic = new URL("../../../../shared/data/titanic.csv", import.meta.url);
+describe.skipIf(!existsSync(titanic))("the Titanic file", () => {
+  it("with length_str added is, byte for byte, what pandas writes", async () => {
+    const df = await readCsv(titanic, { dtype: "string" });
+    const out = df.assign({ length_str: df.col("Name").map((name) => name?.length ?? null) });
+    expect(out.toCsv()).toBe(readFileSync(new URL("titanic-length.csv", titanic), "utf8"));
+    expect(df.toCsv()).toBe(readFileSync(titanic, "utf8"));
+  });
+});
+if (!existsSync(titanic)) console.warn("../shared/data/titanic.csv is absent: the tests of the Titanic file are skipped");
