@@ -11,4 +11,4 @@ export type { TaskContext } from "./travel/shipped.js";
 export { task } from "./travel/task.js";
 export type { Captures, Given, PerWorker, Sendable, SendableClasses, Shippable, Shipped, Task } from "./travel/types.js";
 export { move } from "./values/move.js";
-export { isMainThread } from "node:worker_threads";
+export { isMainThread } from "./is-main-thread.js";

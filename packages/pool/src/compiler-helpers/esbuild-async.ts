@@ -84,9 +84,13 @@ async function* awaited(source: Iterable<unknown>): AsyncGenerator<unknown, void
   for (const value of source) yield await value;
 }
 
+/** `yield*` of any iterable: a sync one gives its own steps, for sync generators are written so too. */
+export function yieldStar(source: object): Iterable<unknown, unknown> {
+  return Reflect.has(source, Symbol.asyncIterator) ? delegate(forAwait(source)) : (source as Iterable<unknown, unknown>);
+}
+
 /** `yield*` inside an async generator: every step of the inner iterator is a wait, then its result. */
-export function* yieldStar(source: object): Steps {
-  const inner = forAwait(source);
+function* delegate(inner: AsyncIterator<unknown>): Steps {
   let step = (yield new Await(inner.next())) as IteratorResult<unknown>;
   let left = true;
   try {

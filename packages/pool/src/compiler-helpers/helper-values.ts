@@ -18,5 +18,8 @@ function helperValue({ library, name }: HelperName, require: NodeJS.Require): un
       return counters();
     case "require":
       return require;
+    // Filled by the function at its first use.
+    case "cache":
+      return undefined;
   }
 }

@@ -1,14 +1,14 @@
-import type { FreeName } from "./find.js";
+import type { FreeName, Use } from "./find.js";
 import { lineOf, originalPlace, type Place, textOf } from "./where.js";
 
 /**
  * The name as the user wrote it. Where a source map leads back to the user's file, what stands there; otherwise the
  * compiler's alias of an import is undone by its pattern.
  *
- * @param at place of one use in the script that runs, if known
+ * @param at place of the use in the script that runs, if known
  */
-export function originalName(free: FreeName, at: Place | null): string {
-  return (at === null ? null : writtenName(at)) ?? importedName(free, at) ?? free.name.replace(/\$\d+$/, "");
+export function originalName(free: FreeName, use: Use, at: Place | null): string {
+  return (at === null ? null : writtenName(at)) ?? importedName(free, use, at) ?? free.name.replace(/\$\d+$/, "");
 }
 
 function writtenName(at: Place): string | null {
@@ -19,11 +19,10 @@ function writtenName(at: Place): string | null {
 }
 
 /** `helper` of `helper_1.helper`, `import_helper.helper`, `__vi_import_0__.helper`, `exports.helper`. */
-function importedName({ name, uses }: FreeName, at: Place | null): string | null {
+function importedName({ name, uses }: FreeName, { member }: Use, at: Place | null): string | null {
   const base = moduleName(name, at, uses.every(({ bareCall }) => bareCall));
   if (base === null) return null;
-  const member = uses.find((use) => use.member !== null)?.member;
-  if (member !== undefined && member !== null && member !== "default") return member;
+  if (member !== null && member !== "default") return member;
   return base === "" ? "the default import" : base;
 }
 
@@ -38,6 +37,6 @@ function moduleName(alias: string, at: Place | null, bareCalls: boolean): string
   if (tsc?.[1] === undefined) return null;
   // A user may well call a variable row_1: the file says whether it is an import.
   const file = at === null ? null : textOf(at.file);
-  const isImport = file === null ? bareCalls : new RegExp(`\\b${alias.replaceAll("$", "\\$")} = (__import\\w+\\()?require\\(`).test(file);
+  const isImport = file === null ? bareCalls : new RegExp(`\\b${alias.replaceAll("$", "\\$")} = ([\\w.]*__import\\w+\\()?require\\(`).test(file);
   return isImport ? tsc[1].replace(/_[cm]?[jt]s$/, "") : null;
 }

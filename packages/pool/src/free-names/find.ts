@@ -22,6 +22,8 @@ export interface Use {
   readonly typeof: boolean;
   /** `require(…)` that a compiler made of `import(…)` */
   readonly compiledImport: boolean;
+  /** part of `name || (name = __makeTemplateObject(…))`, which a compiler keeps outside of the function */
+  readonly templateCache: boolean;
 }
 
 /** Something of the surroundings that no capture can give. */
@@ -86,6 +88,7 @@ function useOf(node: Syntax, parents: readonly Syntax[], write: boolean): Use {
     write: write || (parent?.type === "UpdateExpression" && member === null),
     typeof: parent?.type === "UnaryExpression" && parent["operator"] === "typeof",
     compiledImport: node["name"] === "require" && parent?.type === "CallExpression" && parent["callee"] === node && parents.some(isResolvedThen),
+    templateCache: isTemplateCache(parent) || isTemplateCache(parent?.["right"]),
   };
 }
 
@@ -94,6 +97,22 @@ function propertyName(member: Syntax): string | null {
   if (!isSyntax(property)) return null;
   if (member["computed"] !== true) return property.type === "Identifier" ? (property["name"] as string) : null;
   return property.type === "Literal" && typeof property["value"] === "string" ? property["value"] : null;
+}
+
+/** `name = __makeTemplateObject(…)` */
+function isTemplateCache(node: unknown): boolean {
+  if (!isSyntax(node) || node.type !== "AssignmentExpression") return false;
+  const value = node["right"];
+  return isSyntax(value) && value.type === "CallExpression" && /^__(makeTemplateObject|template)\d*$/.test(calleeName(value) ?? "");
+}
+
+/** `f` of `f()`, `x.f()` and `(0, x.f)()`. */
+function calleeName(call: Syntax): string | null {
+  let callee = call["callee"];
+  if (isSyntax(callee) && callee.type === "SequenceExpression") callee = (callee["expressions"] as unknown[]).at(-1);
+  if (!isSyntax(callee)) return null;
+  if (callee.type === "MemberExpression") return propertyName(callee);
+  return typeof callee["name"] === "string" ? callee["name"] : null;
 }
 
 /** `Promise.resolve(…).then(…)`, as tsc and esbuild write `import(…)` in CommonJS. */
@@ -142,9 +161,5 @@ const THIS_PASSING = new Set(["__awaiter", "__generator", "__asyncGenerator", "_
 function isHelperArgument(node: Syntax, parents: readonly Syntax[]): boolean {
   const call = parents.at(-1);
   if (call?.type !== "CallExpression" || call["callee"] === node) return false;
-  let callee = call["callee"];
-  if (isSyntax(callee) && callee.type === "SequenceExpression") callee = (callee["expressions"] as unknown[]).at(-1);
-  if (!isSyntax(callee)) return false;
-  const name = callee.type === "MemberExpression" ? propertyName(callee) : callee["name"];
-  return typeof name === "string" && THIS_PASSING.has(name);
+  return THIS_PASSING.has(calleeName(call) ?? "");
 }

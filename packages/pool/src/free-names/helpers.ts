@@ -19,8 +19,8 @@ const ESBUILD = new Set(
   ).split(" "),
 );
 
-/** Two libraries have these; a function that also uses one of esbuild's own has esbuild's. */
-const ESBUILD_SIGNS = new Set(["__forAwait", "__yieldStar", "__async", "__spreadValues", "__pow"]);
+/** Both libraries have `__await` and `__asyncGenerator`; esbuild makes the one with `new`, and has these beside them. */
+const ESBUILD_SIGN = /\bnew __await\d*\(|\b__(forAwait|yieldStar|async|spreadValues|spreadProps|pow)\d*\(/;
 
 const TSLIB_MODULE = /^(tslib(_\d+)?|import_tslib\d*|__(vi|vite_ssr)_import_\d+__)$/;
 const ISTANBUL = /^cov_[a-z0-9]+$/;
@@ -28,19 +28,13 @@ const ISTANBUL = /^cov_[a-z0-9]+$/;
 /** The helper that a free name stands for, or null: names of compilers and coverage tools, which the worker supplies. */
 export function helperOf({ name, uses }: FreeName, text: string): HelperName | null {
   if (ISTANBUL.test(name)) return { local: name, library: "istanbul", name: "*" };
+  if (uses.every((use) => use.templateCache)) return { local: name, library: "cache", name };
   if (name === "require" && uses.every((use) => use.compiledImport)) return { local: name, library: "require", name: "*" };
   if (TSLIB_MODULE.test(name) && uses.every(({ member }) => member !== null && TSLIB.has(member))) return { local: name, library: "tslib", name: "*" };
   // A bundler numbers a name that it has twice.
   const plain = name.replace(/\d+$/, "");
   const inEsbuild = ESBUILD.has(plain);
   const inTslib = TSLIB.has(plain);
-  if (inEsbuild && (!inTslib || isEsbuilt(text))) return { local: name, library: "esbuild", name: plain };
+  if (inEsbuild && (!inTslib || ESBUILD_SIGN.test(text))) return { local: name, library: "esbuild", name: plain };
   return inTslib ? { local: name, library: "tslib", name: plain } : null;
-}
-
-function isEsbuilt(text: string): boolean {
-  // esbuild makes its __await with `new`, tslib without.
-  if (/new __await\d*\(/.test(text)) return true;
-  for (const sign of ESBUILD_SIGNS) if (text.includes(sign)) return true;
-  return false;
 }

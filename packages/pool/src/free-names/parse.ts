@@ -13,6 +13,8 @@ export interface ParsedFunction {
   /** the function's own node: parameters and body */
   readonly node: Syntax;
   readonly strict: boolean;
+  /** position in `text` of what V8 calls the function's place: an arrow's start, else the parenthesis of the parameters */
+  readonly anchor: number;
 }
 
 // acorn takes 10 ms to load, and its ESM build could only be had asynchronously.
@@ -38,7 +40,7 @@ function parseExpression(text: string, strict: boolean): ParsedFunction | null {
   const node = program === null ? null : onlyExpression(program);
   if (program === null || node === null) return null;
   const kind = KINDS[node.type];
-  return kind === undefined ? null : { text, program, shift: 1, kind, node, strict };
+  return kind === undefined ? null : { text, program, shift: 1, kind, node, strict, anchor: kind === "function" ? parenthesis(text, node) : 0 };
 }
 
 const KINDS: Readonly<Record<string, ParsedFunction["kind"]>> = {
@@ -59,7 +61,14 @@ function parseMethod(text: string, strict: boolean): ParsedFunction | null {
   const member: unknown = members[0];
   if (!isSyntax(member) || member.type !== "MethodDefinition" || !isSyntax(member["value"])) return null;
   const kind = member["kind"] === "get" ? "getter" : member["kind"] === "set" ? "setter" : "method";
-  return { text, program, shift: prefix.length, kind, node: member["value"], strict };
+  return { text, program, shift: prefix.length, kind, node: member["value"], strict, anchor: member["value"].start - prefix.length };
+}
+
+/** The first parenthesis behind the function's name that stands in no comment. */
+function parenthesis(text: string, node: Syntax): number {
+  const from = isSyntax(node["id"]) ? node["id"].end - 1 : text.indexOf("function") + "function".length;
+  const rest = /^(?:\/\*[^]*?\*\/|\/\/.*|[^(/])*/.exec(text.slice(from));
+  return from + (rest?.[0].length ?? 0);
 }
 
 function parse(text: string, strict: boolean): Syntax | null {

@@ -11,13 +11,13 @@ export async function compileSource(body: SourceBody): Promise<(...args: unknown
   return compileNow(body);
 }
 
-function compileNow({ source, strict, helpers, file, imports, line, column, original }: SourceBody): (...args: unknown[]) => unknown {
+function compileNow({ source, strict, helpers, file, stackFile, imports, position, original }: SourceBody): (...args: unknown[]) => unknown {
   const names = helpers.map(({ local }) => local).join(", ");
   const head = `${strict ? '"use strict"; ' : ""}${names === "" ? "(" : `(({ ${names} }) => (`}`;
   const code = `${head}${source}\n${names === "" ? ")" : "))"}`;
   // Node translates positions of a file whose source map it has; here those of the running text are right.
-  const at = original !== null && (file === null || findSourceMap(file) === undefined) ? original : { line, column };
-  const options = { filename: file ?? "framepool:task", lineOffset: at.line, columnOffset: at.column - head.length };
+  const at = original !== null && (file === null || findSourceMap(file) === undefined) ? original : position;
+  const options = { filename: stackFile, lineOffset: at.line, columnOffset: at.column - head.length };
   const script = imports ? importingScript(code, options) : new Script(code, options);
   const made: unknown = script.runInThisContext();
   if (names === "") return made as (...args: unknown[]) => unknown;

@@ -1,6 +1,7 @@
-import { fileURLToPath } from "node:url";
+import { isMainThread } from "node:worker_threads";
 import { CaptureError, whileImporting } from "@framepool/errors";
 import type { ModuleBody } from "./shipped.js";
+import { shown, withinTime } from "./module-time.js";
 import { isTypeScript, useTypeScript } from "./typescript.js";
 
 /** A module by its URL, TypeScript included. Rejects with what the import rejects with. */
@@ -11,7 +12,9 @@ export async function importModule(url: string): Promise<Readonly<Record<string,
 
 /** A task's function, by its module and name. Rejects with a CaptureError that names both. */
 export async function loadExport({ url, name, context }: ModuleBody): Promise<(...args: unknown[]) => unknown> {
-  const module = await whileImporting(url, () => importModule(url)).catch((error: unknown) => {
+  const loading = whileImporting(url, () => importModule(url));
+  // In line, the module may be the very script that waits for this call.
+  const module = await (isMainThread ? withinTime(loading, url, name) : loading).catch((error: unknown) => {
     if (error instanceof CaptureError) throw error;
     throw new CaptureError(`${JSON.stringify(name)} of ${shown(url)} cannot be had: importing the module failed: ${messageOf(error)}`, { variable: name, file: url }, { cause: error });
   });
@@ -40,10 +43,6 @@ function exportNames(module: Readonly<Record<string, unknown>>): string[] {
   const inner = module["default"];
   const more = typeof inner === "object" && inner !== null ? Object.keys(inner) : [];
   return [...new Set([...Object.keys(module), ...more])].filter((name) => name !== "module.exports" && name !== "__esModule");
-}
-
-function shown(url: string): string {
-  return url.startsWith("file:") ? fileURLToPath(url) : url.slice(0, 80);
 }
 
 function messageOf(error: unknown): string {

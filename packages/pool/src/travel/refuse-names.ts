@@ -5,13 +5,16 @@ import type { Bond, FreeName, Use } from "../free-names/find.js";
 import type { ParsedFunction } from "../free-names/parse.js";
 import type { Syntax } from "../free-names/syntax.js";
 import { originalPlace, type Place, placeOf } from "../free-names/where.js";
+import { linesBefore, placeInScript } from "./place-in-script.js";
 import { cannotSend, type Subject } from "./subject.js";
 
 /** A name that is missing, as the user wrote it. */
 interface Missing {
   readonly name: string;
   readonly place: Spot;
-  readonly free: FreeName;
+  readonly use: Use;
+  /** what the compiler made of the name */
+  readonly alias: string;
 }
 
 interface Spot {
@@ -37,27 +40,33 @@ const BOND_ADVICE: Readonly<Record<Bond["what"], string>> = {
 /** The error for free names that a worker does not have: all of them at once, with the text to paste. */
 export function missingError(subject: Subject, parsed: ParsedFunction, free: readonly FreeName[]): CaptureError {
   const place = placeOf(subject.fn);
-  const missing = free.map((each) => missingName(subject, parsed, each, place)).sort((a, b) => a.place.line - b.place.line);
+  const missing = free.flatMap((each) => missingNames(subject, parsed, each, place)).sort((a, b) => a.use.start - b.use.start);
   const first = missing[0] as Missing;
   const facts = { variable: first.name, ...first.place };
   return new CaptureError(`${cannotSend(subject)}: ${sentence(subject, parsed, missing)}`, facts);
 }
 
-function missingName(subject: Subject, parsed: ParsedFunction, free: FreeName, place: Place | null): Missing {
-  const use = (free.uses.find((each) => !each.typeof) ?? free.uses[0]) as Use;
-  const at = place === null ? null : placeInScript(place, parsed, use.start);
-  return { name: originalName(free, at), place: spotOf(subject, parsed, use.start, place), free };
+/** A free name's uses by what the user wrote there: one alias stands for everything that its module exports. */
+function missingNames(subject: Subject, parsed: ParsedFunction, free: FreeName, place: Place | null): Missing[] {
+  const found = new Map<string, Missing>();
+  for (const use of free.uses) {
+    if (use.typeof) continue;
+    const at = place === null ? null : placeInScript(place, parsed, use.start - parsed.shift);
+    const name = originalName(free, use, at);
+    if (!found.has(name)) found.set(name, { name, place: spotOf(subject, parsed, use.start, place), use, alias: free.name });
+  }
+  return [...found.values()];
 }
 
 function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Missing[]): string {
-  const written = missing.find(({ free }) => free.uses.some((use) => use.write));
+  const written = missing.find(({ use }) => use.write);
   if (written !== undefined) {
     return `it assigns to ${written.name} (${show(written.place)}), which stays behind in the main thread. Return the value instead, and combine the results`;
   }
   const list = joined(missing.map(({ name, place }) => `${name} (${show(place)})`));
   const has = `it uses ${list}, which a worker does not have.`;
-  const { free } = missing[0] as Missing;
-  if (free.name === "arguments") return `it uses arguments (${show((missing[0] as Missing).place)}), which an arrow function has from around it. Name them: (...args) => …`;
+  const own = missing.find(({ alias }) => alias === "arguments");
+  if (own !== undefined) return `it uses arguments (${show(own.place)}), which an arrow function has from around it. Name them: (...args) => …`;
   if (missing.some(({ name }) => name === "require" || name === "module")) {
     return `${has} Import inside the function, const { x } = await import("x"), or put it into a module:\n  ${moduleTaskText(subject)}`;
   }
@@ -101,21 +110,10 @@ function looksMinified(parsed: ParsedFunction, missing: readonly Missing[]): boo
 }
 
 function spotOf(subject: Subject, parsed: ParsedFunction, start: number, place: Place | null): Spot {
-  const lines = linesBefore(parsed, start);
-  if (place === null) return { file: subject.file, line: lines + 1 };
-  const { file, line } = originalPlace(placeInScript(place, parsed, start));
-  return { file, line: line + 1 };
-}
-
-/** Place of a position of the function's text, in the script that runs. */
-function placeInScript({ file, line, column }: Place, parsed: ParsedFunction, start: number): Place {
   const offset = start - parsed.shift;
-  const lines = linesBefore(parsed, start);
-  return { file, line: line + lines, column: lines === 0 ? column + offset : offset - parsed.text.lastIndexOf("\n", offset - 1) - 1 };
-}
-
-function linesBefore(parsed: ParsedFunction, start: number): number {
-  return parsed.text.slice(0, start - parsed.shift).split("\n").length - 1;
+  if (place === null) return { file: subject.file, line: linesBefore(parsed.text, offset) + 1 };
+  const { file, line } = originalPlace(placeInScript(place, parsed, offset));
+  return { file, line: line + 1 };
 }
 
 function show({ file, line }: Spot): string {

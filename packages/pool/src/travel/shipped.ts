@@ -17,21 +17,28 @@ export interface SourceBody {
   readonly strict: boolean;
   /** names of compiler helpers that the source uses, and what each stands for */
   readonly helpers: readonly HelperName[];
-  /** file URL that `import("x")` inside the function resolves from, and that remote stacks name; null if unknown */
+  /** file URL of the call, from which `import("x")` inside the function resolves; null if unknown */
   readonly file: string | null;
   /** the source has an `import("x")` */
   readonly imports: boolean;
-  /** position of `source` in the file that runs, from 0 */
+  /** what the file is called in remote stacks: with a mark where the function was written in another one */
+  readonly stackFile: string;
+  /** position of `source` in the code that runs, from 0 */
+  readonly position: Position;
+  /** the same position in the file that the user wrote, where a source map tells it */
+  readonly original: Position | null;
+}
+
+/** Lines and columns from 0. */
+export interface Position {
   readonly line: number;
   readonly column: number;
-  /** the same position in the file that the user wrote, where a source map tells it */
-  readonly original: { readonly line: number; readonly column: number } | null;
 }
 
 /** A name that a compiler put into the source, and the helper that the worker gives it. */
 export interface HelperName {
   readonly local: string;
-  readonly library: "tslib" | "esbuild" | "istanbul" | "require";
+  readonly library: "tslib" | "esbuild" | "istanbul" | "require" | "cache";
   /** the helper's name in its library; `*` for the whole library */
   readonly name: string;
 }
