@@ -38,7 +38,7 @@ export async function readCsv<const O extends CsvReadOptions = CsvReadOptions>(s
       addRows(columns, rows, 0, rows.rows.length, table.bad);
       numRows += rows.rows.length;
     }
-    return frameOf(columns.map((column) => column.finish()), numRows) as DataFrame<CsvSchema<O>>;
+    return frameOf<CsvSchema<O>>(columns.map((column) => column.finish()), numRows);
   } finally {
     await table.close();
   }

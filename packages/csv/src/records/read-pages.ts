@@ -34,7 +34,7 @@ export class Page {
 }
 
 /** The pages of a source, in order: as much text is read as is taken, and the source is closed when the reading stops. */
-export async function* readPages(source: CsvSource, dialect: Dialect, encoding: string | undefined): AsyncGenerator<Page> {
+export async function* readPages(source: CsvSource, dialect: Dialect, encoding: string | undefined): AsyncGenerator<Page, void> {
   const { file, chunks } = openSource(source);
   const { pieces, width } = await decode(chunks, encoding);
   const odd = oddRecord(dialect);
