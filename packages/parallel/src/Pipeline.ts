@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { assertNotImporting } from "@framepool/errors";
 import type { Applied, Cell, DataFrame, Row, RowResult, Unchecked } from "@framepool/frame";
@@ -86,14 +87,14 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
   }
 
   /**
-   * Runs the pipeline into a CSV file, in input order; the text is formatted in the workers. The file is written beside
-   * its target and renamed at the end: a run that fails leaves the old file as it was.
+   * Runs the pipeline into CSV, in input order; the text is formatted in the workers. A file is written beside its target
+   * and renamed at the end: a run that fails leaves the old one as it was. A stream is written directly, and left open.
    *
    * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns.
    */
-  async toCsv(path: string | URL, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
+  async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
-    return (await this.#execute(() => csvSink(path, rest), own)).report;
+    return (await this.#execute(() => csvSink(target, rest), own)).report;
   }
 
   /** Adds a step with a user's function; `file` is what `import()` inside that resolves from. The verbs are this with their types. */

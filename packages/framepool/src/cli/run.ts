@@ -18,9 +18,6 @@ export interface RunOptions {
   readonly progress?: boolean;
 }
 
-/** Written directly, as a pipe or a device is. */
-const STDOUT = "/dev/stdout";
-
 /** `framepool run transform.ts in.csv -o out.csv`. */
 export async function run(transform: string, inputs: readonly string[], options: RunOptions, signal: AbortSignal): Promise<void> {
   if (inputs.includes(options.output) && options.output !== "-") throw new ArgumentError(`-o ${options.output} is an input too; give another name`);
@@ -34,7 +31,7 @@ export async function run(transform: string, inputs: readonly string[], options:
     signal,
   });
   try {
-    const report = await (await steps(pipe, transform)).toCsv(options.output === "-" ? STDOUT : options.output);
+    const report = await (await steps(pipe, transform)).toCsv(options.output === "-" ? process.stdout : options.output);
     line?.stop();
     if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
     process.stderr.write(`framepool: ${summary(report)}\n`);

@@ -1,12 +1,14 @@
 import { SchemaMismatchError } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
-import { formatHeader, openSink } from "@framepool/csv/internal";
+import type { Writable } from "node:stream";
+import { formatHeader } from "@framepool/csv/internal";
 import type { PartReply } from "../messages.js";
+import { openTarget } from "./open-target.js";
 import type { Sink } from "./sink.js";
 
-/** Writes text that the workers formatted, in input order, to a file that is replaced whole or not at all. */
-export async function csvSink(path: string | URL, options: CsvWriteOptions): Promise<Sink<void>> {
-  const file = await openSink(path);
+/** Writes text that the workers formatted, in input order. */
+export async function csvSink(target: string | URL | Writable, options: CsvWriteOptions): Promise<Sink<void>> {
+  const file = await openTarget(target, options.encoding);
   let columns: readonly string[] | null = null;
   return {
     output: { kind: "csv", options },

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const bin = join(root, "packages", "framepool", "bin", "framepool.js");
+const passengers = join(root, "datasets", "passengers.csv");
+const shared = join(root, "..", "shared", "data");
+// Inside the repository, so that a transform can import framepool as a user's would.
+const folder = mkdtempSync(join(root, "packages", "framepool", "test", ".tmp-cli-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(args: readonly string[], input?: string): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (text: Buffer) => (out += text.toString()));
+  child.stderr.on("data", (text: Buffer) => (err += text.toString()));
+  child.stdin.end(input ?? "");
+  return { child, ended: new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err }))) };
+}
+
+const framepool = (args: readonly string[], input?: string) => start(args, input).ended;
+
+const lengths = file("lengths.mjs", 'export default (df) => df.assign({ length_str: df.col("Name").map((s) => s.length) });\n');
+
+describe("framepool run", () => {
+  it.runIf(existsSync(shared))("writes the bytes that pandas writes, for one, two and seven workers", async () => {
+    for (const workers of ["1", "2", "7"]) {
+      const target = join(folder, `titanic-${workers}.csv`);
+      const { code, err } = await framepool(["run", lengths, join(shared, "titanic.csv"), "-o", target, "--dtype", "string", "--workers", workers]);
+      expect(err).toContain("891 rows");
+      expect(code).toBe(0);
+      expect(readFileSync(target, "utf8")).toBe(readFileSync(join(shared, "titanic-length.csv"), "utf8"));
+    }
+  });
+  if (!existsSync(shared)) console.warn("SKIPPED: the Titanic file is not beside this repository; the command line was tried on generated passengers only");
+
+  it("takes a TypeScript transform that imports framepool, and writes a report", async () => {
+    const transform = file("transform.ts", 'import { DataFrame } from "framepool";\nenum Kind { Short, Long }\nexport default (df: DataFrame): DataFrame => df.select(["Name"]).assign({ kind: df.col("Name").map((name: string) => Kind[name.length > 30 ? Kind.Long : Kind.Short]!) });\n');
+    const { code, err } = await framepool(["run", transform, passengers, "-o", "kinds.csv", "--workers", "2", "--partitions", "3", "--report", "report.json"]);
+    expect(err).toContain("2,000 rows");
+    expect(code).toBe(0);
+    const [header, ...rows] = readFileSync(join(folder, "kinds.csv"), "utf8").trimEnd().split("\n");
+    expect(header).toBe("Name,kind");
+    expect(new Set(rows.map((row) => row.slice(row.lastIndexOf(",") + 1)))).toEqual(new Set(["Short", "Long"]));
+    expect(JSON.parse(readFileSync(join(folder, "report.json"), "utf8"))).toMatchObject({ rows: 2000, workers: 2, backend: "threads" });
+  });
+
+  it("takes a module that exports a pipeline", async () => {
+    const transform = file("pipeline.mjs", "export const pipeline = (pipe) => pipe.apply((row) => ({ id: row.PassengerId * 2 }));\n");
+    await framepool(["run", transform, passengers, "-o", "ids.csv"]);
+    expect(readFileSync(join(folder, "ids.csv"), "utf8").split("\n").slice(0, 3)).toEqual(["id", "2", "4"]);
+  });
+
+  it("reads standard input and writes standard output, with nothing else on it", async () => {
+    const { code, out } = await framepool(["run", lengths, "-"], "Name,n\nBo,1\n\"Doe, Ann\",\n");
+    expect(out).toBe('Name,n,length_str\nBo,1,2\n"Doe, Ann",,8\n');
+    expect(code).toBe(0);
+  });
+
+  it("reads several files as one", async () => {
+    const a = file("a.csv", "Name\nx\n");
+    const b = file("b.csv", "Name\nyy\n");
+    expect((await framepool(["run", lengths, a, b])).out).toBe("Name,length_str\nx,1\nyy,2\n");
+  });
+
+  it("ends with 1 and the row where the function fails, and leaves the old file", async () => {
+    const failing = file("failing.mjs", 'export default (df) => df.assign({ n: df.col("Name").map((s) => { if (s === "b") throw new Error("no b"); return s.length; }) });\n');
+    const input = file("abc.csv", "Name\na\nb\nc\n");
+    const target = file("target.csv", "old");
+    const { code, err } = await framepool(["run", failing, input, "-o", target]);
+    expect(code).toBe(1);
+    expect(err).toContain("failed at row 1 (partition 0): no b");
+    expect(readFileSync(target, "utf8")).toBe("old");
+  });
+
+  it("ends with 1 for a file that is not there, naming it", async () => {
+    const { code, err } = await framepool(["run", lengths, "nothing.csv"]);
+    expect(code).toBe(1);
+    expect(err).toContain("nothing.csv: there is no such file");
+  });
+
+  it.each([
+    ["an unknown option", ["run", lengths, passengers, "--wrokers", "2"], "--wrokers"],
+    ["an unknown command", ["rnu"], "rnu"],
+    ["a number that is none", ["run", lengths, passengers, "--workers", "many"], "whole number"],
+    ["an unknown type", ["run", lengths, passengers, "--dtype", "strnig"], "strnig"],
+    ["output that is an input", ["run", lengths, passengers, "-o", passengers], "is an input too"],
+    ["a transform without a function", ["run", file("empty.mjs", "export const x = 1;\n"), passengers], "exports neither"],
+  ])("ends with 2 for %s", async (_what, args, message) => {
+    const { code, err } = await framepool(args);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it("ends with 130 at Ctrl-C, whatever the function does, and leaves nothing behind", async () => {
+    const endless = file("endless.mjs", "export default (df) => { for (;;); };\n");
+    const { child, ended } = start(["run", endless, passengers, "-o", "endless.csv", "--workers", "2"]);
+    await new Promise((done) => setTimeout(done, 1500));
+    child.kill("SIGINT");
+    const { code, err } = await ended;
+    expect(err).toContain("interrupted");
+    expect(code).toBe(130);
+    expect(readdirSync(folder).filter((name) => name.includes("endless.csv"))).toEqual([]);
+  });
+
+  it("ends quietly when its reader has had enough", async () => {
+    const { child, ended } = start(["run", lengths, passengers, passengers, passengers, passengers]);
+    child.stdout!.once("data", () => child.stdout!.destroy());
+    const { code, err } = await ended;
+    expect(err).not.toContain("Error");
+    expect(code).toBe(0);
+  });
+
+  it("says how far it is, a line at a time, where there is no terminal", async () => {
+    const slow = file("slow.mjs", "export default async (df) => { await new Promise((done) => setTimeout(done, 400)); return df; };\n");
+    const { err } = await framepool(["run", slow, passengers, "-o", "slow.csv", "--workers", "1", "--partitions", "6", "--progress"]);
+    expect(err).toMatch(/framepool: \d+% [\d,]+ rows in \d+\.\d s/);
+  });
+});
+
+describe("framepool head and schema", () => {
+  it("print the first rows as a table, and the columns with their types", async () => {
+    const { out } = await framepool(["head", passengers, "-n", "3"]);
+    expect(out.trimEnd().split("\n")).toHaveLength(4);
+    const types = (await framepool(["schema", passengers])).out;
+    expect(types).toMatch(/^PassengerId +int32$/m);
+    expect(types).toMatch(/^Name +string$/m);
+  });
+});

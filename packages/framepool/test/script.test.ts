@@ -1,0 +1,67 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, it } from "vitest";
+import ts from "typescript";
+import * as framepool from "framepool";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const folder = mkdtempSync(join(here, ".tmp-script-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const SCRIPT = `
+import { readCsv, parallelDataFrame, type DataFrame } from "framepool";
+
+export function workFunc(data: DataFrame) {
+  return data.assign({ length_str: data.col("Name").map((name) => name?.length ?? null) });
+}
+
+const df = await readCsv("train.csv", { dtype: "string" });
+const out = await parallelDataFrame(df, workFunc, 4);
+await out.toCsv("out.csv");
+`;
+
+writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+writeFileSync(join(folder, "train.csv"), 'PassengerId,Name\n1,"Braund, Mr. Owen"\n2,\n3,Östby\n');
+const EXPECTED = 'PassengerId,Name,length_str\n1,"Braund, Mr. Owen",16\n2,,\n3,Östby,5\n';
+
+async function run(...args: string[]): Promise<string> {
+  rmSync(join(folder, "out.csv"), { force: true });
+  // A script that does not end by itself would meet the time-out.
+  await promisify(execFile)(process.execPath, args, { cwd: folder, timeout: 20_000 });
+  return readFileSync(join(folder, "out.csv"), "utf8");
+}
+
+describe("the script of the source document", () => {
+  it("runs as it stands, as TypeScript through tsx", async () => {
+    writeFileSync(join(folder, "script.ts"), SCRIPT);
+    expect(await run("--import", "tsx", "script.ts")).toBe(EXPECTED);
+  });
+
+  it("runs compiled to JavaScript", async () => {
+    const { outputText } = ts.transpileModule(SCRIPT, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 } });
+    writeFileSync(join(folder, "script.js"), outputText);
+    expect(await run("script.js")).toBe(EXPECTED);
+  });
+
+  it("runs from CommonJS, with require", async () => {
+    const script = `const { readCsv, parallelDataFrame } = require("framepool");
+(async () => {
+  const df = await readCsv("train.csv", { dtype: "string" });
+  const out = await parallelDataFrame(df, (data) => data.assign({ length_str: data.col("Name").map((name) => name?.length ?? null) }), 2);
+  await out.toCsv("out.csv");
+})();`;
+    writeFileSync(join(folder, "script.cjs"), script);
+    expect(await run("--no-warnings", "script.cjs")).toBe(EXPECTED);
+  });
+});
+
+describe("framepool", () => {
+  it("gives everything of its packages under one name", () => {
+    for (const name of ["DataFrame", "Series", "concat", "readCsv", "scanCsv", "parallel", "parallelDataFrame", "Pool", "Process", "task", "moduleTask", "perWorker", "cpuCount", "isMainThread", "TaskError", "CaptureError"]) {
+      expect(framepool, name).toHaveProperty(name);
+    }
+  });
+});
