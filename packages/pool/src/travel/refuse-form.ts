@@ -22,7 +22,7 @@ export function refuseKind(subject: Subject, parsed: ParsedFunction): void {
   const label = name === "" ? "Thing" : name;
   switch (parsed.kind) {
     case "class":
-      throw refusal(subject, `it is a class. Make the object inside a function:\n  (value) => new ${label}(value)\nand export both from a module for moduleTask`);
+      throw refusal(subject, `it is a class. Make the object inside a function, and export both from a module for moduleTask:\n  (value) => new ${label}(value)`);
     case "getter":
     case "setter":
       throw refusal(subject, `it is a ${parsed.kind} and belongs to its object. Write it as a function`);

@@ -33,6 +33,8 @@ function missingModules(value: Encoded, found: Set<string>): void {
 /** Puts every part in its place. */
 class Put {
   readonly #shared: readonly SharedArrayBuffer[];
+  /** every part, in the order in which the encoder numbered them: a part's own parts before it */
+  readonly #made: unknown[] = [];
 
   constructor(shared: readonly SharedArrayBuffer[]) {
     this.#shared = shared;
@@ -40,11 +42,10 @@ class Put {
 
   value(data: unknown): unknown {
     if (!isEncoded(data)) return data;
-    const made: unknown[] = [];
     let root = data.value;
     for (const part of data.parts) {
-      const object = part.codec === "same" ? made[part.data as number] : this.#part(part);
-      made.push(object);
+      const object = this.#part(part);
+      this.#made.push(object);
       const key = part.at.at(-1);
       if (key === undefined) root = object;
       // By definition: the key may be "__proto__".
@@ -55,6 +56,8 @@ class Put {
 
   #part({ codec, module, data }: EncodedPart): unknown {
     switch (codec) {
+      case "same":
+        return this.#made[data as number];
       case "Error":
         return reviveError(data as ErrorData);
       case "Map":

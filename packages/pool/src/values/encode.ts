@@ -47,19 +47,18 @@ class Walk {
   transfer: Set<Transferred> | null = null;
   readonly #options: EncodeOptions;
   readonly #at: (string | number)[] = [];
-  /** What each object became, or OPEN while it is walked. Made when the first object inside the value is met. */
-  #done: Map<object, unknown> | null = null;
-  #circles: Set<object> | null = null;
+  readonly #known: Known;
 
-  constructor(options: EncodeOptions) {
+  constructor(options: EncodeOptions, known: Known = { done: null, circles: null, parts: 0 }) {
     this.#options = options;
+    this.#known = known;
   }
 
   /** The value to post in the object's place: itself, if nothing in it had to be replaced. */
   object(value: object): unknown {
-    const known = this.#done?.get(value);
+    const known = this.#known.done?.get(value);
     if (known === OPEN) {
-      (this.#circles ??= new Set()).add(value);
+      (this.#known.circles ??= new Set()).add(value);
       return value;
     }
     if (known instanceof Part) return this.#part("same", null, known.number);
@@ -119,19 +118,18 @@ class Walk {
   #inside(owner: object, key: string | number, item: unknown): unknown {
     this.#at.push(key);
     if (typeof item !== "object" || item === null) throw cannot(item, this.#options, this.#at);
-    this.#done ??= new Map();
-    this.#done.set(owner, OPEN);
+    (this.#known.done ??= new Map()).set(owner, OPEN);
     const posted = this.object(item);
     this.#at.pop();
     return posted;
   }
 
   #finish(value: object, copy: object | null): unknown {
-    if (copy !== null && this.#circles?.has(value) === true) {
+    if (copy !== null && this.#known.circles?.has(value) === true) {
       const path = pathOf(this.#options.path, this.#at);
-      throw new SerializationError(`${path} cannot be sent: it contains itself, and something that has to be replaced to be sent`, { path, direction: this.#options.direction });
+      throw new SerializationError(`${failure(path, this.#options)} contains itself, and something that has to be replaced to be sent`, { path, direction: this.#options.direction });
     }
-    this.#done?.set(value, copy ?? value);
+    this.#known.done?.set(value, copy ?? value);
     return copy ?? value;
   }
 
@@ -151,10 +149,8 @@ class Walk {
 
   /** A collection goes as it is if its members do; otherwise as the list of them, in which parts can be placed. */
   #members(value: object, codec: "Map" | "Set", members: readonly unknown[], path: string): unknown {
-    const inner = new Walk({ ...this.#options, path: pathOf(this.#options.path, this.#at) + path });
-    inner.#done = this.#done ??= new Map();
-    inner.#circles = this.#circles;
-    this.#done.set(value, OPEN);
+    const inner = new Walk({ ...this.#options, path: pathOf(this.#options.path, this.#at) + path }, this.#known);
+    (this.#known.done ??= new Map()).set(value, OPEN);
     const posted = inner.object(members);
     this.#move(inner.transfer ?? []);
     if (posted === members && inner.parts === null) return this.#finish(value, null);
@@ -189,8 +185,14 @@ class Walk {
     const { data, transfer } = codec.encode(value as never);
     this.#move(transfer ?? []);
     // A codec's data needs no walk otherwise: it is sendable by contract.
-    const posted = this.#options.shared === undefined ? data : encode(data, this.#options).value;
-    return this.#part(codec.name, codec.module, posted, value);
+    return this.#part(codec.name, codec.module, this.#options.shared === undefined ? data : this.#dataOf(data), value);
+  }
+
+  #dataOf(data: unknown): unknown {
+    if (typeof data !== "object" || data === null) return data;
+    const inner = new Walk(this.#options, this.#known);
+    const posted = inner.object(data);
+    return inner.parts === null ? posted : encoded(posted, inner.parts);
   }
 
   #move(buffers: Iterable<Transferred>): void {
@@ -199,11 +201,20 @@ class Walk {
 
   /** Notes a part and leaves a hole. */
   #part(codec: string, module: string | null, data: unknown, value?: object): null {
-    this.parts ??= [];
-    if (value !== undefined) this.#done?.set(value, new Part(this.parts.length));
-    this.parts.push({ at: this.#at.slice(), codec, module, data });
+    const number = this.#known.parts++;
+    if (value !== undefined) this.#known.done?.set(value, new Part(number));
+    (this.parts ??= []).push({ at: this.#at.slice(), codec, module, data });
     return null;
   }
+}
+
+/** What a walk and those inside it know together. */
+interface Known {
+  /** What each object became, or OPEN while it is walked. Made when the first object inside the value is met. */
+  done: Map<object, unknown> | null;
+  circles: Set<object> | null;
+  /** number of parts, in the order in which they are decoded */
+  parts: number;
 }
 
 /** Marks an object that became a part, so that a second mention of it refers to the first. */
@@ -222,9 +233,13 @@ function isSimple(value: unknown): boolean {
 
 function cannot(value: unknown, options: EncodeOptions, at: readonly (string | number)[]): SerializationError {
   const path = pathOf(options.path, at);
-  const where = options.direction === "to worker" ? "to a worker" : "back from a worker";
-  const message = options.fails === undefined ? `${path} cannot be sent ${where}: it` : `${options.fails}: ${path}`;
-  return new SerializationError(`${message} is ${refusal(value)}`, { path, direction: options.direction });
+  return new SerializationError(`${failure(path, options)} is ${refusal(value)}`, { path, direction: options.direction });
+}
+
+/** `item.stream cannot be sent to a worker: it` */
+function failure(path: string, { direction, fails }: EncodeOptions): string {
+  if (fails !== undefined) return `${fails}: ${path}`;
+  return `${path} cannot be sent ${direction === "to worker" ? "to a worker" : "back from a worker"}: it`;
 }
 
 /** `item.rows[3].name` */

@@ -1,0 +1,163 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { task, type Shippable } from "@framepool/pool";
+import { shipTask } from "@framepool/pool/internal";
+import { describe, expect, it } from "vitest";
+import type { CaptureError } from "@framepool/errors";
+
+const require = createRequire(import.meta.url);
+const path = fileURLToPath(new URL("./fixtures/untransformed.cjs", import.meta.url));
+const fixture = require(path) as Record<string, (...args: never[]) => unknown>;
+const lines = (require("node:fs") as typeof import("node:fs")).readFileSync(path, "utf8").split("\n");
+const file = new URL("./fixtures/untransformed.cjs", import.meta.url).href;
+
+function refusal(fn: unknown): CaptureError {
+  try {
+    shipTask(fn as Shippable, { op: "map", file });
+  } catch (error) {
+    return error as CaptureError;
+  }
+  throw new Error("it was shipped");
+}
+
+/** `untransformed.cjs:12`, by the text of the line. */
+function at(text: string): string {
+  return `untransformed.cjs:${lines.findIndex((line) => line.includes(text)) + 1}`;
+}
+
+describe("a function that cannot travel is refused before the run", () => {
+  it("for a name that a worker does not have, with the text to paste", () => {
+    expect(refusal(fixture["above"]).message).toBe(
+      `map cannot send above to a worker: it uses limit (${at("above:")}), which a worker does not have. Give it as a capture:\n` +
+        "  task({ limit }, (n, { limit }) => …)\n" +
+        "or export above from its file:\n" +
+        '  moduleTask<typeof above>(import.meta.url, "above")',
+    );
+  });
+
+  it("for all missing names at once", () => {
+    expect(refusal(fixture["both"]).message).toContain(
+      `it uses limit (${at("return sum > limit")}) and rate (${at("return sum > limit")}), which a worker does not have. Give them as captures:\n` +
+        "  task({ limit, rate }, async (first, second, { limit, rate }) => …)",
+    );
+  });
+
+  it("with the facts of the first missing name on the error", () => {
+    const error = refusal(fixture["named"]);
+    const line = lines.findIndex((text) => text.includes("return helper(n) > limit")) + 1;
+    expect(error).toMatchObject({ code: "ERR_FRAMEPOOL_CAPTURE", variable: "helper", file, line });
+  });
+
+  it("with a plain word where the parameters are long or none", () => {
+    expect(refusal(fixture["longParameters"]).message).toContain("task({ limit }, (part, { limit }) => …)");
+    expect(refusal(fixture["noParameters"]).message).toContain("task({ limit }, (part, { limit }) => …)");
+  });
+
+  it("with the captures that it has already, beside those it lacks", () => {
+    const made = task({ helper: (n: number) => n }, fixture["captured"] as (n: number, captures: object) => number);
+    expect(refusal(made).message).toBe(
+      `map cannot send captured to a worker: it uses limit (${at("captured:")}), which a worker does not have. Give it as a capture:\n` +
+        "  task({ helper, limit }, (n, { helper, limit }) => …)",
+    );
+  });
+
+  it("for a name that a captured function lacks", () => {
+    const made = task({ helper: fixture["usesRate"]! }, function work(n: number, { helper }) {
+      return (helper as (n: number) => number)(n);
+    });
+    expect(refusal(made).message).toBe(
+      `map cannot send helper, a capture of work, to a worker: it uses rate (${at("const helper")}), which a worker does not have. ` +
+        'Let helper take it as an argument, or put it into a module with all that it uses:\n  moduleTask<typeof work>(import.meta.url, "work")',
+    );
+  });
+
+  it("for a default value that is not there", () => {
+    expect(refusal(fixture["defaults"]).message).toContain("task({ limit }, (n, most = limit, { limit }) => …)");
+  });
+
+  it("for a name that only a browser has, and one that the script put on globalThis", () => {
+    expect(refusal(fixture["browser"]).variable).toBe("document");
+    Object.assign(globalThis, { polyfill: (n: number) => n });
+    expect(refusal(fixture["polyfilled"]).variable).toBe("polyfill");
+    Reflect.deleteProperty(globalThis, "polyfill");
+  });
+
+  it("for writing to a name outside", () => {
+    expect(refusal(fixture["counts"]).message).toBe(
+      `map cannot send counts to a worker: it assigns to calls (${at("calls += n")}), which stays behind in the main thread. Return the value instead, and combine the results`,
+    );
+    expect(refusal(fixture["increments"]).message).toContain(`it assigns to calls (${at("increments:")})`);
+  });
+
+  it("for `this`, also inside an arrow function", () => {
+    expect(refusal(Reflect.get(fixture["Scale"]!.prototype as object, "scale")).message).toBe(
+      `map cannot send scale to a worker: it uses this (${at("n * this.factor")}), which does not travel. Give what it needs of it as a capture:\n` +
+        "  task({ limit: this.limit }, (part, { limit }) => …)",
+    );
+    expect(refusal(fixture["outerThis"]).message).toContain(`it uses this (${at("n + this.limit")})`);
+  });
+
+  it("for `super` and private names", () => {
+    expect(refusal(Object.getOwnPropertyDescriptor(fixture["Scale"]!.prototype, "toString")?.value).message).toBe(
+      `map cannot send toString to a worker: it uses super (${at("super.toString")}), which belongs to its class. Write it as a function that stands by itself`,
+    );
+    expect(refusal(Reflect.get(fixture["Scale"]!, "secret")).message).toBe(
+      `map cannot send secret to a worker: it uses a private name (${at("scale.#factor")}), which only its class may use. Give the value as a capture:\n` +
+        "  task({ secret: this.#secret }, (part, { secret }) => …)",
+    );
+  });
+
+  it("for `arguments` of what is around an arrow function", () => {
+    expect(refusal(fixture["readsArguments"]).message).toBe(`map cannot send readsArguments to a worker: it uses arguments (${at("readsArguments:")}), which an arrow function has from around it. Name them: (...args) => …`);
+  });
+
+  it("for `require`", () => {
+    expect(refusal(fixture["requires"]).message).toBe(
+      `map cannot send requires to a worker: it uses require (${at("requires:")}), which a worker does not have. ` +
+        'Import inside the function, const { x } = await import("x"), or put it into a module:\n  moduleTask<typeof requires>(import.meta.url, "requires")',
+    );
+    expect(refusal(fixture["where"]).message).toContain("task({ __filename }, (part, { __filename }) => …)");
+  });
+
+  it("for being bound", () => {
+    expect(refusal(fixture["method"]!.bind({})).message).toBe(
+      "map cannot send method to a worker: it is bound to an object, which does not travel. Give what it needs as a capture:\n  task({ options }, (part, { options }) => …)",
+    );
+  });
+
+  it("for being native", () => {
+    expect(refusal(parseFloat).message).toBe("map cannot send parseFloat to a worker: it is built into Node and has no source. Wrap it:\n  (value) => parseFloat(value)");
+    expect(refusal(Math.max).message).toBe("map cannot send max to a worker: it is built into Node and has no source. Wrap it:\n  (value) => Math.max(value)");
+  });
+
+  it("for being a generator, a class, an accessor or a proxy", () => {
+    expect(refusal(fixture["generator"]).message).toBe("map cannot send generator to a worker: it is a generator, and an iterator cannot come back. Return an array:\n  (part) => [...]");
+    expect(refusal(fixture["Scale"]).message).toBe("map cannot send Scale to a worker: it is a class. Make the object inside a function, and export both from a module for moduleTask:\n  (value) => new Scale(value)");
+    const getter = Object.getOwnPropertyDescriptor(fixture["Scale"]!.prototype, "value")?.get;
+    expect(refusal(getter).message).toBe("map cannot send get value to a worker: it is a getter and belongs to its object. Write it as a function");
+    expect(refusal(new Proxy(fixture["above"]!, {})).message).toBe("map cannot send above to a worker: it is a Proxy. Send the function behind it");
+  });
+
+  it("for being no function at all", () => {
+    expect(() => shipTask(3 as unknown as Shippable, { op: "map", file })).toThrow("map needs a function, task(…) or moduleTask(…), not 3");
+    expect(() => shipTask({} as unknown as Shippable, { op: "map", file })).toThrow("map needs a function, task(…) or moduleTask(…), not an object");
+  });
+});
+
+describe("a function that stands by itself is shipped", () => {
+  it.each(["method", "a computed name", "recursive", "asksType", "globals", "innerThis", "shadowed"])("%s", (name) => {
+    expect(shipTask(fixture[name]!, { op: "map", file })).toMatchObject({ body: { kind: "source" }, captures: null });
+  });
+
+  it("once, and keeps its id", () => {
+    expect(shipTask(fixture["method"]!, { op: "map", file })).toBe(shipTask(fixture["method"]!, { op: "imap", file: null }));
+  });
+
+  it("a static method of a class too", () => {
+    expect(shipTask(Reflect.get(fixture["Scale"]!, "plain") as Shippable, { op: "map", file }).name).toBe("plain");
+  });
+
+  it("but not where it asks for a type and then uses the value", () => {
+    expect(refusal(fixture["asksAndUses"]).variable).toBe("limit");
+  });
+});
