@@ -113,6 +113,18 @@ describe("readBatches", () => {
     expect(closed).toBe(true);
   });
 
+  it("gives every batch before a bad line", async () => {
+    const text = `a\n${"1\n".repeat(10)}1,2\n${"1\n".repeat(10)}`;
+    for (const size of [1, 7, 1000]) {
+      let rows = 0;
+      const reading = (async () => {
+        for await (const { batch } of readBatches(pieces(bytes(text), size), { dtype: "int32" }, null, { batchRows: 4 })) rows += batch.numRows;
+      })();
+      await expect(reading).rejects.toMatchObject({ line: 12 });
+      expect(rows).toBe(8);
+    }
+  });
+
   it("says when the file is no longer the one whose types were found", async () => {
     const types = await inferSchema(bytes("a\n1\n"), {});
     await expect(readBatches(bytes("b\n1\n"), {}, types, {}).next()).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_SCHEMA" });

@@ -93,11 +93,17 @@ describe("bad lines", () => {
     const lines: BadLine[] = [];
     const frame = await readCsv(bytes(text), { dtype, onBadLines: "collect", rejects: (line) => lines.push(line) });
     expect(frame.toRows()).toEqual([{ a: 1, b: 2 }, { a: 8, b: 9 }]);
-    expect(lines.toSorted((x, y) => x.line - y.line)).toEqual([
+    expect(lines).toEqual([
       { file: null, line: 3, byte: 8, column: "a", reason: '"x" is no int32', fields: ["x", "3"] },
       { file: null, line: 4, byte: 12, column: null, reason: "3 fields where 2 are expected", fields: ["4", "5", "6"] },
       { file: null, line: 5, byte: 18, column: "b", reason: '"y" is no int32', fields: ["7", "y"] },
     ]);
+  });
+
+  it("are reported the lowest first, whatever is wrong with them", async () => {
+    expect((await failure(text, { dtype })).line).toBe(3);
+    expect((await failure("a,b,c\n1,2,x\ny,2,3\n1,2,3,4\n", { dtype: "int32" })).line).toBe(2);
+    expect((await failure("a,b\n1,2\n1,2,3\nx,2\n", { dtype: "int32" })).line).toBe(3);
   });
 
   it("beyond nrows are not seen", async () => {

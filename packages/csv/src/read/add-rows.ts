@@ -1,31 +1,38 @@
-import type { Page } from "../records/read-pages.js";
-import type { BadLines } from "../rows/bad-lines.js";
-import type { RowPage } from "../rows/open-table.js";
+import type { OpenTable, RowPage } from "../rows/open-table.js";
 import type { ColumnReader } from "./column-reader.js";
 
-/** Gives rows `[from, to)` of a page to every column. Throws CsvParseError for a cell that its declared type cannot hold. */
-export function addRows(columns: readonly ColumnReader[], { rows, at, page }: RowPage, from: number, to: number, bad: BadLines): void {
+/** Gives rows `[from, to)` of a page to every column. Throws CsvParseError for the lowest row of the page that is bad, if a column refuses one. */
+export function addRows(columns: readonly ColumnReader[], page: RowPage, from: number, to: number, table: OpenTable): void {
   for (const column of columns) {
-    const failed = column.add(rows, from, to);
-    if (failed >= 0) refuse(column, page, at[failed]!, bad);
+    if (column.add(page.rows, from, to) < 0) continue;
+    withoutBad(columns, page, table);
+    throw new TypeError(`column "${column.name}" refused a row that it holds`);
   }
 }
 
-function refuse(column: ColumnReader, page: Page, row: number, bad: BadLines): never {
-  const fields = page.rows[row]!;
-  bad(page, row, column.name, column.reason(fields, column.refuses(fields) ?? "value of its type"));
-  throw new TypeError("a bad line was passed to a column");
-}
-
-/** The page without rows that a declared type refuses, where these are to be left out: a column cannot give a cell back. */
-export function withoutRefused(columns: readonly ColumnReader[], rows: RowPage, bad: BadLines): RowPage {
+/**
+ * Tells of the bad rows of a page in order: those that are too long, and those that a declared type refuses. Gives the
+ * page without them; a column cannot give a cell back, so this comes before {@link addRows} where bad rows are left out.
+ */
+export function withoutBad(columns: readonly ColumnReader[], { rows, ends, at, long, page }: RowPage, { bad, width }: OpenTable): RowPage {
   const kept: number[] = [];
-  for (const [i, row] of rows.rows.entries()) {
+  let nextLong = 0;
+  const tellLong = (before: number): void => {
+    for (; nextLong < long.length && long[nextLong]! < before; nextLong++) {
+      const row = long[nextLong]!;
+      bad(page, row, null, `${String(page.rows[row]!.length)} fields where ${String(width)} are expected`);
+    }
+  };
+  for (const [i, row] of rows.entries()) {
     const column = columns.find((each) => each.refuses(row) !== null);
-    if (column === undefined) kept.push(i);
-    else bad(rows.page, rows.at[i]!, column.name, column.reason(row, column.refuses(row)!));
+    if (column === undefined) {
+      kept.push(i);
+      continue;
+    }
+    tellLong(at[i]!);
+    bad(page, at[i]!, column.name, column.reason(row, column.refuses(row)!));
   }
-  if (kept.length === rows.rows.length) return rows;
-  const pick = <T>(list: readonly T[]): T[] => kept.map((i) => list[i]!);
-  return { rows: pick(rows.rows), ends: pick(rows.ends), at: pick(rows.at), page: rows.page };
+  tellLong(Infinity);
+  const pick = <T>(list: readonly T[]): readonly T[] => (kept.length === list.length ? list : kept.map((i) => list[i]!));
+  return { rows: pick(rows), ends: pick(ends), at: pick(at), long: [], page };
 }

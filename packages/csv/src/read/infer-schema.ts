@@ -3,7 +3,7 @@ import type { CsvReadOptions, CsvSource } from "../options.js";
 import { missingWords } from "../rows/missing.js";
 import { openTable } from "../rows/open-table.js";
 import { declaredTypes } from "../types/declared-types.js";
-import { withoutRefused } from "./add-rows.js";
+import { withoutBad } from "./add-rows.js";
 import { columnReaders } from "./column-reader.js";
 
 /**
@@ -25,7 +25,7 @@ export async function inferSchema(source: CsvSource, options: CsvReadOptions): P
     });
     if (open.length > 0) {
       for await (const page of table.pages) {
-        const { rows } = quiet.onBadLines === "skip" ? withoutRefused(checked, page, table.bad) : page;
+        const { rows } = quiet.onBadLines === "skip" || page.long.length > 0 ? withoutBad(checked, page, table) : page;
         for (const { place, find, missing } of open) {
           for (let i = 0; i < rows.length; i++) {
             const text = rows[i]![place];

@@ -5,7 +5,7 @@ import { wholeNumber } from "../check-options.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { openTable, type OpenTable } from "../rows/open-table.js";
 import { declaredTypes } from "../types/declared-types.js";
-import { addRows, withoutRefused } from "./add-rows.js";
+import { addRows, withoutBad } from "./add-rows.js";
 import { TypedReader } from "./column-reader.js";
 
 /** How large a batch is: it ends with the row that reaches either number. */
@@ -48,18 +48,21 @@ export async function* readBatches(source: CsvSource, options: CsvReadOptions, t
       return done;
     };
     for await (const read of table.pages) {
-      const page = checked ? withoutRefused(columns, read, table.bad) : read;
-      const { ends } = page;
+      const page = checked ? withoutBad(columns, read, table) : read;
+      const { ends, at, long } = page;
+      // What comes before a bad row is given first, so that it does not depend on the pieces of the text.
+      const good = long.length === 0 ? ends.length : at.filter((row) => row < long[0]!).length;
       let from = 0;
-      while (from < ends.length) {
+      while (from < good) {
         let to = from;
-        while (to < ends.length && rows + to - from < most && (to === from || ends[to - 1]! - start < mostBytes)) to++;
-        addRows(columns, page, from, to, table.bad);
+        while (to < good && rows + to - from < most && (to === from || ends[to - 1]! - start < mostBytes)) to++;
+        addRows(columns, page, from, to, table);
         rows += to - from;
         end = ends[to - 1]!;
         from = to;
         if (rows >= most || end - start >= mostBytes) yield turn();
       }
+      if (long.length > 0) withoutBad(columns, page, table);
     }
     if (rows > 0 || firstRow === 0) yield turn();
   } finally {

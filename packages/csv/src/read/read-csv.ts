@@ -4,7 +4,7 @@ import type { CsvSchema } from "../csv-schema.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { openTable } from "../rows/open-table.js";
 import { declaredTypes } from "../types/declared-types.js";
-import { addRows, withoutRefused } from "./add-rows.js";
+import { addRows, withoutBad } from "./add-rows.js";
 import { columnReaders } from "./column-reader.js";
 
 /**
@@ -34,8 +34,8 @@ export async function readCsv<const O extends CsvReadOptions = CsvReadOptions>(s
     const checked = given.onBadLines === "skip" || given.onBadLines === "collect";
     let numRows = 0;
     for await (const page of table.pages) {
-      const rows = checked ? withoutRefused(columns, page, table.bad) : page;
-      addRows(columns, rows, 0, rows.rows.length, table.bad);
+      const rows = checked || page.long.length > 0 ? withoutBad(columns, page, table) : page;
+      addRows(columns, rows, 0, rows.rows.length, table);
       numRows += rows.rows.length;
     }
     return frameOf<CsvSchema<O>>(columns.map((column) => column.finish()), numRows);

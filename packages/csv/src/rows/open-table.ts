@@ -13,6 +13,8 @@ export interface RowPage {
   readonly ends: readonly number[];
   /** position of each row in `page` */
   readonly at: readonly number[];
+  /** positions in `page` of rows that are too long, and so not among `rows` */
+  readonly long: readonly number[];
   readonly page: Page;
 }
 
@@ -20,6 +22,8 @@ export interface RowPage {
 export interface OpenTable {
   readonly file: string | null;
   readonly columns: readonly ColumnPlace[];
+  /** how many fields a row may have */
+  readonly width: number;
   readonly bad: BadLines;
   /** where in the text (as UTF-8) the rows begin */
   readonly start: number;
@@ -70,25 +74,25 @@ async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null
     const { columns, width: most } = layoutOf(names, width, options);
     const bad = badLines(file, options);
     const start = first[0] === undefined ? 0 : first[0].page.starts[first[0].kept[0]!]!;
-    return { file, columns, bad, start, pages: rowPages(first, pages, skips, most, bad, options.nrows ?? Infinity), close: async () => {
+    return { file, columns, width: most, bad, start, pages: rowPages(first, pages, skips, most, options.nrows ?? Infinity), close: async () => {
         await pages.return(undefined);
       } };
   }
 }
 
-async function* rowPages(first: { page: Page; kept: number[] }[], pages: AsyncGenerator<Page, void>, skips: (line: number) => boolean, width: number, bad: BadLines, nrows: number): AsyncGenerator<RowPage, void> {
+async function* rowPages(first: { page: Page; kept: number[] }[], pages: AsyncGenerator<Page, void>, skips: (line: number) => boolean, width: number, nrows: number): AsyncGenerator<RowPage, void> {
   let left = nrows;
   try {
     if (left === 0) return;
     for (const { page, kept } of first) {
-      const rows = rowPage(page, kept, width, bad, left);
+      const rows = rowPage(page, kept, width, left);
       left -= rows.rows.length;
       yield rows;
     }
     while (left > 0) {
       const next = await pages.next();
       if (next.done === true) return;
-      const rows = rowPage(next.value, keptRows(next.value, skips), width, bad, left);
+      const rows = rowPage(next.value, keptRows(next.value, skips), width, left);
       left -= rows.rows.length;
       yield rows;
     }
@@ -97,17 +101,17 @@ async function* rowPages(first: { page: Page; kept: number[] }[], pages: AsyncGe
   }
 }
 
-/** At most `most` of the rows that are kept and not too long. */
-function rowPage(page: Page, kept: readonly number[], width: number, bad: BadLines, most: number): RowPage {
+/** At most `most` of the rows that are kept and not too long, and the longer ones before the last of these. */
+function rowPage(page: Page, kept: readonly number[], width: number, most: number): RowPage {
   const at: number[] = [];
+  const long: number[] = [];
   for (let i = 0; i < kept.length && at.length < most; i++) {
     const row = kept[i]!;
-    const fields = page.rows[row]!;
-    if (fields.length <= width) at.push(row);
-    else bad(page, row, null, `${String(fields.length)} fields where ${String(width)} are expected`);
+    if (page.rows[row]!.length <= width) at.push(row);
+    else long.push(row);
   }
-  if (at.length === page.rows.length) return { rows: page.rows, ends: page.ends, at, page };
-  return { rows: at.map((row) => page.rows[row]!), ends: at.map((row) => page.ends[row]!), at, page };
+  if (at.length === page.rows.length) return { rows: page.rows, ends: page.ends, at, long, page };
+  return { rows: at.map((row) => page.rows[row]!), ends: at.map((row) => page.ends[row]!), at, long, page };
 }
 
 /** Positions of the rows that `skiprows` does not leave out. */
