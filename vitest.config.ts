@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["packages/*/test/**/*.test.ts", "docs/**/*.test.ts", "benchmarks/**/*.test.ts", "datasets/**/*.test.ts", "scripts/**/*.test.ts"],
     // Test what ships: packages are imported by name and run from their built output, untransformed.
     server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
+    globalSetup: ["scripts/bundle.mjs"],
     pool: "forks",
     testTimeout: 30_000,
   },

@@ -17,10 +17,13 @@ interface PackedValue {
   readonly batches: readonly PackedBatch[];
 }
 
+// By the package's own names: where a file lies in what is published is not where it lies here.
+const SELF = import.meta.resolve("@framepool/parallel/codecs");
+
 // A worker that meets a frame among captures or items imports this module, and so has the codecs too.
 registerCodec<DataFrame, PackedValue>({
   name: "framepool.DataFrame",
-  module: import.meta.url,
+  module: SELF,
   test: (value) => value instanceof DataFrame,
   encode: (value) => packed(value),
   decode: ({ batches }) => unpackPart(batches),
@@ -28,7 +31,7 @@ registerCodec<DataFrame, PackedValue>({
 
 registerCodec<Series, PackedValue>({
   name: "framepool.Series",
-  module: import.meta.url,
+  module: SELF,
   test: (value) => value instanceof Series,
   encode: (value) => packed(value),
   decode: ({ batches }) => asSeries(unpackPart(batches)),
@@ -39,6 +42,6 @@ function packed(value: DataFrame | Series): { data: PackedValue; transfer: Array
   return { data: { batches }, transfer };
 }
 
-registerExports(new URL("./worker.js", import.meta.url).href, { runPartition });
+registerExports(import.meta.resolve("@framepool/parallel/worker"), { runPartition });
 registerExports(import.meta.resolve("@framepool/frame"), frame);
 registerExports(import.meta.resolve("@framepool/csv"), csv);

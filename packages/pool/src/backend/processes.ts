@@ -6,7 +6,7 @@ import { reviveError } from "../revive-error.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 import { endWithParent } from "./end-with-parent.js";
 
-const ENTRY = fileURLToPath(new URL("../worker/process.js", import.meta.url));
+const ENTRY = fileURLToPath(import.meta.resolve("@framepool/pool/worker/process"));
 /** How long the last messages of a child that has exited may take to arrive. */
 const DRAIN_MS = 500;
 

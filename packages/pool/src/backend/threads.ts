@@ -6,7 +6,7 @@ import type { Transferred } from "../values/codec.js";
 import type { ThreadStart } from "../worker/thread.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 
-const ENTRY = fileURLToPath(new URL("../worker/thread.js", import.meta.url));
+const ENTRY = fileURLToPath(import.meta.resolve("@framepool/pool/worker/thread"));
 
 /**
  * Worker threads, started and ended by piscina. Each is a piscina of one thread, which is given one task: start our
@@ -97,7 +97,7 @@ class ThreadHandle implements WorkerHandle {
     if (this.#ended) return;
     // What the thread said before it ended may still wait in the port.
     for (let entry = receiveMessageOnPort(this.#port); entry !== undefined; entry = receiveMessageOnPort(this.#port)) {
-      this.#options.onMessage((entry as { message: FromWorker }).message);
+      this.#options.onMessage(entry.message as FromWorker);
     }
     this.#ended = true;
     this.#port.close();
