@@ -33,7 +33,6 @@ export { unifyTypes } from "./unify.js";
 export { Vector } from "./vector.js";
 export { columnsOf, frameOf } from "./DataFrame.js";
 export { columnOf, seriesOf } from "./Series.js";
-export { type Fault, recordFault, takeFault } from "./fault.js";
 export { batchBytes } from "./transfer/batch-bytes.js";
 export { pack, type Packed } from "./transfer/pack.js";
 export { type Origin, type PackedBatch, type Transport } from "./transfer/packed.js";
