@@ -6,7 +6,7 @@ import type { Transferred } from "../values/codec.js";
 import type { ThreadStart } from "../worker/thread.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 
-const ENTRY = fileURLToPath(import.meta.resolve("@framepool/pool/worker/thread"));
+const ENTRY = fileURLToPath(import.meta.resolve("@framepool/pool/thread"));
 
 /**
  * Worker threads, started and ended by piscina. Each is a piscina of one thread, which is given one task: start our
