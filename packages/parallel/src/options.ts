@@ -34,7 +34,7 @@ export function splitOptions<T extends PipelineOptions>(options: T): { own: Pipe
   const entries = Object.entries(options);
   const isOwn = ([name]: [string, unknown]) => Object.hasOwn(KNOWN, name);
   return {
-    own: Object.fromEntries(entries.filter(isOwn)) as PipelineOptions,
+    own: Object.fromEntries(entries.filter(isOwn)),
     rest: Object.fromEntries(entries.filter((entry) => !isOwn(entry))) as Omit<T, keyof PipelineOptions>,
   };
 }

@@ -1,4 +1,4 @@
-import { DataFrame, Series } from "@framepool/frame";
+import { Series, type DataFrame } from "@framepool/frame";
 import { columnOf, columnsOf, frameOf, pack, seriesOf, toBatches, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
 import type { Transport } from "./plan.js";
 
@@ -15,8 +15,8 @@ export function packPart(value: DataFrame | Series, transport: Transport, known?
   for (const batch of batchesOf(value)) {
     const { packed, transfer, origins } = pack(batch, known === undefined ? { transport } : { transport, known });
     part.batches.push(packed);
-    part.transfer.push(...transfer);
-    part.origins.push(...origins);
+    for (const buffer of transfer) part.transfer.push(buffer);
+    for (const origin of origins) part.origins.push(origin);
   }
   return part;
 }

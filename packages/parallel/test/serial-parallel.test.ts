@@ -14,7 +14,7 @@ const rowFunctions = { scalar, halves, texts, objects };
 
 const part = (data: DataFrame) => data.assign({ rows: data.numRows, up: data.col("text").map((text: string | null) => text?.toUpperCase() ?? null) }).rename({ int: "number" }).drop("flag");
 const selected = (data: DataFrame) => data.filter((row) => row.int !== null && row.int > 0).select(["text", "int", "category", "list"]);
-const partFunctions = { part, selected };
+const partFunctions: Readonly<Record<string, (data: DataFrame) => DataFrame>> = { part, selected };
 
 const backend = fc.constantFrom("inline" as const, "threads" as const);
 const transport = fc.constantFrom("auto" as const, "transfer" as const, "share" as const);

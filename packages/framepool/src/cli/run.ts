@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { ArgumentError } from "@framepool/errors";
-import { DataFrame } from "@framepool/frame";
+import type { DataFrame } from "@framepool/frame";
 import { Pipeline, scanCsv, type Report } from "@framepool/parallel";
 import { moduleTask } from "@framepool/pool";
 import { importModule } from "@framepool/pool/internal";
@@ -46,7 +46,7 @@ async function steps(pipe: Pipeline, transform: string): Promise<Pipeline> {
   const module = await importModule(url);
   const { pipeline, default: fn } = module;
   if (typeof pipeline === "function") {
-    const made: unknown = await pipeline(pipe);
+    const made = await (pipeline as (pipe: Pipeline) => unknown)(pipe);
     if (made instanceof Pipeline) return made;
     throw new ArgumentError(`${transform}: pipeline(pipe) must give a pipeline (is a \`return\` missing?)`);
   }

@@ -1,4 +1,4 @@
-import { DataFrame, Series } from "@framepool/frame";
+import type { DataFrame, Series } from "@framepool/frame";
 import type { Origin } from "@framepool/frame/internal";
 import { gather } from "../gather.js";
 import type { PartReply } from "../messages.js";

@@ -46,7 +46,7 @@ async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions): Pr
 /** One schema for files of the same columns; a column that differs in kind is text. */
 function unified(all: readonly Field[], own: readonly Field[], input: CsvSource): readonly Field[] {
   if (all.length !== own.length || all.some(({ name }, k) => name !== own[k]!.name)) {
-    throw new SchemaMismatchError(`${String(input)} has the columns ${namesOf(own)}, the files before it ${namesOf(all)}; read together they must be the same`);
+    throw new SchemaMismatchError(`${typeof input === "string" || input instanceof URL ? String(input) : "an input"} has the columns ${namesOf(own)}, the files before it ${namesOf(all)}; read together they must be the same`);
   }
   return all.map((field, k) => ({ ...field, type: unifyTypes(field.type, own[k]!.type) ?? STRING }));
 }
