@@ -67,9 +67,10 @@ function columnLines(column: Column, { rows, gap }: ShownRows, maxColwidth: numb
   return texts.map((text) => padLeft(text, width));
 }
 
-/** A number brings its sign, anything else a space. */
-export function signed({ type }: Column, text: string): string {
-  return (type.kind === "int" || type.kind === "float") && text.startsWith("-") ? text : ` ${text}`;
+/** A number brings its sign, anything else a space; times, as pandas prints them, neither. */
+export function signed({ type: { kind } }: Column, text: string): string {
+  if (kind === "timestamp" || kind === "date" || kind === "duration") return text;
+  return (kind === "int" || kind === "float") && text.startsWith("-") ? text : ` ${text}`;
 }
 
 function dotLines(height: number): string[] {

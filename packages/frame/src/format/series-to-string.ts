@@ -25,6 +25,12 @@ export function seriesToString(column: Column, { maxRows = 60, maxColwidth = 50 
   const width = texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
   const labelWidth = String(rows.at(-1)).length;
   const lines = texts.map((text, i) => `${padRight(labels[i]!, labelWidth)}   ${padLeft(text, width)}`);
-  if (gap !== null) lines.splice(gap, 0, `${" ".repeat(labelWidth)}   ${padLeft(width > 3 ? "..." : "..", width)}`);
+  if (gap !== null) lines.splice(gap, 0, `${" ".repeat(labelWidth)}   ${centred(width > 3 ? "..." : "..", width)}`);
   return `${lines.join("\n")}\n${named}${gap === null ? "" : `Length: ${String(length)}, `}dtype: ${dtype}`;
+}
+
+/** As Python's str.center puts it: of an odd rest, more to the left where the width is odd too. */
+function centred(text: string, width: number): string {
+  const rest = width - text.length;
+  return " ".repeat((rest >> 1) + (rest & width & 1)) + text;
 }
