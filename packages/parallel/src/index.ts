@@ -2,7 +2,7 @@ import "./codecs.js";
 
 export type { BackendName } from "./choose-backend.js";
 export type { PipelineOptions } from "./options.js";
-export { parallelDataFrame, type ArrowTableLike } from "./parallel-dataframe.js";
+export { parallelDataFrame } from "./parallel-dataframe.js";
 export { parallel } from "./parallel.js";
 export type { PartitionOptions } from "./partition.js";
 export { Pipeline, type RunResult } from "./Pipeline.js";

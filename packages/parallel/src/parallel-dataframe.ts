@@ -1,15 +1,9 @@
 import { ArgumentError } from "@framepool/errors";
-import { DataFrame, type Unchecked } from "@framepool/frame";
+import { DataFrame, type ArrowTableLike, type Unchecked } from "@framepool/frame";
 import { cpuCount, type Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import type { PipelineOptions } from "./options.js";
 import { parallel } from "./parallel.js";
-
-/** An apache-arrow Table of any version or copy, known by its shape. */
-export interface ArrowTableLike {
-  readonly schema: { readonly fields: readonly { readonly name: string }[] };
-  readonly batches: readonly { readonly data: unknown }[];
-}
 
 /**
  * `np.array_split` → `pool.map` → `pd.concat`: cuts `df` into exactly `numCores` parts (empty ones where there are fewer

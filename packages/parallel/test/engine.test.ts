@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Table, tableFromArrays } from "apache-arrow";
 import { afterAll, describe, expect, it } from "vitest";
 import { AbortError, ArgumentError, CaptureError, FrameError, SchemaMismatchError, SinkError, TaskError, WorkerExitError } from "@framepool/errors";
 import { concat, DataFrame } from "@framepool/frame";
@@ -52,6 +53,14 @@ describe("parallelDataFrame", () => {
     await expect(parallelDataFrame([] as never, (data: DataFrame) => data, 2)).rejects.toThrow(ArgumentError);
     await expect(parallelDataFrame(people, ((data: DataFrame) => data.col("age")) as never, 2)).rejects.toThrow("gave a Series (use `part.assign({ name: series })`)");
     await expect(parallelDataFrame(people, (() => undefined) as never, 2)).rejects.toThrow("is a `return` missing?");
+  });
+
+  it("gives an apache-arrow Table for an apache-arrow Table, whose foreign memory stays usable", async () => {
+    const table = tableFromArrays({ n: Int32Array.of(1, 2, 3), name: ["a", "b", "c"] });
+    const out = await parallelDataFrame(table, (data) => data.assign({ twice: data.col("n").map((n: number) => n * 2) }), 2);
+    expect(out).toBeInstanceOf(Table);
+    expect(out.toArray().map((row) => ({ ...row.toJSON() }))).toEqual([{ n: 1, name: "a", twice: 2 }, { n: 2, name: "b", twice: 4 }, { n: 3, name: "c", twice: 6 }]);
+    expect([...table.getChild("n")!]).toEqual([1, 2, 3]);
   });
 
   it("names a variable that cannot travel before anything starts", async () => {
