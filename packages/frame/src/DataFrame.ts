@@ -1,16 +1,17 @@
-import { inspect } from "node:util";
+import type { Table as ArrowTable } from "apache-arrow";
+import type { ArrowTableLike } from "./arrow/arrow-like.js";
+import { fromArrow } from "./arrow/from-arrow.js";
+import { fromArrowIpc, toArrowIpc, type IpcOptions } from "./arrow/ipc.js";
+import { toArrow } from "./arrow/to-arrow.js";
+import type { ArrowModule } from "./arrow/type-to-arrow.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
-import { typeName } from "./data-types.js";
-import { frameToString, type FrameTextOptions } from "./format/frame-to-string.js";
-import { infoText } from "./format/info.js";
-import { toColumns } from "./format/to-columns.js";
-import { eachRow, toRows } from "./format/to-rows.js";
-import { Series, seriesOf } from "./Series.js";
-import { columnNamed, Table } from "./table.js";
+import { FrameView } from "./FrameView.js";
+import { seriesOf, type Series } from "./Series.js";
+import { Table } from "./table.js";
 import type {
-  Applied, AppliedColumns, Assigned, FrameOptions, FromRow, Known, Lists, Name, NewColumn, Renamed, Row, RowResult, Selected, Unchecked, Without, Flat,
+  Applied, AppliedColumns, Assigned, FrameOptions, FromRow, Known, Name, NewColumn, Renamed, Row, RowResult, Selected, Unchecked, Without, Flat,
 } from "./types.js";
 import { applyRows, type RowFunction } from "./verbs/apply.js";
 import { applyColumns, applymap } from "./verbs/apply-columns.js";
@@ -19,8 +20,6 @@ import { drop } from "./verbs/drop.js";
 import { filter } from "./verbs/filter.js";
 import { makeTable, tableFromRows } from "./verbs/make-table.js";
 import { rename } from "./verbs/rename.js";
-import { rowIn } from "./verbs/row-in.js";
-import { rowMaker, type RowObject } from "./verbs/rows.js";
 import { sampleRows, type SampleOptions } from "./verbs/sample.js";
 import { select } from "./verbs/select.js";
 import { headRange, slice, tailRange } from "./verbs/slice.js";
@@ -37,7 +36,7 @@ import { takeTable } from "./verbs/take.js";
  * df.assign({ length: df.col("Name").map((name) => name?.length ?? null) }).row(0); // → { Name: 'Braund', Age: 22, length: 6 }
  * ```
  */
-export class DataFrame<S = Unchecked> extends Table {
+export class DataFrame<S = Unchecked> extends FrameView<S> {
   /**
    * From lists of cells by name (arrays, typed arrays, Series), or from another frame. Without `dtype` each column's type
    * is decided by all its cells. Throws FrameError for lengths that differ and for a cell that does not fit.
@@ -66,71 +65,14 @@ export class DataFrame<S = Unchecked> extends Table {
     return new DataFrame<FromRow<R>>(tableFromRows(rows, options));
   }
 
-  /** Names of the columns, in order. */
-  get columns(): readonly string[] { return this.schema.names; }
-
-  /** `[rows, columns]`. */
-  get shape(): [numRows: number, numColumns: number] { return [this.numRows, this[COLUMNS].length]; }
-
-  /** Column type by name: `"int32"`, `"string"` … */
-  get dtypes(): { [K in keyof S]: string } {
-    return Object.fromEntries(this[COLUMNS].map(({ name, type }) => [name, typeName(type)])) as { [K in keyof S]: string };
-  }
-
   /**
-   * One column. Throws FrameError for a name that is not there, with the nearest one.
-   * @example
-   * ```ts
-   * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ Name: ["Ada"] }).col("Name").toList(); // → [ 'Ada' ]
-   * ```
+   * An apache-arrow Table of any version and copy, on the same memory: no copy, so do not write to it afterwards.
+   * Throws ArgumentError for what is no Table, FrameError for a type that is not known.
    */
-  col<K extends Name<S>>(name: K): Series<S[K & keyof S]> { return seriesOf(columnNamed(this, name)); }
+  static fromArrow<S = Unchecked>(table: ArrowTableLike): DataFrame<S> { return new DataFrame<S>(fromArrow(table)); }
 
-  /**
-   * One row as an object; negative rows count from the end. Throws FrameError if there is no such row.
-   * @example
-   * ```ts
-   * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ a: [1, 2], b: ["x", null] }).row(-1); // → { a: 2, b: null }
-   * ```
-   */
-  row(i: number): Row<S> { return rowMaker(this[COLUMNS])(rowIn(i, this.numRows, "row")) as Row<S>; }
-
-  /**
-   * One cell, by row and column; negative rows count from the end.
-   * @example
-   * ```ts
-   * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ a: [1, 2] }).at(1, "a"); // → 2
-   * ```
-   */
-  at<K extends Name<S>>(i: number, name: K): S[K & keyof S] {
-    return columnNamed(this, name).get(rowIn(i, this.numRows, "at")) as S[K & keyof S];
-  }
-
-  /** The rows in order, each an object of its own. */
-  [Symbol.iterator](): Iterator<Row<S>> { return eachRow(this) as Iterator<Row<S>>; }
-
-  /**
-   * All rows as objects.
-   * @example
-   * ```ts
-   * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ a: [1, 2] }).toRows(); // → [ { a: 1 }, { a: 2 } ]
-   * ```
-   */
-  toRows(): Row<S>[] { return toRows(this) as Row<S>[]; }
-
-  /**
-   * All cells as an array for each column.
-   * @example
-   * ```ts
-   * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ a: [1, null] }).toColumns(); // → { a: [ 1, null ] }
-   * ```
-   */
-  toColumns(): Lists<S> { return toColumns(this) as Lists<S>; }
+  /** The frame in Arrow IPC bytes (stream or file), on the same memory where it is not compressed. Throws ArgumentError for other bytes. */
+  static async fromArrowIpc<S = Unchecked>(bytes: Uint8Array): Promise<DataFrame<S>> { return new DataFrame<S>(await fromArrowIpc(bytes)); }
 
   /**
    * These columns, in this order. Throws FrameError for a name that is not there.
@@ -187,7 +129,7 @@ export class DataFrame<S = Unchecked> extends Table {
    * ```
    */
   filter(keep: ((row: Row<S>) => boolean) | Series<boolean | null>): DataFrame<S> {
-    return new DataFrame<S>(filter(this, keep instanceof Series ? keep[COLUMNS] : (keep as (row: RowObject) => boolean)));
+    return new DataFrame<S>(filter(this, keep));
   }
 
   /**
@@ -200,10 +142,24 @@ export class DataFrame<S = Unchecked> extends Table {
    */
   slice(begin?: number, end?: number): DataFrame<S> { return new DataFrame<S>(slice(this, begin, end)); }
 
-  /** The first `n` rows, as views; for a negative `n`, all but the last `-n`. */
+  /**
+   * The first `n` rows, as views; for a negative `n`, all but the last `-n`.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 3] }).head(2).toColumns(); // → { a: [ 1, 2 ] }
+   * ```
+   */
   head(n = 5): DataFrame<S> { return new DataFrame<S>(slice(this, ...headRange(n, this.numRows))); }
 
-  /** The last `n` rows, as views; for a negative `n`, all but the first `-n`. */
+  /**
+   * The last `n` rows, as views; for a negative `n`, all but the first `-n`.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 3] }).tail(-1).toColumns(); // → { a: [ 2, 3 ] }
+   * ```
+   */
   tail(n = 5): DataFrame<S> { return new DataFrame<S>(slice(this, ...tailRange(n, this.numRows))); }
 
   /**
@@ -248,16 +204,13 @@ export class DataFrame<S = Unchecked> extends Table {
    */
   applymap<R extends Cell | undefined>(fn: (value: S[keyof S]) => R): DataFrame<{ [K in keyof S]: R }> { return new DataFrame(applymap(this, fn)); }
 
-  /** The frame as a table of text, as pandas prints it: at most 60 rows and 20 columns, the middle left out beyond that; null is a missing cell. */
-  override toString(options?: FrameTextOptions): string { return frameToString(this, options); }
+  /** An apache-arrow Table on the same memory, no copy: at once, of the classes of the `arrow` namespace that is given; else a promise. */
+  toArrow(): Promise<ArrowTable>;
+  toArrow(arrow: ArrowModule): ArrowTable;
+  toArrow(arrow?: ArrowModule): ArrowTable | Promise<ArrowTable> { return arrow === undefined ? toArrow(this) : toArrow(this, arrow); }
 
-  /** Writes {@link DataFrame.toString} to the console, no wider than the terminal. */
-  print(options?: FrameTextOptions): void { console.log(this.toString({ width: process.stdout.isTTY ? process.stdout.columns : Infinity, ...options })); }
-
-  /** Writes the size, and each column's number of values that are there and type, to the console. */
-  info(): void { console.log(infoText(this)); }
-
-  [inspect.custom](): string { return this.toString(); }
+  /** Arrow IPC bytes. Throws ArgumentError for a compression that this Node does not have. */
+  toArrowIpc(options?: IpcOptions): Promise<Uint8Array> { return toArrowIpc(this, options); }
 }
 
 /** A frame of columns: for verbs and sibling packages. `numRows` counts where there are no columns. */

@@ -20,7 +20,7 @@ type OfKind<K extends DataType["kind"]> = Extract<DataType, { kind: K }>;
 export function castColumn(column: Column, type: DataType): Column {
   if (column.type === type) return column;
   try {
-    return new Column(column.name, type, column.vectors.map((vector) => castVector(vector, type)));
+    return new Column(column.name, type, column.vectors.map((vector) => castVector(vector, type)), column.facts);
   } catch (error) {
     if (!(error instanceof FrameError) || error.column !== null) throw error;
     throw new FrameError(`column "${column.name}": ${error.message}`, { column: column.name, row: error.row }, { cause: error });

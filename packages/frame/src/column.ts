@@ -1,7 +1,13 @@
 import { FrameError } from "@framepool/errors";
 import type { Cell } from "./cell.js";
-import { typeName, type DataType } from "./data-types.js";
+import { typeName, type DataType, type Field } from "./data-types.js";
 import { Vector } from "./vector.js";
+
+/** What an Arrow field says beside name and type. */
+export interface FieldFacts {
+  readonly nullable?: boolean | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
 
 /** Several vectors of one type read as one, under a name. Sharing and renaming are free; `slice` and `concat` copy nothing. */
 export class Column {
@@ -12,9 +18,12 @@ export class Column {
   readonly length: number;
   /** `starts[k]` is the row at which `vectors[k]` begins; one more entry holds `length` */
   readonly starts: readonly number[];
+  /** from the Arrow table that the column came from; kept as long as the cells are */
+  readonly facts: FieldFacts;
   #last = 0;
 
-  constructor(name: string, type: DataType, vectors: readonly Vector[]) {
+  constructor(name: string, type: DataType, vectors: readonly Vector[], facts: FieldFacts = {}) {
+    this.facts = facts;
     this.name = name;
     this.type = type;
     this.vectors = vectors;
@@ -26,6 +35,13 @@ export class Column {
 
   static of(name: string, vector: Vector): Column {
     return new Column(name, vector.type, [vector]);
+  }
+
+  /** Name, type, whether cells may be missing (yes, unless Arrow said no), and Arrow's metadata. */
+  get field(): Field {
+    const { name, type, facts } = this;
+    const field: Field = { name, type, nullable: facts.nullable ?? true };
+    return facts.metadata === undefined ? field : { ...field, metadata: facts.metadata };
   }
 
   get nullCount(): number {
@@ -57,11 +73,11 @@ export class Column {
       const to = Math.min(end - this.starts[k]!, vector.length);
       if (from < to) cut.push(vector.slice(from, to));
     }
-    return new Column(this.name, this.type, cut.length > 0 ? cut : this.vectors.slice(0, 1).map((vector) => vector.slice(0, 0)));
+    return new Column(this.name, this.type, cut.length > 0 ? cut : this.vectors.slice(0, 1).map((vector) => vector.slice(0, 0)), this.facts);
   }
 
   named(name: string): Column {
-    return name === this.name ? this : new Column(name, this.type, this.vectors);
+    return name === this.name ? this : new Column(name, this.type, this.vectors, this.facts);
   }
 
   *[Symbol.iterator](): Iterator<Cell> {

@@ -1,6 +1,6 @@
 import { ArgumentError, SchemaMismatchError } from "@framepool/errors";
 import { castColumn } from "./cast.js";
-import { Column } from "./column.js";
+import { Column, type FieldFacts } from "./column.js";
 import { FLOAT64, typeName, UINT64, type DataType } from "./data-types.js";
 import { unifyTypes } from "./unify.js";
 import type { Vector } from "./vector.js";
@@ -17,7 +17,12 @@ export function concatColumns(name: string, columns: readonly Column[]): Column 
   const type = commonType(name, columns);
   const vectors = columns.flatMap((column) => castColumn(column, type).vectors);
   const filled = vectors.filter(({ length }) => length > 0);
-  return new Column(name, type, filled.length > 0 ? filled : vectors.slice(0, 1));
+  return new Column(name, type, filled.length > 0 ? filled : vectors.slice(0, 1), factsOf(columns));
+}
+
+/** The first part's metadata; nullable unless no part is. */
+function factsOf(columns: readonly Column[]): FieldFacts {
+  return { metadata: columns[0]!.facts.metadata, nullable: columns.some(({ facts }) => facts.nullable !== false) };
 }
 
 /** The type that all parts fit. Part numbers in errors count from 0. */

@@ -1,3 +1,6 @@
+export { type ArrowTableLike } from "./arrow/arrow-like.js";
+export { type IpcOptions } from "./arrow/ipc.js";
+export { type ArrowModule } from "./arrow/type-to-arrow.js";
 export { type Cell } from "./cell.js";
 export { DataFrame } from "./DataFrame.js";
 export { type DType, type DTypeName } from "./data-types.js";

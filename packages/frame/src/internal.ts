@@ -1,4 +1,7 @@
 // For sibling packages: the memory under a frame. Not part of the public contract.
+export { fromArrow } from "./arrow/from-arrow.js";
+export { fromArrowIpc, toArrowIpc } from "./arrow/ipc.js";
+export { toArrow } from "./arrow/to-arrow.js";
 export { bitAt, bitmapBytes, copyBits, countSet, setBit } from "./bitmap.js";
 export { type Builder } from "./build/builder.js";
 export { BinaryBuilder } from "./build/builders/binary.js";

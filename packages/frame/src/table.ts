@@ -18,7 +18,7 @@ export class Table {
     }
     this[COLUMNS] = columns;
     this.numRows = numRows;
-    this.schema = new Schema(columns.map(({ name, type }) => ({ name, type, nullable: true })));
+    this.schema = new Schema(columns.map(({ field }) => field));
   }
 }
 
