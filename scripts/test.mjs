@@ -61,7 +61,10 @@ function countReport(name, report) {
       else if (status === "failed") {
         failed++;
         failures.push(`${name}: ${fullName}`);
-      } else skipped++;
+      } else {
+        skipped++;
+        console.log(`not run: ${fullName}`);
+      }
     }
     // A file that could not even be loaded has no tests to count.
     if (file.status === "failed" && file.assertionResults.length === 0) {
@@ -90,6 +93,6 @@ if (ready) {
 }
 
 for (const failure of failures) console.error(`FAILED: ${failure}`);
-console.log(`\n${seconds(started)} s in all${skipped > 0 ? `; ${skipped} tests did not run, each says why above` : ""}`);
+console.log(`\n${seconds(started)} s in all${skipped > 0 ? `; ${skipped} tests did not run, named above` : ""}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
