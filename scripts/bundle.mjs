@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const packages = {
   errors: ["index"],
   frame: ["index", "internal"],
-  pool: ["index", "internal", "worker-side", "worker/thread", "worker/process"],
+  pool: ["index", "internal", "worker-side", "worker/thread", "worker/process", "worker/child"],
   csv: ["index", "internal"],
   parallel: ["index", "worker", "codecs"],
   framepool: ["index", "cli/main"],

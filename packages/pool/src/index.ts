@@ -4,6 +4,7 @@ export type { WorkerInfo } from "./crew/Crew.js";
 export { type ImapOptions, type MapOptions, Pool } from "./Pool.js";
 export { AsyncResult } from "./pool/AsyncResult.js";
 export type { PoolOptions } from "./pool/pool-options.js";
+export { Process, type ProcessOptions } from "./Process.js";
 export { ResultIterator } from "./pool/ResultIterator.js";
 export { moduleTask } from "./travel/module-task.js";
 export { perWorker } from "./travel/per-worker.js";

@@ -92,3 +92,23 @@ export interface CrashMessage {
   readonly type: "crash";
   readonly error: ErrorData;
 }
+
+// A Process and its child: one message each way.
+
+/** What the child runs, and who it is. */
+export interface ProcessStart {
+  readonly type: "start";
+  readonly name: string;
+  /** place in the family: "2", and "2:1" for its first child */
+  readonly identity: string;
+  readonly daemon: boolean;
+  readonly task: ShippedTask;
+  /** encoded */
+  readonly args: readonly unknown[];
+}
+
+/** What the target came to; a child that exits by itself says nothing. */
+export type ProcessEnd =
+  | { readonly type: "returned"; readonly value: unknown }
+  /** `thrown`: by the target; otherwise what it returned could not be sent */
+  | { readonly type: "failed"; readonly error: ErrorData; readonly thrown: boolean };

@@ -5,11 +5,10 @@ import type { FromWorker, ToWorker } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 import { endWithParent } from "./end-with-parent.js";
+import { unshareTask } from "./unshare-task.js";
+import { whenDrained } from "./when-drained.js";
 
 const ENTRY = fileURLToPath(import.meta.resolve("@framepool/pool/worker/process"));
-/** How long the last messages of a child that has exited may take to arrive. */
-const DRAIN_MS = 500;
-
 /** Worker processes. Values are copied both ways: nothing can be moved or shared. */
 export const processesBackend: Backend = {
   kind: "processes",
@@ -48,7 +47,7 @@ class ProcessHandle implements WorkerHandle {
     this.#gone = new Promise((resolve) => {
       this.#child.once("exit", (exitCode, signal) => {
         resolve();
-        this.#drained(() => this.#end(exitCode, signal));
+        whenDrained(this.#child, () => this.#end(exitCode, signal));
       });
       this.#child.once("error", () => resolve());
     });
@@ -68,15 +67,6 @@ class ProcessHandle implements WorkerHandle {
     this.#lastWords = (this.#lastWords + text.toString()).slice(-4096);
   }
 
-  /** Calls `then` when the pipes of a child that exited are empty; a grandchild may hold them open for ever. */
-  #drained(then: () => void): void {
-    const timer = setTimeout(then, DRAIN_MS);
-    this.#child.once("close", () => {
-      clearTimeout(timer);
-      then();
-    });
-  }
-
   #end(exitCode: number | null, signal: string | null): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -86,7 +76,7 @@ class ProcessHandle implements WorkerHandle {
 
   post(message: ToWorker): void {
     // The callback takes the error of a channel that has just closed, which would be thrown otherwise; the exit tells it.
-    if (this.#child.connected) this.#child.send(message, () => undefined);
+    if (this.#child.connected) this.#child.send(unshared(message), () => undefined);
   }
 
   async kill(): Promise<void> {
@@ -105,5 +95,16 @@ class ProcessHandle implements WorkerHandle {
     this.#child.unref();
     this.#child.channel?.unref();
     (this.#child.stderr as Socket | null)?.unref();
+  }
+}
+
+function unshared(message: ToWorker): ToWorker {
+  switch (message.type) {
+    case "init":
+      return message.initializer === null ? message : { ...message, initializer: { ...message.initializer, task: unshareTask(message.initializer.task) } };
+    case "job":
+      return message.task === null ? message : { ...message, task: unshareTask(message.task) };
+    case "stop":
+      return message;
   }
 }

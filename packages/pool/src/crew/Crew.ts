@@ -88,7 +88,7 @@ export class Crew {
       this.assertOpen();
       if (signal?.aborted === true) throw abortError(job, signal);
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
     const ticket = new Ticket(job, signal, () => this.#cancelled(ticket));
     this.#queue.push(ticket);

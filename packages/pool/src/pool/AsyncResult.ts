@@ -1,4 +1,6 @@
 import { StateError, TimeoutError } from "@framepool/errors";
+import { checkTimeout } from "./check-count.js";
+import { settledWithin } from "./settled-within.js";
 
 /**
  * The result of `applyAsync`: something to wait for, or to ask. `await result` gives the value or throws. A failure that
@@ -35,13 +37,13 @@ export class AsyncResult<R> implements PromiseLike<R> {
    * @throws TimeoutError when the time is over; the call goes on, and may be waited for again
    */
   async get(timeout?: number): Promise<R> {
-    if (timeout !== undefined && !(await this.#settled(timeout))) throw new TimeoutError(`no result within ${timeout} ms; the call goes on`, timeout);
+    if (timeout !== undefined && !(await settledWithin(this.#outcome, checkTimeout(timeout)))) throw new TimeoutError(`no result within ${timeout} ms; the call goes on`, timeout);
     return this.#outcome;
   }
 
   /** Resolves when the call has ended, either way, or `timeout` ms are over. */
   async wait(timeout?: number): Promise<void> {
-    await this.#settled(timeout);
+    await settledWithin(this.#outcome, checkTimeout(timeout));
   }
 
   /** Whether the call has ended. */
@@ -57,19 +59,5 @@ export class AsyncResult<R> implements PromiseLike<R> {
   successful(): boolean {
     if (this.#state === "pending") throw new StateError("the result is not ready: await it, or ask ready() first");
     return this.#state === "done";
-  }
-
-  /** Resolves to true when the call has ended, to false after `timeout` ms. */
-  async #settled(timeout: number | undefined): Promise<boolean> {
-    const ended = this.#outcome.then(
-      () => true,
-      () => true,
-    );
-    if (timeout === undefined) return ended;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), timeout);
-    });
-    return Promise.race([ended, late]).finally(() => clearTimeout(timer));
   }
 }

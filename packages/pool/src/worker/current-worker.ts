@@ -6,6 +6,8 @@ export interface CurrentWorker {
   readonly name: string;
   /** a daemon may have no child processes, and a pool made in it is serial */
   readonly daemon: boolean;
+  /** a Process's place in the family: "2", and "2:1" for its first child; "" for a pool's worker */
+  readonly identity: string;
 }
 
 interface Isolate {

@@ -5,7 +5,7 @@ import { serve } from "./serve.js";
 
 // Entry of a worker process, forked by backend/processes.ts.
 
-enterWorker({ name: process.argv[2] ?? "worker", daemon: true });
+enterWorker({ name: process.argv[2] ?? "worker", daemon: true, identity: "" });
 
 const receive = serve({
   post: send,

@@ -11,7 +11,7 @@ export interface ThreadStart {
 
 /** The task that piscina runs: starts the message loop on our own port, and returns. The port keeps the thread alive. */
 export function serveThread({ name, port }: ThreadStart): void {
-  enterWorker({ name, daemon: true });
+  enterWorker({ name, daemon: true, identity: "" });
   const receive = serve({
     post: (message, transfer) => port.postMessage(message, transfer),
     stop: () => {

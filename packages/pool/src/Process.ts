@@ -1,0 +1,156 @@
+import { ArgumentError, assertNotImporting, StateError } from "@framepool/errors";
+import { ChildRun } from "./process/ChildRun.js";
+import { nextIdentity } from "./process/process-name.js";
+import { checkTimeout } from "./pool/check-count.js";
+import { settledWithin } from "./pool/settled-within.js";
+import { callSite } from "./travel/call-site.js";
+import { shipTask } from "./travel/ship-task.js";
+import type { Shipped } from "./travel/types.js";
+import { encode } from "./values/encode.js";
+import { currentWorker } from "./worker/current-worker.js";
+
+export interface ProcessOptions<A extends readonly unknown[], R> {
+  /** what the child calls */
+  readonly target: Shipped<A, R>;
+  /** what it is called with; copied */
+  readonly args?: A | readonly [];
+  /** `Process-N` by default */
+  readonly name?: string;
+  /** true: it does not hold this process, and is terminated when this process exits */
+  readonly daemon?: boolean;
+}
+
+/**
+ * A function in an operating-system process of its own, as `multiprocessing.Process`. What it prints goes where this
+ * process prints; unlike in Python, what it returns or throws comes back. A process that is no daemon holds this one
+ * until it has ended.
+ *
+ * @example
+ * import { Process } from "@framepool/pool";
+ *
+ * const child = new Process({ target: (a: number, b: number) => a * b, args: [6, 7] });
+ * child.start();
+ * await child.join();
+ * child.exitcode; // → 0
+ * await child.result(); // → 42
+ */
+export class Process<A extends readonly unknown[] = readonly unknown[], R = unknown> {
+  readonly name: string;
+  readonly daemon: boolean;
+  readonly #target: Shipped<A, R>;
+  readonly #args: readonly unknown[];
+  readonly #identity: string;
+  readonly #file: string | null;
+  #run: ChildRun | null = null;
+  #closed = false;
+
+  /** Nothing starts yet. Throws ArgumentError for arguments that are no array. */
+  constructor({ target, args = [], name, daemon }: ProcessOptions<A, R>) {
+    if (!Array.isArray(args)) throw new ArgumentError("a Process takes its arguments as an array: new Process({ target, args: [a, b] })");
+    this.#target = target;
+    this.#args = [...(args as readonly unknown[])];
+    this.#identity = nextIdentity();
+    this.#file = callSite(Process);
+    this.name = name ?? `Process-${this.#identity}`;
+    this.daemon = daemon ?? false;
+  }
+
+  /**
+   * Starts the child, once.
+   *
+   * @throws StateError the second time, or inside a worker of a pool; CaptureError if the target cannot travel;
+   *   SerializationError if an argument cannot
+   */
+  start(): void {
+    this.#assertNotClosed();
+    if (this.#run !== null) throw new StateError("cannot start a process twice: make another Process");
+    assertNotImporting("a Process");
+    if (currentWorker()?.daemon === true) throw new StateError("daemonic processes are not allowed to have children: start the Process where the pool is made");
+    const task = shipTask(this.#target, { op: "Process", file: this.#file });
+    const args = this.#args.map((arg, i) => encode(arg, { path: `args[${i}]`, direction: "to worker" }).value);
+    this.#run = new ChildRun({ type: "start", name: this.name, identity: this.#identity, daemon: this.daemon, task, args });
+  }
+
+  /**
+   * Resolves when the child has ended, or `timeout` ms are over: `exitcode` says which. A child that failed is no error
+   * here.
+   *
+   * @throws StateError before `start`
+   */
+  async join(timeout?: number): Promise<void> {
+    const run = this.#started("join");
+    await run.held(settledWithin(run.exited, checkTimeout(timeout)));
+  }
+
+  /** Whether the child was started and has not ended. */
+  isAlive(): boolean {
+    this.#assertNotClosed();
+    return this.#run !== null && this.#run.exitcode === null;
+  }
+
+  /** The child's process id; null before `start`. */
+  get pid(): number | null {
+    this.#assertNotClosed();
+    return this.#run?.pid ?? null;
+  }
+
+  /** 0 if the target returned, 1 if it threw, N of `process.exit(N)`, -N if signal N killed it; null until the child has ended. */
+  get exitcode(): number | null {
+    this.#assertNotClosed();
+    return this.#run?.exitcode ?? null;
+  }
+
+  /** Resolves to the exit code. Throws StateError before `start`. */
+  get exited(): Promise<number> {
+    const run = this.#started("wait for");
+    return run.held(run.exited);
+  }
+
+  /**
+   * What the target returned, when the child has ended.
+   *
+   * @throws TaskError with what the target threw as `cause`; WorkerExitError if the child ended before it returned;
+   *   SerializationError if the value cannot be sent; StateError before `start`
+   */
+  async result(): Promise<Awaited<R>> {
+    const run = this.#started("ask for the result of");
+    return (await run.held(run.result)) as Awaited<R>;
+  }
+
+  /** What `result()` throws, or null: known when the child has ended. */
+  get error(): Error | null {
+    this.#assertNotClosed();
+    return this.#run?.error ?? null;
+  }
+
+  /** Ends the child by SIGTERM: no `finally` block and no exit handler runs. Throws StateError before `start`. */
+  terminate(): void {
+    this.#started("terminate").kill("SIGTERM");
+  }
+
+  /** Ends the child by SIGKILL. Throws StateError before `start`. */
+  kill(): void {
+    this.#started("kill").kill("SIGKILL");
+  }
+
+  /**
+   * Lets go of the child; hardly anything can be asked afterwards.
+   *
+   * @throws StateError while it runs
+   */
+  close(): void {
+    if (this.#run !== null && this.#run.exitcode === null) throw new StateError("cannot close a process that is running: join() or terminate() it first");
+    this.#run = null;
+    this.#closed = true;
+  }
+
+  #started(what: string): ChildRun {
+    this.#assertNotClosed();
+    if (this.#run === null) throw new StateError(`can only ${what} a process that was started: call start() first`);
+    return this.#run;
+  }
+
+  #assertNotClosed(): void {
+    if (this.#closed) throw new StateError("process object is closed");
+  }
+}

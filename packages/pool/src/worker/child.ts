@@ -1,0 +1,62 @@
+import type { ProcessEnd, ProcessStart } from "../protocol.js";
+import { serializeError } from "../serialize-error.js";
+import { loadTask } from "../travel/load-task.js";
+import { decode } from "../values/decode.js";
+import { encode } from "../values/encode.js";
+import { CallContext } from "./call-context.js";
+import { enterWorker } from "./current-worker.js";
+
+// Entry of a Process's child, forked by process/ChildRun.ts. It ends as any script of Node's does: when the target has
+// returned and nothing more is to do, or at once when something is thrown.
+
+process.once("message", (message) => {
+  // The target's own work keeps the child, not the channel: what can never go on ends.
+  process.channel?.unref();
+  void run(message as ProcessStart);
+});
+process.on("disconnect", orphaned);
+process.on("uncaughtExceptionMonitor", (error) => process.send?.(failure(error, true)));
+
+async function run({ name, identity, daemon, task, args }: ProcessStart): Promise<void> {
+  enterWorker({ name, daemon, identity });
+  let value: unknown;
+  try {
+    const loaded = await loadTask(task);
+    const given = await Promise.all(args.map(decode));
+    value = await loaded.bind(new CallContext(name, { partition: null, firstRow: null, index: 0, seed: 0 }))(...given);
+  } catch (error) {
+    console.error(`Process ${name} failed:`, error);
+    send(failure(error, true), () => process.exit(1));
+    return;
+  }
+  send(returned(value), () => {
+    process.off("disconnect", orphaned);
+    if (process.connected) process.disconnect();
+  });
+}
+
+function returned(value: unknown): ProcessEnd {
+  try {
+    return { type: "returned", value: encode(value, { path: "result", direction: "from worker" }).value };
+  } catch (error) {
+    return failure(error, false);
+  }
+}
+
+function failure(error: unknown, thrown: boolean): ProcessEnd {
+  return { type: "failed", error: serializeError(error), thrown };
+}
+
+function send(end: ProcessEnd, then: () => void): void {
+  try {
+    process.send?.(end, then);
+  } catch (error) {
+    // Shared memory passes `encode`, and no pipe.
+    process.send?.(failure(error, false), then);
+  }
+}
+
+/** The parent is gone: there is nobody to work for. */
+function orphaned(): void {
+  process.exit(1);
+}
