@@ -5,6 +5,7 @@ import { COLUMNS } from "./columns-key.js";
 import { typeName, type DType } from "./data-types.js";
 import { ElementWise } from "./ElementWise.js";
 import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
+import { toList } from "./format/to-list.js";
 import { TextMethods } from "./TextMethods.js";
 import type { Filled, Unchecked, Widen } from "./types.js";
 import { filterColumn } from "./verbs/filter.js";
@@ -76,7 +77,7 @@ export class Series<T = Unchecked> extends ElementWise<T> {
    * new Series([1, null]).toList(); // → [ 1, null ]
    * ```
    */
-  toList(): T[] { return Array.from(this[COLUMNS]) as T[]; }
+  toList(): T[] { return toList(this[COLUMNS]) as T[]; }
 
   /**
    * The same values under another name: nothing is copied.
@@ -98,10 +99,24 @@ export class Series<T = Unchecked> extends ElementWise<T> {
    */
   slice(begin = 0, end = this.length): Series<T> { return this.#view(range(begin, end, this.length)); }
 
-  /** The first `n` rows, as a view; for a negative `n`, all but the last `-n`. */
+  /**
+   * The first `n` rows, as a view; for a negative `n`, all but the last `-n`.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, 3]).head(2).toList(); // → [ 1, 2 ]
+   * ```
+   */
   head(n = 5): Series<T> { return this.#view(headRange(n, this.length)); }
 
-  /** The last `n` rows, as a view; for a negative `n`, all but the first `-n`. */
+  /**
+   * The last `n` rows, as a view; for a negative `n`, all but the first `-n`.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, 3]).tail(2).toList(); // → [ 2, 3 ]
+   * ```
+   */
   tail(n = 5): Series<T> { return this.#view(tailRange(n, this.length)); }
 
   /**
@@ -150,7 +165,14 @@ export class Series<T = Unchecked> extends ElementWise<T> {
    */
   get str(): TextMethods { return new TextMethods(this[COLUMNS], seriesOf); }
 
-  /** The values one below the other with their row numbers, as pandas prints them: at most 60, else the first and last five. */
+  /**
+   * The values one below the other with their row numbers, as pandas prints them: at most 60, else the first and last five.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1.5, null], { name: "Fare" }).toString().split("\n"); // → [ '0     1.5', '1    null', 'Name: Fare, dtype: float64' ]
+   * ```
+   */
   override toString(options?: SeriesTextOptions): string { return seriesToString(this[COLUMNS], options); }
 
   /** Writes {@link Series.toString} to the console. */

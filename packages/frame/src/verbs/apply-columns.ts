@@ -2,6 +2,7 @@ import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { Table } from "../table.js";
+import { checkFunction } from "./check-function.js";
 import { mapCells, type CellFunction } from "./map.js";
 import { holdsColumn } from "./operand.js";
 import { refusePromise } from "./refuse-promise.js";
@@ -11,6 +12,7 @@ import { refusePromise } from "./refuse-promise.js";
  * values an object by column name. Throws FrameError for a mix.
  */
 export function applyColumns(table: Table, fn: (series: unknown) => unknown, wrap: (column: Column) => unknown): Table | Record<string, unknown> {
+  checkFunction(fn, "apply");
   const results = table[COLUMNS].map((column) => {
     const result = fn(wrap(column));
     refusePromise(result, "apply");

@@ -4,6 +4,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
 import { Table } from "../table.js";
+import { checkFunction } from "./check-function.js";
 import { ColumnCollector } from "./column-collector.js";
 import { RecordCollector } from "./record-collector.js";
 import { refusePromise } from "./refuse-promise.js";
@@ -17,6 +18,7 @@ export type RowFunction = (row: RowObject) => Cell | undefined | Readonly<Record
  * with the union of their keys, in order of appearance; null and undefined are a missing row in either.
  */
 export function applyRows(table: Table, fn: RowFunction): Column | Table {
+  checkFunction(fn, "apply");
   const { numRows } = table;
   const rowAt = rowReader(table);
   let results: Results = { kind: "none" };

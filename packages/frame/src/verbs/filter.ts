@@ -4,13 +4,16 @@ import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
 import { counted, type Table } from "../table.js";
 import { maskOf } from "./mask.js";
+import { holdsColumn, type ColumnHolder } from "./operand.js";
 import { refusePromise } from "./refuse-promise.js";
 import { rowReader, type RowObject } from "./rows.js";
 import { take, takeTable } from "./take.js";
 
 /** The rows for which `keep` is true: a bool column (a missing cell is false), or a function of the row. */
-export function filter(table: Table, keep: Column | ((row: RowObject) => boolean)): Table {
-  return takeTable(table, typeof keep === "function" ? rowsWhere(table, keep) : keptRows(keep, table.numRows));
+export function filter(table: Table, keep: ColumnHolder | ((row: never) => boolean)): Table {
+  if (holdsColumn(keep)) return takeTable(table, keptRows(keep[COLUMNS], table.numRows));
+  if (typeof keep !== "function") throw new ArgumentError("filter takes a bool Series, or a function of the row");
+  return takeTable(table, rowsWhere(table, keep as (row: RowObject) => boolean));
 }
 
 /** The values for which `keep` is true. */

@@ -13,12 +13,9 @@ export function isin(column: Column, values: Iterable<Cell>): Column {
     else others.add(keyOf(value));
   }
   const flags = new Uint8Array(column.length);
-  let at = 0;
-  for (const vector of column.vectors) {
-    for (let i = 0; i < vector.length; i++, at++) {
-      const cell = vector.get(i);
-      if (cell instanceof Date ? times.has(cell.getTime()) : others.has(keyOf(cell))) flags[at] = 1;
-    }
+  for (let row = 0; row < flags.length; row++) {
+    const cell = column.get(row);
+    if (cell instanceof Date ? times.has(cell.getTime()) : others.has(keyOf(cell))) flags[row] = 1;
   }
   return boolColumn(column.name, flags);
 }

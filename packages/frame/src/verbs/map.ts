@@ -2,6 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { recordFault } from "../fault.js";
+import { checkFunction } from "./check-function.js";
 import { ColumnCollector } from "./column-collector.js";
 import { refusePromise } from "./refuse-promise.js";
 
@@ -32,6 +33,7 @@ function byText(table: Readonly<Record<string, Cell>>): (value: Cell) => Cell {
 
 /** Calls `fn` with each cell (and nothing else), once, in order. What it throws is thrown as it is; `fault.ts` knows the row. */
 export function mapCells(column: Column, fn: CellFunction, verb: string): Column {
+  checkFunction(fn, verb);
   const call = fn as (value: Cell) => Cell | undefined;
   const collector = new ColumnCollector(column.name, column.length);
   let row = 0;
@@ -46,6 +48,7 @@ export function mapCells(column: Column, fn: CellFunction, verb: string): Column
       }
     }
   } catch (error) {
+    if (row < column.length) column.get(row); // throws, naming column and row, if it was the cell that could not be read
     recordFault(error, column, row);
     throw error;
   }

@@ -38,9 +38,9 @@ function isRun(rows: Int32Array): boolean {
   return true;
 }
 
-function takePicked({ name, type, vectors }: Column, picks: Picks): Column {
+function takePicked({ name, type, vectors, facts }: Column, picks: Picks): Column {
   const taken = type.kind === "utf8" || type.kind === "binary" ? takeText(vectors, picks) : [takeVectors(type, vectors, picks)];
-  return new Column(name, taken[0]!.type, taken);
+  return new Column(name, taken[0]!.type, taken, picks.missing ? { ...facts, nullable: true } : facts);
 }
 
 function takeText(vectors: readonly Vector[], picks: Picks): Vector[] {
