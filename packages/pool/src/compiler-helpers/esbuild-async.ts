@@ -35,42 +35,40 @@ async function resume(steps: Steps, promise: unknown): Promise<IteratorResult<un
   return steps.next(value);
 }
 
-/** `async function*`: waits are yielded as {@link Await}, everything else goes to the consumer. */
-export async function* asyncGenerator(self: unknown, args: ArrayLike<unknown> | null, body: Body): AsyncGenerator<unknown, unknown, unknown> {
+/** `async function*`: waits are yielded as {@link Await}, everything else goes to the consumer, one request after the other. */
+export function asyncGenerator(self: unknown, args: ArrayLike<unknown> | null, body: Body): AsyncIterableIterator<unknown, unknown, unknown> {
   const steps = start(self, args, body);
-  let ended = false;
-  try {
-    let step = steps.next();
-    while (step.done !== true) step = await (step.value instanceof Await ? resume(steps, step.value.promise) : consumed(steps, yield* offer(step.value)));
-    ended = true;
-    return step.value;
-  } catch (error) {
-    ended = true;
-    throw error;
-  } finally {
-    // The consumer left: the generator's own `finally` blocks run, waits included.
-    if (!ended) await leave(steps);
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = (take: () => IteratorResult<unknown, unknown>): Promise<IteratorResult<unknown, unknown>> => {
+    const answer = last.then(() => answerOf(steps, take));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  const iterator: AsyncIterableIterator<unknown, unknown, unknown> = {
+    next: (value) => ask(() => steps.next(value)),
+    throw: (error: unknown) => ask(() => steps.throw(error)),
+    return: (value) => ask(() => steps.return(value)),
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
+}
+
+/** Runs the body to its next value, or its end. */
+async function answerOf(steps: Steps, take: () => IteratorResult<unknown, unknown>): Promise<IteratorResult<unknown, unknown>> {
+  let step = take();
+  for (;;) {
+    if (step.value instanceof Await) {
+      step = await resume(steps, step.value.promise);
+      continue;
+    }
+    try {
+      return { value: await step.value, done: step.done === true };
+    } catch (error) {
+      // A yielded promise that was rejected throws where it was yielded.
+      if (step.done === true) throw error;
+      step = steps.throw(error);
+    }
   }
-}
-
-type Answer = { readonly error: unknown } | { readonly value: unknown };
-
-/** What the consumer said to a value: `next(value)` or `throw(error)`. */
-async function* offer(value: unknown): AsyncGenerator<unknown, Answer, unknown> {
-  try {
-    return { value: yield value };
-  } catch (error) {
-    return { error };
-  }
-}
-
-function consumed(steps: Steps, answer: Answer): IteratorResult<unknown, unknown> {
-  return "error" in answer ? steps.throw(answer.error) : steps.next(answer.value);
-}
-
-async function leave(steps: Steps): Promise<void> {
-  let step = steps.return(undefined);
-  while (step.done !== true) step = step.value instanceof Await ? await resume(steps, step.value.promise) : steps.next();
 }
 
 /** The iterator of `for await`: an async one, or a sync one whose values are awaited. */

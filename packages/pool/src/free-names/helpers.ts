@@ -15,7 +15,7 @@ const TSLIB = new Set(
 const ESBUILD = new Set(
   (
     "__name __async __asyncGenerator __await __forAwait __yieldStar __spreadValues __spreadProps __objRest __restKey __pow " +
-    "__publicField __template __privateGet __privateSet __privateAdd __privateIn __privateMethod __toESM __using __callDispose"
+    "__publicField __template __privateGet __privateSet __privateAdd __privateIn __privateMethod __privateWrapper __toESM __using __callDispose"
   ).split(" "),
 );
 

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+
 let ready: Promise<void> | undefined;
 
 /** Whether Node needs a loader for the module. */
@@ -15,7 +17,12 @@ export function useTypeScript(): Promise<void> {
 }
 
 async function register(): Promise<void> {
-  const [{ register: registerEsm }, { register: registerCommonJs }] = await Promise.all([import("tsx/esm/api"), import("tsx/cjs/api")]);
-  registerCommonJs();
-  registerEsm();
+  const [esm, commonJs] = await Promise.all([import("tsx/esm/api"), import("tsx/cjs/api")]);
+  const loaders = Reflect.get(createRequire(import.meta.url), "extensions") as Record<string, unknown>;
+  const ofJavaScript = loaders[".js"];
+  commonJs.register();
+  // tsx would also compile every ES module that is required, packages among them, to a second copy in CommonJS. Node can
+  // require them as they are, and a class then stays one class.
+  loaders[".js"] = ofJavaScript;
+  esm.register();
 }

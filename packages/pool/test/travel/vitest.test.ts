@@ -1,7 +1,7 @@
 import { moduleTask, Pool } from "@framepool/pool";
 import { afterAll, expect, it } from "vitest";
 import { EXPECTED } from "./expected.js";
-import { captured, own, refused, selfContained } from "./fixtures/forms.js";
+import { captured, type own, refused, selfContained } from "./fixtures/forms.js";
 
 // This file is run twice: as it is, for vitest's own transform, and instrumented by istanbul.test.ts.
 const pool = new Pool(1);
