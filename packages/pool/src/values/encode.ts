@@ -4,6 +4,7 @@ import { serializeError } from "../serialize-error.js";
 import { classify, refusal } from "./classify.js";
 import { codecOf, type Transferred } from "./codec.js";
 import { encoded, type EncodedPart, isEncoded, type SharedView } from "./encoded.js";
+import { isFlat, isSimple } from "./flat.js";
 import { Moved } from "./move.js";
 import { viewLength, viewType, withoutSurplus } from "./views.js";
 
@@ -33,6 +34,7 @@ const NOTHING: readonly Transferred[] = [];
 export function encode(value: unknown, options: EncodeOptions): EncodedValue {
   if (isSimple(value)) return { value, transfer: NOTHING };
   if (typeof value !== "object" || value === null) throw cannot(value, options, []);
+  if (isFlat(value)) return { value, transfer: NOTHING };
   const walk = new Walk(options);
   const copy = walk.object(value);
   const transfer = walk.transfer === null ? NOTHING : [...walk.transfer];
@@ -226,10 +228,6 @@ class Part {
 }
 
 const OPEN = Symbol("being walked");
-
-function isSimple(value: unknown): boolean {
-  return typeof value === "object" ? value === null : typeof value !== "function" && typeof value !== "symbol";
-}
 
 function cannot(value: unknown, options: EncodeOptions, at: readonly (string | number)[]): SerializationError {
   const path = pathOf(options.path, at);
