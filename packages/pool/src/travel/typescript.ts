@@ -16,13 +16,18 @@ export function useTypeScript(): Promise<void> {
   return ready;
 }
 
+type Loader = (module: unknown, file: string) => void;
+
 async function register(): Promise<void> {
   const [esm, commonJs] = await Promise.all([import("tsx/esm/api"), import("tsx/cjs/api")]);
-  const loaders = Reflect.get(createRequire(import.meta.url), "extensions") as Record<string, unknown>;
-  const ofJavaScript = loaders[".js"];
+  const loaders = Reflect.get(createRequire(import.meta.url), "extensions") as Record<string, Loader>;
+  const plain = loaders[".js"] as Loader;
+  const hadModules = ".mjs" in loaders;
   commonJs.register();
+  const compiling = loaders[".js"] as Loader;
   // tsx would also compile every ES module that is required, packages among them, to a second copy in CommonJS. Node can
-  // require them as they are, and a class then stays one class.
-  loaders[".js"] = ofJavaScript;
+  // require them as they are, and a class then stays one class. (`.cts` has no loader of its own, and comes here.)
+  loaders[".js"] = (module, file) => (isTypeScript(file) ? compiling : plain)(module, file);
+  if (!hadModules) Reflect.deleteProperty(loaders, ".mjs");
   esm.register();
 }
