@@ -27,6 +27,7 @@ export { recordFault, takeFault, type Fault } from "./fault.js";
 export { layoutOf, type ArrayType, type Layout } from "./layout.js";
 export { nullVector } from "./null-vector.js";
 export { Random } from "./random.js";
+export { oneDictionary } from "./one-dictionary.js";
 export { makeReader, type Reader } from "./read/make-reader.js";
 export { RecordBatch, toBatches } from "./record-batch.js";
 export { noColumn, Schema } from "./schema.js";

@@ -20,7 +20,9 @@ import { fromViews } from "./view-cells.js";
  * Throws ArgumentError for what is no Table, FrameError for an Arrow type that is not known.
  */
 export function fromArrow(table: ArrowTableLike): Table {
-  if (!Array.isArray(table?.schema?.fields) || !Array.isArray(table.batches)) throw new ArgumentError("this is no apache-arrow Table (of version 7 or newer); it has no schema or no batches");
+  // What JavaScript passes may be anything, whatever the type says.
+  const given = table as { readonly schema?: { readonly fields?: unknown } | null; readonly batches?: unknown } | null | undefined;
+  if (!Array.isArray(given?.schema?.fields) || !Array.isArray(given.batches)) throw new ArgumentError("this is no apache-arrow Table (of version 7 or newer); it has no schema or no batches");
   const { schema, batches } = table as ArrowTable;
   const dictionaries: Dictionaries = new Map();
   const columns = schema.fields.map((arrowField, i) => {

@@ -1,7 +1,9 @@
 import * as zlib from "node:zlib";
 import type * as Arrow from "apache-arrow";
 import { ArgumentError } from "@framepool/errors";
-import type { Table } from "../table.js";
+import { COLUMNS } from "../columns-key.js";
+import { oneDictionary } from "../one-dictionary.js";
+import { Table } from "../table.js";
 import { fromArrow } from "./from-arrow.js";
 import { toArrow } from "./to-arrow.js";
 import type { ArrowModule } from "./type-to-arrow.js";
@@ -34,7 +36,21 @@ export async function toArrowIpc(table: Table, { format = "stream", compression 
   const arrow = await import("apache-arrow");
   if (compression !== undefined) requireCodec(compression);
   provideCodecs(arrow);
-  return arrow.tableToIPC(toArrow(table, arrow), format, compression === undefined ? null : arrow.CompressionType.ZSTD);
+  // A file holds one dictionary a column, and a stream is smaller with one.
+  const columns = table[COLUMNS].map(oneDictionary);
+  const written = toArrow(new Table(columns, table.numRows), arrow);
+  for (const { schema } of [written, ...written.batches]) keepEmptyNames(schema.fields);
+  return arrow.tableToIPC(written, format, compression === undefined ? null : arrow.CompressionType.ZSTD);
+}
+
+/** apache-arrow leaves out a name that is falsy, and reads "null" for it; a String object is truthy. One, as names are compared. */
+const EMPTY: unknown = Object("");
+
+function keepEmptyNames(fields: readonly Arrow.Field[]): void {
+  for (const field of fields) {
+    if (field.name === "") Object.assign(field, { name: EMPTY });
+    keepEmptyNames((field.type.children as readonly Arrow.Field[] | null) ?? []);
+  }
 }
 
 /** What a Node with zstd has beside the zlib that all have. */

@@ -23,7 +23,7 @@ function tableOf(arrow: ArrowModule, table: Table): Arrow.Table {
   const schema = new arrow.Schema(fields);
   const dictionaries: Dictionaries = new Map();
   const batches = toBatches(table.schema, table[COLUMNS], table.numRows).map(({ vectors, length }) => {
-    const children = vectors.map((vector, i) => dataOf(arrow, vector, fields[i]!.type, dictionaries));
+    const children = vectors.map((vector, i) => dataOf(arrow, vector, fields[i]!.type as Arrow.DataType, dictionaries));
     return new arrow.RecordBatch(schema, arrow.makeData({ type: new arrow.Struct(fields), length, nullCount: 0, children }));
   });
   return new arrow.Table(schema, batches);
@@ -70,7 +70,7 @@ function dataOf(arrow: ArrowModule, vector: Vector, type: Arrow.DataType, dictio
 }
 
 function childType(type: Arrow.DataType, i: number): Arrow.DataType {
-  return (type.children as readonly Arrow.Field[])[i]!.type;
+  return (type.children as readonly Arrow.Field[])[i]!.type as Arrow.DataType;
 }
 
 /** The window's values, offsets and type ids: views. */
@@ -101,7 +101,7 @@ function bytesOfBits(bits: Uint8Array, offset: number, length: number): Uint8Arr
 function dictionaryOf(arrow: ArrowModule, dictionary: Vector, type: Arrow.DataType, dictionaries: Dictionaries): Arrow.Vector {
   const known = dictionaries.get(dictionary);
   if (known !== undefined) return known;
-  const values = (type as Arrow.Dictionary).dictionary;
+  const { dictionary: values } = type as unknown as { readonly dictionary: Arrow.DataType };
   const made = new arrow.Vector([dataOf(arrow, dictionary, values, dictionaries)]);
   dictionaries.set(dictionary, made);
   return made;

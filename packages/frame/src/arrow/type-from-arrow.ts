@@ -35,7 +35,7 @@ export function typeFromArrow(type: ArrowType): DataType {
     case TypeId.Map: return { kind: "map", entries: fields()[0]!, keysSorted: type.keysSorted === true };
     case TypeId.Union: return { kind: "union", mode: type.mode === 1 ? "dense" : "sparse", typeIds: [...type.typeIds!], fields: fields() };
     case TypeId.Dictionary: return { kind: "dictionary", index: intFromArrow(type.indices!), values: typeFromArrow(type.dictionary!), ordered: type.isOrdered === true };
-    default: throw new FrameError(`Arrow type ${String(type)} (id ${String(type.typeId)}) is not known here; cast that column to another type first`);
+    default: throw new FrameError(`the Arrow type of id ${String(type.typeId)} is not known here; cast that column to another type first`);
   }
 }
 

@@ -5,6 +5,9 @@ import { typeName, type DataType, type Field, type TimeUnit } from "../data-type
 /** The apache-arrow package, of the user or ours. */
 export type ArrowModule = typeof Arrow;
 
+/** A Table of that package. */
+export type ArrowPackageTable = Arrow.Table;
+
 const TIME_UNITS: Readonly<Record<TimeUnit, "Second" | "Millisecond" | "Microsecond" | "Nanosecond">> = { s: "Second", ms: "Millisecond", us: "Microsecond", ns: "Nanosecond" };
 
 /** An apache-arrow type of a namespace's own classes. Throws ArgumentError where that version has no such class. */
