@@ -1,5 +1,5 @@
 import type { ParsedFunction } from "../free-names/parse.js";
-import { hasSourceMap, lineOf, originalPlace, type Place, positionOf } from "../free-names/where.js";
+import { hasSourceMap, lineOf, originalPlace, type Place, type Position, positionOf } from "../free-names/where.js";
 import { placeInScript } from "./place-in-script.js";
 import type { SourceBody } from "./shipped.js";
 import type { Subject } from "./subject.js";
@@ -14,21 +14,24 @@ const START = { line: 0, column: 0 };
 export function sourcePlace(parsed: ParsedFunction, { fn, label, file }: Subject): Pick<SourceBody, "stackFile" | "position" | "original"> {
   if (file === null) return { stackFile: `framepool:${label}`, position: START, original: null };
   const position = positionOf(fn);
-  const anchor: Place | null = position === null ? null : { file, ...position };
-  const original = anchor !== null && hasSourceMap(file) ? originalPlace(anchor) : null;
-  const written = original === null || !original.mapped ? anchor : original;
-  if (anchor === null || written === null || !standsAt(parsed, written, written === anchor)) {
+  const start: Place | null = position === null ? null : { file, ...placeInScript(position, parsed, 0) };
+  const original = start !== null && hasSourceMap(file) ? originalPlace(start) : null;
+  const written = original?.mapped === true ? original : start;
+  if (start === null || written === null || !standsAt(parsed.text, written, written === start)) {
     return { stackFile: `${file}?function=${encodeURIComponent(label)}`, position: START, original: null };
   }
-  const { line, column } = placeInScript(anchor, parsed, 0);
-  return { stackFile: file, position: { line, column }, original: original === null ? null : { line: original.line, column: original.column } };
+  return { stackFile: file, position: only(start), original: original === null ? null : only(original) };
+}
+
+function only({ line, column }: Place): Position {
+  return { line, column };
 }
 
 /** Whether the text at the place is the function's: the same characters, or the first word where a compiler was between. */
-function standsAt({ text, anchor }: ParsedFunction, place: Place, exact: boolean): boolean {
+function standsAt(text: string, place: Place, exact: boolean): boolean {
   const line = lineOf(place)?.slice(place.column);
   if (line === undefined) return false;
-  const head = /^.*/.exec(text.slice(anchor))?.[0] ?? "";
+  const head = /^.*/.exec(text)?.[0] ?? "";
   return exact ? line.startsWith(head) : firstWord(line) === firstWord(head);
 }
 

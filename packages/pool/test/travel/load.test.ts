@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { moduleTask, perWorker, Pool, task } from "@framepool/pool";
 import { loadTask, registerExports, shipTask, type TaskContext } from "@framepool/pool/internal";
@@ -215,6 +215,35 @@ describe("a module task", () => {
     writeFileSync(join(folder, "self.mjs"), script);
     const { stdout } = await promisify(execFile)(process.execPath, ["self.mjs"], { cwd: folder });
     expect(stdout).toMatch(/^ERR_FRAMEPOOL_CAPTURE "own" of .*self\.mjs cannot be called in line: the module is still running, .*Move own to a file of its own, or ask for workers: \{ backend: "threads" \}\n$/);
+  });
+});
+
+describe("a TypeScript script under tsx", () => {
+  it("is named by file and line in what its functions throw, and in what cannot be sent", async () => {
+    const script = [
+      'import { Pool } from "@framepool/pool";',
+      "interface Row {",
+      "  readonly n: number;",
+      "}",
+      "const limit: number = 3;",
+      "const pool = new Pool(1);",
+      "const failure = async (call: () => Promise<unknown>): Promise<any> => call().catch((error: unknown) => error);",
+      'const thrown = await failure(() => pool.map((row: Row): never => { throw new RangeError(String(row.n)); }, [{ n: 1 }]));',
+      'const named = await failure(() => pool.map(async function named(row: Row): Promise<never> { throw new RangeError(String(row.n)); }, [{ n: 1 }]));',
+      "const refused = await failure(() =>",
+      "  pool.map(",
+      "    (row: Row): boolean =>",
+      "      row.n > limit,",
+      "    [{ n: 1 }],",
+      "  ),",
+      ");",
+      "await pool.terminate();",
+      "console.log(JSON.stringify([thrown.cause.stack.split('\\n')[1], named.cause.stack.split('\\n')[1], refused.variable, refused.line, refused.file]));",
+    ].join("\n");
+    writeFileSync(join(folder, "placed.mts"), script);
+    const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "placed.mts"], { cwd: folder });
+    const file = pathToFileURL(join(folder, "placed.mts")).href;
+    expect(JSON.parse(stdout)).toEqual([expect.stringContaining(`${file}:8:`), expect.stringContaining(`${file}:9:`), "limit", 13, file]);
   });
 });
 
