@@ -1,9 +1,8 @@
-import type { Table as ArrowTable } from "apache-arrow";
 import type { ArrowTableLike } from "./arrow/arrow-like.js";
 import { fromArrow } from "./arrow/from-arrow.js";
 import { fromArrowIpc, toArrowIpc, type IpcOptions } from "./arrow/ipc.js";
 import { toArrow } from "./arrow/to-arrow.js";
-import type { ArrowModule } from "./arrow/type-to-arrow.js";
+import type { ArrowModule, ArrowPackageTable } from "./arrow/type-to-arrow.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
@@ -205,9 +204,9 @@ export class DataFrame<S = Unchecked> extends FrameView<S> {
   applymap<R extends Cell | undefined>(fn: (value: S[keyof S]) => R): DataFrame<{ [K in keyof S]: R }> { return new DataFrame(applymap(this, fn)); }
 
   /** An apache-arrow Table on the same memory, no copy: at once, of the classes of the `arrow` namespace that is given; else a promise. */
-  toArrow(): Promise<ArrowTable>;
-  toArrow(arrow: ArrowModule): ArrowTable;
-  toArrow(arrow?: ArrowModule): ArrowTable | Promise<ArrowTable> { return arrow === undefined ? toArrow(this) : toArrow(this, arrow); }
+  toArrow(): Promise<ArrowPackageTable>;
+  toArrow(arrow: ArrowModule): ArrowPackageTable;
+  toArrow(arrow?: ArrowModule): ArrowPackageTable | Promise<ArrowPackageTable> { return arrow === undefined ? toArrow(this) : toArrow(this, arrow); }
 
   /** Arrow IPC bytes. Throws ArgumentError for a compression that this Node does not have. */
   toArrowIpc(options?: IpcOptions): Promise<Uint8Array> { return toArrowIpc(this, options); }

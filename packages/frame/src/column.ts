@@ -1,7 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Cell } from "./cell.js";
 import { typeName, type DataType, type Field } from "./data-types.js";
-import { Vector } from "./vector.js";
+import { type Vector } from "./vector.js";
 
 /** What an Arrow field says beside name and type. */
 export interface FieldFacts {

@@ -93,7 +93,7 @@ const BY_NAME: Readonly<Record<DType, DataType>> = {
 
 /** The type that a name stands for. Throws ArgumentError, listing the names, for any other text. */
 export function typeOf(name: DType): DataType {
-  if (!Object.hasOwn(BY_NAME, name)) throw new ArgumentError(`no column type "${String(name)}"; the types are ${Object.keys(BY_NAME).join(" ")}`);
+  if (!Object.hasOwn(BY_NAME, name)) throw new ArgumentError(`no column type "${name}"; the types are ${Object.keys(BY_NAME).join(" ")}`);
   return BY_NAME[name];
 }
 

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import * as csv from "@framepool/csv";
 import { DataFrame, Series } from "@framepool/frame";
 import * as frame from "@framepool/frame";
@@ -17,8 +19,10 @@ interface PackedValue {
   readonly batches: readonly PackedBatch[];
 }
 
+// By `require`, since a loader that turns modules into CommonJS leaves no `import.meta.resolve`.
+const urlOf = (specifier: string): string => pathToFileURL(createRequire(import.meta.url).resolve(specifier)).href;
 // By the package's own names: where a file lies in what is published is not where it lies here.
-const SELF = import.meta.resolve("@framepool/parallel/codecs");
+const SELF = urlOf("@framepool/parallel/codecs");
 
 // A worker that meets a frame among captures or items imports this module, and so has the codecs too.
 registerCodec<DataFrame, PackedValue>({
@@ -42,6 +46,6 @@ function packed(value: DataFrame | Series): { data: PackedValue; transfer: Array
   return { data: { batches }, transfer };
 }
 
-registerExports(import.meta.resolve("@framepool/parallel/worker"), { runPartition });
-registerExports(import.meta.resolve("@framepool/frame"), frame);
-registerExports(import.meta.resolve("@framepool/csv"), csv);
+registerExports(urlOf("@framepool/parallel/worker"), { runPartition });
+registerExports(urlOf("@framepool/frame"), frame);
+registerExports(urlOf("@framepool/csv"), csv);

@@ -56,7 +56,7 @@ interface Replaced {
 
 async function placeOf(target: string): Promise<Direct | Replaced> {
   // /dev/stdout may be a file that a shell opened: replacing it would write beside what the shell sees.
-  if (/^\/(dev|proc)\//.test(target)) return { direct: true, real: target };
+  if (/^\/(dev\/(fd|std(in|out|err)$)|proc\/)/.test(target)) return { direct: true, real: target };
   const real = await realTarget(target);
   const found = await stat(real).catch(ignoreMissing);
   if (found?.isDirectory() === true) throw Object.assign(new Error("it is a folder"), { code: "EISDIR" });

@@ -9,7 +9,7 @@ export function shown(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "object" && value !== null) return `an object (${value.constructor?.name ?? "no class"})`;
+  if (typeof value === "object" && value !== null) return `an object (${(Reflect.get(value, "constructor") as { readonly name?: string } | undefined)?.name ?? "no class"})`;
   return String(value);
 }
 

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import type { FromWorker, ToWorker } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
@@ -8,7 +8,7 @@ import { endWithParent } from "./end-with-parent.js";
 import { unshareTask } from "./unshare-task.js";
 import { whenDrained } from "./when-drained.js";
 
-const ENTRY = fileURLToPath(import.meta.resolve("@framepool/pool/worker/process"));
+const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/worker/process");
 /** Worker processes. Values are copied both ways: nothing can be moved or shared. */
 export const processesBackend: Backend = {
   kind: "processes",

@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV, type MessagePort, type Worker } from "node:worker_threads";
 import type { Piscina } from "piscina";
 import type { FromWorker, ToWorker } from "../protocol.js";
@@ -6,7 +6,7 @@ import type { Transferred } from "../values/codec.js";
 import type { ThreadStart } from "../worker/thread.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 
-const ENTRY = fileURLToPath(import.meta.resolve("@framepool/pool/thread"));
+const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/thread");
 
 /**
  * Worker threads, started and ended by piscina. Each is a piscina of one thread, which is given one task: start our

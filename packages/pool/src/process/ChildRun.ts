@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { constants } from "node:os";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import { SerializationError, TaskError, WorkerExitError } from "@framepool/errors";
 import { endWithParent } from "../backend/end-with-parent.js";
 import { whenDrained } from "../backend/when-drained.js";
@@ -8,7 +8,7 @@ import type { ProcessEnd, ProcessStart } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { decode } from "../values/decode.js";
 
-const ENTRY = fileURLToPath(import.meta.resolve("@framepool/pool/worker/child"));
+const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/worker/child");
 
 /** The operating-system process of a Process that was started. */
 export class ChildRun {
