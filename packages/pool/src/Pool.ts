@@ -61,19 +61,19 @@ export class Pool {
    */
   map<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T>, options: MapOptions = {}): Promise<Awaited<R>[]> {
     const file = callSite(this.map);
-    return this.#all<R>(fn, file, "map", options, () => Array.from(iterable(items, "map"), (item) => [item]));
+    return this.#all<R>(options, () => this.#call(fn, "map", file), () => [...iterable(items, "map")]);
   }
 
   /** `fn` of every list of arguments, in order: `fn(...args)`. */
   starmap<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, items: Iterable<A>, options: MapOptions = {}): Promise<Awaited<R>[]> {
     const file = callSite(this.starmap);
-    return this.#all<R>(fn, file, "starmap", options, () => Array.from(iterable(items, "starmap"), (args) => Array.from(iterable(args, "starmap: each item"))));
+    return this.#all<R>(options, () => ({ ...this.#call(fn, "starmap", file), unary: false }), () => argLists(items));
   }
 
   /** One call in one worker: `fn(...args)`. */
   apply<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = []): Promise<Awaited<R>> {
     const file = callSite(this.apply);
-    return quiet(() => this.#one<R>(() => this.#call(fn, "apply", file, false), args));
+    return quiet(() => this.#one<R>(() => this.#single(fn, "apply", file), args));
   }
 
   /**
@@ -82,7 +82,7 @@ export class Pool {
    * @throws StateError if the pool is not running; CaptureError if `fn` cannot travel
    */
   applyAsync<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = []): AsyncResult<Awaited<R>> {
-    const call = this.#call(fn, "applyAsync", callSite(this.applyAsync), false);
+    const call = this.#single(fn, "applyAsync", callSite(this.applyAsync));
     return new AsyncResult(quiet(() => this.#one<R>(() => call, args)));
   }
 
@@ -93,12 +93,12 @@ export class Pool {
    * @throws ArgumentError, StateError, CaptureError at once; TaskError and its like from `next()`, at the item's place
    */
   imap<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, "imap", callSite(this.imap), true), items, options, true);
+    return this.#iterate(this.#call(fn, "imap", callSite(this.imap)), items, options, true);
   }
 
   /** As `imap`, in the order in which results arrive. */
   imapUnordered<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, "imapUnordered", callSite(this.imapUnordered), true), items, options, false);
+    return this.#iterate(this.#call(fn, "imapUnordered", callSite(this.imapUnordered)), items, options, false);
   }
 
   /** Takes no more calls; workers end when what was taken is done. */
@@ -125,15 +125,19 @@ export class Pool {
     return this.terminate();
   }
 
-  #call(fn: Shippable, op: string, file: string | null, items: boolean): PoolCall {
+  #call(fn: Shippable, op: string, file: string | null): PoolCall {
     this.#crew.assertOpen();
-    return { crew: this.#crew, task: shipTask(fn, { op, file }), op, items };
+    return { crew: this.#crew, task: shipTask(fn, { op, file }), op, unary: true, items: true };
   }
 
-  #all<R>(fn: Shippable, file: string | null, op: string, { chunksize }: MapOptions, argLists: () => unknown[][]): Promise<Awaited<R>[]> {
+  #single(fn: Shippable, op: string, file: string | null): PoolCall {
+    return { ...this.#call(fn, op, file), unary: false, items: false };
+  }
+
+  #all<R>({ chunksize }: MapOptions, call: () => PoolCall, items: () => unknown[]): Promise<Awaited<R>[]> {
     return quiet(async () => {
       const size = chunksize === undefined ? undefined : checkCount(chunksize, "chunksize");
-      return (await runMap(this.#call(fn, op, file, true), argLists(), size)) as Awaited<R>[];
+      return (await runMap(call(), items(), size)) as Awaited<R>[];
     });
   }
 
@@ -150,10 +154,14 @@ export class Pool {
       chunksize: checkCount(options.chunksize ?? 1, "chunksize"),
       buffersize: checkCount(options.buffersize ?? 2 * this.#crew.size, "buffersize"),
       input: new InputReader(items, call.op),
-      run: (chunk, first) => runChunk(call, chunk.map((item) => [item]), first),
+      run: (chunk, first) => runChunk(call, chunk, first),
       ordered,
     });
   }
+}
+
+function argLists(items: Iterable<unknown>): unknown[][] {
+  return Array.from(iterable(items, "starmap"), (args) => [...iterable(args, "starmap: each item")]);
 }
 
 /** A failure that nobody reads is no unhandled rejection. */

@@ -1,7 +1,11 @@
 // What the other packages of framepool build on. Not for users: it changes without notice.
-export type { BackendKind } from "./backend/Backend.js";
+export type { Backend, BackendKind, ExitReason, WorkerHandle, WorkerOptions } from "./backend/Backend.js";
+export { BACKENDS } from "./backend/backends.js";
+export { defaultChunkSize } from "./chunks.js";
+export { cpuQuota } from "./cpu-count.js";
 export { Crew, type CrewOptions, type WorkerInfo } from "./crew/Crew.js";
 export type { Job, Outcome, Reply } from "./crew/job.js";
+export type { FromWorker, ToWorker } from "./protocol.js";
 export { reviveError } from "./revive-error.js";
 export { type ErrorData, serializeError } from "./serialize-error.js";
 export { currentWorker } from "./worker/current-worker.js";

@@ -36,7 +36,7 @@ export interface JobMessage {
   readonly task: ShippedTask | null;
   /** a task that the worker may drop, so that a long-lived worker does not collect every function it ever ran */
   readonly forget: string | null;
-  /** true: `calls` holds one argument a call; false: an argument list a call. Most functions take one, and an array each is half the cost of the trip. */
+  /** true: `calls` holds the one argument of each call; false: an argument list a call */
   readonly unary: boolean;
   readonly calls: readonly unknown[];
   readonly partition: number | null;

@@ -92,7 +92,6 @@ export class CrewWorker {
   /** Gives it a job. Throws, and stays free, if the job cannot be cloned. */
   give(ticket: Ticket): void {
     const { job } = ticket;
-    const unary = job.calls.every((args) => args.length === 1);
     const isNew = !this.#known.has(job.task.id);
     const message: JobMessage = {
       type: "job",
@@ -100,8 +99,8 @@ export class CrewWorker {
       taskId: job.task.id,
       task: isNew ? job.task : null,
       forget: isNew ? this.#known.oldest : null,
-      unary,
-      calls: unary ? job.calls.map((args) => args[0]) : job.calls,
+      unary: job.unary ?? false,
+      calls: job.calls,
       partition: job.partition ?? null,
       firstRow: job.firstRow ?? null,
       index: job.index ?? 0,

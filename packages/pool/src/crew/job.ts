@@ -5,7 +5,9 @@ import type { Transferred } from "../values/codec.js";
 export interface Job {
   readonly task: ShippedTask;
   /** one argument list a call; encoded by values/encode */
-  readonly calls: readonly (readonly unknown[])[];
+  readonly calls: readonly unknown[];
+  /** true: `calls` holds the one argument of each call, and not lists: an array a call is half of what a small call costs */
+  readonly unary?: boolean;
   /** buffers and ports of `calls` that move to the worker */
   readonly transfer?: readonly Transferred[];
   /** fields of the context that the calls see */

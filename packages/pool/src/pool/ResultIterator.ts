@@ -5,7 +5,7 @@ import type { InputReader } from "./InputReader.js";
 export interface ResultIteratorOptions {
   readonly input: InputReader;
   /** runs a chunk of items; `first` is the position of its first item. Never rejects */
-  readonly run: (items: readonly unknown[], first: number) => Promise<ItemOutcome[]>;
+  readonly run: (items: readonly unknown[], first: number) => Promise<readonly ItemOutcome[]>;
   readonly chunksize: number;
   /** most chunks that are under way or wait to be taken */
   readonly buffersize: number;

@@ -3,13 +3,15 @@ import type { Crew } from "../crew/Crew.js";
 import type { Outcome } from "../crew/job.js";
 import type { ShippedTask } from "../travel/shipped.js";
 import type { Transferred } from "../values/codec.js";
-import { encode } from "../values/encode.js";
+import { encode, type EncodedValue } from "../values/encode.js";
 
 /** One call of a Pool's method: what runs, where, and what errors call it. */
 export interface PoolCall {
   readonly crew: Crew;
   readonly task: ShippedTask;
   readonly op: string;
+  /** each item is the one argument of its call (`map`), or a list of arguments (`starmap`, `apply`) */
+  readonly unary: boolean;
   /** false: errors name no item (`apply`) */
   readonly items: boolean;
 }
@@ -18,62 +20,65 @@ export interface PoolCall {
 export type ItemOutcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
 
 /**
- * Runs a chunk of calls in one worker; `first` is the position of its first item. Never rejects: an argument that cannot
+ * Runs a chunk of items in one worker; `first` is the position of the first one. Never rejects: an argument that cannot
  * be sent and a call that throws fail their own item, a lost worker fails all items of the chunk.
  */
-export async function runChunk(call: PoolCall, chunk: readonly (readonly unknown[])[], first: number): Promise<ItemOutcome[]> {
-  const outcomes = new Array<ItemOutcome>(chunk.length);
-  const { calls, positions, transfer } = encodeChunk(call, chunk, first, outcomes);
-  if (calls.length === 0) return outcomes;
+export async function runChunk(call: PoolCall, chunk: readonly unknown[], first: number): Promise<readonly ItemOutcome[]> {
+  const { task, unary } = call;
+  const { calls, refused, transfer } = encodeChunk(call, chunk, first);
+  if (calls.length === 0) return refused;
+  const job = { task, unary, calls, transfer, index: first };
   try {
-    const reply = await call.crew.submit({ task: call.task, calls, transfer, index: first });
-    for (let i = 0; i < calls.length; i++) {
-      const position = positions === null ? i : (positions[i] as number);
-      outcomes[position] = itemOutcome(call, reply.outcomes[i] as Outcome, first + position, reply.worker);
-    }
+    const { outcomes, worker } = await call.crew.submit(job);
+    // The usual chunk needs nothing done.
+    if (refused.length === 0 && outcomes.every((outcome) => outcome.ok)) return outcomes;
+    return merge(chunk.length, refused, (position, i) => itemOutcome(call, outcomes[i]!, first + position, worker));
   } catch (error) {
-    for (let i = 0; i < calls.length; i++) {
-      const position = positions === null ? i : (positions[i] as number);
-      outcomes[position] = { ok: false, error: tripError(call, error, calls.length === 1 ? first + position : null) };
-    }
+    return merge(chunk.length, refused, (position) => ({ ok: false, error: tripError(call, error, calls.length === 1 ? first + position : null) }));
   }
-  return outcomes;
+}
+
+/** Outcomes of a whole chunk: refused items at their places, the others, in order, between them. */
+function merge(length: number, refused: readonly ItemOutcome[], outcome: (position: number, call: number) => ItemOutcome): ItemOutcome[] {
+  const merged = new Array<ItemOutcome>(length);
+  let call = 0;
+  for (let position = 0; position < length; position++) merged[position] = refused[position] ?? outcome(position, call++);
+  return merged;
 }
 
 interface EncodedChunk {
-  readonly calls: readonly (readonly unknown[])[];
-  /** position in the chunk of each call, or null where they are the same */
-  readonly positions: readonly number[] | null;
+  readonly calls: readonly unknown[];
+  /** items that cannot be sent, at their places; empty where all can */
+  readonly refused: readonly ItemOutcome[];
   readonly transfer: readonly Transferred[];
 }
 
-function encodeChunk(call: PoolCall, chunk: readonly (readonly unknown[])[], first: number, outcomes: ItemOutcome[]): EncodedChunk {
-  const calls: (readonly unknown[])[] = [];
-  const positions: number[] = [];
+function encodeChunk(call: PoolCall, chunk: readonly unknown[], first: number): EncodedChunk {
+  const simple = call.unary ? chunk.every(isPrimitive) : chunk.every((args) => (args as readonly unknown[]).every(isPrimitive));
+  if (simple) return { calls: chunk, refused: [], transfer: [] };
+  const calls: unknown[] = [];
+  const refused: ItemOutcome[] = [];
   const transfer = new Set<Transferred>();
-  for (let i = 0; i < chunk.length; i++) {
-    const args = chunk[i] as readonly unknown[];
+  chunk.forEach((item, i) => {
     try {
-      calls.push(args.every(isPrimitive) ? args : encodeArgs(call, args, transfer));
-      positions.push(i);
+      const encoded = call.unary ? encode(item, { path: "item", direction: "to worker" }) : encodeArgs(item as readonly unknown[]);
+      calls.push(encoded.value);
+      for (const buffer of encoded.transfer) transfer.add(buffer);
     } catch (error) {
-      outcomes[i] = { ok: false, error: call.items ? withIndex(error, first + i) : error };
+      refused[i] = { ok: false, error: call.items ? withIndex(error, first + i) : error };
     }
-  }
-  return { calls, positions: calls.length === chunk.length ? null : positions, transfer: [...transfer] };
+  });
+  return { calls, refused, transfer: [...transfer] };
 }
 
-function encodeArgs(call: PoolCall, args: readonly unknown[], transfer: Set<Transferred>): unknown[] {
-  // Nothing is moved of an item that turns out not to travel.
-  const moved: Transferred[] = [];
-  const encoded = args.map((arg, i) => {
-    const path = call.items && args.length === 1 ? "item" : `args[${i}]`;
-    const { value, transfer: buffers } = encode(arg, { path, direction: "to worker" });
-    for (const buffer of buffers) moved.push(buffer);
-    return value;
+function encodeArgs(args: readonly unknown[]): EncodedValue {
+  const transfer: Transferred[] = [];
+  const value = args.map((arg, i) => {
+    const encoded = encode(arg, { path: `args[${i}]`, direction: "to worker" });
+    for (const buffer of encoded.transfer) transfer.push(buffer);
+    return encoded.value;
   });
-  for (const buffer of moved) transfer.add(buffer);
-  return encoded;
+  return { value, transfer };
 }
 
 function itemOutcome(call: PoolCall, outcome: Outcome, index: number, worker: string): ItemOutcome {

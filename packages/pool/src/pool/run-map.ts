@@ -2,14 +2,14 @@ import { defaultChunkSize } from "../chunks.js";
 import { type ItemOutcome, type PoolCall, runChunk } from "./chunk-run.js";
 
 /**
- * Runs one call an argument list and gives the results in order. If calls fail, all others run to their end first, and
+ * Makes one call an item and gives the results in order. If calls fail, all others run to their end first, and
  * the error of the lowest position is thrown.
  */
-export async function runMap(call: PoolCall, argLists: readonly (readonly unknown[])[], chunksize: number | undefined): Promise<unknown[]> {
+export async function runMap(call: PoolCall, items: readonly unknown[], chunksize: number | undefined): Promise<unknown[]> {
   call.crew.assertOpen();
-  const size = chunksize ?? defaultChunkSize(argLists.length, call.crew.size);
-  const chunks: Promise<ItemOutcome[]>[] = [];
-  for (let first = 0; first < argLists.length; first += size) chunks.push(runChunk(call, argLists.slice(first, first + size), first));
+  const size = chunksize ?? defaultChunkSize(items.length, call.crew.size);
+  const chunks: Promise<readonly ItemOutcome[]>[] = [];
+  for (let first = 0; first < items.length; first += size) chunks.push(runChunk(call, items.slice(first, first + size), first));
   const values: unknown[] = [];
   for (const outcomes of await Promise.all(chunks)) {
     for (const outcome of outcomes) {
