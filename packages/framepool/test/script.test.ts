@@ -46,6 +46,14 @@ describe("the script of the source document", () => {
     expect(await run("script.js")).toBe(EXPECTED);
   });
 
+  it("may be the module of its own task, small as the frame is", async () => {
+    const script = SCRIPT.replace("parallelDataFrame, type DataFrame", "parallel, moduleTask, isMainThread, type DataFrame")
+      .replace("const df", "if (isMainThread) {\nconst df")
+      .replace("await parallelDataFrame(df, workFunc, 4)", 'await parallel(df).mapPartitions(moduleTask<typeof workFunc>(import.meta.url, "workFunc")).collect()');
+    writeFileSync(join(folder, "own-module.ts"), `${script}}\n`);
+    expect(await run("--import", "tsx", "own-module.ts")).toBe(EXPECTED);
+  });
+
   it("runs from CommonJS, with require", async () => {
     const script = `const { readCsv, parallelDataFrame } = require("framepool");
 (async () => {

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
@@ -24,7 +25,7 @@ export interface ExecuteOptions {
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
 export async function execute<R>(source: Source, steps: readonly Step[], sink: Sink<R>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
   const size = await source.size();
-  const choice = chooseBackend(size, options);
+  const choice = chooseBackend(size, options, steps.some(importsRunningScript));
   const reporter = new Reporter(choice);
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
   try {
@@ -40,6 +41,12 @@ export async function execute<R>(source: Source, steps: readonly Step[], sink: S
   } finally {
     await crew.terminate();
   }
+}
+
+/** A script that awaits its own run at the top level is not there to be imported until that run is over. */
+function importsRunningScript({ task: { body } }: Step): boolean {
+  const script = process.argv[1];
+  return body.kind === "module" && script !== undefined && body.url === pathToFileURL(script).href;
 }
 
 /** Between source and sink, for each worker: a part in work, some on their way, and results that wait for their turn. */
