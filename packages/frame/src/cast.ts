@@ -36,7 +36,7 @@ export function castVector(vector: Vector, type: DataType): Vector {
   if (from.kind === "null") return nullVector(type, vector.length);
   if (from.kind === "dictionary") return type.kind === "dictionary" ? withCodes(vector, type) : castVector(decoded(vector), type);
   if (from.kind === "int" && (type.kind === "int" || type.kind === "float")) return numbers(vector, type);
-  if (from.kind === "float" && type.kind === "float" && from.bits > 16) return numbers(vector, type);
+  if (from.kind === "float" && type.kind === "float") return from.bits === 16 ? halves(vector, type) : numbers(vector, type);
   if ((from.kind === "utf8" || from.kind === "binary") && from.kind === type.kind && type.large) return retyped(vector, type, { offsets: wideOffsets(vector) });
   if (from.kind === "date" && type.kind === "date" && from.unit === "day") return days(vector, type);
   if (from.kind === "timestamp" && type.kind === "timestamp") return finerTimes(vector, from.unit, type.unit, type);
@@ -98,6 +98,19 @@ function checkedUnsigned(from: BigInt64Array | BigUint64Array, vector: Vector, t
     if (from[i]! < 0n && !vector.isNull(i)) throw new FrameError(`row ${String(i)}: ${String(from[i]!)} is no ${typeName(type)}: it is negative`, { row: i });
   }
   return new BigUint64Array(from.buffer, from.byteOffset, from.length);
+}
+
+/** float16, which has no typed array in Node 20: sign, 5 bits of exponent, 10 of fraction. */
+function halves(vector: Vector, type: OfKind<"float">): Vector {
+  const from = windowOf(vector) as Uint16Array;
+  const to = sharedArray(layoutOf(type)!.array, from.length).subarray(0, from.length);
+  for (let i = 0; i < from.length; i++) {
+    const exponent = (from[i]! >> 10) & 31;
+    const fraction = from[i]! & 1023;
+    const size = exponent === 31 ? (fraction === 0 ? Infinity : NaN) : exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25);
+    to[i] = from[i]! >> 15 === 0 ? size : -size;
+  }
+  return remade(vector, type, to);
 }
 
 /** The same dictionary under wider codes. */

@@ -38,15 +38,15 @@ function integer(bits: number, signed: boolean, bigint: boolean): IntType {
   return bits === 64 && bigint ? { ...type, bigint: true } : type;
 }
 
-/** Bits of an integer that a float of so many bits holds exactly. */
-const EXACT = { 16: 11, 32: 24, 64: 53 } as const;
+/** Integers of so many bits are held exactly by float32. */
+const EXACT = 24;
+const FLOAT32: DataType = { kind: "float", bits: 32 };
 
 function floats(a: DataType, b: DataType): DataType | null {
   if (a.kind === "float" && b.kind === "float") return a.bits >= b.bits ? a : b;
   const [float, other] = a.kind === "float" ? [a, b] : [b, a];
   if (float.kind !== "float" || other.kind !== "int") return null;
-  if (other.bits <= EXACT[float.bits]) return float;
-  return other.bits <= EXACT[32] ? { kind: "float", bits: 32 } : FLOAT64;
+  return float.bits === 64 || other.bits > EXACT ? FLOAT64 : FLOAT32;
 }
 
 function dictionaries(a: DataType, b: DataType): DataType | null {

@@ -46,10 +46,10 @@ export async function toArrowIpc(table: Table, { format = "stream", compression 
 /** apache-arrow leaves out a name that is falsy, and reads "null" for it; a String object is truthy. One, as names are compared. */
 const EMPTY: unknown = Object("");
 
-function keepEmptyNames(fields: readonly Arrow.Field[]): void {
-  for (const field of fields) {
+function keepEmptyNames(fields: readonly Arrow.Field[] | null): void {
+  for (const field of fields ?? []) {
     if (field.name === "") Object.assign(field, { name: EMPTY });
-    keepEmptyNames((field.type.children as readonly Arrow.Field[] | null) ?? []);
+    keepEmptyNames((field.type as Arrow.DataType).children);
   }
 }
 

@@ -23,6 +23,7 @@ export function makeReader(storage: Storage): Reader {
     case "timestamp": return instants(storage, type.unit);
     case "duration": return durations(storage, type.unit);
     case "list": return lists(storage);
+    case "fixed-list": return fixedLists(storage, type.size);
     case "dictionary": return codes(storage);
     default: return unreadable(storage);
   }
@@ -43,15 +44,27 @@ function numbers(storage: Storage): Reader {
   return (row) => data[row]!;
 }
 
+const TWO_32 = 0x1_0000_0000;
+/** High halves of safe integers lie in [-SAFE, SAFE). */
+const SAFE = 2 ** 21;
+
+/** 64-bit integers are read as two halves: making a bigint of each, to make a number of it, is six times dearer. */
 function wideIntegers(storage: Storage, type: IntType): Reader {
   const data = dataOf<BigInt64Array>(storage);
   if (type.bigint) return (row) => data[row]!;
-  return (row) => safe(data[row]!, row);
+  const halves = type.signed ? halvesOf(data) : new Uint32Array(data.buffer, data.byteOffset, data.length * 2);
+  return (row) => {
+    const high = halves[2 * row + 1]!;
+    const number = high * TWO_32 + (halves[2 * row]! >>> 0);
+    return high >= -SAFE && high < SAFE && number !== -SAFE * TWO_32 ? number : unsafe(data[row]!, row);
+  };
 }
 
-function safe(value: bigint, row: number): number {
-  const number = Number(value);
-  if (Number.isSafeInteger(number)) return number;
+function halvesOf(data: BigInt64Array): Int32Array {
+  return new Int32Array(data.buffer, data.byteOffset, data.length * 2);
+}
+
+function unsafe(value: bigint, row: number): never {
   throw new FrameError(`${String(value)} is beyond 2^53 and would lose digits as a number; make the column with { int64: "bigint" }, or astype it to "string" or "float64"`, { row });
 }
 
@@ -73,18 +86,22 @@ function days(storage: Storage): Reader {
   return (row) => new Date(data[row]! * DAY);
 }
 
-/** Units of a type in one ms (below 1 where the unit is longer). */
-export const PER_MS: Readonly<Record<TimeUnit, number>> = { s: 0.001, ms: 1, us: 1_000, ns: 1_000_000 };
+/** Units in one ms, for units of a ms or finer. */
+const PER_MS: Readonly<Record<Exclude<TimeUnit, "s">, number>> = { ms: 1, us: 1_000, ns: 1_000_000 };
 
 function instants(storage: Storage, unit: TimeUnit): Reader {
   const data = dataOf<BigInt64Array>(storage);
+  if (unit === "ms") {
+    // No Date is beyond 2^53 ms: the halves give the number exactly wherever it matters.
+    const halves = halvesOf(data);
+    return (row) => new Date(halves[2 * row + 1]! * TWO_32 + (halves[2 * row]! >>> 0));
+  }
   return (row) => new Date(toMs(data[row]!, unit));
 }
 
 /** Whole ms of a 64-bit time, rounded down as an instant is: finer digits stay in the column. */
-function toMs(value: bigint, unit: TimeUnit): number {
+function toMs(value: bigint, unit: Exclude<TimeUnit, "ms">): number {
   if (unit === "s") return Number(value) * 1000;
-  if (unit === "ms") return Number(value);
   return Number(BigInt.asIntN(64, (value - mod(value, BigInt(PER_MS[unit]))) / BigInt(PER_MS[unit])));
 }
 
@@ -94,8 +111,9 @@ function mod(a: bigint, b: bigint): bigint {
 
 function durations(storage: Storage, unit: TimeUnit): Reader {
   const data = dataOf<BigInt64Array>(storage);
-  const scale = 1 / PER_MS[unit];
-  return (row) => Number(data[row]!) * scale;
+  if (unit === "s") return (row) => Number(data[row]!) * 1000;
+  const units = PER_MS[unit];
+  return (row) => Number(data[row]!) / units;
 }
 
 function lists(storage: Storage): Reader {
@@ -107,6 +125,11 @@ function lists(storage: Storage): Reader {
     for (let i = Number(offsets[row]!); i < end; i++) list.push(items.get(i));
     return list;
   };
+}
+
+function fixedLists(storage: Storage, size: number): Reader {
+  const items = storage.children[0]!;
+  return (row) => Array.from({ length: size }, (_, i) => items.get(row * size + i));
 }
 
 function codes(storage: Storage): Reader {

@@ -7,8 +7,8 @@ const BLOCK_BYTES = 128 * 1024;
 const BLOCK_ROWS = 4096;
 
 /**
- * Reads UTF-8 cells. Rows read in order come from a block that is decoded at once where it is ASCII (then characters
- * are bytes); a row out of order, or in a block that is not ASCII, is decoded alone.
+ * Reads UTF-8 cells. Rows read in order come from a block whose bytes are made characters at once, which is right for
+ * every row that is ASCII; a row that is not, and one out of order, is decoded alone.
  */
 export function makeTextReader(storage: Storage): (row: number) => string {
   const { length } = storage;
@@ -16,7 +16,7 @@ export function makeTextReader(storage: Storage): (row: number) => string {
   const data = storage.data as Uint8Array;
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   let text = "";
-  let first = 0; // the block in `text` holds rows [first, end), from byte `start`; empty if not ASCII
+  let first = 0; // the block in `text` holds rows [first, end), from byte `start`
   let end = 0;
   let start = 0;
   let ascii = false;
@@ -30,14 +30,21 @@ export function makeTextReader(storage: Storage): (row: number) => string {
     while (end < limit && Number(offsets[end + 1]!) - start <= BLOCK_BYTES) end++;
     const stop = Number(offsets[end]!);
     ascii = isAscii(data.subarray(start, stop));
-    text = ascii ? bytes.toString("latin1", start, stop) : "";
+    text = bytes.toString("latin1", start, stop);
+  }
+
+  function isAsciiCell(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (data[i]! > 127) return false;
+    return true;
   }
 
   return (row) => {
     const inOrder = row === next;
     next = row + 1;
     if (inOrder && row >= end) openBlock(row);
-    if (ascii && row >= first && row < end) return text.substring(Number(offsets[row]!) - start, Number(offsets[row + 1]!) - start);
-    return bytes.toString("utf8", Number(offsets[row]!), Number(offsets[row + 1]!));
+    const from = Number(offsets[row]!);
+    const to = Number(offsets[row + 1]!);
+    if (row >= first && row < end && (ascii || isAsciiCell(from, to))) return text.substring(from - start, to - start);
+    return bytes.toString("utf8", from, to);
   };
 }
