@@ -25,7 +25,7 @@ export function frameToString(table: Table, { maxRows = 60, maxColumns = 20, max
   const grid = columns.length > maxColumns ? ends(columns, maxColumns) : [...columns];
   const index = indexLines(shown);
   const lines = new Map(grid.map((column) => [column, column === null ? dotLines(index.length) : columnLines(column, shown, maxColwidth)]));
-  while (grid.length > 2 && totalWidth(index, grid, lines) > width) leaveOut(grid, lines, index.length);
+  while (grid.length > (grid.includes(null) ? 3 : 2) && totalWidth(index, grid, lines) > width) leaveOut(grid, lines, index.length);
   const cut = grid.includes(null) || shown.gap !== null;
   const text = index.map((label, i) => [label, ...grid.map((column) => lines.get(column)![i]!)].join(" ").trimEnd()).join("\n");
   return cut ? `${text}\n\n${shapeText(table)}` : text;

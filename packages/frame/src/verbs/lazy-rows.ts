@@ -5,17 +5,15 @@ import type { Column } from "../column.js";
 /** What a proxy stands for: a row, and once someone asks for all of it or writes to it, its cells. */
 class Target {
   readonly row: number;
-  readonly rows: LazyRows;
   cells: Record<PropertyKey, unknown> | null = null;
 
-  constructor(row: number, rows: LazyRows) {
+  constructor(row: number) {
     this.row = row;
-    this.rows = rows;
   }
 
-  /** Node prints the target of a proxy, not the proxy. */
-  [inspect.custom](): unknown {
-    return this.rows.whole(this);
+  /** Node prints the target of a proxy, and calls this with the proxy as `this`. */
+  [inspect.custom](): object {
+    return Object.fromEntries(Object.entries(this));
   }
 }
 
@@ -37,7 +35,7 @@ export class LazyRows {
   }
 
   row(row: number): Record<string, Cell> {
-    return new Proxy(new Target(row, this), this.#handler) as unknown as Record<string, Cell>;
+    return new Proxy(new Target(row), this.#handler) as unknown as Record<string, Cell>;
   }
 
   /** The row's cells as a plain object, made once. */

@@ -14,7 +14,8 @@ export function floatVector(type: DataType, out: Float64Array, validity: Uint8Ar
 
 /**
  * Integer results as a vector of the narrowest of `base`, int32 and int64 that holds them all; float64 if one is no
- * integer (a division by zero, a negative power). Null if one is beyond 2^53, and so perhaps not exact.
+ * integer (a division by zero, a negative power). Null if one is beyond 2^53, and so perhaps not exact: each result
+ * must be rounded once, so that it does not depend on the rows beside it.
  */
 export function integerVector(base: IntType, out: Float64Array, validity: Uint8Array | null): Vector | null {
   let [low, high] = [0, 0];
@@ -25,15 +26,21 @@ export function integerVector(base: IntType, out: Float64Array, validity: Uint8A
       continue;
     }
     const value = out[i]!;
-    if (value < low) low = value;
-    if (value > high) high = value;
-    if (Math.floor(value) !== value) whole = false; // NaN too
+    if (Math.floor(value) !== value || value === Infinity || value === -Infinity) whole = false; // NaN too
+    else if (value < low) low = value;
+    else if (value > high) high = value;
   }
-  if (!whole || low === -Infinity || high === Infinity) return floatVector(FLOAT64, out, validity);
   if (low < Number.MIN_SAFE_INTEGER || high > Number.MAX_SAFE_INTEGER) return null;
+  if (!whole) return floatVector(FLOAT64, withoutMinusZero(out), validity);
   const type = narrowest(base, BigInt(low), BigInt(high)) as IntType;
   const data = type.bits < 64 ? copied(type, out) : halved(type, out);
   return new Vector(new Storage(type, out.length, { data, validity }));
+}
+
+/** Integers have no -0. */
+function withoutMinusZero(out: Float64Array): Float64Array {
+  for (let i = 0; i < out.length; i++) out[i]! += 0;
+  return out;
 }
 
 /** {@link integerVector} for exact results; those that fit no 64 bits make the column float64, each rounded once. */
