@@ -41,7 +41,7 @@ export function makeTextReader(storage: Storage): (row: number) => string {
   return (row) => {
     const inOrder = row === next;
     next = row + 1;
-    if (inOrder && row >= end) openBlock(row);
+    if (inOrder && (row >= end || row < first)) openBlock(row); // before it: read a second time, from the start
     const from = Number(offsets[row]!);
     const to = Number(offsets[row + 1]!);
     if (row >= first && row < end && (ascii || isAsciiCell(from, to))) return text.substring(from - start, to - start);
