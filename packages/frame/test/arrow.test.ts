@@ -157,7 +157,7 @@ describe("toArrow and fromArrow", () => {
   it("refuse what they do not know by name", async () => {
     expect(() => DataFrame.fromArrow({ schema: { fields: [{ name: "a" }] } } as never)).toThrow(/no apache-arrow Table/);
     const odd = { schema: { fields: [{ name: "a", nullable: true, type: { typeId: 99, toString: () => "RunEndEncoded" } }] }, batches: [] };
-    expect(() => DataFrame.fromArrow(odd)).toThrow("Arrow type RunEndEncoded (id 99) is not known here");
+    expect(() => DataFrame.fromArrow(odd)).toThrow(/Arrow type .*id 99.* is not known here/);
     const frame = new DataFrame({ a: [1] });
     await expect(frame.toArrowIpc({ compression: "lz4" })).rejects.toThrow(/compression "lz4" is not supported/);
     await expect(DataFrame.fromArrowIpc(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]))).rejects.toThrow(/cannot be read as Arrow IPC/);
@@ -173,7 +173,7 @@ describe("toArrow and fromArrow", () => {
       await expect(frame.toArrowIpc({ compression: "zstd" })).rejects.toThrow(/needs Node 22.15 or newer/);
     } else {
       const bytes = await frame.toArrowIpc({ compression: "zstd" });
-      expect(bytes.length).toBeLessThan((await frame.toArrowIpc()).length / 4);
+      expect(bytes.length).toBeLessThan((await frame.toArrowIpc()).length / 2);
       expect((await DataFrame.fromArrowIpc(bytes)).col("a").toList()).toEqual(frame.col("a").toList());
     }
   });

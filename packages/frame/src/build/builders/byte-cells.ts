@@ -19,11 +19,14 @@ export class ByteCells {
   /** the same memory, for writing text */
   buffer: Buffer;
   used = 0;
+  /** bytes that fit, and whose ends fit in 32 bits */
+  room: number;
   ends: Int32Array;
 
   constructor(capacity: number) {
     this.bytes = sharedArray(Uint8Array, capacity * BYTES_A_CELL);
     this.buffer = Buffer.from(this.bytes.buffer);
+    this.room = Math.min(this.bytes.length, LIMIT);
     this.ends = sharedArray(Int32Array, capacity + 1);
   }
 
@@ -39,10 +42,11 @@ export class ByteCells {
   /** Room for `more` bytes. Throws FrameError where they would take one vector past 2 GiB. */
   reserveBytes(more: number): void {
     const needed = this.used + more;
-    if (needed <= this.bytes.length) return;
+    if (needed <= this.room) return;
     if (needed > LIMIT) throw new FrameError("one vector holds at most 2 GiB of text; finish this builder and go on in another");
     this.bytes = grown(Uint8Array, this.bytes, needed);
     this.buffer = Buffer.from(this.bytes.buffer);
+    this.room = Math.min(this.bytes.length, LIMIT);
   }
 
   /** Copies bytes `[start, end)` of `from` to the end. */
