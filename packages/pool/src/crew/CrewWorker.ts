@@ -37,7 +37,7 @@ export class CrewWorker {
   readonly #seed: number;
   readonly #known = new TaskMemory();
   readonly #startTimer: NodeJS.Timeout;
-  #startError: Error | undefined;
+  #startFailure: ExitReason | null = null;
   #ticket: Ticket | null = null;
   #jobs = 0;
   #up = false;
@@ -134,7 +134,7 @@ export class CrewWorker {
   }
 
   #giveUp(startTimeout: number): void {
-    this.#startError = new Error(`it did not start within ${startTimeout} ms`);
+    this.#startFailure = { exitCode: null, signal: null, memory: false, error: new Error(`it did not start within ${startTimeout} ms`) };
     void this.#handle.kill();
   }
 
@@ -181,6 +181,6 @@ export class CrewWorker {
     const ticket = this.#ticket;
     this.#ticket = null;
     this.#stopping = true;
-    this.#events.gone(this, this.#startError === undefined ? reason : { ...reason, error: this.#startError }, ticket);
+    this.#events.gone(this, this.#startFailure ?? reason, ticket);
   }
 }

@@ -17,7 +17,7 @@ export function lostWorkerError(worker: string, doing: string, reason: ExitReaso
 
 function howItEnded({ exitCode, signal, error }: ExitReason): string {
   if (signal !== null) return `was killed by ${signal}`;
-  if (error instanceof Error) return `ended by an uncaught ${error.name} (${error.message})`;
-  if (exitCode === null) return "could not run";
-  return `exited with code ${exitCode}`;
+  const what = error instanceof Error ? ` (${error.name}: ${error.message})` : "";
+  if (exitCode === null) return `could not run${what}`;
+  return error === undefined ? `exited with code ${exitCode}` : `ended by an error that nobody caught${what}`;
 }

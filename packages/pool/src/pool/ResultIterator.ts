@@ -57,6 +57,8 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
     const result = new Promise<IteratorResult<R>>((resolve, reject) => {
       this.#waiters.push(timeout === undefined ? { resolve, reject } : this.#timed(timeout, resolve, reject));
     });
+    // A failure that nobody reads is no unhandled rejection.
+    result.catch(() => undefined);
     this.#serve();
     return result;
   }
@@ -93,9 +95,10 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
   /** Reads and runs chunks while there is room for their results. */
   async #readAhead(): Promise<void> {
     const { input, chunksize, buffersize } = this.#options;
-    if (this.#reading) return;
+    const hasRoom = (): boolean => !input.ended && this.#held < buffersize;
+    if (this.#reading || !hasRoom()) return;
     this.#reading = true;
-    while (!input.ended && this.#held < buffersize) {
+    while (hasRoom()) {
       const items = await input.read(chunksize);
       if (items.length > 0 && !this.#left) this.#run(items);
     }
@@ -123,8 +126,9 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
       const outcome = this.#take();
       if (outcome !== null) this.#settle(outcome);
       else if (this.#held === 0 && this.#options.input.ended && !this.#reading) this.#end();
-      else return;
+      else break;
     }
+    void this.#readAhead();
   }
 
   #take(): ItemOutcome | null {
@@ -135,7 +139,6 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
     if (slot.taken === slot.outcomes?.length) {
       this.#slots.shift();
       this.#held--;
-      void this.#readAhead();
     }
     return outcome;
   }

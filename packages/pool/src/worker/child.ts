@@ -1,3 +1,4 @@
+import { SerializationError } from "@framepool/errors";
 import type { ProcessEnd, ProcessStart } from "../protocol.js";
 import { serializeError } from "../serialize-error.js";
 import { loadTask } from "../travel/load-task.js";
@@ -50,8 +51,9 @@ function failure(error: unknown, thrown: boolean): ProcessEnd {
 function send(end: ProcessEnd, then: () => void): void {
   try {
     process.send?.(end, then);
-  } catch (error) {
+  } catch (cause) {
     // Shared memory passes `encode`, and no pipe.
+    const error = new SerializationError(`result cannot be sent back from a process: ${String(cause)}`, { path: "result", direction: "from worker" }, { cause });
     process.send?.(failure(error, false), then);
   }
 }
