@@ -156,6 +156,7 @@ export class Pool {
       input: new InputReader(items, call.op),
       run: (chunk, first) => runChunk(call, chunk, first),
       ordered,
+      begin: (feed) => this.#crew.begin(feed),
     });
   }
 }

@@ -83,7 +83,7 @@ describe.each(["inline", "threads", "processes"] as const)("imap on %s", (backen
     expect(await drain(pool.imapUnordered((n: number) => n, failing(), { chunksize: 5 }))).toEqual([0, 1, 2, 3, 4, new RangeError("the input's own")]);
   });
 
-  it("ends with AbortError at every place that a terminate took", async () => {
+  it("ends with AbortError when the pool is terminated", async () => {
     const pool = poolOf({ processes: 1, backend });
     const it = pool.imap((n: number) => (n === 0 ? n : new Promise(() => setInterval(() => 0, 1000).unref())), [0, 1, 2]);
     expect(await it.next()).toEqual({ done: false, value: 0 });
@@ -91,9 +91,51 @@ describe.each(["inline", "threads", "processes"] as const)("imap on %s", (backen
     await sleep(20);
     await pool.terminate();
     const all = await rest;
-    expect(all).toHaveLength(2);
-    for (const each of all) expect((each as Error).name).toMatch(/AbortError|StateError/);
-    expect(all[0]).toBeInstanceOf(AbortError);
+    expect(all.length).toBeGreaterThan(0);
+    for (const each of all) expect(each).toBeInstanceOf(AbortError);
+  });
+
+  it("goes on after close, and join waits for what nobody takes", async () => {
+    for (const take of [true, false]) {
+      const pool = poolOf({ processes: 2, backend });
+      const it = pool.imap((n: number) => n, countLater(20));
+      pool.close();
+      expect(() => pool.imap((n: number) => n, [1])).toThrow(/closed/);
+      if (take) expect(await drain(it)).toHaveLength(20);
+      await pool.join();
+      expect(pool.workers).toEqual([]);
+      if (!take) expect(await drain(it)).toHaveLength(20);
+    }
+  });
+});
+
+describe("an imap that is cut off", () => {
+  it("says so, and does not look as if it had come to its end", async () => {
+    const pool = poolOf({ processes: 1, backend: "threads" });
+    const waits = async function* () {
+      yield 1;
+      await new Promise(() => undefined);
+    };
+    const it = pool.imap((n: number) => n, waits());
+    expect(await it.next()).toEqual({ done: false, value: 1 });
+    const next = drain(it);
+    await pool.terminate();
+    expect(await next).toEqual([new AbortError("the pool was terminated")]);
+  });
+
+  it("says that the initializer failed, once a chunk that was under way, and ends", async () => {
+    const pool = poolOf({ processes: 1, backend: "threads", initializer: () => { throw new RangeError("no"); } });
+    const all = await drain(pool.imap((n: number) => n, count(1_000_000)));
+    expect(all.length).toBeLessThan(5);
+    for (const each of all) expect((each as Error).name).toBe("InitializerError");
+    await pool.terminate();
+  });
+
+  it("lets join go when its loop is left", async () => {
+    const pool = poolOf({ processes: 1, backend: "threads" });
+    for await (const n of pool.imap((item: number) => item, count(1_000_000))) if (n === 3) break;
+    pool.close();
+    await pool.join();
   });
 });
 

@@ -28,6 +28,14 @@ export interface CrewOptions {
   readonly startTimeout?: number;
 }
 
+/** Something that submits jobs as it goes, and has not come to its end. */
+export interface Feed {
+  /** somebody waits for the crew's end: submit all that is left, now */
+  hurry(): void;
+  /** the crew takes no more jobs */
+  stop(error: Error): void;
+}
+
 export interface WorkerInfo {
   readonly name: string;
   /** thread id, process id, or 0 in line; null while it starts */
@@ -49,6 +57,8 @@ export class Crew {
   readonly #events: CrewWorkerEvents;
   // Jobs that bring no seed draw from here: other numbers in every crew, the same in all workers of one.
   readonly #seed = Math.floor(Math.random() * 2 ** 32);
+  // What was begun before close() goes on after it.
+  readonly #feeds = new Set<Feed>();
   #state: "open" | "closing" | "terminated" = "open";
   #broken: InitializerError | null = null;
   readonly #ended: (() => void)[] = [];
@@ -73,7 +83,7 @@ export class Crew {
     return [...this.#workers].map(({ name, id }) => ({ name, id, alive: true }));
   }
 
-  /** Throws unless jobs can be submitted. */
+  /** Throws unless new work can begin. */
   assertOpen(): void {
     if (this.#broken !== null) throw this.#broken;
     if (this.#state !== "open") throw new StateError(`the pool is not running: it was ${this.#state === "closing" ? "closed" : "terminated"}`);
@@ -85,7 +95,7 @@ export class Crew {
    */
   submit(job: Job, { signal = null }: { readonly signal?: AbortSignal | null } = {}): Promise<Reply> {
     try {
-      this.assertOpen();
+      if (this.#feeds.size === 0 || this.#state !== "closing") this.assertOpen();
       if (signal?.aborted === true) throw abortError(job, signal);
     } catch (error) {
       return Promise.reject(error);
@@ -94,6 +104,15 @@ export class Crew {
     this.#queue.push(ticket);
     this.#dispatch();
     return ticket.reply;
+  }
+
+  /** Keeps the workers, and lets jobs in, until the function that it gives is called: also after `close`. */
+  begin(feed: Feed): () => void {
+    this.assertOpen();
+    this.#feeds.add(feed);
+    return () => {
+      if (this.#feeds.delete(feed)) this.#dispatch();
+    };
   }
 
   /** Takes no more jobs; the workers end when those that were taken are done. */
@@ -106,6 +125,7 @@ export class Crew {
   /** Ends everything now: pending jobs reject with AbortError. Resolves when the workers are gone, within 5 s. May be called again. */
   async terminate(): Promise<void> {
     this.#state = "terminated";
+    this.#stopFeeds(new AbortError("the pool was terminated"));
     this.#rejectQueued(() => new AbortError("the pool was terminated"));
     for (const worker of [...this.#workers]) {
       worker.ticket?.reject(new AbortError("the pool was terminated"));
@@ -118,6 +138,7 @@ export class Crew {
   /** Resolves when the workers are gone, after `close` or `terminate`. */
   async join(): Promise<void> {
     if (this.#state === "open" && this.#broken === null) throw new StateError("the pool is still running: call close() or terminate() before join()");
+    for (const feed of this.#feeds) feed.hurry();
     await this.#end();
   }
 
@@ -127,7 +148,7 @@ export class Crew {
   }
 
   #isEmpty(): boolean {
-    return this.#workers.size === 0 && this.#retired.size === 0 && this.#queue.length === 0;
+    return this.#workers.size === 0 && this.#retired.size === 0 && this.#queue.length === 0 && this.#feeds.size === 0;
   }
 
   /** Gives jobs to free workers, starts workers for jobs that wait, and lets go of workers that nobody needs. */
@@ -174,7 +195,7 @@ export class Crew {
 
   /** Nobody needs the worker now. */
   #release(worker: CrewWorker): void {
-    if (this.#state === "open" && this.#broken === null) worker.rest();
+    if ((this.#state === "open" && this.#broken === null) || this.#feeds.size > 0) worker.rest();
     else worker.stop();
   }
 
@@ -198,6 +219,7 @@ export class Crew {
     this.#broken ??= new InitializerError(`the initializer failed in ${worker.name}: ${reason}; the pool is broken, make another`, { cause });
     this.#retire(worker);
     worker.stop();
+    this.#stopFeeds(this.#broken);
     this.#rejectQueued(() => this.#broken);
     this.#dispatch();
   }
@@ -214,6 +236,11 @@ export class Crew {
   #startFailed(worker: CrewWorker, reason: ExitReason): void {
     if (worker.up && this.#options.initializer != null) this.#break(worker, lostWorkerError(worker.name, "in its initializer", reason));
     else this.#queue.take()?.reject(lostWorkerError(worker.name, "before it was ready", reason));
+  }
+
+  #stopFeeds(error: Error): void {
+    for (const feed of this.#feeds) feed.stop(error);
+    this.#feeds.clear();
   }
 
   #rejectQueued(error: () => unknown): void {

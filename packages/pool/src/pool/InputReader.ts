@@ -42,6 +42,12 @@ export class InputReader {
     }
   }
 
+  /** Reads no more, and has failed with `error`. */
+  fail(error: unknown): void {
+    this.stop();
+    this.#failure = { error };
+  }
+
   /** Reads no more, and tells the iterable. Does not wait for it: one that never yields would keep whoever wants to leave. */
   stop(): void {
     if (this.#ended) return;

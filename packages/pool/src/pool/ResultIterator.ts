@@ -1,4 +1,5 @@
 import { TimeoutError } from "@framepool/errors";
+import type { Feed } from "../crew/Crew.js";
 import type { ItemOutcome } from "./chunk-run.js";
 import type { InputReader } from "./InputReader.js";
 
@@ -11,6 +12,8 @@ export interface ResultIteratorOptions {
   readonly buffersize: number;
   /** results in the order of the items, or of arrival */
   readonly ordered: boolean;
+  /** tells the crew that work goes on; gives what tells it that all is submitted */
+  readonly begin: (feed: Feed) => () => void;
 }
 
 /** A chunk whose results are taken next, or will be when they are there. */
@@ -38,10 +41,15 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
   #position = 0;
   #reading = false;
   #left = false;
+  #stopped = false;
+  #buffersize: number;
+  readonly #submittedAll: () => void;
 
   /** Made by a Pool, not by you. */
   constructor(options: ResultIteratorOptions) {
     this.#options = options;
+    this.#buffersize = options.buffersize;
+    this.#submittedAll = options.begin({ hurry: () => this.#hurry(), stop: (error) => this.#stop(error) });
     void this.#readAhead();
   }
 
@@ -70,8 +78,21 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
     this.#options.input.takeFailure();
     this.#slots.length = 0;
     this.#held = 0;
+    this.#submittedAll();
     this.#serve();
     return Promise.resolve({ done: true, value: undefined });
+  }
+
+  /** As multiprocessing does it: whoever waits for the pool's end, and not for the results, has them all kept. */
+  #hurry(): void {
+    this.#buffersize = Infinity;
+    void this.#readAhead();
+  }
+
+  #stop(error: Error): void {
+    this.#stopped = true;
+    this.#options.input.fail(error);
+    this.#serve();
   }
 
   #timed(timeout: number, resolve: Waiter<R>["resolve"], reject: Waiter<R>["reject"]): Waiter<R> {
@@ -94,15 +115,16 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
 
   /** Reads and runs chunks while there is room for their results. */
   async #readAhead(): Promise<void> {
-    const { input, chunksize, buffersize } = this.#options;
-    const hasRoom = (): boolean => !input.ended && this.#held < buffersize;
+    const { input, chunksize } = this.#options;
+    const hasRoom = (): boolean => !input.ended && this.#held < this.#buffersize;
     if (this.#reading || !hasRoom()) return;
     this.#reading = true;
     while (hasRoom()) {
       const items = await input.read(chunksize);
-      if (items.length > 0 && !this.#left) this.#run(items);
+      if (items.length > 0 && !this.#left && !this.#stopped) this.#run(items);
     }
     this.#reading = false;
+    if (input.ended) this.#submittedAll();
     this.#serve();
   }
 
@@ -125,7 +147,7 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
     while (this.#waiters.length > 0) {
       const outcome = this.#take();
       if (outcome !== null) this.#settle(outcome);
-      else if (this.#held === 0 && this.#options.input.ended && !this.#reading) this.#end();
+      else if (this.#held === 0 && this.#options.input.ended && (!this.#reading || this.#stopped)) this.#end();
       else break;
     }
     void this.#readAhead();
