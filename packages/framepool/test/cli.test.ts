@@ -100,7 +100,8 @@ describe("framepool run", () => {
     ["an unknown command", ["rnu"], "rnu"],
     ["a number that is none", ["run", lengths, passengers, "--workers", "many"], "whole number"],
     ["an unknown type", ["run", lengths, passengers, "--dtype", "strnig"], "strnig"],
-    ["output that is an input", ["run", lengths, passengers, "-o", passengers], "is an input too"],
+    ["output that is an input", ["run", lengths, passengers, "-o", join(folder, "..", "..", "..", "..", "datasets", "passengers.csv")], "is an input too"],
+    ["a transform that is not there", ["run", "nothing.mjs", passengers], "there is no transform nothing.mjs"],
     ["a transform without a function", ["run", file("empty.mjs", "export const x = 1;\n"), passengers], "exports neither"],
   ])("ends with 2 for %s", async (_what, args, message) => {
     const { code, err } = await framepool(args);

@@ -106,6 +106,6 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.#options, ...options });
     const source = this.#source(merged);
-    return execute(source, this.#steps, await openSink(), merged);
+    return execute(source, this.#steps, openSink, merged);
   }
 }

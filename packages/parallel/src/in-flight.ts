@@ -4,6 +4,7 @@ export class InFlight {
   readonly #mostBytes: number;
   #count = 0;
   #bytes = 0;
+  #closed = false;
   #waiting: { bytes: number; go: () => void } | null = null;
 
   constructor(most: number, mostBytes: number) {
@@ -24,18 +25,23 @@ export class InFlight {
     this.#wake();
   }
 
-  /** Lets the producer go on whatever is in flight: the run has failed, and it looks before it sends. */
-  open(): void {
+  /** Lets the producer go on, now and later, whatever is in flight: the run has failed, and it looks before it sends. */
+  close(): void {
+    this.#closed = true;
+    this.#release();
+  }
+
+  #release(): void {
     const waiting = this.#waiting;
     this.#waiting = null;
     waiting?.go();
   }
 
   #wake(): void {
-    if (this.#waiting !== null && this.#fits(this.#waiting.bytes)) this.open();
+    if (this.#waiting !== null && this.#fits(this.#waiting.bytes)) this.#release();
   }
 
   #fits(bytes: number): boolean {
-    return this.#count === 0 || (this.#count < this.#most && this.#bytes + bytes <= this.#mostBytes);
+    return this.#closed || this.#count === 0 || (this.#count < this.#most && this.#bytes + bytes <= this.#mostBytes);
   }
 }

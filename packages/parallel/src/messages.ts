@@ -8,7 +8,7 @@ export interface PartMessage {
 /** What a worker sends back. Times are in ms. */
 export interface PartReply {
   readonly rows: number;
-  readonly result: FrameResult | CsvResult;
+  readonly result: FrameResult | CsvResult | MissingRows;
   readonly times: { readonly unpack: number; readonly compute: number; readonly pack: number };
 }
 
@@ -17,6 +17,11 @@ export interface FrameResult {
   /** the steps ended in a Series: one column, to be a Series again */
   readonly series: boolean;
   readonly batches: readonly PackedBatch[];
+}
+
+/** `rows` rows of which nothing is known but that they are missing: a row function gave nothing else, or had no row. They fit any columns. */
+export interface MissingRows {
+  readonly kind: "missing";
 }
 
 export interface CsvResult {

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import type { PartitionOptions } from "./partition.js";
+import { atLeastOne, toBytes, type PartitionOptions } from "./partition.js";
 import type { ExecuteOptions } from "./run.js";
 
 /** How a pipeline runs. None of it changes the result, but for the `partition*` options where a function looks across rows. */
@@ -20,8 +20,18 @@ const TRANSPORTS: readonly unknown[] = ["auto", "transfer", "share"];
 
 /** Throws ArgumentError for an option that there is not: a misspelt one must not be ignored. */
 export function checkOptions(options: PipelineOptions): PipelineOptions {
+  // What JavaScript passes may be anything, whatever the type says.
+  const given: unknown = options;
+  if (typeof given !== "object" || given === null) throw new ArgumentError(`options are an object, { workers: 4 }, not ${JSON.stringify(given)}`);
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(KNOWN, name)) throw new ArgumentError(`no option "${name}"; the options are ${Object.keys(KNOWN).join(" ")}`);
+    if (!Object.hasOwn(KNOWN, name)) throw new ArgumentError(`no option "${name}"${name === "processes" ? "; did you mean workers?" : ""}; the options are ${Object.keys(KNOWN).join(" ")}`);
+  }
+  if (options.partitions !== undefined) atLeastOne("partitions", options.partitions);
+  if (options.partitionRows !== undefined) atLeastOne("partitionRows", options.partitionRows);
+  if (options.partitionBytes !== undefined) toBytes("partitionBytes", options.partitionBytes);
+  if (options.workers !== undefined) atLeastOne("workers", options.workers);
+  if ([options.partitions, options.partitionRows, options.partitionBytes].filter((option) => option !== undefined).length > 1) {
+    throw new ArgumentError("give one of partitions, partitionRows and partitionBytes, not several");
   }
   if (options.transport !== undefined && !TRANSPORTS.includes(options.transport)) {
     throw new ArgumentError(`transport is ${JSON.stringify(options.transport)}; it must be "auto", "transfer" or "share"`);

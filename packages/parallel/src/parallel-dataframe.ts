@@ -4,6 +4,7 @@ import { cpuCount, type Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import type { PipelineOptions } from "./options.js";
 import { parallel } from "./parallel.js";
+import { atLeastOne } from "./partition.js";
 
 /**
  * `np.array_split` → `pool.map` → `pd.concat`: cuts `df` into exactly `numCores` parts (empty ones where there are fewer
@@ -22,7 +23,7 @@ import { parallel } from "./parallel.js";
 export function parallelDataFrame<S, R = Unchecked>(df: DataFrame<S>, fn: Shipped<[data: DataFrame<S>], DataFrame<R> | Promise<DataFrame<R>>>, numCores?: number | PipelineOptions): Promise<DataFrame<R>>;
 export function parallelDataFrame<T extends ArrowTableLike>(table: T, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores?: number | PipelineOptions): Promise<T>;
 export async function parallelDataFrame(input: DataFrame | ArrowTableLike, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores: number | PipelineOptions = {}): Promise<unknown> {
-  const options = typeof numCores === "number" ? { workers: numCores, partitions: numCores } : withParts(numCores);
+  const options = typeof numCores === "number" ? { workers: atLeastOne("numCores", numCores), partitions: numCores } : withParts(numCores);
   const file = callSite(parallelDataFrame);
   if (input instanceof DataFrame) return parallel(input, options).step("mapPartitions", fn, file).collect();
   if (!isTable(input)) throw new ArgumentError("parallelDataFrame takes a DataFrame or an apache-arrow Table; make one with `new DataFrame({ … })` or `DataFrame.fromRows(rows)`");

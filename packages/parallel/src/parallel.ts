@@ -1,4 +1,5 @@
-import type { DataFrame } from "@framepool/frame";
+import { ArgumentError } from "@framepool/errors";
+import { DataFrame } from "@framepool/frame";
 import type { PipelineOptions } from "./options.js";
 import { Pipeline } from "./Pipeline.js";
 import { frameSource } from "./sources/frame.js";
@@ -15,5 +16,6 @@ import { frameSource } from "./sources/frame.js";
  * report.rows; // → 2
  */
 export function parallel<S>(df: DataFrame<S>, options: PipelineOptions = {}): Pipeline<S> {
+  if (!(df instanceof DataFrame)) throw new ArgumentError("parallel takes a DataFrame; make one with `new DataFrame({ … })`, `DataFrame.fromRows(rows)` or `DataFrame.fromArrow(table)`");
   return new Pipeline<S>((merged) => frameSource(df, merged), options);
 }

@@ -8,7 +8,7 @@ export interface RowRange {
 
 /** How the user asks for partitions to be cut; at most one of the three. */
 export interface PartitionOptions {
-  /** exactly this many, their sizes differing by one row at most (`np.array_split`) */
+  /** exactly this many of a frame, their sizes differing by one row at most (`np.array_split`); of a file about as many; not for standard input */
   readonly partitions?: number;
   /** rows of each partition but the last */
   readonly partitionRows?: number;
@@ -51,12 +51,9 @@ export function splitEvenly(rows: number, parts: number): RowRange[] {
  */
 export function partitionRows(rows: number, bytes: number, options: PartitionOptions): RowRange[] {
   const { partitions, partitionRows, partitionBytes } = options;
-  if ([partitions, partitionRows, partitionBytes].filter((option) => option !== undefined).length > 1) {
-    throw new ArgumentError("give one of partitions, partitionRows and partitionBytes, not several");
-  }
-  if (partitions !== undefined) return splitEvenly(rows, atLeastOne("partitions", partitions));
+  if (partitions !== undefined) return splitEvenly(rows, partitions);
   if (rows === 0) return [{ begin: 0, end: 0 }];
-  if (partitionRows !== undefined) return splitBySize(rows, atLeastOne("partitionRows", partitionRows));
+  if (partitionRows !== undefined) return splitBySize(rows, partitionRows);
   if (partitionBytes !== undefined) {
     const size = Math.floor(toBytes("partitionBytes", partitionBytes) / Math.max(bytes / rows, 1));
     return splitBySize(rows, Math.max(1, size));
@@ -67,7 +64,7 @@ export function partitionRows(rows: number, bytes: number, options: PartitionOpt
 /** Bytes of text a partition of a file holds, from the file's size (null: not known) and the options. */
 export function textPartitionBytes(fileBytes: number | null, options: PartitionOptions): number {
   if (options.partitionBytes !== undefined) return toBytes("partitionBytes", options.partitionBytes);
-  if (options.partitions !== undefined && fileBytes !== null) return Math.max(1, Math.ceil(fileBytes / atLeastOne("partitions", options.partitions)));
+  if (options.partitions !== undefined && fileBytes !== null) return Math.max(1, Math.ceil(fileBytes / options.partitions));
   return fileBytes === null ? PARTITION_BYTES : Math.min(PARTITION_BYTES, Math.max(64 * 1024, Math.ceil(fileBytes / LEAST_PARTITIONS)));
 }
 

@@ -34,7 +34,7 @@ export function asFrame(value: DataFrame | Series): DataFrame {
 /** The frame of {@link packPart}; `origins` are those of the part that the batches refer to, if they do. */
 export function unpackPart(batches: readonly PackedBatch[], origins?: readonly Origin[]): DataFrame {
   const unpacked = batches.map((batch) => unpack(batch, origins));
-  const columns = unpacked[0]!.schema.fields.map(({ name, type }, k) => new Column(name, type, unpacked.map(({ vectors }) => vectors[k]!)));
+  const columns = unpacked[0]!.schema.fields.map(({ name, type, ...facts }, k) => new Column(name, type, unpacked.map(({ vectors }) => vectors[k]!), facts));
   return frameOf(columns, unpacked.reduce((rows, { length }) => rows + length, 0));
 }
 
@@ -49,6 +49,11 @@ export function knownStorages(part: DataFrame): Map<Storage, number> {
     }
   }
   return known;
+}
+
+/** A Series that says nothing of what it would hold: whether rows become cells or objects, another part tells. */
+export function isMissing(value: DataFrame | Series): value is Series {
+  return value instanceof Series && columnOf(value).type.kind === "null";
 }
 
 /** A Series again, where the steps ended in one. */

@@ -23,10 +23,12 @@ export interface ExecuteOptions {
 }
 
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
-export async function execute<R>(source: Source, steps: readonly Step[], sink: Sink<R>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
+export async function execute<R>(source: Source, steps: readonly Step[], openSink: () => Promise<Sink<R>>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
   const size = await source.size();
   const choice = chooseBackend(size, options, steps.some(importsRunningScript));
   const reporter = new Reporter(choice);
+  // Last, when all that can be refused was looked at: an opened file has to be put away again.
+  const sink = await openSink();
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
   try {
     const plan: Plan = { steps, output: sink.output, transport: options.transport ?? "auto" };
@@ -164,7 +166,7 @@ class Run<R> {
 
   #fail(partition: number, error: unknown): void {
     if (this.#failure === null || partition < this.#failure.partition) this.#failure = { partition, error };
-    this.#inFlight.open();
+    this.#inFlight.close();
     this.#turns.letOff(this.#failure.partition);
   }
 

@@ -2,7 +2,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import { Series, type DataFrame } from "@framepool/frame";
 import { loadTask, Moved, type TaskContext } from "@framepool/pool/worker-side";
 import type { CsvResult, FrameResult, PartMessage, PartReply } from "./messages.js";
-import { asFrame, knownStorages, packPart, unpackPart } from "./parts.js";
+import { asFrame, isMissing, knownStorages, packPart, unpackPart } from "./parts.js";
 import type { Plan } from "./plan.js";
 import { WORK, type StepValue } from "./steps/index.js";
 import { taskError } from "./task-error.js";
@@ -14,7 +14,7 @@ export async function runPartition({ batches }: PartMessage, { plan }: { readonl
   const unpacked = performance.now();
   const value = await runSteps(part, plan, ctx);
   const computed = performance.now();
-  const { result, transfer } = plan.output.kind === "frame" ? frameResult(value, part, plan) : await csvResult(value, plan.output.options);
+  const { result, transfer } = await resultOf(value, part, plan);
   const times = { unpack: unpacked - started, compute: computed - unpacked, pack: performance.now() - computed };
   const reply: PartReply = { rows: value instanceof Series ? value.length : value.numRows, result, times };
   return new Moved(reply, transfer);
@@ -31,6 +31,11 @@ async function runSteps(part: DataFrame, plan: Plan, ctx: TaskContext): Promise<
     }
   }
   return state.value;
+}
+
+async function resultOf(value: DataFrame | Series, part: DataFrame, plan: Plan): Promise<{ result: PartReply["result"]; transfer: ArrayBuffer[] }> {
+  if (isMissing(value)) return { result: { kind: "missing" }, transfer: [] };
+  return plan.output.kind === "frame" ? frameResult(value, part, plan) : csvResult(value, plan.output.options);
 }
 
 function frameResult(value: DataFrame | Series, part: DataFrame, plan: Plan): { result: FrameResult; transfer: ArrayBuffer[] } {

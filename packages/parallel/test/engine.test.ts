@@ -159,11 +159,9 @@ describe("options", () => {
 
   it("that are unknown or out of range are refused", () => {
     expect(() => parallel(people, { wrokers: 2 } as never)).toThrow('no option "wrokers"');
-    return Promise.all([
-      expect(parallel(people, { workers: 0 }).mapPartitions((data) => data).collect()).rejects.toThrow("workers is 0"),
-      expect(parallel(people, { partitions: 2, partitionRows: 1 }).mapPartitions((data) => data).collect()).rejects.toThrow(ArgumentError),
-      expect(parallel(people, { partitionBytes: "4 lots" }).mapPartitions((data) => data).collect()).rejects.toThrow('a text such as "64MiB"'),
-    ]);
+    expect(() => parallel(people, { workers: 0 })).toThrow("workers is 0");
+    expect(() => parallel(people, { partitions: 2, partitionRows: 1 })).toThrow(ArgumentError);
+    expect(() => parallel(people, { partitionBytes: "4 lots" })).toThrow('a text such as "64MiB"');
   });
 
   it("never cut by workers: the partitions are the same for any number", async () => {
@@ -178,6 +176,45 @@ describe("options", () => {
     await parallel(people, { partitions: 3, backend: "inline", onProgress: (progress) => seen.push(progress) }).mapPartitions((data) => data).collect();
     expect(seen.map(({ partitions }) => partitions)).toEqual([1, 2, 3]);
     expect(seen.at(-1)).toMatchObject({ rows: 5, totalRows: 5 });
+  });
+});
+
+describe("row functions that give objects", () => {
+  const objects = (row: { age: number | null }) => (row.age === null || row.age > 40 ? null : { age: row.age });
+
+  it("make one frame, also of parts without a row and of parts with missing rows only", async () => {
+    for (const partitions of [1, 2, 5, 9]) {
+      const out = await parallel(people, { backend: "inline", partitions }).apply(objects).collect();
+      expect(out.toRows()).toEqual(people.apply(objects).toRows());
+    }
+  });
+
+  it("make one file, also of such parts, and of a frame without rows", async () => {
+    for (const partitions of [1, 5, 9]) {
+      const target = join(folder, `objects-${partitions}.csv`);
+      await parallel(people, { backend: "inline", partitions }).apply(objects).toCsv(target);
+      expect(readFileSync(target, "utf8")).toBe("age\n30\n\n5\n\n\n".replaceAll("\n\n", '\n""\n').replaceAll("\n\n", '\n""\n'));
+    }
+  });
+
+  it("go on to mapPartitions where a part before it lost all its rows", async () => {
+    const out = await parallel(people, { backend: "inline", partitions: 5 }).mapPartitions((data) => data.filter((row) => row.age !== null && row.age < 40)).apply((row) => ({ age: row.age })).mapPartitions((data) => data.assign({ more: 1 })).collect();
+    expect(out.toRows()).toEqual([{ age: 30, more: 1 }, { age: 5, more: 1 }]);
+  });
+
+  it("or cells by turns are refused, naming the partitions", async () => {
+    const mixed = parallel(people, { backend: "inline", partitions: 5 }).apply(((row: { age: number | null }) => (row.age === 30 ? 30 : { age: row.age })) as never);
+    await expect(mixed.collect()).rejects.toThrow("cells in partition 0 and objects in partition 1");
+  });
+});
+
+describe("a refused call", () => {
+  it("leaves nothing beside its target", async () => {
+    await expect(parallel(people, { backend: "processes" as never }).mapPartitions((data) => data).toCsv(join(folder, "refused.csv"))).rejects.toThrow(ArgumentError);
+    expect(readdirSync(folder).filter((name) => name.includes("refused"))).toEqual([]);
+    expect(() => parallel([{ a: 1 }] as never)).toThrow("DataFrame.fromRows");
+    await expect(parallelDataFrame(people, (data) => data, 0)).rejects.toThrow("numCores is 0");
+    expect(() => scanCsv("x.csv", { partitionRows: 0 })).toThrow("partitionRows is 0");
   });
 });
 

@@ -20,7 +20,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
     if (isClosedPipe(error)) return DONE;
     if (error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ABORT") {
-      process.stderr.write("framepool: interrupted; nothing was written\n");
+      process.stderr.write("framepool: interrupted; an output file is as it was before\n");
       return INTERRUPTED;
     }
     process.stderr.write(`framepool: ${messageOf(error)}\n`);

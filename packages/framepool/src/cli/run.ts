@@ -1,4 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ArgumentError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
@@ -20,7 +22,7 @@ export interface RunOptions {
 
 /** `framepool run transform.ts in.csv -o out.csv`. */
 export async function run(transform: string, inputs: readonly string[], options: RunOptions, signal: AbortSignal): Promise<void> {
-  if (inputs.includes(options.output) && options.output !== "-") throw new ArgumentError(`-o ${options.output} is an input too; give another name`);
+  if (options.output !== "-" && inputs.some((input) => input !== "-" && resolve(input) === resolve(options.output))) throw new ArgumentError(`-o ${options.output} is an input too; give another name`);
   const { workers, partitions, dtype, progress = process.stderr.isTTY } = options;
   const line = progress ? progressLine() : null;
   const pipe = scanCsv(inputs.map(openInput), {
@@ -42,6 +44,7 @@ export async function run(transform: string, inputs: readonly string[], options:
 
 /** The steps that the transform module asks for: its `pipeline`, or its default export on each part. */
 async function steps(pipe: Pipeline, transform: string): Promise<Pipeline> {
+  if (!existsSync(transform)) throw new ArgumentError(`there is no transform ${transform}`);
   const url = pathToFileURL(transform).href;
   const module = await importModule(url);
   const { pipeline, default: fn } = module;

@@ -1,7 +1,8 @@
 import { SchemaMismatchError } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Writable } from "node:stream";
-import { formatHeader } from "@framepool/csv/internal";
+import { formatCsv, formatHeader } from "@framepool/csv/internal";
+import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
 import type { PartReply } from "../messages.js";
 import { openTarget } from "./open-target.js";
 import type { Sink } from "./sink.js";
@@ -10,21 +11,37 @@ import type { Sink } from "./sink.js";
 export async function csvSink(target: string | URL | Writable, options: CsvWriteOptions): Promise<Sink<void>> {
   const file = await openTarget(target, options.encoding);
   let columns: readonly string[] | null = null;
+  /** missing rows that came before it was known what columns they lack */
+  let held = 0;
   return {
     output: { kind: "csv", options },
     ordered: true,
-    async take(partition: number, { result }: PartReply) {
-      if (result.kind !== "csv") throw new TypeError(`text was expected of the worker, not a ${result.kind}`);
+    async take(partition: number, { rows, result }: PartReply) {
+      if (result.kind === "frame") throw new TypeError("text was expected of the worker, not a frame");
+      if (result.kind === "missing") {
+        if (columns === null) held += rows;
+        else await file.write(missingRows(columns, rows, options));
+        return;
+      }
       if (columns === null) {
         columns = result.columns;
         await file.write(formatHeader(columns, options));
+        if (held > 0) await file.write(missingRows(columns, held, options));
       }
       sameColumns(columns, result.columns, partition);
       if (result.text.length > 0) await file.write(result.text);
     },
-    finish: () => file.commit(),
+    async finish() {
+      if (columns === null && held > 0) await file.write(missingRows([""], held, options));
+      await file.commit();
+    },
     abort: () => file.abort(),
   };
+}
+
+function missingRows(columns: readonly string[], rows: number, options: CsvWriteOptions): Uint8Array {
+  const missing = columns.map((name) => Column.of(name, nullVector(NULL, rows)));
+  return formatCsv(frameOf(missing, rows), { ...options, header: false });
 }
 
 /** A file has one header: every partition must have the columns of the first. */

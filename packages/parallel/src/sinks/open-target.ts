@@ -14,16 +14,21 @@ function streamSink(stream: Writable): FileSink {
   // A failed write is reported by its callback; without a listener the stream's own event would end the process.
   const ignore = () => undefined;
   stream.on("error", ignore);
-  const release = async () => void stream.off("error", ignore);
+  let last: Promise<unknown> = Promise.resolve();
+  // Behind the last write, which an aborted run does not wait for.
+  const release = () => void last.finally(() => setImmediate(() => stream.off("error", ignore))).catch(ignore);
   return {
-    write: (chunk) =>
-      new Promise((resolve, reject) => {
+    write(chunk) {
+      const written = new Promise<void>((resolve, reject) => {
         stream.write(chunk, (error) => {
           if (error == null) resolve();
           else reject(new SinkError(`cannot write to the stream: ${error.message}`, {}, { cause: error }));
         });
-      }),
-    commit: release,
-    abort: release,
+      });
+      last = written;
+      return written;
+    },
+    commit: async () => release(),
+    abort: async () => release(),
   };
 }

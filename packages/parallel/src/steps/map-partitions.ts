@@ -1,9 +1,12 @@
 import { FrameError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame";
+import { frameOf } from "@framepool/frame/internal";
+import { isMissing } from "../parts.js";
 import type { StepValue } from "./step-value.js";
 
 /** Work of `mapPartitions(fn)`: the function sees the part as a frame, and gives a frame. */
 export async function mapPartitions({ value }: StepValue, fn: (part: unknown) => unknown): Promise<StepValue> {
+  if (isMissing(value)) return value.length === 0 ? { value, rowsKept: false } : mapPartitions({ value: frameOf([], value.length), rowsKept: false }, fn);
   if (value instanceof Series) throw new FrameError("mapPartitions needs a frame, and the step before gave a Series; let it give objects, one key a column");
   const result = await fn(value);
   if (result instanceof DataFrame) return { value: result, rowsKept: false };
