@@ -23,7 +23,7 @@ export interface RunResult<Out> {
 type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 
 /**
- * A source, the steps on it, and how they run: a value. Nothing happens before `collect`, `run` or a sink, and each of
+ * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run` or a sink, and each of
  * these runs the whole over the source. `S` is the schema that the next step sees, `Out` what `collect` gives.
  */
 export class Pipeline<S = Unchecked, Out = DataFrame<S>> {

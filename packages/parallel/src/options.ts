@@ -2,7 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import { atLeastOne, toBytes, type PartitionOptions } from "./partition.js";
 import type { ExecuteOptions } from "./run.js";
 
-/** How a pipeline runs. None of it changes the result, but for the `partition*` options where a function looks across rows. */
+/** How a pipeline runs. None of it changes the result, but for the `partition*` options where a function looks across the rows of its part. */
 export interface PipelineOptions extends PartitionOptions, ExecuteOptions {}
 
 const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {

@@ -3,10 +3,10 @@ import type { PartReply } from "./messages.js";
 
 /** What a run did, as JSON. Times are in ms. */
 export interface Report extends BackendChoice {
-  /** rows of the input, and bytes of its cells */
+  /** rows of the input, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
-  /** the whole run, from the call to the result */
+  /** the run, from when its backend was chosen to the result */
   readonly ms: number;
   /** ms by what was done, summed over partitions; `split` and `merge` on the main thread; `ship` and `return` are packing and unpacking at both ends; `idle` is what the workers waited */
   readonly phases: Readonly<Record<"split" | "ship" | "compute" | "return" | "merge" | "idle", number>>;
