@@ -27,6 +27,9 @@ class ThreadHandle implements WorkerHandle {
   readonly #launched: Promise<Piscina | null>;
   #id: number | null = null;
   #error: unknown = undefined;
+  #thread: Worker | null = null;
+  /** it holds the process: while it starts, has work, or ends */
+  #held = true;
   #killed = false;
   #ended = false;
 
@@ -81,6 +84,9 @@ class ThreadHandle implements WorkerHandle {
 
   #watch(thread: Worker): void {
     this.#id = thread.threadId;
+    this.#thread = thread;
+    // The port closes a moment before the thread says that it ended: without this the process could end in between.
+    if (this.#held) thread.ref();
     thread.on("error", (error) => {
       this.#error = error;
     });
@@ -111,16 +117,21 @@ class ThreadHandle implements WorkerHandle {
 
   async kill(): Promise<void> {
     this.#killed = true;
+    this.ref();
     const host = await this.#launched;
     await host?.destroy();
   }
 
   ref(): void {
+    this.#held = true;
     this.#port.ref();
+    this.#thread?.ref();
   }
 
   unref(): void {
+    this.#held = false;
     this.#port.unref();
+    this.#thread?.unref();
   }
 }
 
