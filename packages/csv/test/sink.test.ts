@@ -94,6 +94,7 @@ describe("what cannot be written", () => {
   });
 });
 
+// Windows has no named pipes in its file system.
 describe.skipIf(process.platform === "win32")("a pipe", () => {
   it("is written directly, and stays a pipe", async () => {
     const path = join(folder, "pipe");

@@ -123,6 +123,8 @@ describe("what is written reads back", () => {
 });
 
 const titanic = new URL("../../../../shared/data/titanic.csv", import.meta.url);
+// The data is not ours to copy: it lies beside the repository, where there is any.
+if (!existsSync(titanic)) console.warn("SKIPPED: the Titanic file is not beside this repository; what pandas writes of it was not compared");
 describe.skipIf(!existsSync(titanic))("the Titanic file", () => {
   it("with length_str added is, byte for byte, what pandas writes", async () => {
     const df = await readCsv(titanic, { dtype: "string" });

@@ -261,3 +261,15 @@ it("imap and map agree with a loop, whatever the sizes", async () => {
     { numRuns: 60 },
   );
 });
+
+describe("a time to wait for a result", () => {
+  it("may be longer than any timer of Node, and must be a number", async () => {
+    await using pool = new Pool({ processes: 1, backend: "inline" });
+    const results = pool.imap(async (n: number) => {
+      await new Promise((done) => setTimeout(done, 50));
+      return n;
+    }, [7]);
+    expect(await results.next({ timeout: 2 ** 31 })).toEqual({ done: false, value: 7 });
+    expect(() => results.next({ timeout: "5" as never })).toThrow("a timeout must be a number of ms");
+  });
+});

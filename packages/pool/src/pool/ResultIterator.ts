@@ -1,7 +1,9 @@
 import { TimeoutError } from "@framepool/errors";
 import type { Feed } from "../crew/Crew.js";
+import { checkTimeout } from "./check-count.js";
 import type { ItemOutcome } from "./chunk-run.js";
 import type { InputReader } from "./InputReader.js";
+import { LONGEST } from "./settled-within.js";
 
 export interface ResultIteratorOptions {
   readonly input: InputReader;
@@ -62,8 +64,9 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
    * nothing is lost then, the next call gives it.
    */
   next({ timeout }: { readonly timeout?: number } = {}): Promise<IteratorResult<R>> {
+    const limit = checkTimeout(timeout);
     const result = new Promise<IteratorResult<R>>((resolve, reject) => {
-      this.#waiters.push(timeout === undefined ? { resolve, reject } : this.#timed(timeout, resolve, reject));
+      this.#waiters.push(limit === undefined || limit > LONGEST ? { resolve, reject } : this.#timed(limit, resolve, reject));
     });
     // A failure that nobody reads is no unhandled rejection.
     result.catch(() => undefined);

@@ -1,5 +1,5 @@
 // Node runs a longer timer at once.
-const LONGEST = 2 ** 31 - 1;
+export const LONGEST = 2 ** 31 - 1;
 
 /** Resolves to true when `work` has settled, either way, and to false if that takes longer than `timeout` ms. */
 export function settledWithin(work: Promise<unknown>, timeout: number | undefined): Promise<boolean> {

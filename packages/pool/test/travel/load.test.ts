@@ -227,7 +227,7 @@ describe("a TypeScript script under tsx", () => {
       "}",
       "const limit: number = 3;",
       "const pool = new Pool(1);",
-      "const failure = async (call: () => Promise<unknown>): Promise<any> => call().catch((error: unknown) => error);",
+      "const failure = async (call: () => Promise<unknown>): Promise<Error & { cause: Error; line: number }> => call().then(() => { throw new Error('it ended well'); }, (error: Error & { cause: Error; line: number }) => error);",
       'const thrown = await failure(() => pool.map((row: Row): never => { throw new RangeError(String(row.n)); }, [{ n: 1 }]));',
       'const named = await failure(() => pool.map(async function named(row: Row): Promise<never> { throw new RangeError(String(row.n)); }, [{ n: 1 }]));',
       "const refused = await failure(() =>",
