@@ -5,11 +5,14 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** Files that are entered from outside, by package.json's exports or bin/. Everything else goes into what they share. */
+/**
+ * Files that are entered from outside, by package.json's exports or bin/. Everything else goes into what they share.
+ * Of a package whose `index` is a part of its `internal`, only the latter is bundled, and `index` names what is public.
+ */
 const packages = {
   errors: ["index"],
-  frame: ["index", "internal"],
-  pool: ["index", "internal", "worker-side", "worker/thread", "worker/process", "worker/child"],
+  frame: ["internal"],
+  pool: ["index", "internal", "worker-side", "worker/process", "worker/child"],
   csv: ["index", "internal"],
   parallel: ["index", "worker", "codecs"],
   framepool: ["index", "cli/main"],
@@ -21,6 +24,7 @@ export async function bundle() {
 }
 
 async function bundleOne(folder, entries) {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const { outputFiles } = await build({
     absWorkingDir: folder,
     entryPoints: entries.map((entry) => `src/${entry}.ts`),
@@ -32,7 +36,8 @@ async function bundleOne(folder, entries) {
     format: "esm",
     platform: "node",
     target: "node20.19",
-    packages: "external",
+    // What is installed beside the package stays outside; a devDependency becomes a part of the bundle.
+    external: Object.keys(dependencies),
     sourcemap: true,
     // Errors and tasks are known by the names of classes and functions.
     keepNames: true,
@@ -40,11 +45,19 @@ async function bundleOne(folder, entries) {
     write: false,
   });
   for (const { path, contents } of outputFiles) replace(path, contents);
+  if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(await publicNames(folder)));
   // What an earlier build shared under another hash is no part of this one.
   const made = new Set(outputFiles.map(({ path }) => basename(path)));
   for (const file of readdirSync(join(folder, "dist"))) {
     if (file.startsWith("shared-") && !made.has(file)) rmSync(join(folder, "dist", file));
   }
+}
+
+/** `index.js` as names of `internal.js`: one file less to find and read in every worker. */
+async function publicNames(folder) {
+  const { metafile } = await build({ absWorkingDir: folder, entryPoints: ["src/index.ts"], bundle: true, format: "esm", platform: "node", packages: "external", metafile: true, write: false, outdir: "dist" });
+  const { exports } = metafile.outputs["dist/index.js"];
+  return `export { ${exports.sort().join(", ")} } from "./internal.js";\n`;
 }
 
 /** Leaves a file that is as it should be, and never shows half of one: another test run may be reading. */

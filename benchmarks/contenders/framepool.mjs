@@ -7,7 +7,7 @@ const addHeavy = (part) =>
   part.assign({
     heavy: part.col("Name").map((name) => {
       let state = name.length + 1;
-      for (let step = 0; step < 100; step++) state = (state * 16807) % 2147483647;
+      for (let step = 0; step < 150; step++) state = (state * 16807) % 2147483647;
       return state % 1000;
     }),
   });

@@ -1,4 +1,6 @@
-// For sibling packages: the memory under a frame. Not part of the public contract.
+// For sibling packages: all of the package, the memory under a frame too. What index.ts does not name is not part of the
+// public contract.
+export * from "./index.js";
 export { fromArrow } from "./arrow/from-arrow.js";
 export { fromArrowIpc, toArrowIpc } from "./arrow/ipc.js";
 export { toArrow } from "./arrow/to-arrow.js";

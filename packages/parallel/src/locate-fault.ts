@@ -1,4 +1,4 @@
-import type { DataFrame } from "@framepool/frame";
+import type { DataFrame } from "@framepool/frame/internal";
 import { columnsOf, type Fault } from "@framepool/frame/internal";
 
 /**

@@ -1,4 +1,4 @@
-import { Series, type DataFrame } from "@framepool/frame";
+import { Series, type DataFrame } from "@framepool/frame/internal";
 import { columnOf, columnsOf, frameOf, pack, seriesOf, toBatches, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
 import type { Transport } from "./plan.js";
 

@@ -1,5 +1,5 @@
 import { TaskError } from "@framepool/errors";
-import type { DataFrame } from "@framepool/frame";
+import type { DataFrame } from "@framepool/frame/internal";
 import { takeFault } from "@framepool/frame/internal";
 import type { TaskContext } from "@framepool/pool/worker-side";
 import { locateFault } from "./locate-fault.js";

@@ -1,5 +1,5 @@
 import type { CsvWriteOptions } from "@framepool/csv";
-import { Series, type DataFrame } from "@framepool/frame";
+import { Series, type DataFrame } from "@framepool/frame/internal";
 import { loadTask, Moved, type TaskContext } from "@framepool/pool/worker-side";
 import type { CsvResult, FrameResult, PartMessage, PartReply } from "./messages.js";
 import { asFrame, isMissing, knownStorages, packPart, unpackPart } from "./parts.js";

@@ -1,4 +1,4 @@
-import * as zlib from "node:zlib";
+import type * as Zlib from "node:zlib";
 import type * as Arrow from "apache-arrow";
 import { ArgumentError } from "@framepool/errors";
 import { COLUMNS } from "../columns-key.js";
@@ -54,19 +54,25 @@ function keepEmptyNames(fields: readonly Arrow.Field[] | null): void {
 }
 
 /** What a Node with zstd has beside the zlib that all have. */
-type WithZstd = typeof zlib & { zstdCompressSync(data: Uint8Array): Uint8Array; zstdDecompressSync(data: Uint8Array): Uint8Array };
+type WithZstd = typeof Zlib & { zstdCompressSync(data: Uint8Array): Uint8Array; zstdDecompressSync(data: Uint8Array): Uint8Array };
 
-function hasZstd(codecs: typeof zlib): codecs is WithZstd {
+function hasZstd(codecs: typeof Zlib): codecs is WithZstd {
   return "zstdCompressSync" in codecs && "zstdDecompressSync" in codecs;
+}
+
+/** Loaded when it is needed, since every worker loads this file. */
+function zlib(): typeof Zlib {
+  return process.getBuiltinModule("node:zlib");
 }
 
 function requireCodec(compression: string): void {
   if (compression !== "zstd") throw new ArgumentError(`compression "${compression}" is not supported; use "zstd", or none`);
-  if (!hasZstd(zlib)) throw new ArgumentError(`compression "zstd" needs Node 22.15 or newer, this is ${process.versions.node}; leave it out`);
+  if (!hasZstd(zlib())) throw new ArgumentError(`compression "zstd" needs Node 22.15 or newer, this is ${process.versions.node}; leave it out`);
 }
 
 function provideCodecs(arrow: ArrowModule): void {
-  if (!hasZstd(zlib)) return;
-  const { zstdCompressSync, zstdDecompressSync } = zlib;
+  const codecs = zlib();
+  if (!hasZstd(codecs)) return;
+  const { zstdCompressSync, zstdDecompressSync } = codecs;
   arrow.compressionRegistry.set(arrow.CompressionType.ZSTD, { encode: (data) => zstdCompressSync(data), decode: (data) => zstdDecompressSync(data) });
 }

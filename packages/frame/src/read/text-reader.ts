@@ -5,6 +5,11 @@ import type { Storage } from "../storage.js";
 // substring holds alive.
 const BLOCK_BYTES = 128 * 1024;
 const BLOCK_ROWS = 4096;
+// The first block is small and each one doubles: who reads a few cells decodes a few, and a loop that is compiled while
+// it runs has seen a block end before that.
+const FIRST_ROWS = 32;
+/** Behind every byte, and a small integer to the engine. */
+const NONE = 0x3fffffff;
 
 /**
  * Reads UTF-8 cells. Rows read in order come from a block whose bytes are made characters at once, which is right for
@@ -15,27 +20,33 @@ export function makeTextReader(storage: Storage): (row: number) => string {
   const offsets = storage.offsets!;
   const data = storage.data as Uint8Array;
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  // Found by the engine's own search: a loop over bytes is dear in a worker that has just started and runs cold code.
+  const beyondAscii = /[\x80-\xff]/g;
   let text = "";
   let first = 0; // the block in `text` holds rows [first, end), from byte `start`
   let end = 0;
   let start = 0;
-  let ascii = false;
+  let odd = 0; // the first byte beyond ASCII at or behind the last row that was read
   let next = 0;
+  let rows = FIRST_ROWS / 2;
 
   function openBlock(row: number): void {
     first = row;
     start = Number(offsets[row]!);
-    const limit = Math.min(length, row + BLOCK_ROWS);
+    rows = Math.min(BLOCK_ROWS, rows * 2);
+    const limit = Math.min(length, row + rows);
     end = row + 1;
     while (end < limit && Number(offsets[end + 1]!) - start <= BLOCK_BYTES) end++;
     const stop = Number(offsets[end]!);
-    ascii = isAscii(data.subarray(start, stop));
     text = bytes.toString("latin1", start, stop);
+    odd = isAscii(data.subarray(start, stop)) ? NONE : start - 1;
   }
 
-  function isAsciiCell(from: number, to: number): boolean {
-    for (let i = from; i < to; i++) if (data[i]! > 127) return false;
-    return true;
+  /** Where the first byte beyond ASCII is, from `from` on. */
+  function nextOdd(from: number): number {
+    beyondAscii.lastIndex = from - start;
+    const found = beyondAscii.exec(text);
+    return found === null ? start : start + found.index;
   }
 
   return (row) => {
@@ -44,7 +55,11 @@ export function makeTextReader(storage: Storage): (row: number) => string {
     if (inOrder && (row >= end || row < first)) openBlock(row); // before it: read a second time, from the start
     const from = Number(offsets[row]!);
     const to = Number(offsets[row + 1]!);
-    if (row >= first && row < end && (ascii || isAsciiCell(from, to))) return text.substring(from - start, to - start);
-    return bytes.toString("utf8", from, to);
+    if (!inOrder || row < first || row >= end) {
+      odd = -1; // who goes on from here has not seen the rows before
+      return bytes.toString("utf8", from, to);
+    }
+    if (odd < from) odd = nextOdd(from);
+    return odd >= to ? text.substring(from - start, to - start) : bytes.toString("utf8", from, to);
   };
 }

@@ -1,5 +1,5 @@
 import { FrameError } from "@framepool/errors";
-import { Series, type Cell } from "@framepool/frame";
+import { Series, type Cell } from "@framepool/frame/internal";
 import type { StepValue } from "./step-value.js";
 
 /** Work of `apply(rowFn)`: row by row, so that rows stay where they are. */

@@ -1,5 +1,5 @@
 import { FrameError } from "@framepool/errors";
-import { DataFrame, Series } from "@framepool/frame";
+import { DataFrame, Series } from "@framepool/frame/internal";
 import { frameOf } from "@framepool/frame/internal";
 import { isMissing } from "../parts.js";
 import type { StepValue } from "./step-value.js";

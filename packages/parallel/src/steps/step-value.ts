@@ -1,4 +1,4 @@
-import type { DataFrame, Series } from "@framepool/frame";
+import type { DataFrame, Series } from "@framepool/frame/internal";
 
 /** What goes from step to step: `rowsKept` says that row i still is row i of the input part. */
 export interface StepValue {
