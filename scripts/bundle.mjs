@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildKernels } from "./kernels.mjs";
 
 /** Files that are entered from outside, by package.json's exports or bin/. Everything else goes into what they share. */
 const packages = {
@@ -15,8 +16,9 @@ const packages = {
   framepool: ["index", "cli/main"],
 };
 
-/** Bundles every package from its sources: a second, all together. */
+/** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
+  await buildKernels();
   await Promise.all(Object.entries(packages).map(([name, entries]) => bundleOne(fileURLToPath(new URL(`../packages/${name}/`, import.meta.url)), entries)));
 }
 
@@ -33,6 +35,7 @@ async function bundleOne(folder, entries) {
     platform: "node",
     target: "node20.19",
     packages: "external",
+    loader: { ".wasm": "binary" },
     sourcemap: true,
     // Errors and tasks are known by the names of classes and functions.
     keepNames: true,
