@@ -9,6 +9,8 @@ export { SplittingParser } from "./records/splitting-parser.js";
 export { isReadAgain } from "./text/open-source.js";
 export { formatCsv, formatHeader } from "./write/format-csv.js";
 export { openSink, type FileSink } from "./write/open-sink.js";
+export type { Emit, Piece } from "./scan/emit.js";
 export { Regions } from "./scan/Regions.js";
 export { Scanner } from "./scan/Scanner.js";
 export type { Index, IndexRequest, LongRow, ScanDialect } from "./scan/scan-types.js";
+export type { Slot } from "./scan/Slots.js";

@@ -8,12 +8,13 @@ const SLACK = 64;
  * after each growth, and offsets are what is kept.
  *
  *     0        64 KiB                                                                        up to 1 GiB
- *     | tables | text … | nonAscii … | ends … | starts … | slot | slot | …
+ *     | tables | text … | nonAscii … | ends … | starts … | stage … | slot | slot | …
  *
  *     text      what was read; byte 0 is offset 0
  *     nonAscii  a byte for each 64 of the text: not 0 where one of them is >= 0x80
  *     ends      u32 for each field of a row, rows one behind the other
  *     starts    u32 for each row
+ *     stage     what a call is given: plans, values, bitmaps; only for that call
  *     slot      i32: 1 while lent | i32 | text that was written
  */
 export class ScanMemory {
@@ -22,6 +23,7 @@ export class ScanMemory {
   #nonAscii: Region;
   #ends: Region;
   #starts: Region;
+  #stage: Region;
   #textView: Uint8Array;
 
   constructor(regions: Regions) {
@@ -30,6 +32,7 @@ export class ScanMemory {
     this.#nonAscii = regions.allocate(1);
     this.#ends = regions.allocate(1);
     this.#starts = regions.allocate(1);
+    this.#stage = regions.allocate(1);
     this.#textView = this.#viewText();
   }
 
@@ -68,7 +71,30 @@ export class ScanMemory {
     this.#starts = this.regions.grow(this.#starts, starts * 4, written.starts * 4);
   }
 
+  /** Puts copies of the arrays into memory, for one call: their addresses, 0 for null. What is in memory already stays where it is. */
+  stage(arrays: readonly (Uint8Array | Uint32Array | Int32Array | null)[]): number[] {
+    const { buffer: before } = this.regions;
+    const isGiven = (array: Uint8Array | Uint32Array | Int32Array) => array.buffer !== before;
+    const bytes = arrays.reduce((sum, array) => sum + (array !== null && isGiven(array) ? staged(array.byteLength) : 0), 0);
+    this.#stage = this.regions.grow(this.#stage, bytes, 0);
+    const target = new Uint8Array(this.regions.buffer);
+    let at = this.#stage.start;
+    return arrays.map((array) => {
+      if (array === null) return 0;
+      if (!isGiven(array)) return array.byteOffset;
+      const address = at;
+      target.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), address);
+      at += staged(array.byteLength);
+      return address;
+    });
+  }
+
   #viewText(): Uint8Array {
     return new Uint8Array(this.regions.buffer, this.#text.start, this.#text.bytes - SLACK);
   }
+}
+
+/** Bytes of the stage for an array: aligned, and with slack behind it. */
+function staged(bytes: number): number {
+  return Math.ceil((bytes + SLACK) / 16) * 16;
 }

@@ -1,3 +1,4 @@
+import { emit, type Emit } from "./emit.js";
 import { firstLineEnd } from "./first-line-end.js";
 import { indexPlain } from "./index-plain.js";
 import { indexSimd } from "./index-simd.js";
@@ -5,6 +6,7 @@ import { loadKernels, type Kernels } from "./kernels.js";
 import { Regions } from "./Regions.js";
 import { ScanMemory } from "./ScanMemory.js";
 import type { Index, IndexRequest, ScanDialect, Scanned } from "./scan-types.js";
+import { Slots, type Slot } from "./Slots.js";
 
 /** A quote that no byte is. */
 const NO_QUOTE = 256;
@@ -14,12 +16,14 @@ export class Scanner {
   readonly #dialect: ScanDialect;
   readonly #kernels: Kernels;
   readonly #memory: ScanMemory;
+  readonly #slots: Slots;
 
   constructor(dialect: ScanDialect) {
     const { kernels, memory } = loadKernels();
     this.#dialect = dialect;
     this.#kernels = kernels;
     this.#memory = new ScanMemory(new Regions(memory));
+    this.#slots = new Slots(this.#memory.regions);
     kernels.dialect(dialect.sep, dialect.quote < 0 ? NO_QUOTE : dialect.quote, dialect.skipBlankLines);
   }
 
@@ -57,6 +61,14 @@ export class Scanner {
    */
   firstLineEnd(from: number, to: number): number {
     return firstLineEnd(this.#memory.text, this.#dialect, from, to);
+  }
+
+  /**
+   * Writes rows of text into a slot of the scanner's memory, and lends it: nothing is written there until the slot's flag is
+   * 0 again. The index must be this scanner's latest, and the text what it was. Throws ArgumentError if 1 GiB is too little.
+   */
+  emit(request: Emit): Slot {
+    return emit(this.#kernels, this.#memory, this.#slots, this.#dialect, request);
   }
 
   #index({ columns }: IndexRequest, found: Scanned): Index {

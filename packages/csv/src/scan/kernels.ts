@@ -11,6 +11,9 @@ export interface Kernels {
   readonly begin: (text: number, nonAscii: number, from: number, to: number, before: number, columns: number) => void;
   readonly scan: (bytes: number) => number;
   readonly isInside: () => number;
+  readonly emit: (plan: number, from: number, to: number, out: number, limit: number) => number;
+  readonly outAt: Variable;
+  readonly wanted: Variable;
   readonly endsAt: Variable;
   readonly rowEndsAt: Variable;
   readonly endsLimit: Variable;
