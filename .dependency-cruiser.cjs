@@ -132,7 +132,7 @@ module.exports = {
       name: "no-orphans",
       comment: "a file that nothing imports and that imports nothing is dead",
       severity: "error",
-      from: { orphan: true, path: "^packages/[^/]+/src/", pathNot: "/(index|internal|worker-side)\\.ts$" },
+      from: { orphan: true, path: "^packages/[^/]+/src/", pathNot: "/(index|internal|worker-side)\\.ts$|\\.d\\.ts$" },
       to: {},
     },
   ],

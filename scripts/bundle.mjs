@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildKernels } from "./kernels.mjs";
 
 /**
  * Files that are entered from outside, by package.json's exports or bin/. Everything else goes into what they share.
@@ -18,8 +19,9 @@ const packages = {
   framepool: ["index", "cli/main"],
 };
 
-/** Bundles every package from its sources: a second, all together. */
+/** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
+  await buildKernels();
   await Promise.all(Object.entries(packages).map(([name, entries]) => bundleOne(fileURLToPath(new URL(`../packages/${name}/`, import.meta.url)), entries)));
 }
 
@@ -38,6 +40,7 @@ async function bundleOne(folder, entries) {
     target: "node20.19",
     // What is installed beside the package stays outside; a devDependency becomes a part of the bundle.
     external: Object.keys(dependencies),
+    loader: { ".wasm": "binary" },
     sourcemap: true,
     // Errors and tasks are known by the names of classes and functions.
     keepNames: true,

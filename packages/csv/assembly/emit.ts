@@ -1,0 +1,118 @@
+import { copy } from "./copy";
+
+// Writes rows of text. What to write is a plan in memory, words of 32 bits:
+//
+//     text | starts | ends | columns | rows or 0 | sep | lineEnd | bytes of it | pieces | then 4 words a piece:
+//
+//     FIELDS      first field | last field | 0          one stretch of the text
+//     EACH_FIELD  first field | last field | 0          each by itself: a lacking one is empty
+//     CELLS       bytes       | offsets    | 0
+//     INTEGERS    values      | validity or 0 | bit of the validity's first row
+
+const FIELDS: u32 = 0;
+const EACH_FIELD: u32 = 1;
+const CELLS: u32 = 2;
+
+const HEADER: usize = 36;
+const PIECE: usize = 16;
+
+/** behind the last whole row that was written */
+export let outAt: usize = 0;
+/** bytes from there to the end of the piece that did not fit */
+export let wanted: usize = 0;
+
+/** Writes output rows [from, to) from address `out` on. Gives the first that does not end 64 bytes before `limit`, or `to`. */
+export function emit(plan: usize, from: u32, to: u32, out: usize, limit: usize): u32 {
+  const text: usize = load<u32>(plan);
+  const starts: usize = load<u32>(plan, 4);
+  const ends: usize = load<u32>(plan, 8);
+  const columns: usize = load<u32>(plan, 12);
+  const rows: usize = load<u32>(plan, 16);
+  const sep = load<u32>(plan, 20);
+  const lineEnd: usize = load<u32>(plan, 24);
+  const lineEndBytes: usize = load<u32>(plan, 28);
+  const pieces = plan + HEADER;
+  const lastPiece = pieces + (<usize>load<u32>(plan, 32) - 1) * PIECE;
+  // What is written of numbers, and beside every piece, is in the slack.
+  const room = limit - 64 - lineEndBytes;
+
+  outAt = out;
+  for (let r = from; r < to; r++) {
+    const row = rows == 0 ? <usize>r : <usize>load<u32>(rows + (<usize>r << 2));
+    const rowEnds = ends + ((row * columns) << 2);
+    for (let piece = pieces; ; piece += PIECE) {
+      const kind = load<u32>(piece);
+      const a: usize = load<u32>(piece, 4);
+      const b: usize = load<u32>(piece, 8);
+      if (kind == FIELDS) {
+        const start = fieldStart(starts, rowEnds, row, a);
+        const bytes = <usize>load<u32>(rowEnds + (b << 2)) - start;
+        if (out + bytes > room) return full(out + bytes, r);
+        copy(text + start, out, bytes);
+        out += bytes;
+      } else if (kind == EACH_FIELD) {
+        for (let k = a; ; k++) {
+          const start = fieldStart(starts, rowEnds, row, k);
+          const end: usize = load<u32>(rowEnds + (k << 2));
+          const bytes = end > start ? end - start : 0;
+          if (out + bytes > room) return full(out + bytes, r);
+          copy(text + start, out, bytes);
+          out += bytes;
+          if (k == b) break;
+          store<u8>(out++, <u8>sep);
+        }
+      } else if (kind == CELLS) {
+        const start: usize = load<u32>(b + (<usize>r << 2));
+        const bytes = <usize>load<u32>(b + (<usize>r << 2), 4) - start;
+        if (out + bytes > room) return full(out + bytes, r);
+        copy(a + start, out, bytes);
+        out += bytes;
+      } else {
+        if (out > room) return full(out, r);
+        if (b == 0 || isSet(b, r + load<u32>(piece, 12))) out = writeInteger(load<i32>(a + (<usize>r << 2)), out);
+      }
+      if (piece == lastPiece) break;
+      store<u8>(out++, <u8>sep);
+    }
+    if (out > room) return full(out, r);
+    copy(lineEnd, out, lineEndBytes);
+    out += lineEndBytes;
+    outAt = out;
+  }
+  return to;
+}
+
+@inline
+function fieldStart(starts: usize, rowEnds: usize, row: usize, k: usize): usize {
+  return k == 0 ? <usize>load<u32>(starts + (row << 2)) : <usize>load<u32>(rowEnds + (k << 2) - 4) + 1;
+}
+
+function full(end: usize, row: u32): u32 {
+  wanted = end - outAt;
+  return row;
+}
+
+@inline
+function isSet(bits: usize, i: u32): bool {
+  return ((load<u8>(bits + (<usize>i >> 3)) >> (i & 7)) & 1) != 0;
+}
+
+/** Writes decimal digits; gives the address behind them. */
+@inline
+function writeInteger(value: i32, out: usize): usize {
+  let rest = <u32>value;
+  if (value < 0) {
+    store<u8>(out++, 45);
+    rest = 0 - rest;
+  }
+  let digits: usize = 1;
+  for (let power: u64 = 10; <u64>rest >= power; power *= 10) digits++;
+  const end = out + digits;
+  let at = end;
+  do {
+    const tenth = rest / 10;
+    store<u8>(--at, <u8>(48 + rest - tenth * 10));
+    rest = tenth;
+  } while (at > out);
+  return end;
+}

@@ -1,0 +1,41 @@
+// The WebAssembly of packages/csv/assembly: compiled from AssemblyScript when its sources, or this script, have changed.
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../packages/csv/assembly/", import.meta.url));
+const output = join(folder, "build", "kernels.wasm");
+
+const options = [
+  "--optimizeLevel", "3",
+  "--shrinkLevel", "0",
+  "--converge",
+  "--noAssert",
+  // No allocator and no collector: the code works on addresses that it is given.
+  "--runtime", "stub",
+  "--enable", "simd",
+  "--enable", "threads",
+  "--importMemory",
+  "--sharedMemory",
+  "--initialMemory", "1",
+  // 1 GiB
+  "--maximumMemory", "16384",
+];
+
+/** Compiles the kernels unless they are newer than what they are made of. */
+export async function buildKernels() {
+  const sources = [fileURLToPath(import.meta.url), ...readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => join(folder, name))];
+  if (existsSync(output) && sources.every((source) => statSync(source).mtimeMs < statSync(output).mtimeMs)) return;
+  const { default: asc } = await import("assemblyscript/asc");
+  const { error, stderr } = await asc.main(["index.ts", "--baseDir", folder, "--outFile", "kernels.wasm", ...options], { writeFile: (_, contents) => replace(contents) });
+  if (error !== null) throw new Error(`packages/csv/assembly does not compile\n${stderr.toString()}`, { cause: error });
+}
+
+/** Never shows half of a file: another build may be reading it. */
+function replace(contents) {
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(`${output}.${process.pid}`, contents);
+  renameSync(`${output}.${process.pid}`, output);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildKernels();
