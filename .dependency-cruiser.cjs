@@ -16,7 +16,7 @@ const packages = {
 /** Rooms of a package from the lowest up; a room may use those before it, and itself. A file that no room names is free. */
 const rooms = {
   frame: [
-    ["memory", "(bitmap|cell|column|columns-key|data-types|layout|record-batch|schema|storage|vector)\\.ts|read/"],
+    ["memory", "(bitmap|cell|column|columns-key|data-types|layout|lazy-storage|record-batch|schema|storage|vector)\\.ts|read/"],
     ["build", "build/|(cast|concat-columns|null-vector|unify)\\.ts"],
     ["wire and Arrow", "(arrow|transfer)/"],
     ["verbs", "(verbs|aggregates|str|dt|format|learn)/"],

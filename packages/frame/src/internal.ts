@@ -26,6 +26,7 @@ export {
   type DataType, type DType, type DTypeName, type Field, type IntType, type TimeUnit,
 } from "./data-types.js";
 export { recordFault, takeFault, type Fault } from "./fault.js";
+export { LazyStorage, type LazyParts } from "./lazy-storage.js";
 export { layoutOf, type ArrayType, type Layout } from "./layout.js";
 export { nullVector } from "./null-vector.js";
 export { Random } from "./random.js";

@@ -2,6 +2,7 @@ import { FrameError } from "@framepool/errors";
 import { bitAt } from "../bitmap.js";
 import type { Cell } from "../cell.js";
 import { typeName, type IntType, type TimeUnit } from "../data-types.js";
+import { LazyStorage } from "../lazy-storage.js";
 import type { DataArray, Storage } from "../storage.js";
 import { makeTextReader } from "./text-reader.js";
 
@@ -10,6 +11,10 @@ export type Reader = (row: number) => Cell;
 
 /** A reader for a Storage: the only switch on type for reading cells. */
 export function makeReader(storage: Storage): Reader {
+  return (storage instanceof LazyStorage && !storage.made ? storage.source.reader() : null) ?? valueReader(storage);
+}
+
+function valueReader(storage: Storage): Reader {
   const { type } = storage;
   switch (type.kind) {
     case "null": return () => null;

@@ -1,7 +1,8 @@
 import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
+import { LazyStorage } from "../lazy-storage.js";
 import { Table } from "../table.js";
-import type { Vector } from "../vector.js";
+import { Vector } from "../vector.js";
 import { pickedBytes } from "./take/bytes.js";
 import { cutPicks, picksOf, type Picks } from "./take/picks.js";
 import { takeVectors } from "./take/take-vectors.js";
@@ -39,8 +40,18 @@ function isRun(rows: Int32Array): boolean {
 }
 
 function takePicked({ name, type, vectors, facts }: Column, picks: Picks): Column {
+  const lazy = takeLazily(vectors, picks);
+  if (lazy !== null) return new Column(name, type, [lazy], facts);
   const taken = type.kind === "utf8" || type.kind === "binary" ? takeText(vectors, picks) : [takeVectors(type, vectors, picks)];
   return new Column(name, taken[0]!.type, taken, picks.missing ? { ...facts, nullable: true } : facts);
+}
+
+/** Rows of a column that is not made yet, not made either. */
+function takeLazily([vector, ...others]: readonly Vector[], { missing, row }: Picks): Vector | null {
+  if (others.length > 0 || missing || !(vector!.storage instanceof LazyStorage)) return null;
+  const { storage, offset } = vector!;
+  const taken = storage.source.take(offset === 0 ? row : row.map((i) => offset + i));
+  return taken === null ? null : new Vector(taken);
 }
 
 function takeText(vectors: readonly Vector[], picks: Picks): Vector[] {
