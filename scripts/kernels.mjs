@@ -24,7 +24,8 @@ const options = [
 
 /** Compiles the kernels unless they are newer than what they are made of. */
 export async function buildKernels() {
-  const sources = [fileURLToPath(import.meta.url), ...readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => join(folder, name))];
+  const written = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".ts"));
+  const sources = [fileURLToPath(import.meta.url), ...written.map((name) => join(folder, name))];
   if (existsSync(output) && sources.every((source) => statSync(source).mtimeMs < statSync(output).mtimeMs)) return;
   const { default: asc } = await import("assemblyscript/asc");
   const { error, stderr } = await asc.main(["index.ts", "--baseDir", folder, "--outFile", "kernels.wasm", ...options], { writeFile: (_, contents) => replace(contents) });

@@ -1,3 +1,8 @@
 // What JavaScript calls. Everything works on addresses in the scanner's memory; nothing here allocates.
 export * from "./structure";
 export * from "./emit";
+export { column } from "./cells/column";
+export * from "./cells/missing";
+export * from "./cells/classify";
+export * from "./cells/numbers";
+export * from "./cells/texts";

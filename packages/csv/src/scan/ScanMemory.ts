@@ -1,5 +1,8 @@
 import type { Region, Regions } from "./Regions.js";
 
+/** What kernels of cells make. */
+export type ResultKind = "validity" | "int32" | "float64" | "offsets" | "bytes";
+
 /** Vectors are read and written up to 64 bytes beyond what they are for. */
 const SLACK = 64;
 
@@ -8,13 +11,14 @@ const SLACK = 64;
  * after each growth, and offsets are what is kept.
  *
  *     0        64 KiB                                                                        up to 1 GiB
- *     | tables | text … | nonAscii … | ends … | starts … | stage … | slot | slot | …
+ *     | tables | text … | nonAscii … | ends … | starts … | stage … | result … | result … | slot | slot | …
  *
  *     text      what was read; byte 0 is offset 0
  *     nonAscii  a byte for each 64 of the text: not 0 where one of them is >= 0x80
  *     ends      u32 for each field of a row, rows one behind the other
  *     starts    u32 for each row
  *     stage     what a call is given: plans, values, bitmaps; only for that call
+ *     result    what a kernel of cells made: a region for each kind
  *     slot      i32: 1 while lent | i32 | text that was written
  */
 export class ScanMemory {
@@ -24,6 +28,7 @@ export class ScanMemory {
   #ends: Region;
   #starts: Region;
   #stage: Region;
+  readonly #results = new Map<ResultKind, Region>();
   #textView: Uint8Array;
 
   constructor(regions: Regions) {
@@ -69,6 +74,14 @@ export class ScanMemory {
   growIndex(ends: number, starts: number, written: { readonly ends: number; readonly starts: number }): void {
     this.#ends = this.regions.grow(this.#ends, ends * 4, written.ends * 4);
     this.#starts = this.regions.grow(this.#starts, starts * 4, written.starts * 4);
+  }
+
+  /** Address of the region for results of a kind, with room for `bytes`: the last ones are lost. */
+  result(kind: ResultKind, bytes: number): number {
+    const before = this.#results.get(kind);
+    const region = before === undefined ? this.regions.allocate(bytes + SLACK) : this.regions.grow(before, bytes + SLACK, 0);
+    this.#results.set(kind, region);
+    return region.start;
   }
 
   /** Puts copies of the arrays into memory, for one call: their addresses, 0 for null. What is in memory already stays where it is. */

@@ -1,15 +1,17 @@
+import { classify } from "./cells/classify.js";
+import type { CellTools, PresentCells } from "./cells/column.js";
+import { missing, type Missing, type MissingRequest } from "./cells/missing.js";
+import { float64, int32, type Numbers } from "./cells/numbers.js";
+import { texts, type Texts } from "./cells/texts.js";
 import { emit, type Emit } from "./emit.js";
 import { firstLineEnd } from "./first-line-end.js";
 import { indexPlain } from "./index-plain.js";
 import { indexSimd } from "./index-simd.js";
-import { loadKernels, type Kernels } from "./kernels.js";
+import { loadKernels, NO_QUOTE, type Kernels } from "./kernels.js";
 import { Regions } from "./Regions.js";
 import { ScanMemory } from "./ScanMemory.js";
 import type { Index, IndexRequest, ScanDialect, Scanned } from "./scan-types.js";
 import { Slots, type Slot } from "./Slots.js";
-
-/** A quote that no byte is. */
-const NO_QUOTE = 256;
 
 /** Finds fields in text that lies in its memory, a shared WebAssembly one. One per thread and dialect. */
 export class Scanner {
@@ -17,12 +19,14 @@ export class Scanner {
   readonly #kernels: Kernels;
   readonly #memory: ScanMemory;
   readonly #slots: Slots;
+  readonly #tools: CellTools;
 
   constructor(dialect: ScanDialect) {
     const { kernels, memory } = loadKernels();
     this.#dialect = dialect;
     this.#kernels = kernels;
     this.#memory = new ScanMemory(new Regions(memory));
+    this.#tools = { kernels, memory: this.#memory, dialect };
     this.#slots = new Slots(this.#memory.regions);
     kernels.dialect(dialect.sep, dialect.quote < 0 ? NO_QUOTE : dialect.quote, dialect.skipBlankLines);
   }
@@ -69,6 +73,31 @@ export class Scanner {
    */
   emit(request: Emit): Slot {
     return emit(this.#kernels, this.#memory, this.#slots, this.#dialect, request);
+  }
+
+  /** Which cells of a column are missing: those that short rows lack, and those whose text is one of the words. The bitmap is a view, valid until the next call. */
+  missing(request: MissingRequest): Missing {
+    return missing(this.#tools, request);
+  }
+
+  /** What the cells of a column that are there can be, as the flags of `types/classify.ts`; cells behind the first text are not looked at. */
+  classify(request: PresentCells): number {
+    return classify(this.#tools, request);
+  }
+
+  /** A column as int32, and the rows that are none. The values are a view, valid until the next call. */
+  int32(request: PresentCells): Numbers<Int32Array> {
+    return int32(this.#tools, request);
+  }
+
+  /** A column as float64, each cell as `Number` reads it, and the rows that are none. The values are a view, valid until the next call. */
+  float64(request: PresentCells): Numbers<Float64Array> {
+    return float64(this.#tools, request);
+  }
+
+  /** A column as Arrow utf8, missing cells empty. Views, valid until the next call. */
+  texts(request: PresentCells): Texts {
+    return texts(this.#tools, request);
   }
 
   #index({ columns }: IndexRequest, found: Scanned): Index {

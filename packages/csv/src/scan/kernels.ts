@@ -12,6 +12,13 @@ export interface Kernels {
   readonly scan: (bytes: number) => number;
   readonly isInside: () => number;
   readonly emit: (plan: number, from: number, to: number, out: number, limit: number) => number;
+  readonly column: (text: number, starts: number, ends: number, columns: number, k: number, quote: number, escapes: boolean) => void;
+  readonly missing: (rows: number, table: number, validity: number) => number;
+  readonly classify: (from: number, rows: number, validity: number) => number;
+  readonly int32: (from: number, rows: number, validity: number, values: number) => number;
+  readonly float64: (from: number, rows: number, validity: number, values: number) => number;
+  readonly texts: (rows: number, validity: number, offsets: number, bytes: number) => number;
+  readonly flags: Variable;
   readonly outAt: Variable;
   readonly wanted: Variable;
   readonly endsAt: Variable;
@@ -24,6 +31,9 @@ export interface Kernels {
   readonly lines: Variable;
   readonly escapes: Variable;
 }
+
+/** For a dialect without quotes: no byte is this. */
+export const NO_QUOTE = 256;
 
 /** What `scan` says. */
 export const DONE = 0;

@@ -1,0 +1,104 @@
+import { bit, endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
+
+// What the cells of a column can be, by the rules of src/types/classify.ts, and with its flags.
+
+const IS_BOOL: i32 = 1;
+const IS_INT32: i32 = 2;
+const IS_INT64: i32 = 4;
+const IS_NEGATIVE: i32 = 16;
+const IS_FLOAT: i32 = 64;
+const IS_TEXT: i32 = 128;
+const UNSURE: i32 = -1;
+
+const PLUS: u32 = 43;
+const MINUS: u32 = 45;
+const DOT: u32 = 46;
+const SPACE: u32 = 32;
+
+/** so many digits are less than 2^63 */
+const SAFE_DIGITS: usize = 18;
+/** so many digits are a finite number */
+const FINITE_DIGITS: usize = 300;
+
+/** of the cells of the last call, or-ed together */
+export let flags: i32 = 0;
+
+/** Looks at rows [from, rows) that are there: to the end, to the first text, or to a cell that it is not sure about. Gives the row. */
+export function classify(from: u32, rows: u32, validity: usize): u32 {
+  const base = text;
+  const plus = startPlus;
+  const quoteByte = quote;
+  const hasEscapes = escapes;
+  const quotes = i8x16.splat(<i8>quoteByte);
+  let starts = startAt + <usize>from * startStep;
+  let ends = endAt + <usize>from * endStep;
+  let found = 0;
+  for (let row = from; row < rows; row++) {
+    let start = plus + <usize>load<u32>(starts);
+    let end = base + <usize>load<u32>(ends);
+    starts += startStep;
+    ends += endStep;
+    if (end < start || (validity != 0 && !bit(validity, row))) continue;
+    let kind = UNSURE;
+    if (start < end && load<u8>(start) == quoteByte) {
+      if (!hasEscapes || nextQuote(start + 1, quotes) == end - 1) kind = look(start + 1, end - 1);
+    } else kind = look(start, end);
+    if (kind == UNSURE) {
+      flags = found;
+      return row;
+    }
+    found |= kind;
+    if (kind == IS_TEXT) break;
+  }
+  flags = found;
+  return rows;
+}
+
+/** What a text can be. */
+@inline
+function look(start: usize, end: usize): i32 {
+  if (start == end) return IS_TEXT;
+  const first: u32 = load<u8>(start);
+  const sign: usize = first == MINUS || first == PLUS ? 1 : 0;
+  const digits = start + sign;
+  let value: u64 = 0;
+  let at = digits;
+  let digit: u32 = 0;
+  for (; at < end; at++) {
+    digit = <u32>load<u8>(at) - 48;
+    if (digit > 9) break;
+    value = value * 10 + digit;
+  }
+  const count = at - digits;
+  if (at == end) {
+    if (count == 0) return IS_TEXT;
+    if (count > SAFE_DIGITS) return UNSURE;
+    const negative = first == MINUS ? IS_NEGATIVE : 0;
+    return (value < <u64>0x80000000 + (negative != 0 ? 1 : 0) ? IS_INT32 : IS_INT64) | negative;
+  }
+  const stop: u32 = load<u8>(at);
+  // White space around a number is allowed.
+  if (stop <= SPACE) return UNSURE;
+  if (stop == DOT) return fraction(at + 1, end, count);
+  // An exponent.
+  if (count > 0) return (stop | 32) == 101 ? UNSURE : IS_TEXT;
+  switch (stop | 32) {
+    case 105: return UNSURE;
+    case 116: return sign == 0 && end - start == 4 && (load<u32>(start) | 0x20202020) == 0x65757274 ? IS_BOOL : IS_TEXT;
+    case 102: return sign == 0 && end - start == 5 && (load<u32>(start) | 0x20202020) == 0x736c6166 && (load<u8>(start, 4) | 32) == 101 ? IS_BOOL : IS_TEXT;
+    default: return IS_TEXT;
+  }
+}
+
+/** What a text can be that has `count` digits before its point. */
+@inline
+function fraction(start: usize, end: usize, count: usize): i32 {
+  let at = start;
+  while (at < end && <u32>load<u8>(at) - 48 <= 9) at++;
+  if (at == end) {
+    if (count + (end - start) == 0) return IS_TEXT;
+    return count <= FINITE_DIGITS ? IS_FLOAT : UNSURE;
+  }
+  const stop: u32 = load<u8>(at);
+  return stop <= SPACE || (stop | 32) == 101 ? UNSURE : IS_TEXT;
+}

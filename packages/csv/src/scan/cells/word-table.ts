@@ -1,0 +1,26 @@
+import { Buffer } from "node:buffer";
+
+/** bytes of the longest word that the kernel compares */
+const LONGEST = 16;
+const COUNTS = 256;
+const WORDS = 304;
+
+/** Words that mean a missing cell, as the kernel reads them (`assembly/cells/missing.ts` draws it). */
+export interface WordTable {
+  readonly bytes: Uint8Array;
+  /** words of more bytes than a vector has */
+  readonly long: readonly Buffer[];
+}
+
+/** Makes a table, for any number of calls. The words are in the bytes of the text that is scanned. */
+export function wordTable(words: readonly Uint8Array[]): WordTable {
+  const short = words.filter(({ length }) => length <= LONGEST).sort((a, b) => a.length - b.length);
+  const bytes = new Uint8Array(WORDS + short.length * LONGEST);
+  const counts = new Uint16Array(bytes.buffer, COUNTS, LONGEST + 2);
+  for (const [i, word] of short.entries()) {
+    bytes.set(word, WORDS + i * LONGEST);
+    if (word.length > 0) bytes[word[0]!] = 1;
+    for (let length = word.length + 1; length < counts.length; length++) counts[length]!++;
+  }
+  return { bytes, long: words.filter(({ length }) => length > LONGEST).map((word) => Buffer.from(word)) };
+}
