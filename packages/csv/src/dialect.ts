@@ -15,7 +15,7 @@ export interface Dialect {
 const KNOWN: Readonly<Record<keyof CsvReadOptions, true>> = {
   sep: true, header: true, names: true, usecols: true, dtype: true, schema: true, naValues: true, keepDefaultNa: true, naFilter: true,
   skiprows: true, nrows: true, comment: true, quotechar: true, escapechar: true, doublequote: true, skipBlankLines: true, encoding: true,
-  onBadLines: true, rejects: true, int64: true,
+  onBadLines: true, rejects: true, maxRowBytes: true, int64: true,
 };
 
 const LATER: ReadonlyMap<string, string> = new Map([
@@ -53,9 +53,10 @@ export function dialectOf(options: CsvReadOptions): Dialect {
   return dialect;
 }
 
-function checkRest({ header, nrows, skiprows, onBadLines = "error", rejects, dtype, schema, int64 }: CsvReadOptions): void {
+function checkRest({ header, nrows, skiprows, onBadLines = "error", rejects, dtype, schema, int64, maxRowBytes }: CsvReadOptions): void {
   if (header !== undefined && header !== null) wholeNumber("header", header);
   if (nrows !== undefined) wholeNumber("nrows", nrows);
+  if (maxRowBytes !== undefined) wholeNumber("maxRowBytes", maxRowBytes);
   if (typeof skiprows === "number") wholeNumber("skiprows", skiprows);
   oneOf("onBadLines", onBadLines, ["error", "skip", "collect"]);
   if (int64 !== undefined) oneOf("int64", int64, ["bigint"]);

@@ -1,13 +1,21 @@
 // For the engine: the halves of reading and writing, apart. Not part of the public contract.
 import "./extend-frame.js";
 
+export { dialectOf } from "./dialect.js";
+export type { CsvReadOptions } from "./options.js";
+export { Chain } from "./range/Chain.js";
+export { inferRange, isOpen, typesOfBits, type RangeTypes } from "./range/infer-range.js";
+export { openInput, type OpenInput } from "./range/open-input.js";
+export { readRange, type RangeFrame } from "./range/read-range.js";
+export type { ByteRange, CutText, Table, TextRange } from "./range/table.js";
+export { hasOpenTypes, isScanned, tableOf } from "./range/table-of.js";
 export { inferSchema } from "./read/infer-schema.js";
 export { readBatches, type BatchSize, type CsvBatch } from "./read/read-batches.js";
 export { csvParseParser } from "./records/csv-parse-parser.js";
 export { RecordSplitter } from "./records/split-record.js";
 export { SplittingParser } from "./records/splitting-parser.js";
 export { isReadAgain } from "./text/open-source.js";
-export { formatCsv, formatHeader } from "./write/format-csv.js";
+export { formatCsv, formatHeader, formatPart, giveTextBack, type PartText } from "./write/format-csv.js";
 export { openSink, type FileSink } from "./write/open-sink.js";
 export type { Cells, PresentCells } from "./scan/cells/column.js";
 export type { Missing, MissingRequest } from "./scan/cells/missing.js";

@@ -60,6 +60,8 @@ export interface CsvReadOptions {
   readonly onBadLines?: "error" | "skip" | "collect";
   /** is given each bad line with `onBadLines: "collect"` */
   readonly rejects?: (line: BadLine) => void;
+  /** bytes that a row may have (64 MiB), so that a quote which is never closed does not read the rest of the file into memory */
+  readonly maxRowBytes?: number;
   /** read 64-bit integers as bigints; as numbers, one beyond 2^53 throws when it is read */
   readonly int64?: "bigint";
 }

@@ -6,7 +6,7 @@ import * as frame from "@framepool/frame";
 import type { PackedBatch } from "@framepool/frame/internal";
 import { registerCodec, registerExports } from "@framepool/pool/worker-side";
 import { asSeries, packPart, unpackPart } from "./parts.js";
-import { runPartition } from "./worker.js";
+import { inferTextRange, runPartition } from "./worker.js";
 
 declare module "@framepool/pool" {
   interface SendableClasses {
@@ -46,6 +46,6 @@ function packed(value: DataFrame | Series): { data: PackedValue; transfer: Array
   return { data: { batches }, transfer };
 }
 
-registerExports(urlOf("@framepool/parallel/worker"), { runPartition });
+registerExports(urlOf("@framepool/parallel/worker"), { inferTextRange, runPartition });
 registerExports(urlOf("@framepool/frame"), frame);
 registerExports(urlOf("@framepool/csv"), csv);

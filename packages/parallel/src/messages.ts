@@ -1,15 +1,20 @@
+import type { BadLine } from "@framepool/csv";
+import type { PartText, TextRange } from "@framepool/csv/internal";
 import type { PackedBatch } from "@framepool/frame/internal";
 
-/** What the main thread sends for one partition. */
-export interface PartMessage {
-  readonly batches: readonly PackedBatch[];
-}
+/** What the main thread sends for one partition: its rows, or where they are. */
+export type PartMessage = { readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number } | { readonly kind: "csv"; readonly range: TextRange };
 
 /** What a worker sends back. Times are in ms. */
 export interface PartReply {
+  /** of the input, and the number of the first */
+  readonly input: { readonly rows: number; readonly firstRow: number };
+  /** of the result */
   readonly rows: number;
+  /** lines that were set aside */
+  readonly rejects: readonly BadLine[];
   readonly result: FrameResult | CsvResult | MissingRows;
-  readonly times: { readonly unpack: number; readonly compute: number; readonly pack: number };
+  readonly times: { readonly open: number; readonly compute: number; readonly pack: number };
 }
 
 export interface FrameResult {
@@ -27,5 +32,5 @@ export interface MissingRows {
 export interface CsvResult {
   readonly kind: "csv";
   readonly columns: readonly string[];
-  readonly text: Uint8Array;
+  readonly text: PartText;
 }

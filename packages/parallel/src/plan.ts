@@ -1,4 +1,5 @@
 import type { CsvWriteOptions } from "@framepool/csv";
+import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 
 /**
@@ -9,6 +10,9 @@ export interface Step {
   readonly op: "mapPartitions" | "apply";
   readonly task: ShippedTask;
 }
+
+/** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
+export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };
 
 /** What a partition becomes at the end of its way through a worker. */
 export type Output =
@@ -21,6 +25,7 @@ export type Transport = "auto" | "transfer" | "share";
 
 /** All that a worker has to know, sent to each once. */
 export interface Plan {
+  readonly source: SourcePlan;
   readonly steps: readonly Step[];
   readonly output: Output;
   readonly transport: Transport;

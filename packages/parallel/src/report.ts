@@ -8,7 +8,7 @@ export interface Report extends BackendChoice {
   readonly bytes: number;
   /** the run, from when its backend was chosen to the result */
   readonly ms: number;
-  /** ms by what was done, summed over partitions; `split` and `merge` on the main thread; `ship` and `return` are packing and unpacking at both ends; `idle` is what the workers waited */
+  /** ms by what was done, summed over partitions; `split` is finding types and parts, and reading text where the worker does it; `merge` is on the main thread; `ship` and `return` are packing and unpacking at both ends; `idle` is what the workers waited */
   readonly phases: Readonly<Record<"split" | "ship" | "compute" | "return" | "merge" | "idle", number>>;
   readonly perWorker: readonly WorkerReport[];
   readonly partitions: readonly PartitionReport[];
@@ -70,10 +70,10 @@ export class Reporter {
     }
   }
 
-  /** A partition came back; `times` are the worker's. */
-  partition(report: PartitionReport, times: PartReply["times"]): void {
+  /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
+  partition(report: PartitionReport, times: PartReply["times"], opened: "ship" | "split"): void {
     this.#partitions.push(report);
-    this.add("ship", times.unpack);
+    this.add(opened, times.open);
     this.add("compute", times.compute);
     this.add("return", times.pack);
   }

@@ -3,15 +3,17 @@ import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { chooseBackend, type BackendName } from "./choose-backend.js";
+import type { Origin } from "@framepool/frame/internal";
 import { InFlight } from "./in-flight.js";
 import type { PartMessage, PartReply } from "./messages.js";
-import { packPart, type PackedPart } from "./parts.js";
+import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
 import type { Progress } from "./progress.js";
 import { Reporter, type Report } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
-import type { Part, Source, SourceSize } from "./sources/source.js";
+import type { OpenSource, Part, Source, SourceSize } from "./sources/source.js";
 import { Turns } from "./turns.js";
+import { Workers } from "./workers.js";
 import { runPartition } from "./worker.js";
 
 export interface ExecuteOptions {
@@ -30,9 +32,11 @@ export async function execute<R>(source: Source, steps: readonly Step[], openSin
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink();
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
+  let opened: OpenSource | null = null;
   try {
-    const plan: Plan = { steps, output: sink.output, transport: options.transport ?? "auto" };
-    await new Run(plan, crew, sink, reporter, size, options).over(source);
+    opened = await reporter.timedAsync("split", () => source.open(new Workers(crew), options.signal));
+    const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto" };
+    await new Run(plan, crew, sink, reporter, size, options).over(opened);
     const started = performance.now();
     const result = await sink.finish();
     reporter.add("merge", performance.now() - started);
@@ -42,6 +46,7 @@ export async function execute<R>(source: Source, steps: readonly Step[], openSin
     throw error;
   } finally {
     await crew.terminate();
+    await opened?.close();
   }
 }
 
@@ -85,7 +90,7 @@ class Run<R> {
   }
 
   /** Sends every part of the source there and back; throws the failure of the lowest partition. */
-  async over(source: Source): Promise<void> {
+  async over(source: OpenSource): Promise<void> {
     const { signal } = this.#options;
     const listening = new AbortController();
     const stop = new Promise<null>((resolve) => {
@@ -104,7 +109,7 @@ class Run<R> {
     }
   }
 
-  async #feed(source: Source, stop: Promise<null>): Promise<void> {
+  async #feed(source: OpenSource, stop: Promise<null>): Promise<void> {
     const parts = source.parts();
     let partition = 0;
     try {
@@ -138,14 +143,15 @@ class Run<R> {
 
   async #send(partition: number, part: Part): Promise<void> {
     try {
-      const packed = this.#reporter.timed("ship", () => packPart(part.frame, this.#transport));
-      const reply = await this.#trip(partition, part, packed);
+      const { message, transfer, origins } = this.#messageOf(part);
+      const reply = await this.#trip(partition, part, message, transfer);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
-      await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, reply, packed.origins));
+      await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, reply, origins));
       this.#turns.pass();
-      this.#progress(part);
+      this.#progress(part, reply);
     } catch (error) {
+      part.lost?.();
       this.#fail(partition, error);
     } finally {
       this.#open.delete(partition);
@@ -153,14 +159,19 @@ class Run<R> {
     }
   }
 
-  async #trip(partition: number, part: Part, { batches, transfer }: PackedPart): Promise<PartReply> {
-    const message: PartMessage = { batches };
-    const { firstRow } = part;
-    const { outcomes, worker, ms } = await this.#crew.submit({ task: this.#task, calls: [[message]], transfer, partition, firstRow });
+  /** Rows go along; where they are read in the worker, their place does. */
+  #messageOf({ input }: Part): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
+    if (input.kind === "csv") return { message: input, transfer: [], origins: [] };
+    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
+    return { message: { kind: "frame", batches, firstRow: input.firstRow }, transfer, origins };
+  }
+
+  async #trip(partition: number, { bytes }: Part, message: PartMessage, transfer: ArrayBuffer[]): Promise<PartReply> {
+    const { outcomes, worker, ms } = await this.#crew.submit({ task: this.#task, calls: [[message]], transfer, partition });
     const outcome = outcomes[0]!;
     if (!outcome.ok) throw outcome.error;
     const reply = outcome.value as PartReply;
-    this.#reporter.partition({ partition, firstRow, rows: part.frame.numRows, bytes: part.bytes, worker, ms }, reply.times);
+    this.#reporter.partition({ partition, firstRow: reply.input.firstRow, rows: reply.input.rows, bytes, worker, ms }, reply.times, message.kind === "frame" ? "ship" : "split");
     return reply;
   }
 
@@ -170,9 +181,9 @@ class Run<R> {
     this.#turns.letOff(this.#failure.partition);
   }
 
-  #progress(part: Part): void {
+  #progress(part: Part, { input }: PartReply): void {
     const { rows, bytes, partitions } = this.#done;
-    this.#done = { rows: rows + part.frame.numRows, bytes: bytes + part.bytes, partitions: partitions + 1 };
+    this.#done = { rows: rows + input.rows, bytes: bytes + part.bytes, partitions: partitions + 1 };
     this.#options.onProgress?.({ ...this.#done, totalRows: this.#size.rows, totalBytes: this.#size.bytes, elapsed: this.#reporter.elapsed });
   }
 }

@@ -3,6 +3,7 @@ import type { Dialect } from "../dialect.js";
 import type { CsvSource } from "../options.js";
 import { BadText, decode } from "../text/decode.js";
 import { openSource } from "../text/open-source.js";
+import { nameOf } from "./name-of.js";
 import { PageText, type Place, type Stretch } from "./page.js";
 import { recordParser } from "./record-parser.js";
 import { RecordSplitter } from "./split-record.js";
@@ -76,11 +77,6 @@ export async function* readPages(source: CsvSource, dialect: Dialect, encoding: 
   }
   if (!(await parser.end())) throw unfinished(text, file, dialect);
   if (page.rows.length > 0) yield turn();
-}
-
-/** How errors name a source. */
-export function nameOf(file: string | null): string {
-  return file ?? "the CSV text";
 }
 
 /**

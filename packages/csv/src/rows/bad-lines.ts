@@ -1,6 +1,7 @@
 import { CsvParseError } from "@framepool/errors";
 import type { CsvReadOptions } from "../options.js";
-import { nameOf, type Page } from "../records/read-pages.js";
+import { nameOf } from "../records/name-of.js";
+import type { Page } from "../records/read-pages.js";
 
 /** Is told of a bad line; throws where it ends the reading. */
 export type BadLines = (page: Page, row: number, column: string | null, reason: string) => void;

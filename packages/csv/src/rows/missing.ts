@@ -35,10 +35,14 @@ export class Words {
 }
 
 /** The words that mean a missing cell in a column. */
-export function missingWords({ naValues, keepDefaultNa = true, naFilter = true }: CsvReadOptions, column: string): Words {
-  if (!naFilter) return new Words([]);
-  const own = ownWords(naValues, column);
-  return new Words(new Set([...(keepDefaultNa ? MISSING_WORDS : []), ...own]));
+export function missingWords(options: CsvReadOptions, column: string): Words {
+  return new Words(wordsOf(options, column));
+}
+
+/** The same, as a list without repetitions. */
+export function wordsOf({ naValues, keepDefaultNa = true, naFilter = true }: CsvReadOptions, column: string): string[] {
+  if (!naFilter) return [];
+  return [...new Set([...(keepDefaultNa ? MISSING_WORDS : []), ...ownWords(naValues, column)])];
 }
 
 function ownWords(naValues: CsvReadOptions["naValues"], column: string): string[] {

@@ -1,9 +1,9 @@
-import { CsvParseError } from "@framepool/errors";
 import { dialectOf } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
-import { nameOf, readPages, type Page } from "../records/read-pages.js";
+import { readPages, type Page } from "../records/read-pages.js";
 import { fileOf } from "../text/open-source.js";
 import { badLines, type BadLines } from "./bad-lines.js";
+import { noHeader, skipTest } from "./read-head.js";
 import { layoutOf, type ColumnPlace } from "./layout.js";
 
 /** The rows of a table that ended in one piece of the text; what they are missing at their ends is not filled in. */
@@ -119,17 +119,4 @@ function keptRows({ lines }: Page, skips: (line: number) => boolean): number[] {
   const kept: number[] = [];
   for (let i = 0; i < lines.length; i++) if (!skips(lines[i]!)) kept.push(i);
   return kept;
-}
-
-function skipTest(skiprows: CsvReadOptions["skiprows"]): (line: number) => boolean {
-  if (skiprows === undefined) return () => false;
-  if (typeof skiprows === "number") return (line) => line < skiprows;
-  if (typeof skiprows === "function") return skiprows;
-  const lines = new Set(skiprows);
-  return (line) => lines.has(line);
-}
-
-function noHeader(file: string | null, header: number, found: number): CsvParseError {
-  if (found === 0) return new CsvParseError(`${nameOf(file)}: there is nothing to read`, { file });
-  return new CsvParseError(`${nameOf(file)}: header is ${String(header)}, but there are only ${String(found)} lines`, { file });
 }

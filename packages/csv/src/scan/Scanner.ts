@@ -15,7 +15,7 @@ import { Slots, type Slot } from "./Slots.js";
 
 /** Finds fields in text that lies in its memory, a shared WebAssembly one. One per thread and dialect. */
 export class Scanner {
-  readonly #dialect: ScanDialect;
+  readonly dialect: ScanDialect;
   readonly #kernels: Kernels;
   readonly #memory: ScanMemory;
   readonly #slots: Slots;
@@ -23,7 +23,7 @@ export class Scanner {
 
   constructor(dialect: ScanDialect) {
     const { kernels, memory } = loadKernels();
-    this.#dialect = dialect;
+    this.dialect = dialect;
     this.#kernels = kernels;
     this.#memory = new ScanMemory(new Regions(memory));
     this.#tools = { kernels, memory: this.#memory, dialect };
@@ -50,13 +50,13 @@ export class Scanner {
 
   /** As {@link index}, 64 bytes at a time; null where that cannot tell. */
   indexVectors(request: IndexRequest): Index | null {
-    const found = indexSimd(this.#kernels, this.#memory, this.#dialect, request);
+    const found = indexSimd(this.#kernels, this.#memory, this.dialect, request);
     return found === null ? null : this.#index(request, found);
   }
 
   /** As {@link index}, byte by byte. */
   indexBytes(request: IndexRequest): Index {
-    return this.#index(request, indexPlain(this.#memory, this.#dialect, request));
+    return this.#index(request, indexPlain(this.#memory, this.dialect, request));
   }
 
   /**
@@ -64,7 +64,7 @@ export class Scanner {
    * there opens a field); -1 if there is none, or only a \r as the last byte, which may be half of a line end.
    */
   firstLineEnd(from: number, to: number): number {
-    return firstLineEnd(this.#memory.text, this.#dialect, from, to);
+    return firstLineEnd(this.#memory.text, this.dialect, from, to);
   }
 
   /**
@@ -72,7 +72,7 @@ export class Scanner {
    * 0 again. The index must be this scanner's latest, and the text what it was. Throws ArgumentError if 1 GiB is too little.
    */
   emit(request: Emit): Slot {
-    return emit(this.#kernels, this.#memory, this.#slots, this.#dialect, request);
+    return emit(this.#kernels, this.#memory, this.#slots, this.dialect, request);
   }
 
   /** Which cells of a column are missing: those that short rows lack, and those whose text is one of the words. The bitmap is a view, valid until the next call. */

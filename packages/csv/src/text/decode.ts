@@ -65,10 +65,14 @@ function markBytes(bytes: Buffer): number {
 
 /** The bytes, or those before the first that is not UTF-8 and then BadText. */
 function* checked(bytes: Buffer, origin: number): Generator<Piece> {
-  if (isUtf8(bytes)) {
-    if (bytes.length > 0) yield { bytes, origin };
-    return;
-  }
+  const valid = utf8Length(bytes);
+  if (valid > 0) yield { bytes: bytes.subarray(0, valid), origin };
+  if (valid < bytes.length) throw new BadText(notUtf8(bytes[valid]!, origin + valid), origin + valid);
+}
+
+/** How many bytes from the start are UTF-8. */
+export function utf8Length(bytes: Uint8Array): number {
+  if (isUtf8(bytes)) return bytes.length;
   let [good, bad] = [0, bytes.length];
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
@@ -76,10 +80,12 @@ function* checked(bytes: Buffer, origin: number): Generator<Piece> {
     if (isUtf8(head.subarray(0, middle - unfinished(head)))) good = middle;
     else bad = middle;
   }
-  const head = bytes.subarray(0, good);
-  const valid = good - unfinished(head);
-  if (valid > 0) yield { bytes: bytes.subarray(0, valid), origin };
-  throw new BadText(`byte 0x${bytes[valid]!.toString(16)} at offset ${String(origin + valid)} is not UTF-8; say how the text is encoded, as in { encoding: "latin1" }`, origin + valid);
+  return good - unfinished(bytes.subarray(0, good));
+}
+
+/** What is wrong with a byte that is not UTF-8, and what to do. */
+export function notUtf8(byte: number, offset: number): string {
+  return `byte 0x${byte.toString(16)} at offset ${String(offset)} is not UTF-8; say how the text is encoded, as in { encoding: "latin1" }`;
 }
 
 /** Bytes at the end that begin a character whose other bytes are still to come. */

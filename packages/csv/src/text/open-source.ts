@@ -52,9 +52,14 @@ async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of stream) yield chunk as Uint8Array;
   } catch (error) {
-    if (!(error instanceof Error) || !("code" in error)) throw error;
-    throw new CsvParseError(`cannot read ${file}: ${reasonOf(error.code, error.message)}`, { file }, { cause: error });
+    throw readFailure(file, error);
   }
+}
+
+/** The error for a file that cannot be opened or read; what is no error of the system is given as it is. */
+export function readFailure(file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  return new CsvParseError(`cannot read ${file}: ${reasonOf(error.code, error.message)}`, { file }, { cause: error });
 }
 
 function reasonOf(code: unknown, message: string): string {

@@ -4,6 +4,7 @@ import { bitAt, typeName, type TimeUnit, type Vector } from "@framepool/frame/in
 import type { FieldWriter } from "./field-writer.js";
 import { durationText, isoDay, isoInstant } from "./format-date.js";
 import { shortFloat32 } from "./format-float.js";
+import { keptFields } from "./kept-bytes.js";
 import type { TextBuffer } from "./text-buffer.js";
 import type { Writing } from "./writing.js";
 
@@ -24,12 +25,27 @@ const DAY = 86_400_000;
 /** The writer of a vector's cells: the only switch on type for writing. Throws FrameError, naming the column, for a type that has no text. */
 export function cellWriter(name: string, vector: Vector, target: Target): CellWriter {
   const { storage, offset } = vector;
-  const write = valueWriter(name, vector, target);
+  const kept = keptWriter(vector, target);
+  // A missing cell keeps its spelling where no other is asked for.
+  if (kept !== null && target.writing.naRep === "") return (row) => kept(offset + row);
+  const write = kept ?? valueWriter(name, vector, target);
   const { validity } = storage;
   const { out, missing } = target;
   if (storage.type.kind === "null") return () => out.raw(missing);
   if (validity === null) return (row) => write(offset + row);
   return (row) => (bitAt(validity, offset + row) ? write(offset + row) : out.raw(missing));
+}
+
+/** The bytes that were read, for a column that is still text; null for any other. */
+function keptWriter({ storage }: Vector, { out, writing }: Target): CellWriter | null {
+  const kept = keptFields(storage, writing);
+  if (kept === null) return null;
+  const { block, place, rows } = kept;
+  block.assertOpen();
+  return (row) => {
+    const from = rows === null ? row : rows[row]!;
+    out.raw(block.text.subarray(block.start(from, place), Math.max(block.start(from, place), block.end(from, place))));
+  };
 }
 
 /** As {@link cellWriter}, for rows of the storage that hold a value. */

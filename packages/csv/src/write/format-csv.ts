@@ -3,6 +3,7 @@ import { ArgumentError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { columnsOf, Schema, toBatches, type Column } from "@framepool/frame/internal";
 import type { CsvWriteOptions } from "../options.js";
+import { emitRows } from "./emit-rows.js";
 import { cellWriter, type CellWriter, type Target } from "./cell-writers.js";
 import { FieldWriter } from "./field-writer.js";
 import { TextBuffer } from "./text-buffer.js";
@@ -17,6 +18,27 @@ export function formatCsv(df: DataFrame, options: CsvWriteOptions = {}): Uint8Ar
   headerRow(columns.map(({ name }) => name), options, target);
   rows(columns, df.numRows, target);
   return target.out.finish();
+}
+
+/** A part's rows as text, and whether the memory is lent: `giveTextBack` when it was read. */
+export interface PartText {
+  readonly bytes: Uint8Array;
+  readonly lent: boolean;
+}
+
+/** The rows of a part of a file, without the header: what no step replaced are the bytes that were read. */
+export function formatPart(df: DataFrame, options: CsvWriteOptions): PartText {
+  const target = targetOf(options);
+  const columns = writtenColumns(df, options);
+  const slot = emitRows(columns, df.numRows, target);
+  if (slot !== null) return { bytes: new Uint8Array(slot.buffer, slot.byteOffset, slot.length), lent: true };
+  rows(columns, df.numRows, target);
+  return { bytes: target.out.finish(), lent: false };
+}
+
+/** Lets text that was lent be written over. */
+export function giveTextBack({ bytes: { buffer, byteOffset }, lent }: PartText): void {
+  if (lent) Atomics.store(new Int32Array(buffer, byteOffset - 8, 1), 0, 0);
 }
 
 /** The header alone, for columns of these names; empty where `header` is false. */

@@ -48,8 +48,8 @@ function takePicked({ name, type, vectors, facts }: Column, picks: Picks): Colum
 
 /** Rows of a column that is not made yet, not made either. */
 function takeLazily([vector, ...others]: readonly Vector[], { missing, row }: Picks): Vector | null {
-  if (others.length > 0 || missing || !(vector!.storage instanceof LazyStorage)) return null;
   const { storage, offset } = vector!;
+  if (others.length > 0 || missing || !(storage instanceof LazyStorage)) return null;
   const taken = storage.source.take(offset === 0 ? row : row.map((i) => offset + i));
   return taken === null ? null : new Vector(taken);
 }

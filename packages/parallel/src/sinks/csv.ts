@@ -1,7 +1,7 @@
 import { SchemaMismatchError } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Writable } from "node:stream";
-import { formatCsv, formatHeader } from "@framepool/csv/internal";
+import { formatCsv, formatHeader, giveTextBack } from "@framepool/csv/internal";
 import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
 import type { PartReply } from "../messages.js";
 import { openTarget } from "./open-target.js";
@@ -29,7 +29,8 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
         if (held > 0) await file.write(missingRows(columns, held, options));
       }
       sameColumns(columns, result.columns, partition);
-      if (result.text.length > 0) await file.write(result.text);
+      if (result.text.bytes.length > 0) await file.write(result.text.bytes);
+      giveTextBack(result.text);
     },
     async finish() {
       if (columns === null && held > 0) await file.write(missingRows([""], held, options));

@@ -1,58 +1,100 @@
 import { stat } from "node:fs/promises";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { inferSchema, isReadAgain, readBatches } from "@framepool/csv/internal";
+import { Chain, dialectOf, hasOpenTypes, isScanned, openInput, tableOf, typesOfBits, type ByteRange, type OpenInput, type Table } from "@framepool/csv/internal";
 import { SchemaMismatchError } from "@framepool/errors";
-import { STRING, unifyTypes, type Field } from "@framepool/frame/internal";
+import { isReadAgain } from "@framepool/csv/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
-import type { Source } from "./source.js";
+import { inferTextRange } from "../worker.js";
+import type { Workers } from "../workers.js";
+import { recordsSource } from "./records.js";
+import type { OpenSource, Part, Source } from "./source.js";
 
-/**
- * CSV text, read in pieces, one input after the other. Types are fixed by one pass over all of it before the first part is
- * given; what can be read only once (standard input) is text where no type is declared.
- */
+/** CSV text, one input after the other, read by the workers. Types are fixed before the first part is given. */
 export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): Source {
-  const bytesOfAll = async () => {
-    const sizes = await Promise.all(inputs.map(regularFileSize));
-    return sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
-  };
+  const records = recordsSource(inputs, csv, options);
   return {
-    size: async () => ({ rows: null, bytes: await bytesOfAll() }),
-    async *parts() {
-      const total = await bytesOfAll();
-      const types = inputs.every(isReadAgain) ? await typesOfAll(inputs, csv) : null;
-      const size = options.partitionRows !== undefined ? { batchRows: options.partitionRows } : { batchBytes: textPartitionBytes(total, options) };
-      let before = 0;
-      for (const input of inputs) {
-        let rows = 0;
-        for await (const { batch, firstRow, bytes } of readBatches(input, csv, types, size)) {
-          yield { frame: batch, firstRow: before + firstRow, bytes };
-          rows = firstRow + batch.numRows;
-        }
-        before += rows;
-      }
+    size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
+    async open(workers, signal) {
+      const bytes = await bytesOfAll(inputs);
+      const isRanged = bytes !== null && options.partitionRows === undefined && inputs.every(isReadAgain) && (await isScanned(csv)) === null;
+      return (isRanged ? await openRanges(inputs, csv, textPartitionBytes(bytes, options), workers, signal) : null) ?? records.open(workers, signal);
     },
   };
 }
 
-async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions): Promise<readonly Field[]> {
-  let all: readonly Field[] | null = null;
-  for (const input of inputs) {
-    const own = await inferSchema(input, csv);
-    all = all === null ? own : unified(all, own, input);
+/** Inputs whose bytes are read anywhere, cut every `size` bytes; null where lines in the middle are to be left out. */
+async function openRanges(inputs: readonly CsvSource[], csv: CsvReadOptions, size: number, workers: Workers, signal: AbortSignal | undefined): Promise<OpenSource | null> {
+  const opened: OpenInput[] = [];
+  const close = async (): Promise<void> => void (await Promise.all(opened.map((input) => input.close())));
+  try {
+    const dialect = dialectOf(csv);
+    for (const input of inputs) opened.push(await openInput(input, dialect, csv));
+    const { skiprows } = csv;
+    if (typeof skiprows === "object" && opened.some(({ head }) => skiprows.some((line) => line >= head.lines))) {
+      await close();
+      return null;
+    }
+    const table = oneTable(opened, csv);
+    const typed = hasOpenTypes(table) ? withTypes(table, await inferTypes(opened, table, size, workers, signal)) : table;
+    return { plan: { kind: "csv", table: typed }, parts: () => parts(rangesOf(opened, size), csv.nrows ?? Infinity), close };
+  } catch (error) {
+    await close();
+    throw error;
   }
-  return all ?? [];
 }
 
-/** One schema for files of the same columns; a column that differs in kind is text. */
-function unified(all: readonly Field[], own: readonly Field[], input: CsvSource): readonly Field[] {
-  if (all.length !== own.length || all.some(({ name }, k) => name !== own[k]!.name)) {
-    throw new SchemaMismatchError(`${typeof input === "string" || input instanceof URL ? String(input) : "an input"} has the columns ${namesOf(own)}, the files before it ${namesOf(all)}; read together they must be the same`);
+/** The table of all inputs. Throws SchemaMismatchError if their columns differ. */
+function oneTable(inputs: readonly OpenInput[], csv: CsvReadOptions): Table {
+  const [first, ...others] = inputs.map(({ head, file }) => ({ file, table: tableOf(head, csv) }));
+  const names = namesOf(first!.table);
+  for (const { file, table } of others) {
+    if (namesOf(table) !== names) throw new SchemaMismatchError(`${file ?? "an input"} has the columns ${namesOf(table)}, the files before it ${names}; read together they must be the same`);
   }
-  return all.map((field, k) => ({ ...field, type: unifyTypes(field.type, own[k]!.type) ?? STRING }));
+  return first!.table;
 }
 
-function namesOf(fields: readonly Field[]): string {
-  return fields.map(({ name }) => `"${name}"`).join(", ");
+function namesOf({ columns }: Table): string {
+  return columns.map(({ name }) => JSON.stringify(name)).join(", ");
+}
+
+/** Looks at every cell of the columns whose types are open. */
+async function inferTypes(inputs: readonly OpenInput[], table: Table, size: number, workers: Workers, signal: AbortSignal | undefined): Promise<readonly number[]> {
+  const found = await workers.map(inferTextRange, { table }, rangesOf(inputs, size), signal);
+  return table.columns.map((_, k) => found.reduce((bits, range) => bits | range.bits[k]!, 0));
+}
+
+function withTypes(table: Table, bits: readonly number[]): Table {
+  return { ...table, types: typesOfBits(table, bits).map(({ type }) => type) };
+}
+
+/** Ranges of all inputs, on a chain of their own. They depend on the inputs and on `size` alone. */
+function rangesOf(inputs: readonly OpenInput[], size: number): ByteRange[] {
+  const cuts = inputs.map(({ head, size: bytes }) => Math.max(1, Math.ceil((bytes - head.start) / size)));
+  const chain = Chain.of(cuts.reduce((sum, count) => sum + count, 0));
+  const ranges: ByteRange[] = [];
+  for (const [i, { file, bytes, size: whole, head }] of inputs.entries()) {
+    for (let k = 0; k < cuts[i]!; k++) {
+      const begin = head.start + k * size;
+      const first = k === 0 ? { offset: head.start, line: head.line } : null;
+      ranges.push({ kind: "bytes", file, bytes, size: whole, begin, end: Math.min(begin + size, whole), range: ranges.length, first, chain: chain.memory });
+    }
+  }
+  chain.know(0, { offset: 0, rows: 0, line: 1 });
+  return ranges;
+}
+
+async function* parts(ranges: readonly ByteRange[], nrows: number): AsyncGenerator<Part, void> {
+  for (const range of ranges) {
+    const chain = new Chain(range.chain);
+    // What is known already to be behind the last row that is wanted is not read.
+    if (range.range > 0 && (chain.rowsBefore(range.range) ?? 0) >= nrows) return;
+    yield { input: { kind: "csv", range }, bytes: range.end - range.begin, lost: () => chain.break(range.range + 1) };
+  }
+}
+
+async function bytesOfAll(inputs: readonly CsvSource[]): Promise<number | null> {
+  const sizes = await Promise.all(inputs.map(regularFileSize));
+  return sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
 }
 
 async function regularFileSize(source: CsvSource): Promise<number | null> {

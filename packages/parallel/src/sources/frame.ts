@@ -11,10 +11,15 @@ export function frameSource(frame: DataFrame, options: PartitionOptions): Source
   const ranges = partitionRows(rows, bytes, options);
   return {
     size: () => Promise.resolve({ rows, bytes }),
-    async *parts() {
-      for (const { begin, end } of ranges) {
-        yield await Promise.resolve({ frame: frame.slice(begin, end), firstRow: begin, bytes: rows === 0 ? 0 : Math.round((bytes * (end - begin)) / rows) });
-      }
-    },
+    open: () =>
+      Promise.resolve({
+        plan: { kind: "frame" },
+        async *parts() {
+          for (const { begin, end } of ranges) {
+            yield await Promise.resolve({ input: { kind: "frame" as const, frame: frame.slice(begin, end), firstRow: begin }, bytes: rows === 0 ? 0 : Math.round((bytes * (end - begin)) / rows) });
+          }
+        },
+        close: () => Promise.resolve(),
+      }),
   };
 }

@@ -1,0 +1,87 @@
+import { Buffer } from "node:buffer";
+import { open, type FileHandle } from "node:fs/promises";
+import { CsvParseError } from "@framepool/errors";
+import type { Dialect } from "../dialect.js";
+import type { CsvReadOptions, CsvSource } from "../options.js";
+import { readHead, type Head } from "../rows/read-head.js";
+import { BadText, decode } from "../text/decode.js";
+import { fileOf, readFailure } from "../text/open-source.js";
+import type { Bytes } from "./table.js";
+
+/** An input whose bytes can be read anywhere, and what comes before its rows. */
+export interface OpenInput {
+  readonly file: string | null;
+  readonly bytes: Bytes;
+  readonly size: number;
+  readonly head: Head;
+  close(): Promise<void>;
+}
+
+/** Bytes of an input that are looked at for the header; doubled as long as it does not end in them. */
+const FIRST = 64 * 1024;
+
+/** Opens an input of ranges: a regular file, or bytes. Throws CsvParseError for one that cannot be read, or has no header. */
+export async function openInput(source: CsvSource, dialect: Dialect, options: CsvReadOptions): Promise<OpenInput> {
+  const file = fileOf(source);
+  if (file === null) return openMemory(source as Uint8Array, dialect, options);
+  const handle = await open(file).catch((error: unknown) => {
+    throw readFailure(file, error);
+  });
+  try {
+    const { size } = await handle.stat();
+    const head = await headOf((bytes) => readFirst(handle, bytes), size, file, dialect, options);
+    return { file, bytes: { fd: handle.fd }, size, head, close: () => handle.close() };
+  } catch (error) {
+    await handle.close();
+    throw error instanceof Error && "syscall" in error ? readFailure(file, error) : error;
+  }
+}
+
+async function openMemory(source: Uint8Array, dialect: Dialect, options: CsvReadOptions): Promise<OpenInput> {
+  const memory = new SharedArrayBuffer(source.length);
+  const bytes = new Uint8Array(memory);
+  bytes.set(source);
+  const head = await headOf((most) => Promise.resolve(Buffer.from(memory, 0, Math.min(most, source.length))), source.length, null, dialect, options);
+  return { file: null, bytes: { memory }, size: source.length, head, close: () => Promise.resolve() };
+}
+
+async function headOf(first: (bytes: number) => Promise<Buffer>, size: number, file: string | null, dialect: Dialect, options: CsvReadOptions): Promise<Head> {
+  for (let most = FIRST; ; most *= 2) {
+    const bytes = await first(most);
+    const { text, origin, width } = await decoded(bytes, file, options.encoding);
+    const head = readHead(text, bytes.length >= size, file, dialect, options);
+    if (head !== null) return { ...head, start: origin + width(text.subarray(0, head.start)) };
+  }
+}
+
+/** The first bytes as text, without a byte order mark; a character that does not end in them is left out. */
+async function decoded(bytes: Buffer, file: string | null, encoding: string | undefined): Promise<{ text: Buffer; origin: number; width: (utf8: Buffer) => number }> {
+  async function* once() {
+    yield bytes;
+  }
+  const { pieces, width } = await decode(once(), encoding);
+  const texts: Buffer[] = [];
+  let origin: number | null = null;
+  try {
+    for await (const piece of pieces) {
+      origin ??= piece.origin;
+      texts.push(piece.bytes);
+    }
+  } catch (error) {
+    if (!(error instanceof BadText)) throw error;
+    // Behind the header it is said by who reads it, with its line.
+    if (texts.length === 0) throw new CsvParseError(`${file ?? "the CSV text"}, line 1: ${error.message}`, { file, line: 1, byte: error.byte }, { cause: error });
+  }
+  return { text: Buffer.concat(texts), origin: origin ?? 0, width };
+}
+
+async function readFirst(handle: FileHandle, bytes: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(bytes);
+  let have = 0;
+  while (have < bytes) {
+    const { bytesRead } = await handle.read(buffer, have, bytes - have, have);
+    if (bytesRead === 0) break;
+    have += bytesRead;
+  }
+  return buffer.subarray(0, have);
+}

@@ -1,0 +1,116 @@
+import { CsvParseError } from "@framepool/errors";
+import { nameOf } from "../records/name-of.js";
+import { countLines } from "../scan/bytes.js";
+import type { Index } from "../scan/scan-types.js";
+import type { Scanner } from "../scan/Scanner.js";
+import { TextBlock } from "../text-column/TextBlock.js";
+import { Chain, type Before } from "./Chain.js";
+import { checkUtf8 } from "./check-utf8.js";
+import { isLatin1, loadLatin1, loadUtf8, type Loaded } from "./load.js";
+import { giveBack, takeScanner } from "./scanners.js";
+import type { CutText, ByteRange, Table, TextRange } from "./table.js";
+
+/** A range whose records are indexed. */
+export interface OpenRange {
+  readonly block: TextBlock;
+  /** number of its first record among all of the scan */
+  readonly firstRow: number;
+  /** The block's memory is another's from now on. */
+  close(): void;
+}
+
+/** How much of the next range the last record of this one needs, at first guess. */
+const TAIL = 16 * 1024;
+const ROW_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads a range into a scanner's memory and indexes it; `rowsOf` says how many of its rows count. Throws CsvParseError, with
+ * the place, for text that cannot be.
+ */
+export function openRange(range: TextRange, table: Table, rowsOf: (block: TextBlock) => number): OpenRange {
+  const scanner = takeScanner(table.dialect);
+  try {
+    const { block, firstRow } = range.kind === "bytes" ? openBytes(range, table, scanner, rowsOf) : openCut(range, table, scanner, rowsOf);
+    const close = (): void => {
+      block.close();
+      giveBack(scanner);
+    };
+    return { block, firstRow, close };
+  } catch (error) {
+    giveBack(scanner);
+    throw error;
+  }
+}
+
+type Opened = Omit<OpenRange, "close">;
+
+function openBytes(range: ByteRange, table: Table, scanner: Scanner, rowsOf: (block: TextBlock) => number): Opened {
+  const { file, size, end, range: number, first } = range;
+  const chain = new Chain(range.chain);
+  const load = isLatin1(table.options.encoding) ? loadLatin1(range, scanner) : loadUtf8(range, scanner);
+  let have = Math.min(end + TAIL, size);
+  // The bytes can be read while the range before is still being indexed.
+  load.ahead(have);
+  const before: Before = { ...chain.before(number), ...first };
+  if (before.offset >= end) {
+    // One record reaches over the whole range, or there is none.
+    chain.know(number + 1, before);
+    const index = indexOf(scanner, table, { begin: 0, length: 0, limit: 0 }, true);
+    return { block: new TextBlock(scanner, index, 0, { file, byte: 0, line: before.line, width: null }), firstRow: before.rows };
+  }
+  for (;;) {
+    const loaded = load.from(before.offset, have);
+    const final = have === size;
+    const index = indexOf(scanner, table, loaded, final);
+    if (final || index.next >= loaded.limit) {
+      const block = new TextBlock(scanner, index, loaded.begin, { file, line: before.line, ...loaded.place });
+      if (final && index.openQuote >= 0) throw unclosed(block);
+      checkLengths(block, table);
+      if (!isLatin1(table.options.encoding)) checkUtf8(block, loaded.begin, index.next);
+      chain.know(number + 1, { offset: loaded.sourceOf(index.next), rows: before.rows + rowsOf(block), line: before.line + index.lines });
+      return { block, firstRow: before.rows };
+    }
+    const { maxRowBytes = ROW_BYTES } = table.options;
+    if (loaded.length - index.next > maxRowBytes) throw tooLong(new TextBlock(scanner, index, loaded.begin, { file, line: before.line, ...loaded.place }), index.next, maxRowBytes);
+    have = Math.min(size, have + Math.max(TAIL, (have - end) * 2));
+  }
+}
+
+function openCut({ text, length, file, byte, line, range, chain: memory }: CutText, table: Table, scanner: Scanner, rowsOf: (block: TextBlock) => number): Opened {
+  const chain = new Chain(memory);
+  scanner.text(length).set(new Uint8Array(text, 0, length));
+  const index = indexOf(scanner, table, { begin: 0, length, limit: length }, true);
+  const block = new TextBlock(scanner, index, 0, { file, byte, line, width: null });
+  if (index.openQuote >= 0) throw unclosed(block);
+  checkLengths(block, table);
+  checkUtf8(block, 0, index.next);
+  const before = chain.before(range);
+  chain.know(range + 1, { ...before, rows: before.rows + rowsOf(block) });
+  return { block, firstRow: before.rows };
+}
+
+function indexOf(scanner: Scanner, { width, ignoresLong }: Table, { begin, length, limit }: Pick<Loaded, "begin" | "length" | "limit">, final: boolean): Index {
+  return scanner.index({ begin, end: length, limit: Math.min(limit, length), columns: width, final, longRows: ignoresLong ? "ignore" : "report" });
+}
+
+/** The error for text that ends inside quotes. */
+function unclosed(block: TextBlock): CsvParseError {
+  const { file, index, begin, text } = block;
+  const { byte, line } = block.placeAt(index.next);
+  const quoteLine = line + countLines(text, Math.max(begin, index.next), index.openQuote);
+  return new CsvParseError(`${nameOf(file)}: the quote that begins on line ${String(quoteLine)} is never closed; close it, or read quotes as text with { quotechar: null }`, { file, line: quoteLine, byte });
+}
+
+/** Records of a range that is itself longer than one may be. */
+function checkLengths(block: TextBlock, { options: { maxRowBytes = ROW_BYTES } }: Table): void {
+  const { starts, rows, next } = block.index;
+  if (next - block.begin <= maxRowBytes) return;
+  for (let row = 0; row < rows; row++) if ((starts[row + 1] ?? next) - starts[row]! > maxRowBytes) throw tooLong(block, starts[row]!, maxRowBytes);
+}
+
+function tooLong(block: TextBlock, offset: number, most: number): CsvParseError {
+  const { file, index: { openQuote } } = block;
+  const { line, byte } = block.placeAt(offset);
+  const quote = openQuote < 0 ? "" : ", in a field whose quote is not closed";
+  return new CsvParseError(`${nameOf(file)}, line ${String(line)}: the row that begins here goes on for more than ${String(most)} bytes${quote}; if it is right, read it with a larger maxRowBytes`, { file, line, byte });
+}

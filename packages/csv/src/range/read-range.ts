@@ -1,0 +1,112 @@
+import { CsvParseError, SchemaMismatchError } from "@framepool/errors";
+import type { DataFrame } from "@framepool/frame";
+import { frameOf, STRING, takeTable, typeName, COLUMNS, type Column } from "@framepool/frame/internal";
+import type { BadLine } from "../options.js";
+import { nameOf } from "../records/name-of.js";
+import { refusal } from "../text-column/column-values.js";
+import { refusedRows, textColumn } from "../text-column/text-column.js";
+import type { TextBlock } from "../text-column/TextBlock.js";
+import { openRange } from "./open-range.js";
+import type { Table, TextRange } from "./table.js";
+
+/** The rows of a range as a frame whose columns are still text. */
+export interface RangeFrame {
+  readonly frame: DataFrame;
+  /** number of its first row among all rows of the scan */
+  readonly firstRow: number;
+  readonly rejects: readonly BadLine[];
+  /** bytes of text that its records take */
+  readonly bytes: number;
+  /** The columns must not be read for the first time any more. */
+  close(): void;
+}
+
+/** Reads a range. Throws CsvParseError for its lowest bad line, unless `onBadLines` says otherwise; SchemaMismatchError for a cell that a type guessed from the first rows cannot hold. */
+export function readRange(range: TextRange, table: Table): RangeFrame {
+  const { options: { onBadLines = "error", nrows = Infinity } } = table;
+  let columns: Column[] = [];
+  let bad: BadRow[] = [];
+  const { block, firstRow, close } = openRange(range, table, (opened) => {
+    columns = table.columns.map((column, k) => textColumn(opened, column, table.types[k] ?? STRING, table.options));
+    if (onBadLines === "error") return opened.index.rows;
+    bad = badRows(opened, columns, table);
+    return opened.index.rows - bad.filter(({ row }) => row !== null).length;
+  });
+  try {
+    // An error of this range need not hold the next ones up.
+    if (onBadLines === "error") bad = badRows(block, columns, table);
+    const left = Math.max(0, nrows - firstRow);
+    const { rows, rejects } = settled(block, bad, left, table);
+    const whole = frameOf(columns, block.index.rows);
+    const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
+    return { frame, firstRow, rejects, bytes: block.index.next - block.begin, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** A record that is no row. */
+interface BadRow {
+  /** offset of its first byte, and behind its last */
+  readonly start: number;
+  readonly end: number;
+  /** its row of the index; null if it has too many fields, and so is none */
+  readonly row: number | null;
+  /** column whose type cannot hold its cell */
+  readonly column: number | null;
+  readonly reason: string;
+}
+
+/** Bad records in order: those with too many fields, and those with a cell that a declared or guessed type cannot hold. */
+function badRows(block: TextBlock, columns: readonly Column[], { known, types, width, columns: places }: Table): BadRow[] {
+  const { index } = block;
+  const bad: BadRow[] = index.long.map(({ start, end, fields }) => ({ start, end, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
+  const seen = new Set<number>();
+  for (const [k, column] of columns.entries()) {
+    const type = types[k] ?? STRING;
+    if (known[k] === "found" || type.kind === "utf8") continue;
+    for (const row of refusedRows(column)) {
+      if (seen.has(row)) continue;
+      seen.add(row);
+      const reason = refusal(block.cellText(row, places[k]!.place), type);
+      bad.push({ start: index.starts[row]!, end: index.ends[(row + 1) * index.columns - 1]!, row, column: k, reason });
+    }
+  }
+  return bad.sort((a, b) => a.start - b.start);
+}
+
+/** What becomes of bad rows: an error, or the rows that are left (null: all) and what is told of the others. */
+function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array | null; rejects: BadLine[] } {
+  const { onBadLines = "error" } = table.options;
+  const dropped = new Set(bad.flatMap(({ row }) => (row === null ? [] : [row])));
+  const { rows: all, starts, next } = block.index;
+  let rows: Int32Array | null = null;
+  if (dropped.size > 0 || all > most) {
+    const kept = new Int32Array(Math.min(all, most));
+    let count = 0;
+    for (let row = 0; row < all && count < most; row++) if (!dropped.has(row)) kept[count++] = row;
+    rows = kept.subarray(0, count);
+  }
+  // What is behind the last row that is wanted is nobody's concern.
+  const limit = rows === null || rows.length < most ? next : most === 0 ? 0 : (starts[rows[most - 1]! + 1] ?? next);
+  const counting = bad.filter(({ start }) => start < limit);
+  const [first] = counting;
+  if (first !== undefined && onBadLines === "error") throw badLineError(block, first, table);
+  return { rows, rejects: onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
+}
+
+function badLine(block: TextBlock, { start, end, column, reason }: BadRow, { columns }: Table): BadLine {
+  const { line, byte } = block.placeAt(start);
+  return { file: block.file, line, byte, column: column === null ? null : columns[column]!.name, reason, fields: block.fieldsOf(start, end) };
+}
+
+function badLineError(block: TextBlock, bad: BadRow, table: Table): CsvParseError | SchemaMismatchError {
+  const { file, line, byte, column, reason } = badLine(block, bad, table);
+  const where = `${nameOf(file)}, line ${String(line)}${column === null ? "" : `, column "${column}"`}: ${reason}`;
+  if (bad.column !== null && table.known[bad.column] === "guessed") {
+    const type = typeName(table.types[bad.column]!);
+    return new SchemaMismatchError(`${where}, which the first rows were; give the column a dtype, or let all rows be looked at (inferRows: Infinity), or read it as ${type} with onBadLines: "skip"`, { column, row: bad.row });
+  }
+  return new CsvParseError(`${where} (the row begins at byte ${String(byte)}); onBadLines: "skip" leaves such rows out`, { file, line, column, byte });
+}

@@ -1,0 +1,116 @@
+import { Buffer } from "node:buffer";
+import { StateError } from "@framepool/errors";
+import type { Index } from "../scan/scan-types.js";
+import type { Scanner } from "../scan/Scanner.js";
+import { countLines } from "../scan/bytes.js";
+
+/** Where a block's text stands in its source. */
+export interface BlockPlace {
+  /** path that errors name, or null */
+  readonly file: string | null;
+  /** offset in the source of text[0], in the source's own bytes */
+  readonly byte: number;
+  /** line of the source on which the first record begins, from 1 */
+  readonly line: number;
+  /** bytes of the source that some UTF-8 is there; null: as many */
+  readonly width: ((utf8: Buffer) => number) | null;
+}
+
+/** A place in a source. */
+export interface Place {
+  readonly line: number;
+  readonly byte: number;
+}
+
+/** Records in a scanner's memory, and where their fields are. Whoever opens a block closes it, and the memory is used again. */
+export class TextBlock {
+  readonly scanner: Scanner;
+  readonly index: Index;
+  readonly text: Buffer;
+  readonly quote: number;
+  /** offset of the first record */
+  readonly begin: number;
+  readonly #place: BlockPlace;
+  #open = true;
+
+  constructor(scanner: Scanner, index: Index, begin: number, place: BlockPlace) {
+    const { buffer, byteOffset, byteLength } = scanner.text(0);
+    this.scanner = scanner;
+    this.index = index;
+    this.text = Buffer.from(buffer, byteOffset, byteLength);
+    this.quote = scanner.dialect.quote;
+    this.begin = begin;
+    this.#place = place;
+  }
+
+  get file(): string | null {
+    return this.#place.file;
+  }
+
+  /** Throws StateError once the memory is another's. */
+  assertOpen(): void {
+    if (this.#open) return;
+    throw new StateError("a column of a file is read while its part is at work, and that part is over; what is needed later must be read before: `[...series]` or `part.toRows()`");
+  }
+
+  close(): void {
+    this.#open = false;
+  }
+
+  /** Offset of the first byte of a field; `end` is behind its last one, and before the first where a short row lacks it. */
+  start(row: number, column: number): number {
+    const { starts, ends, columns } = this.index;
+    return column === 0 ? starts[row]! : ends[row * columns + column - 1]! + 1;
+  }
+
+  end(row: number, column: number): number {
+    return this.index.ends[row * this.index.columns + column]!;
+  }
+
+  /** Text of a field, its quotes removed. */
+  cellText(row: number, column: number): string {
+    return this.unquoted(this.start(row, column), this.end(row, column));
+  }
+
+  /** Text of the field text[start, end): between quotes a doubled one is one, and what is behind the closing one belongs to the field. */
+  unquoted(start: number, end: number): string {
+    const { text, quote } = this;
+    if (end <= start || text[start] !== quote) return text.toString("utf8", start, Math.max(start, end));
+    let cell = "";
+    let from = start + 1;
+    let at = from;
+    for (; at < end; at++) {
+      if (text[at] !== quote) continue;
+      cell += text.toString("utf8", from, at);
+      from = ++at;
+      if (at >= end || text[at] !== quote) break;
+    }
+    return cell + text.toString("utf8", from, end);
+  }
+
+  /** All fields of text[start, end), which is one record of any number of fields. */
+  fieldsOf(start: number, end: number): string[] {
+    const { sep } = this.scanner.dialect;
+    const { text, quote } = this;
+    const fields: string[] = [];
+    let from = start;
+    for (;;) {
+      let at = from;
+      if (text[at] === quote) {
+        at++;
+        while (at < end && !(text[at] === quote && text[at + 1] !== quote)) at += text[at] === quote ? 2 : 1;
+      }
+      while (at < end && text[at] !== sep) at++;
+      fields.push(this.unquoted(from, at));
+      if (at >= end) return fields;
+      from = at + 1;
+    }
+  }
+
+  /** Line and byte of the source at an offset at which a record begins. */
+  placeAt(offset: number): Place {
+    const { byte, line, width } = this.#place;
+    const before = this.text.subarray(0, offset);
+    return { line: line + countLines(this.text, this.begin, offset), byte: byte + (width === null ? offset : width(before)) };
+  }
+}

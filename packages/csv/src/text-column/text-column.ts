@@ -1,0 +1,167 @@
+import { Buffer } from "node:buffer";
+import { CsvParseError } from "@framepool/errors";
+import { bitmapBytes, Column, LazyStorage, Storage, take, Vector, type DataType, type LazyParts, type Reader, type StorageParts } from "@framepool/frame/internal";
+import type { CsvReadOptions } from "../options.js";
+import { wordsOf } from "../rows/missing.js";
+import type { ColumnPlace } from "../rows/layout.js";
+import { nameOf } from "../records/name-of.js";
+import { wordTable } from "../scan/cells/word-table.js";
+import { columnValues, refusal, shared, type ColumnValues } from "./column-values.js";
+import type { TextBlock } from "./TextBlock.js";
+import { textReader } from "./text-reader.js";
+
+/** A column still in its CSV bytes: validity, values and single cells are read when they are asked for. */
+export function textColumn(block: TextBlock, { name, place }: ColumnPlace, type: DataType, options: CsvReadOptions): Column {
+  return Column.of(name, new Vector(new LazyStorage(type, block.index.rows, new FieldsOfBlock(block, name, place, type, options))));
+}
+
+/** Which fields of a block a storage stands for. */
+export interface FieldsOf {
+  readonly block: TextBlock;
+  /** number of the field in a record */
+  readonly place: number;
+  /** row of the block for each row of the storage; null: all of them, in order */
+  readonly rows: Int32Array | null;
+}
+
+/** The fields that a storage stands for, or null if it is none of a text column. */
+export function fieldsOf(storage: Storage): FieldsOf | null {
+  return storage instanceof LazyStorage && (storage.source instanceof FieldsOfBlock || storage.source instanceof SelectedFields) ? storage.source : null;
+}
+
+/** Rows that the type of a text column cannot hold: reads all of it. */
+export function refusedRows({ vectors }: Column): readonly number[] {
+  const { source } = vectors[0]!.storage as LazyStorage;
+  return (source as FieldsOfBlock).refused;
+}
+
+class FieldsOfBlock implements LazyParts, FieldsOf {
+  readonly block: TextBlock;
+  readonly place: number;
+  readonly rows = null;
+  readonly #name: string;
+  readonly #type: DataType;
+  readonly #options: CsvReadOptions;
+  #validity: Uint8Array | null | undefined;
+  #read: ColumnValues | null = null;
+
+  constructor(block: TextBlock, name: string, place: number, type: DataType, options: CsvReadOptions) {
+    this.block = block;
+    this.place = place;
+    this.#name = name;
+    this.#type = type;
+    this.#options = options;
+  }
+
+  validity(): Uint8Array | null {
+    if (this.#validity === undefined) {
+      const { block, place } = this;
+      block.assertOpen();
+      const { validity, count } = block.scanner.missing({ index: block.index, column: place, words: wordsFor(this.#options, this.#name) });
+      this.#validity = count === 0 ? null : shared(validity);
+    }
+    return this.#validity;
+  }
+
+  get refused(): readonly number[] {
+    return this.#values().refused;
+  }
+
+  values(): Partial<StorageParts> {
+    const { parts, refused } = this.#values();
+    const [row] = refused;
+    if (row === undefined) return parts;
+    const { block, place } = this;
+    const { line, byte } = block.placeAt(block.index.starts[row]!);
+    throw new CsvParseError(`${nameOf(block.file)}, line ${String(line)}, column "${this.#name}": ${refusal(block.cellText(row, place), this.#type)}`, { file: block.file, line, byte, column: this.#name });
+  }
+
+  reader(): Reader | null {
+    return this.#type.kind === "utf8" ? textReader(this.block, this.place) : null;
+  }
+
+  take(rows: Int32Array): Storage {
+    return selected(null, this, rows, this.#type);
+  }
+
+  #values(): ColumnValues {
+    if (this.#read === null) {
+      const validity = this.validity();
+      this.block.assertOpen();
+      this.#read = columnValues(this.block, this.place, this.#type, validity);
+    }
+    return this.#read;
+  }
+}
+
+/** Some rows of a text column, in any order: what is asked for is picked from the whole column's. */
+class SelectedFields implements LazyParts, FieldsOf {
+  readonly block: TextBlock;
+  readonly place: number;
+  readonly rows: Int32Array;
+  readonly #whole: FieldsOfBlock;
+  readonly #type: DataType;
+
+  constructor(whole: FieldsOfBlock, rows: Int32Array, type: DataType) {
+    this.block = whole.block;
+    this.place = whole.place;
+    this.rows = rows;
+    this.#whole = whole;
+    this.#type = type;
+  }
+
+  validity(): Uint8Array | null {
+    const from = this.#whole.validity();
+    if (from === null) return null;
+    const { rows } = this;
+    const bits = new Uint8Array(new SharedArrayBuffer(bitmapBytes(rows.length)));
+    for (let i = 0; i < rows.length; i++) if (((from[rows[i]! >> 3]! >> (rows[i]! & 7)) & 1) !== 0) bits[i >> 3]! |= 1 << (i & 7);
+    return bits;
+  }
+
+  values(): Partial<StorageParts> {
+    const { block: { index } } = this;
+    const whole = new Storage(this.#type, index.rows, { ...this.#whole.values(), validity: this.#whole.validity() });
+    const { offsets, data, children, dictionary } = take(Column.of("", new Vector(whole)), this.rows).vectors[0]!.storage;
+    return { offsets, data, children, dictionary };
+  }
+
+  reader(): Reader | null {
+    const read = this.#whole.reader();
+    const { rows } = this;
+    return read === null ? null : (row) => read(rows[row]!);
+  }
+
+  take(rows: Int32Array): Storage {
+    return selected(this.rows, this.#whole, rows, this.#type);
+  }
+}
+
+/** Rows of rows, made once for all the columns of a part: they are selected by the same arrays. */
+const composed = new WeakMap<Int32Array, WeakMap<Int32Array, Int32Array>>();
+
+function selected(before: Int32Array | null, whole: FieldsOfBlock, rows: Int32Array, type: DataType): Storage {
+  const own = before === null ? rows : rowsOf(before, rows);
+  return new LazyStorage(type, own.length, new SelectedFields(whole, own, type));
+}
+
+function rowsOf(before: Int32Array, rows: Int32Array): Int32Array {
+  let known = composed.get(before);
+  if (known === undefined) composed.set(before, (known = new WeakMap()));
+  let made = known.get(rows);
+  if (made === undefined) known.set(rows, (made = rows.map((row) => before[row]!)));
+  return made;
+}
+
+type Table = ReturnType<typeof wordTable>;
+/** tables by options and column: those of a run are made once in a worker */
+const tables = new WeakMap<CsvReadOptions, Map<string, Table>>();
+
+/** The words that mean a missing cell, as the kernel takes them. */
+function wordsFor(options: CsvReadOptions, name: string): Table {
+  let byName = tables.get(options);
+  if (byName === undefined) tables.set(options, (byName = new Map()));
+  let table = byName.get(name);
+  if (table === undefined) byName.set(name, (table = wordTable(wordsOf(options, name).map((word) => Buffer.from(word)))));
+  return table;
+}

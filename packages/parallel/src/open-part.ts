@@ -1,0 +1,24 @@
+import type { BadLine } from "@framepool/csv";
+import type { DataFrame } from "@framepool/frame/internal";
+import type { PartMessage } from "./messages.js";
+import { unpackPart } from "./parts.js";
+import type { SourcePlan } from "./plan.js";
+
+/** A part in the hands of a worker. */
+export interface OpenPart {
+  readonly frame: DataFrame;
+  /** number of its first row among all of the input */
+  readonly firstRow: number;
+  readonly rejects: readonly BadLine[];
+  /** whether the sender has its storages, so that one that comes back costs a number */
+  readonly isSent: boolean;
+  close(): void;
+}
+
+/** The rows of a message: unpacked, or read here. */
+export async function openPart(message: PartMessage, source: SourcePlan): Promise<OpenPart> {
+  if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, close: () => undefined };
+  if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
+  const { readRange } = await import("@framepool/csv/internal");
+  return { ...readRange(message.range, source.table), isSent: false };
+}
