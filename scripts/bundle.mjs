@@ -14,15 +14,25 @@ const packages = {
   errors: ["index"],
   frame: ["internal"],
   pool: ["index", "internal", "worker-side", "worker/process", "worker/child"],
-  csv: ["index", "internal"],
-  parallel: ["index", "worker", "codecs"],
+  csv: ["internal"],
+  parallel: ["index", "codecs"],
   framepool: ["index", "cli/main"],
 };
+
+/** A file that holds all it needs of its package, since a worker loads it alone; what others hold of it too keeps no state. */
+const alone = { parallel: "worker" };
 
 /** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
   await buildKernels();
-  await Promise.all(Object.entries(packages).map(([name, entries]) => bundleOne(fileURLToPath(new URL(`../packages/${name}/`, import.meta.url)), entries)));
+  await Promise.all(
+    Object.entries(packages).map(async ([name, entries]) => {
+      const folder = fileURLToPath(new URL(`../packages/${name}/`, import.meta.url));
+      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group)));
+      removeOld(folder, made.flat());
+      if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(await publicNames(folder)));
+    }),
+  );
 }
 
 async function bundleOne(folder, entries) {
@@ -48,17 +58,19 @@ async function bundleOne(folder, entries) {
     write: false,
   });
   for (const { path, contents } of outputFiles) replace(path, contents);
-  if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(await publicNames(folder)));
-  // What an earlier build shared under another hash is no part of this one.
-  const made = new Set(outputFiles.map(({ path }) => basename(path)));
+  return outputFiles.map(({ path }) => basename(path));
+}
+
+/** What an earlier build shared under another hash is no part of this one. */
+function removeOld(folder, made) {
   for (const file of readdirSync(join(folder, "dist"))) {
-    if (file.startsWith("shared-") && !made.has(file)) rmSync(join(folder, "dist", file));
+    if (file.startsWith("shared-") && !made.includes(file)) rmSync(join(folder, "dist", file));
   }
 }
 
 /** `index.js` as names of `internal.js`: one file less to find and read in every worker. */
 async function publicNames(folder) {
-  const { metafile } = await build({ absWorkingDir: folder, entryPoints: ["src/index.ts"], bundle: true, format: "esm", platform: "node", packages: "external", metafile: true, write: false, outdir: "dist" });
+  const { metafile } = await build({ absWorkingDir: folder, entryPoints: ["src/index.ts"], bundle: true, format: "esm", platform: "node", packages: "external", loader: { ".wasm": "empty" }, metafile: true, write: false, outdir: "dist" });
   const { exports } = metafile.outputs["dist/index.js"];
   return `export { ${exports.sort().join(", ")} } from "./internal.js";\n`;
 }

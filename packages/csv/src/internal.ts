@@ -1,14 +1,16 @@
-// For the engine: the halves of reading and writing, apart. Not part of the public contract.
-import "./extend-frame.js";
-
+// For the engine: all of the package, the halves of reading and writing too. What index.ts does not name is not part of the
+// public contract.
+export * from "./index.js";
 export { dialectOf } from "./dialect.js";
 export type { CsvReadOptions } from "./options.js";
-export { Chain } from "./range/Chain.js";
+export { scanningCutter, splittingCutter, type Cutter } from "./range/cutters.js";
+export { Link } from "./range/Link.js";
 export { inferRange, isOpen, typesOfBits, type RangeTypes } from "./range/infer-range.js";
+export { openCut, type CutInput, type CutSize } from "./range/open-cut.js";
 export { openInput, type OpenInput } from "./range/open-input.js";
 export { readRange, type RangeFrame } from "./range/read-range.js";
 export type { ByteRange, CutText, Table, TextRange } from "./range/table.js";
-export { hasOpenTypes, isScanned, tableOf } from "./range/table-of.js";
+export { hasOpenTypes, isByteEncoding, isScanned, skipsInside, tableOf } from "./range/table-of.js";
 export { inferSchema } from "./read/infer-schema.js";
 export { readBatches, type BatchSize, type CsvBatch } from "./read/read-batches.js";
 export { csvParseParser } from "./records/csv-parse-parser.js";

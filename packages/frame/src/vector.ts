@@ -43,6 +43,16 @@ export class Vector {
     return this.#reader(this.offset + i);
   }
 
+  /** A function that gives the cell of a row of the window, or null: as {@link get}, for who reads many. */
+  reader(): (i: number) => Cell {
+    const { storage, offset } = this;
+    const { validity, type } = storage;
+    if (type.kind === "null") return () => null;
+    const read = makeReader(storage);
+    if (validity !== null) return (i) => (bitAt(validity, offset + i) ? read(offset + i) : null);
+    return offset === 0 ? read : (i) => read(offset + i);
+  }
+
   /** Rows `[begin, end)`: a view on the same Storage. */
   slice(begin: number, end: number): Vector {
     return begin === 0 && end === this.length ? this : new Vector(this.storage, this.offset + begin, end - begin);

@@ -20,5 +20,5 @@ export async function openPart(message: PartMessage, source: SourcePlan): Promis
   if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, close: () => undefined };
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { readRange } = await import("@framepool/csv/internal");
-  return { ...readRange(message.range, source.table), isSent: false };
+  return { ...(await readRange(message.range, source.table)), isSent: false };
 }

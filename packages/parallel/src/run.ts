@@ -34,7 +34,7 @@ export async function execute<R>(source: Source, steps: readonly Step[], openSin
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
   let opened: OpenSource | null = null;
   try {
-    opened = await reporter.timedAsync("split", () => source.open(new Workers(crew), options.signal));
+    opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
     const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto" };
     await new Run(plan, crew, sink, reporter, size, options).over(opened);
     const started = performance.now();
@@ -47,6 +47,25 @@ export async function execute<R>(source: Source, steps: readonly Step[], openSin
   } finally {
     await crew.terminate();
     await opened?.close();
+  }
+}
+
+/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
+async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
+  if (signal === undefined) return opening;
+  const listening = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
+    if (signal.aborted) cancel();
+    else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
+  });
+  try {
+    return await Promise.race([opening, aborted]);
+  } catch (error) {
+    void opening.then((opened) => opened.close()).catch(() => undefined);
+    throw error;
+  } finally {
+    listening.abort();
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Crew } from "@framepool/pool/internal";
-import { shipTask } from "@framepool/pool/internal";
 import { task, type Shippable } from "@framepool/pool";
+import { shipTask, type Crew } from "@framepool/pool/internal";
 
 /** The workers of a run, for a source that has something to be done before the steps. */
 export class Workers {
@@ -10,36 +9,41 @@ export class Workers {
     this.#crew = crew;
   }
 
-  get size(): number {
-    return this.#crew.size;
-  }
-
-  /** Calls an export of ours on a worker for each item, in order and with what is captured; the results in the order of the items. A few are on their way at a time. */
-  async map<T, C extends object, R>(fn: (item: T, captures: C) => R, captures: C, items: Iterable<T>, signal: AbortSignal | undefined): Promise<Awaited<R>[]> {
-    const shipped = shipTask(task(captures as never, fn as never) as Shippable, { op: "scan", file: null });
-    const results: Awaited<R>[] = [];
+  /**
+   * Calls an export of ours, which gets the item and what is captured, on a worker for each item; gives the results in the
+   * order of the items. A few are on their way at a time: items are asked for no faster. The lowest failure is thrown.
+   */
+  async map<T, R>(fn: Shippable, items: AsyncIterable<T>): Promise<R[]> {
+    const shipped = shipTask(fn, { op: "scan", file: null });
+    const results: R[] = [];
     const open = new Set<Promise<void>>();
-    let failure: { readonly place: number; readonly error: unknown } | null = null;
-    let place = 0;
-    for (const item of items) {
-      if (failure !== null || signal?.aborted === true) break;
-      const own = place++;
-      const done: Promise<void> = this.#crew
-        .submit({ task: shipped, calls: [[item]], partition: own })
-        .then(({ outcomes }) => {
-          const outcome = outcomes[0]!;
-          if (!outcome.ok) throw outcome.error;
-          results[own] = outcome.value as Awaited<R>;
-        })
-        .catch((error: unknown) => {
-          if (failure === null || own < failure.place) failure = { place: own, error };
-        })
-        .finally(() => open.delete(done));
+    const failures: { readonly place: number; readonly error: unknown }[] = [];
+    let next = 0;
+    const send = async (item: T, place: number): Promise<void> => {
+      try {
+        const { outcomes } = await this.#crew.submit({ task: shipped, calls: [[item]], partition: place });
+        const outcome = outcomes[0]!;
+        if (!outcome.ok) throw outcome.error;
+        results[place] = outcome.value as R;
+      } catch (error) {
+        failures.push({ place, error });
+      }
+    };
+    for await (const item of items) {
+      if (failures.length > 0) break;
+      const sent = send(item, next++);
+      const done: Promise<void> = sent.then(() => void open.delete(done));
       open.add(done);
       if (open.size >= this.#crew.size * 2) await Promise.race(open);
     }
     await Promise.all(open);
-    if (failure !== null) throw (failure as { error: unknown }).error;
+    const [lowest] = failures.sort((a, b) => a.place - b.place);
+    if (lowest !== undefined) throw lowest.error;
     return results;
   }
+}
+
+/** What {@link Workers.map} takes: an export of ours, and what is sent to each worker once. */
+export function workOf<T, C extends object, R>(fn: (item: T, captures: C) => R, captures: C): Shippable {
+  return task(captures as never, fn as never);
 }

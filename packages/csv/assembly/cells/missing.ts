@@ -33,7 +33,8 @@ export function missing(rows: u32, table: usize, validity: usize): u32 {
     starts += startStep;
     ends += endStep;
     let isThere = end >= start;
-    if (isThere) {
+    // Most fields are too long to be looked at.
+    if (isThere && end - start <= LONGEST_FIELD + 1) {
       if (start < end && load<u8>(start) == quoteByte) {
         start++;
         if (!hasEscapes || nextQuote(start, quotes) == end - 1) end--;

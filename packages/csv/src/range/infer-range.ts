@@ -6,7 +6,7 @@ import { fineness, parseInstant, unitOf } from "../types/parse-time.js";
 import { isThere } from "../text-column/column-values.js";
 import { textColumn } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
-import { openRange } from "./open-range.js";
+import { openRange, widthOf } from "./open-range.js";
 import type { Table, TextRange } from "./table.js";
 
 /** What the cells of a range can be: bits a column (of `types/classify.ts`; of `types/parse-time.ts` for a timestamp), to be or-ed together over all ranges. */
@@ -17,8 +17,8 @@ export interface RangeTypes {
 }
 
 /** Looks at the cells of the columns whose types are open. */
-export function inferRange(range: TextRange, table: Table): RangeTypes {
-  const { block, firstRow, close } = openRange(range, table, ({ index }) => index.rows);
+export async function inferRange(range: TextRange, table: Table): Promise<RangeTypes> {
+  const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), ({ index }) => index.rows);
   try {
     return { rows: block.index.rows, firstRow, bits: table.columns.map((_, k) => bitsOf(block, k, table)) };
   } finally {

@@ -1,10 +1,12 @@
+import type { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { nameOf } from "../records/name-of.js";
 import { countLines } from "../scan/bytes.js";
 import type { Index } from "../scan/scan-types.js";
 import type { Scanner } from "../scan/Scanner.js";
 import { TextBlock } from "../text-column/TextBlock.js";
-import { Chain, type Before } from "./Chain.js";
+import { encodingOf, plainName } from "../text/encodings.js";
+import { Link, type Before } from "./Link.js";
 import { checkUtf8 } from "./check-utf8.js";
 import { isLatin1, loadLatin1, loadUtf8, type Loaded } from "./load.js";
 import { giveBack, takeScanner } from "./scanners.js";
@@ -19,6 +21,15 @@ export interface OpenRange {
   close(): void;
 }
 
+/** Bytes of a source that UTF-8 of it stands for; null: as many. */
+export type Width = ((utf8: Buffer) => number) | null;
+
+/** {@link Width} of an encoding; it is asked for once, since its tables may have to be loaded. */
+export async function widthOf(encoding = "utf8"): Promise<Width> {
+  const found = await encodingOf(plainName(encoding) === "utf16" ? "utf16le" : encoding);
+  return found === null ? null : (utf8) => found.width(utf8.toString("utf8"));
+}
+
 /** How much of the next range the last record of this one needs, at first guess. */
 const TAIL = 16 * 1024;
 const ROW_BYTES = 64 * 1024 * 1024;
@@ -27,10 +38,10 @@ const ROW_BYTES = 64 * 1024 * 1024;
  * Reads a range into a scanner's memory and indexes it; `rowsOf` says how many of its rows count. Throws CsvParseError, with
  * the place, for text that cannot be.
  */
-export function openRange(range: TextRange, table: Table, rowsOf: (block: TextBlock) => number): OpenRange {
+export function openRange(range: TextRange, table: Table, width: Width, rowsOf: (block: TextBlock) => number): OpenRange {
   const scanner = takeScanner(table.dialect);
   try {
-    const { block, firstRow } = range.kind === "bytes" ? openBytes(range, table, scanner, rowsOf) : openCut(range, table, scanner, rowsOf);
+    const { block, firstRow } = range.kind === "bytes" ? openBytes(range, table, scanner, rowsOf) : openCut(range, table, width, scanner, rowsOf);
     const close = (): void => {
       block.close();
       giveBack(scanner);
@@ -45,16 +56,16 @@ export function openRange(range: TextRange, table: Table, rowsOf: (block: TextBl
 type Opened = Omit<OpenRange, "close">;
 
 function openBytes(range: ByteRange, table: Table, scanner: Scanner, rowsOf: (block: TextBlock) => number): Opened {
-  const { file, size, end, range: number, first } = range;
-  const chain = new Chain(range.chain);
+  const { file, size, end, first } = range;
+  const after = new Link(range.after);
   const load = isLatin1(table.options.encoding) ? loadLatin1(range, scanner) : loadUtf8(range, scanner);
   let have = Math.min(end + TAIL, size);
   // The bytes can be read while the range before is still being indexed.
   load.ahead(have);
-  const before: Before = { ...chain.before(number), ...first };
+  const before: Before = { ...new Link(range.before).wait(), ...first };
   if (before.offset >= end) {
     // One record reaches over the whole range, or there is none.
-    chain.know(number + 1, before);
+    after.know(before);
     const index = indexOf(scanner, table, { begin: 0, length: 0, limit: 0 }, true);
     return { block: new TextBlock(scanner, index, 0, { file, byte: 0, line: before.line, width: null }), firstRow: before.rows };
   }
@@ -67,7 +78,7 @@ function openBytes(range: ByteRange, table: Table, scanner: Scanner, rowsOf: (bl
       if (final && index.openQuote >= 0) throw unclosed(block);
       checkLengths(block, table);
       if (!isLatin1(table.options.encoding)) checkUtf8(block, loaded.begin, index.next);
-      chain.know(number + 1, { offset: loaded.sourceOf(index.next), rows: before.rows + rowsOf(block), line: before.line + index.lines });
+      after.know({ offset: loaded.sourceOf(index.next), rows: before.rows + rowsOf(block), line: before.line + index.lines });
       return { block, firstRow: before.rows };
     }
     const { maxRowBytes = ROW_BYTES } = table.options;
@@ -76,16 +87,14 @@ function openBytes(range: ByteRange, table: Table, scanner: Scanner, rowsOf: (bl
   }
 }
 
-function openCut({ text, length, file, byte, line, range, chain: memory }: CutText, table: Table, scanner: Scanner, rowsOf: (block: TextBlock) => number): Opened {
-  const chain = new Chain(memory);
+function openCut({ text, length, file, byte, line, before: told, after }: CutText, table: Table, width: Width, scanner: Scanner, rowsOf: (block: TextBlock) => number): Opened {
   scanner.text(length).set(new Uint8Array(text, 0, length));
   const index = indexOf(scanner, table, { begin: 0, length, limit: length }, true);
-  const block = new TextBlock(scanner, index, 0, { file, byte, line, width: null });
+  const block = new TextBlock(scanner, index, 0, { file, byte, line, width });
   if (index.openQuote >= 0) throw unclosed(block);
   checkLengths(block, table);
-  checkUtf8(block, 0, index.next);
-  const before = chain.before(range);
-  chain.know(range + 1, { ...before, rows: before.rows + rowsOf(block) });
+  const before = new Link(told).wait();
+  new Link(after).know({ ...before, rows: before.rows + rowsOf(block) });
   return { block, firstRow: before.rows };
 }
 

@@ -6,7 +6,8 @@ import { nameOf } from "../records/name-of.js";
 import { refusal } from "../text-column/column-values.js";
 import { refusedRows, textColumn } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
-import { openRange } from "./open-range.js";
+import { openRange, widthOf } from "./open-range.js";
+import { readRecords } from "./read-records.js";
 import type { Table, TextRange } from "./table.js";
 
 /** The rows of a range as a frame whose columns are still text. */
@@ -22,11 +23,12 @@ export interface RangeFrame {
 }
 
 /** Reads a range. Throws CsvParseError for its lowest bad line, unless `onBadLines` says otherwise; SchemaMismatchError for a cell that a type guessed from the first rows cannot hold. */
-export function readRange(range: TextRange, table: Table): RangeFrame {
+export async function readRange(range: TextRange, table: Table): Promise<RangeFrame> {
+  if (range.kind === "cut" && table.notScanned !== null) return readRecords(range, table);
   const { options: { onBadLines = "error", nrows = Infinity } } = table;
   let columns: Column[] = [];
   let bad: BadRow[] = [];
-  const { block, firstRow, close } = openRange(range, table, (opened) => {
+  const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), (opened) => {
     columns = table.columns.map((column, k) => textColumn(opened, column, table.types[k] ?? STRING, table.options));
     if (onBadLines === "error") return opened.index.rows;
     bad = badRows(opened, columns, table);

@@ -4,31 +4,39 @@ import { dialectOf, type Dialect } from "../dialect.js";
 import type { CsvReadOptions } from "../options.js";
 import type { Head } from "../rows/read-head.js";
 import { declaredTypes } from "../types/declared-types.js";
-import { encodingOf } from "../text/encodings.js";
+import { encodingOf, plainName } from "../text/encodings.js";
 import { isOpen } from "./infer-range.js";
 import { isLatin1 } from "./load.js";
 import type { Table } from "./table.js";
 
 /** Why the scanner cannot read text of these options, so that csv-parse does; null if it can. Throws ArgumentError for options that do not fit. */
-export async function isScanned(options: CsvReadOptions): Promise<string | null> {
+export function isScanned(options: CsvReadOptions): string | null {
   const { escape, comment, doubleQuote, quote } = dialectOf(options);
-  const { encoding = "utf8", skiprows } = options;
   if (escape !== null) return "escapechar";
   if (comment !== null) return "comment";
   if (!doubleQuote && quote !== null) return "doublequote: false";
-  if (typeof skiprows === "function") return "skiprows is a function";
-  if (!isLatin1(encoding) && (await encodingOf(encoding)) !== null) return `encoding: ${JSON.stringify(encoding)}`;
   return null;
 }
 
+/** Whether the bytes of an encoding show where records end, so that a file can be read from anywhere. Throws ArgumentError for an unknown one. */
+export async function isByteEncoding(encoding = "utf8"): Promise<boolean> {
+  return isLatin1(encoding) || (plainName(encoding) !== "utf16" && (await encodingOf(encoding)) === null);
+}
+
+/** Whether lines are left out behind the header, so that only who counts them all can tell which. */
+export function skipsInside({ lines }: Head, { skiprows }: CsvReadOptions): boolean {
+  return typeof skiprows === "function" || (typeof skiprows === "object" && skiprows.some((line) => line >= lines));
+}
+
 /** The table of an input whose head was read. Throws FrameError where its columns are not the declared ones. */
-export function tableOf({ columns, width, fields }: Head, options: CsvReadOptions): Table {
+export function tableOf({ columns, width, fields }: Head, options: CsvReadOptions, notScanned: string | null): Table {
   const { rejects: _rejects, usecols: _usecols, skiprows: _skiprows, ...plain } = options;
   const { sep, quote, skipBlankLines } = dialectOf(options);
   const types: (DataType | null)[] = declaredTypes(columns.map(({ name }) => name), options);
   const ignoresLong = !Number.isFinite(width);
   return {
     dialect: { sep: byteOf(sep), quote: quote === null ? -1 : byteOf(quote), skipBlankLines },
+    notScanned,
     options: plain,
     columns,
     types,

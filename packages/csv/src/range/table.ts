@@ -9,6 +9,8 @@ export type PlainReadOptions = Omit<CsvReadOptions, "rejects" | "usecols" | "ski
 /** All that is known of the tables of a scan before their rows: plain data, sent to each worker once. */
 export interface Table {
   readonly dialect: ScanDialect;
+  /** why the scanner cannot read the text, so that csv-parse does; null if it can */
+  readonly notScanned: string | null;
   readonly options: PlainReadOptions;
   /** columns that are read, and the types that are known; a null one is open */
   readonly columns: readonly ColumnPlace[];
@@ -24,8 +26,14 @@ export interface Table {
 /** Where bytes can be read at any offset: an open descriptor, which all threads of a process share, or memory. */
 export type Bytes = { readonly fd: number } | { readonly memory: SharedArrayBuffer };
 
+/** What a range is told, and what it tells: memory of two links. */
+export interface Links {
+  readonly before: SharedArrayBuffer;
+  readonly after: SharedArrayBuffer;
+}
+
 /** Bytes of an input that can be read anywhere: records that begin in [begin, end) are its. */
-export interface ByteRange {
+export interface ByteRange extends Links {
   readonly kind: "bytes";
   readonly file: string | null;
   readonly bytes: Bytes;
@@ -33,22 +41,18 @@ export interface ByteRange {
   readonly size: number;
   readonly begin: number;
   readonly end: number;
-  /** number of the range among all of the scan */
-  readonly range: number;
-  /** the file's first range: where its first record begins, and on which line */
+  /** the input's first range: where its first record begins, and on which line */
   readonly first: { readonly offset: number; readonly line: number } | null;
-  readonly chain: SharedArrayBuffer;
 }
 
 /** Whole records of a source that is read once, in order, and cut where they end. */
-export interface CutText {
+export interface CutText extends Links {
   readonly kind: "cut";
   readonly file: string | null;
+  /** UTF-8 */
   readonly text: SharedArrayBuffer;
   readonly length: number;
-  readonly range: number;
-  readonly chain: SharedArrayBuffer;
-  /** where the text begins in its source */
+  /** where the text begins in its source, in the source's own bytes */
   readonly byte: number;
   readonly line: number;
 }

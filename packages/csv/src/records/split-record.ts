@@ -27,11 +27,14 @@ export class RecordSplitter {
   readonly #comment: number;
   readonly #doubleQuote: boolean;
   readonly #skipBlankLines: boolean;
+  readonly #skims: boolean;
   /** what came before `#from` of a field that is not one stretch of bytes */
   #held: string[] = [];
   #from = 0;
 
-  constructor(dialect: Dialect) {
+  /** `skims`: only where records end is asked for, fields stay empty */
+  constructor(dialect: Dialect, skims = false) {
+    this.#skims = skims;
     this.#sep = codeOf(dialect.sep);
     this.#quote = codeOf(dialect.quote);
     this.#escape = codeOf(dialect.escape);
@@ -116,11 +119,12 @@ export class RecordSplitter {
 
   /** Keeps the stretch before `at`; the next one begins behind that byte. */
   #hold(bytes: Buffer, at: number): void {
-    if (at > this.#from) this.#held.push(bytes.toString("utf8", this.#from, at));
+    if (at > this.#from && !this.#skims) this.#held.push(bytes.toString("utf8", this.#from, at));
     this.#from = at + 1;
   }
 
   #endField(bytes: Buffer, end: number): void {
+    if (this.#skims) return;
     const last = bytes.toString("utf8", this.#from, end);
     if (this.#held.length === 0) {
       this.fields.push(last);

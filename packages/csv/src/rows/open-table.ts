@@ -102,7 +102,7 @@ async function* rowPages(first: { page: Page; kept: number[] }[], pages: AsyncGe
 }
 
 /** At most `most` of the rows that are kept and not too long, and the longer ones before the last of these. */
-function rowPage(page: Page, kept: readonly number[], width: number, most: number): RowPage {
+export function rowPage(page: Page, kept: readonly number[], width: number, most: number): RowPage {
   const at: number[] = [];
   const long: number[] = [];
   for (let i = 0; i < kept.length && at.length < most; i++) {

@@ -8,7 +8,6 @@ import { nameOf } from "../records/name-of.js";
 import { wordTable } from "../scan/cells/word-table.js";
 import { columnValues, refusal, shared, type ColumnValues } from "./column-values.js";
 import type { TextBlock } from "./TextBlock.js";
-import { textReader } from "./text-reader.js";
 
 /** A column still in its CSV bytes: validity, values and single cells are read when they are asked for. */
 export function textColumn(block: TextBlock, { name, place }: ColumnPlace, type: DataType, options: CsvReadOptions): Column {
@@ -30,9 +29,9 @@ export function fieldsOf(storage: Storage): FieldsOf | null {
 }
 
 /** Rows that the type of a text column cannot hold: reads all of it. */
-export function refusedRows({ vectors }: Column): readonly number[] {
-  const { source } = vectors[0]!.storage as LazyStorage;
-  return (source as FieldsOfBlock).refused;
+export function refusedRows({ vectors: [vector] }: Column): readonly number[] {
+  const { storage } = vector!;
+  return storage instanceof LazyStorage && storage.source instanceof FieldsOfBlock ? storage.source.refused : [];
 }
 
 class FieldsOfBlock implements LazyParts, FieldsOf {
@@ -77,7 +76,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
   }
 
   reader(): Reader | null {
-    return this.#type.kind === "utf8" ? textReader(this.block, this.place) : null;
+    return null;
   }
 
   take(rows: Int32Array): Storage {
@@ -146,10 +145,10 @@ function selected(before: Int32Array | null, whole: FieldsOfBlock, rows: Int32Ar
 }
 
 function rowsOf(before: Int32Array, rows: Int32Array): Int32Array {
-  let known = composed.get(before);
-  if (known === undefined) composed.set(before, (known = new WeakMap()));
-  let made = known.get(rows);
-  if (made === undefined) known.set(rows, (made = rows.map((row) => before[row]!)));
+  const known = composed.get(before) ?? new WeakMap<Int32Array, Int32Array>();
+  composed.set(before, known);
+  const made = known.get(rows) ?? rows.map((row) => before[row]!);
+  known.set(rows, made);
   return made;
 }
 
@@ -159,9 +158,9 @@ const tables = new WeakMap<CsvReadOptions, Map<string, Table>>();
 
 /** The words that mean a missing cell, as the kernel takes them. */
 function wordsFor(options: CsvReadOptions, name: string): Table {
-  let byName = tables.get(options);
-  if (byName === undefined) tables.set(options, (byName = new Map()));
-  let table = byName.get(name);
-  if (table === undefined) byName.set(name, (table = wordTable(wordsOf(options, name).map((word) => Buffer.from(word)))));
+  const byName = tables.get(options) ?? new Map<string, Table>();
+  tables.set(options, byName);
+  const table = byName.get(name) ?? wordTable(wordsOf(options, name).map((word) => Buffer.from(word)));
+  byName.set(name, table);
   return table;
 }

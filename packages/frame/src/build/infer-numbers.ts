@@ -57,6 +57,22 @@ export class NumberInference implements Builder {
     else throw badCell(cell, this.type, this.length);
   }
 
+  /** Appends cells `[from, to)` as long as they are int32 in a column that is. Gives the first that is not. */
+  appendIntegers(cells: readonly (Cell | undefined)[], from: number, to: number): number {
+    if (this.#stage !== "int32") return from;
+    if (this.length + to - from > this.#small.length) this.#small = grown(Int32Array, this.#small, this.length + to - from);
+    const small = this.#small;
+    let { length } = this;
+    let i = from;
+    for (; i < to; i++) {
+      const cell = cells[i];
+      if (typeof cell !== "number" || (cell | 0) !== cell || Object.is(cell, -0)) break;
+      small[length++] = cell;
+    }
+    this.length = length;
+    return i;
+  }
+
   appendNull(): void {
     this.#validity.markNull(this.length);
     this.#reserve();

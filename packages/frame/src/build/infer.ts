@@ -48,6 +48,11 @@ export class InferringBuilder implements Builder {
     this.#builder.append(cell);
   }
 
+  /** Appends cells `[from, to)` as long as they are integers among integers: most cells of most columns that a function makes. Gives the first that is not. */
+  appendIntegers(cells: readonly (Cell | undefined)[], from: number, to: number): number {
+    return this.#builder instanceof NumberInference ? this.#builder.appendIntegers(cells, from, to) : from;
+  }
+
   appendNull(): void {
     this.#builder.appendNull();
   }

@@ -1,5 +1,4 @@
 import { FrameError } from "@framepool/errors";
-import type { Builder } from "../build/builder.js";
 import { InferringBuilder } from "../build/infer.js";
 import type { Cell } from "../cell.js";
 import { Column } from "../column.js";
@@ -11,7 +10,7 @@ export class ColumnCollector {
   readonly #name: string;
   readonly #capacity: number;
   readonly #done: Vector[] = [];
-  #builder: Builder;
+  #builder: InferringBuilder;
   #before = 0;
 
   /** `capacity` is how many cells are expected. */
@@ -32,6 +31,15 @@ export class ColumnCollector {
       this.#builder.append(cell);
     } catch (error) {
       throw this.#named(error);
+    }
+  }
+
+  /** The first `count` of the cells. */
+  appendAll(cells: readonly (Cell | undefined)[], count: number): void {
+    let i = 0;
+    while (i < count) {
+      i = this.#builder.appendIntegers(cells, i, count);
+      if (i < count) this.append(cells[i++]);
     }
   }
 

@@ -1,95 +1,65 @@
 import { stat } from "node:fs/promises";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { Chain, dialectOf, hasOpenTypes, isScanned, openInput, tableOf, typesOfBits, type ByteRange, type OpenInput, type Table } from "@framepool/csv/internal";
-import { SchemaMismatchError } from "@framepool/errors";
-import { isReadAgain } from "@framepool/csv/internal";
+import { hasOpenTypes, isByteEncoding, isReadAgain, isScanned, typesOfBits, type RangeTypes, type Table, type TextRange } from "@framepool/csv/internal";
+import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import { inferTextRange } from "../worker.js";
-import type { Workers } from "../workers.js";
-import { recordsSource } from "./records.js";
-import type { OpenSource, Part, Source } from "./source.js";
+import { workOf, type Workers } from "../workers.js";
+import { cutInputs } from "./cut-inputs.js";
+import { rangedInputs } from "./ranged-inputs.js";
+import { recordsSource, typesOfAll } from "./records.js";
+import type { Part, Source } from "./source.js";
 
-/** CSV text, one input after the other, read by the workers. Types are fixed before the first part is given. */
+/** Inputs whose heads were read: one table, and its parts. */
+export interface TextInputs {
+  readonly table: Table;
+  /** The parts of all inputs, from the start: they depend on the inputs and on how they are to be cut alone. */
+  parts(): AsyncGenerator<Part, void>;
+  close(): Promise<void>;
+}
+
+/**
+ * CSV text, one input after the other, read by the workers. What can be read anywhere is cut into byte ranges; anything
+ * else is read in order here, and cut where records end. Types are fixed before the first part is given: in what can be
+ * read only once, a column without a declared type is text.
+ */
 export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): Source {
-  const records = recordsSource(inputs, csv, options);
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
-    async open(workers, signal) {
+    async open(workers) {
+      // What is read once cannot be opened again when its head says that lines behind it are left out.
+      if (typeof csv.skiprows !== "number" && csv.skiprows !== undefined && !inputs.every(isReadAgain)) return recordsSource(inputs, csv, options).open(workers);
       const bytes = await bytesOfAll(inputs);
-      const isRanged = bytes !== null && options.partitionRows === undefined && inputs.every(isReadAgain) && (await isScanned(csv)) === null;
-      return (isRanged ? await openRanges(inputs, csv, textPartitionBytes(bytes, options), workers, signal) : null) ?? records.open(workers, signal);
+      const notScanned = isScanned(csv);
+      const size = { bytes: options.partitionRows === undefined ? textPartitionBytes(bytes, options) : Infinity, rows: options.partitionRows ?? Infinity };
+      const isRanged = bytes !== null && notScanned === null && size.rows === Infinity && (await isByteEncoding(csv.encoding));
+      const opened = isRanged ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, notScanned, size);
+      if (opened === null) return recordsSource(inputs, csv, options).open(workers);
+      try {
+        const table = hasOpenTypes(opened.table) ? await typed(opened, inputs, csv, workers) : opened.table;
+        return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close() };
+      } catch (error) {
+        await opened.close();
+        throw error;
+      }
     },
   };
 }
 
-/** Inputs whose bytes are read anywhere, cut every `size` bytes; null where lines in the middle are to be left out. */
-async function openRanges(inputs: readonly CsvSource[], csv: CsvReadOptions, size: number, workers: Workers, signal: AbortSignal | undefined): Promise<OpenSource | null> {
-  const opened: OpenInput[] = [];
-  const close = async (): Promise<void> => void (await Promise.all(opened.map((input) => input.close())));
-  try {
-    const dialect = dialectOf(csv);
-    for (const input of inputs) opened.push(await openInput(input, dialect, csv));
-    const { skiprows } = csv;
-    if (typeof skiprows === "object" && opened.some(({ head }) => skiprows.some((line) => line >= head.lines))) {
-      await close();
-      return null;
-    }
-    const table = oneTable(opened, csv);
-    const typed = hasOpenTypes(table) ? withTypes(table, await inferTypes(opened, table, size, workers, signal)) : table;
-    return { plan: { kind: "csv", table: typed }, parts: () => parts(rangesOf(opened, size), csv.nrows ?? Infinity), close };
-  } catch (error) {
-    await close();
-    throw error;
+/** The table with every type known. */
+async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[], csv: CsvReadOptions, workers: Workers): Promise<Table> {
+  if (!inputs.every(isReadAgain)) return { ...table, types: table.types.map((type) => type ?? STRING) };
+  if (table.notScanned !== null) {
+    const fields = await typesOfAll(inputs, csv);
+    return { ...table, types: fields.map(({ type }) => type) };
   }
-}
-
-/** The table of all inputs. Throws SchemaMismatchError if their columns differ. */
-function oneTable(inputs: readonly OpenInput[], csv: CsvReadOptions): Table {
-  const [first, ...others] = inputs.map(({ head, file }) => ({ file, table: tableOf(head, csv) }));
-  const names = namesOf(first!.table);
-  for (const { file, table } of others) {
-    if (namesOf(table) !== names) throw new SchemaMismatchError(`${file ?? "an input"} has the columns ${namesOf(table)}, the files before it ${names}; read together they must be the same`);
-  }
-  return first!.table;
-}
-
-function namesOf({ columns }: Table): string {
-  return columns.map(({ name }) => JSON.stringify(name)).join(", ");
-}
-
-/** Looks at every cell of the columns whose types are open. */
-async function inferTypes(inputs: readonly OpenInput[], table: Table, size: number, workers: Workers, signal: AbortSignal | undefined): Promise<readonly number[]> {
-  const found = await workers.map(inferTextRange, { table }, rangesOf(inputs, size), signal);
-  return table.columns.map((_, k) => found.reduce((bits, range) => bits | range.bits[k]!, 0));
-}
-
-function withTypes(table: Table, bits: readonly number[]): Table {
+  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table }), rangesOf(parts()));
+  const bits = table.columns.map((_, k) => ranges.reduce((all, range) => all | range.bits[k]!, 0));
   return { ...table, types: typesOfBits(table, bits).map(({ type }) => type) };
 }
 
-/** Ranges of all inputs, on a chain of their own. They depend on the inputs and on `size` alone. */
-function rangesOf(inputs: readonly OpenInput[], size: number): ByteRange[] {
-  const cuts = inputs.map(({ head, size: bytes }) => Math.max(1, Math.ceil((bytes - head.start) / size)));
-  const chain = Chain.of(cuts.reduce((sum, count) => sum + count, 0));
-  const ranges: ByteRange[] = [];
-  for (const [i, { file, bytes, size: whole, head }] of inputs.entries()) {
-    for (let k = 0; k < cuts[i]!; k++) {
-      const begin = head.start + k * size;
-      const first = k === 0 ? { offset: head.start, line: head.line } : null;
-      ranges.push({ kind: "bytes", file, bytes, size: whole, begin, end: Math.min(begin + size, whole), range: ranges.length, first, chain: chain.memory });
-    }
-  }
-  chain.know(0, { offset: 0, rows: 0, line: 1 });
-  return ranges;
-}
-
-async function* parts(ranges: readonly ByteRange[], nrows: number): AsyncGenerator<Part, void> {
-  for (const range of ranges) {
-    const chain = new Chain(range.chain);
-    // What is known already to be behind the last row that is wanted is not read.
-    if (range.range > 0 && (chain.rowsBefore(range.range) ?? 0) >= nrows) return;
-    yield { input: { kind: "csv", range }, bytes: range.end - range.begin, lost: () => chain.break(range.range + 1) };
-  }
+async function* rangesOf(parts: AsyncGenerator<Part, void>): AsyncGenerator<TextRange, void> {
+  for await (const { input } of parts) if (input.kind === "csv") yield input.range;
 }
 
 async function bytesOfAll(inputs: readonly CsvSource[]): Promise<number | null> {

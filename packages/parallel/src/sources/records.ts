@@ -5,10 +5,7 @@ import { STRING, unifyTypes, type Field } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import type { Source } from "./source.js";
 
-/**
- * CSV text of a dialect that the scanner does not have, or that can be read only once: read in pieces on this thread.
- * Types are fixed by one pass over all of it; what can be read only once is text where no type is declared.
- */
+/** CSV text of which lines in the middle are left out (`skiprows`), which the workers could not count: read on this thread. */
 export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): Pick<Source, "open"> {
   return {
     open: async () => {
@@ -32,7 +29,8 @@ export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions,
     },
   };
 }
-async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions): Promise<readonly Field[]> {
+/** Types of the columns of all inputs, found by reading them here. */
+export async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions): Promise<readonly Field[]> {
   let all: readonly Field[] | null = null;
   for (const input of inputs) {
     const own = await inferSchema(input, csv);

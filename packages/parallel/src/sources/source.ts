@@ -23,7 +23,7 @@ export interface SourceSize {
 export interface Source {
   size(): Promise<SourceSize>;
   /** Looks at the source as far as it takes to know its columns and types, on the workers where that is much. */
-  open(workers: Workers, signal: AbortSignal | undefined): Promise<OpenSource>;
+  open(workers: Workers): Promise<OpenSource>;
 }
 
 /** A source at work: what it opened is closed with it. */

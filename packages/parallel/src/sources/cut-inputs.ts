@@ -1,0 +1,48 @@
+import type { CsvReadOptions, CsvSource } from "@framepool/csv";
+import { dialectOf, Link, openCut, scanningCutter, skipsInside, splittingCutter, type CutInput, type CutSize } from "@framepool/csv/internal";
+import type { TextInputs } from "./csv.js";
+import { oneTable } from "./one-table.js";
+import type { Part } from "./source.js";
+
+/** Inputs that are read in order on this thread, and cut where records end; the workers find the fields. Null where lines behind a header are left out. */
+export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, notScanned: string | null, size: CutSize): Promise<TextInputs | null> {
+  const opened: (CutInput | null)[] = [];
+  // Not awaited: a source that hangs in `next` would answer only after it.
+  const close = async (): Promise<void> => {
+    for (const input of opened) void input?.close().catch(() => undefined);
+  };
+  try {
+    for (const input of inputs) opened.push(await openCut(input, csv));
+    const heads = opened.map((input) => input!);
+    if (heads.some(({ head }) => skipsInside(head, csv))) {
+      await close();
+      return null;
+    }
+    const table = oneTable(heads, csv, notScanned);
+    const cutter = () => (notScanned === null ? scanningCutter(table) : splittingCutter(dialectOf(csv)));
+    // An input that was opened for its head is read on from there; a second time it is opened anew.
+    const take = async (i: number): Promise<CutInput> => {
+      const held = opened[i];
+      opened[i] = null;
+      return held ?? openCut(inputs[i]!, csv);
+    };
+    async function* parts(): AsyncGenerator<Part, void> {
+      let before = new Link();
+      before.know({ offset: 0, rows: 0, line: 1 });
+      let isFirst = true;
+      for (const i of inputs.keys()) {
+        for await (const text of (await take(i)).parts(size, cutter())) {
+          if (!isFirst && (before.rows ?? 0) >= (csv.nrows ?? Infinity)) return;
+          isFirst = false;
+          const after = new Link();
+          yield { input: { kind: "csv", range: { ...text, before: before.memory, after: after.memory } }, bytes: text.length, lost: () => after.break() };
+          before = after;
+        }
+      }
+    }
+    return { table, parts, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
