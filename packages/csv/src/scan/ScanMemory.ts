@@ -1,7 +1,7 @@
 import type { Region, Regions } from "./Regions.js";
 
-/** What kernels of cells make. */
-export type ResultKind = "validity" | "int32" | "float64" | "offsets" | "bytes";
+/** What kernels make beside an index. */
+export type ResultKind = "long" | "validity" | "int32" | "float64" | "offsets" | "bytes";
 
 /** Vectors are read and written up to 64 bytes beyond what they are for. */
 const SLACK = 64;
@@ -18,7 +18,7 @@ const SLACK = 64;
  *     ends      u32 for each field of a row, rows one behind the other
  *     starts    u32 for each row
  *     stage     what a call is given: plans, values, bitmaps; only for that call
- *     result    what a kernel of cells made: a region for each kind
+ *     result    what else a kernel made: a region for each kind
  *     slot      i32: 1 while lent | i32 | text that was written
  */
 export class ScanMemory {

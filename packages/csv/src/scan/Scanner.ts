@@ -41,14 +41,14 @@ export class Scanner {
   }
 
   /**
-   * Indexes the records of text[begin, end) that start before `limit`: by vectors, and once more byte by byte where quotes
-   * are text or a row is irregular. Throws ArgumentError if 1 GiB does not hold the index.
+   * Indexes the records of text[begin, end) that start before `limit`: by vectors, or byte by byte where rows are wider than
+   * those take. Throws ArgumentError if 1 GiB does not hold the index.
    */
   index(request: IndexRequest): Index {
     return this.indexVectors(request) ?? this.indexBytes(request);
   }
 
-  /** As {@link index}, 64 bytes at a time; null where that cannot tell. */
+  /** As {@link index}, 64 bytes at a time; null if a row is not whole and should have more than 262,144 fields. */
   indexVectors(request: IndexRequest): Index | null {
     const found = indexSimd(this.#kernels, this.#memory, this.#dialect, request);
     return found === null ? null : this.#index(request, found);
