@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { type Emit, type Piece, Scanner, type Slot } from "@framepool/csv/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -113,6 +115,35 @@ describe("emit", () => {
     });
     expect(new Set(again)).toEqual(new Set([long.byteOffset]));
     for (const [i, slot] of lent.entries()) expect(textOf(slot).toString()).toBe(`slot ${i} ${"-".repeat(i * 30)}\n`.repeat(5000));
+  });
+
+  it("lends slots to another thread, which gives them back", async () => {
+    // The worker writes ten texts and waits for each slot; there is never more than one.
+    const worker = new Worker(
+      `const { parentPort } = require("node:worker_threads");
+      import("@framepool/csv/internal").then(({ Scanner }) => {
+        const scanner = new Scanner({ sep: 44, quote: 34, skipBlankLines: true });
+        for (let i = 0; i < 10; i++) {
+          const csv = Buffer.from(("row " + i + "\\n").repeat(1000 * (i + 1)));
+          scanner.text(csv.length).set(csv);
+          const index = scanner.index({ begin: 0, end: csv.length, limit: csv.length, columns: 1, final: true, longRows: "report" });
+          const slot = scanner.emit({ index, rows: null, pieces: [{ kind: "fields", first: 0, last: 0 }], sep: 44, lineEnd: Buffer.from("\\n") });
+          parentPort.postMessage(slot);
+          Atomics.wait(new Int32Array(slot.buffer), (slot.byteOffset - 8) >> 2, 1);
+        }
+      });`,
+      { eval: true },
+    );
+    const places = new Set<number>();
+    for (let i = 0; i < 10; i++) {
+      const [slot] = (await once(worker, "message")) as [Slot];
+      expect(textOf(slot).toString()).toBe(`row ${i}\n`.repeat(1000 * (i + 1)));
+      places.add(slot.byteOffset);
+      giveBack(slot);
+      Atomics.notify(new Int32Array(slot.buffer), (slot.byteOffset - 8) >> 2);
+    }
+    await once(worker, "exit");
+    expect(places.size).toBeLessThan(3);
   });
 
   it("writes rows of thousands of numbers, and no rows at all", () => {
