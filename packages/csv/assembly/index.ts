@@ -1,6 +1,7 @@
 // What JavaScript calls. Everything works on addresses in the scanner's memory; nothing here allocates.
 export * from "./structure";
 export * from "./emit";
+export { writeFloats } from "./write-floats";
 export { column } from "./cells/column";
 export * from "./cells/missing";
 export * from "./cells/classify";

@@ -1,4 +1,5 @@
-import { bit, endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
+import { isSet } from "../bits";
+import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
 
 // What the cells of a column can be, by the rules of src/types/classify.ts, and with its flags.
 
@@ -38,7 +39,7 @@ export function classify(from: u32, rows: u32, validity: usize): u32 {
     let end = base + <usize>load<u32>(ends);
     starts += startStep;
     ends += endStep;
-    if (end < start || (validity != 0 && !bit(validity, row))) continue;
+    if (end < start || (validity != 0 && !isSet(validity, row))) continue;
     let kind = UNSURE;
     if (start < end && load<u8>(start) == quoteByte) {
       if (!hasEscapes || nextQuote(start + 1, quotes) == end - 1) kind = look(start + 1, end - 1);

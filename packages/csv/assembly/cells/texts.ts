@@ -1,5 +1,6 @@
+import { isSet } from "../bits";
 import { copy } from "../copy";
-import { bit, endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text, unquote } from "./column";
+import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text, unquote } from "./column";
 
 /** Writes the texts of all rows one behind the other, empty ones for those that are not there, and where each begins and ends. Gives how many bytes. */
 export function texts(rows: u32, validity: usize, offsets: usize, bytes: usize): u32 {
@@ -17,7 +18,7 @@ export function texts(rows: u32, validity: usize, offsets: usize, bytes: usize):
     let end = base + <usize>load<u32>(ends);
     starts += startStep;
     ends += endStep;
-    if (start < end && (validity == 0 || bit(validity, row))) {
+    if (start < end && (validity == 0 || isSet(validity, row))) {
       if (load<u8>(start) == quoteByte) {
         start++;
         if (hasEscapes && nextQuote(start, quotes) != end - 1) {

@@ -12,6 +12,7 @@ export interface Kernels {
   readonly scan: (bytes: number) => number;
   readonly isInside: () => number;
   readonly emit: (plan: number, from: number, to: number, out: number, limit: number) => number;
+  readonly writeFloats: (from: number, rows: number, values: number, validity: number, bit: number, offsets: number, bytes: number) => number;
   readonly column: (text: number, starts: number, ends: number, columns: number, k: number, quote: number, escapes: boolean) => void;
   readonly missing: (rows: number, table: number, validity: number) => number;
   readonly classify: (from: number, rows: number, validity: number) => number;
