@@ -18,7 +18,7 @@ export interface Kernels {
   readonly classify: (from: number, rows: number, validity: number) => number;
   readonly int32: (from: number, rows: number, validity: number, values: number) => number;
   readonly float64: (from: number, rows: number, validity: number, values: number) => number;
-  readonly texts: (rows: number, validity: number, offsets: number, bytes: number) => number;
+  readonly texts: (rows: number, validity: number, offsets: number, bytes: number, nonAscii: number) => number;
   readonly flags: Variable;
   readonly outAt: Variable;
   readonly wanted: Variable;

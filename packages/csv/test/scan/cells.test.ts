@@ -130,10 +130,11 @@ describe("kernels of cells", () => {
 
   it("texts: makes Arrow text of the cells, without quotes", () => {
     fc.assert(
-      fc.property(columnOf(fc.oneof(text, anyText, fc.constantFrom("x".repeat(900), '"'.repeat(70)))), ({ column, cells, present: bits }) => {
-        const { offsets, bytes } = scanner.texts({ index: indexed(cells, column), column, validity: bitmap(bits) });
+      fc.property(columnOf(fc.oneof(text, anyText, fc.constantFrom("x".repeat(900), `${"y".repeat(33)}é`, '"'.repeat(70), `${'"'.repeat(20)}é`))), ({ column, cells, present: bits }) => {
+        const { offsets, bytes, nonAscii } = scanner.texts({ index: indexed(cells, column), column, validity: bitmap(bits) });
         const expected = present(cells, bits).map((cell) => cell ?? "");
         expect(expected.map((_, row) => Buffer.from(bytes.subarray(offsets[row], offsets[row + 1])).toString())).toEqual(expected);
+        expect([...nonAscii]).toEqual([...bitmap(expected.map((cell) => /[^\0-\x7f]/.test(cell)))!]);
         expect([offsets.length, offsets[0], offsets.at(-1)]).toEqual([cells.length + 1, 0, bytes.length]);
       }),
       { numRuns: 2000 },
