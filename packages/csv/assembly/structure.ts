@@ -104,6 +104,26 @@ export function isInside(): bool {
   return inside != 0;
 }
 
+/** Line ends behind the last record that has ended, as far as was scanned. */
+export function linesInRecord(): u32 {
+  const lf = i8x16.splat(<i8>LF);
+  const cr = i8x16.splat(<i8>CR);
+  let count: u32 = 0;
+  let wasCr: u64 = 0;
+  for (let block = record; block < at; block += 64) {
+    const a = v128.load(block, 0);
+    const b = v128.load(block, 16);
+    const c = v128.load(block, 32);
+    const d = v128.load(block, 48);
+    const crBits = equal64(a, b, c, d, cr);
+    const lineBits = (equal64(a, b, c, d, lf) & ~((crBits << 1) | wasCr)) | crBits;
+    const valid = at - block < 64 ? (<u64>~0) >> <u64>(64 - (at - block)) : <u64>~0;
+    count += <u32>popcnt(lineBits & valid);
+    wasCr = crBits >> 63;
+  }
+  return count;
+}
+
 /** Goes on for `bytes` bytes or to the end of the text. */
 export function scan(bytes: usize): i32 {
   const sep = i8x16.splat(<i8>sepByte);

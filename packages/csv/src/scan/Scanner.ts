@@ -1,4 +1,4 @@
-import { classify } from "./cells/classify.js";
+import { classify, type ClassifyRequest } from "./cells/classify.js";
 import type { CellTools, PresentCells } from "./cells/column.js";
 import { missing, type Missing, type MissingRequest } from "./cells/missing.js";
 import { float64, int32, type Numbers } from "./cells/numbers.js";
@@ -81,7 +81,7 @@ export class Scanner {
   }
 
   /** What the cells of a column that are there can be, as the flags of `types/classify.ts`; cells behind the first text are not looked at. */
-  classify(request: PresentCells): number {
+  classify(request: ClassifyRequest): number {
     return classify(this.#tools, request);
   }
 

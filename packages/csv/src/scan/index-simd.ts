@@ -1,4 +1,4 @@
-import { countLines, knownEnd, SPACE, TAB } from "./bytes.js";
+import { knownEnd, SPACE, TAB } from "./bytes.js";
 import { DONE, FULL, WIDE, type Kernels } from "./kernels.js";
 import type { ScanMemory } from "./ScanMemory.js";
 import type { IndexRequest, LongRow, ScanDialect, Scanned } from "./scan-types.js";
@@ -42,7 +42,7 @@ function finish(kernels: Kernels, memory: ScanMemory, dialect: ScanDialect, { co
   const { text } = memory;
   const { ends, starts: rows } = writtenOf(kernels, memory);
   const record = kernels.record.value - text.byteOffset;
-  const lines = kernels.lines.value - countLines(text, record, kernels.at.value - text.byteOffset);
+  const lines = kernels.lines.value - kernels.linesInRecord();
   const found = { rows, next: record, lines, short: kernels.short.value !== 0, escapes: kernels.escapes.value !== 0, long, openQuote: -1 };
   if (!atEnd || record === end) return found;
   const separators = ends - rows * columns;

@@ -10,12 +10,13 @@ export interface Kernels {
   readonly dialect: (sep: number, quote: number, skipBlank: boolean) => void;
   readonly begin: (text: number, nonAscii: number, from: number, to: number, before: number, columns: number, ignoresLong: boolean) => void;
   readonly scan: (bytes: number) => number;
+  readonly linesInRecord: () => number;
   readonly isInside: () => number;
   readonly emit: (plan: number, from: number, to: number, out: number, limit: number) => number;
   readonly writeFloats: (from: number, rows: number, values: number, validity: number, bit: number, offsets: number, bytes: number) => number;
   readonly column: (text: number, starts: number, ends: number, columns: number, k: number, quote: number, escapes: boolean) => void;
   readonly missing: (rows: number, table: number, validity: number) => number;
-  readonly classify: (from: number, rows: number, validity: number) => number;
+  readonly classify: (from: number, rows: number, validity: number, table: number) => number;
   readonly int32: (from: number, rows: number, validity: number, values: number) => number;
   readonly float64: (from: number, rows: number, validity: number, values: number) => number;
   readonly texts: (rows: number, validity: number, offsets: number, bytes: number, nonAscii: number) => number;

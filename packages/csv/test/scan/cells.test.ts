@@ -93,10 +93,11 @@ describe("kernels of cells", () => {
 
   it("classify: says what the plain one says of each cell, up to the first text", () => {
     fc.assert(
-      fc.property(fc.oneof(columnOf(anyText), columnOf(numberText), columnOf(fc.constantFrom("True", "false", "TRUE"))), ({ column, cells, present: bits }) => {
+      fc.property(fc.oneof(columnOf(anyText), columnOf(numberText), columnOf(fc.constantFrom("True", "false", "TRUE")), columnOf(fc.oneof(word, numberText))), fc.constantFrom(null, MISSING_WORDS, ["NA", 'N"A', "1", "inf", "true", "200"], ["5.", "a word of seventeen", "-0"]), ({ column, cells, present: bits }, words) => {
         let expected = 0;
-        for (const cell of present(cells, bits)) if (cell !== null && (expected & IS_TEXT) === 0) expected |= classify(cell);
-        expect(scanner.classify({ index: indexed(cells, column), column, validity: bitmap(bits) })).toBe(expected);
+        for (const cell of present(cells, bits)) if (cell !== null && words?.includes(cell) !== true && (expected & IS_TEXT) === 0) expected |= classify(cell);
+        const request = { index: indexed(cells, column), column, validity: bitmap(bits) };
+        expect(scanner.classify(words === null ? request : { ...request, words: table(words) })).toBe(expected);
       }),
       { numRuns: 3000 },
     );
