@@ -1,5 +1,6 @@
 // What JavaScript calls. Everything works on addresses in the scanner's memory; nothing here allocates.
 export * from "./structure";
+export { countLines } from "./count-lines";
 export * from "./emit";
 export { writeFloats } from "./write-floats";
 export { column } from "./cells/column";

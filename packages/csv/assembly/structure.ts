@@ -1,4 +1,5 @@
 import { any64, equal64, prefixXor } from "./masks";
+import { withoutText } from "./quotes";
 
 // The structural scan: 64 bytes a step, each step turned into bits for quotes, separators and line ends. A prefix xor of
 // the quotes says which bytes are inside quotes, if every quote that opens is the first byte of a field. Where one is not
@@ -102,26 +103,6 @@ export function begin(textAt: usize, nonAsciiAt: usize, from: usize, to: usize, 
 
 export function isInside(): bool {
   return inside != 0;
-}
-
-/** Line ends behind the last record that has ended, as far as was scanned. */
-export function linesInRecord(): u32 {
-  const lf = i8x16.splat(<i8>LF);
-  const cr = i8x16.splat(<i8>CR);
-  let count: u32 = 0;
-  let wasCr: u64 = 0;
-  for (let block = record; block < at; block += 64) {
-    const a = v128.load(block, 0);
-    const b = v128.load(block, 16);
-    const c = v128.load(block, 32);
-    const d = v128.load(block, 48);
-    const crBits = equal64(a, b, c, d, cr);
-    const lineBits = (equal64(a, b, c, d, lf) & ~((crBits << 1) | wasCr)) | crBits;
-    const valid = at - block < 64 ? (<u64>~0) >> <u64>(64 - (at - block)) : <u64>~0;
-    count += <u32>popcnt(lineBits & valid);
-    wasCr = crBits >> 63;
-  }
-  return count;
 }
 
 /** Goes on for `bytes` bytes or to the end of the text. */
@@ -295,20 +276,6 @@ export function scan(bytes: usize): i32 {
   behindClose = wasClose;
   escapes = escaped != 0;
   return status;
-}
-
-/** The quotes that open or close a field, found one by one: the others are text. */
-function withoutText(quoteBits: u64, edgeBits: u64, wasEdge: u64, within: u64): u64 {
-  let isInside = within != 0;
-  let found: u64 = 0;
-  for (let rest = quoteBits; rest != 0; rest &= rest - 1) {
-    const quote = rest & (0 - rest);
-    if (isInside) edgeBits |= quote;
-    else if ((((edgeBits << 1) | wasEdge) & quote) == 0) continue;
-    isInside = !isInside;
-    found |= quote;
-  }
-  return found;
 }
 
 /** Address behind the line end at `at`. */

@@ -42,7 +42,7 @@ function finish(kernels: Kernels, memory: ScanMemory, dialect: ScanDialect, { co
   const { text } = memory;
   const { ends, starts: rows } = writtenOf(kernels, memory);
   const record = kernels.record.value - text.byteOffset;
-  const lines = kernels.lines.value - kernels.linesInRecord();
+  const lines = kernels.lines.value - kernels.countLines(kernels.record.value, kernels.at.value);
   const found = { rows, next: record, lines, short: kernels.short.value !== 0, escapes: kernels.escapes.value !== 0, long, openQuote: -1 };
   if (!atEnd || record === end) return found;
   const separators = ends - rows * columns;

@@ -10,7 +10,7 @@ export interface Kernels {
   readonly dialect: (sep: number, quote: number, skipBlank: boolean) => void;
   readonly begin: (text: number, nonAscii: number, from: number, to: number, before: number, columns: number, ignoresLong: boolean) => void;
   readonly scan: (bytes: number) => number;
-  readonly linesInRecord: () => number;
+  readonly countLines: (from: number, to: number) => number;
   readonly isInside: () => number;
   readonly emit: (plan: number, from: number, to: number, out: number, limit: number) => number;
   readonly writeFloats: (from: number, rows: number, values: number, validity: number, bit: number, offsets: number, bytes: number) => number;
