@@ -1,20 +1,25 @@
+import { isSet } from "./bits";
 import { copy } from "./copy";
+import { writeDigits } from "./digits";
+import { copyPlain, writeQuoted } from "./write-text";
 
 // Writes rows of text. What to write is a plan in memory, words of 32 bits:
 //
-//     text | starts | ends | columns | rows or 0 | sep | lineEnd | bytes of it | pieces | then 4 words a piece:
+//     text | starts | ends | columns | rows or 0 | sep | lineEnd | bytes of it | pieces | then 6 words a piece:
 //
-//     FIELDS      first field | last field | 0          one stretch of the text
-//     EACH_FIELD  first field | last field | 0          each by itself: a lacking one is empty
-//     CELLS       bytes       | offsets    | 0
-//     INTEGERS    values      | validity or 0 | bit of the validity's first row
+//     FIELDS      first field | last field                                     one stretch of the text
+//     EACH_FIELD  first field | last field                                     each by itself: a lacking one is empty
+//     CELLS       bytes       | offsets                                        fields as they are
+//     TEXTS       bytes       | offsets    | validity or 0 | its first | quote quoted where they must be
+//     INTEGERS    values      | 0          | validity or 0 | its first         first: the bit of row 0
 
 const FIELDS: u32 = 0;
 const EACH_FIELD: u32 = 1;
 const CELLS: u32 = 2;
+const TEXTS: u32 = 3;
 
 const HEADER: usize = 36;
-const PIECE: usize = 16;
+const PIECE: usize = 24;
 
 /** behind the last whole row that was written */
 export let outAt: usize = 0;
@@ -29,6 +34,7 @@ export function emit(plan: usize, from: u32, to: u32, out: usize, limit: usize):
   const columns: usize = load<u32>(plan, 12);
   const rows: usize = load<u32>(plan, 16);
   const sep = load<u32>(plan, 20);
+  const seps = i8x16.splat(<i8>sep);
   const lineEnd: usize = load<u32>(plan, 24);
   const lineEndBytes: usize = load<u32>(plan, 28);
   const pieces = plan + HEADER;
@@ -68,8 +74,24 @@ export function emit(plan: usize, from: u32, to: u32, out: usize, limit: usize):
         copy(a + start, out, bytes);
         out += bytes;
       } else {
+        const validity: usize = load<u32>(piece, 12);
+        const isThere = validity == 0 || isSet(validity, r + load<u32>(piece, 16));
         if (out > room) return full(out, r);
-        if (b == 0 || isSet(b, r + load<u32>(piece, 12))) out = writeInteger(load<i32>(a + (<usize>r << 2)), out);
+        if (isThere && kind == TEXTS) {
+          const quote = load<u32>(piece, 20);
+          const start: usize = load<u32>(b + (<usize>r << 2));
+          const bytes = <usize>load<u32>(b + (<usize>r << 2), 4) - start;
+          if (out + bytes > room) return full(out + bytes, r);
+          if (copyPlain(a + start, out, bytes, seps, i8x16.splat(<i8>quote))) {
+            const most = bytes * 2 + 2;
+            if (out + most > room) return full(out + most, r);
+            out = writeQuoted(a + start, out, bytes, quote);
+          } else out += bytes;
+        } else if (isThere) {
+          const value = <i64>load<i32>(a + (<usize>r << 2));
+          if (value < 0) store<u8>(out++, 45);
+          out = writeDigits(abs(value), out);
+        }
       }
       if (piece == lastPiece) break;
       store<u8>(out++, <u8>sep);
@@ -90,29 +112,4 @@ function fieldStart(starts: usize, rowEnds: usize, row: usize, k: usize): usize 
 function full(end: usize, row: u32): u32 {
   wanted = end - outAt;
   return row;
-}
-
-@inline
-function isSet(bits: usize, i: u32): bool {
-  return ((load<u8>(bits + (<usize>i >> 3)) >> (i & 7)) & 1) != 0;
-}
-
-/** Writes decimal digits; gives the address behind them. */
-@inline
-function writeInteger(value: i32, out: usize): usize {
-  let rest = <u32>value;
-  if (value < 0) {
-    store<u8>(out++, 45);
-    rest = 0 - rest;
-  }
-  let digits: usize = 1;
-  for (let power: u64 = 10; <u64>rest >= power; power *= 10) digits++;
-  const end = out + digits;
-  let at = end;
-  do {
-    const tenth = rest / 10;
-    store<u8>(--at, <u8>(48 + rest - tenth * 10));
-    rest = tenth;
-  } while (at > out);
-  return end;
 }

@@ -19,6 +19,7 @@ export { SplittingParser } from "./records/splitting-parser.js";
 export { isReadAgain } from "./text/open-source.js";
 export { formatCsv, formatHeader, formatPart, giveTextBack, type PartText } from "./write/format-csv.js";
 export { openSink, type FileSink } from "./write/open-sink.js";
+export type { ClassifyRequest } from "./scan/cells/classify.js";
 export type { Cells, PresentCells } from "./scan/cells/column.js";
 export type { Missing, MissingRequest } from "./scan/cells/missing.js";
 export type { Numbers } from "./scan/cells/numbers.js";

@@ -1,4 +1,6 @@
-import { bit, endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
+import { isSet } from "../bits";
+import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
+import { HAS_VALUES, isWord } from "./words";
 
 // What the cells of a column can be, by the rules of src/types/classify.ts, and with its flags.
 
@@ -23,8 +25,8 @@ const FINITE_DIGITS: usize = 300;
 /** of the cells of the last call, or-ed together */
 export let flags: i32 = 0;
 
-/** Looks at rows [from, rows) that are there: to the end, to the first text, or to a cell that it is not sure about. Gives the row. */
-export function classify(from: u32, rows: u32, validity: usize): u32 {
+/** Looks at rows [from, rows) that are there, and whose text is no word of the table, if one is given: to the end, to the first text, or to a cell that it is not sure about. Gives the row. */
+export function classify(from: u32, rows: u32, validity: usize, table: usize): u32 {
   const base = text;
   const plus = startPlus;
   const quoteByte = quote;
@@ -32,17 +34,22 @@ export function classify(from: u32, rows: u32, validity: usize): u32 {
   const quotes = i8x16.splat(<i8>quoteByte);
   let starts = startAt + <usize>from * startStep;
   let ends = endAt + <usize>from * endStep;
+  const mayBeValue = table != 0 && load<u8>(table + HAS_VALUES) != 0;
   let found = 0;
   for (let row = from; row < rows; row++) {
-    let start = plus + <usize>load<u32>(starts);
-    let end = base + <usize>load<u32>(ends);
+    const start = plus + <usize>load<u32>(starts);
+    const end = base + <usize>load<u32>(ends);
     starts += startStep;
     ends += endStep;
-    if (end < start || (validity != 0 && !bit(validity, row))) continue;
+    if (end < start || (validity != 0 && !isSet(validity, row))) continue;
     let kind = UNSURE;
     if (start < end && load<u8>(start) == quoteByte) {
       if (!hasEscapes || nextQuote(start + 1, quotes) == end - 1) kind = look(start + 1, end - 1);
     } else kind = look(start, end);
+    // A word is text, and so most cells need not be looked up.
+    if (mayBeValue || (table != 0 && (kind == UNSURE || kind == IS_TEXT))) {
+      if (isWord(start, end, quoteByte, hasEscapes, table)) continue;
+    }
     if (kind == UNSURE) {
       flags = found;
       return row;

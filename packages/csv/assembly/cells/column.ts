@@ -27,12 +27,6 @@ export function column(textAt: usize, starts: usize, ends: usize, columns: usize
   escapes = hasEscapes;
 }
 
-/** Whether a bitmap says that a row's cell is there. */
-@inline
-export function bit(validity: usize, row: u32): bool {
-  return ((load<u8>(validity + <usize>(row >> 3)) >> (row & 7)) & 1) != 0;
-}
-
 /** Address of the first quote at or behind `at`: there is one. */
 @inline
 export function nextQuote(at: usize, quotes: v128): usize {

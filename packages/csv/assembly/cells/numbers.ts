@@ -1,4 +1,5 @@
-import { bit, endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
+import { isSet } from "../bits";
+import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
 
 // Numbers from their usual spellings. Others are left to JavaScript: the kernels stop there, and are called again.
 
@@ -31,7 +32,7 @@ export function int32(from: u32, rows: u32, validity: usize, values: usize): u32
     starts += startStep;
     ends += endStep;
     let value: i64 = 0;
-    if (end >= start && (validity == 0 || bit(validity, row))) {
+    if (end >= start && (validity == 0 || isSet(validity, row))) {
       if (start == end) return row;
       if (load<u8>(start) == quoteByte) {
         start++;
@@ -71,7 +72,7 @@ export function float64(from: u32, rows: u32, validity: usize, values: usize): u
     starts += startStep;
     ends += endStep;
     let value: f64 = 0;
-    if (end >= start && (validity == 0 || bit(validity, row))) {
+    if (end >= start && (validity == 0 || isSet(validity, row))) {
       if (start == end) return row;
       if (load<u8>(start) == quoteByte) {
         start++;

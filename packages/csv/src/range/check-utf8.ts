@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { nameOf } from "../records/name-of.js";
-import { countLines } from "../scan/bytes.js";
+import { countLines } from "../text/count-lines.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
 import { notUtf8, utf8Length } from "../text/decode.js";
 

@@ -20,7 +20,8 @@ export interface RangeTypes {
 export async function inferRange(range: TextRange, table: Table): Promise<RangeTypes> {
   const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), ({ index }) => index.rows);
   try {
-    return { rows: block.index.rows, firstRow, bits: table.columns.map((_, k) => bitsOf(block, k, table)) };
+    const wanted = block.head(Math.max(0, (table.options.nrows ?? Infinity) - firstRow));
+    return { rows: wanted.index.rows, firstRow, bits: table.columns.map((_, k) => bitsOf(wanted, k, table)) };
   } finally {
     close();
   }

@@ -4,7 +4,7 @@ import { dialectOf } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { nameOf } from "../records/name-of.js";
 import { readHead, type Head } from "../rows/read-head.js";
-import { countLines } from "../scan/bytes.js";
+import { countLines } from "../text/count-lines.js";
 import { BadText, decode, type Piece } from "../text/decode.js";
 import { openSource } from "../text/open-source.js";
 import type { Cutter } from "./cutters.js";

@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { nameOf } from "../records/name-of.js";
-import { countLines } from "../scan/bytes.js";
+import { countLines } from "../text/count-lines.js";
 import type { Index } from "../scan/scan-types.js";
 import type { Scanner } from "../scan/Scanner.js";
 import { TextBlock } from "../text-column/TextBlock.js";
@@ -49,6 +49,8 @@ export function openRange(range: TextRange, table: Table, width: Width, rowsOf: 
     return { block, firstRow, close };
   } catch (error) {
     giveBack(scanner);
+    // Said here, since in line nobody else has a turn before the next range waits for it.
+    new Link(range.after).break();
     throw error;
   }
 }
@@ -67,7 +69,9 @@ function openBytes(range: ByteRange, table: Table, scanner: Scanner, rowsOf: (bl
     // One record reaches over the whole range, or there is none.
     after.know(before);
     const index = indexOf(scanner, table, { begin: 0, length: 0, limit: 0 }, true);
-    return { block: new TextBlock(scanner, index, 0, { file, byte: 0, line: before.line, width: null }), firstRow: before.rows };
+    const block = new TextBlock(scanner, index, 0, { file, byte: 0, line: before.line, width: null });
+    rowsOf(block);
+    return { block, firstRow: before.rows };
   }
   for (;;) {
     const loaded = load.from(before.offset, have);

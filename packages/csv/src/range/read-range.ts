@@ -91,7 +91,7 @@ function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: 
     rows = kept.subarray(0, count);
   }
   // What is behind the last row that is wanted is nobody's concern.
-  const limit = rows === null || rows.length < most ? next : most === 0 ? 0 : (starts[rows[most - 1]! + 1] ?? next);
+  const limit = most === 0 ? 0 : rows === null || rows.length < most ? next : (starts[rows[most - 1]! + 1] ?? next);
   const counting = bad.filter(({ start }) => start < limit);
   const [first] = counting;
   if (first !== undefined && onBadLines === "error") throw badLineError(block, first, table);

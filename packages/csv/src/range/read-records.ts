@@ -41,6 +41,7 @@ export async function readRecords({ file, text, length, byte, line, before: told
       rows += good.rows.length;
     }
   } catch (error) {
+    new Link(after).break();
     // The text of a part ends where its records do: what is left open is placed in the part.
     if (error instanceof CsvParseError && error.file === null && error.line !== null && error.byte !== null) {
       throw new CsvParseError(error.message.replace(`line ${String(error.line)}`, `line ${String(line + error.line - 1)}`), { file, line: line + error.line - 1, byte: byte + error.byte, column: error.column });

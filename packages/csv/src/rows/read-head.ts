@@ -4,7 +4,7 @@ import type { Dialect } from "../dialect.js";
 import type { CsvReadOptions } from "../options.js";
 import { nameOf } from "../records/name-of.js";
 import { RecordSplitter } from "../records/split-record.js";
-import { countLines } from "../scan/bytes.js";
+import { countLines } from "../text/count-lines.js";
 import { layoutOf, type Layout } from "./layout.js";
 
 /** What comes before the rows of a table. */

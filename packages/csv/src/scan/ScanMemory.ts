@@ -1,7 +1,10 @@
 import type { Region, Regions } from "./Regions.js";
 
-/** What kernels of cells make. */
-export type ResultKind = "validity" | "int32" | "float64" | "offsets" | "bytes";
+/** What a call needs in memory: an array, so many bytes of room, or nothing. */
+export type Staged = Uint8Array | Uint32Array | Int32Array | Float64Array | number | null;
+
+/** What kernels make beside an index. */
+export type ResultKind = "long" | "validity" | "int32" | "float64" | "offsets" | "bytes" | "nonAscii";
 
 /** Vectors are read and written up to 64 bytes beyond what they are for. */
 const SLACK = 64;
@@ -18,7 +21,7 @@ const SLACK = 64;
  *     ends      u32 for each field of a row, rows one behind the other
  *     starts    u32 for each row
  *     stage     what a call is given: plans, values, bitmaps; only for that call
- *     result    what a kernel of cells made: a region for each kind
+ *     result    what else a kernel made: a region for each kind
  *     slot      i32: 1 while lent | i32 | text that was written
  */
 export class ScanMemory {
@@ -84,20 +87,22 @@ export class ScanMemory {
     return region.start;
   }
 
-  /** Puts copies of the arrays into memory, for one call: their addresses, 0 for null. What is in memory already stays where it is. */
-  stage(arrays: readonly (Uint8Array | Uint32Array | Int32Array | null)[]): number[] {
-    const { buffer: before } = this.regions;
-    const isGiven = (array: Uint8Array | Uint32Array | Int32Array) => array.buffer !== before;
-    const bytes = arrays.reduce((sum, array) => sum + (array !== null && isGiven(array) ? staged(array.byteLength) : 0), 0);
-    this.#stage = this.regions.grow(this.#stage, bytes, 0);
+  /** Puts copies of arrays into memory for one call, and makes room of so many bytes: their addresses, 0 for null. An array that is in memory already stays where it is. */
+  stage(wanted: readonly Staged[]): number[] {
+    const { buffer } = this.regions;
+    const sizes = wanted.map((entry) => {
+      if (typeof entry === "number") return staged(entry);
+      return entry === null || entry.buffer === buffer ? 0 : staged(entry.byteLength);
+    });
+    this.#stage = this.regions.grow(this.#stage, sizes.reduce((sum, size) => sum + size, 0), 0);
     const target = new Uint8Array(this.regions.buffer);
-    let at = this.#stage.start;
-    return arrays.map((array) => {
-      if (array === null) return 0;
-      if (!isGiven(array)) return array.byteOffset;
-      const address = at;
-      target.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), address);
-      at += staged(array.byteLength);
+    let next = this.#stage.start;
+    return wanted.map((entry, i) => {
+      if (entry === null) return 0;
+      if (sizes[i] === 0 && typeof entry !== "number") return entry.byteOffset;
+      const address = next;
+      next += sizes[i]!;
+      if (typeof entry !== "number") target.set(new Uint8Array(entry.buffer, entry.byteOffset, entry.byteLength), address);
       return address;
     });
   }
@@ -107,7 +112,7 @@ export class ScanMemory {
   }
 }
 
-/** Bytes of the stage for an array: aligned, and with slack behind it. */
+/** Bytes of the stage for so many: aligned, and with slack behind it. */
 function staged(bytes: number): number {
   return Math.ceil((bytes + SLACK) / 16) * 16;
 }

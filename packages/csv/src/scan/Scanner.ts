@@ -1,4 +1,4 @@
-import { classify } from "./cells/classify.js";
+import { classify, type ClassifyRequest } from "./cells/classify.js";
 import type { CellTools, PresentCells } from "./cells/column.js";
 import { missing, type Missing, type MissingRequest } from "./cells/missing.js";
 import { float64, int32, type Numbers } from "./cells/numbers.js";
@@ -41,14 +41,14 @@ export class Scanner {
   }
 
   /**
-   * Indexes the records of text[begin, end) that start before `limit`: by vectors, and once more byte by byte where quotes
-   * are text or a row is irregular. Throws ArgumentError if 1 GiB does not hold the index.
+   * Indexes the records of text[begin, end) that start before `limit`: by vectors, or byte by byte where rows are wider than
+   * those take. Throws ArgumentError if 1 GiB does not hold the index.
    */
   index(request: IndexRequest): Index {
     return this.indexVectors(request) ?? this.indexBytes(request);
   }
 
-  /** As {@link index}, 64 bytes at a time; null where that cannot tell. */
+  /** As {@link index}, 64 bytes at a time; null if a row is not whole and should have more than 262,144 fields. */
   indexVectors(request: IndexRequest): Index | null {
     const found = indexSimd(this.#kernels, this.#memory, this.dialect, request);
     return found === null ? null : this.#index(request, found);
@@ -81,7 +81,7 @@ export class Scanner {
   }
 
   /** What the cells of a column that are there can be, as the flags of `types/classify.ts`; cells behind the first text are not looked at. */
-  classify(request: PresentCells): number {
+  classify(request: ClassifyRequest): number {
     return classify(this.#tools, request);
   }
 

@@ -8,16 +8,18 @@ interface Variable {
 /** What the folder `assembly` exports, and says what it means. Numbers are addresses in memory where nothing else is said. */
 export interface Kernels {
   readonly dialect: (sep: number, quote: number, skipBlank: boolean) => void;
-  readonly begin: (text: number, nonAscii: number, from: number, to: number, before: number, columns: number) => void;
+  readonly begin: (text: number, nonAscii: number, from: number, to: number, before: number, columns: number, ignoresLong: boolean) => void;
   readonly scan: (bytes: number) => number;
+  readonly countLines: (from: number, to: number) => number;
   readonly isInside: () => number;
   readonly emit: (plan: number, from: number, to: number, out: number, limit: number) => number;
+  readonly writeFloats: (from: number, rows: number, values: number, validity: number, bit: number, offsets: number, bytes: number) => number;
   readonly column: (text: number, starts: number, ends: number, columns: number, k: number, quote: number, escapes: boolean) => void;
   readonly missing: (rows: number, table: number, validity: number) => number;
-  readonly classify: (from: number, rows: number, validity: number) => number;
+  readonly classify: (from: number, rows: number, validity: number, table: number) => number;
   readonly int32: (from: number, rows: number, validity: number, values: number) => number;
   readonly float64: (from: number, rows: number, validity: number, values: number) => number;
-  readonly texts: (rows: number, validity: number, offsets: number, bytes: number) => number;
+  readonly texts: (rows: number, validity: number, offsets: number, bytes: number, nonAscii: number) => number;
   readonly flags: Variable;
   readonly outAt: Variable;
   readonly wanted: Variable;
@@ -26,10 +28,13 @@ export interface Kernels {
   readonly endsLimit: Variable;
   readonly startsAt: Variable;
   readonly startsLimit: Variable;
+  readonly longAt: Variable;
+  readonly longLimit: Variable;
   readonly at: Variable;
   readonly record: Variable;
   readonly lines: Variable;
   readonly escapes: Variable;
+  readonly short: Variable;
 }
 
 /** For a dialect without quotes: no byte is this. */
@@ -39,7 +44,7 @@ export const NO_QUOTE = 256;
 export const DONE = 0;
 export const FULL = 1;
 export const STOPPED = 2;
-export const ODD = 3;
+export const WIDE = 3;
 
 let compiled: WebAssembly.Module | null = null;
 

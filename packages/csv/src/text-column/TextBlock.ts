@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { StateError } from "@framepool/errors";
 import type { Index } from "../scan/scan-types.js";
 import type { Scanner } from "../scan/Scanner.js";
-import { countLines } from "../scan/bytes.js";
+import { countLines } from "../text/count-lines.js";
 
 /** Where a block's text stands in its source. */
 export interface BlockPlace {
@@ -55,6 +55,11 @@ export class TextBlock {
 
   close(): void {
     this.#open = false;
+  }
+
+  /** The first rows. */
+  head(rows: number): TextBlock {
+    return rows >= this.index.rows ? this : new TextBlock(this.scanner, { ...this.index, rows }, this.begin, this.#place);
   }
 
   /** Offset of the first byte of a field; `end` is behind its last one, and before the first where a short row lacks it. */

@@ -93,10 +93,11 @@ describe("kernels of cells", () => {
 
   it("classify: says what the plain one says of each cell, up to the first text", () => {
     fc.assert(
-      fc.property(fc.oneof(columnOf(anyText), columnOf(numberText), columnOf(fc.constantFrom("True", "false", "TRUE"))), ({ column, cells, present: bits }) => {
+      fc.property(fc.oneof(columnOf(anyText), columnOf(numberText), columnOf(fc.constantFrom("True", "false", "TRUE")), columnOf(fc.oneof(word, numberText))), fc.constantFrom(null, MISSING_WORDS, ["NA", 'N"A', "1", "inf", "true", "200"], ["5.", "a word of seventeen", "-0"]), ({ column, cells, present: bits }, words) => {
         let expected = 0;
-        for (const cell of present(cells, bits)) if (cell !== null && (expected & IS_TEXT) === 0) expected |= classify(cell);
-        expect(scanner.classify({ index: indexed(cells, column), column, validity: bitmap(bits) })).toBe(expected);
+        for (const cell of present(cells, bits)) if (cell !== null && words?.includes(cell) !== true && (expected & IS_TEXT) === 0) expected |= classify(cell);
+        const request = { index: indexed(cells, column), column, validity: bitmap(bits) };
+        expect(scanner.classify(words === null ? request : { ...request, words: table(words) })).toBe(expected);
       }),
       { numRuns: 3000 },
     );
@@ -130,10 +131,11 @@ describe("kernels of cells", () => {
 
   it("texts: makes Arrow text of the cells, without quotes", () => {
     fc.assert(
-      fc.property(columnOf(fc.oneof(text, anyText, fc.constantFrom("x".repeat(900), '"'.repeat(70)))), ({ column, cells, present: bits }) => {
-        const { offsets, bytes } = scanner.texts({ index: indexed(cells, column), column, validity: bitmap(bits) });
+      fc.property(columnOf(fc.oneof(text, anyText, fc.constantFrom("x".repeat(900), `${"y".repeat(33)}é`, '"'.repeat(70), `${'"'.repeat(20)}é`))), ({ column, cells, present: bits }) => {
+        const { offsets, bytes, nonAscii } = scanner.texts({ index: indexed(cells, column), column, validity: bitmap(bits) });
         const expected = present(cells, bits).map((cell) => cell ?? "");
         expect(expected.map((_, row) => Buffer.from(bytes.subarray(offsets[row], offsets[row + 1])).toString())).toEqual(expected);
+        expect([...nonAscii]).toEqual([...bitmap(expected.map((cell) => /[^\0-\x7f]/.test(cell)))!]);
         expect([offsets.length, offsets[0], offsets.at(-1)]).toEqual([cells.length + 1, 0, bytes.length]);
       }),
       { numRuns: 2000 },

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { type Emit, type Piece, Scanner, type Slot } from "@framepool/csv/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -28,14 +30,20 @@ function slowly(text: Uint8Array, { index, rows, pieces, sep, lineEnd }: Emit): 
     return Buffer.from(text.subarray(start, Math.max(start, ends[row * columns + k]!)));
   };
   const join = (parts: Buffer[]) => Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [part] : [separator, part])));
+  const isThere = ({ validity, bit }: { validity: Uint8Array | null; bit: number }, out: number) => validity === null || ((validity[(bit + out) >> 3]! >> ((bit + out) & 7)) & 1) === 1;
   const cell = (piece: Piece, row: number, out: number): Buffer => {
     switch (piece.kind) {
       case "fields": return join(Array.from({ length: piece.last - piece.first + 1 }, (_, i) => field(row, piece.first + i)));
       case "cells": return Buffer.from(piece.bytes.subarray(piece.offsets[out]!, piece.offsets[out + 1]!));
-      case "int32": {
-        const bit = piece.bit + out;
-        return Buffer.from(piece.validity === null || ((piece.validity[bit >> 3]! >> (bit & 7)) & 1) === 1 ? String(piece.values[out]!) : "");
+      case "utf8": {
+        const text = Buffer.from(piece.bytes.subarray(piece.offsets[out]!, piece.offsets[out + 1]!)).toString();
+        const quote = String.fromCharCode(piece.quote);
+        const isSpecial = [String.fromCharCode(sep), quote, "\n", "\r"].some((special) => text.includes(special));
+        if (!isThere(piece, out)) return Buffer.alloc(0);
+        return Buffer.from(isSpecial ? `${quote}${text.replaceAll(quote, quote + quote)}${quote}` : text);
       }
+      case "int32": return Buffer.from(isThere(piece, out) ? String(piece.values[out]!) : "");
+      case "float64": return Buffer.from(isThere(piece, out) && !Number.isNaN(piece.values[out]!) ? String(piece.values[out]!) : "");
     }
   };
   const picked = rows ?? Uint32Array.from({ length: index.rows }, (_, row) => row);
@@ -60,14 +68,35 @@ const cellsPiece: fc.Arbitrary<Made> = fc.tuple(fc.array(cellText, { minLength: 
   return { kind: "cells", bytes: Buffer.concat([Buffer.alloc(skip, "!"), ...parts, Buffer.from("!")]), offsets };
 });
 const INTEGERS = [0, 1, -1, 9, 10, -10, 99, 100, 12345, 999_999_999, 1_000_000_000, 2 ** 31 - 1, -(2 ** 31)];
-const integersPiece: fc.Arbitrary<Made> = fc.record({ values: fc.array(fc.oneof(fc.constantFrom(...INTEGERS), fc.integer()), { minLength: 1 }), bits: fc.option(fc.uint8Array({ minLength: 1 })), bit: fc.nat(20) }).map(
-  ({ values, bits, bit }) => (rows) => ({
-    kind: "int32",
-    values: Int32Array.from({ length: rows + 2 }, (_, row) => values[row % values.length]!),
-    validity: bits === null ? null : Uint8Array.from({ length: (bit + rows + 7) >> 3 }, (_, i) => bits[i % bits.length]!),
-    bit,
-  }),
+/** A piece of so many rows from a few values and bits, over and over. */
+const repeat = <T>(values: readonly T[], rows: number): T[] => Array.from({ length: rows }, (_, row) => values[row % values.length]!);
+const validityOf = fc.record({ bits: fc.option(fc.uint8Array({ minLength: 1 })), bit: fc.nat(20) }).map(({ bits, bit }) => (rows: number) => ({
+  validity: bits === null ? null : Uint8Array.from(repeat([...bits], (bit + rows + 7) >> 3)),
+  bit,
+}));
+const quotable = fc.oneof(fc.string({ unit: fc.constantFrom("a", "é", '"', "'", ",", ";", "\n", "\r", " "), maxLength: 40 }), fc.constantFrom("", '"'.repeat(20_000), `${"y".repeat(700)},`), cellText);
+const utf8Piece: fc.Arbitrary<Made> = fc.tuple(fc.array(quotable, { minLength: 1, maxLength: 7 }), fc.nat(9), validityOf, fc.constantFrom(34, 39)).map(([texts, skip, validity, quote]) => (rows) => {
+  const parts = repeat(texts, rows).map((text) => Buffer.from(text));
+  const offsets = Int32Array.from({ length: rows + 1 }, (_, row) => skip + parts.slice(0, row).reduce((sum, { length }) => sum + length, 0));
+  return { kind: "utf8", bytes: Buffer.concat([Buffer.alloc(skip, "!"), ...parts, Buffer.from('"')]), offsets, quote, ...validity(rows) };
+});
+const float = fc.oneof(
+  fc.double(),
+  fc.integer(),
+  fc.tuple(fc.integer(), fc.nat(10)).map(([digits, point]) => digits / 10 ** point),
+  fc.tuple(fc.double({ min: -1, max: 1 }), fc.integer({ min: -9, max: 22 })).map(([part, power]) => part * 10 ** power),
+  fc.constantFrom(0, -0, NaN, Infinity, -Infinity, 0.1, 0.1 + 0.2, 1e-6, 9.99e-7, 1e15, 999_999_999_999_999, 1e15 - 0.125, 1e21, 1e22, 2 ** 53, 123456.5, 5e-324),
 );
+const floatsPiece: fc.Arbitrary<Made> = fc.tuple(fc.array(float, { minLength: 1, maxLength: 50 }), validityOf).map(([values, validity]) => (rows) => ({
+  kind: "float64",
+  values: Float64Array.from(repeat(values, rows + 1)),
+  ...validity(rows),
+}));
+const integersPiece: fc.Arbitrary<Made> = fc.tuple(fc.array(fc.oneof(fc.constantFrom(...INTEGERS), fc.integer()), { minLength: 1 }), validityOf).map(([values, validity]) => (rows) => ({
+  kind: "int32",
+  values: Int32Array.from(repeat(values, rows + 2)),
+  ...validity(rows),
+}));
 
 describe("emit", () => {
   it("writes what the slow way writes", () => {
@@ -75,7 +104,7 @@ describe("emit", () => {
     fc.assert(
       fc.property(
         csvOf,
-        fc.array(fc.oneof(fieldsPiece, cellsPiece, integersPiece), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.oneof(fieldsPiece, cellsPiece, utf8Piece, integersPiece, floatsPiece), { minLength: 1, maxLength: 5 }),
         fc.option(fc.array(fc.nat(), { maxLength: 80 })),
         fc.constantFrom("\n", "\r\n", "", "<end of a row that is said at length>"),
         fc.constantFrom(44, 44, 59),
@@ -113,6 +142,35 @@ describe("emit", () => {
     });
     expect(new Set(again)).toEqual(new Set([long.byteOffset]));
     for (const [i, slot] of lent.entries()) expect(textOf(slot).toString()).toBe(`slot ${i} ${"-".repeat(i * 30)}\n`.repeat(5000));
+  });
+
+  it("lends slots to another thread, which gives them back", async () => {
+    // The worker writes ten texts and waits for each slot; there is never more than one.
+    const worker = new Worker(
+      `const { parentPort } = require("node:worker_threads");
+      import("@framepool/csv/internal").then(({ Scanner }) => {
+        const scanner = new Scanner({ sep: 44, quote: 34, skipBlankLines: true });
+        for (let i = 0; i < 10; i++) {
+          const csv = Buffer.from(("row " + i + "\\n").repeat(1000 * (i + 1)));
+          scanner.text(csv.length).set(csv);
+          const index = scanner.index({ begin: 0, end: csv.length, limit: csv.length, columns: 1, final: true, longRows: "report" });
+          const slot = scanner.emit({ index, rows: null, pieces: [{ kind: "fields", first: 0, last: 0 }], sep: 44, lineEnd: Buffer.from("\\n") });
+          parentPort.postMessage(slot);
+          Atomics.wait(new Int32Array(slot.buffer), (slot.byteOffset - 8) >> 2, 1);
+        }
+      });`,
+      { eval: true },
+    );
+    const places = new Set<number>();
+    for (let i = 0; i < 10; i++) {
+      const [slot] = (await once(worker, "message")) as [Slot];
+      expect(textOf(slot).toString()).toBe(`row ${i}\n`.repeat(1000 * (i + 1)));
+      places.add(slot.byteOffset);
+      giveBack(slot);
+      Atomics.notify(new Int32Array(slot.buffer), (slot.byteOffset - 8) >> 2);
+    }
+    await once(worker, "exit");
+    expect(places.size).toBeLessThan(3);
   });
 
   it("writes rows of thousands of numbers, and no rows at all", () => {

@@ -79,8 +79,7 @@ function check(bytes: Buffer, dialect: ScanDialect, request: IndexRequest) {
   checkFlags(found, bytes, begin);
 
   const bytewise = plain(found);
-  const vectors = scanner.indexVectors(request);
-  if (vectors === null) return;
+  const vectors = scanner.indexVectors(request)!;
   expect(plain(vectors)).toEqual(bytewise);
   if (!vectors.escapes) expect(fieldsOf(vectors, text, dialect)).toEqual(simply(vectors, text, dialect));
   checkFlags(vectors, bytes, begin);
@@ -153,14 +152,23 @@ describe("an index", () => {
     );
   });
 
-  it("is made by vectors where the text is tidy, quoted line ends and doubled quotes too", () => {
+  it("is the same for megabytes of whole, short, long and blank rows, quoted line ends and quotes that are text", () => {
     const scanner = scannerOf(dialects[0]!);
-    const rows = Array.from({ length: 500 }, (_, i) => `${i},"a ""b"",\nc é",${"x".repeat(i % 90)},"",\r\n`);
+    const rows = Array.from({ length: 40_000 }, (_, i) => {
+      const row = [`${i},"a ""b"",\nc é",${"x".repeat(i % 90)},"",`, "short", "a,b,c,d,e,f,g", "", ' 5" tall,"it"s,5",,4,5', '"","","","",""'][i % 13 < 8 ? 0 : i % 6];
+      return `${row}${["\n", "\r\n", "\r"][i % 3]}`;
+    });
     const bytes = Buffer.from(rows.join(""));
     const text = load(scanner, bytes);
-    const index = scanner.indexVectors({ begin: 0, end: bytes.length, limit: bytes.length, columns: 5, final: false, longRows: "report" })!;
-    expect(index).toMatchObject({ rows: 500, lines: 1000, next: bytes.length, escapes: true, short: false });
-    expect(fieldsOf(index, text, dialects[0]!)[7]).toEqual(["7", 'a "b",\nc é', "xxxxxxx", "", ""]);
+    for (const longRows of ["report", "ignore"] as const) {
+      const request = { begin: 0, end: bytes.length, limit: bytes.length, columns: 5, final: false, longRows };
+      const slow = scanner.indexBytes(request);
+      const expected = { ...slow, ends: slow.ends.slice(), starts: slow.starts.slice(), nonAscii: slow.nonAscii.slice() };
+      const index = scanner.indexVectors(request)!;
+      expect(index).toEqual(expected);
+      expect(fieldsOf(index, text, dialects[0]!)[7]).toEqual(["7", 'a "b",\nc é', "xxxxxxx", "", ""]);
+      expect(index.long.length > 2000).toBe(longRows === "report");
+    }
   });
 
   it("knows that plain text and plain quotes have no escapes", () => {
@@ -188,6 +196,16 @@ describe("an index", () => {
       expect(index.rows).toBe(900_000);
       expect(index.starts.every((start, i) => start === i && index.ends[i] === i)).toBe(true);
     }
+  });
+
+  it("is made byte by byte where rows are too wide to be filled up", () => {
+    const scanner = scannerOf(dialects[0]!);
+    const bytes = Buffer.from("a\nb,c\n");
+    const text = load(scanner, bytes);
+    const request = { begin: 0, end: bytes.length, limit: bytes.length, columns: 300_000, final: true, longRows: "report" as const };
+    expect(scanner.indexVectors(request)).toBeNull();
+    const index = scanner.index(request);
+    expect(fieldsOf(index, text, dialects[0]!).map((row) => row.slice(0, 3))).toEqual([["a", null, null], ["b", "c", null]]);
   });
 
   it("carries the quote through a field of 70 MiB", () => {

@@ -1,11 +1,13 @@
 import { Buffer } from "node:buffer";
+import { classify, IS_TEXT } from "../../types/classify.js";
 
 /** bytes of the longest word that the kernel compares */
 const LONGEST = 16;
 const COUNTS = 256;
+const HAS_VALUES = 292;
 const WORDS = 304;
 
-/** Words that mean a missing cell, as the kernel reads them (`assembly/cells/missing.ts` draws it). */
+/** Words that mean a missing cell, as the kernel reads them (`assembly/cells/words.ts` draws it). */
 export interface WordTable {
   readonly bytes: Uint8Array;
   /** words of more bytes than a vector has */
@@ -16,6 +18,7 @@ export interface WordTable {
 export function wordTable(words: readonly Uint8Array[]): WordTable {
   const short = words.filter(({ length }) => length <= LONGEST).sort((a, b) => a.length - b.length);
   const bytes = new Uint8Array(WORDS + short.length * LONGEST);
+  bytes[HAS_VALUES] = short.some((word) => (classify(Buffer.from(word).toString()) & IS_TEXT) === 0) ? 1 : 0;
   const counts = new Uint16Array(bytes.buffer, COUNTS, LONGEST + 2);
   for (const [i, word] of short.entries()) {
     bytes.set(word, WORDS + i * LONGEST);

@@ -1,0 +1,44 @@
+import { nextQuote, unquote } from "./column";
+
+// A table of words, as word-table.ts makes it:
+//
+//     u8[256]       not 0: some word begins with this byte
+//     u16[18]       words of fewer bytes than 0, 1, … 17: those of n bytes are the ones from [n] to [n + 1]
+//     u8            not 0: some word is a number or a boolean
+//     from 304 on   16 bytes a word, the shorter ones first
+
+const COUNTS: usize = 256;
+export const HAS_VALUES: usize = 292;
+const WORDS: usize = 304;
+const LONGEST: usize = 16;
+
+/** a longer field, its quotes aside, is no word even if every byte is a doubled quote */
+const LONGEST_FIELD: usize = 2 * LONGEST + 1;
+
+/** room for a text that is not as it stands in its field */
+const scratch: usize = memory.data(64, 16);
+
+/** Whether the text of a field is one of the words. */
+@inline
+export function isWord(start: usize, end: usize, quote: u32, escapes: bool, table: usize): bool {
+  if (start < end && load<u8>(start) == quote) {
+    start++;
+    if (!escapes || nextQuote(start, i8x16.splat(<i8>quote)) == end - 1) end--;
+    else if (end - start > LONGEST_FIELD) return false;
+    else {
+      end = unquote(start, end, scratch);
+      start = scratch;
+    }
+  }
+  const bytes = end - start;
+  if (bytes > LONGEST) return false;
+  if (bytes > 0 && load<u8>(table + <usize>load<u8>(start)) == 0) return false;
+  const counts = table + COUNTS + (bytes << 1);
+  const last = <usize>load<u16>(counts, 2);
+  const cell = v128.load(start);
+  const all = (1 << <u32>bytes) - 1;
+  for (let word = <usize>load<u16>(counts); word < last; word++) {
+    if ((i8x16.bitmask(i8x16.eq(cell, v128.load(table + WORDS + (word << 4)))) & all) == all) return true;
+  }
+  return false;
+}
