@@ -1,5 +1,5 @@
 // node benchmarks/run.mjs SUITE [--rows N] [--rounds N] [--workers N] [--only a,b] [--timeout SECONDS]
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -7,8 +7,10 @@ import { expectedAnswers } from "./harness/answers.mjs";
 import { passengers } from "./harness/data.mjs";
 import { memoryFolder } from "./harness/memory-folder.mjs";
 import { updateReadme } from "./harness/readme.mjs";
+import { keepResults, keptResults } from "./harness/results-file.mjs";
 import { runSuite } from "./harness/run-suite.mjs";
-import { judgeTargets, resultTable } from "./harness/table.mjs";
+import { resultTable } from "./harness/table.mjs";
+import { judgeTargets } from "./harness/targets.mjs";
 import { libraries, suites } from "./suites.mjs";
 
 const { values, positionals } = parseArgs({
@@ -37,24 +39,24 @@ const suite = wanted ? { ...whole, contenders: whole.contenders.filter((contende
 
 console.error(`${rows.toLocaleString("en")} rows; the input and its answers are made once and kept`);
 const input = await passengers(rows);
-const expected = await expectedAnswers(input);
-const { folder, inMemory } = memoryFolder();
+const expected = await expectedAnswers(input, [...new Set(suite.contenders.map(({ counts }) => counts))]);
+// There is one output at a time: the input and a few short columns more.
+const { folder, inMemory } = memoryFolder(suite.answer === "file" ? 1.5 * statSync(input).size : 0);
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 
-const results = await runSuite(suite, { libraries, input, expected, folder, rounds, workers, timeout: numbers.timeout * 1000, say: (line) => console.error(line) });
+const results = await runSuite(suite, { libraries, input, rows, expected, folder, rounds, workers, timeout: numbers.timeout * 1000, say: (line) => console.error(line) });
 
 const machine = { date: new Date().toISOString().slice(0, 10), node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? "unknown", cores: availableParallelism(), outputInMemory: inMemory };
 const versions = Object.fromEntries([...new Set(suite.contenders.map(({ library }) => library))].map((each) => [libraries[each].name, libraries[each].version()]));
-const table = resultTable({ suite, results });
+const judged = judgeTargets(suite, results, { rows, kept: (others) => keptResults(name, others) });
+const table = resultTable({ suite, results, judged });
 console.log(`\n## ${suite.title}\n\n${table}`);
 
-mkdirSync(new URL("results/", import.meta.url), { recursive: true });
-const record = { suite: name, rows, rounds, workers, machine, versions, targets: judgeTargets(suite, results), results };
 if (wanted) {
   console.error("\nNot all contenders ran, so neither results/ nor README.md was changed.");
 } else {
-  writeFileSync(new URL(`results/${name}-${rows}.json`, import.meta.url), `${JSON.stringify(record, null, 2)}\n`);
+  keepResults({ suite: name, rows, rounds, workers, machine, versions, targets: judged, results });
   updateReadme(fileURLToPath(new URL("README.md", import.meta.url)), `${name} ${rows}`, readmeSection());
 }
 if (results.some(({ status }) => status === "FAILED" || status === "WRONG")) console.error("\nSome contenders have no figure; the table says why.");

@@ -1,5 +1,7 @@
-// What is measured, as data. A suite is a job, the rows it runs on, who runs it, and how the answer is checked; a contender is a
-// job of an adapter in contenders/ and what its length counts (harness/answers.mjs).
+// What is measured, as data. A suite is a job, the rows it runs on, who runs it, how the answer is checked and what should come
+// of it (harness/targets.mjs); a contender is a job of an adapter in contenders/, what it counts (harness/answers.mjs), and the
+// rows it is limited to where more would tell nothing new.
+import { library as csvParse } from "./contenders/csv-parse.mjs";
 import { library as danfojs } from "./contenders/danfojs.mjs";
 import { library as duckdb } from "./contenders/duckdb.mjs";
 import { library as framepool } from "./contenders/framepool.mjs";
@@ -7,7 +9,27 @@ import { library as pandas } from "./contenders/pandas.mjs";
 import { library as polars } from "./contenders/polars.mjs";
 import { library as rowObjects } from "./contenders/row-objects.mjs";
 
-export const libraries = { framepool, polars, duckdb, pandas, danfojs, rowObjects };
+export const libraries = { framepool, polars, duckdb, pandas, danfojs, rowObjects, csvParse };
+
+const MILLION = 1_000_000;
+const TEN_MILLION = 10_000_000;
+
+/** Holds if the first took at most a `least`th of the time of the fastest of the others. */
+const timesAsFastAsBest = (least) => (ours, ...theirs) => {
+  const ratio = Math.min(...theirs) / ours;
+  return { met: ratio >= least, figure: `${ratio.toFixed(2)} ×` };
+};
+
+/** A part of the time of the fastest of the others that the first may take. */
+const atMostOfBest = (most) => (ours, ...theirs) => {
+  const part = ours / Math.min(...theirs);
+  return { met: part <= most, figure: `${part.toFixed(2)} ×` };
+};
+
+const limits = {
+  objects: { rows: MILLION, why: "it keeps all rows as objects or arrays of JavaScript, and a heap of 4 GB does not hold ten million" },
+  minute: { rows: MILLION, why: "it takes more than a minute over ten million" },
+};
 
 export const suites = {
   "csv-length": {
@@ -22,10 +44,94 @@ export const suites = {
       { name: "polars-lazy", library: "polars", job: "csv-length-lazy", counts: "codePoints", label: "nodejs-polars, native expression, lazy and streamed" },
       { name: "polars-map", library: "polars", job: "csv-length-map", counts: "utf16Units", label: "nodejs-polars, a JavaScript function (toArray().map)" },
       { name: "duckdb", library: "duckdb", job: "csv-length", counts: "codePoints", label: "DuckDB, native expression" },
-      { name: "pandas", library: "pandas", job: "csv-length", counts: "codePoints", label: "pandas + Pool, the source document's script" },
-      { name: "row-objects", library: "rowObjects", job: "csv-length", counts: "utf16Units", label: "csv-parse objects + piscina" },
-      { name: "danfojs", library: "danfojs", job: "csv-length", counts: "utf16Units", label: "danfojs-node, quoting done by the adapter" },
+      { name: "duckdb-utf16", library: "duckdb", job: "csv-length-utf16", counts: "utf16Units", label: "DuckDB, native expression that counts UTF-16 units" },
+      { name: "pandas", library: "pandas", job: "csv-length", counts: "codePoints", label: "pandas + Pool, the source document's script", limit: limits.minute },
+      { name: "row-objects", library: "rowObjects", job: "csv-length", counts: "utf16Units", label: "csv-parse objects + piscina", limit: limits.objects },
+      { name: "danfojs", library: "danfojs", job: "csv-length", counts: "utf16Units", label: "danfojs-node, quoting done by the adapter", limit: limits.objects },
     ],
+    targets: [
+      {
+        text: "at least 2 × as fast as the best of nodejs-polars and DuckDB",
+        rows: [MILLION],
+        of: ["framepool", "polars", "polars-lazy", "duckdb"],
+        holds: timesAsFastAsBest(2),
+      },
+      {
+        text: "at least 4 × as fast as the best of nodejs-polars and DuckDB",
+        rows: [TEN_MILLION],
+        of: ["framepool", "polars", "polars-lazy", "duckdb"],
+        holds: timesAsFastAsBest(4),
+      },
+      { text: "at least 20 × as fast as the source document's script", rows: [MILLION], of: ["framepool", "pandas"], holds: timesAsFastAsBest(20) },
+      { text: "at least 40 × as fast as danfojs-node", rows: [MILLION], of: ["framepool", { name: "danfojs", evenWrong: true }], holds: timesAsFastAsBest(40) },
+      {
+        text: "peak RSS at most 300 MB",
+        rows: [TEN_MILLION],
+        of: ["framepool"],
+        take: "maxRss",
+        holds: (bytes) => ({ met: bytes <= 300e6, figure: `${(bytes / 1e6).toFixed(0)} MB` }),
+      },
+      {
+        text: "the output is byte for byte that of DuckDB, where it counts as JavaScript does",
+        of: ["framepool", "duckdb-utf16"],
+        take: "sha256",
+        holds: (ours, theirs) => ({ met: ours === theirs, figure: `SHA-256 ${ours.slice(0, 12)}… and ${theirs.slice(0, 12)}…` }),
+      },
+      {
+        text: "ten million rows take at most 10.5 × the time of one million",
+        rows: [MILLION, TEN_MILLION],
+        of: [{ name: "framepool", rows: TEN_MILLION }, { name: "framepool", rows: MILLION }],
+        holds: atMostOfBest(10.5),
+      },
+    ],
+  },
+  "csv-recipe": {
+    title: "CSV → five new columns → CSV",
+    about: "Title of the name by a regular expression, family size, deck, one of four bands of the fare, and whether somebody is alone are added to a CSV; the other fields stay as they are. Time of the whole process.",
+    rows: MILLION,
+    answer: "file",
+    measure: "wallMs",
+    contenders: [
+      { name: "framepool", library: "framepool", job: "csv-recipe", counts: "recipe", label: "framepool, a JavaScript function" },
+      { name: "polars", library: "polars", job: "csv-recipe", counts: "recipe", label: "nodejs-polars, native expressions" },
+      { name: "polars-lazy", library: "polars", job: "csv-recipe-lazy", counts: "recipe", label: "nodejs-polars, native expressions, lazy and streamed" },
+      { name: "duckdb", library: "duckdb", job: "csv-recipe", counts: "recipe", label: "DuckDB, SQL" },
+      { name: "pandas", library: "pandas", job: "csv-recipe", counts: "recipe", label: "pandas, vectorised, one process" },
+    ],
+    targets: [{ text: "at least 2 × as fast as the faster way of nodejs-polars", of: ["framepool", "polars", "polars-lazy"], holds: timesAsFastAsBest(2) }],
+  },
+  "csv-read": {
+    title: "a CSV into memory as text, every cell read by JavaScript",
+    about: "All cells are read as text, then the lengths and last characters of every column are summed and its missing cells counted, by JavaScript. Time of the whole process.",
+    rows: MILLION,
+    answer: "cells",
+    measure: "wallMs",
+    contenders: [
+      { name: "framepool", library: "framepool", job: "csv-read", counts: "textCells", label: "framepool, readCsv, each column iterated over" },
+      { name: "polars", library: "polars", job: "csv-read", counts: "textCells", label: "nodejs-polars, each column's toArray()" },
+      { name: "duckdb", library: "duckdb", job: "csv-read", counts: "textCells", label: "DuckDB, a result in memory, each chunk's getColumnValues()" },
+      { name: "csv-parse", library: "csvParse", job: "csv-read", counts: "textCells", label: "csv-parse, arrays", limit: limits.objects },
+      { name: "danfojs", library: "danfojs", job: "csv-read", counts: "textCells", label: "danfojs-node, each column's values", limit: limits.objects },
+      { name: "pandas", library: "pandas", job: "csv-read", counts: "textCells", label: "pandas, which sums by itself: no JavaScript sees a cell" },
+    ],
+    targets: [{ text: "at most the time of nodejs-polars", of: ["framepool", "polars"], holds: atMostOfBest(1) }],
+  },
+  "csv-read-typed": {
+    title: "a CSV into memory with types, every cell read by JavaScript",
+    about: "As csv-read, but columns of numbers are read as such and their numbers summed; where the types come from is said of each. Time of the whole process.",
+    rows: MILLION,
+    answer: "cells",
+    measure: "wallMs",
+    contenders: [
+      { name: "framepool", library: "framepool", job: "csv-read-typed", counts: "typedCells", label: "framepool, types of the whole file" },
+      { name: "polars", library: "polars", job: "csv-read-typed", counts: "typedCells", label: "nodejs-polars, types of the first 100 rows (its default)" },
+      { name: "polars-whole", library: "polars", job: "csv-read-typed-whole", counts: "typedCells", label: "nodejs-polars, types of the whole file" },
+      { name: "duckdb", library: "duckdb", job: "csv-read-typed", counts: "typedCells", label: "DuckDB, types of the whole file" },
+      { name: "csv-parse", library: "csvParse", job: "csv-read-typed", counts: "typedCells", label: "csv-parse, arrays, the numeric columns listed by the program", limit: limits.objects },
+      { name: "danfojs", library: "danfojs", job: "csv-read-typed", counts: "typedCells", label: "danfojs-node, a type for each cell (its default)", limit: limits.objects },
+      { name: "pandas", library: "pandas", job: "csv-read-typed", counts: "typedCells", label: "pandas, types of the whole file, which sums by itself: no JavaScript sees a cell" },
+    ],
+    targets: [{ text: "at most the time of nodejs-polars, whichever way it finds types", of: ["framepool", "polars", "polars-whole"], holds: atMostOfBest(1) }],
   },
   "frame-length": {
     title: "a cheap function over a frame in memory",

@@ -1,4 +1,4 @@
-// The script of the source document in its own language: pandas, split, Pool(n).map, concat. Python is $PYTHON or python3.
+// pandas in its own language: the script of the source document (split, Pool(n).map, concat), and other jobs. Python is $PYTHON or python3.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

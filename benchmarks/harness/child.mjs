@@ -2,6 +2,7 @@
 //   node child.mjs ADAPTER_URL JOB OPTIONS_AS_JSON
 import { writeSync } from "node:fs";
 import { digest } from "./digest.mjs";
+import { peakRss } from "./peak.mjs";
 import { writeReply } from "./reply.mjs";
 
 const [adapter, job, json] = process.argv.slice(2);
@@ -10,19 +11,21 @@ const reply = { stepMs: [], answer: null };
 
 // Said at the very end, so that the peak is the peak, and so that a process which never ends by itself never answers.
 process.on("exit", (code) => {
-  if (code === 0) writeSync(1, writeReply({ ...reply, maxRss: process.resourceUsage().maxRSS * 1024 }));
+  if (code === 0) writeSync(1, writeReply({ ...reply, maxRss: peakRss() }));
 });
 
 const { jobs } = await import(adapter);
-const inMemory = await jobs[job](options);
-// A job on files is done now. One in memory has loaded its data and gives its step, to be repeated and timed from inside.
-if (inMemory) {
+const outcome = await jobs[job](options);
+// A job from file to file is done now, one that read cells gives their sums. One in memory has loaded its data and gives its
+// step, to be repeated and timed from inside.
+if (outcome?.cells) reply.answer = outcome.cells;
+if (outcome?.step) {
   let result;
   for (let turn = 0; turn < options.repeat; turn++) {
     result = undefined;
     const from = performance.now();
-    result = await inMemory.step();
+    result = await outcome.step();
     reply.stepMs.push(performance.now() - from);
   }
-  reply.answer = digest(inMemory.column(result));
+  reply.answer = digest(outcome.column(result));
 }

@@ -1,6 +1,6 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { wrongDigest, wrongFile } from "./check.mjs";
+import { checkFile, wrongCells, wrongDigest } from "./check.mjs";
 import { runContender } from "./run-contender.mjs";
 import { median } from "./statistics.mjs";
 
@@ -8,19 +8,20 @@ import { median } from "./statistics.mjs";
  * Runs a suite: round after round, every contender once a round in the same order (A B C A B C …), so that a machine which
  * slows down slows all of them. One that fails or answers wrongly is out, with its reason, and the others go on.
  *
- * Gives one result a contender, in the suite's order: `{ name, label, status, reason, samples, wallMs, stepMs, firstStepMs, maxRss }`;
- *   `status` is "ok", "WRONG", "FAILED" or "absent", times are medians in ms, maxRss is the highest in bytes
+ * Gives one result a contender, in the suite's order: `{ name, label, status, reason, samples, wallMs, stepMs, firstStepMs, maxRss,
+ * sha256 }`; `status` is "ok", "WRONG", "FAILED", "absent" or "left out", times are medians in ms, maxRss is the highest in bytes,
+ * sha256 is that of the last output; a WRONG one has `wrongMs`, the whole process
  *
  * @param {Record<string, any>} suite
  * @param {Record<string, any>} options  what it runs on and with; `say(line)` is told what happens while it happens
  * @returns {Promise<Record<string, any>[]>}
  */
 export async function runSuite(suite, options) {
-  const { libraries, input, expected, folder, rounds, workers, timeout, say = () => {} } = options;
+  const { libraries, input, rows, expected, folder, rounds, workers, timeout, say = () => {} } = options;
   const results = suite.contenders.map((contender) => {
-    const reason = libraries[contender.library].missing?.(contender.job) ?? null;
+    const { status, reason } = entry(contender, libraries[contender.library], rows);
     if (reason !== null) say(`!!! ${contender.name} is SKIPPED: ${reason}`);
-    return { ...contender, status: reason === null ? "ok" : "absent", reason, samples: [] };
+    return { ...contender, status, reason, samples: [] };
   });
   for (let round = 1; round <= rounds; round++) {
     for (const result of results) {
@@ -28,26 +29,43 @@ export async function runSuite(suite, options) {
       const sample = await once(result, { suite, libraries, input, expected, folder, workers, timeout });
       say(`round ${round}/${rounds} ${result.name}: ${sample.wrong ?? sample.failure ?? `${(sample.wallMs / 1000).toFixed(2)} s`}`);
       if (sample.failure) Object.assign(result, { status: "FAILED", reason: sample.failure });
-      else if (sample.wrong) Object.assign(result, { status: "WRONG", reason: `${sample.wrong} (after ${(sample.wallMs / 1000).toFixed(2)} s)` });
+      else if (sample.wrong) Object.assign(result, { status: "WRONG", wrongMs: sample.wallMs, reason: `${sample.wrong} (after ${(sample.wallMs / 1000).toFixed(2)} s)` });
       else result.samples.push(sample);
     }
   }
   return results.map(summarize);
 }
 
+/** Whether a contender can run here, and whether it should over so many rows. */
+function entry({ job, limit }, library, rows) {
+  const absent = library.missing?.(job) ?? null;
+  if (absent !== null) return { status: "absent", reason: absent };
+  if (limit !== undefined && rows > limit.rows) return { status: "left out", reason: `it runs over ${limit.rows.toLocaleString("en")} rows at most: ${limit.why}` };
+  return { status: "ok", reason: null };
+}
+
 async function once(contender, { suite, libraries, input, expected, folder, workers, timeout }) {
-  const output = join(folder, `${contender.name}.csv`);
+  // A folder of its own, removed as a whole: what a contender puts beside its output goes too, and outputs never pile up.
+  const own = join(folder, contender.name);
+  const output = join(own, "output.csv");
   const options = { input, output, workers, repeat: contender.repeat ?? suite.repeat ?? 1 };
+  mkdirSync(own);
   try {
     const sample = await runContender(libraries[contender.library], contender.job, options, { timeout });
     if (sample.failure) return sample;
-    const wrong =
-      suite.answer === "file"
-        ? await wrongFile(output, input, expected, contender.counts)
-        : wrongDigest(sample.answer, contender.counts === "heavy" ? expected.heavy : expected[contender.counts].digest);
-    return { ...sample, wrong };
+    return { ...sample, ...(await verdict(suite.answer, sample.answer, { output, input, expected, counts: contender.counts })) };
   } finally {
-    rmSync(output, { force: true, recursive: true });
+    rmSync(own, { force: true, recursive: true });
+  }
+}
+
+/** What is wrong with an answer, or null; `kind` is the suite's: a file, the digest of a column, or the sums of all cells. */
+async function verdict(kind, answer, { output, input, expected, counts }) {
+  switch (kind) {
+    case "file": return await checkFile(output, input, expected, counts);
+    case "digest": return { wrong: wrongDigest(answer, expected[counts].digest) };
+    case "cells": return { wrong: wrongCells(answer, expected[counts].cells) };
+    default: throw new RangeError(`no such kind of answer: ${kind}`);
   }
 }
 
@@ -63,5 +81,6 @@ function summarize(result) {
     firstStepMs: inMemory ? median(samples.map(({ stepMs }) => stepMs[0])) : null,
     stepMs: inMemory ? median(samples.map(({ stepMs }) => median(stepMs.length > 1 ? stepMs.slice(1) : stepMs))) : null,
     maxRss: Math.max(...samples.map(({ maxRss }) => maxRss)),
+    sha256: samples.at(-1).sha256 ?? null,
   };
 }

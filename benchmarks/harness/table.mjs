@@ -1,8 +1,12 @@
+import { targetLines } from "./targets.mjs";
+
 /**
- * A suite's results as a markdown table: fastest first, those without a figure last with their reason. The ratio is each
- * contender's time over the base's: above 1 the base was faster, below 1 the base lost.
+ * A suite's results as a markdown table: fastest first, those without a figure last with their reason, and below them the
+ * judged targets. The ratio is each contender's time over the base's: above 1 the base was faster, below 1 the base lost.
+ *
+ * @param {{ suite: Record<string, any>, results: Record<string, any>[], judged?: ReturnType<typeof import("./targets.mjs").judgeTargets> }} run
  */
-export function resultTable({ suite, results }) {
+export function resultTable({ suite, results, judged = [] }) {
   const base = results.find(({ status }) => status === "ok");
   const { measure } = suite;
   const ranked = results.filter(({ status }) => status === "ok").sort((a, b) => a[measure] - b[measure]);
@@ -20,22 +24,8 @@ export function resultTable({ suite, results }) {
     ...others.map((result) => row([result.label, result.status, ...head.slice(2).map(() => ""), "", ""])),
   ];
   const reasons = others.map(({ label, status, reason }) => `- ${label}: **${status}**: ${oneLine(reason)}`);
-  return [...lines, ...(reasons.length > 0 ? ["", ...reasons] : []), ...targetLines(suite, results)].join("\n");
-}
-
-/** Whether each target of the suite was met by these results. */
-export function judgeTargets(suite, results) {
-  return (suite.targets ?? []).map(({ text, of, holds }) => {
-    const needed = of.map((name) => results.find((result) => result.name === name && result.status === "ok"));
-    if (needed.includes(undefined)) return { text, met: null, figure: "not measured" };
-    return { text, ...holds(...needed.map((result) => result[suite.measure])) };
-  });
-}
-
-function targetLines(suite, results) {
-  const verdict = { true: "met", false: "**missed**", null: "unknown" };
-  const lines = judgeTargets(suite, results).map(({ text, met, figure }) => `- ${text}: ${verdict[met]} (${figure})`);
-  return lines.length > 0 ? ["", ...lines] : [];
+  const targets = targetLines(judged);
+  return [lines, reasons, targets].filter((part) => part.length > 0).map((part) => part.join("\n")).join("\n\n");
 }
 
 const row = (cells) => `| ${cells.join(" | ")} |`;

@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
-import { lengths } from "../harness/answers.mjs";
+import { lengths } from "../harness/added-columns.mjs";
 import { digest } from "../harness/digest.mjs";
 import { withResults } from "../harness/readme.mjs";
 import { readReply, writeReply } from "../harness/reply.mjs";
 import { median } from "../harness/statistics.mjs";
-import { judgeTargets, resultTable } from "../harness/table.mjs";
-import { libraries, suites } from "../suites.mjs";
+import { resultTable } from "../harness/table.mjs";
 
 const result = (name: string, wallMs: number, more = {}) => ({ name, label: name, status: "ok", reason: null, wallMs, stepMs: null, firstStepMs: null, maxRss: 50e6, ...more });
 
@@ -43,12 +42,11 @@ test("a contender without a figure stands below, with its reason", () => {
   expect(table).toContain("- broken: **WRONG**: row 1 \\| is 2");
 });
 
-test("a target is met, missed, or unknown where a figure is missing", () => {
-  const targets = [{ text: "twice as fast", of: ["ours", "theirs"], holds: (ours: number, theirs: number) => ({ met: theirs >= 2 * ours, figure: `${theirs / ours} ×` }) }];
-  const judge = (results: object[]) => judgeTargets({ measure: "wallMs", targets }, results)[0]!.met;
-  expect(judge([result("ours", 1), result("theirs", 3)])).toBe(true);
-  expect(judge([result("ours", 2), result("theirs", 3)])).toBe(false);
-  expect(judge([result("ours", 1), result("theirs", 3, { status: "FAILED" })])).toBeNull();
+test("targets stand below the table and the reasons", () => {
+  const judged = [{ text: "twice as fast", met: true, figure: "2.50 ×" }, { text: "small", met: false, figure: "9 MB" }, { text: "same", met: null, figure: "b was not measured" }];
+  const table = resultTable({ suite: { measure: "wallMs" }, results: [result("ours", 2000), { ...result("broken", 1), status: "FAILED", reason: "it died" }], judged });
+  expect(table.split("\n\n")[1]).toBe("- broken: **FAILED**: it died");
+  expect(table.split("\n\n")[2]).toBe("- twice as fast: met (2.50 ×)\n- small: **missed** (9 MB)\n- same: unknown (b was not measured)");
 });
 
 test("results replace those of the same suite in the README and leave the rest", () => {
@@ -58,11 +56,4 @@ test("results replace those of the same suite in the README and leave the rest",
   expect(second).toContain("other");
   expect(second).not.toContain("old");
   expect(() => withResults("# Title\n", "csv 10", "x")).toThrow("results end");
-});
-
-test.each(Object.entries(suites))("suite %s names known libraries, each contender once, and targets of its own contenders", (_, suite) => {
-  const names = suite.contenders.map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
-  for (const { library } of suite.contenders) expect(Object.keys(libraries)).toContain(library);
-  for (const { of } of "targets" in suite ? suite.targets : []) expect(names).toEqual(expect.arrayContaining(of));
 });

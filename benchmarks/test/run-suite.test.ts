@@ -20,12 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const contender = (job: string, counts = "codePoints") => ({ name: job.replaceAll(/\W+/g, "-"), library: "fake", job, counts, label: job });
+interface Contender { name: string; library: string; job: string; counts: string; label: string; limit?: { rows: number; why: string } }
 
-async function run(jobs: (string | ReturnType<typeof contender>)[], { answer = "file", rounds = 1, timeout = 20_000, repeat = 1 } = {}) {
-  const suite = { title: "fakes", answer, measure: answer === "file" ? "wallMs" : "stepMs", repeat, contenders: jobs.map((job) => (typeof job === "string" ? contender(job) : job)) };
+const contender = (job: string, counts = "codePoints"): Contender => ({ name: job.replaceAll(/\W+/g, "-"), library: "fake", job, counts, label: job });
+
+async function run(jobs: (string | Contender)[], { answer = "file", rounds = 1, timeout = 20_000, repeat = 1 } = {}) {
+  const suite = { title: "fakes", answer, measure: answer === "digest" ? "stepMs" : "wallMs", repeat, contenders: jobs.map((job) => (typeof job === "string" ? contender(job) : job)) };
   const said: string[] = [];
-  const results = await runSuite(suite, { libraries: { fake: library, absent }, input, expected, folder, rounds, workers: 2, timeout, say: (line: string) => said.push(line) });
+  const results = await runSuite(suite, { libraries: { fake: library, absent }, input, rows: 2000, expected, folder, rounds, workers: 2, timeout, say: (line: string) => said.push(line) });
   return { suite, results, said };
 }
 
@@ -50,6 +52,18 @@ describe("answers in a file", () => {
     expect(results[0]).toMatchObject({ status: "WRONG", reason: expect.stringMatching(/🚢/) as string });
   });
 
+  test("two outputs are never there at the same time, nor what was left beside one", async () => {
+    const { results } = await run(["right, with a part left beside it", "right, if no output of others is there"], { rounds: 2 });
+    expect(results.map(({ status, reason }) => [status, reason])).toEqual([["ok", null], ["ok", null]]);
+  });
+
+  test("the hash of the output is kept, for targets on its bytes, and the time to a wrong one", async () => {
+    const { results } = await run(["right", "right, all quoted", "one length wrong"]);
+    expect(results[0]!.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(results[1]!.sha256).not.toBe(results[0]!.sha256);
+    expect(results[2]!.wrongMs).toBeGreaterThan(0);
+  });
+
   test("nothing is left behind in the output folder", async () => {
     await run(["right", "one length wrong"]);
     expect((await readdir(folder)).filter((file) => !file.startsWith("passengers.csv"))).toEqual([]);
@@ -71,6 +85,18 @@ describe("answers in memory", () => {
   });
 });
 
+describe("cells that were read", () => {
+  test("right sums are right, timed as a whole process", async () => {
+    const { results } = await run([contender("cells", "textCells")], { answer: "cells" });
+    expect(results[0]).toMatchObject({ status: "ok", stepMs: null });
+  });
+
+  test("a column that was not read is WRONG", async () => {
+    const { results } = await run([contender("cells, one column unread", "textCells")], { answer: "cells" });
+    expect(results[0]).toMatchObject({ status: "WRONG", reason: expect.stringContaining("column Sex: ") as string });
+  });
+});
+
 describe("contenders that do not end well", () => {
   test("one that throws or exits is FAILED, and the others go on to the last round", async () => {
     const { results } = await run(["dies", "exits", "right"], { rounds: 2 });
@@ -88,7 +114,7 @@ describe("contenders that do not end well", () => {
   test("a program that is not there is FAILED", async () => {
     const nowhere = { ...library, command: () => [join(folder, "no-such-program")] };
     const suite = { answer: "file", contenders: [{ ...contender("right"), library: "nowhere" }] };
-    const [result] = await runSuite(suite, { libraries: { nowhere }, input, expected, folder, rounds: 1, workers: 2, timeout: 5000 });
+    const [result] = await runSuite(suite, { libraries: { nowhere }, input, rows: 2000, expected, folder, rounds: 1, workers: 2, timeout: 5000 });
     expect(result).toMatchObject({ status: "FAILED", reason: expect.stringContaining("ENOENT") as string });
   });
 
@@ -97,6 +123,14 @@ describe("contenders that do not end well", () => {
     expect(results.map(({ status }) => status)).toEqual(["absent", "ok"]);
     expect(said[0]).toBe("!!! right is SKIPPED: it is not installed");
   });
+});
+
+test("a contender is left out over more rows than it is limited to, and the table says why", async () => {
+  const limited = (rows: number, name: string) => ({ ...contender("right"), name, label: name, limit: { rows, why: "it is slow" } });
+  const { suite, results, said } = await run([limited(2000, "just"), limited(1999, "over")]);
+  expect(results.map(({ status }) => status)).toEqual(["ok", "left out"]);
+  expect(said[0]).toBe("!!! over is SKIPPED: it runs over 1,999 rows at most: it is slow");
+  expect(resultTable({ suite, results })).toContain("- over: **left out**: it runs over 1,999 rows at most: it is slow");
 });
 
 test("rounds are interleaved", async () => {
