@@ -1,6 +1,6 @@
 import { CsvParseError, SchemaMismatchError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
-import { frameOf, STRING, takeTable, typeName, COLUMNS, type Column } from "@framepool/frame/internal";
+import { frameOf, STRING, takeTable, typeName, COLUMNS } from "@framepool/frame/internal";
 import type { BadLine } from "../options.js";
 import { nameOf } from "../records/name-of.js";
 import { refusal } from "../text-column/column-values.js";
@@ -26,21 +26,19 @@ export interface RangeFrame {
 export async function readRange(range: TextRange, table: Table): Promise<RangeFrame> {
   if (range.kind === "cut" && table.notScanned !== null) return readRecords(range, table);
   const { options: { onBadLines = "error", nrows = Infinity } } = table;
-  let columns: Column[] = [];
   let bad: BadRow[] = [];
   const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), (opened) => {
-    columns = table.columns.map((column, k) => textColumn(opened, column, table.types[k] ?? STRING, table.options));
+    // How many rows there are depends on the bad ones where these are left out; an error of this range need not hold the next ones up.
     if (onBadLines === "error") return opened.index.rows;
-    bad = badRows(opened, columns, table);
+    bad = badRows(opened, table);
     return opened.index.rows - bad.filter(({ row }) => row !== null).length;
   });
   try {
-    // An error of this range need not hold the next ones up.
-    if (onBadLines === "error") bad = badRows(block, columns, table);
-    const left = Math.max(0, nrows - firstRow);
-    const { rows, rejects } = settled(block, bad, left, table);
-    const whole = frameOf(columns, block.index.rows);
-    const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
+    if (onBadLines === "error") bad = badRows(block, table);
+    const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
+    const wanted = block.head(end);
+    const whole = frameOf(table.columns.map((column, k) => textColumn(wanted, column, table.types[k] ?? STRING, table.options)), end);
+    const frame = rows.length === end ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
     return { frame, firstRow, rejects, bytes: block.index.next - block.begin, close };
   } catch (error) {
     close();
@@ -61,41 +59,38 @@ interface BadRow {
 }
 
 /** Bad records in order: those with too many fields, and those with a cell that a declared or guessed type cannot hold. */
-function badRows(block: TextBlock, columns: readonly Column[], { known, types, width, columns: places }: Table): BadRow[] {
+function badRows(block: TextBlock, { known, types, width, columns, options }: Table): BadRow[] {
   const { index } = block;
   const bad: BadRow[] = index.long.map(({ start, end, fields }) => ({ start, end, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
   const seen = new Set<number>();
   for (const [k, column] of columns.entries()) {
     const type = types[k] ?? STRING;
     if (known[k] === "found" || type.kind === "utf8") continue;
-    for (const row of refusedRows(column)) {
+    for (const row of refusedRows(textColumn(block, column, type, options))) {
       if (seen.has(row)) continue;
       seen.add(row);
-      const reason = refusal(block.cellText(row, places[k]!.place), type);
+      const reason = refusal(block.cellText(row, column.place), type);
       bad.push({ start: index.starts[row]!, end: index.ends[(row + 1) * index.columns - 1]!, row, column: k, reason });
     }
   }
   return bad.sort((a, b) => a.start - b.start);
 }
 
-/** What becomes of bad rows: an error, or the rows that are left (null: all) and what is told of the others. */
-function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array | null; rejects: BadLine[] } {
+/** What becomes of bad rows: an error, or what is told of them; at most `most` rows that are left, which are all before row `end`. */
+function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array; end: number; rejects: BadLine[] } {
   const { onBadLines = "error" } = table.options;
   const dropped = new Set(bad.flatMap(({ row }) => (row === null ? [] : [row])));
   const { rows: all, starts, next } = block.index;
-  let rows: Int32Array | null = null;
-  if (dropped.size > 0 || all > most) {
-    const kept = new Int32Array(Math.min(all, most));
-    let count = 0;
-    for (let row = 0; row < all && count < most; row++) if (!dropped.has(row)) kept[count++] = row;
-    rows = kept.subarray(0, count);
-  }
+  const kept = new Int32Array(Math.min(all, most));
+  let count = 0;
+  let end = 0;
+  for (; end < all && count < most; end++) if (!dropped.has(end)) kept[count++] = end;
   // What is behind the last row that is wanted is nobody's concern.
-  const limit = most === 0 ? 0 : rows === null || rows.length < most ? next : (starts[rows[most - 1]! + 1] ?? next);
+  const limit = count < most ? next : most === 0 ? 0 : (starts[end] ?? next);
   const counting = bad.filter(({ start }) => start < limit);
   const [first] = counting;
   if (first !== undefined && onBadLines === "error") throw badLineError(block, first, table);
-  return { rows, rejects: onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
+  return { rows: kept.subarray(0, count), end, rejects: onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
 }
 
 function badLine(block: TextBlock, { start, end, column, reason }: BadRow, { columns }: Table): BadLine {

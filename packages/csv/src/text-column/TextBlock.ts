@@ -31,9 +31,10 @@ export class TextBlock {
   /** offset of the first record */
   readonly begin: number;
   readonly #place: BlockPlace;
-  #open = true;
+  /** shared by the blocks of one memory */
+  readonly #memory: { open: boolean };
 
-  constructor(scanner: Scanner, index: Index, begin: number, place: BlockPlace) {
+  constructor(scanner: Scanner, index: Index, begin: number, place: BlockPlace, memory = { open: true }) {
     const { buffer, byteOffset, byteLength } = scanner.text(0);
     this.scanner = scanner;
     this.index = index;
@@ -41,6 +42,7 @@ export class TextBlock {
     this.quote = scanner.dialect.quote;
     this.begin = begin;
     this.#place = place;
+    this.#memory = memory;
   }
 
   get file(): string | null {
@@ -49,17 +51,17 @@ export class TextBlock {
 
   /** Throws StateError once the memory is another's. */
   assertOpen(): void {
-    if (this.#open) return;
+    if (this.#memory.open) return;
     throw new StateError("a column of a file is read while its part is at work, and that part is over; what is needed later must be read before: `[...series]` or `part.toRows()`");
   }
 
   close(): void {
-    this.#open = false;
+    this.#memory.open = false;
   }
 
   /** The first rows. */
   head(rows: number): TextBlock {
-    return rows >= this.index.rows ? this : new TextBlock(this.scanner, { ...this.index, rows }, this.begin, this.#place);
+    return rows >= this.index.rows ? this : new TextBlock(this.scanner, { ...this.index, rows }, this.begin, this.#place, this.#memory);
   }
 
   /** Offset of the first byte of a field; `end` is behind its last one, and before the first where a short row lacks it. */
