@@ -1,6 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
-import { allDifferent, checkNames, oneCharacter, oneOf, wholeNumber } from "./check-options.js";
+import { allDifferent, checkNames, oneCharacter, oneOf, quotingOf, wholeNumber } from "./check-options.js";
 import type { CsvReadOptions } from "./options.js";
+import { checkCellOptions } from "./types/check-cell-options.js";
 
 /** How bytes become records: every choice made. */
 export interface Dialect {
@@ -15,34 +16,28 @@ export interface Dialect {
 const KNOWN: Readonly<Record<keyof CsvReadOptions, true>> = {
   sep: true, header: true, names: true, usecols: true, dtype: true, schema: true, naValues: true, keepDefaultNa: true, naFilter: true,
   skiprows: true, nrows: true, comment: true, quotechar: true, escapechar: true, doublequote: true, skipBlankLines: true, encoding: true,
-  onBadLines: true, rejects: true, int64: true,
+  onBadLines: true, rejects: true, int64: true, decimal: true, thousands: true, trueValues: true, falseValues: true, parseDates: true, dateFormat: true,
+  quoting: true,
 };
 
 const LATER: ReadonlyMap<string, string> = new Map([
   ["delimiter", "it is called sep here"],
   ["indexCol", "labels are ordinary columns here"],
-  ["parseDates", 'name the columns in dtype: { column: "timestamp" }'],
   ["converters", "map the column after reading"],
   ["chunksize", "use scanCsv, which never holds the whole file"],
   ["skipfooter", "cut the frame with head(-n) after reading"],
   ["skipinitialspace", "strip the column after reading"],
-  ["quoting", "fields are unquoted where they are quoted; quotechar: null reads quotes as text"],
   ["lineterminator", "\\n, \\r\\n and \\r are all read"],
-  ["decimal", "read the column as text and replace"],
-  ["thousands", "read the column as text and replace"],
-  ["trueValues", "read the column as text and replace"],
-  ["falseValues", "read the column as text and replace"],
-  ["dateFormat", "read the column as text and parse it"],
   ["compression", "decompress the stream and pass it as the source"],
 ]);
 
 /** Checks what can be checked without the file, and gives the dialect. Throws ArgumentError, naming the option and what it must be. */
 export function dialectOf(options: CsvReadOptions): Dialect {
   checkNames(options, Object.keys(KNOWN), LATER);
-  const { sep = ",", quotechar = '"', escapechar, comment, doublequote = true, skipBlankLines = true } = options;
+  const { sep = ",", escapechar, comment, doublequote = true, skipBlankLines = true } = options;
   const dialect: Dialect = {
     sep: oneCharacter("sep", sep),
-    quote: quotechar === null ? null : oneCharacter("quotechar", quotechar),
+    quote: quoteOf(options),
     escape: escapechar === undefined ? null : oneCharacter("escapechar", escapechar),
     doubleQuote: doublequote,
     comment: comment === undefined ? null : oneCharacter("comment", comment),
@@ -50,7 +45,17 @@ export function dialectOf(options: CsvReadOptions): Dialect {
   };
   allDifferent({ sep: dialect.sep, quotechar: dialect.quote, escapechar: dialect.escape, comment: dialect.comment });
   checkRest(options);
+  checkCellOptions(options);
   return dialect;
+}
+
+/** Whether fields have quotes is all that is to be known of `quoting` here: to read, the first three are one, but for the types of numbers. */
+function quoteOf({ quotechar, quoting }: CsvReadOptions): string | null {
+  const word = quoting === undefined ? null : quotingOf(quoting);
+  if (word === "none") return null;
+  if (quotechar !== null) return oneCharacter("quotechar", quotechar ?? '"');
+  if (word !== null) throw new ArgumentError(`quoting is ${JSON.stringify(quoting)}, and quotechar null; without a quote character it can only be "none"`);
+  return null;
 }
 
 function checkRest({ header, nrows, skiprows, onBadLines = "error", rejects, dtype, schema, int64 }: CsvReadOptions): void {

@@ -7,6 +7,7 @@ export { csvParseParser } from "./records/csv-parse-parser.js";
 export { RecordSplitter } from "./records/split-record.js";
 export { SplittingParser } from "./records/splitting-parser.js";
 export { isReadAgain } from "./text/open-source.js";
+export { cellRules, type CellRules } from "./types/cell-rules.js";
 export { formatCsv, formatHeader } from "./write/format-csv.js";
 export { openSink, type FileSink } from "./write/open-sink.js";
 export type { Emit, Piece } from "./scan/emit.js";

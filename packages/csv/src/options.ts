@@ -60,6 +60,20 @@ export interface CsvReadOptions {
   readonly onBadLines?: "error" | "skip" | "collect";
   /** is given each bad line with `onBadLines: "collect"` */
   readonly rejects?: (line: BadLine) => void;
+  /** what stands between a number's whole part and its fraction (`.`) */
+  readonly decimal?: string;
+  /** what may stand between the digits of a number's whole part; where it stands there is not asked */
+  readonly thousands?: string;
+  /** words that are true, beside `True` in any case. One that is a number is a word only in a column of booleans */
+  readonly trueValues?: readonly string[];
+  /** words that are false, beside `False` in any case; one that is in both lists is true */
+  readonly falseValues?: readonly string[];
+  /** columns of timestamps: names, or positions from 0 among the columns that are read. A column in which a cell is none stays text */
+  readonly parseDates?: readonly (string | number)[] | false;
+  /** how dates and timestamps are written: `"ISO8601"` (default), or a strptime format such as `"%d/%m/%Y"`; or the formats of some columns */
+  readonly dateFormat?: string | { readonly [column: string]: string };
+  /** `"none"` (3): quotes are text. `"nonnumeric"` (2): all numbers are float64. Reading is the same with `"minimal"` and `"all"`. Or pandas' numbers 0 to 3 */
+  readonly quoting?: Quoting | 0 | 1 | 2 | 3;
   /** read 64-bit integers as bigints; as numbers, one beyond 2^53 throws when it is read */
   readonly int64?: "bigint";
 }

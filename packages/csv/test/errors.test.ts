@@ -114,7 +114,20 @@ describe("bad lines", () => {
 describe("options", () => {
   it.each<[string, object, RegExp]>([
     ["a misspelt one", { naValuse: ["x"] }, /no option "naValuse"; did you mean "naValues"\?/],
-    ["one of pandas that is not there yet", { thousands: "," }, /thousands is not supported/],
+    ["one of pandas that is not there", { indexCol: 0 }, /indexCol is not supported; labels are ordinary columns/],
+    ["a long decimal mark", { decimal: ",," }, /decimal is ",,"; it must be one character/],
+    ["a digit between digits", { thousands: "0" }, /thousands is "0"/],
+    ["one mark for two things", { thousands: "." }, /decimal and thousands are both "\."/],
+    ["a word where a list belongs", { trueValues: "yes" }, /trueValues is "yes"; it must be a list of words/],
+    ["dates of an index", { parseDates: true }, /parseDates is true; it must be a list/],
+    ["dates in a schema", { parseDates: ["a"], schema: { a: "string" } }, /name dates there/],
+    ["a date that is declared", { parseDates: ["a"], dtype: { a: "string" } }, /"a" is in parseDates and in dtype/],
+    ["dates of a position that is not there", { parseDates: [1] }, /position 1, but 1 columns are read/],
+    ["an unknown directive", { dateFormat: "%d/%Q" }, /dateFormat has %Q/],
+    ["an unknown directive of a column", { dateFormat: { a: "%s" } }, /dateFormat has %s/],
+    ["a format without a directive", { dateFormat: "mixed" }, /"mixed", which has no directive/],
+    ["an unknown quoting", { quoting: 4 }, /quoting is 4; it must be one of "minimal"/],
+    ["quoting without a quote", { quoting: "all", quotechar: null }, /can only be "none"/],
     ["a long separator", { sep: "||" }, /sep is "\|\|"/],
     ["two characters that are the same", { sep: "#", comment: "#" }, /sep and comment are both "#"/],
     ["a negative number", { nrows: -1 }, /nrows is -1/],
@@ -133,7 +146,7 @@ describe("options", () => {
 
   it("that name a column which is not there say which one is near", async () => {
     const text = bytes("Name,Age\nx,1\n");
-    for (const options of [{ dtype: { Nmae: "string" } }, { usecols: ["Nmae"] }, { schema: { Nmae: "string", Age: "int32" } }] as CsvReadOptions[]) {
+    for (const options of [{ parseDates: ["Nmae"] }, { dtype: { Nmae: "string" } }, { usecols: ["Nmae"] }, { schema: { Nmae: "string", Age: "int32" } }] as CsvReadOptions[]) {
       const error: unknown = await readCsv(text, options).then(() => null, (reason: unknown) => reason);
       expect(error).toBeInstanceOf(FrameError);
       expect((error as Error).message).toContain('no column "Nmae"; did you mean "Name"?');

@@ -35,16 +35,16 @@ export class Words {
 }
 
 /** The words that mean a missing cell in a column. */
-export function missingWords({ naValues, keepDefaultNa = true, naFilter = true }: CsvReadOptions, column: string): Words {
+export function missingWords({ naValues, keepDefaultNa = true, naFilter = true, decimal = "." }: CsvReadOptions, column: string): Words {
   if (!naFilter) return new Words([]);
-  const own = ownWords(naValues, column);
+  const own = ownWords(naValues, column, decimal);
   return new Words(new Set([...(keepDefaultNa ? MISSING_WORDS : []), ...own]));
 }
 
-function ownWords(naValues: CsvReadOptions["naValues"], column: string): string[] {
+function ownWords(naValues: CsvReadOptions["naValues"], column: string, decimal: string): string[] {
   if (naValues === undefined) return [];
-  if (isByColumn(naValues)) return Object.hasOwn(naValues, column) ? spelled(naValues[column]!) : [];
-  return spelled(naValues);
+  if (isByColumn(naValues)) return Object.hasOwn(naValues, column) ? spelled(naValues[column]!, decimal) : [];
+  return spelled(naValues, decimal);
 }
 
 function isByColumn(naValues: NonNullable<CsvReadOptions["naValues"]>): naValues is { readonly [column: string]: MissingWords } {
@@ -52,7 +52,7 @@ function isByColumn(naValues: NonNullable<CsvReadOptions["naValues"]>): naValues
 }
 
 /** A number means its cell with and without `.0`. */
-function spelled(words: MissingWords): string[] {
+function spelled(words: MissingWords, decimal: string): string[] {
   const list = typeof words === "string" || typeof words === "number" ? [words] : words;
-  return list.flatMap((word) => (typeof word === "string" ? [word] : [String(word), `${String(word)}.0`]));
+  return list.flatMap((word) => (typeof word === "string" ? [word] : [String(word), `${String(word)}.0`].map((number) => number.replace(".", decimal))));
 }

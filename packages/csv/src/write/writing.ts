@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { allDifferent, checkNames, oneCharacter } from "../check-options.js";
+import { allDifferent, checkNames, oneCharacter, quotingOf } from "../check-options.js";
 import type { CsvWriteOptions, Quoting } from "../options.js";
 import { dateFormatter } from "./format-date.js";
 import { floatFormatter } from "./format-float.js";
@@ -32,8 +32,6 @@ const LATER: ReadonlyMap<string, string> = new Map([
   ["escapeFormulas", "prefix such cells before writing"],
 ]);
 
-const QUOTING: readonly Quoting[] = ["minimal", "all", "nonnumeric", "none"];
-
 /** Checks the options. Throws ArgumentError, naming the option and what it must be. */
 export function writingOf(options: CsvWriteOptions): Writing {
   checkNames(options, Object.keys(KNOWN), LATER);
@@ -52,10 +50,4 @@ export function writingOf(options: CsvWriteOptions): Writing {
   if (lineterminator === "") throw new ArgumentError("lineterminator is empty; rows would run together");
   allDifferent({ sep: writing.sep, quotechar: writing.quote, escapechar: writing.escape });
   return writing;
-}
-
-function quotingOf(quoting: Quoting | 0 | 1 | 2 | 3): Quoting {
-  const found = typeof quoting === "number" ? QUOTING[quoting] : QUOTING.find((word) => word === quoting);
-  if (found === undefined) throw new ArgumentError(`quoting is ${JSON.stringify(quoting)}; it must be one of ${QUOTING.map((word) => JSON.stringify(word)).join(" ")}`);
-  return found;
 }

@@ -35,7 +35,7 @@ def cell(value):
     if isinstance(value, (float, np.floating)):
         return float(value) if math.isfinite(value) else {"float": "Infinity" if value > 0 else "-Infinity"}
     if isinstance(value, pd.Timestamp):
-        return {"time": value.isoformat()}
+        return {"time": (value.tz_convert(None) if value.tz else value).isoformat()}
     return str(value)
 
 
@@ -50,15 +50,17 @@ def kind(series):
 READ = []
 
 
-def read(name, text, ours=None, **options):
-    """One case: options are pandas'; `ours` replaces the expected result, with `why`."""
+def read(name, text, ours=None, theirs={}, **options):
+    """One case: options are pandas'; `ours` replaces the expected result, with `why`; `theirs` are options that only pandas needs."""
     data = text if isinstance(text, bytes) else text.encode()
-    pandas_options = dict(options)
+    pandas_options = {**options, **theirs}
+    if pandas_options.get("engine") != "python":
+        pandas_options["float_precision"] = "round_trip"
     if pandas_options.get("dtype") == "string":
         pandas_options["dtype"] = str
     case = {"name": name, "base64": base64.b64encode(data).decode(), "text": data.decode("utf-8", "replace"), "options": {camel(k): v for k, v in options.items()}}
     try:
-        frame = pd.read_csv(io.BytesIO(data), float_precision="round_trip", **pandas_options)
+        frame = pd.read_csv(io.BytesIO(data), **pandas_options)
         case["columns"] = [str(c) for c in frame.columns]
         case["kinds"] = [kind(frame.iloc[:, i]) for i in range(frame.shape[1])]
         case["values"] = [[cell(v) for v in frame.iloc[:, i]] for i in range(frame.shape[1])]
@@ -210,6 +212,84 @@ read("a bool column of numbers", "a\n1\n0\n", dtype={"a": "bool"})
 read("a bool column of text", "a\nyes\n", dtype={"a": "bool"})
 read("a category", "a\nb\na\nb\n", dtype={"a": "category"})
 read("a declared column that is not there", "a\n1\n", dtype={"c": "float64"}, ours=error("a name that the file does not have is an error in dtype too"))
+# Numbers in other spellings
+for word in ["1.234,5", "1,5", "1.5", ",5", "5,", "inf", "-Infinity", "1e5", "1,5e3", "1.000", "1..000", "1.000.", "1,,5", "-1.000", "+1.000,25", "12.34", " 1.000 ", " 1,5 ", ".5", "-.5",
+             "1.e5", "1,5e1,0", "9.223.372.036.854.775.808", "99.999.999.999.999.999.999.999", "-,5", "1,2.3", "0,1.2", "-", ",", "true", "x", "1 000", "NA", "007,5"]:
+    read(f"a German cell of {word!r}", f"a;b\n{word};1\n", sep=";", decimal=",", thousands=".")
+for word in ["1,000", "1,,000", "1,000,", "1,000.5", "1,,000.5", ",1", "1,.5", "1.5,0", "-1,234,567", "1,e5", "1e1,0"]:
+    read(f"a cell of {word!r} with thousands", f"a;b\n{word};1\n", sep=";", thousands=",")
+read("thousands that are spaces", "a;b\n1 000;1\n 2 500,5 ;2\n", sep=";", thousands=" ", decimal=",")
+read("the other spelling of decimals is text", "a;b\n1,5;1\n1.5;2\n", sep=";", decimal=",")
+read("a decimal comma, whole numbers too", "a;b;c\n1,5;1;2,0\n2;2;\n", sep=";", decimal=",")
+read("a decimal comma inside quotes", 'a,b\n"1,5",1\n"-2,25",\n', decimal=",")
+read("declared numbers with a decimal comma", "a;b\n1,5;1.000\n;2,0\n", sep=";", decimal=",", thousands=".", dtype={"a": "float64"})
+read("a declared int of thousands", "a\n1.000\n", thousands=".", decimal=",", dtype={"a": "int64"})
+read("a declared float in the other spelling", "a\n1.5\n", sep=";", decimal=",", dtype={"a": "float64"})
+read("a number means missing with a decimal comma", 'a;b\n99;1\n99,0;2\n1,5;3\n', sep=";", decimal=",", na_values=[99])
+read("a decimal mark of two characters", "a;b\n1;2\n", sep=";", decimal=",,")
+# Words for booleans
+YES = {"true_values": ["yes", "1"], "false_values": ["no", "0"]}
+read("words for true and false", "a,b\nyes,1\nno,0\n", **YES)
+read("words for booleans that are numbers, among others", "a,b\nyes,1\n1,2\n0,0\n", **YES)
+read("words for booleans beside True", "a,b\nyes,1\nTrue,2\nfalse,3\n", **YES)
+read("words for booleans and another word", "a,b\nyes,1\nmaybe,2\n", **YES)
+read("words for booleans and a number", "a,b\nyes,1\n2,2\n", **YES)
+read("numbers that are words beside other numbers", "a\n1\n0\n2.5\n", **YES)
+read("words for booleans in another case", "a,b\nYES,1\nno,2\n", **YES)
+read("words for booleans beside a missing cell", "a,b\nyes,1\n,2\nno,3\n", **YES)
+read("false as a word for true", "a,b\nfalse,1\ntrue,2\n", true_values=["false"])
+read("a word that is true and false", "a\nyes\n", true_values=["yes"], false_values=["yes"])
+read("a missing word that is a word for true", "a,b\nNA,1\nyes,1\n", true_values=["NA", "yes"])
+read("a word for true with a fraction", "a\nyes\n1.5\n", true_values=["yes", "1.5"])
+read("no word for false", "a\nyes\nno\n", true_values=["yes"])
+read("a declared bool of words", "a,b\nyes,x\nno,y\n", dtype={"a": "bool"}, **YES)
+read("text of words for booleans", "a,b\nyes,1\nno,0\n", dtype="string", **YES)
+read("words that are no list", "a\nyes\n", true_values="yes")
+read("all the spellings at once", "a;b;c\nja;1.000,5;1\nnein;2;0\n", sep=";", decimal=",", thousands=".", true_values=["ja"], false_values=["nein"])
+# Quoting
+for quoting in range(4):
+    read(f"quoting {quoting}", 'a,b,c,d\n1,"2",x,True\n3,"4.5",,False\n', quoting=quoting)
+    read(f"quoting {quoting}, separators inside quotes", 'a,b,c\n"x,y",1\n"p",q,r\n', quoting=quoting, names=["a", "b", "c"], header=0)
+read("integers that nonnumeric makes floats", "a,b,c\n12345678901234567890123,18446744073709551615,\n2,1,\n", quoting=2)
+read("a declared int with nonnumeric", "a,b\n18446744073709551615,1\n1,2\n", quoting=2, dtype={"a": "uint64"})
+read("quotes as text and an escape character", 'a,b\n"x\\,y",1\n', quoting=3, escapechar="\\")
+read("quotes as text, not closed", 'a,b\n"x,1\n', quoting=3)
+read("quotes as text in the header", '"a","b"\n"x","1"\n', quoting=3)
+# Dates
+read("dates", "a,t\n1,2021-03-04\n2,1969-12-31\n3,\n", parse_dates=["t"])
+read("dates and times", "a,t\n1,2021-03-04 05:06\n2,\n", parse_dates=["t"])
+read("a column of dates by position", "a,t\n1,2021-03-04T05:06:07.123\n2,2021-03-04T05:06:07.456\n", parse_dates=[1])
+read("columns of dates by position among the chosen", "a,b,t,u\n1,2,2021-03-04,2021-03-05\n", parse_dates=[1], usecols=[1, 3])
+read("a position of dates that is not there", "a,t\n1,2021-03-04\n", parse_dates=[5])
+read("a column of dates that is not there", "a,t\n1,2021-03-04\n", parse_dates=["q"])
+read("a column of dates with a word", "a,t\n1,2021-03-04\n2,x\n", parse_dates=["t"])
+read("a column of dates without a date", "a,t\n1,\n2,\n", parse_dates=["t"])
+read("a column of dates without rows", "a,t\n", parse_dates=["t"])
+read("a column of dates with numbers", "a,t\n1,5\n2,7\n", parse_dates=["t"])
+read("no such day", "a,t\n1,2021-02-30\n", parse_dates=["t"])
+read("instants in UTC", "a,t\n1,2021-03-04T05:06:07Z\n", parse_dates=["t"])
+read("dates where none are asked for", "a,t\n1,2021-03-04\n", parse_dates=False)
+read("dates of the index", "a,t\n1,2021-03-04\n", parse_dates=True, ours=error("there is no index whose dates true could mean"))
+read("dates with and without a time", "a,t\n1,2021-03-04\n2,2021-03-05 05:06:07\n", parse_dates=["t"],
+     ours={"why": "every ISO form is read, whatever the others are", "kinds": ["number", "time"], "values": [[1, 2], [{"time": "2021-03-04T00:00:00"}, {"time": "2021-03-05T05:06:07"}]]})
+read("dates that say nothing of their order", "a,t\n1,04/03/2021\n", parse_dates=["t"],
+     ours={"why": "a format is never guessed: what is not ISO needs dateFormat", "kinds": ["number", "text"], "values": [[1], ["04/03/2021"]]})
+read("a date before 1678", "a,t\n1,1500-01-01\n", parse_dates=["t"],
+     ours={"why": "timestamps are not only counts of ns", "kinds": ["number", "time"], "values": [[1], [{"time": "1500-01-01T00:00:00"}]]})
+for word, pattern in [("04/03/2021", "%d/%m/%Y"), ("4/3/2021", "%d/%m/%Y"), ("2021-3-4", "%Y-%m-%d"), ("2021-03-04 05", "%Y-%m-%d"), ("04/03/21", "%d/%m/%y"), ("04/03/69", "%d/%m/%y"),
+                      ("04/03/68", "%d/%m/%y"), ("3:04 PM", "%I:%M %p"), ("12:04 am", "%I:%M %p"), ("12:04 pm", "%I:%M %p"), ("12:04", "%I:%M"), ("05:06:07.1", "%H:%M:%S.%f"), ("05:06:07.123456789", "%H:%M:%S.%f"),
+                      ("05:06:07.", "%H:%M:%S.%f"), ("4 mar 2021", "%d %b %Y"), ("Thursday, 4 March 2021", "%A, %d %B %Y"), ("Monday, 4 March 2021", "%A, %d %B %Y"), ("thu 4 MARCH", "%a %d %B"),
+                      ("2021 063", "%Y %j"), ("063", "%j"), ("2020 366", "%Y %j"), ("2021 366", "%Y %j"), ("2021-03-04 05:06 +0100", "%Y-%m-%d %H:%M %z"), ("2021-03-04 05:06 -01:30", "%Y-%m-%d %H:%M %z"),
+                      ("2021-03-04 05:06Z", "%Y-%m-%d %H:%M%z"), ("2021-03-04 05:06 +01", "%Y-%m-%d %H:%M %z"), ("100%", "%d0%%"), ("4  3   2021", "%d %m %Y"), ("04032021", "%d%m%Y"), ("432021", "%d%m%Y"),
+                      ("30/02/2021", "%d/%m/%Y"), ("29/02/2020", "%d/%m/%Y"), ("2021-03-04", "%Y-%m-%d %H"), (" 2021-03-04", "%Y-%m-%d"), ("2021-03-04 ", "%Y-%m-%d"), ("24:00", "%H:%M"), ("1234", "%m%d"),
+                      ("1.5.2021", "%d.%m.%Y"), ("15x2021", "%d.%Y"), ("2021-03-04T05:06:07", "ISO8601"), ("05:06:60", "%H:%M:%S"), ("13 PM", "%H %p"), ("MAR", "%b"), ("1 march", "%d %b"), ("May 2021", "%B %Y"),
+                      ("2021-03-04T05:06:07", "%Y-%m-%dT%H:%M:%S"), ("2021-03-04 05:06:07", "%Y-%m-%dT%H:%M:%S"), ("20210304", "%Y%m%d"), ("20210304", "%Y-%m-%d"), ("x(1)[2021]", "x(%d)[%Y]")]:
+    read(f"a date of {word!r} in {pattern!r}", f'a,t\n1,"{word}"\n', parse_dates=["t"], date_format=pattern)
+read("a column of dates in a format with a word", "a,t\n1,04/03/2021\n2,x\n", parse_dates=["t"], date_format="%d/%m/%Y")
+read("a column of dates in a format with a missing cell", "a,t\n1,12\n2,\n", parse_dates=["t"], date_format="%d")
+read("formats by column", "a,t,u\n1,04/03/2021,2021-03-04\n", parse_dates=["t", "u"], date_format={"t": "%d/%m/%Y"})
+read("a format and no column of dates", "a,t,u\n1,04/03/2021,2021-03-04\n", date_format={"t": "%d/%m/%Y"})
+read("dates with a decimal comma", "t;n\n2021-03-04;1,5\n", sep=";", decimal=",", parse_dates=["t"])
 
 WRITE = []
 NA = None
