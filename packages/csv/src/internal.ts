@@ -4,6 +4,7 @@ import "./extend-frame.js";
 export { inferSchema } from "./read/infer-schema.js";
 export { readBatches, type BatchSize, type CsvBatch } from "./read/read-batches.js";
 export { csvParseParser } from "./records/csv-parse-parser.js";
+export type { RecordParser } from "./records/record-parser.js";
 export { RecordSplitter } from "./records/split-record.js";
 export { SplittingParser } from "./records/splitting-parser.js";
 export { isReadAgain } from "./text/open-source.js";

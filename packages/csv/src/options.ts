@@ -22,7 +22,7 @@ export interface BadLine {
 
 /** How CSV text is read. Names, defaults and meanings are those of pandas. */
 export interface CsvReadOptions {
-  /** one ASCII character between fields (`,`) */
+  /** text between fields (`,`), of one character or more. It is no pattern but for `"\\s+"`: runs of spaces and tabs, and none at the ends of a line */
   readonly sep?: string;
   /** which line holds the names, counted from 0 without skipped and blank ones; null: none (then the names are `"0"`, `"1"` …). Default 0, or null where `names` is given */
   readonly header?: number | null;
@@ -52,6 +52,10 @@ export interface CsvReadOptions {
   readonly escapechar?: string;
   /** whether a doubled quote inside quotes is one quote (true) */
   readonly doublequote?: boolean;
+  /** whether spaces before a field are left out (false): `1, "x"` are 1 and x */
+  readonly skipinitialspace?: boolean;
+  /** the one ASCII character that ends a line, `\n` and `\r` then being text; default: `\n`, `\r\n` and `\r` all do */
+  readonly lineterminator?: string;
   /** whether blank lines are left out (true); else they are rows of missing cells */
   readonly skipBlankLines?: boolean;
   /** `"utf8"` (default), `"utf16le"`, `"latin1"` or any name that iconv-lite knows */

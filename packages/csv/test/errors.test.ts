@@ -64,6 +64,12 @@ describe("a bad line is placed", () => {
     expect(await failure(text, { escapechar: "\\" })).toMatchObject({ line: 6 });
   });
 
+  it("counting the lines that lineterminator ends, and with separators of several characters", async () => {
+    const text = 'a::b|"x|y"::2\n|1::2::3|';
+    expect(await failure(text, { sep: "::", lineterminator: "|" })).toMatchObject({ line: 4, byte: text.indexOf("1::2::3") });
+    expect(await failure('a  b\n1 2\n  1 "x 2\n3\n', { sep: "\\s+" })).toMatchObject({ line: 3, byte: 9 });
+  });
+
   it("with the file's path", async () => {
     const folder = await mkdtemp(join(tmpdir(), "framepool-csv-"));
     const path = join(folder, "bad.csv");
@@ -128,7 +134,13 @@ describe("options", () => {
     ["a format without a directive", { dateFormat: "mixed" }, /"mixed", which has no directive/],
     ["an unknown quoting", { quoting: 4 }, /quoting is 4; it must be one of "minimal"/],
     ["quoting without a quote", { quoting: "all", quotechar: null }, /can only be "none"/],
-    ["a long separator", { sep: "||" }, /sep is "\|\|"/],
+    ["an empty separator", { sep: "" }, /sep is ""; it must be text/],
+    ["a pattern", { sep: "[,;]" }, /sep is "\[,;\]", which looks like a pattern/],
+    ["a pattern of spaces", { sep: "\\s*,\\s*" }, /"\\\\s\+" alone is read/],
+    ["a separator with a quote in it", { sep: '","' }, /sep "\\",\\"" has quotechar/],
+    ["spaces that are two things", { sep: "\\s+", comment: " " }, /sep "\\\\s\+" has comment " " in it/],
+    ["a long line end", { lineterminator: "\r\n" }, /lineterminator is "\\r\\n"; it must be one ASCII character/],
+    ["a line end that is a quote", { lineterminator: '"' }, /quotechar and lineterminator are both/],
     ["two characters that are the same", { sep: "#", comment: "#" }, /sep and comment are both "#"/],
     ["a negative number", { nrows: -1 }, /nrows is -1/],
     ["an unknown word", { onBadLines: "warn" }, /onBadLines is "warn"/],

@@ -40,7 +40,7 @@ export async function* readPages(source: CsvSource, dialect: Dialect, encoding: 
   const odd = oddRecord(dialect);
   let oddRows: number[] = [];
   let end = 0;
-  let text = new PageText([], 0, 1, width);
+  let text = new PageText([], 0, 1, width, dialect.lineEnd);
   let page = new Page(text, dialect);
   const parser = await recordParser(dialect, (fields, to, line) => {
     if (odd(fields)) oddRows.push(page.rows.length);
@@ -55,7 +55,7 @@ export async function* readPages(source: CsvSource, dialect: Dialect, encoding: 
     const done = page;
     if (oddRows.length > 0) splitAgain(done, oddRows, dialect);
     oddRows = [];
-    text = new PageText(text.after(end), end, text.lineAt(end), width);
+    text = new PageText(text.after(end), end, text.lineAt(end), width, dialect.lineEnd);
     page = new Page(text, dialect);
     return done;
   };
@@ -65,7 +65,7 @@ export async function* readPages(source: CsvSource, dialect: Dialect, encoding: 
     for await (const { bytes, origin } of pieces) {
       const stretch: Stretch = { bytes, origin, start: length };
       length += bytes.length;
-      text = new PageText([...text.after(text.start), stretch], text.start, text.line, width);
+      text = new PageText([...text.after(text.start), stretch], text.start, text.line, width, dialect.lineEnd);
       page.text = text;
       await parser.write(bytes);
       if (page.rows.length > 0) yield turn();

@@ -290,6 +290,44 @@ read("a column of dates in a format with a missing cell", "a,t\n1,12\n2,\n", par
 read("formats by column", "a,t,u\n1,04/03/2021,2021-03-04\n", parse_dates=["t", "u"], date_format={"t": "%d/%m/%Y"})
 read("a format and no column of dates", "a,t,u\n1,04/03/2021,2021-03-04\n", date_format={"t": "%d/%m/%Y"})
 read("dates with a decimal comma", "t;n\n2021-03-04;1,5\n", sep=";", decimal=",", parse_dates=["t"])
+# Spaces before fields
+for name, text, options in [
+    ("before names and numbers", " a, b\n 1,  2\n", {}), ("tabs are no spaces", "a,b\nx, \t y\n1,\t2\n", {}), ("before quotes", 'a,b\n1, "x, y"\n  "p", "q" \n', {}),
+    ("before nothing", "a,b\n1,  \n  ,2\n 3, ", {}), ("behind fields", "a,b\n 1 , x \n", {}), ("a line of spaces", "a,b\n1, \n  \n  3,4\n", {}), ("a line of spaces kept", "a,b\n\n  \n1, 2\n", {"skip_blank_lines": False}),
+    ("a line of spaces of one column", "a\n \nx\n", {}), ("a line of spaces of one column kept", "a\n \nx\n", {"skip_blank_lines": False}), ("separated by spaces", "a b c\n 1  2 3\n1 \"\"  3\n", {"sep": " "}),
+    ("a line of spaces, separated by them", "a b\n  \n1 2\n", {"sep": " "}), ("escaped", "a,b\n\\ 1, \\ x\n", {"escapechar": "\\"}), ("before an escaped line end", "a,b\n1, \\\n2\n", {"escapechar": "\\"}),
+    ("with tabs between", "a\tb\n1\t 2\n  \t2\n", {"sep": "\t"}), ("before a comment", "a,b\n1, #y\n2, 3 #z\n", {"comment": "#"}), ("before CRLF", "a, b\r\n1, \r\n", {}), ("as text", "a, b\n1,  x\n", {"dtype": "string"}),
+    ("before missing words", "a, b\n1, NA\n2,  null\n", {}),
+]:
+    read(f"spaces before fields: {name}", text, skipinitialspace=True, **options)
+# Line ends
+for end in ["|", "\r", "~", ";"]:
+    read(f"lines that end with {end!r}", "a,b|1,2|3,x\ny|".replace("|", end), lineterminator=end)
+read("lines that end with \\n alone", "a,b\r\n1,x\r\n", lineterminator="\n")
+for name, text, options in [
+    ("blank lines", "a,b|1,2||  |3,4", {}), ("blank lines kept", "a,b||1,2|", {"skip_blank_lines": False}), ("inside quotes", 'a,b|"x|y","p\nq"|', {}), ("comments", "a,b|#x\ny|1,2#c|", {"comment": "#"}),
+    ("a line of a line break", "a,b|\n|1,2|", {}), ("escaped", "a,b|1\\|2,3|", {"escapechar": "\\"}), ("rows skipped", "x\ny|a,b|1,2|3,4|", {"skiprows": [0, 2]}), ("spaces before fields", "a,b|  1, x|", {"skipinitialspace": True}),
+    ("a long row", "a,b|1,2|1,2,3|", {}), ("runs of spaces", "a b|1\n2|3 4|", {"sep": r"\s+"}),
+]:
+    read(f"an own line end: {name}", text, lineterminator="|", **options)
+read("a line end of two characters", "a,b\r\n1,2\r\n", lineterminator="\r\n")
+# Separators of several characters; pandas takes them for patterns, and knows no quotes then
+LITERAL = {"||": r"\|\|", "::": "::", " | ": r" \| ", "§": "§", "abc": "abc", "$^": r"\$\^", "||||": r"\|{4}", ", ": ", "}
+for sep, pattern in LITERAL.items():
+    # pandas strips the lines before it splits them at a pattern
+    ends = [] if " " in sep else ["a@b\n1@2\n@x\n3@\n", "a@b\n\n1@2\n@\n"]
+    for text in [*ends, "a@b@c\n1\n1@2\n", "a@b\n1@2\n1@2@3\n", "a@b\r\n1@|2\r\n", "a@@b\n1@@2"]:
+        read(f"separated by {sep!r}: {text!r}", text.replace("@", sep), theirs={"sep": pattern, "engine": "python"}, sep=sep)
+read("a pattern of two separators", "a,b;c\n1,2;3\n", theirs={"engine": "python"}, sep="[,;]", ours=error("sep is no pattern, but for \\s+"))
+for text in ["a b\n1 2\n", "  a  b \n 1\t 2  \n3   4\n", "a b\n\n  \n1 2\n", 'a b\n"x y"  2\n', 'a b\n1 ""\n2 "x"y\n', "a b\n1\n2 3\n", "a b\n1 2\n1 2 3\n", "a b\r\n1 2 \r\n", "a b\n1\t\t2", "a\n1 \n",
+             'a b\n1 "x y" \n', 'a b\n  "x"  2\n', "a b\n1 2\t\n\t\n 3 4", 'a b\n"x\n y" 2\n', " a\n 1\n\n 2", "a b\r1 2\r\r\n3 4 \r", "a\x0bb\n1\x0c2\n", ""]:
+    read(f"runs of spaces: {text!r}", text, sep=r"\s+")
+read("runs of spaces: blank lines kept", "a b\n\n1 2\n  \n3 4\n", sep=r"\s+", skip_blank_lines=False)
+read("runs of spaces: comments", "a b # x\n1 2 #c\n#c\n3 #\n5 6#c d\n", sep=r"\s+", comment="#")
+read("runs of spaces: escapes", "a b\n1 2\\ 3\n1  \\\n 2\n1 \\  2\n", sep=r"\s+", escapechar="\\")
+read("runs of spaces: no header", "a b\n1  2\n \n", sep=r"\s+", header=None)
+read("runs of spaces: quotes as text", 'a b\n1 "2\n', sep=r"\s+", quoting=3)
+read("runs of spaces: spaces before fields", "a b\n 1  2\n", sep=r"\s+", skipinitialspace=True)
 
 WRITE = []
 NA = None
