@@ -25,7 +25,7 @@ const KNOWN: Readonly<Record<keyof CsvReadOptions, true>> = {
   sep: true, header: true, names: true, usecols: true, dtype: true, schema: true, naValues: true, keepDefaultNa: true, naFilter: true,
   skiprows: true, nrows: true, comment: true, quotechar: true, escapechar: true, doublequote: true, skipBlankLines: true, encoding: true,
   onBadLines: true, rejects: true, int64: true, decimal: true, thousands: true, trueValues: true, falseValues: true, parseDates: true, dateFormat: true,
-  quoting: true, skipinitialspace: true, lineterminator: true,
+  quoting: true, skipinitialspace: true, lineterminator: true, skipfooter: true,
 };
 
 const LATER: ReadonlyMap<string, string> = new Map([
@@ -33,7 +33,6 @@ const LATER: ReadonlyMap<string, string> = new Map([
   ["indexCol", "labels are ordinary columns here"],
   ["converters", "map the column after reading"],
   ["chunksize", "use scanCsv, which never holds the whole file"],
-  ["skipfooter", "cut the frame with head(-n) after reading"],
   ["compression", "decompress the stream and pass it as the source"],
 ]);
 
@@ -88,9 +87,10 @@ function lineEnd(lineterminator: string): string {
   throw new ArgumentError(`lineterminator is ${JSON.stringify(lineterminator)}; it must be one ASCII character. Without it \\n, \\r\\n and \\r are all read`);
 }
 
-function checkRest({ header, nrows, skiprows, onBadLines = "error", rejects, dtype, schema, int64 }: CsvReadOptions): void {
+function checkRest({ header, nrows, skiprows, skipfooter, onBadLines = "error", rejects, dtype, schema, int64 }: CsvReadOptions): void {
   if (header !== undefined && header !== null) wholeNumber("header", header);
   if (nrows !== undefined) wholeNumber("nrows", nrows);
+  if (skipfooter !== undefined && wholeNumber("skipfooter", skipfooter) > 0 && nrows !== undefined) throw new ArgumentError("nrows and skipfooter were both given; with nrows the last rows are not read");
   if (typeof skiprows === "number") wholeNumber("skiprows", skiprows);
   oneOf("onBadLines", onBadLines, ["error", "skip", "collect"]);
   if (int64 !== undefined) oneOf("int64", int64, ["bigint"]);

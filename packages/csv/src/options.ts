@@ -42,6 +42,8 @@ export interface CsvReadOptions {
   readonly naFilter?: boolean;
   /** lines to leave out: a number from the start, a list of line numbers from 0, or a test of one. A quoted line break does not begin a line */
   readonly skiprows?: number | readonly number[] | ((line: number) => boolean);
+  /** rows at the end to leave out, whatever is in them; blank lines and comments are no rows */
+  readonly skipfooter?: number;
   /** read at most so many rows */
   readonly nrows?: number;
   /** one ASCII character (not inside quotes) from which the rest of a line is ignored */

@@ -142,6 +142,7 @@ describe("options", () => {
     ["a long line end", { lineterminator: "\r\n" }, /lineterminator is "\\r\\n"; it must be one ASCII character/],
     ["a line end that is a quote", { lineterminator: '"' }, /quotechar and lineterminator are both/],
     ["two characters that are the same", { sep: "#", comment: "#" }, /sep and comment are both "#"/],
+    ["a number of rows and a footer", { nrows: 1, skipfooter: 1 }, /nrows and skipfooter were both given/],
     ["a negative number", { nrows: -1 }, /nrows is -1/],
     ["an unknown word", { onBadLines: "warn" }, /onBadLines is "warn"/],
     ["collect without rejects", { onBadLines: "collect" }, /rejects/],

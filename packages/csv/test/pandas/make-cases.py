@@ -328,6 +328,19 @@ read("runs of spaces: escapes", "a b\n1 2\\ 3\n1  \\\n 2\n1 \\  2\n", sep=r"\s+"
 read("runs of spaces: no header", "a b\n1  2\n \n", sep=r"\s+", header=None)
 read("runs of spaces: quotes as text", 'a b\n1 "2\n', sep=r"\s+", quoting=3)
 read("runs of spaces: spaces before fields", "a b\n 1  2\n", sep=r"\s+", skipinitialspace=True)
+# Footers, which only pandas' other engine leaves out
+for name, text, n in [
+    ("of one row", "a,b\n1,2\n3,4\nTotal,6\n", 1), ("that is too long", "a,b\n1,2\n3,4\nTotal,6,7,8\n", 1), ("of two rows", "a,b\n1,2\n3,4\n-,-\nTotal: 2 rows\n", 2), ("longer than the table", "a,b\n1,2\n", 5),
+    ("as long as the table", "a,b\n1,2\n", 1), ("of a header only", "a,b\n", 1), ("of no rows", "a,b\n1,2\n", 0), ("with a quoted line break", 'a,b\n1,2\n"x\ny",z\n', 1), ("without a line end", "a,b\n1,2\nTotal", 1),
+    ("of a negative number of rows", "a,b\n1,2\n", -1),
+]:
+    read(f"a footer {name}", text, theirs={"engine": "python"}, skipfooter=n)
+read("a footer without a header", "1,2\n3,4\nx\n", theirs={"engine": "python"}, skipfooter=1, header=None)
+read("a footer and so many rows", "a,b\n1,2\n3,4\n", theirs={"engine": "python"}, skipfooter=1, nrows=1)
+read("a footer and rows skipped", "x\na,b\n1,2\n3,4\n5,6\n", theirs={"engine": "python"}, skipfooter=1, skiprows=[0, 3])
+read("a footer of chosen columns", "a,b\n1,2\nTotal,2,3\n", theirs={"engine": "python"}, skipfooter=1, usecols=["b"])
+read("a footer before blank lines", "a,b\n1,2\nTotal,6\n\n", theirs={"engine": "python"}, skipfooter=1,
+     ours={"why": "blank lines and comments are no rows", "kinds": ["number", "number"], "values": [[1], [2]]})
 
 WRITE = []
 NA = None
