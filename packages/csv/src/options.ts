@@ -110,6 +110,12 @@ export interface CsvWriteOptions {
   readonly header?: boolean | readonly string[];
   /** the columns to write, in this order */
   readonly columns?: readonly string[];
+  /**
+   * Whether text that a spreadsheet would take for a formula is made text for it (false): a cell of a string or category
+   * column, or a name in the header, whose first character is `=`, `+`, `-`, `@`, a tab or a carriage return gets an
+   * apostrophe before it. Numbers, dates and `naRep` are written as ever. Reading does not take the apostrophe away.
+   */
+  readonly escapeFormulas?: boolean;
   /** of a file: `"utf8"` (default), `"utf-8-sig"` (with a byte order mark), `"utf16le"`, `"latin1"` or any name that iconv-lite knows */
   readonly encoding?: string;
 }

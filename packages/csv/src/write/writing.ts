@@ -13,6 +13,8 @@ export interface Writing {
   readonly escape: string | null;
   readonly doubleQuote: boolean;
   readonly lineEnd: string;
+  /** whether text that begins as a formula gets an apostrophe before it */
+  readonly escapeFormulas: boolean;
   /** a finite float; null: as JavaScript writes it */
   readonly float: ((value: number) => string) | null;
   /** an instant in ms, with the nanoseconds beyond it; null: ISO */
@@ -21,7 +23,7 @@ export interface Writing {
 
 const KNOWN: Readonly<Record<keyof CsvWriteOptions, true>> = {
   sep: true, naRep: true, floatFormat: true, dateFormat: true, quoting: true, quotechar: true, escapechar: true, doublequote: true,
-  lineterminator: true, header: true, columns: true, encoding: true,
+  lineterminator: true, header: true, columns: true, encoding: true, escapeFormulas: true,
 };
 
 const LATER: ReadonlyMap<string, string> = new Map([
@@ -29,7 +31,6 @@ const LATER: ReadonlyMap<string, string> = new Map([
   ["mode", "a file is written whole"],
   ["decimal", "format the column before writing"],
   ["compression", "compress the file afterwards"],
-  ["escapeFormulas", "prefix such cells before writing"],
 ]);
 
 /** Checks the options. Throws ArgumentError, naming the option and what it must be. */
@@ -44,6 +45,7 @@ export function writingOf(options: CsvWriteOptions): Writing {
     escape: escapechar === undefined ? null : oneCharacter("escapechar", escapechar),
     doubleQuote: doublequote,
     lineEnd: lineterminator,
+    escapeFormulas: options.escapeFormulas ?? false,
     float: floatFormat === undefined ? null : floatFormatter(floatFormat),
     date: dateFormat === undefined ? null : dateFormatter(dateFormat),
   };
