@@ -25,7 +25,7 @@ const KNOWN: Readonly<Record<keyof CsvReadOptions, true>> = {
   sep: true, header: true, names: true, usecols: true, dtype: true, schema: true, naValues: true, keepDefaultNa: true, naFilter: true,
   skiprows: true, nrows: true, comment: true, quotechar: true, escapechar: true, doublequote: true, skipBlankLines: true, encoding: true,
   onBadLines: true, rejects: true, int64: true, decimal: true, thousands: true, trueValues: true, falseValues: true, parseDates: true, dateFormat: true,
-  quoting: true, skipinitialspace: true, lineterminator: true, skipfooter: true,
+  quoting: true, skipinitialspace: true, lineterminator: true, skipfooter: true, compression: true,
 };
 
 const LATER: ReadonlyMap<string, string> = new Map([
@@ -33,7 +33,6 @@ const LATER: ReadonlyMap<string, string> = new Map([
   ["indexCol", "labels are ordinary columns here"],
   ["converters", "map the column after reading"],
   ["chunksize", "use scanCsv, which never holds the whole file"],
-  ["compression", "decompress the stream and pass it as the source"],
 ]);
 
 /** Checks what can be checked without the file, and gives the dialect. Throws ArgumentError, naming the option and what it must be. */
@@ -58,6 +57,7 @@ export function dialectOf(options: CsvReadOptions): Dialect {
   }
   checkRest(options);
   checkCellOptions(options);
+  oneOf("compression", options.compression ?? null, ["infer", "gzip", "zstd", null]);
   return dialect;
 }
 

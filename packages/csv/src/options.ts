@@ -3,6 +3,9 @@ import type { DType } from "@framepool/frame";
 /** Where CSV text comes from: a path or file URL, bytes, or a stream or async iterable of bytes or strings (read once). */
 export type CsvSource = string | URL | Uint8Array | AsyncIterable<Uint8Array | string>;
 
+/** How bytes are compressed: as a path's ending says, by gzip, or not at all. */
+export type Compression = "infer" | "gzip" | null;
+
 /** Text or numbers that mean a missing cell. */
 export type MissingWords = string | number | readonly (string | number)[];
 
@@ -62,6 +65,8 @@ export interface CsvReadOptions {
   readonly skipBlankLines?: boolean;
   /** `"utf8"` (default), `"utf16le"`, `"latin1"` or any name that iconv-lite knows */
   readonly encoding?: string;
+  /** `"infer"` (default): as the path's ending (`.gz`, `.zst`) says; bytes and streams are then taken as they are. `"zstd"` needs Node 22.15 or later */
+  readonly compression?: Compression | "zstd";
   /** what becomes of a row that is too long, or has a cell that its declared type cannot hold */
   readonly onBadLines?: "error" | "skip" | "collect";
   /** is given each bad line with `onBadLines: "collect"` */
@@ -118,4 +123,6 @@ export interface CsvWriteOptions {
   readonly escapeFormulas?: boolean;
   /** of a file: `"utf8"` (default), `"utf-8-sig"` (with a byte order mark), `"utf16le"`, `"latin1"` or any name that iconv-lite knows */
   readonly encoding?: string;
+  /** of a file: `"infer"` (default), as the path's ending (`.gz`) says. What is written is gzip members in a row, which is valid gzip */
+  readonly compression?: Compression;
 }

@@ -1,6 +1,6 @@
 import { CsvParseError } from "@framepool/errors";
 import type { Dialect } from "../dialect.js";
-import type { CsvSource } from "../options.js";
+import type { CsvReadOptions, CsvSource } from "../options.js";
 import { BadText, decode } from "../text/decode.js";
 import { openSource } from "../text/open-source.js";
 import { PageText, type Place, type Stretch } from "./page.js";
@@ -34,8 +34,8 @@ export class Page {
 }
 
 /** The pages of a source, in order: as much text is read as is taken, and the source is closed when the reading stops. */
-export async function* readPages(source: CsvSource, dialect: Dialect, encoding: string | undefined): AsyncGenerator<Page, void> {
-  const { file, chunks } = openSource(source);
+export async function* readPages(source: CsvSource, dialect: Dialect, { encoding, compression }: CsvReadOptions): AsyncGenerator<Page, void> {
+  const { file, chunks } = openSource(source, compression);
   const { pieces, width } = await decode(chunks, encoding);
   const odd = oddRecord(dialect);
   let oddRows: number[] = [];

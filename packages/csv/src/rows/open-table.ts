@@ -35,7 +35,7 @@ export interface OpenTable {
 export async function openTable(source: CsvSource, options: CsvReadOptions): Promise<OpenTable> {
   const dialect = dialectOf(options);
   const file = fileOf(source);
-  const pages: AsyncGenerator<Page, void> = readPages(source, dialect, options.encoding);
+  const pages: AsyncGenerator<Page, void> = readPages(source, dialect, options);
   try {
     return await withHeader(pages, file, options);
   } catch (error) {

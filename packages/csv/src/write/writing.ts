@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { allDifferent, checkNames, oneCharacter, quotingOf } from "../check-options.js";
+import { allDifferent, checkNames, oneCharacter, oneOf, quotingOf } from "../check-options.js";
 import type { CsvWriteOptions, Quoting } from "../options.js";
 import { dateFormatter } from "./format-date.js";
 import { floatFormatter } from "./format-float.js";
@@ -23,19 +23,19 @@ export interface Writing {
 
 const KNOWN: Readonly<Record<keyof CsvWriteOptions, true>> = {
   sep: true, naRep: true, floatFormat: true, dateFormat: true, quoting: true, quotechar: true, escapechar: true, doublequote: true,
-  lineterminator: true, header: true, columns: true, encoding: true, escapeFormulas: true,
+  lineterminator: true, header: true, columns: true, encoding: true, escapeFormulas: true, compression: true,
 };
 
 const LATER: ReadonlyMap<string, string> = new Map([
   ["index", "a frame has no index; its columns are written"],
   ["mode", "a file is written whole"],
   ["decimal", "format the column before writing"],
-  ["compression", "compress the file afterwards"],
 ]);
 
 /** Checks the options. Throws ArgumentError, naming the option and what it must be. */
 export function writingOf(options: CsvWriteOptions): Writing {
   checkNames(options, Object.keys(KNOWN), LATER);
+  oneOf("compression", options.compression ?? null, ["infer", "gzip", null]);
   const { sep = ",", naRep = "", quotechar = '"', escapechar, doublequote = true, lineterminator = "\n", floatFormat, dateFormat } = options;
   const writing: Writing = {
     sep: oneCharacter("sep", sep),

@@ -7,6 +7,7 @@
 """
 import base64
 import csv
+import gzip
 import io
 import json
 import math
@@ -341,6 +342,18 @@ read("a footer and rows skipped", "x\na,b\n1,2\n3,4\n5,6\n", theirs={"engine": "
 read("a footer of chosen columns", "a,b\n1,2\nTotal,2,3\n", theirs={"engine": "python"}, skipfooter=1, usecols=["b"])
 read("a footer before blank lines", "a,b\n1,2\nTotal,6\n\n", theirs={"engine": "python"}, skipfooter=1,
      ours={"why": "blank lines and comments are no rows", "kinds": ["number", "number"], "values": [[1], [2]]})
+# Compression of bytes, which have no ending to infer it from
+GZIP = gzip.compress(b"a,b\n1,\xc3\xa9\n", mtime=0)
+read("gzip", GZIP, compression="gzip")
+read("gzip that nobody named", GZIP)
+read("gzip in several members", GZIP + gzip.compress(b'2,"x\n', mtime=0) + gzip.compress(b"", mtime=0) + gzip.compress(b'y"\n', mtime=0), compression="gzip")
+read("gzip in another encoding", gzip.compress("a,b\né,1\n".encode("utf-16"), mtime=0), compression="gzip", encoding="utf-16")
+read("gzip that ends too soon", GZIP[:-9], compression="gzip")
+read("gzip that is damaged", GZIP[:-8] + b"\0" + GZIP[-7:], compression="gzip")
+read("gzip of nothing", gzip.compress(b"", mtime=0), compression="gzip")
+read("text that is no gzip", "a,b\n1,2\n", compression="gzip")
+read("text that nobody compressed", "a,b\n1,2\n", compression=None)
+read("an unknown compression", "a,b\n1,2\n", compression="lzma2")
 
 WRITE = []
 NA = None
