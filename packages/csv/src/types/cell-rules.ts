@@ -20,12 +20,14 @@ export interface CellRules {
 
 const PLAIN: CellRules = { plain: true, classify, parser: cellParser, instant: parseInstant };
 
+const TRUE: readonly string[] = ["True", "TRUE", "true"];
+
 /** The rules of one column. */
 export function cellRules(options: CsvReadOptions, column: string): CellRules {
   const { trueValues = [], falseValues = [], quoting, dateFormat } = options;
   const spelling = numberSpelling(options);
-  // A word that is in both lists is true, as in pandas.
-  const words = new Map([...falseValues.map((word) => [word, false] as const), ...trueValues.map((word) => [word, true] as const)]);
+  // A word that is in both lists is true, as in pandas, in whose list these three always are.
+  const words = new Map([...falseValues.map((word) => [word, TRUE.includes(word)] as const), ...trueValues.map((word) => [word, true] as const)]);
   const instant = dateParser(dateFormat, column);
   const floats = quoting === 2 || quoting === "nonnumeric";
   if (spelling === null && words.size === 0 && !floats && instant === parseInstant) return PLAIN;
