@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { noColumn } from "@framepool/frame/internal";
+import type { Quoting } from "./options.js";
 
 /** Throws ArgumentError for an option that is not among `known`: a misspelt one must not be ignored. */
 export function checkNames(options: object, known: readonly string[], later: ReadonlyMap<string, string>): void {
@@ -40,4 +41,13 @@ export function wholeNumber(name: string, value: number): number {
 export function oneOf<T>(name: string, value: T, words: readonly T[]): T {
   if (words.includes(value)) return value;
   throw new ArgumentError(`${name} is ${JSON.stringify(value)}; it must be one of ${words.map((word) => JSON.stringify(word)).join(" ")}`);
+}
+
+const QUOTING: readonly Quoting[] = ["minimal", "all", "nonnumeric", "none"];
+
+/** The word for `quoting`, which may be one of pandas' numbers. */
+export function quotingOf(quoting: Quoting | 0 | 1 | 2 | 3): Quoting {
+  const word = typeof quoting === "number" ? QUOTING[quoting] : quoting;
+  if (word !== undefined && QUOTING.includes(word)) return word;
+  throw new ArgumentError(`quoting is ${JSON.stringify(quoting)}; it must be one of ${QUOTING.map((each) => JSON.stringify(each)).join(" ")}`);
 }

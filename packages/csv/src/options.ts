@@ -3,6 +3,9 @@ import type { DType } from "@framepool/frame";
 /** Where CSV text comes from: a path or file URL, bytes, or a stream or async iterable of bytes or strings (read once). */
 export type CsvSource = string | URL | Uint8Array | AsyncIterable<Uint8Array | string>;
 
+/** How bytes are compressed: as a path's ending says, by gzip, or not at all. */
+export type Compression = "infer" | "gzip" | null;
+
 /** Text or numbers that mean a missing cell. */
 export type MissingWords = string | number | readonly (string | number)[];
 
@@ -22,7 +25,7 @@ export interface BadLine {
 
 /** How CSV text is read. Names, defaults and meanings are those of pandas. */
 export interface CsvReadOptions {
-  /** one ASCII character between fields (`,`) */
+  /** text between fields (`,`), of one character or more. It is no pattern but for `"\\s+"`: runs of spaces and tabs, and none at the ends of a line */
   readonly sep?: string;
   /** which line holds the names, counted from 0 without skipped and blank ones; null: none (then the names are `"0"`, `"1"` …). Default 0, or null where `names` is given */
   readonly header?: number | null;
@@ -42,6 +45,8 @@ export interface CsvReadOptions {
   readonly naFilter?: boolean;
   /** lines to leave out: a number from the start, a list of line numbers from 0, or a test of one. A quoted line break does not begin a line */
   readonly skiprows?: number | readonly number[] | ((line: number) => boolean);
+  /** rows at the end to leave out, whatever is in them; blank lines and comments are no rows */
+  readonly skipfooter?: number;
   /** read at most so many rows */
   readonly nrows?: number;
   /** one ASCII character (not inside quotes) from which the rest of a line is ignored */
@@ -52,16 +57,36 @@ export interface CsvReadOptions {
   readonly escapechar?: string;
   /** whether a doubled quote inside quotes is one quote (true) */
   readonly doublequote?: boolean;
+  /** whether spaces before a field are left out (false): `1, "x"` are 1 and x */
+  readonly skipinitialspace?: boolean;
+  /** the one ASCII character that ends a line, `\n` and `\r` then being text; default: `\n`, `\r\n` and `\r` all do */
+  readonly lineterminator?: string;
   /** whether blank lines are left out (true); else they are rows of missing cells */
   readonly skipBlankLines?: boolean;
   /** `"utf8"` (default), `"utf16le"`, `"latin1"` or any name that iconv-lite knows */
   readonly encoding?: string;
+  /** `"infer"` (default): as the path's ending (`.gz`, `.zst`) says; bytes and streams are then taken as they are. `"zstd"` needs Node 22.15 or later */
+  readonly compression?: Compression | "zstd";
   /** what becomes of a row that is too long, or has a cell that its declared type cannot hold */
   readonly onBadLines?: "error" | "skip" | "collect";
   /** is given each bad line with `onBadLines: "collect"` */
   readonly rejects?: (line: BadLine) => void;
   /** bytes that a row may have (64 MiB), so that a quote which is never closed does not read the rest of the file into memory */
   readonly maxRowBytes?: number;
+  /** what stands between a number's whole part and its fraction (`.`) */
+  readonly decimal?: string;
+  /** what may stand between the digits of a number's whole part; where it stands there is not asked */
+  readonly thousands?: string;
+  /** words that are true, beside `True` in any case. One that is a number is a word only in a column of booleans */
+  readonly trueValues?: readonly string[];
+  /** words that are false, beside `False` in any case; one that is in both lists is true */
+  readonly falseValues?: readonly string[];
+  /** columns of timestamps: names, or positions from 0 among the columns that are read. A column in which a cell is none stays text */
+  readonly parseDates?: readonly (string | number)[] | false;
+  /** how dates and timestamps are written: `"ISO8601"` (default), or a strptime format such as `"%d/%m/%Y"`; or the formats of some columns */
+  readonly dateFormat?: string | { readonly [column: string]: string };
+  /** `"none"` (3): quotes are text. `"nonnumeric"` (2): all numbers are float64. Reading is the same with `"minimal"` and `"all"`. Or pandas' numbers 0 to 3 */
+  readonly quoting?: Quoting | 0 | 1 | 2 | 3;
   /** read 64-bit integers as bigints; as numbers, one beyond 2^53 throws when it is read */
   readonly int64?: "bigint";
 }
@@ -92,6 +117,14 @@ export interface CsvWriteOptions {
   readonly header?: boolean | readonly string[];
   /** the columns to write, in this order */
   readonly columns?: readonly string[];
+  /**
+   * Whether text that a spreadsheet would take for a formula is made text for it (false): a cell of a string or category
+   * column, or a name in the header, whose first character is `=`, `+`, `-`, `@`, a tab or a carriage return gets an
+   * apostrophe before it. Numbers, dates and `naRep` are written as ever. Reading does not take the apostrophe away.
+   */
+  readonly escapeFormulas?: boolean;
   /** of a file: `"utf8"` (default), `"utf-8-sig"` (with a byte order mark), `"utf16le"`, `"latin1"` or any name that iconv-lite knows */
   readonly encoding?: string;
+  /** of a file: `"infer"` (default), as the path's ending (`.gz`) says. What is written is gzip members in a row, which is valid gzip */
+  readonly compression?: Compression;
 }

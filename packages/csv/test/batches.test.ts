@@ -134,4 +134,24 @@ describe("readBatches", () => {
   it("knows which sources can be read again", () => {
     expect([isReadAgain("a.csv"), isReadAgain(bytes("")), isReadAgain(pieces(bytes(""), 1))]).toEqual([true, true, false]);
   });
+
+  it("leaves out the last rows whatever the pieces and batches are", async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => (i % 7 === 3 ? `\n${String(i)},"x\ny"\n` : `${String(i)},y\n`)).join("");
+    const whole = await readCsv(bytes(`a,b\n${rows}`));
+    for (const skipfooter of [0, 1, 2, 17, 39, 40, 99]) {
+      for (const size of [1, 7, 64, 4096]) {
+        const found: unknown[] = [];
+        for await (const { batch } of readBatches(pieces(bytes(`a,b\n${rows}`), size), { skipfooter, dtype: { a: "int32" } }, null, { batchRows: 9 })) found.push(...batch.toRows());
+        expect(found).toEqual(whole.toRows().slice(0, Math.max(0, 40 - skipfooter)));
+      }
+    }
+  });
+
+  it("finds types without the last rows, and no bad line among them", async () => {
+    const text = bytes("a,b\n1,2\n3,4\nTotal: 2 rows, 6, all\n");
+    expect((await inferSchema(text, { skipfooter: 1 })).map(({ type }) => type.kind)).toEqual(["int", "int"]);
+    const lines: unknown[] = [];
+    await readCsv(text, { skipfooter: 1, onBadLines: "collect", rejects: (line) => lines.push(line) });
+    expect(lines).toEqual([]);
+  });
 });

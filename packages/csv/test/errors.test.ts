@@ -64,6 +64,12 @@ describe("a bad line is placed", () => {
     expect(await failure(text, { escapechar: "\\" })).toMatchObject({ line: 6 });
   });
 
+  it("counting the lines that lineterminator ends, and with separators of several characters", async () => {
+    const text = 'a::b|"x|y"::2\n|1::2::3|';
+    expect(await failure(text, { sep: "::", lineterminator: "|" })).toMatchObject({ line: 4, byte: text.indexOf("1::2::3") });
+    expect(await failure('a  b\n1 2\n  1 "x 2\n3\n', { sep: "\\s+" })).toMatchObject({ line: 3, byte: 9 });
+  });
+
   it("with the file's path", async () => {
     const folder = await mkdtemp(join(tmpdir(), "framepool-csv-"));
     const path = join(folder, "bad.csv");
@@ -114,9 +120,29 @@ describe("bad lines", () => {
 describe("options", () => {
   it.each<[string, object, RegExp]>([
     ["a misspelt one", { naValuse: ["x"] }, /no option "naValuse"; did you mean "naValues"\?/],
-    ["one of pandas that is not there yet", { thousands: "," }, /thousands is not supported/],
-    ["a long separator", { sep: "||" }, /sep is "\|\|"/],
+    ["one of pandas that is not there", { indexCol: 0 }, /indexCol is not supported; labels are ordinary columns/],
+    ["a long decimal mark", { decimal: ",," }, /decimal is ",,"; it must be one character/],
+    ["a digit between digits", { thousands: "0" }, /thousands is "0"/],
+    ["one mark for two things", { thousands: "." }, /decimal and thousands are both "\."/],
+    ["a word where a list belongs", { trueValues: "yes" }, /trueValues is "yes"; it must be a list of words/],
+    ["dates of an index", { parseDates: true }, /parseDates is true; it must be a list/],
+    ["dates in a schema", { parseDates: ["a"], schema: { a: "string" } }, /name dates there/],
+    ["a date that is declared", { parseDates: ["a"], dtype: { a: "string" } }, /"a" is in parseDates and in dtype/],
+    ["dates of a position that is not there", { parseDates: [1] }, /position 1, but 1 columns are read/],
+    ["an unknown directive", { dateFormat: "%d/%Q" }, /dateFormat has %Q/],
+    ["an unknown directive of a column", { dateFormat: { a: "%s" } }, /dateFormat has %s/],
+    ["a format without a directive", { dateFormat: "mixed" }, /"mixed", which has no directive/],
+    ["an unknown quoting", { quoting: 4 }, /quoting is 4; it must be one of "minimal"/],
+    ["quoting without a quote", { quoting: "all", quotechar: null }, /can only be "none"/],
+    ["an empty separator", { sep: "" }, /sep is ""; it must be text/],
+    ["a pattern", { sep: "[,;]" }, /sep is "\[,;\]", which looks like a pattern/],
+    ["a pattern of spaces", { sep: "\\s*,\\s*" }, /"\\\\s\+" alone is read/],
+    ["a separator with a quote in it", { sep: '","' }, /sep "\\",\\"" has quotechar/],
+    ["spaces that are two things", { sep: "\\s+", comment: " " }, /sep "\\\\s\+" has comment " " in it/],
+    ["a long line end", { lineterminator: "\r\n" }, /lineterminator is "\\r\\n"; it must be one ASCII character/],
+    ["a line end that is a quote", { lineterminator: '"' }, /quotechar and lineterminator are both/],
     ["two characters that are the same", { sep: "#", comment: "#" }, /sep and comment are both "#"/],
+    ["a number of rows and a footer", { nrows: 1, skipfooter: 1 }, /nrows and skipfooter were both given/],
     ["a negative number", { nrows: -1 }, /nrows is -1/],
     ["an unknown word", { onBadLines: "warn" }, /onBadLines is "warn"/],
     ["collect without rejects", { onBadLines: "collect" }, /rejects/],
@@ -133,7 +159,7 @@ describe("options", () => {
 
   it("that name a column which is not there say which one is near", async () => {
     const text = bytes("Name,Age\nx,1\n");
-    for (const options of [{ dtype: { Nmae: "string" } }, { usecols: ["Nmae"] }, { schema: { Nmae: "string", Age: "int32" } }] as CsvReadOptions[]) {
+    for (const options of [{ parseDates: ["Nmae"] }, { dtype: { Nmae: "string" } }, { usecols: ["Nmae"] }, { schema: { Nmae: "string", Age: "int32" } }] as CsvReadOptions[]) {
       const error: unknown = await readCsv(text, options).then(() => null, (reason: unknown) => reason);
       expect(error).toBeInstanceOf(FrameError);
       expect((error as Error).message).toContain('no column "Nmae"; did you mean "Name"?');

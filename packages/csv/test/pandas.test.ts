@@ -41,6 +41,8 @@ function plain(cell: unknown): unknown {
   if (typeof cell === "bigint") return Number.isSafeInteger(Number(cell)) ? Number(cell) : String(cell);
   if (typeof cell === "number") return Number.isInteger(cell) ? cell + 0 : cell;
   if (typeof cell !== "object" || cell === null) return cell;
+  if (cell instanceof Date) return cell.getTime();
+  if ("time" in cell) return Date.parse(`${String(cell.time)}Z`);
   if ("int" in cell) return cell.int;
   return "float" in cell ? Number(cell.float) : cell;
 }
@@ -48,6 +50,7 @@ function plain(cell: unknown): unknown {
 function kindOf(dtype: string, cells: readonly unknown[]): string {
   if (cells.every((cell) => cell === null)) return "none";
   if (dtype === "bool") return "bool";
+  if (dtype === "timestamp") return "time";
   return dtype === "string" || dtype === "category" ? "text" : "number";
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readCsv } from "@framepool/csv";
+import { readCsv, type CsvReadOptions } from "@framepool/csv";
 import type { DataFrame } from "@framepool/frame";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
@@ -120,6 +120,26 @@ describe("where the text is cut does not matter", () => {
         expect(cut).toEqual(whole);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it("with separators and line ends of other kinds neither, nor does the parser matter", async () => {
+    const dialects: CsvReadOptions[] = [{ sep: "||" }, { sep: "\\s+" }, { skipinitialspace: true }, { lineterminator: "|" }, { sep: "|", skipinitialspace: true, quoting: "none" }, { sep: "||", lineterminator: " ", comment: "#" }];
+    const body = fc.string({ unit: fc.constantFrom("a", ",", '"', "|", "||", "\n", "\r", "é", "😀", " ", "\t", "#") });
+    await fc.assert(
+      fc.asyncProperty(body, fc.constantFrom(...dialects), fc.integer({ min: 1, max: 5 }), async (text, dialect, size) => {
+        const end = dialect.lineterminator ?? "\n";
+        const sep = dialect.sep === "\\s+" ? " " : (dialect.sep ?? ",");
+        const bytes = Buffer.from(`a${sep}b${end}x${sep}y${end}${text}`);
+        const options = { ...dialect, dtype: "string", onBadLines: "skip" } as const;
+        const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+        // An escape character that is nowhere makes our splitter read what csv-parse reads without it.
+        const readings = [readCsv(bytes, options), readCsv(chunks(pieces), options), readCsv(bytes, { ...options, escapechar: "\x07" })];
+        const [whole, cut, split] = await Promise.all(readings.map((reading) => reading.then((frame) => frame.toRows(), (error: Error) => error.message)));
+        expect(cut).toEqual(whole);
+        expect(split).toEqual(whole);
+      }),
+      { numRuns: 400 },
     );
   });
 });

@@ -49,6 +49,16 @@ describe("toCsv", () => {
     expect(write).toThrow(message);
   });
 
+  it("makes formulas text for spreadsheets where it is asked to: text and names, no numbers, no words for missing cells", () => {
+    const columns = { "=a": ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", null, "'", '="a,b"'], n: [-1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], f: [-0.5, null, 1, 1, 1, 1, 1, 1, 1, 1, 1] };
+    const text = `'=a,n,f\n'=1+1,-1,-0.5\n'+1,2,-\n'-1,3,1\n'@x,4,1\n'\tx,5,1\n"'\rx",6,1\na=1,7,1\n,8,1\n-,9,1\n',10,1\n"'=""a,b""",11,1\n`;
+    for (const type of ["string", "category"] as const) expect(new DataFrame(columns, { dtype: { "=a": type } }).toCsv({ escapeFormulas: true, naRep: "-" })).toBe(text);
+    const frame = new DataFrame(columns);
+    expect(frame.toCsv({ escapeFormulas: false })).toBe(frame.toCsv());
+    expect(new DataFrame({ a: ["=x", "\t"] }).toCsv({ escapeFormulas: true, quoting: "all", quotechar: "'", header: ["@a"] })).toBe("'''@a'\n'''=x'\n'''\t'\n");
+    expect(new DataFrame({ a: ["=x", "-"] }).toCsv({ escapeFormulas: true, quoting: "none", sep: "\t", escapechar: "=", header: false })).toBe("'==x\n'-\n");
+  });
+
   it("is formatted in parts as in one: header, then rows", () => {
     const frame = new DataFrame({ a: [1, 2, 3], b: ["x", "y,z", null] });
     const options = { sep: ";", header: ["A", "B"] };

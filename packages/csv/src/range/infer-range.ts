@@ -1,15 +1,15 @@
-import type { Field, DataType } from "@framepool/frame/internal";
-import { STRING } from "@framepool/frame/internal";
+import { STRING, type DataType } from "@framepool/frame/internal";
+import { cellRules, type CellRules } from "../types/cell-rules.js";
 import { reading } from "../types/declared-types.js";
 import { typeOfCells } from "../types/classify.js";
-import { fineness, parseInstant, unitOf } from "../types/parse-time.js";
+import { fineness, inUnit, unitOf } from "../types/parse-time.js";
 import { isThere } from "../text-column/column-values.js";
-import { textColumn } from "../text-column/text-column.js";
+import { textColumn, wordsFor } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
 import { openRange, widthOf } from "./open-range.js";
 import type { Table, TextRange } from "./table.js";
 
-/** What the cells of a range can be: bits a column (of `types/classify.ts`; of `types/parse-time.ts` for a timestamp), to be or-ed together over all ranges. */
+/** What the cells of a range can be: bits a column, to be or-ed together over all ranges. */
 export interface RangeTypes {
   readonly rows: number;
   readonly firstRow: number;
@@ -27,33 +27,43 @@ export async function inferRange(range: TextRange, table: Table): Promise<RangeT
   }
 }
 
-/** Whether a column's type is found by its cells. */
-export function isOpen(type: DataType | null): boolean {
-  return type === null || type.kind === "timestamp";
-}
-
 /** The bits of one column of a block; 0 where there is nothing to find. */
-export function bitsOf(block: TextBlock, k: number, { columns, types, options }: Table): number {
-  const type = types[k] ?? null;
-  const column = columns[k]!;
-  if (!isOpen(type)) return 0;
-  const { validity } = textColumn(block, column, STRING, options).vectors[0]!.storage;
-  if (type === null) return block.scanner.classify({ index: block.index, column: column.place, validity });
+export function bitsOf(block: TextBlock, k: number, { columns, open, options }: Table): number {
+  const { name, place } = columns[k]!;
+  const found = open[k]!;
+  if (found === null) return 0;
+  const rules = cellRules(options, name);
+  if (found === "any" && rules.plain) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
+  const { validity } = textColumn(block, columns[k]!, STRING, options).vectors[0]!.storage;
+  const see = found === "any" ? rules.classify : instantBits(rules, found);
   let bits = 0;
-  for (let row = 0; row < block.index.rows; row++) {
-    if (!isThere(block, row, column.place, validity)) continue;
-    const instant = parseInstant(block.cellText(row, column.place));
-    // What is no instant makes its row a bad line when it is read.
-    if (instant !== null) bits |= fineness(instant);
-  }
+  for (let row = 0; row < block.index.rows; row++) if (isThere(block, row, place, validity)) bits |= see(block.cellText(row, place));
   return bits;
 }
 
+// Beside the bits of parse-time.ts.
+const NO_DATE = 4;
+/** beyond what a count of ns in 64 bits reaches */
+const FAR = 8;
+
+/** What is no instant makes a column of dates text; in a declared timestamp it makes its row a bad line, when that is read. */
+function instantBits({ instant }: CellRules, found: "date" | "unit"): (text: string) => number {
+  return (text) => {
+    const seen = instant(text);
+    if (seen === null) return found === "date" ? NO_DATE : 0;
+    return fineness(seen) | (inUnit(seen, "ns") === undefined ? FAR : 0);
+  };
+}
+
 /** The types of a table when the bits of all its cells are known. */
-export function typesOfBits({ columns, types, options }: Table, bits: readonly number[]): Field[] {
-  return columns.map(({ name }, k) => {
-    const type = types[k] ?? null;
-    const found = type === null ? reading(typeOfCells(bits[k]!), options.int64) : type.kind === "timestamp" ? ({ ...type, unit: unitOf(bits[k]!) } as const) : type;
-    return { name, type: found, nullable: true };
-  });
+export function typesOfBits(table: Table, bits: readonly number[]): DataType[] {
+  return table.columns.map((_, k) => typeOf(bits[k]!, table.open[k]!, table.types[k] ?? null, table.options.int64));
+}
+
+function typeOf(bits: number, open: Table["open"][number], type: DataType | null, int64: "bigint" | undefined): DataType {
+  if (open === "any") return reading(typeOfCells(bits), int64);
+  if (open === null) return type ?? STRING;
+  const unit = unitOf(bits);
+  const fits = (bits & NO_DATE) === 0 && ((bits & FAR) === 0 || unit !== "ns");
+  return open === "unit" || fits ? { kind: "timestamp", unit, timezone: null } : STRING;
 }

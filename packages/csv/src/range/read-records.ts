@@ -33,7 +33,7 @@ export async function readRecords({ file, text, length, byte, line, before: told
   const readers = columns.map((column, k) => new TypedReader(column, types[k] ?? STRING, options, ROWS));
   let rows = 0;
   try {
-    for await (const page of readPages(bytes, dialectOf(own), undefined)) {
+    for await (const page of readPages(bytes, dialectOf(own), {})) {
       if (rows >= left) break;
       const found = rowPage(page, page.rows.map((_, i) => i), opened.width, left - rows);
       const good = options.onBadLines === "skip" || options.onBadLines === "collect" || found.long.length > 0 ? withoutBad(readers, found, opened) : found;

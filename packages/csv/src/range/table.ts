@@ -12,9 +12,11 @@ export interface Table {
   /** why the scanner cannot read the text, so that csv-parse does; null if it can */
   readonly notScanned: string | null;
   readonly options: PlainReadOptions;
-  /** columns that are read, and the types that are known; a null one is open */
+  /** columns that are read, and the types that are known */
   readonly columns: readonly ColumnPlace[];
   readonly types: readonly (DataType | null)[];
+  /** what is found in a column's cells before rows are read: any type, whether all are dates, the unit of a timestamp; null: nothing */
+  readonly open: readonly ("any" | "date" | "unit" | null)[];
   /** how each type is known: declared, so that a cell which it cannot hold makes a bad line; guessed from the first rows; found in all cells */
   readonly known: readonly ("declared" | "guessed" | "found")[];
   /** fields that a record has */

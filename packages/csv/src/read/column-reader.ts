@@ -2,9 +2,10 @@ import { Column, makeBuilder, STRING, typeName, type Builder, type DataType, typ
 import type { CsvReadOptions } from "../options.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { missingWords, type Words } from "../rows/missing.js";
+import { cellRules, type CellRules } from "../types/cell-rules.js";
 import { convertText } from "../types/convert-text.js";
-import { findType, type FindType } from "../types/find-type.js";
-import { cellParser, type CellParser } from "../types/parse-cell.js";
+import { findTypes, type FindType } from "../types/find-type.js";
+import type { CellParser } from "../types/parse-cell.js";
 
 /** Rows that a column has room for at first. */
 const ROWS = 4096;
@@ -16,12 +17,14 @@ export abstract class ColumnReader {
   readonly name: string;
   protected readonly place: number;
   protected readonly missing: Words;
+  protected readonly rules: CellRules;
   protected readonly vectors: Vector[] = [];
 
   constructor({ name, place }: ColumnPlace, options: CsvReadOptions) {
     this.name = name;
     this.place = place;
     this.missing = missingWords(options, name);
+    this.rules = cellRules(options, name);
   }
 
   /** Takes rows `[from, to)`. Gives the first whose cell the type cannot hold, the rows before it taken; -1 if all were. */
@@ -51,7 +54,7 @@ export class TypedReader extends ColumnReader {
   constructor(column: ColumnPlace, type: DataType, options: CsvReadOptions, capacity: number) {
     super(column, options);
     this.#type = type;
-    this.#parse = cellParser(type);
+    this.#parse = this.rules.parser(type);
     this.#builder = makeBuilder(type, capacity);
   }
 
@@ -123,7 +126,7 @@ export class TextReader extends ColumnReader {
   finish(): Column {
     const { type } = this.#find;
     const texts = withoutEmpty([...this.vectors, this.#builder.finish()]);
-    return new Column(this.name, type, texts.map((text) => convertText(text, type)));
+    return new Column(this.name, type, texts.map((text) => convertText(text, type, this.rules)));
   }
 }
 
@@ -134,10 +137,10 @@ function withoutEmpty(vectors: readonly Vector[]): Vector[] {
 
 /** A reader for each column, and what finds its type where that is open. */
 export function columnReaders(places: readonly ColumnPlace[], types: readonly (DataType | null)[], options: CsvReadOptions): { reader: ColumnReader; find: FindType | null }[] {
+  const finds = findTypes(places.map(({ name }) => name), types, options);
   return places.map((column, k) => {
-    const type = types[k]!;
-    const find = findType(type, options.int64);
-    if (find === null) return { reader: new TypedReader(column, type, options, ROWS), find };
+    const find = finds[k] ?? null;
+    if (find === null) return { reader: new TypedReader(column, types[k]!, options, ROWS), find };
     return { reader: new TextReader(column, find, options, ROWS), find };
   });
 }

@@ -10,7 +10,7 @@ export async function csvParseParser(dialect: Dialect, onRecord: OnRecord): Prom
     quote: dialect.quote ?? false,
     escape: dialect.quote ?? null,
     comment: dialect.comment,
-    record_delimiter: ["\r\n", "\n", "\r"],
+    record_delimiter: dialect.lineEnd ?? ["\r\n", "\n", "\r"],
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: dialect.skipBlankLines,

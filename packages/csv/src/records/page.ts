@@ -24,13 +24,15 @@ export class PageText {
   readonly start: number;
   readonly line: number;
   readonly #width: (bytes: Buffer) => number;
+  readonly #lineEnd: string | null;
   #bytes: Buffer | null = null;
 
-  constructor(stretches: readonly Stretch[], start: number, line: number, width: (bytes: Buffer) => number) {
+  constructor(stretches: readonly Stretch[], start: number, line: number, width: (bytes: Buffer) => number, lineEnd: string | null) {
     this.#stretches = stretches;
     this.start = start;
     this.line = line;
     this.#width = width;
+    this.#lineEnd = lineEnd;
   }
 
   /** The text from `start` on, in one piece: copied once, when first asked for. */
@@ -47,13 +49,14 @@ export class PageText {
 
   /** The line on which `offset` is, counted without joining the stretches. */
   lineAt(offset: number): number {
+    const own = this.#lineEnd?.charCodeAt(0);
     let lines = 0;
     let after = 0;
     for (const { bytes, start } of this.#stretches) {
       const end = Math.min(bytes.length, offset - start);
       for (let i = Math.max(0, this.start - start); i < end; i++) {
         const byte = bytes[i]!;
-        if (byte === CR || (byte === LF && after !== CR)) lines++;
+        if (own === undefined ? byte === CR || (byte === LF && after !== CR) : byte === own) lines++;
         after = byte;
       }
     }

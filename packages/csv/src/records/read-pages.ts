@@ -1,6 +1,6 @@
 import { CsvParseError } from "@framepool/errors";
 import type { Dialect } from "../dialect.js";
-import type { CsvSource } from "../options.js";
+import type { CsvReadOptions, CsvSource } from "../options.js";
 import { BadText, decode } from "../text/decode.js";
 import { openSource } from "../text/open-source.js";
 import { nameOf } from "./name-of.js";
@@ -35,13 +35,13 @@ export class Page {
 }
 
 /** The pages of a source, in order: as much text is read as is taken, and the source is closed when the reading stops. */
-export async function* readPages(source: CsvSource, dialect: Dialect, encoding: string | undefined): AsyncGenerator<Page, void> {
-  const { file, chunks } = openSource(source);
+export async function* readPages(source: CsvSource, dialect: Dialect, { encoding, compression }: CsvReadOptions): AsyncGenerator<Page, void> {
+  const { file, chunks } = openSource(source, compression);
   const { pieces, width } = await decode(chunks, encoding);
   const odd = oddRecord(dialect);
   let oddRows: number[] = [];
   let end = 0;
-  let text = new PageText([], 0, 1, width);
+  let text = new PageText([], 0, 1, width, dialect.lineEnd);
   let page = new Page(text, dialect);
   const parser = await recordParser(dialect, (fields, to, line) => {
     if (odd(fields)) oddRows.push(page.rows.length);
@@ -56,7 +56,7 @@ export async function* readPages(source: CsvSource, dialect: Dialect, encoding: 
     const done = page;
     if (oddRows.length > 0) splitAgain(done, oddRows, dialect);
     oddRows = [];
-    text = new PageText(text.after(end), end, text.lineAt(end), width);
+    text = new PageText(text.after(end), end, text.lineAt(end), width, dialect.lineEnd);
     page = new Page(text, dialect);
     return done;
   };
@@ -66,7 +66,7 @@ export async function* readPages(source: CsvSource, dialect: Dialect, encoding: 
     for await (const { bytes, origin } of pieces) {
       const stretch: Stretch = { bytes, origin, start: length };
       length += bytes.length;
-      text = new PageText([...text.after(text.start), stretch], text.start, text.line, width);
+      text = new PageText([...text.after(text.start), stretch], text.start, text.line, width, dialect.lineEnd);
       page.text = text;
       await parser.write(bytes);
       if (page.rows.length > 0) yield turn();

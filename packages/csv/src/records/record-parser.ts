@@ -1,5 +1,5 @@
 import type { Buffer } from "node:buffer";
-import type { Dialect } from "../dialect.js";
+import { WHITESPACE, type Dialect } from "../dialect.js";
 import { csvParseParser } from "./csv-parse-parser.js";
 import { SplittingParser } from "./splitting-parser.js";
 
@@ -15,10 +15,13 @@ export interface RecordParser {
 }
 
 /**
- * The parser for a dialect. csv-parse takes an escape character only inside quotes, and needs doubled quotes to know
- * where quotes end, so dialects that differ there are split by our own, slower and exact, splitter.
+ * The parser for a dialect: csv-parse where it reads the dialect as pandas does, with separators and line ends of any
+ * kind; else our own, slower and exact, splitter. csv-parse takes an escape character only inside quotes, and needs
+ * doubled quotes to know where quotes end; the spaces that it leaves out before a field are white space of every kind;
+ * and it has no separator that is a run of spaces.
  */
 export async function recordParser(dialect: Dialect, onRecord: OnRecord): Promise<RecordParser> {
-  const plain = dialect.escape === null && (dialect.doubleQuote || dialect.quote === null);
+  const { escape, doubleQuote, quote, skipInitialSpace, sep } = dialect;
+  const plain = escape === null && (doubleQuote || quote === null) && !skipInitialSpace && sep !== WHITESPACE;
   return plain ? csvParseParser(dialect, onRecord) : new SplittingParser(dialect, onRecord);
 }

@@ -40,15 +40,15 @@ export function missingWords(options: CsvReadOptions, column: string): Words {
 }
 
 /** The same, as a list without repetitions. */
-export function wordsOf({ naValues, keepDefaultNa = true, naFilter = true }: CsvReadOptions, column: string): string[] {
+export function wordsOf({ naValues, keepDefaultNa = true, naFilter = true, decimal = "." }: CsvReadOptions, column: string): string[] {
   if (!naFilter) return [];
-  return [...new Set([...(keepDefaultNa ? MISSING_WORDS : []), ...ownWords(naValues, column)])];
+  return [...new Set([...(keepDefaultNa ? MISSING_WORDS : []), ...ownWords(naValues, column, decimal)])];
 }
 
-function ownWords(naValues: CsvReadOptions["naValues"], column: string): string[] {
+function ownWords(naValues: CsvReadOptions["naValues"], column: string, decimal: string): string[] {
   if (naValues === undefined) return [];
-  if (isByColumn(naValues)) return Object.hasOwn(naValues, column) ? spelled(naValues[column]!) : [];
-  return spelled(naValues);
+  if (isByColumn(naValues)) return Object.hasOwn(naValues, column) ? spelled(naValues[column]!, decimal) : [];
+  return spelled(naValues, decimal);
 }
 
 function isByColumn(naValues: NonNullable<CsvReadOptions["naValues"]>): naValues is { readonly [column: string]: MissingWords } {
@@ -56,7 +56,7 @@ function isByColumn(naValues: NonNullable<CsvReadOptions["naValues"]>): naValues
 }
 
 /** A number means its cell with and without `.0`. */
-function spelled(words: MissingWords): string[] {
+function spelled(words: MissingWords, decimal: string): string[] {
   const list = typeof words === "string" || typeof words === "number" ? [words] : words;
-  return list.flatMap((word) => (typeof word === "string" ? [word] : [String(word), `${String(word)}.0`]));
+  return list.flatMap((word) => (typeof word === "string" ? [word] : [String(word), `${String(word)}.0`].map((number) => number.replace(".", decimal))));
 }

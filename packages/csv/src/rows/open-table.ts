@@ -35,7 +35,7 @@ export interface OpenTable {
 export async function openTable(source: CsvSource, options: CsvReadOptions): Promise<OpenTable> {
   const dialect = dialectOf(options);
   const file = fileOf(source);
-  const pages: AsyncGenerator<Page, void> = readPages(source, dialect, options.encoding);
+  const pages: AsyncGenerator<Page, void> = readPages(source, dialect, options);
   try {
     return await withHeader(pages, file, options);
   } catch (error) {
@@ -70,34 +70,60 @@ async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null
     return opened([{ page: next.value, kept: kept.slice(from) }], header, next.value.rows[first]!.length);
   }
 
-  function opened(first: { page: Page; kept: number[] }[], names: readonly string[] | null, width: number): OpenTable {
+  function opened(first: KeptPage[], names: readonly string[] | null, width: number): OpenTable {
     const { columns, width: most } = layoutOf(names, width, options);
+    const { nrows = Infinity, skipfooter = 0 } = options;
     const bad = badLines(file, options);
     const start = first[0] === undefined ? 0 : first[0].page.starts[first[0].kept[0]!]!;
-    return { file, columns, width: most, bad, start, pages: rowPages(first, pages, skips, most, options.nrows ?? Infinity), close: async () => {
+    const kept = withoutFooter(keptPages(first, pages, skips), skipfooter);
+    return { file, columns, width: most, bad, start, pages: rowPages(kept, pages, most, nrows), close: async () => {
         await pages.return(undefined);
       } };
   }
 }
 
-async function* rowPages(first: { page: Page; kept: number[] }[], pages: AsyncGenerator<Page, void>, skips: (line: number) => boolean, width: number, nrows: number): AsyncGenerator<RowPage, void> {
+/** A page, and the positions of its rows that are not left out. */
+interface KeptPage {
+  readonly page: Page;
+  readonly kept: readonly number[];
+}
+
+async function* keptPages(first: readonly KeptPage[], pages: AsyncGenerator<Page, void>, skips: (line: number) => boolean): AsyncGenerator<KeptPage, void> {
+  yield* first;
+  for await (const page of pages) yield { page, kept: keptRows(page, skips) };
+}
+
+/** Leaves out the last rows, so many of them: a page is given when there are as many behind it. */
+async function* withoutFooter(pages: AsyncGenerator<KeptPage, void>, footer: number): AsyncGenerator<KeptPage, void> {
+  const held: KeptPage[] = [];
+  let rows = 0;
+  for await (const next of pages) {
+    held.push(next);
+    rows += next.kept.length;
+    while (held.length > 0 && rows - held[0]!.kept.length >= footer) {
+      rows -= held[0]!.kept.length;
+      yield held.shift()!;
+    }
+  }
+  let left = Math.max(0, rows - footer);
+  for (const { page, kept } of held) {
+    yield { page, kept: kept.slice(0, left) };
+    left = Math.max(0, left - kept.length);
+  }
+}
+
+async function* rowPages(kept: AsyncGenerator<KeptPage, void>, source: AsyncGenerator<Page, void>, width: number, nrows: number): AsyncGenerator<RowPage, void> {
   let left = nrows;
   try {
-    if (left === 0) return;
-    for (const { page, kept } of first) {
-      const rows = rowPage(page, kept, width, left);
-      left -= rows.rows.length;
-      yield rows;
-    }
     while (left > 0) {
-      const next = await pages.next();
+      const next = await kept.next();
       if (next.done === true) return;
-      const rows = rowPage(next.value, keptRows(next.value, skips), width, left);
+      const rows = rowPage(next.value.page, next.value.kept, width, left);
       left -= rows.rows.length;
       yield rows;
     }
   } finally {
-    await pages.return(undefined);
+    await source.return(undefined);
   }
 }
 

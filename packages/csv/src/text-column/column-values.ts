@@ -1,5 +1,5 @@
 import { makeBuilder, typeName, type DataArray, type DataType, type StorageParts } from "@framepool/frame/internal";
-import { cellParser } from "../types/parse-cell.js";
+import type { CellRules } from "../types/cell-rules.js";
 import type { TextBlock } from "./TextBlock.js";
 
 /** A column's cells as values of a type. */
@@ -11,7 +11,7 @@ export interface ColumnValues {
 }
 
 /** Reads a whole column of a block. `validity` says which cells are there. */
-export function columnValues(block: TextBlock, column: number, type: DataType, validity: Uint8Array | null): ColumnValues {
+export function columnValues(block: TextBlock, column: number, type: DataType, validity: Uint8Array | null, rules: CellRules): ColumnValues {
   const { scanner, index } = block;
   const request = { index, column, validity };
   switch (type.kind) {
@@ -19,22 +19,22 @@ export function columnValues(block: TextBlock, column: number, type: DataType, v
       const { offsets, bytes } = scanner.texts(request);
       return { parts: { offsets: shared(offsets), data: shared(bytes) }, refused: [] };
     }
-    case "int": if (type.bits === 32 && type.signed) {
+    case "int": if (rules.plain && type.bits === 32 && type.signed) {
       const { values, refused } = scanner.int32(request);
       return { parts: { data: shared(values) }, refused };
     } break;
-    case "float": if (type.bits === 64) {
+    case "float": if (rules.plain && type.bits === 64) {
       const { values, refused } = scanner.float64(request);
       return { parts: { data: shared(values) }, refused };
     }
   }
-  return parsed(block, column, type, validity);
+  return parsed(block, column, type, validity, rules);
 }
 
 /** One cell after the other, by JavaScript. */
-function parsed(block: TextBlock, column: number, type: DataType, validity: Uint8Array | null): ColumnValues {
+function parsed(block: TextBlock, column: number, type: DataType, validity: Uint8Array | null, rules: CellRules): ColumnValues {
   const { rows } = block.index;
-  const parse = cellParser(type);
+  const parse = rules.parser(type);
   const builder = makeBuilder(type, rows);
   const refused: number[] = [];
   for (let row = 0; row < rows; row++) {

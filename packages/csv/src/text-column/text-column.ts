@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { bitmapBytes, Column, LazyStorage, Storage, take, Vector, type DataType, type LazyParts, type Reader, type StorageParts } from "@framepool/frame/internal";
 import type { CsvReadOptions } from "../options.js";
+import { cellRules } from "../types/cell-rules.js";
 import { wordsOf } from "../rows/missing.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { nameOf } from "../records/name-of.js";
@@ -87,7 +88,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
     if (this.#read === null) {
       const validity = this.validity();
       this.block.assertOpen();
-      this.#read = columnValues(this.block, this.place, this.#type, validity);
+      this.#read = columnValues(this.block, this.place, this.#type, validity, cellRules(this.#options, this.#name));
     }
     return this.#read;
   }
@@ -157,7 +158,7 @@ type Table = ReturnType<typeof wordTable>;
 const tables = new WeakMap<CsvReadOptions, Map<string, Table>>();
 
 /** The words that mean a missing cell, as the kernel takes them. */
-function wordsFor(options: CsvReadOptions, name: string): Table {
+export function wordsFor(options: CsvReadOptions, name: string): Table {
   const byName = tables.get(options) ?? new Map<string, Table>();
   tables.set(options, byName);
   const table = byName.get(name) ?? wordTable(wordsOf(options, name).map((word) => Buffer.from(word)));

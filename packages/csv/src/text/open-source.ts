@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ArgumentError, CsvParseError } from "@framepool/errors";
-import type { CsvSource } from "../options.js";
+import type { Compression, CsvReadOptions, CsvSource } from "../options.js";
+import { decompressed, readMethod } from "./compression.js";
 
 /** A source ready to be read: its chunks, and the path that errors name. */
 export interface Opened {
@@ -17,14 +18,25 @@ export function isReadAgain(source: CsvSource): boolean {
   return typeof source === "string" || source instanceof URL || source instanceof Uint8Array;
 }
 
-/** Opens a source; a file is opened when its first chunk is asked for, and closed when the reading stops, for whatever reason. */
-export function openSource(source: CsvSource): Opened {
+/** Whether a source is decompressed while it is read. */
+export function isCompressed(source: CsvSource, { compression = "infer" }: CsvReadOptions): boolean {
+  return readMethod(compression, fileOf(source)) !== null;
+}
+
+/** Opens a source, and decompresses it; a file is opened when its first chunk is asked for, and closed when the reading stops, for whatever reason. */
+export function openSource(source: CsvSource, compression: Compression | "zstd" = "infer"): Opened {
   const file = fileOf(source);
-  if (file !== null) return { file, chunks: fileChunks(file) };
-  if (source instanceof Uint8Array) return { file, chunks: pieces(source) };
+  const method = readMethod(compression, file);
+  const chunks = chunksOf(source, file);
+  return { file, chunks: method === null ? chunks : decompressed(chunks, method, file) };
+}
+
+function chunksOf(source: CsvSource, file: string | null): AsyncIterable<Uint8Array | string> {
+  if (file !== null) return fileChunks(file);
+  if (source instanceof Uint8Array) return pieces(source);
   // What a caller without types may pass: an array, a number, null.
   const given: unknown = source;
-  if (typeof given === "object" && given !== null && Symbol.asyncIterator in given) return { file, chunks: source as AsyncIterable<Uint8Array | string> };
+  if (typeof given === "object" && given !== null && Symbol.asyncIterator in given) return source as AsyncIterable<Uint8Array | string>;
   throw new ArgumentError("a CSV source is a path, a file URL, bytes (Uint8Array), a stream, or an async iterable of bytes or strings");
 }
 

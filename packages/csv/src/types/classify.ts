@@ -13,6 +13,10 @@ export const IS_HUGE = 32;
 export const IS_FLOAT = 64;
 export const IS_TEXT = 128;
 
+/** The bits of a cell that may be such a number, or a boolean, lie so far above those of one that is surely something. */
+const EITHER = 8;
+const SURE = (1 << EITHER) - 1;
+
 export const IS_INTEGER = IS_INT32 | IS_INT64 | IS_UINT64;
 export const IS_NUMBER = IS_INTEGER | IS_HUGE | IS_FLOAT;
 
@@ -81,10 +85,16 @@ function longInteger(text: string): number {
   return BigInt.asUintN(64, value) === value ? IS_UINT64 : IS_HUGE | sign;
 }
 
+/** The bits of a number that is a word for a boolean, too: of that type the column is in which all others are. */
+export function inEitherCase(flags: number): number {
+  return flags << EITHER;
+}
+
 /** The type of a column of such cells; null where every cell is missing. */
-export function typeOfCells(flags: number): DataType {
-  if (flags === 0) return NULL;
-  if (flags === IS_BOOL) return BOOL;
+export function typeOfCells(cells: number): DataType {
+  if (cells === 0) return NULL;
+  if ((cells & SURE) === IS_BOOL) return BOOL;
+  const flags = (cells & SURE) | (cells >> EITHER);
   if ((flags & (IS_TEXT | IS_HUGE | IS_BOOL)) !== 0) return STRING;
   if ((flags & IS_FLOAT) !== 0) return FLOAT64;
   if ((flags & IS_UINT64) !== 0) return (flags & IS_NEGATIVE) !== 0 ? STRING : UINT64;

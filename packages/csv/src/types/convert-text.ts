@@ -1,16 +1,15 @@
 import { INT32, FLOAT64, makeBuilder, NULL, Storage, Vector, type DataType } from "@framepool/frame/internal";
-import { cellParser, parseFloat64 } from "./parse-cell.js";
+import type { CellRules } from "./cell-rules.js";
+import { parseFloat64 } from "./parse-cell.js";
 
 /** A vector of text as the type that its cells were found to have: a copy, but for which rows are missing. */
-export function convertText(text: Vector, type: DataType): Vector {
-  switch (type.kind) {
-    case "utf8": return text;
-    case "null": return new Vector(new Storage(NULL, text.length, {}));
-    case "float": return new Vector(new Storage(FLOAT64, text.length, { data: floats(text), validity: text.storage.validity }));
-    case "int": if (type.bits === 32) return new Vector(new Storage(INT32, text.length, { data: integers(text), validity: text.storage.validity }));
-  }
+export function convertText(text: Vector, type: DataType, rules: CellRules): Vector {
+  if (type.kind === "utf8") return text;
+  if (type.kind === "null") return new Vector(new Storage(NULL, text.length, {}));
+  if (rules.plain && type.kind === "float") return new Vector(new Storage(FLOAT64, text.length, { data: floats(text), validity: text.storage.validity }));
+  if (rules.plain && type.kind === "int" && type.bits === 32) return new Vector(new Storage(INT32, text.length, { data: integers(text), validity: text.storage.validity }));
   const builder = makeBuilder(type, text.length);
-  const parse = cellParser(type);
+  const parse = rules.parser(type);
   for (let i = 0; i < text.length; i++) {
     const cell = text.get(i);
     if (cell === null) builder.appendNull();

@@ -1,10 +1,12 @@
 import { FrameError } from "@framepool/errors";
 import { noColumn, typeOf, type DataType, type DType } from "@framepool/frame/internal";
 import type { CsvReadOptions } from "../options.js";
+import { dateColumns } from "./date-columns.js";
 import { cellParser } from "./parse-cell.js";
 
 /** The declared type of each column, or null for one that is to be found. Throws FrameError where the file's columns are not the declared ones. */
-export function declaredTypes(names: readonly string[], { dtype, schema, int64 }: CsvReadOptions): (DataType | null)[] {
+export function declaredTypes(names: readonly string[], options: CsvReadOptions): (DataType | null)[] {
+  const { dtype, schema, int64 } = options;
   if (schema !== undefined) {
     checkNamed(schema, names);
     const extra = names.find((name) => !Object.hasOwn(schema, name));
@@ -14,7 +16,8 @@ export function declaredTypes(names: readonly string[], { dtype, schema, int64 }
   }
   const byName = schema ?? (typeof dtype === "object" ? dtype : {});
   const all = typeof dtype === "string" ? typed(dtype, int64) : null;
-  return names.map((name) => (Object.hasOwn(byName, name) ? typed(byName[name]!, int64) : all));
+  const dates = dateColumns(names, options);
+  return names.map((name) => (dates.has(name) ? null : Object.hasOwn(byName, name) ? typed(byName[name]!, int64) : all));
 }
 
 function checkNamed(types: { readonly [column: string]: DType }, names: readonly string[]): void {

@@ -6,8 +6,8 @@ import { inUnit, parseInstant } from "./parse-time.js";
 /** A cell from its text; undefined where the type cannot hold it. */
 export type CellParser = (text: string) => Cell | undefined;
 
-/** The parser of a column type. Throws ArgumentError for a type that no text stands for. */
-export function cellParser(type: DataType): CellParser {
+/** The parser of a column type, by the default rules but for the text of instants. Throws ArgumentError for a type that no text stands for. */
+export function cellParser(type: DataType, instant = parseInstant): CellParser {
   switch (type.kind) {
     // What was missing in every row when the types were found has no text.
     case "null": return () => undefined;
@@ -16,8 +16,8 @@ export function cellParser(type: DataType): CellParser {
     case "bool": return parseBool;
     case "int": return type.bits === 64 ? wideInteger(type) : integer(type);
     case "float": return parseFloat64;
-    case "date": return parseDay;
-    case "timestamp": return timestamp(type.unit);
+    case "date": return day(instant);
+    case "timestamp": return timestamp(type.unit, instant);
     default: throw new ArgumentError(`a ${typeName(type)} column cannot be read from CSV; read it as "string" and convert it`);
   }
 }
@@ -69,15 +69,17 @@ function exact(text: string): number | bigint {
 
 const DAY = 86_400_000;
 
-function parseDay(text: string): Date | undefined {
-  const instant = parseInstant(text);
-  if (instant === null || instant.nanos !== 0 || instant.ms % DAY !== 0) return undefined;
-  return new Date(instant.ms);
+function day(instantOf: typeof parseInstant): CellParser {
+  return (text) => {
+    const instant = instantOf(text);
+    if (instant === null || instant.nanos !== 0 || instant.ms % DAY !== 0) return undefined;
+    return new Date(instant.ms);
+  };
 }
 
-function timestamp(unit: TimeUnit): CellParser {
+function timestamp(unit: TimeUnit, instantOf: typeof parseInstant): CellParser {
   return (text) => {
-    const instant = parseInstant(text);
+    const instant = instantOf(text);
     return instant === null ? undefined : inUnit(instant, unit);
   };
 }

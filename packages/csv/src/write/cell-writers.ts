@@ -57,7 +57,7 @@ function valueWriter(name: string, { storage }: Vector, target: Target): CellWri
     case "utf8": {
       const bytes = storage.data as Uint8Array;
       const offsets = storage.offsets!;
-      return (row) => fields.text(bytes, Number(offsets[row]!), Number(offsets[row + 1]!));
+      return (row) => fields.userText(bytes, Number(offsets[row]!), Number(offsets[row + 1]!));
     }
     case "bool": {
       const bits = storage.data as Uint8Array;

@@ -6,6 +6,7 @@ import type { FieldsOf } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
 import { cellWriter, type Target } from "./cell-writers.js";
 import { keptFields } from "./kept-bytes.js";
+import type { Writing } from "./writing.js";
 
 /**
  * Rows of a part of which some columns are still the text that was read: fields that lie side by side are copied at once,
@@ -47,23 +48,38 @@ function rowsOf(block: TextBlock, rows: Int32Array | null, offset: number, numRo
   return Uint32Array.from({ length: numRows }, (_, i) => offset + i);
 }
 
-/** Cells that a step made. */
+/** Cells that a step made: by the scanner where it writes them as we do, else one by one. */
 function madeCells(column: Column, vector: Vector | null, numRows: number, target: Target): Piece {
-  if (vector?.type.kind === "int" && vector.type.bits === 32 && vector.type.signed) {
+  const { writing } = target;
+  if (vector !== null) {
     const { storage, offset } = vector;
-    return { kind: "int32", values: (storage.data as Int32Array).subarray(offset, offset + numRows), validity: storage.validity, bit: offset };
+    const { type, validity } = storage;
+    const window = { validity, bit: offset };
+    if (type.kind === "int" && type.bits === 32 && type.signed) return { kind: "int32", values: (storage.data as Int32Array).subarray(offset, offset + numRows), ...window };
+    if (type.kind === "float" && type.bits === 64 && writing.float === null) return { kind: "float64", values: (storage.data as Float64Array).subarray(offset, offset + numRows), ...window };
+    if (type.kind === "utf8" && !type.large && isPlain(writing)) {
+      return { kind: "utf8", bytes: storage.data as Uint8Array, offsets: (storage.offsets as Int32Array).subarray(offset, offset + numRows + 1), quote: writing.quote.charCodeAt(0), ...window };
+    }
   }
+  return writtenCells(column, numRows, target);
+}
+
+/** Whether text is quoted for nothing but the separator, the quote and line ends. */
+function isPlain({ quoting, escape, doubleQuote, escapeFormulas, lineEnd }: Writing): boolean {
+  return quoting === "minimal" && escape === null && doubleQuote && !escapeFormulas && /^[\r\n]+$/.test(lineEnd);
+}
+
+function writtenCells(column: Column, numRows: number, target: Target): Piece {
   const { out } = target;
   const offsets = new Uint32Array(numRows + 1);
   const from = out.used;
   let row = 0;
-  for (const each of column.vectors) {
-    const write = cellWriter(column.name, each, target);
-    for (let i = 0; i < each.length; i++) {
+  for (const vector of column.vectors) {
+    const write = cellWriter(column.name, vector, target);
+    for (let i = 0; i < vector.length; i++) {
       write(i);
       offsets[++row] = out.used - from;
     }
   }
-  const bytes = out.finish().subarray(from);
-  return { kind: "cells", bytes, offsets };
+  return { kind: "cells", bytes: out.finish().subarray(from), offsets };
 }

@@ -7,6 +7,9 @@ const PLAIN = 0;
 /** cannot stand in an unquoted field */
 const SPECIAL = 1;
 const NONE = -1;
+/** what a spreadsheet takes for the beginning of a formula */
+const FORMULA = new Set(Buffer.from("=+-@\t\r"));
+const APOSTROPHE = Buffer.from("'");
 /** every character of a number or boolean */
 const NUMBER_CHARACTERS = "0123456789+-.eInfityTrueFals";
 
@@ -20,17 +23,26 @@ export class FieldWriter {
   readonly #doubleQuote: boolean;
   readonly #never: boolean;
   readonly #always: boolean;
+  readonly #escapeFormulas: boolean;
   readonly #out: TextBuffer;
 
-  constructor({ sep, quote, escape, doubleQuote, lineEnd, quoting }: Writing, out: TextBuffer) {
+  constructor({ sep, quote, escape, doubleQuote, lineEnd, quoting, escapeFormulas }: Writing, out: TextBuffer) {
     this.#out = out;
     this.#quote = quote.charCodeAt(0);
     this.#escape = escape === null ? NONE : escape.charCodeAt(0);
     this.#doubleQuote = doubleQuote;
+    this.#escapeFormulas = escapeFormulas;
     this.#never = quoting === "none";
     this.#always = quoting === "all" || quoting === "nonnumeric";
     for (const byte of Buffer.from(`${sep}${quote}${escape ?? ""}\n\r${lineEnd}`)) this.#kinds[byte] = SPECIAL;
     this.areNumbersPlain = Buffer.from(NUMBER_CHARACTERS).every((byte) => this.#kinds[byte] === PLAIN);
+  }
+
+  /** A field that is a user's text, which may begin as a formula: bytes `[start, end)` of UTF-8. */
+  userText(from: Uint8Array, start: number, end: number): void {
+    if (!this.#escapeFormulas || start === end || !FORMULA.has(from[start]!)) return this.text(from, start, end);
+    const escaped = Buffer.concat([APOSTROPHE, from.subarray(start, end)]);
+    this.text(escaped, 0, escaped.length);
   }
 
   /** A field that is text: bytes `[start, end)` of UTF-8. */

@@ -73,7 +73,7 @@ function headerRow(names: readonly string[], { header = true }: CsvWriteOptions,
   for (const [k, name] of written.entries()) {
     if (k > 0) out.byte(writing.sep.charCodeAt(0));
     const bytes = Buffer.from(name);
-    fields.text(bytes, 0, bytes.length);
+    fields.userText(bytes, 0, bytes.length);
   }
   if (written.length === 1 && out.used === start) fields.lone();
   out.raw(Buffer.from(writing.lineEnd));

@@ -1,7 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
+import { DAYS, MONTHS } from "../types/calendar-names.js";
 
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const DAY = 86_400_000;
 
 /** One directive of strftime, in UTC. */

@@ -11,6 +11,7 @@ export function keptFields(storage: Storage, writing: Writing): FieldsOf | null 
   if (fields === null || !sameDialect(fields, writing)) return null;
   const { kind } = storage.type;
   if (kind === "float" && writing.float !== null) return null;
+  if ((kind === "utf8" || kind === "dictionary") && writing.escapeFormulas) return null;
   return (kind === "date" || kind === "timestamp") && writing.date !== null ? null : fields;
 }
 

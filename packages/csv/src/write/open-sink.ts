@@ -4,6 +4,8 @@ import { chmod, lstat, open, readlink, realpath, rename, stat, unlink, type File
 import { basename, dirname, join, resolve } from "node:path";
 import { Buffer } from "node:buffer";
 import { assertNotImporting, SinkError } from "@framepool/errors";
+import type { Compression } from "../options.js";
+import { gzipMember, writeMethod } from "../text/compression.js";
 import { encodingOf, plainName } from "../text/encodings.js";
 import { pathOf } from "../text/open-source.js";
 
@@ -19,25 +21,33 @@ export interface FileSink {
 
 /**
  * Opens a file for writing. A regular file, or a new one, is written beside its real path and renamed at the end, with
- * the old one's mode; pipes and devices are written directly. The text is turned into `encoding`.
- * Throws SinkError where it cannot be written, ArgumentError for an unknown encoding, and CaptureError while a worker
- * imports a task's module.
+ * the old one's mode; pipes and devices are written directly. The text is turned into `encoding`, and then
+ * compressed: each chunk is a gzip member of its own.
+ * Throws SinkError where it cannot be written, ArgumentError for an unknown encoding or compression, and CaptureError
+ * while a worker imports a task's module.
  */
-export async function openSink(path: string | URL, encoding = "utf8"): Promise<FileSink> {
+export async function openSink(path: string | URL, encoding = "utf8", compression: Compression = "infer"): Promise<FileSink> {
   assertNotImporting("a sink");
   const target = pathOf(path);
   const encode = await encoderOf(encoding);
+  const compressed = writeMethod(compression, target) !== null;
   const place = await guarded(target, () => placeOf(target));
   const file = await guarded(target, () => (place.direct ? open(place.real, constants.O_WRONLY) : open(place.temporary, "wx", place.mode ?? 0o666)));
   const sink = place.direct ? directSink(target, file) : replacingSink(target, file, place);
   let begun = false;
+  const write = async (chunk: Uint8Array): Promise<void> => {
+    const bytes = encode(chunk, !begun);
+    begun = true;
+    await sink.write(compressed ? await gzipMember(bytes) : bytes);
+  };
   return {
-    ...sink,
-    write: async (chunk) => {
-      const bytes = encode(chunk, !begun);
-      begun = true;
-      await sink.write(bytes);
+    write: (chunk) => (compressed && chunk.length === 0 ? Promise.resolve() : write(chunk)),
+    commit: async () => {
+      // A file without a byte is no gzip.
+      if (compressed && !begun) await write(new Uint8Array());
+      await sink.commit();
     },
+    abort: sink.abort,
   };
 }
 

@@ -10,6 +10,7 @@ const SLICE = 32_768;
 
 /** A frame as CSV text. */
 export function csvText(df: DataFrame, options: CsvWriteOptions): string {
+  if (options.compression === "gzip") throw new ArgumentError("compression is that of a file; text has none");
   if (options.encoding !== undefined) throw new ArgumentError("encoding is that of a file; text has none");
   const bytes = formatCsv(df, options);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
@@ -18,7 +19,7 @@ export function csvText(df: DataFrame, options: CsvWriteOptions): string {
 /** Writes a frame to a file, a slice of its rows at a time. */
 export async function writeCsv(df: DataFrame, path: string | URL, options: CsvWriteOptions): Promise<void> {
   const header = formatHeader(df.columns, options);
-  const sink = await openSink(path, options.encoding);
+  const sink = await openSink(path, options.encoding, options.compression);
   try {
     await sink.write(header);
     const body = { ...options, header: false };

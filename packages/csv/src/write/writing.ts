@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { allDifferent, checkNames, oneCharacter } from "../check-options.js";
+import { allDifferent, checkNames, oneCharacter, oneOf, quotingOf } from "../check-options.js";
 import type { CsvWriteOptions, Quoting } from "../options.js";
 import { dateFormatter } from "./format-date.js";
 import { floatFormatter } from "./format-float.js";
@@ -13,6 +13,8 @@ export interface Writing {
   readonly escape: string | null;
   readonly doubleQuote: boolean;
   readonly lineEnd: string;
+  /** whether text that begins as a formula gets an apostrophe before it */
+  readonly escapeFormulas: boolean;
   /** a finite float; null: as JavaScript writes it */
   readonly float: ((value: number) => string) | null;
   /** an instant in ms, with the nanoseconds beyond it; null: ISO */
@@ -21,22 +23,19 @@ export interface Writing {
 
 const KNOWN: Readonly<Record<keyof CsvWriteOptions, true>> = {
   sep: true, naRep: true, floatFormat: true, dateFormat: true, quoting: true, quotechar: true, escapechar: true, doublequote: true,
-  lineterminator: true, header: true, columns: true, encoding: true,
+  lineterminator: true, header: true, columns: true, encoding: true, escapeFormulas: true, compression: true,
 };
 
 const LATER: ReadonlyMap<string, string> = new Map([
   ["index", "a frame has no index; its columns are written"],
   ["mode", "a file is written whole"],
   ["decimal", "format the column before writing"],
-  ["compression", "compress the file afterwards"],
-  ["escapeFormulas", "prefix such cells before writing"],
 ]);
-
-const QUOTING: readonly Quoting[] = ["minimal", "all", "nonnumeric", "none"];
 
 /** Checks the options. Throws ArgumentError, naming the option and what it must be. */
 export function writingOf(options: CsvWriteOptions): Writing {
   checkNames(options, Object.keys(KNOWN), LATER);
+  oneOf("compression", options.compression ?? null, ["infer", "gzip", null]);
   const { sep = ",", naRep = "", quotechar = '"', escapechar, doublequote = true, lineterminator = "\n", floatFormat, dateFormat } = options;
   const writing: Writing = {
     sep: oneCharacter("sep", sep),
@@ -46,16 +45,11 @@ export function writingOf(options: CsvWriteOptions): Writing {
     escape: escapechar === undefined ? null : oneCharacter("escapechar", escapechar),
     doubleQuote: doublequote,
     lineEnd: lineterminator,
+    escapeFormulas: options.escapeFormulas ?? false,
     float: floatFormat === undefined ? null : floatFormatter(floatFormat),
     date: dateFormat === undefined ? null : dateFormatter(dateFormat),
   };
   if (lineterminator === "") throw new ArgumentError("lineterminator is empty; rows would run together");
   allDifferent({ sep: writing.sep, quotechar: writing.quote, escapechar: writing.escape });
   return writing;
-}
-
-function quotingOf(quoting: Quoting | 0 | 1 | 2 | 3): Quoting {
-  const found = typeof quoting === "number" ? QUOTING[quoting] : QUOTING.find((word) => word === quoting);
-  if (found === undefined) throw new ArgumentError(`quoting is ${JSON.stringify(quoting)}; it must be one of ${QUOTING.map((word) => JSON.stringify(word)).join(" ")}`);
-  return found;
 }

@@ -7,6 +7,7 @@
 """
 import base64
 import csv
+import gzip
 import io
 import json
 import math
@@ -35,7 +36,7 @@ def cell(value):
     if isinstance(value, (float, np.floating)):
         return float(value) if math.isfinite(value) else {"float": "Infinity" if value > 0 else "-Infinity"}
     if isinstance(value, pd.Timestamp):
-        return {"time": value.isoformat()}
+        return {"time": (value.tz_convert(None) if value.tz else value).isoformat()}
     return str(value)
 
 
@@ -50,15 +51,17 @@ def kind(series):
 READ = []
 
 
-def read(name, text, ours=None, **options):
-    """One case: options are pandas'; `ours` replaces the expected result, with `why`."""
+def read(name, text, ours=None, theirs={}, **options):
+    """One case: options are pandas'; `ours` replaces the expected result, with `why`; `theirs` are options that only pandas needs."""
     data = text if isinstance(text, bytes) else text.encode()
-    pandas_options = dict(options)
+    pandas_options = {**options, **theirs}
+    if pandas_options.get("engine") != "python":
+        pandas_options["float_precision"] = "round_trip"
     if pandas_options.get("dtype") == "string":
         pandas_options["dtype"] = str
     case = {"name": name, "base64": base64.b64encode(data).decode(), "text": data.decode("utf-8", "replace"), "options": {camel(k): v for k, v in options.items()}}
     try:
-        frame = pd.read_csv(io.BytesIO(data), float_precision="round_trip", **pandas_options)
+        frame = pd.read_csv(io.BytesIO(data), **pandas_options)
         case["columns"] = [str(c) for c in frame.columns]
         case["kinds"] = [kind(frame.iloc[:, i]) for i in range(frame.shape[1])]
         case["values"] = [[cell(v) for v in frame.iloc[:, i]] for i in range(frame.shape[1])]
@@ -210,6 +213,148 @@ read("a bool column of numbers", "a\n1\n0\n", dtype={"a": "bool"})
 read("a bool column of text", "a\nyes\n", dtype={"a": "bool"})
 read("a category", "a\nb\na\nb\n", dtype={"a": "category"})
 read("a declared column that is not there", "a\n1\n", dtype={"c": "float64"}, ours=error("a name that the file does not have is an error in dtype too"))
+# Numbers in other spellings
+for word in ["1.234,5", "1,5", "1.5", ",5", "5,", "inf", "-Infinity", "1e5", "1,5e3", "1.000", "1..000", "1.000.", "1,,5", "-1.000", "+1.000,25", "12.34", " 1.000 ", " 1,5 ", ".5", "-.5",
+             "1.e5", "1,5e1,0", "9.223.372.036.854.775.808", "99.999.999.999.999.999.999.999", "-,5", "1,2.3", "0,1.2", "-", ",", "true", "x", "1 000", "NA", "007,5"]:
+    read(f"a German cell of {word!r}", f"a;b\n{word};1\n", sep=";", decimal=",", thousands=".")
+for word in ["1,000", "1,,000", "1,000,", "1,000.5", "1,,000.5", ",1", "1,.5", "1.5,0", "-1,234,567", "1,e5", "1e1,0"]:
+    read(f"a cell of {word!r} with thousands", f"a;b\n{word};1\n", sep=";", thousands=",")
+read("thousands that are spaces", "a;b\n1 000;1\n 2 500,5 ;2\n", sep=";", thousands=" ", decimal=",")
+read("the other spelling of decimals is text", "a;b\n1,5;1\n1.5;2\n", sep=";", decimal=",")
+read("a decimal comma, whole numbers too", "a;b;c\n1,5;1;2,0\n2;2;\n", sep=";", decimal=",")
+read("a decimal comma inside quotes", 'a,b\n"1,5",1\n"-2,25",\n', decimal=",")
+read("declared numbers with a decimal comma", "a;b\n1,5;1.000\n;2,0\n", sep=";", decimal=",", thousands=".", dtype={"a": "float64"})
+read("a declared int of thousands", "a\n1.000\n", thousands=".", decimal=",", dtype={"a": "int64"})
+read("a declared float in the other spelling", "a\n1.5\n", sep=";", decimal=",", dtype={"a": "float64"})
+read("a number means missing with a decimal comma", 'a;b\n99;1\n99,0;2\n1,5;3\n', sep=";", decimal=",", na_values=[99])
+read("a decimal mark of two characters", "a;b\n1;2\n", sep=";", decimal=",,")
+# Words for booleans
+YES = {"true_values": ["yes", "1"], "false_values": ["no", "0"]}
+read("words for true and false", "a,b\nyes,1\nno,0\n", **YES)
+read("words for booleans that are numbers, among others", "a,b\nyes,1\n1,2\n0,0\n", **YES)
+read("words for booleans beside True", "a,b\nyes,1\nTrue,2\nfalse,3\n", **YES)
+read("words for booleans and another word", "a,b\nyes,1\nmaybe,2\n", **YES)
+read("words for booleans and a number", "a,b\nyes,1\n2,2\n", **YES)
+read("numbers that are words beside other numbers", "a\n1\n0\n2.5\n", **YES)
+read("words for booleans in another case", "a,b\nYES,1\nno,2\n", **YES)
+read("words for booleans beside a missing cell", "a,b\nyes,1\n,2\nno,3\n", **YES)
+read("false as a word for true", "a,b\nfalse,1\ntrue,2\n", true_values=["false"])
+read("True as a word for false", "a,b\nTrue,1\nfalse,2\n", false_values=["True"])
+read("a word that is true and false", "a\nyes\n", true_values=["yes"], false_values=["yes"])
+read("a missing word that is a word for true", "a,b\nNA,1\nyes,1\n", true_values=["NA", "yes"])
+read("a word for true with a fraction", "a\nyes\n1.5\n", true_values=["yes", "1.5"])
+read("no word for false", "a\nyes\nno\n", true_values=["yes"])
+read("a declared bool of words", "a,b\nyes,x\nno,y\n", dtype={"a": "bool"}, **YES)
+read("text of words for booleans", "a,b\nyes,1\nno,0\n", dtype="string", **YES)
+read("words that are no list", "a\nyes\n", true_values="yes")
+read("all the spellings at once", "a;b;c\nja;1.000,5;1\nnein;2;0\n", sep=";", decimal=",", thousands=".", true_values=["ja"], false_values=["nein"])
+# Quoting
+for quoting in range(4):
+    read(f"quoting {quoting}", 'a,b,c,d\n1,"2",x,True\n3,"4.5",,False\n', quoting=quoting)
+    read(f"quoting {quoting}, separators inside quotes", 'a,b,c\n"x,y",1\n"p",q,r\n', quoting=quoting, names=["a", "b", "c"], header=0)
+read("integers that nonnumeric makes floats", "a,b,c\n12345678901234567890123,18446744073709551615,\n2,1,\n", quoting=2)
+read("a declared int with nonnumeric", "a,b\n18446744073709551615,1\n1,2\n", quoting=2, dtype={"a": "uint64"})
+read("quotes as text and an escape character", 'a,b\n"x\\,y",1\n', quoting=3, escapechar="\\")
+read("quotes as text, not closed", 'a,b\n"x,1\n', quoting=3)
+read("quotes as text in the header", '"a","b"\n"x","1"\n', quoting=3)
+# Dates
+read("dates", "a,t\n1,2021-03-04\n2,1969-12-31\n3,\n", parse_dates=["t"])
+read("dates and times", "a,t\n1,2021-03-04 05:06\n2,\n", parse_dates=["t"])
+read("a column of dates by position", "a,t\n1,2021-03-04T05:06:07.123\n2,2021-03-04T05:06:07.456\n", parse_dates=[1])
+read("columns of dates by position among the chosen", "a,b,t,u\n1,2,2021-03-04,2021-03-05\n", parse_dates=[1], usecols=[1, 3])
+read("a position of dates that is not there", "a,t\n1,2021-03-04\n", parse_dates=[5])
+read("a column of dates that is not there", "a,t\n1,2021-03-04\n", parse_dates=["q"])
+read("a column of dates with a word", "a,t\n1,2021-03-04\n2,x\n", parse_dates=["t"])
+read("a column of dates without a date", "a,t\n1,\n2,\n", parse_dates=["t"])
+read("a column of dates without rows", "a,t\n", parse_dates=["t"])
+read("a column of dates with numbers", "a,t\n1,5\n2,7\n", parse_dates=["t"])
+read("no such day", "a,t\n1,2021-02-30\n", parse_dates=["t"])
+read("instants in UTC", "a,t\n1,2021-03-04T05:06:07Z\n", parse_dates=["t"])
+read("dates where none are asked for", "a,t\n1,2021-03-04\n", parse_dates=False)
+read("dates of the index", "a,t\n1,2021-03-04\n", parse_dates=True, ours=error("there is no index whose dates true could mean"))
+read("dates with and without a time", "a,t\n1,2021-03-04\n2,2021-03-05 05:06:07\n", parse_dates=["t"],
+     ours={"why": "every ISO form is read, whatever the others are", "kinds": ["number", "time"], "values": [[1, 2], [{"time": "2021-03-04T00:00:00"}, {"time": "2021-03-05T05:06:07"}]]})
+read("dates that say nothing of their order", "a,t\n1,04/03/2021\n", parse_dates=["t"],
+     ours={"why": "a format is never guessed: what is not ISO needs dateFormat", "kinds": ["number", "text"], "values": [[1], ["04/03/2021"]]})
+read("a date before 1678", "a,t\n1,1500-01-01\n", parse_dates=["t"],
+     ours={"why": "timestamps are not only counts of ns", "kinds": ["number", "time"], "values": [[1], [{"time": "1500-01-01T00:00:00"}]]})
+for word, pattern in [("04/03/2021", "%d/%m/%Y"), ("4/3/2021", "%d/%m/%Y"), ("2021-3-4", "%Y-%m-%d"), ("2021-03-04 05", "%Y-%m-%d"), ("04/03/21", "%d/%m/%y"), ("04/03/69", "%d/%m/%y"),
+                      ("04/03/68", "%d/%m/%y"), ("3:04 PM", "%I:%M %p"), ("12:04 am", "%I:%M %p"), ("12:04 pm", "%I:%M %p"), ("12:04", "%I:%M"), ("05:06:07.1", "%H:%M:%S.%f"), ("05:06:07.123456789", "%H:%M:%S.%f"),
+                      ("05:06:07.", "%H:%M:%S.%f"), ("4 mar 2021", "%d %b %Y"), ("Thursday, 4 March 2021", "%A, %d %B %Y"), ("Monday, 4 March 2021", "%A, %d %B %Y"), ("thu 4 MARCH", "%a %d %B"),
+                      ("2021 063", "%Y %j"), ("063", "%j"), ("2020 366", "%Y %j"), ("2021 366", "%Y %j"), ("2021-03-04 05:06 +0100", "%Y-%m-%d %H:%M %z"), ("2021-03-04 05:06 -01:30", "%Y-%m-%d %H:%M %z"),
+                      ("2021-03-04 05:06Z", "%Y-%m-%d %H:%M%z"), ("2021-03-04 05:06 +01", "%Y-%m-%d %H:%M %z"), ("100%", "%d0%%"), ("4  3   2021", "%d %m %Y"), ("04032021", "%d%m%Y"), ("432021", "%d%m%Y"),
+                      ("30/02/2021", "%d/%m/%Y"), ("29/02/2020", "%d/%m/%Y"), ("2021-03-04", "%Y-%m-%d %H"), (" 2021-03-04", "%Y-%m-%d"), ("2021-03-04 ", "%Y-%m-%d"), ("24:00", "%H:%M"), ("1234", "%m%d"),
+                      ("1.5.2021", "%d.%m.%Y"), ("15x2021", "%d.%Y"), ("2021-03-04T05:06:07", "ISO8601"), ("05:06:60", "%H:%M:%S"), ("13 PM", "%H %p"), ("MAR", "%b"), ("1 march", "%d %b"), ("May 2021", "%B %Y"),
+                      ("2021-03-04T05:06:07", "%Y-%m-%dT%H:%M:%S"), ("2021-03-04 05:06:07", "%Y-%m-%dT%H:%M:%S"), ("20210304", "%Y%m%d"), ("20210304", "%Y-%m-%d"), ("x(1)[2021]", "x(%d)[%Y]")]:
+    read(f"a date of {word!r} in {pattern!r}", f'a,t\n1,"{word}"\n', parse_dates=["t"], date_format=pattern)
+read("a column of dates in a format with a word", "a,t\n1,04/03/2021\n2,x\n", parse_dates=["t"], date_format="%d/%m/%Y")
+read("a column of dates in a format with a missing cell", "a,t\n1,12\n2,\n", parse_dates=["t"], date_format="%d")
+read("formats by column", "a,t,u\n1,04/03/2021,2021-03-04\n", parse_dates=["t", "u"], date_format={"t": "%d/%m/%Y"})
+read("a format and no column of dates", "a,t,u\n1,04/03/2021,2021-03-04\n", date_format={"t": "%d/%m/%Y"})
+read("dates with a decimal comma", "t;n\n2021-03-04;1,5\n", sep=";", decimal=",", parse_dates=["t"])
+# Spaces before fields
+for name, text, options in [
+    ("before names and numbers", " a, b\n 1,  2\n", {}), ("tabs are no spaces", "a,b\nx, \t y\n1,\t2\n", {}), ("before quotes", 'a,b\n1, "x, y"\n  "p", "q" \n', {}),
+    ("before nothing", "a,b\n1,  \n  ,2\n 3, ", {}), ("behind fields", "a,b\n 1 , x \n", {}), ("a line of spaces", "a,b\n1, \n  \n  3,4\n", {}), ("a line of spaces kept", "a,b\n\n  \n1, 2\n", {"skip_blank_lines": False}),
+    ("a line of spaces of one column", "a\n \nx\n", {}), ("a line of spaces of one column kept", "a\n \nx\n", {"skip_blank_lines": False}), ("separated by spaces", "a b c\n 1  2 3\n1 \"\"  3\n", {"sep": " "}),
+    ("a line of spaces, separated by them", "a b\n  \n1 2\n", {"sep": " "}), ("escaped", "a,b\n\\ 1, \\ x\n", {"escapechar": "\\"}), ("before an escaped line end", "a,b\n1, \\\n2\n", {"escapechar": "\\"}),
+    ("with tabs between", "a\tb\n1\t 2\n  \t2\n", {"sep": "\t"}), ("before a comment", "a,b\n1, #y\n2, 3 #z\n", {"comment": "#"}), ("before CRLF", "a, b\r\n1, \r\n", {}), ("as text", "a, b\n1,  x\n", {"dtype": "string"}),
+    ("before missing words", "a, b\n1, NA\n2,  null\n", {}),
+]:
+    read(f"spaces before fields: {name}", text, skipinitialspace=True, **options)
+# Line ends
+for end in ["|", "\r", "~", ";"]:
+    read(f"lines that end with {end!r}", "a,b|1,2|3,x\ny|".replace("|", end), lineterminator=end)
+read("lines that end with \\n alone", "a,b\r\n1,x\r\n", lineterminator="\n")
+for name, text, options in [
+    ("blank lines", "a,b|1,2||  |3,4", {}), ("blank lines kept", "a,b||1,2|", {"skip_blank_lines": False}), ("inside quotes", 'a,b|"x|y","p\nq"|', {}), ("comments", "a,b|#x\ny|1,2#c|", {"comment": "#"}),
+    ("a line of a line break", "a,b|\n|1,2|", {}), ("escaped", "a,b|1\\|2,3|", {"escapechar": "\\"}), ("rows skipped", "x\ny|a,b|1,2|3,4|", {"skiprows": [0, 2]}), ("spaces before fields", "a,b|  1, x|", {"skipinitialspace": True}),
+    ("a long row", "a,b|1,2|1,2,3|", {}), ("runs of spaces", "a b|1\n2|3 4|", {"sep": r"\s+"}),
+]:
+    read(f"an own line end: {name}", text, lineterminator="|", **options)
+read("a line end of two characters", "a,b\r\n1,2\r\n", lineterminator="\r\n")
+# Separators of several characters; pandas takes them for patterns, and knows no quotes then
+LITERAL = {"||": r"\|\|", "::": "::", " | ": r" \| ", "§": "§", "abc": "abc", "$^": r"\$\^", "||||": r"\|{4}", ", ": ", "}
+for sep, pattern in LITERAL.items():
+    # pandas strips the lines before it splits them at a pattern
+    ends = [] if " " in sep else ["a@b\n1@2\n@x\n3@\n", "a@b\n\n1@2\n@\n"]
+    for text in [*ends, "a@b@c\n1\n1@2\n", "a@b\n1@2\n1@2@3\n", "a@b\r\n1@|2\r\n", "a@@b\n1@@2"]:
+        read(f"separated by {sep!r}: {text!r}", text.replace("@", sep), theirs={"sep": pattern, "engine": "python"}, sep=sep)
+read("a pattern of two separators", "a,b;c\n1,2;3\n", theirs={"engine": "python"}, sep="[,;]", ours=error("sep is no pattern, but for \\s+"))
+for text in ["a b\n1 2\n", "  a  b \n 1\t 2  \n3   4\n", "a b\n\n  \n1 2\n", 'a b\n"x y"  2\n', 'a b\n1 ""\n2 "x"y\n', "a b\n1\n2 3\n", "a b\n1 2\n1 2 3\n", "a b\r\n1 2 \r\n", "a b\n1\t\t2", "a\n1 \n",
+             'a b\n1 "x y" \n', 'a b\n  "x"  2\n', "a b\n1 2\t\n\t\n 3 4", 'a b\n"x\n y" 2\n', " a\n 1\n\n 2", "a b\r1 2\r\r\n3 4 \r", "a\x0bb\n1\x0c2\n", ""]:
+    read(f"runs of spaces: {text!r}", text, sep=r"\s+")
+read("runs of spaces: blank lines kept", "a b\n\n1 2\n  \n3 4\n", sep=r"\s+", skip_blank_lines=False)
+read("runs of spaces: comments", "a b # x\n1 2 #c\n#c\n3 #\n5 6#c d\n", sep=r"\s+", comment="#")
+read("runs of spaces: escapes", "a b\n1 2\\ 3\n1  \\\n 2\n1 \\  2\n", sep=r"\s+", escapechar="\\")
+read("runs of spaces: no header", "a b\n1  2\n \n", sep=r"\s+", header=None)
+read("runs of spaces: quotes as text", 'a b\n1 "2\n', sep=r"\s+", quoting=3)
+read("runs of spaces: spaces before fields", "a b\n 1  2\n", sep=r"\s+", skipinitialspace=True)
+# Footers, which only pandas' other engine leaves out
+for name, text, n in [
+    ("of one row", "a,b\n1,2\n3,4\nTotal,6\n", 1), ("that is too long", "a,b\n1,2\n3,4\nTotal,6,7,8\n", 1), ("of two rows", "a,b\n1,2\n3,4\n-,-\nTotal: 2 rows\n", 2), ("longer than the table", "a,b\n1,2\n", 5),
+    ("as long as the table", "a,b\n1,2\n", 1), ("of a header only", "a,b\n", 1), ("of no rows", "a,b\n1,2\n", 0), ("with a quoted line break", 'a,b\n1,2\n"x\ny",z\n', 1), ("without a line end", "a,b\n1,2\nTotal", 1),
+    ("of a negative number of rows", "a,b\n1,2\n", -1),
+]:
+    read(f"a footer {name}", text, theirs={"engine": "python"}, skipfooter=n)
+read("a footer without a header", "1,2\n3,4\nx\n", theirs={"engine": "python"}, skipfooter=1, header=None)
+read("a footer and so many rows", "a,b\n1,2\n3,4\n", theirs={"engine": "python"}, skipfooter=1, nrows=1)
+read("a footer and rows skipped", "x\na,b\n1,2\n3,4\n5,6\n", theirs={"engine": "python"}, skipfooter=1, skiprows=[0, 3])
+read("a footer of chosen columns", "a,b\n1,2\nTotal,2,3\n", theirs={"engine": "python"}, skipfooter=1, usecols=["b"])
+read("a footer before blank lines", "a,b\n1,2\nTotal,6\n\n", theirs={"engine": "python"}, skipfooter=1,
+     ours={"why": "blank lines and comments are no rows", "kinds": ["number", "number"], "values": [[1], [2]]})
+# Compression of bytes, which have no ending to infer it from
+GZIP = gzip.compress(b"a,b\n1,\xc3\xa9\n", mtime=0)
+read("gzip", GZIP, compression="gzip")
+read("gzip that nobody named", GZIP)
+read("gzip in several members", GZIP + gzip.compress(b'2,"x\n', mtime=0) + gzip.compress(b"", mtime=0) + gzip.compress(b'y"\n', mtime=0), compression="gzip")
+read("gzip in another encoding", gzip.compress("a,b\né,1\n".encode("utf-16"), mtime=0), compression="gzip", encoding="utf-16")
+read("gzip that ends too soon", GZIP[:-9], compression="gzip")
+read("gzip that is damaged", GZIP[:-8] + b"\0" + GZIP[-7:], compression="gzip")
+read("gzip of nothing", gzip.compress(b"", mtime=0), compression="gzip")
+read("text that is no gzip", "a,b\n1,2\n", compression="gzip")
+read("text that nobody compressed", "a,b\n1,2\n", compression=None)
+read("an unknown compression", "a,b\n1,2\n", compression="lzma2")
 
 WRITE = []
 NA = None

@@ -27,7 +27,7 @@ export function unquoted(bytes: Buffer, quote: number): Buffer {
 /** What the slow and exact splitter finds of the records that start in [begin, limit). */
 export function split(bytes: Buffer, { sep, quote, skipBlankLines }: ScanDialect, { begin, limit, final }: { begin: number; limit: number; final: boolean }) {
   const character = (code: number) => String.fromCharCode(code);
-  const splitter = new RecordSplitter({ sep: character(sep), quote: quote < 0 ? null : character(quote), escape: null, doubleQuote: true, comment: null, skipBlankLines });
+  const splitter = new RecordSplitter({ sep: character(sep), quote: quote < 0 ? null : character(quote), escape: null, doubleQuote: true, comment: null, skipBlankLines, skipInitialSpace: false, lineEnd: null });
   const records: { start: number; end: number; fields: string[] }[] = [];
   let next = begin;
   while (next < bytes.length && next < limit) {

@@ -9,7 +9,7 @@ import type { Sink } from "./sink.js";
 
 /** Writes text that the workers formatted, in input order. */
 export async function csvSink(target: string | URL | Writable, options: CsvWriteOptions): Promise<Sink<void>> {
-  const file = await openTarget(target, options.encoding);
+  const file = await openTarget(target, options);
   let columns: readonly string[] | null = null;
   /** missing rows that came before it was known what columns they lack */
   let held = 0;

@@ -1,11 +1,13 @@
 import type { Writable } from "node:stream";
 import { ArgumentError, SinkError } from "@framepool/errors";
+import type { CsvWriteOptions } from "@framepool/csv";
 import { openSink, type FileSink } from "@framepool/csv/internal";
 
 /** Opens what a sink writes to: a file, which is replaced whole or not at all, or a stream, which is written directly. */
-export async function openTarget(target: string | URL | Writable, encoding: string | undefined): Promise<FileSink> {
-  if (typeof target === "string" || target instanceof URL) return openSink(target, encoding);
+export async function openTarget(target: string | URL | Writable, { encoding, compression }: CsvWriteOptions): Promise<FileSink> {
+  if (typeof target === "string" || target instanceof URL) return openSink(target, encoding, compression);
   if (encoding !== undefined) throw new ArgumentError("encoding is that of a file; a stream gets UTF-8");
+  if (compression === "gzip") throw new ArgumentError("compression is that of a file; pipe the stream through zlib.createGzip()");
   return streamSink(target);
 }
 

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { hasOpenTypes, isByteEncoding, isReadAgain, isScanned, typesOfBits, type RangeTypes, type Table, type TextRange } from "@framepool/csv/internal";
+import { hasOpenTypes, isCompressed, isByteEncoding, isReadAgain, isScanned, typesOfBits, type RangeTypes, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import { inferTextRange } from "../worker.js";
@@ -28,11 +28,12 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
     async open(workers) {
       // What is read once cannot be opened again when its head says that lines behind it are left out.
+      if (csv.skipfooter !== undefined && csv.skipfooter > 0) return recordsSource(inputs, csv, options).open(workers);
       if (typeof csv.skiprows !== "number" && csv.skiprows !== undefined && !inputs.every(isReadAgain)) return recordsSource(inputs, csv, options).open(workers);
       const bytes = await bytesOfAll(inputs);
       const notScanned = isScanned(csv);
       const size = { bytes: options.partitionRows === undefined ? textPartitionBytes(bytes, options) : Infinity, rows: options.partitionRows ?? Infinity };
-      const isRanged = bytes !== null && notScanned === null && size.rows === Infinity && (await isByteEncoding(csv.encoding));
+      const isRanged = bytes !== null && !inputs.some((input) => isCompressed(input, csv)) && notScanned === null && size.rows === Infinity && (await isByteEncoding(csv.encoding));
       const opened = isRanged ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, notScanned, size);
       if (opened === null) return recordsSource(inputs, csv, options).open(workers);
       try {
@@ -55,7 +56,7 @@ async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[],
   }
   const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table }), rangesOf(parts()));
   const bits = table.columns.map((_, k) => ranges.reduce((all, range) => all | range.bits[k]!, 0));
-  return { ...table, types: typesOfBits(table, bits).map(({ type }) => type) };
+  return { ...table, types: typesOfBits(table, bits) };
 }
 
 async function* rangesOf(parts: AsyncGenerator<Part, void>): AsyncGenerator<TextRange, void> {

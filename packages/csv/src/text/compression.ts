@@ -1,0 +1,81 @@
+import { pipeline, Readable, type Transform } from "node:stream";
+import { ArgumentError, CsvParseError } from "@framepool/errors";
+import type { Compression } from "../options.js";
+
+type Method = "gzip" | "zstd";
+
+/** What zlib has from Node 22.15 on. */
+interface Zstd {
+  readonly createZstdDecompress?: (options: { chunkSize: number }) => Transform;
+}
+
+/** A decompressor counts the bytes that it has used. */
+type Decompressor = Transform & { readonly bytesWritten: number };
+
+const PIECE = 256 * 1024;
+/** files that pandas opens by their ending, and we cannot */
+const OTHERS = /\.(?:bz2|xz|zip|tar|tgz|tar\.\w+)$/i;
+
+/** How a file to read is compressed: as it is said, or as its ending says; null: not at all. Throws ArgumentError for an ending of a compression that there is not. */
+export function readMethod(compression: Compression | "zstd", path: string | null): Method | null {
+  if (compression === "infer" && path !== null && /\.zst$/i.test(path)) return "zstd";
+  return compression === "zstd" ? "zstd" : writeMethod(compression, path);
+}
+
+/** As {@link readMethod}, for a file to write. */
+export function writeMethod(compression: Compression, path: string | null): "gzip" | null {
+  if (compression !== "infer") return compression;
+  if (path === null) return null;
+  const other = OTHERS.exec(path) ?? /\.zst$/i.exec(path);
+  if (other !== null) throw new ArgumentError(`${path} ends in ${other[0]}, a compression that is not supported here; use .gz, or say compression: null if its text is plain`);
+  return /\.gz$/i.test(path) ? "gzip" : null;
+}
+
+/** The bytes that were compressed: any number of gzip members, or one zstd frame. Throws CsvParseError where they are none, or not whole. */
+export async function* decompressed(chunks: AsyncIterable<Uint8Array | string>, method: Method, file: string | null): AsyncGenerator<Uint8Array> {
+  const stream = await decompressor(method);
+  let given = 0;
+  // What goes wrong on either side is thrown by the loop, and its end ends the source.
+  pipeline(Readable.from(chunks), async function* (source: AsyncIterable<Uint8Array | string>) {
+    for await (const chunk of source) {
+      given += chunk.length;
+      yield chunk;
+    }
+  }, stream, () => undefined);
+  try {
+    for await (const chunk of stream) yield chunk as Uint8Array;
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error) || !/^Z(?:_|STD_)/.test(String(error.code))) throw error;
+    throw unreadable(file, reasonOf(error, method), error);
+  }
+  // Node drops what comes behind the first frame without a word, unless a chunk ends with it.
+  if (method === "zstd" && stream.bytesWritten < given) throw unreadable(file, "its zstd data has several frames, and only one can be read; decompress it, or use gzip");
+}
+
+function unreadable(file: string | null, reason: string, cause?: Error): CsvParseError {
+  return new CsvParseError(`cannot read ${file ?? "the CSV text"}: ${reason}`, { file }, { cause });
+}
+
+function reasonOf({ message }: Error, method: Method): string {
+  if (/incorrect header|unknown frame|prefix/i.test(message)) return `it is not compressed by ${method}; compression: null reads it as it is`;
+  return /unexpected end/i.test(message) ? `its ${method} data ends too soon` : `its ${method} data is damaged (${message})`;
+}
+
+async function decompressor(method: Method): Promise<Decompressor> {
+  const zlib = await import("node:zlib");
+  if (method === "gzip") return zlib.createGunzip({ chunkSize: PIECE });
+  const { createZstdDecompress } = zlib as Zstd;
+  if (createZstdDecompress === undefined) throw new ArgumentError(`zstd needs Node 22.15 or later, and this is ${process.version}; use gzip`);
+  return createZstdDecompress({ chunkSize: PIECE }) as Decompressor;
+}
+
+/** Makes a gzip member of some bytes: members may be put behind each other. */
+export async function gzipMember(bytes: Uint8Array): Promise<Uint8Array> {
+  const { gzip } = await import("node:zlib");
+  return new Promise((resolve, reject) => {
+    gzip(bytes, (error, compressed) => {
+      if (error === null) resolve(compressed);
+      else reject(error);
+    });
+  });
+}
