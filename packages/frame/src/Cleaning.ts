@@ -137,7 +137,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
   replace<const M extends Cell>(from: { readonly [value: string]: M } | ReadonlyMap<T, M>): Series<T | Widen<M>>;
   replace<const M extends Cell>(from: T | null | readonly (T | null)[], to: M): Series<T | Widen<M>>;
   replace<const M extends Cell>(from: readonly (T | null)[], to: readonly M[]): Series<T | Widen<M>>;
-  replace(from: unknown, to?: Cell): Series { return this.made(replace(this[COLUMNS], from as Parameters<typeof replace>[1], to)); }
+  replace(from: unknown, to?: Cell): unknown { return this.made<unknown>(replace(this[COLUMNS], from as Parameters<typeof replace>[1], to)); }
 
   /**
    * Text as numbers: integers where all are written so, else float64. Empty text is missing. Throws FrameError for other

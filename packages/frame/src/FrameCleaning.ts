@@ -5,7 +5,7 @@ import type { DType } from "./data-types.js";
 import { makeFrame } from "./frame-maker.js";
 import { FrameElementWise } from "./FrameElementWise.js";
 import { seriesOf } from "./Series.js";
-import type { CellOf, Dummied, FilledBy, FilledColumns, Name, Open, Present, Retyped, Widen } from "./types.js";
+import type { CellOf, Dummied, FilledBy, FilledColumns, Name, Open, Present, Retyped, Unchecked, Widen } from "./types.js";
 import { astypeTable, type AstypeOptions } from "./verbs/astype.js";
 import { dropna, dropnaColumns, type DropnaOptions } from "./verbs/dropna.js";
 import { bfill, ffill, fillnaTable, type FillOptions } from "./verbs/fillna.js";
@@ -50,7 +50,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
    */
   fillna<const V extends FilledBy<S>>(values: V): DataFrame<FilledColumns<S, V>>;
   fillna<const V extends string | number | bigint | boolean | Date>(value: V): DataFrame<{ [K in keyof S]: NonNullable<S[K]> }>;
-  fillna(values: unknown): DataFrame { return makeFrame(fillnaTable(this, values)); }
+  fillna(values: unknown): unknown { return makeFrame<unknown>(fillnaTable(this, values)); }
 
   /**
    * Missing cells replaced by the last one before them in their column.
@@ -80,7 +80,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
   dropna<const K extends Name<S> = Name<S>>(options?: DropnaOptions<K> & { readonly axis?: 0 }): DataFrame<Present<S, K>>;
   dropna(options: DropnaOptions & { readonly axis: 1 }): DataFrame<Partial<S>>;
   dropna({ axis = 0, ...options }: DropnaOptions & { readonly axis?: 0 | 1 } = {}): DataFrame {
-    return makeFrame(axis === 1 ? dropnaColumns(this, options) : dropna(this, options));
+    return makeFrame<unknown>(axis === 1 ? dropnaColumns(this, options) : dropna(this, options));
   }
 
   /** {@link Series.interpolate} of every column; all must be numeric. */
@@ -100,7 +100,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
    */
   astype<const D extends { readonly [K in Name<S>]?: DType }>(types: D, options?: AstypeOptions): DataFrame<Retyped<S, D>>;
   astype<const D extends DType>(type: D, options?: AstypeOptions): DataFrame<{ [K in keyof S]: CellOf<D> | null }>;
-  astype(types: DType | Readonly<Record<string, DType | undefined>>, options?: AstypeOptions): DataFrame { return makeFrame(astypeTable(this, types, options)); }
+  astype(types: DType | Readonly<Record<string, DType | undefined>>, options?: AstypeOptions): unknown { return makeFrame<unknown>(astypeTable(this, types, options)); }
 
   /**
    * {@link Series.replace} in every column, or by column name with what {@link Series.replace} takes as objects or Maps.
@@ -117,7 +117,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
   replace(columns: { readonly [K in Name<S>]?: { readonly [value: string]: Cell } | ReadonlyMap<Cell, Cell> }): DataFrame<{ [K in keyof S]: Unchecked }>;
   replace<const M extends Cell>(from: Cell | readonly Cell[], to: M): DataFrame<{ [K in keyof S]: S[K] | Widen<M> }>;
   replace<const M extends Cell>(from: readonly Cell[], to: readonly M[]): DataFrame<{ [K in keyof S]: S[K] | Widen<M> }>;
-  replace(from: unknown, to?: Cell): DataFrame { return makeFrame(replaceTable(this, from, to)); }
+  replace(from: unknown, to?: Cell): unknown { return makeFrame<unknown>(replaceTable(this, from, to)); }
 
   /**
    * The columns (default: all of text) replaced by one bool column for each of their values, `column_value`, behind the
@@ -132,7 +132,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
    */
   getDummies<const K extends Name<S>, const D extends DType = "bool">(columns: readonly K[], options?: DummyOptions<D>): DataFrame<Dummied<S, K, CellOf<D>>>;
   getDummies(columns?: undefined, options?: DummyOptions): DataFrame<Open>;
-  getDummies(columns?: readonly string[], options: DummyOptions = {}): DataFrame { return makeFrame(getDummies(this, columns, options)); }
+  getDummies(columns?: readonly string[], options: DummyOptions = {}): unknown { return makeFrame<unknown>(getDummies(this, columns, options)); }
 
   // Neighbours
 

@@ -89,6 +89,6 @@ export function getDummies<F extends DataFrame, const K extends Name<SchemaOf<F>
 export function getDummies(frame: DataFrame, options?: DummyOptions & { readonly columns?: undefined }): DataFrame<Open>;
 export function getDummies<const D extends DType = "bool">(values: Values<Cell>, options?: DummyOptions<D>): DataFrame<{ [value: string]: CellOf<D> }>;
 export function getDummies(values: DataFrame | Values<Cell>, { columns, ...options }: DummyOptions & { readonly columns?: readonly string[] | undefined } = {}): DataFrame {
-  if (values instanceof DataFrame) return makeFrame(tableDummies(values, columns, options));
-  return makeFrame(dummiesOf(columnOfList("getDummies", values), options));
+  if (values instanceof DataFrame) return makeFrame<unknown>(tableDummies(values, columns, options));
+  return makeFrame<unknown>(dummiesOf(columnOfList("getDummies", values), options));
 }
