@@ -3,7 +3,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Writable } from "node:stream";
 import { formatCsv, formatHeader, giveTextBack } from "@framepool/csv/internal";
 import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
-import type { PartReply } from "../messages.js";
+import type { ResultReply } from "../messages.js";
 import { openTarget } from "./open-target.js";
 import type { Sink } from "./sink.js";
 
@@ -16,7 +16,7 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
   return {
     output: { kind: "csv", options },
     ordered: true,
-    async take(partition: number, { rows, result }: PartReply) {
+    async take(partition: number, { rows, result }: ResultReply) {
       if (result.kind === "frame") throw new TypeError("text was expected of the worker, not a frame");
       if (result.kind === "missing") {
         if (columns === null) held += rows;

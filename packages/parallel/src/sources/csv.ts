@@ -1,29 +1,33 @@
-import { stat } from "node:fs/promises";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { Chain, dialectOf, hasOpenTypes, isScanned, openInput, tableOf, typesOfBits, type ByteRange, type OpenInput, type Table } from "@framepool/csv/internal";
+import { Chain, dialectOf, hasOpenTypes, openInput, tableOf, typesOfBits, type ByteRange, type OpenInput, type Table } from "@framepool/csv/internal";
 import { SchemaMismatchError } from "@framepool/errors";
-import { isReadAgain } from "@framepool/csv/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
+import type { Pushed } from "../push-down.js";
 import { inferTextRange } from "../worker.js";
 import type { Workers } from "../workers.js";
 import { recordsSource } from "./records.js";
-import type { OpenSource, Part, Source } from "./source.js";
+import { bytesOfAll, describeCsv, readingOf } from "./describe-csv.js";
+import { project } from "./project.js";
+import type { OpenParts, Part, Source } from "./source.js";
 
 /** CSV text, one input after the other, read by the workers. Types are fixed before the first part is given. */
-export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): Source {
+export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, pushed: Pushed): Source {
   const records = recordsSource(inputs, csv, options);
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
+    describe: () => describeCsv(inputs, csv, options),
     async open(workers, signal) {
       const bytes = await bytesOfAll(inputs);
-      const isRanged = bytes !== null && options.partitionRows === undefined && inputs.every(isReadAgain) && (await isScanned(csv)) === null;
-      return (isRanged ? await openRanges(inputs, csv, textPartitionBytes(bytes, options), workers, signal) : null) ?? records.open(workers, signal);
+      const reading = await readingOf(inputs, csv, options);
+      const ranges = reading.path === "scanner" && bytes !== null ? await openRanges(inputs, csv, textPartitionBytes(bytes, options), workers, signal, pushed) : null;
+      if (ranges !== null) return { ...ranges, reading, selects: true };
+      return { ...(await records.open(workers, signal)), reading: reading.path === "scanner" ? { path: "csv-parse", reason: "skiprows leaves out lines behind the header" } : reading, selects: false };
     },
   };
 }
 
 /** Inputs whose bytes are read anywhere, cut every `size` bytes; null where lines in the middle are to be left out. */
-async function openRanges(inputs: readonly CsvSource[], csv: CsvReadOptions, size: number, workers: Workers, signal: AbortSignal | undefined): Promise<OpenSource | null> {
+async function openRanges(inputs: readonly CsvSource[], csv: CsvReadOptions, size: number, workers: Workers, signal: AbortSignal | undefined, pushed: Pushed): Promise<OpenParts | null> {
   const opened: OpenInput[] = [];
   const close = async (): Promise<void> => void (await Promise.all(opened.map((input) => input.close())));
   try {
@@ -34,7 +38,7 @@ async function openRanges(inputs: readonly CsvSource[], csv: CsvReadOptions, siz
       await close();
       return null;
     }
-    const table = oneTable(opened, csv);
+    const table = project(oneTable(opened, csv), pushed);
     const typed = hasOpenTypes(table) ? withTypes(table, await inferTypes(opened, table, size, workers, signal)) : table;
     return { plan: { kind: "csv", table: typed }, parts: () => parts(rangesOf(opened, size), csv.nrows ?? Infinity), close };
   } catch (error) {
@@ -84,23 +88,13 @@ function rangesOf(inputs: readonly OpenInput[], size: number): ByteRange[] {
 }
 
 async function* parts(ranges: readonly ByteRange[], nrows: number): AsyncGenerator<Part, void> {
+  let known = 0;
   for (const range of ranges) {
     const chain = new Chain(range.chain);
+    const isBeyond = (before: number): boolean => before > 0 && (chain.rowsBefore(before) ?? 0) >= nrows;
+    while (known < range.range && chain.rowsBefore(known + 1) !== null) known++;
     // What is known already to be behind the last row that is wanted is not read.
-    if (range.range > 0 && (chain.rowsBefore(range.range) ?? 0) >= nrows) return;
-    yield { input: { kind: "csv", range }, bytes: range.end - range.begin, lost: () => chain.break(range.range + 1) };
+    if (isBeyond(known)) return;
+    yield { input: { kind: "csv", range }, bytes: range.end - range.begin, lost: () => chain.break(range.range + 1), isBeyond: () => isBeyond(range.range) };
   }
-}
-
-async function bytesOfAll(inputs: readonly CsvSource[]): Promise<number | null> {
-  const sizes = await Promise.all(inputs.map(regularFileSize));
-  return sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
-}
-
-async function regularFileSize(source: CsvSource): Promise<number | null> {
-  if (source instanceof Uint8Array) return source.length;
-  if (typeof source !== "string" && !(source instanceof URL)) return null;
-  // A file that is not there is said by who reads it, with its name.
-  const found = await stat(source).catch(() => null);
-  return found?.isFile() ? found.size : null;
 }

@@ -3,13 +3,14 @@ import { inferSchema, isReadAgain, readBatches } from "@framepool/csv/internal";
 import { SchemaMismatchError } from "@framepool/errors";
 import { STRING, unifyTypes, type Field } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
-import type { Source } from "./source.js";
+import type { Workers } from "../workers.js";
+import type { OpenParts } from "./source.js";
 
 /**
  * CSV text of a dialect that the scanner does not have, or that can be read only once: read in pieces on this thread.
  * Types are fixed by one pass over all of it; what can be read only once is text where no type is declared.
  */
-export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): Pick<Source, "open"> {
+export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): { open(workers: Workers, signal: AbortSignal | undefined): Promise<OpenParts> } {
   return {
     open: async () => {
       const types = inputs.every(isReadAgain) ? await typesOfAll(inputs, csv) : null;
