@@ -4,6 +4,8 @@ import { ArgumentError, assertNotImporting } from "@framepool/errors";
 import type { Applied, Cell, DataFrame, Flat, Known, Name, Renamed, Row, RowResult, Selected, Unchecked, Without } from "@framepool/frame";
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
+import { explain } from "./explain.js";
+import type { Explanation, Target } from "./Explanation.js";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { FunctionStep, Step } from "./plan.js";
 import { pushDown, type Pushed } from "./push-down.js";
@@ -159,6 +161,25 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
     return (await this.#execute(() => csvSink(target, rest), own)).report;
+  }
+
+  /**
+   * What a run would do, before it does: source and sizes, how text is read and why so, what the source does of the
+   * steps, partitions, steps, output, and the backend with its reason. Only looks at file sizes; reads nothing.
+   *
+   * @param options those of a run, and `to`: the method that would run it (`"collect"`)
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ a: [1, 2], b: [3, 4] })).select(["a"]).apply(function half(row) { return row.a / 2; });
+   * const plan = await pipe.explain();
+   * plan.toJSON().steps; // → [ { op: 'apply', function: 'half', travels: 'source' } ]
+   * plan.toJSON().backend.reason; // → 'small (2 rows, 8 bytes): below 50000 rows and 4 MiB'
+   */
+  async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
+    const merged = checkOptions({ ...this.#options, ...options });
+    const steps = pushDown(this.#steps);
+    return explain(this.#source(merged, steps.pushed), steps, to, merged);
   }
 
   /** Adds a step with a user's function; `file` is what `import()` inside that resolves from. The verbs are this with their types. */
