@@ -37,7 +37,7 @@ describe("explain", () => {
       read = true;
       yield "a\n1\n";
     })());
-    const pipe = scanCsv(stream, { backend: "inline", partitionBytes: "1MiB" }).select(["a"]).mapPartitions(moduleTask(import.meta.url, "fn"));
+    const pipe = scanCsv(stream, { backend: "inline", partitionBytes: "1MiB" }).select(["a"]).mapPartitions(moduleTask<(part: DataFrame) => DataFrame>(import.meta.url, "fn"));
     const plan = JSON.parse(JSON.stringify(await pipe.explain()));
     expect(read).toBe(false);
     expect(plan).toEqual({
