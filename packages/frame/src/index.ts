@@ -11,7 +11,7 @@ export { arraySplit, concat } from "./functions.js";
 export { type Schema } from "./schema.js";
 export { Series, type SeriesOptions } from "./Series.js";
 export { type TextMethods } from "./TextMethods.js";
-export { type Applied, type CellOf, type Flat, type FrameOptions, type Known, type Name, type Renamed, type Row, type RowResult, type SchemaOf, type Selected, type Unchecked, type Without } from "./types.js";
+export { type Applied, type CellOf, type Flat, type FrameOptions, type FromRow, type Known, type Name, type Renamed, type Row, type RowResult, type SchemaOf, type Selected, type Unchecked, type Without } from "./types.js";
 export { type Inclusive } from "./verbs/between.js";
 export { type ConcatOptions } from "./verbs/concat.js";
 export { type SampleOptions } from "./verbs/sample.js";

@@ -11,6 +11,7 @@ import type { FunctionStep, Step } from "./plan.js";
 import { pushDown, type Pushed } from "./push-down.js";
 import type { Report } from "./report.js";
 import { execute } from "./run.js";
+import { batchSink } from "./sinks/batches.js";
 import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
 import type { Sink } from "./sinks/sink.js";
@@ -161,6 +162,23 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
     return (await this.#execute(() => csvSink(target, rest), own)).report;
+  }
+
+  /**
+   * Runs the pipeline, and gives each result to `fn` on this thread, in input order: a DataFrame, or a Series where the
+   * last step gave scalars. `fn` may be async; while it works no more than a few parts a worker are read ahead.
+   *
+   * @throws TaskError naming the partition, with what `fn` threw as its cause.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const sizes = [];
+   * await parallel(new DataFrame({ a: [1, 2, 3] }), { partitionRows: 2 }).forEachBatch((batch) => void sizes.push(batch.numRows));
+   * sizes; // → [ 2, 1 ]
+   */
+  async forEachBatch(fn: (batch: Out) => void | Promise<void>, options: PipelineOptions = {}): Promise<Report> {
+    if (typeof (fn as unknown) !== "function") throw new ArgumentError("forEachBatch needs a function of a batch");
+    return (await this.#execute(() => Promise.resolve(batchSink((batch) => fn(batch as Out))), options)).report;
   }
 
   /**

@@ -11,4 +11,6 @@ export type { ColumnStep, HeadStep, Transport } from "./plan.js";
 export type { Progress } from "./progress.js";
 export type { PartitionReport, Report, WorkerReport } from "./report.js";
 export { scanCsv } from "./scan-csv.js";
+export { scanRows } from "./scan-rows.js";
+export type { RowsOptions } from "./sources/rows.js";
 export type { InputDescription, Reading } from "./sources/source.js";
