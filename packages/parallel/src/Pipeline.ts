@@ -192,7 +192,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
    * const pipe = parallel(new DataFrame({ a: [1, 2], b: [3, 4] })).select(["a"]).apply(function half(row) { return row.a / 2; });
    * const plan = await pipe.explain();
    * plan.toJSON().steps; // → [ { op: 'apply', function: 'half', travels: 'source' } ]
-   * plan.toJSON().backend.reason; // → 'small (2 rows, 8 bytes): below 50000 rows and 4 MiB'
+   * plan.toJSON().backend.reason; // → 'small (2 rows, 9 bytes): below 50000 rows and 4 MiB'
    */
   async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
     const merged = checkOptions({ ...this.#options, ...options });

@@ -10,7 +10,7 @@ export function frameSource(whole: DataFrame, options: PartitionOptions, pushed:
   // Views, so that what is not wanted is not sent.
   const frame = whole.select(pushed.columns(whole.columns)).slice(0, pushed.limit);
   const rows = frame.numRows;
-  const bytes = batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0);
+  const bytes = Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0));
   const ranges = partitionRows(rows, bytes, options);
   return {
     size: () => Promise.resolve({ rows, bytes }),
