@@ -3,7 +3,7 @@ import type { ColumnStep, Step } from "./plan.js";
 import type { SourceDescription, SourceSize } from "./sources/source.js";
 
 /** What is made of the results: the name of the method that would run the pipeline. */
-export type Target = "collect" | "toCsv" | "forEachBatch";
+export type Target = "collect" | "toCsv" | "toArrow" | "forEachBatch";
 
 /** A plan before it runs, as JSON. */
 export interface PlanDescription {

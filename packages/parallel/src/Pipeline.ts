@@ -11,6 +11,7 @@ import type { FunctionStep, Step } from "./plan.js";
 import { pushDown, type Pushed } from "./push-down.js";
 import type { Report } from "./report.js";
 import { execute } from "./run.js";
+import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
 import { batchSink } from "./sinks/batches.js";
 import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
@@ -162,6 +163,18 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
     return (await this.#execute(() => csvSink(target, rest), own)).report;
+  }
+
+  /**
+   * Runs the pipeline into an Arrow IPC file, or with `{ format: "stream" }` a stream of it, in input order. A file is
+   * written beside its target and renamed at the end, as by `toCsv`. It has the types of the first part: another part is
+   * cast to them where nothing is lost (a column of which the first parts have no cell takes the type of its first cells).
+   *
+   * @throws SinkError where the file cannot be written; SchemaMismatchError, naming partition and column, for a part that does not fit.
+   */
+  async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
+    const { own, rest } = splitOptions(options);
+    return (await this.#execute(() => arrowSink(target, rest), own)).report;
   }
 
   /**

@@ -10,6 +10,7 @@ import type { Source } from "./sources/source.js";
 const OUTPUTS: Readonly<Record<Target, string>> = {
   collect: "parts in memory, put behind one another with one type a column",
   toCsv: "text formatted in the workers, written in input order",
+  toArrow: "record batches under one schema, written in input order",
   forEachBatch: "a function on the main thread, in input order",
 };
 
