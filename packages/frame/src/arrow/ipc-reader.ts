@@ -1,4 +1,3 @@
-import type { RecordBatch } from "apache-arrow";
 import type { FileHandle } from "node:fs/promises";
 import type { Field } from "../data-types.js";
 import type { Table } from "../table.js";
@@ -26,7 +25,7 @@ export async function openIpcReader(source: Uint8Array | FileHandle): Promise<Ip
     fields: schema.fields.map((field) => fieldFromArrow(field)),
     async next() {
       const next = await reader.next();
-      return next.done === true ? null : fromArrow({ schema, batches: [next.value as RecordBatch] });
+      return next.done === true ? null : fromArrow({ schema, batches: [next.value] });
     },
   };
 }
