@@ -42,9 +42,9 @@ describe("explain", () => {
     expect(read).toBe(false);
     expect(plan).toEqual({
       source: { kind: "csv", inputs: [{ name: "a stream", bytes: null }], rows: null, bytes: null, reading: { path: "scanner", reason: "a source that can be read only once; read in order, cut where records end" }, types: "text: the source is read once" },
-      pushedDown: { columns: [], limit: null },
+      pushedDown: { columns: [{ op: "select", columns: ["a"] }], limit: null },
       partitions: "about 1048576 bytes each (partitionBytes)",
-      steps: [{ op: "select", columns: ["a"] }, { op: "mapPartitions", function: "fn", travels: "module" }],
+      steps: [{ op: "mapPartitions", function: "fn", travels: "module" }],
       output: { to: "collect", how: "parts in memory, put behind one another with one type a column" },
       backend: { backend: "inline", workers: 1, reason: "asked for" },
     });

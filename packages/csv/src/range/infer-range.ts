@@ -33,9 +33,10 @@ export function bitsOf(block: TextBlock, k: number, { columns, open, options }: 
   const found = open[k]!;
   if (found === null) return 0;
   const rules = cellRules(options, name);
-  if (found === "any" && rules.plain) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
+  const isAny = found === "any";
+  if (isAny && rules.plain) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
   const { validity } = textColumn(block, columns[k]!, STRING, options).vectors[0]!.storage;
-  const see = found === "any" ? rules.classify : instantBits(rules, found);
+  const see = isAny ? rules.classify : instantBits(rules, found);
   let bits = 0;
   for (let row = 0; row < block.index.rows; row++) if (isThere(block, row, place, validity)) bits |= see(block.cellText(row, place));
   return bits;
