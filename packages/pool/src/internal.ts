@@ -5,7 +5,7 @@ export { defaultChunkSize } from "./chunks.js";
 export { cpuQuota } from "./cpu-count.js";
 export { Crew, type CrewOptions, type WorkerInfo } from "./crew/Crew.js";
 export type { Job, Outcome, Reply } from "./crew/job.js";
-export type { FromWorker, ToWorker } from "./protocol.js";
+export type { Failure, FromWorker, ReplyMessage, ToWorker } from "./protocol.js";
 export { reviveError } from "./revive-error.js";
 export { type ErrorData, serializeError } from "./serialize-error.js";
 export { currentWorker } from "./worker/current-worker.js";

@@ -13,6 +13,7 @@ const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/worker/pro
 export const processesBackend: Backend = {
   kind: "processes",
   killable: true,
+  sharesMemory: false,
   prefix: "ForkPoolWorker-",
   start: (options) => new ProcessHandle(options),
 };
@@ -58,7 +59,7 @@ class ProcessHandle implements WorkerHandle {
   }
 
   #receive(message: FromWorker): void {
-    if (message.type === "crash") this.#error = reviveError(message.error);
+    if ("type" in message && message.type === "crash") this.#error = reviveError(message.error);
     else if (!this.#ended) this.#options.onMessage(message);
   }
 
@@ -102,8 +103,9 @@ function unshared(message: ToWorker): ToWorker {
   switch (message.type) {
     case "init":
       return message.initializer === null ? message : { ...message, initializer: { ...message.initializer, task: unshareTask(message.initializer.task) } };
-    case "job":
+    case "jobs":
       return message.task === null ? message : { ...message, task: unshareTask(message.task) };
+    case "cancel":
     case "stop":
       return message;
   }

@@ -16,6 +16,7 @@ const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/thread");
 export const threadsBackend: Backend = {
   kind: "threads",
   killable: true,
+  sharesMemory: true,
   prefix: "ThreadPoolWorker-",
   start: (options) => new ThreadHandle(options),
 };

@@ -1,10 +1,12 @@
-import { StateError, TimeoutError } from "@framepool/errors";
+import { AbortError, StateError, TimeoutError } from "@framepool/errors";
+import type { CallScope } from "./CallScope.js";
 import { checkTimeout } from "./check-count.js";
+import type { Callbacks } from "./map-options.js";
 import { settledWithin } from "./settled-within.js";
 
 /**
- * The result of `applyAsync`: something to wait for, or to ask. `await result` gives the value or throws. A failure that
- * nobody reads is no unhandled rejection.
+ * The result of `applyAsync`, `mapAsync` and `starmapAsync`: something to wait for, or to ask. `await result` gives the
+ * value or throws. A failure that nobody reads is no unhandled rejection.
  *
  * @example
  * import { Pool } from "@framepool/pool";
@@ -16,14 +18,22 @@ import { settledWithin } from "./settled-within.js";
  */
 export class AsyncResult<R> implements PromiseLike<R> {
   readonly #outcome: Promise<R>;
+  readonly #scope: CallScope;
   #state: "pending" | "done" | "failed" = "pending";
 
   /** Made by a Pool, not by you. */
-  constructor(outcome: Promise<R>) {
+  constructor(outcome: Promise<R>, scope: CallScope, { callback, errorCallback }: Callbacks<R>) {
     this.#outcome = outcome;
+    this.#scope = scope;
     outcome.then(
-      () => (this.#state = "done"),
-      () => (this.#state = "failed"),
+      (value) => {
+        this.#state = "done";
+        if (callback !== undefined) outside(() => callback(value));
+      },
+      (error: unknown) => {
+        this.#state = "failed";
+        if (errorCallback !== undefined) outside(() => errorCallback(error));
+      },
     );
   }
 
@@ -60,4 +70,19 @@ export class AsyncResult<R> implements PromiseLike<R> {
     if (this.#state === "pending") throw new StateError("the result is not ready: await it, or ask ready() first");
     return this.#state === "done";
   }
+
+  /**
+   * Ends the call with AbortError, whatever its workers do: what runs hears of it by `ctx.signal`, and its worker is
+   * replaced. False if the call has ended already.
+   */
+  cancel(): boolean {
+    if (this.#state !== "pending") return false;
+    this.#scope.abort(new AbortError("the call was cancelled"));
+    return true;
+  }
+}
+
+/** Calls a user's callback as Node calls any: what it throws is an uncaught exception, and not an end of the call. */
+function outside(call: () => void): void {
+  process.nextTick(call);
 }

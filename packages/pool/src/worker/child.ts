@@ -24,7 +24,7 @@ async function run({ name, identity, daemon, task, args }: ProcessStart): Promis
   try {
     const loaded = await loadTask(task);
     const given = await Promise.all(args.map(decode));
-    value = await loaded.bind(new CallContext(name, { partition: null, firstRow: null, index: 0, seed: 0 }))(...given);
+    value = await loaded.bind(new CallContext(name, { partition: null, firstRow: null, seed: 0 }, 0))(...given);
   } catch (error) {
     console.error(`Process ${name} failed:`, error);
     send(failure(error, true), () => process.exit(1));
