@@ -1,5 +1,6 @@
 import type { ErrorData } from "./serialize-error.js";
-import type { ShippedTask } from "./travel/shipped.js";
+import type { ShippedTask, SourceBody } from "./travel/shipped.js";
+import type { Creator } from "./worker/current-worker.js";
 
 // Every message between a crew and its workers, both ways. All of it is plain data: it crosses a MessagePort, an IPC
 // channel and structuredClone alike.
@@ -124,9 +125,25 @@ export interface ProcessStart {
   /** place in the family: "2", and "2:1" for its first child */
   readonly identity: string;
   readonly daemon: boolean;
+  readonly parent: Creator;
+  /** null: there is nothing to call */
+  readonly work: TargetWork | RunWork | null;
+}
+
+/** A target to be called. */
+export interface TargetWork {
+  readonly kind: "target";
   readonly task: ShippedTask;
   /** encoded */
   readonly args: readonly unknown[];
+}
+
+/** The `run` of a subclass, to be called on a copy of the object. */
+export interface RunWork {
+  readonly kind: "run";
+  readonly methods: readonly { readonly name: string; readonly body: SourceBody }[];
+  /** the object's own properties, encoded */
+  readonly fields: unknown;
 }
 
 /** What the target came to; a child that exits by itself says nothing. */

@@ -32,10 +32,8 @@ export class ChildRun {
     this.result = this.exited.then((exitcode) => this.#outcome(exitcode));
     // Whether anybody asks for it or not: it is what `error` tells.
     this.result.catch((error: unknown) => (this.#error = error as Error));
-    if (start.daemon) {
-      endWithParent(this.#child, "SIGTERM");
-      this.#unref();
-    }
+    endWithParent(this.#child, "SIGTERM");
+    if (start.daemon) this.#unref();
     this.#send(start);
   }
 
