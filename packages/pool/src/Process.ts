@@ -24,7 +24,7 @@ export interface ProcessOptions<A extends readonly unknown[], R> {
   readonly daemon?: boolean;
 }
 
-const running = new Set<Process<never, unknown>>();
+const running = new Set<Process<never>>();
 
 /**
  * The processes that were started here and have not ended. A pool's workers are not among them: `pool.workers`.
@@ -38,7 +38,7 @@ const running = new Set<Process<never, unknown>>();
  * await child.join();
  * activeChildren(); // → []
  */
-export function activeChildren(): readonly Process<never, unknown>[] {
+export function activeChildren(): readonly Process<never>[] {
   return [...running];
 }
 
