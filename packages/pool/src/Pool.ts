@@ -9,6 +9,7 @@ import { InputReader, iterable } from "./pool/InputReader.js";
 import { type Callbacks, type ImapOptions, type MapOptions, mapRunOptions, type MapResult } from "./pool/map-options.js";
 import { crewOptions, type PoolOptions } from "./pool/pool-options.js";
 import type { PoolCall } from "./pool/PoolCall.js";
+import { quiet } from "./pool/quiet.js";
 import { ResultIterator } from "./pool/ResultIterator.js";
 import { runMap } from "./pool/run-map.js";
 import { checkArgs, runOne } from "./pool/run-one.js";
@@ -64,13 +65,13 @@ export class Pool {
    */
   map<T, R, S extends boolean = false>(fn: Shipped<[item: T], R>, items: Iterable<T>, options: MapOptions<S> = {}): Promise<MapResult<R, S>> {
     const file = callSite(this.map);
-    return quiet(() => this.#map<R, S>(fn, [...iterable(items, "map")], "map", file, options));
+    return begin(() => this.#map<R, S>(fn, [...iterable(items, "map")], "map", file, options));
   }
 
   /** `fn` of every list of arguments, in order: `fn(...args)`. */
   starmap<A extends readonly [] | readonly unknown[], R, S extends boolean = false>(fn: Shipped<A, R>, items: Iterable<A>, options: MapOptions<S> = {}): Promise<MapResult<R, S>> {
     const file = callSite(this.starmap);
-    return quiet(() => this.#map<R, S>(fn, argLists(items, "starmap"), "starmap", file, options));
+    return begin(() => this.#map<R, S>(fn, argLists(items, "starmap"), "starmap", file, options));
   }
 
   /**
@@ -90,7 +91,7 @@ export class Pool {
   /** One call in one worker: `fn(...args)`. */
   apply<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = [], options: LimitOptions = {}): Promise<Awaited<R>> {
     const file = callSite(this.apply);
-    return quiet(() => this.#one<R>(fn, args, "apply", file, options));
+    return begin(() => this.#one<R>(fn, args, "apply", file, options));
   }
 
   /**
@@ -188,16 +189,14 @@ interface Started<R> {
 }
 
 function asyncResult<R>(started: Started<R>, callbacks: Callbacks<R>): AsyncResult<R> {
-  return new AsyncResult(quiet(() => started), started.scope, callbacks);
+  return new AsyncResult(quiet(started.outcome), started.scope, callbacks);
 }
 
 function argLists(items: Iterable<unknown>, op: string): unknown[][] {
   return Array.from(iterable(items, op), (args) => [...iterable(args, `${op}: each item`)]);
 }
 
-/** A failure that nobody reads is no unhandled rejection. */
-function quiet<T>(work: () => Started<T>): Promise<T> {
-  const result = new Promise<T>((resolve) => resolve(work().outcome));
-  result.catch(() => undefined);
-  return result;
+/** Begins a call; what it throws at once is a rejection, as all that comes later. */
+function begin<T>(work: () => Started<T>): Promise<T> {
+  return quiet(new Promise<T>((resolve) => resolve(work().outcome)));
 }

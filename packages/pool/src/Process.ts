@@ -6,6 +6,7 @@ import type { ProcessStart } from "./protocol.js";
 import { loadTask } from "./travel/load-task.js";
 import type { TaskContext } from "./travel/shipped.js";
 import { checkTimeout } from "./pool/check-count.js";
+import { quiet } from "./pool/quiet.js";
 import { settledWithin } from "./pool/settled-within.js";
 import { callSite } from "./travel/call-site.js";
 import { shipTask } from "./travel/ship-task.js";
@@ -171,7 +172,11 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
    * @throws TaskError with what the target threw as `cause`; WorkerExitError if the child ended before it returned;
    *   SerializationError if the value cannot be sent; StateError before `start`
    */
-  async result(): Promise<Awaited<R>> {
+  result(): Promise<Awaited<R>> {
+    return quiet(this.#result());
+  }
+
+  async #result(): Promise<Awaited<R>> {
     const run = this.#started("ask for the result of");
     return (await run.held(run.result)) as Awaited<R>;
   }

@@ -2,6 +2,7 @@ import { AbortError, StateError, TimeoutError } from "@framepool/errors";
 import type { CallScope } from "./CallScope.js";
 import { checkTimeout } from "./check-count.js";
 import type { Callbacks } from "./map-options.js";
+import { quiet } from "./quiet.js";
 import { settledWithin } from "./settled-within.js";
 
 /**
@@ -46,7 +47,11 @@ export class AsyncResult<R> implements PromiseLike<R> {
    *
    * @throws TimeoutError when the time is over; the call goes on, and may be waited for again
    */
-  async get(timeout?: number): Promise<R> {
+  get(timeout?: number): Promise<R> {
+    return quiet(this.#get(timeout));
+  }
+
+  async #get(timeout: number | undefined): Promise<R> {
     if (timeout !== undefined && !(await settledWithin(this.#outcome, checkTimeout(timeout)))) throw new TimeoutError(`no result within ${timeout} ms; the call goes on`, timeout);
     return this.#outcome;
   }

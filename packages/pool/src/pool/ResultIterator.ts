@@ -3,6 +3,7 @@ import type { Feed } from "../crew/Crew.js";
 import { checkTimeout } from "./check-count.js";
 import type { Abortable, CallScope } from "./CallScope.js";
 import type { InputReader } from "./InputReader.js";
+import { quiet } from "./quiet.js";
 import type { ChunkResult } from "./PoolCall.js";
 import { LONGEST_TIMER } from "../timer.js";
 
@@ -73,10 +74,8 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
     const result = new Promise<IteratorResult<R>>((resolve, reject) => {
       this.#waiters.push(limit === undefined || limit > LONGEST_TIMER ? { resolve, reject } : this.#timed(limit, resolve, reject));
     });
-    // A failure that nobody reads is no unhandled rejection.
-    result.catch(() => undefined);
     this.#serve();
-    return result;
+    return quiet(result);
   }
 
   /** Reads no more input; chunks that are under way end, and are forgotten. */
