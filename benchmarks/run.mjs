@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { expectedAnswers } from "./harness/answers.mjs";
+import { expectedAnswers, taskAnswers } from "./harness/answers.mjs";
 import { passengers } from "./harness/data.mjs";
 import { memoryFolder } from "./harness/memory-folder.mjs";
 import { updateReadme } from "./harness/readme.mjs";
@@ -35,14 +35,15 @@ const { rows, rounds, workers } = numbers;
 const whole = suites[name];
 const suite = wanted ? { ...whole, contenders: whole.contenders.filter((contender) => wanted.includes(contender.name)) } : whole;
 
-console.error(`${rows.toLocaleString("en")} rows; the input and its answers are made once and kept`);
-const input = await passengers(rows);
-const expected = await expectedAnswers(input);
+const isTasks = whole.answer === "tasks";
+if (!isTasks) console.error(`${rows.toLocaleString("en")} rows; the input and its answers are made once and kept`);
+const input = isTasks ? null : await passengers(rows);
+const expected = isTasks ? taskAnswers(rows, workers) : await expectedAnswers(input);
 const { folder, inMemory } = memoryFolder();
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 
-const results = await runSuite(suite, { libraries, input, expected, folder, rounds, workers, timeout: numbers.timeout * 1000, say: (line) => console.error(line) });
+const results = await runSuite(suite, { libraries, input, rows, expected, folder, rounds, workers, timeout: numbers.timeout * 1000, say: (line) => console.error(line) });
 
 const machine = { date: new Date().toISOString().slice(0, 10), node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? "unknown", cores: availableParallelism(), outputInMemory: inMemory };
 const versions = Object.fromEntries([...new Set(suite.contenders.map(({ library }) => library))].map((each) => [libraries[each].name, libraries[each].version()]));

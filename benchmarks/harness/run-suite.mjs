@@ -16,7 +16,7 @@ import { median } from "./statistics.mjs";
  * @returns {Promise<Record<string, any>[]>}
  */
 export async function runSuite(suite, options) {
-  const { libraries, input, expected, folder, rounds, workers, timeout, say = () => {} } = options;
+  const { libraries, input, rows, expected, folder, rounds, workers, timeout, say = () => {} } = options;
   const results = suite.contenders.map((contender) => {
     const reason = libraries[contender.library].missing?.(contender.job) ?? null;
     if (reason !== null) say(`!!! ${contender.name} is SKIPPED: ${reason}`);
@@ -25,7 +25,7 @@ export async function runSuite(suite, options) {
   for (let round = 1; round <= rounds; round++) {
     for (const result of results) {
       if (result.status !== "ok") continue;
-      const sample = await once(result, { suite, libraries, input, expected, folder, workers, timeout });
+      const sample = await once(result, { suite, libraries, input, rows, expected, folder, workers, timeout });
       say(`round ${round}/${rounds} ${result.name}: ${sample.wrong ?? sample.failure ?? `${(sample.wallMs / 1000).toFixed(2)} s`}`);
       if (sample.failure) Object.assign(result, { status: "FAILED", reason: sample.failure });
       else if (sample.wrong) Object.assign(result, { status: "WRONG", reason: `${sample.wrong} (after ${(sample.wallMs / 1000).toFixed(2)} s)` });
@@ -35,16 +35,16 @@ export async function runSuite(suite, options) {
   return results.map(summarize);
 }
 
-async function once(contender, { suite, libraries, input, expected, folder, workers, timeout }) {
+async function once(contender, { suite, libraries, input, rows, expected, folder, workers, timeout }) {
   const output = join(folder, `${contender.name}.csv`);
-  const options = { input, output, workers, repeat: contender.repeat ?? suite.repeat ?? 1 };
+  const options = { input, output, rows, workers, repeat: contender.repeat ?? suite.repeat ?? 1 };
   try {
     const sample = await runContender(libraries[contender.library], contender.job, options, { timeout });
     if (sample.failure) return sample;
     const wrong =
       suite.answer === "file"
         ? await wrongFile(output, input, expected, contender.counts)
-        : wrongDigest(sample.answer, contender.counts === "heavy" ? expected.heavy : expected[contender.counts].digest);
+        : wrongDigest(sample.answer, suite.answer === "tasks" || contender.counts === "heavy" ? expected[contender.counts] : expected[contender.counts].digest);
     return { ...sample, wrong };
   } finally {
     rmSync(output, { force: true, recursive: true });
