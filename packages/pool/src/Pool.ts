@@ -112,10 +112,10 @@ export class Pool {
    * import { Pool } from "@framepool/pool";
    *
    * await using pool = new Pool(2);
-   * const words = async function* () { yield* ["one", "two"]; };
-   * const lengths: number[] = [];
-   * for await (const n of pool.imap((word: string) => word.length, words())) lengths.push(n);
-   * lengths; // → [ 3, 3 ]
+   * const lengths = pool.imap((word: string) => word.length, ["one", "three"]);
+   * await lengths.next(); // → { done: false, value: 3 }
+   * await lengths.next(); // → { done: false, value: 5 }
+   * await lengths.next(); // → { done: true, value: undefined }
    */
   imap<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
     return this.#iterate(this.#call(fn, "imap", callSite(this.imap), options), items, options, true);

@@ -99,7 +99,7 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
    * What the child does: it calls the target. A subclass may do something else in it, by itself: there `this` is a copy
    * with the object's properties and the methods of its class. What it returns is the `result()`.
    *
-   * Called here, it calls the target here, as in Python.
+   * Called here, it calls the target here, as in Python, and gives a promise of what that returns.
    *
    * @example
    * import { Process } from "@framepool/pool";
@@ -112,7 +112,11 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
    * child.start();
    * await child.result(); // → 49
    */
-  async run(): Promise<unknown> {
+  run(): unknown {
+    return this.#callTarget();
+  }
+
+  async #callTarget(): Promise<unknown> {
     if (this.#target === null) return undefined;
     const loaded = await loadTask(shipTask(this.#target, { op: "Process", file: this.#file }));
     const context: TaskContext = { random: Math.random, partition: null, firstRow: null, worker: this.name, signal: new AbortController().signal };

@@ -157,7 +157,7 @@ describe("a subclass of Process", () => {
 
   it("inherits methods of the classes between, the nearest first", async () => {
     class Base extends Process {
-      override async run(): Promise<unknown> {
+      override run(): string {
         return this.greet();
       }
       greet(): string {
