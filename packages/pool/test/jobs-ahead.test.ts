@@ -149,3 +149,15 @@ describe("a cancel that comes late", () => {
     }
   });
 });
+
+describe("jobs that move something", () => {
+  it("are moved, each by itself, among others that are sent ahead", async () => {
+    const crew = crewOf();
+    const job = small((item: number | Uint8Array) => (typeof item === "number" ? item : item.length));
+    await warm(crew, job);
+    const buffers = range(50).map((i) => new Uint8Array(i + 1));
+    const replies = await Promise.all(buffers.flatMap((bytes, i) => [crew.submit({ ...job(bytes), transfer: [bytes.buffer] }), crew.submit(job(i))]));
+    expect(replies.map(valueOf)).toEqual(range(50).flatMap((i) => [i + 1, i]));
+    expect(buffers.every((bytes) => bytes.length === 0)).toBe(true);
+  });
+});

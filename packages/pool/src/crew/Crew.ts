@@ -9,7 +9,8 @@ import type { Job, JobOwner, Reply } from "./job.js";
 import { JobQueue } from "./job-queue.js";
 import { abortError, lateError, lostWorkerError, notSent } from "./job-errors.js";
 import { Pace } from "./Pace.js";
-import { goTogether, Ticket } from "./ticket.js";
+import { takeBatch } from "./take-batch.js";
+import { Ticket } from "./ticket.js";
 import { nextWorkerName } from "./worker-name.js";
 
 /** How long a worker may take to come up. */
@@ -124,7 +125,7 @@ export class Crew {
           reject(error);
         },
       });
-      signal?.addEventListener("abort", onAbort);
+      if (!ticket.settled) signal?.addEventListener("abort", onAbort);
     });
   }
 
@@ -241,19 +242,11 @@ export class Crew {
     }
   }
 
-  /** What a worker gets next, taken from the queue: jobs that fit into one message. */
   #batch(worker: CrewWorker): Ticket[] {
     const { maxJobsPerWorker, workers } = this.#options;
     const left = maxJobsPerWorker == null ? Infinity : maxJobsPerWorker - worker.counted;
     // A fair share: the others want some, too.
-    const room = Math.min(left, this.#depth - worker.tickets.length, Math.ceil(this.#queue.length / workers));
-    const batch: Ticket[] = [];
-    for (let next = this.#queue.peek(); next !== undefined; next = this.#queue.peek()) {
-      const first = batch[0];
-      if (first === undefined && worker.free ? left < 1 : batch.length >= room || !worker.takesAhead(next, batch.length) || !goTogether(first ?? next, next)) break;
-      batch.push(this.#queue.take()!);
-    }
-    return batch;
+    return takeBatch(this.#queue, worker, Math.min(left, this.#depth - worker.tickets.length, Math.ceil(this.#queue.length / workers)));
   }
 
   /** Jobs that a worker may hold. */
@@ -329,10 +322,15 @@ export class Crew {
     this.#dispatch();
   }
 
-  /** Nobody has begun these jobs. But workers that die before they begin must not go on for ever. */
+  /** Nobody has begun these jobs. But workers that die before they begin must not go on for ever, and what was moved is gone. */
   #putBack(worker: CrewWorker, reason: ExitReason, spared: readonly Ticket[]): void {
-    const again = spared.filter((ticket) => !ticket.settled && ++ticket.returns <= MOST_RETURNS);
-    for (const ticket of spared) if (ticket.returns > MOST_RETURNS) ticket.reject(lostWorkerError(worker.name, `before it ran "${ticket.job.task.name}"`, reason));
+    const again: Ticket[] = [];
+    for (const ticket of spared) {
+      if (ticket.settled) continue;
+      ticket.returns++;
+      if (ticket.returns <= MOST_RETURNS && !ticket.moves) again.push(ticket);
+      else ticket.reject(lostWorkerError(worker.name, `before it ran "${ticket.job.task.name}"`, reason));
+    }
     if (this.#state !== "terminated") this.#queue.putBack(again);
   }
 

@@ -1,9 +1,10 @@
 import type { ResourceLimits } from "node:worker_threads";
 import type { Backend, ExitReason, WorkerHandle } from "../backend/Backend.js";
-import { JobClaims, MOST_JOBS } from "../job-claims.js";
+import { JobClaims } from "../job-claims.js";
 import type { FromWorker, Initializer, ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { serializeError } from "../serialize-error.js";
+import { HeldJobs } from "./HeldJobs.js";
 import { JobClock } from "./JobClock.js";
 import { readReply } from "./reply.js";
 import { TaskMemory } from "./task-memory.js";
@@ -13,10 +14,6 @@ import type { Ticket } from "./ticket.js";
 const STOP_MS = 2000;
 /** How long a function whose signal fired may take to put things in order. */
 const GRACE_MS = 100;
-/** Most that waits in a worker: it is held twice. */
-const BYTES_AHEAD = 256 * 1024;
-/** Numbers of jobs begin anew here: a slot of JobClaims has 32 bits. */
-const LAST_ID = 2 ** 30 - 2;
 
 export interface CrewWorkerOptions {
   readonly backend: Backend;
@@ -48,14 +45,10 @@ export class CrewWorker {
   readonly #seed: number;
   readonly #known = new TaskMemory();
   readonly #claims: JobClaims | null;
+  readonly #held: HeldJobs;
   readonly #startTimer: NodeJS.Timeout;
   readonly #clock: JobClock;
   #startFailure: ExitReason | null = null;
-  /** its jobs, oldest first: one runs, the others were sent ahead */
-  readonly #tickets: Ticket[] = [];
-  #bytes = 0;
-  #lastId = 0;
-  #counted = 0;
   #up = false;
   #ready = false;
   #leaving = false;
@@ -67,6 +60,7 @@ export class CrewWorker {
     this.#events = events;
     this.#seed = options.seed;
     this.#claims = backend.sharesMemory ? new JobClaims() : null;
+    this.#held = new HeldJobs(this.#claims);
     this.#clock = new JobClock(startTimeout, (ticket) => events.late(ticket));
     // The worker itself holds the process while it starts.
     this.#startTimer = setTimeout(() => this.#giveUp(startTimeout), startTimeout).unref();
@@ -90,7 +84,7 @@ export class CrewWorker {
 
   /** it has started and has no job */
   get free(): boolean {
-    return this.#ready && this.#tickets.length === 0 && !this.#leaving;
+    return this.#ready && this.#held.first === undefined && !this.#leaving;
   }
 
   /** the message loop runs */
@@ -100,21 +94,22 @@ export class CrewWorker {
 
   /** the jobs that it has, oldest first */
   get tickets(): readonly Ticket[] {
-    return this.#tickets;
+    return this.#held.list;
   }
 
   /** jobs that it was given, of those that count */
   get counted(): number {
-    return this.#counted;
+    return this.#held.counted;
   }
 
-  /** Whether it would take the job behind those that it has, `more` that are about to be sent included. */
-  takesAhead({ job }: Ticket, more: number): boolean {
-    if (this.#claims === null || this.#leaving || job.bytes === undefined || !this.#known.has(job.task.id)) return false;
-    const [first] = this.#tickets;
-    // The oldest job's slot is used again only when that job is done.
-    if (first !== undefined && distance(first.id, this.#lastId) + more + 1 >= MOST_JOBS) return false;
-    return this.#bytes + job.bytes <= BYTES_AHEAD;
+  /** The call that ran last, where the worker told it. */
+  get call(): number | null {
+    return this.#claims?.call ?? null;
+  }
+
+  /** Whether it would take the job behind those that it has, and `more` that are about to be sent. */
+  takesAhead(ticket: Ticket, more: number): boolean {
+    return !this.#leaving && this.#known.has(ticket.job.task.id) && this.#held.hasRoom(ticket, more);
   }
 
   /** Gives it jobs that go in one message. Throws, and has none of them, if they cannot be cloned. */
@@ -123,15 +118,6 @@ export class CrewWorker {
     const isNew = !this.#known.has(job.task.id);
     const tellLoaded = isNew && job.timeout != null;
     const single = tickets.every((ticket) => ticket.job.calls.length === 1);
-    const id = this.#lastId + tickets.length > LAST_ID ? 1 : this.#lastId + 1;
-    const indexes: number[] = [];
-    const calls: unknown[] = [];
-    for (const ticket of tickets) {
-      ticket.id = this.#lastId = id + indexes.length;
-      this.#claims?.send(ticket.id);
-      indexes.push(ticket.job.index ?? 0);
-      calls.push(single ? ticket.job.calls[0] : ticket.job.calls);
-    }
     this.#handle.post(
       {
         type: "jobs",
@@ -144,52 +130,34 @@ export class CrewWorker {
         partition: job.partition ?? null,
         firstRow: job.firstRow ?? null,
         seed: job.seed ?? this.#seed,
-        id,
-        indexes,
+        id: this.#held.number(tickets),
+        indexes: tickets.map((ticket) => ticket.job.index ?? 0),
         single,
-        calls,
+        calls: tickets.map((ticket) => (single ? ticket.job.calls[0] : ticket.job.calls)),
       },
       job.transfer ?? [],
     );
     if (isNew) this.#known.add(job.task.id);
-    for (const ticket of tickets) {
-      ticket.worker = this;
-      this.#tickets.push(ticket);
-      this.#bytes += ticket.job.bytes ?? 0;
-      if (ticket.job.counts !== false) this.#counted++;
-    }
+    for (const ticket of tickets) ticket.worker = this;
+    this.#held.add(tickets);
     if (tellLoaded) this.#clock.loading();
-    this.#clock.watch(this.#tickets[0]);
+    this.#clock.watch(this.#held.first);
     this.#handle.ref();
   }
 
   /** Takes back jobs that it has not come to, at most `count`, the last ones: they may go to another worker. */
   takeBack(count: number): readonly Ticket[] {
-    const back: Ticket[] = [];
-    while (back.length < count && this.#takeBackOne(this.#tickets.at(-1))) back.unshift(this.#return(this.#tickets.length - 1));
-    return back;
+    return this.#held.takeBack(count);
   }
 
   /**
-   * Gives a job up. True if the worker has not come to it, or is done with it: it goes on. False if it runs the job, and
-   * nothing else: it can be killed. `spared` are jobs that it gave back meanwhile.
+   * Gives a job up. `goesOn` is true if the worker has not come to it, or is done with it: false if it
+   * runs the job, and nothing else: it can be killed. `spared` are jobs that it gave back meanwhile.
    */
   giveUp(ticket: Ticket): { readonly goesOn: boolean; readonly spared: readonly Ticket[] } {
-    const at = this.#tickets.indexOf(ticket);
-    if (this.#takeBackOne(ticket)) {
-      this.#return(at);
-      return { goesOn: true, spared: [] };
-    }
-    const spared = this.takeBack(Infinity);
-    // If it has come to a later one, this one is done, and only its reply is on the way.
-    const goesOn = at < this.#tickets.length - 1;
-    this.#drop(at);
-    this.#clock.watch(this.#tickets[0]);
-    return { goesOn, spared };
-  }
-
-  #takeBackOne(ticket: Ticket | undefined): boolean {
-    return ticket !== undefined && this.#claims !== null && this.#claims.takeBack(ticket.id);
+    const given = this.#held.giveUp(ticket);
+    this.#clock.watch(this.#held.first);
+    return given;
   }
 
   /** Fires the signal of a job that was given up. */
@@ -240,9 +208,9 @@ export class CrewWorker {
       case "broken":
         return this.#events.broken(this, reviveError(message.error));
       case "loaded":
-        return this.#clock.loaded(this.#tickets[0]);
+        return this.#clock.loaded(this.#held.first);
       case "failed":
-        this.#take(message.id)?.reject(reviveError(message.error));
+        this.#held.take(message.id)?.reject(reviveError(message.error));
         return this.#freed(null);
       case "crash":
         return;
@@ -250,7 +218,7 @@ export class CrewWorker {
   }
 
   #replied(message: ReplyMessage): void {
-    const ticket = this.#take(message[0]);
+    const ticket = this.#held.take(message[0]);
     // The worker takes its next job before this reply is read.
     this.#freed(message[3]);
     if (ticket === null) return;
@@ -261,46 +229,17 @@ export class CrewWorker {
   }
 
   #freed(ms: number | null): void {
-    this.#clock.watch(this.#tickets[0]);
+    this.#clock.watch(this.#held.first);
     if (!this.#leaving) this.#events.free(this, ms);
     // What was given up has ended after all: nothing is left to wait for.
-    else if (this.#tickets.length === 0) this.stop();
-  }
-
-  /** The job of that number, taken from the worker; null if it was given up. */
-  #take(id: number): Ticket | null {
-    return this.#tickets[0]?.id === id ? this.#drop(0) : null;
-  }
-
-  #return(at: number): Ticket {
-    const ticket = this.#drop(at);
-    if (ticket.job.counts !== false) this.#counted--;
-    return ticket;
-  }
-
-  #drop(at: number): Ticket {
-    // Nearly always the first.
-    const ticket = (at === 0 ? this.#tickets.shift() : this.#tickets.splice(at, 1)[0])!;
-    ticket.worker = null;
-    this.#bytes -= ticket.job.bytes ?? 0;
-    return ticket;
+    else if (this.#held.first === undefined) this.stop();
   }
 
   #exited(reason: ExitReason): void {
     clearTimeout(this.#startTimer);
     this.#clock.watch(undefined);
     this.#leaving = this.#stopping = true;
-    const spared = this.takeBack(Infinity);
-    const lost = this.#tickets.length > 0 ? this.#drop(0) : null;
-    this.#events.gone(this, this.#startFailure ?? reason, lost, spared);
+    const spared = this.#held.takeBack(Infinity);
+    this.#events.gone(this, this.#startFailure ?? reason, this.#held.takeFirst(), spared);
   }
-
-  /** The call that ran last, where the worker told it. */
-  get call(): number | null {
-    return this.#claims?.call ?? null;
-  }
-}
-
-function distance(from: number, to: number): number {
-  return to >= from ? to - from : to - from + LAST_ID;
 }

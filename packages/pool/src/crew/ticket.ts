@@ -20,6 +20,11 @@ export class Ticket {
     this.#owner = owner;
   }
 
+  /** Something of it moves to the worker: it can be sent once. */
+  get moves(): boolean {
+    return (this.job.transfer?.length ?? 0) > 0;
+  }
+
   get settled(): boolean {
     return this.#settled;
   }

@@ -86,6 +86,7 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
     this.#slots.length = 0;
     this.#held = 0;
     this.#submittedAll();
+    this.#leaveScope();
     this.#serve();
     return Promise.resolve({ done: true, value: undefined });
   }
@@ -180,9 +181,16 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
 
   /** All results are taken: what the input itself threw comes last, once. */
   #end(): void {
+    this.#leaveScope();
     const failure = this.#options.input.takeFailure();
     const waiter = this.#waiters.shift();
     if (failure === null) waiter?.resolve({ done: true, value: undefined });
     else waiter?.reject(failure.error);
+  }
+
+  /** There is nothing left to cancel. */
+  #leaveScope(): void {
+    this.#options.scope.delete(this);
+    this.#options.scope.end();
   }
 }

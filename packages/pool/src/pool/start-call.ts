@@ -1,4 +1,3 @@
-import { assertNotImporting } from "@framepool/errors";
 import type { Crew } from "../crew/Crew.js";
 import { shipTask } from "../travel/ship-task.js";
 import type { Shippable } from "../travel/types.js";
@@ -21,7 +20,6 @@ export interface CallForm {
 /** Checks a call before anything of it starts: the pool runs, the function can travel, the options make sense. */
 export function startCall(crew: Crew, fn: Shippable, { op, unary, items, file }: CallForm, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
   crew.assertOpen();
-  assertNotImporting("work in a Pool");
   const limits = callLimits(options, crew, op);
   const task = shipTask(fn, { op, file });
   // Last: it listens to the signal from here on.
