@@ -5,7 +5,8 @@ import { serve } from "./serve.js";
 
 // Entry of a worker process, forked by backend/processes.ts.
 
-enterWorker({ name: process.argv[2] ?? "worker", daemon: true, identity: "" });
+const [, , name = "worker", parent = "MainProcess"] = process.argv;
+enterWorker({ name, daemon: true, identity: "", parent: { name: parent, pid: process.ppid } });
 
 const receive = serve({
   post: send,
