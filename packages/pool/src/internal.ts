@@ -1,4 +1,5 @@
-// What the other packages of framepool build on. Not for users: it changes without notice.
+// What the other packages of framepool build on: all of the package. What index.ts does not name changes without notice.
+export * from "./index.js";
 export type { Backend, BackendKind, ExitReason, WorkerHandle, WorkerOptions } from "./backend/Backend.js";
 export { BACKENDS } from "./backend/backends.js";
 export { defaultChunkSize } from "./chunks.js";

@@ -8,16 +8,19 @@ import { encode } from "../values/encode.js";
 import { CallContext } from "./call-context.js";
 import { enterWorker } from "./current-worker.js";
 
-// Entry of a Process's child, forked by process/ChildRun.ts. It ends as any script of Node's does: when the target has
-// returned and nothing more is to do, or at once when something is thrown.
-
-process.once("message", (message) => {
-  // The target's own work keeps the child, not the channel: what can never go on ends.
-  process.channel?.unref();
-  void run(message as ProcessStart);
-});
-process.on("disconnect", orphaned);
-process.on("uncaughtExceptionMonitor", (error) => process.send?.(failure(error, true)));
+/**
+ * What a Process's child does, forked by process/ChildRun.ts. It ends as any script of Node's does: when the target has
+ * returned and nothing more is to do, or at once when something is thrown.
+ */
+export function serveChild(): void {
+  process.once("message", (message) => {
+    // The target's own work keeps the child, not the channel: what can never go on ends.
+    process.channel?.unref();
+    void run(message as ProcessStart);
+  });
+  process.on("disconnect", orphaned);
+  process.on("uncaughtExceptionMonitor", (error) => process.send?.(failure(error, true)));
+}
 
 async function run({ name, identity, daemon, parent, work }: ProcessStart): Promise<void> {
   enterWorker({ name, daemon, identity, parent });
