@@ -198,6 +198,18 @@ describe.each(["inline", "threads", "processes"] as const)("a signal, on %s", (b
   });
 });
 
+it("one signal may be given to many calls: that is no leak, and Node warns of none", async () => {
+  const pool = poolOf("inline");
+  const warned: string[] = [];
+  const listener = ({ name }: Error) => warned.push(name);
+  process.on("warning", listener);
+  const { signal } = new AbortController();
+  expect(await Promise.all(range(30).map((n) => pool.apply((i: number) => i, [n], { signal })))).toEqual(range(30));
+  await sleep(10);
+  process.off("warning", listener);
+  expect(warned).toEqual([]);
+});
+
 describe("a call that is cancelled", () => {
   it("says so once, and not when it has ended", async () => {
     const pool = poolOf("threads", { processes: 1 });

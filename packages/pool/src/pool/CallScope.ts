@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AbortError } from "@framepool/errors";
 
 /** Something under way that can be given up. */
@@ -15,8 +16,14 @@ export class CallScope {
   constructor(signal: AbortSignal | undefined, op: string) {
     this.#signal = signal ?? null;
     this.#onAbort = () => this.abort(new AbortError(`${op} was cancelled by its signal`, { cause: signal?.reason }));
-    if (signal?.aborted === true) this.#onAbort();
-    else signal?.addEventListener("abort", this.#onAbort);
+    if (signal === undefined) return;
+    if (signal.aborted) {
+      this.#onAbort();
+      return;
+    }
+    // Every call listens until it ends: many calls with one signal are no leak.
+    setMaxListeners(0, signal);
+    signal.addEventListener("abort", this.#onAbort);
   }
 
   /** What it was cancelled with, or null. */
