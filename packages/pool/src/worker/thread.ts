@@ -14,13 +14,11 @@ export interface ThreadStart {
 /** The task that piscina runs: starts the message loop on our own port, and returns. The port keeps the thread alive. */
 export function serveThread({ name, port, parent }: ThreadStart): void {
   enterWorker({ name, daemon: true, identity: "", parent });
-  relayLines(name);
+  const passOn = relayLines(name);
   const receive = serve({
     post: (message, transfer) => port.postMessage(message, transfer),
-    stop: () => {
-      // Pipes of a thread are drained by the main thread; ending before that cuts the last lines off.
-      process.stdout.write("", () => process.stderr.write("", () => process.exit(0)));
-    },
+    // Pipes of a thread are drained by the main thread; ending before that cuts the last lines off.
+    stop: () => passOn(() => process.exit(0)),
   });
   port.on("message", (message: ToWorker) => receive(message));
   port.on("messageerror", (error) => {
