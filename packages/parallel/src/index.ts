@@ -11,6 +11,7 @@ export type { ColumnStep, HeadStep, Transport } from "./plan.js";
 export type { Progress } from "./progress.js";
 export type { PartitionReport, Report, WorkerReport } from "./report.js";
 export { scanArrow } from "./scan-arrow.js";
+export { readCsv } from "./read-csv.js";
 export { scanCsv } from "./scan-csv.js";
 export { scanRows } from "./scan-rows.js";
 export type { RowsOptions } from "./sources/rows.js";

@@ -1,10 +1,12 @@
 import { pathToFileURL } from "node:url";
+import type { BadLine } from "@framepool/csv";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { chooseBackend, type BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
 import { InFlight } from "./in-flight.js";
+import { InOrder } from "./in-order.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
@@ -39,7 +41,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
     const steps = opened.selects ? rest : [...columns, ...rest];
     const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto" };
-    await new Run(plan, crew, sink, reporter, size, options).over(opened);
+    await new Run(plan, crew, sink, reporter, size, options, opened.rejects).over(opened);
     const started = performance.now();
     const result = await sink.finish();
     reporter.add("merge", performance.now() - started);
@@ -101,6 +103,7 @@ class Run<R> {
   readonly #options: ExecuteOptions;
   readonly #inFlight: InFlight;
   readonly #turns = new Turns();
+  readonly #rejects: InOrder<readonly BadLine[]>;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
   /** the first failure by input order: only partitions before it still count */
@@ -108,7 +111,7 @@ class Run<R> {
   readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions) {
+  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, rejects: OpenSource["rejects"]) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
     this.#transport = plan.transport;
@@ -120,6 +123,7 @@ class Run<R> {
     this.#options = options;
     const workers = crew.size;
     this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
+    this.#rejects = new InOrder((lines) => lines.forEach((line) => rejects?.(line)));
   }
 
   /** Sends every part of the source there and back; throws the failure of the lowest partition. */
@@ -194,6 +198,7 @@ class Run<R> {
       const { result } = reply;
       if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins));
       this.#turns.pass();
+      this.#rejects.put(partition, reply.rejects);
       this.#progress(part, reply);
     } catch (error) {
       part.lost?.();

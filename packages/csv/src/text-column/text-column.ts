@@ -70,7 +70,8 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
   values(): Partial<StorageParts> {
     const { parts, refused } = this.#values();
     const [row] = refused;
-    if (row === undefined) return parts;
+    // Where bad lines are left out, no frame has these rows.
+    if (row === undefined || (this.#options.onBadLines ?? "error") !== "error") return parts;
     const { block, place } = this;
     const { line, byte } = block.placeAt(block.index.starts[row]!);
     throw new CsvParseError(`${nameOf(block.file)}, line ${String(line)}, column "${this.#name}": ${refusal(block.cellText(row, place), this.#type)}`, { file: block.file, line, byte, column: this.#name });

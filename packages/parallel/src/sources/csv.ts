@@ -40,7 +40,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
       try {
         const wanted = { ...opened, table: project(opened.table, pushed) };
         const table = hasOpenTypes(wanted.table) ? await typed(wanted, inputs, csv, workers) : wanted.table;
-        return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close(), reading, selects: true };
+        return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close(), rejects: csv.rejects, reading, selects: true };
       } catch (error) {
         await opened.close();
         throw error;
