@@ -22,7 +22,7 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
 
 async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<Moved> {
   const started = performance.now();
-  const part = await openPart(message, plan.source);
+  const part = await openPart(message, plan);
   try {
     const opened = performance.now();
     const value = await runSteps(part, plan, heads, ctx);
