@@ -3,9 +3,9 @@ import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import { typeName, type DType } from "./data-types.js";
-import { ElementWise } from "./ElementWise.js";
 import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
 import { toList } from "./format/to-list.js";
+import { Reductions } from "./Reductions.js";
 import { TextMethods } from "./TextMethods.js";
 import type { Filled, Unchecked, Widen } from "./types.js";
 import { filterColumn } from "./verbs/filter.js";
@@ -35,7 +35,7 @@ export interface SeriesOptions {
  * age.add(1).toList(); // → [ 23, null, 39 ]
  * ```
  */
-export class Series<T = Unchecked> extends ElementWise<T> {
+export class Series<T = Unchecked> extends Reductions<T> {
   readonly [COLUMNS]: Column;
 
   /**
