@@ -19,18 +19,24 @@ export function grow(parts: number[], x: number): void {
   if (sum !== 0) parts.push(sum);
 }
 
-/** What `a · b` loses when it is rounded: together with the rounded product it is exact. Both are far from overflow and underflow. */
-export function productError(a: number, b: number, product: number): number {
-  const [high, low] = halves(a);
-  const [top, bottom] = halves(b);
-  return high * top - product + high * bottom + low * top + low * bottom;
+/** What `a + b` loses when it is rounded: together with the rounded sum it is exact. Knuth's two-sum. */
+export function sumError(a: number, b: number, sum: number): number {
+  const part = sum - a;
+  return a - (sum - part) + (b - part);
 }
 
-/** Veltkamp's split into two numbers of 26 bits. */
-function halves(x: number): [high: number, low: number] {
-  const large = 134_217_729 * x;
-  const high = large - (large - x);
-  return [high, x - high];
+/**
+ * What `a · b` loses when it is rounded: together with the rounded product it is exact. Both are far from overflow and
+ * underflow. Dekker's product on Veltkamp's halves of 26 bits.
+ */
+export function productError(a: number, b: number, product: number): number {
+  const largeA = 134_217_729 * a;
+  const high = largeA - (largeA - a);
+  const low = a - high;
+  const largeB = 134_217_729 * b;
+  const top = largeB - (largeB - b);
+  const bottom = b - top;
+  return high * top - product + high * bottom + low * top + low * bottom;
 }
 
 /** Adds `a · b` to an expansion. */

@@ -1,8 +1,8 @@
 import type { DataType } from "../data-types.js";
 import type { Aggregate } from "./aggregate.js";
 import { numbersFor, plainNumbersFor } from "./check-numbers.js";
-import { expansionOf } from "./exact-sums.js";
-import { growByProduct, rounded, scaled, UNIT_BITS } from "./expansion.js";
+import { expansionOf, type ExactSums } from "./exact-sums.js";
+import { growByProduct, productError, rounded, scaled, sumError, UNIT_BITS } from "./expansion.js";
 import { addPowers, exactPowers, isInfinite, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough, floats, floatColumn, statisticColumn } from "./results.js";
 
@@ -44,17 +44,39 @@ function variances(powers: PowerSums, ddof: number): Float64Array {
   return values;
 }
 
-/** `n Σx² - (Σx)²`, rounded once. */
+/** `n Σx² - (Σx)²`, from what the sums are and not from how they came about. */
 function spread(powers: PowerSums, group: number): number {
   const count = powers.counts[group]!;
   if (powers.extreme.has(group)) {
     const [first, second] = exactPowers(powers, group) as [bigint, bigint];
     return scaled(BigInt(count) * second - first * first, -2 * UNIT_BITS);
   }
-  const sums = expansionOf(powers.sums[0]!, group);
-  const squares = expansionOf(powers.sums[1]!, group);
+  const [sums, squares] = powers.sums as [ExactSums, ExactSums];
+  if (!sums.rest.has(group) && !squares.rest.has(group)) {
+    const quick = quickSpread(count, sums.high[group]!, sums.low[group]!, squares.high[group]!, squares.low[group]!);
+    if (quick !== null) return quick;
+  }
   const parts: number[] = [];
-  for (const square of squares) growByProduct(parts, square, count);
-  for (const a of sums) for (const b of sums) growByProduct(parts, -a, b);
+  for (const square of expansionOf(squares, group)) growByProduct(parts, square, count);
+  const firsts = expansionOf(sums, group);
+  for (const a of firsts) for (const b of firsts) growByProduct(parts, -a, b);
   return rounded(parts);
+}
+
+/** Below this part of its first term a difference has lost too many digits for {@link quickSpread}. */
+const CANCELLED = 2 ** -30;
+
+/** The same in double-double arithmetic, which has 100 bits; null where so many cancel that they may not be enough. */
+function quickSpread(count: number, sumHigh: number, sumLow: number, squareHigh: number, squareLow: number): number | null {
+  // Two doubles that do not overlap: there is one such pair for a sum, whatever the order it was added up in.
+  const sum = sumHigh + sumLow;
+  const sumRest = sumError(sumHigh, sumLow, sum);
+  const squares = squareHigh + squareLow;
+  const squaresRest = sumError(squareHigh, squareLow, squares);
+  const times = squares * count;
+  const square = sum * sum;
+  const difference = times - square;
+  if (!(difference > times * CANCELLED)) return null;
+  const lost = sumError(times, -square, difference);
+  return difference + (lost + productError(squares, count, times) - productError(sum, sum, square) + squaresRest * count - 2 * sum * sumRest);
 }

@@ -1,4 +1,3 @@
-import { COLUMNS } from "../columns-key.js";
 import { Table } from "../table.js";
 import { indicatorColumn } from "./merge/indicator.js";
 import { joinCodes } from "./merge/join-codes.js";
@@ -25,7 +24,7 @@ export function merge(left: Table, right: Table, options: MergeOptions): Table {
 }
 
 function merged(left: Table, right: Table, keys: ReturnType<typeof joinKeys>, rows: JoinedRows, options: MergeOptions): Table {
-  const columns = mergedColumns(left[COLUMNS], right[COLUMNS], keys, rows, options.suffixes);
+  const columns = mergedColumns(left, right, keys, rows, options.suffixes);
   if (options.indicator !== undefined && options.indicator !== false) columns.push(indicatorColumn(options.indicator === true ? "_merge" : options.indicator, rows));
   return new Table(columns, rows.left.length);
 }

@@ -14,27 +14,29 @@ const FEW = 256;
 export function radixOrder(order: Int32Array, high: Uint32Array | null, low: Uint32Array): Int32Array {
   if (order.length < FEW) return smallOrder(order, high, low);
   const { length } = order;
-  const words = high === null ? [low] : [low, high];
-  let rows = order;
-  for (const word of words) {
-    let keys = new Uint32Array(length);
+  // Two of each, filled in turn: fresh memory costs more than the sorting.
+  let [rows, nextRows] = [order.slice(), new Int32Array(length)];
+  let [keys, nextKeys] = [new Uint32Array(length), new Uint32Array(length)];
+  for (const word of high === null ? [low] : [low, high]) {
     for (let i = 0; i < length; i++) keys[i] = word[rows[i]!]!;
     for (const shift of SHIFTS) {
       const ends = countDigits(keys, shift);
       if (ends === null) continue;
-      const nextRows = new Int32Array(length);
-      const nextKeys = new Uint32Array(length);
-      for (let i = 0; i < length; i++) {
-        const key = keys[i]!;
-        const at = ends[(key >>> shift) & MASK]!++;
-        nextRows[at] = rows[i]!;
-        nextKeys[at] = key;
-      }
-      rows = nextRows;
-      keys = nextKeys;
+      moveByDigit(rows, keys, shift, ends, nextRows, nextKeys);
+      [rows, nextRows] = [nextRows, rows];
+      [keys, nextKeys] = [nextKeys, keys];
     }
   }
   return rows;
+}
+
+function moveByDigit(rows: Int32Array, keys: Uint32Array, shift: number, ends: Int32Array, toRows: Int32Array, toKeys: Uint32Array): void {
+  for (let i = 0; i < rows.length; i++) {
+    const key = keys[i]!;
+    const at = ends[(key >>> shift) & MASK]!++;
+    toRows[at] = rows[i]!;
+    toKeys[at] = key;
+  }
 }
 
 /** Where each digit's rows begin; null if all keys have one digit there. */

@@ -16,12 +16,13 @@ export function textRanks(texts: TextTable): Uint32Array {
   return ranks;
 }
 
-/** Sorts codes whose texts are alike before byte `depth`, in place. */
-function sortFrom(codes: Int32Array, texts: TextTable, depth: number): void {
+/** Sorts codes whose texts are alike before byte `known`, in place. */
+function sortFrom(codes: Int32Array, texts: TextTable, known: number): void {
   if (codes.length <= FEW) {
-    codes.sort((a, b) => compareFrom(texts, a, b, depth));
+    codes.sort((a, b) => compareFrom(texts, a, b, known));
     return;
   }
+  const depth = commonBytes(codes, texts, known);
   const [high, low] = [new Uint32Array(codes.length), new Uint32Array(codes.length)];
   for (let i = 0; i < codes.length; i++) {
     const start = startOf(texts, codes[i]!) + depth;
@@ -45,12 +46,30 @@ function sortRun(run: Int32Array, texts: TextTable, depth: number): void {
     run.sort((a, b) => compareFrom(texts, a, b, depth));
     return;
   }
-  const ends = (code: number): boolean => texts.ends[code]! - startOf(texts, code) <= depth + 8;
-  const ended = run.filter(ends).sort((a, b) => compareFrom(texts, a, b, depth));
-  const longer = run.filter((code) => !ends(code));
-  run.set(ended);
-  run.set(longer, ended.length);
-  sortFrom(run.subarray(ended.length), texts, depth + 8);
+  let ended = 0;
+  for (let i = 0; i < run.length; i++) {
+    const code = run[i]!;
+    if (texts.ends[code]! - startOf(texts, code) > depth + 8) continue;
+    run[i] = run[ended]!;
+    run[ended++] = code;
+  }
+  run.subarray(0, ended).sort((a, b) => compareFrom(texts, a, b, depth));
+  sortFrom(run.subarray(ended), texts, depth + 8);
+}
+
+/** How many bytes all texts begin with alike, where `known` are known to be. */
+function commonBytes(codes: Int32Array, texts: TextTable, known: number): number {
+  const { bytes, ends } = texts;
+  const first = startOf(texts, codes[0]!);
+  let common = ends[codes[0]!]! - first;
+  for (let i = 1; i < codes.length && common > known; i++) {
+    const start = startOf(texts, codes[i]!);
+    const most = Math.min(common, ends[codes[i]!]! - start);
+    let at = known;
+    while (at < most && bytes[start + at] === bytes[first + at]) at++;
+    common = at;
+  }
+  return common;
 }
 
 function startOf({ ends }: TextTable, code: number): number {
