@@ -10,7 +10,7 @@ import { GroupByColumn } from "./GroupByColumn.js";
 import type { SpreadOptions } from "./Reductions.js";
 import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
-import type { Aggfunc, AggSpecOf, CheckedSpecs, GroupApplied, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, RowResult } from "./types.js";
+import type { Aggfunc, AggSpecOf, GroupApplied, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
 import { agg, aggregations } from "./verbs/groupby/agg.js";
 import { applyGroups } from "./verbs/groupby/apply.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
@@ -68,10 +68,10 @@ export class GroupBy<S, K extends string> {
    * df.groupby("k").agg({ x: longest }).col("x").toList(); // → [ 4, 5 ]
    * ```
    */
+  agg<const N extends { readonly [column: string]: AggSpecOf }>(specs: N, ...columns: OnlyColumns<S, N>): DataFrame<Grouped<S, K, N>>;
   agg<const F extends Aggfunc>(aggfunc: F): DataFrame<GroupedEach<S, K, F>>;
   agg<const F extends Aggfunc>(aggfuncs: readonly F[]): DataFrame<GroupedList<S, K, F>>;
-  agg<const N extends { readonly [column: string]: AggSpecOf }>(specs: N & CheckedSpecs<S, N>): DataFrame<Grouped<S, K, N>>;
-  agg(specs: Aggfunc | readonly Aggfunc[] | { readonly [column: string]: AggSpecOf }): unknown {
+  agg(specs: Aggfunc | readonly Aggfunc[] | { readonly [column: string]: AggSpecOf }, ..._columns: readonly unknown[]): unknown {
     return makeFrame<unknown>(agg(this.#grouping, aggregations(this.#grouping.table, this.#grouping.others, specs), seriesOf));
   }
 

@@ -1,6 +1,7 @@
 import type { Aggregate } from "./aggregates/aggregate.js";
 import { aggregateColumn } from "./aggregates/aggregate-column.js";
-import { aggregateNamed } from "./aggregates/named.js";
+import type { CustomAggregate } from "./aggregates/custom.js";
+import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import { deviation, variance } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
@@ -9,7 +10,7 @@ import { makeFrame } from "./frame-maker.js";
 import type { SpreadOptions } from "./Reductions.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggregatedCell, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Widen } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
 import { eachGroup } from "./verbs/groupby/each-group.js";
@@ -51,9 +52,9 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * x.agg({ least: "min", range: (series) => series.max() - series.min() }).row(0); // → { k: 'a', least: 1, range: 3 }
    * ```
    */
+  agg<const N extends { readonly [name: string]: Aggfunc }>(aggfuncs: N): DataFrame<NamedAggregates<S, K, C, N>>;
   agg<const F extends Aggfunc>(aggfunc: F): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, F>>>;
   agg<const F extends Aggfunc>(aggfuncs: readonly F[]): DataFrame<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
-  agg<const N extends { readonly [name: string]: Aggfunc }>(aggfuncs: N): DataFrame<NamedAggregates<S, K, C, N>>;
   agg(aggfuncs: Aggfunc | readonly Aggfunc[] | { readonly [name: string]: Aggfunc }): unknown {
     const wanted = namedFunctions(this.#column.name, aggfuncs).map(([name, aggfunc]) => ({ name, column: this.#column, aggfunc }));
     return makeFrame<unknown>(agg(this.#grouping, wanted, seriesOf));
@@ -259,9 +260,9 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").transform((x) => x.div(x.sum())).toList(); // → [ 0.25, 1, 0.75 ]
    * ```
    */
-  transform<const F extends Aggfunc | ((series: Series<CellsOf<S, C>>) => Cell | undefined | readonly Cell[] | Series<Cell>)>(fn: F): Series<Transformed<CellsOf<S, C>, F>> {
-    return seriesOf(transform(this.#grouping, this.#column, fn as AggFunction, seriesOf));
-  }
+  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(aggregate: F): Series<AggregatedCell<CellsOf<S, C>, F> | null>;
+  transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: (series: Series<CellsOf<S, C>>) => R): Series<Transformed<R> | null>;
+  transform(fn: unknown): unknown { return seriesOf<unknown>(transform(this.#grouping, this.#column, fn as AggFunction, seriesOf)); }
 
   // In row order, within groups.
 

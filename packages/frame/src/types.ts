@@ -103,9 +103,12 @@ export type Described<S> = IsAny<S> extends true ? Open & { statistic: string } 
 export type Aggfunc = AggregateName | ((series: Series) => Cell | undefined) | CustomAggregate<Unchecked, Unchecked>;
 /** What `agg` takes for one column. */
 export type AggSpecOf = Aggfunc | readonly Aggfunc[] | { readonly column: string; readonly aggfunc: Aggfunc };
-/** Specs that name columns which are there: a name of its own only beside `{ column, aggfunc }`. */
-export type CheckedSpecs<S, N> = IsAny<S> extends true ? unknown
-  : { readonly [K in keyof N]: N[K] extends { readonly column: infer C } ? (C extends Name<S> ? unknown : { readonly column: Name<S> }) : K extends Name<S> ? unknown : never };
+/** Columns that specs name and a frame does not have: a name of its own is only for `{ column, aggfunc }`. */
+type NoColumns<S, N> = IsAny<S> extends true ? never
+  : string extends keyof N ? never // what specs are before their functions have been looked at
+  : { [K in keyof N]: N[K] extends { readonly column: infer C } ? Exclude<C, Name<S>> : Exclude<K, Name<S>> }[keyof N];
+/** Nothing to give where all columns are there; else an argument that nobody can give, so that the call does not compile. */
+export type OnlyColumns<S, N> = [NoColumns<S, N>] extends [never] ? [] : [noSuchColumn: { readonly "no such column": NoColumns<S, N> }];
 /** One cell of a column of `T`, aggregated. */
 export type AggregatedCell<T, F> = F extends "count" | "size" | "nunique" ? number
   : F extends "sum" | "prod" ? Summed<T>
@@ -139,10 +142,8 @@ export type GroupApplied<S, K, R> = IsAny<R> extends true ? DataFrame
   : R extends Series<infer T> ? DataFrame<Open & KeyColumns<S, K> & { value: T }>
   : [R] extends [Cell | undefined] ? DataFrame<GroupedWith<S, K, "value", Filled<Widen<R>>>>
   : DataFrame<Flat<KeyColumns<S, K> & { -readonly [P in keyof NonNullable<R>]-?: Filled<Widen<NonNullable<R>[P]>> | Missing<R> }>>;
-/** What a transform gives for each row. */
-export type Transformed<T, F> = F extends AggregateName ? AggregatedCell<T, F> | null
-  : F extends (series: never) => infer R ? (R extends Series<infer V> ? V | null : R extends readonly (infer V)[] ? Widen<V> | null : Filled<Widen<R>> | null)
-  : Unchecked;
+/** The cells that a function of a group's Series gives for its rows. Arrays first: they look like a Series. */
+export type Transformed<R> = R extends readonly (infer V)[] ? Widen<V> : R extends Series<infer V> ? V : Filled<Widen<R>>;
 /** The key of a group: a list, if there are several. */
 export type GroupKey = Cell;
 

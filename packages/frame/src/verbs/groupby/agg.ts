@@ -33,7 +33,7 @@ export function aggregations(table: Table, columns: readonly Column[], specs: Ag
   return Object.entries(specs).flatMap(([name, spec]) => {
     if (isAggFunction(spec)) return [{ name, column: columnNamed(table, name), aggfunc: spec }];
     if (isList(spec)) return ofEach(columnNamed(table, name), spec);
-    if ("column" in spec && "aggfunc" in spec) return [{ name, column: columnNamed(table, spec.column), aggfunc: spec.aggfunc }];
+    if (typeof spec === "object" && "column" in spec && "aggfunc" in spec) return [{ name, column: columnNamed(table, spec.column), aggfunc: spec.aggfunc }];
     throw new ArgumentError(`agg: "${name}" is given ${shown(spec)}; give an aggregate, a list of them, or { column, aggfunc }`);
   });
 }
