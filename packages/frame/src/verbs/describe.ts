@@ -8,7 +8,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64, STRING } from "../data-types.js";
 import { Table } from "../table.js";
-import { valueCounts } from "./value-counts.js";
+import { codesOf } from "./keys/column-codes.js";
 
 /** What is described. */
 export interface DescribeOptions {
@@ -68,14 +68,17 @@ function asNumber(cell: Cell): Cell {
 }
 
 function factsOfText(column: Column): Map<string, Cell> {
-  const counts = valueCounts(column, {});
+  const { codes, count, first } = codesOf(column, "describe");
+  const counts = new Int32Array(count);
+  for (const code of codes) if (code >= 0) counts[code]!++;
+  const most = counts.reduce((best, each, code) => (each > counts[best]! ? code : best), 0);
   const facts = new Map<string, Cell>([
     ["count", String(reduceColumn(aggregateNamed("count"), column))],
-    ["unique", String(counts.numRows)],
+    ["unique", String(count)],
   ]);
-  if (counts.numRows > 0) {
-    facts.set("top", textOf(counts[COLUMNS][0]!.get(0)));
-    facts.set("freq", String(counts[COLUMNS][1]!.get(0)));
+  if (count > 0) {
+    facts.set("top", textOf(column.get(first[most]!)));
+    facts.set("freq", String(counts[most]!));
   }
   return facts;
 }
