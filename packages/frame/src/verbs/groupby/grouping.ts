@@ -40,6 +40,7 @@ export function sortedGroups(keys: readonly Column[], count: number): Int32Array
 
 /** Codes after `order[place]` has become `place`. */
 export function moved(codes: Int32Array, order: Int32Array): Int32Array {
+  if (order.every((code, place) => code === place)) return codes;
   const places = new Int32Array(order.length);
   for (let place = 0; place < order.length; place++) places[order[place]!] = place;
   const after = new Int32Array(codes.length);

@@ -3,6 +3,7 @@ import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
 import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
 import type { Codes } from "./codes.js";
+import { codesOfIntegers, isSmallInteger } from "./integer-codes.js";
 import { codesOfNumbers } from "./number-codes.js";
 import { codesOfDictionary, codesOfText } from "./text-codes.js";
 
@@ -12,6 +13,8 @@ import { codesOfDictionary, codesOfText } from "./text-codes.js";
  */
 export function codesOf(column: Column, verb: string): Codes {
   const { type } = column;
+  const small = isSmallInteger(type) ? codesOfIntegers(column) : null;
+  if (small !== null) return small;
   if (readsAsNumbers(type)) return codesOfNumbers(numbersWithGaps(column));
   if (type.kind === "utf8" || type.kind === "binary") return codesOfText(column);
   if (type.kind === "dictionary" && type.values.kind === "utf8") return codesOfDictionary(column);

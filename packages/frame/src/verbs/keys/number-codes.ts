@@ -1,9 +1,7 @@
 import type { GappedNumbers } from "../numbers-with-gaps.js";
 import type { Codes } from "./codes.js";
 import { codesOfWords } from "./hash-words.js";
-
-/** Integers within this range are looked up in a table rather than hashed, however few rows there are. */
-const SMALL_RANGE = 2 ** 16;
+import { SMALL_RANGE } from "./integer-codes.js";
 
 /** Codes of numbers; 0 and -0 are one value, and NaN is missing. */
 export function codesOfNumbers({ values, wide }: GappedNumbers): Codes {
