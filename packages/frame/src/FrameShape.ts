@@ -2,7 +2,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { FrameReductions } from "./FrameReductions.js";
 import { seriesOf, type Series } from "./Series.js";
-import type { ExplodedSchema, Melted, Merged, Name } from "./types.js";
+import type { Aggfunc, ExplodedSchema, Melted, Merged, Name } from "./types.js";
 import { dropDuplicates, duplicated, type DuplicatesOptions } from "./verbs/duplicated.js";
 import { explode } from "./verbs/explode.js";
 import { melt, type MeltOptions } from "./verbs/melt.js";
@@ -118,7 +118,7 @@ export abstract class FrameShape<S> extends FrameReductions<S> {
    * df.pivotTable({ index: "Sex", columns: "Pclass", values: "Survived", fillValue: 0 }).toRows(); // → [ { '1': 1, '3': 1, Sex: 'f' }, { '1': 0, '3': 0, Sex: 'm' } ]
    * ```
    */
-  pivotTable(options: PivotTableOptions<Name<S>>): DataFrame { return makeFrame(pivotTable(this, options, seriesOf)); }
+  pivotTable(options: PivotTableOptions<Name<S>, Aggfunc>): DataFrame { return makeFrame(pivotTable(this, options, seriesOf)); }
 
   /**
    * The rows, once for each item of the lists in a column (or in several, whose lists are of one length in each row); a

@@ -73,6 +73,7 @@ describe("exact sums", () => {
     expect(new Series([Infinity, 1]).sum()).toBe(Infinity);
     expect(new Series([Infinity, -Infinity]).sum()).toBeNaN();
     expect(new Series([1, 1e100, 1, -1e100]).sum()).toBe(2);
+    expect(new Series([1e308, 5e-324, -1e308]).sum()).toBe(5e-324);
     expect(new Series([1e16, 1, 1e-16, -1e16]).sum()).toBe(1);
   });
 

@@ -152,6 +152,7 @@ describe("groupby", () => {
     expect(groups.apply((part) => (part.numRows > 1 ? part : null)).toColumns()).toEqual({ k: ["b", "b"], x: [1, 3] });
     expect(groups.apply((part) => (part.numRows > 1 ? 5 : null)).toColumns()).toEqual({ k: ["a", "b"], value: [null, 5] });
     expect(df.head(0).groupby("k").apply(() => 1).toColumns()).toEqual({ k: [], value: [] });
+    expect(groups.apply((part) => part.drop(["k", "x"]).head(0)).toColumns()).toEqual({ k: [] });
     expect(() => groups.apply((part) => (part.numRows > 1 ? 5 : { a: 1 }) as never)).toThrow("apply: the function gave an object for some groups and a value for others");
     expect([...groups].map(([key, part]) => [key, part.col("x").toList()])).toEqual([["a", [2]], ["b", [1, 3]]]);
   });
@@ -165,6 +166,7 @@ describe("groupby", () => {
     expect(x.transform(() => "same").toList()).toEqual(["same", "same", "same", null]);
     expect(() => x.transform(() => [1, 2, 3])).toThrow("transform: the function gave 3 values for a group of 1 row");
     expect(df.head(0).groupby("k").col("x").transform("mean").length).toBe(0);
+    expect(df.tail(1).groupby("k").col("x").transform((part) => part).toList()).toEqual([null]);
   });
 
   it("has a group for every category, or for those that are there", () => {
@@ -235,6 +237,9 @@ describe("merge", () => {
     expect(() => left.merge(right, { how: "cross", on: "id" })).toThrow('how: "cross" pairs every row with every row, and takes no keys');
     expect(() => left.merge(right, { how: "full" as never, on: "id" })).toThrow('not "full"');
     expect(() => left.merge(new DataFrame({ id: ["1"] }) as DataFrame, { on: "id" })).toThrow(SchemaMismatchError);
+    const equal = new DataFrame({ k: new Series(new Int8Array(50_000) as never) }) as DataFrame;
+    expect(() => equal.merge(equal, { on: "k" })).toThrow("merge: the result would have 2500000000 rows");
+    expect(() => equal.merge(equal, { how: "cross" })).toThrow("merge: the result would have 2500000000 rows");
     expect(() => left.merge(right, { on: "idd" })).toThrow('no column "idd"; did you mean "id"?');
   });
 });

@@ -118,10 +118,15 @@ export function sumOf(sums: ExactSums, group: number): number {
 export function meanOf(sums: ExactSums, group: number, count: number): number {
   const infinite = sums.infinite.get(group);
   if (infinite !== undefined) return infinite;
-  if (sums.huge.has(group)) return (scaled(unitsOfSum(sums, group), -UNIT_BITS - SHRUNK) / count) * 2 ** SHRUNK;
+  if (sums.huge.has(group)) return meanOfHuge(unitsOfSum(sums, group), count);
   if (sums.rest.has(group)) return rounded(expansionOf(sums, group)) / count;
   return (sums.high[group]! + sums.low[group]!) / count;
 }
 
-/** Sums of huge cells are scaled down by this power of two while they are divided. */
+/** Sums beyond the largest number are scaled down by this power of two while they are divided. */
 const SHRUNK = 64;
+
+function meanOfHuge(units: bigint, count: number): number {
+  const sum = scaled(units, -UNIT_BITS);
+  return Number.isFinite(sum) ? sum / count : (scaled(units, -UNIT_BITS - SHRUNK) / count) * 2 ** SHRUNK;
+}

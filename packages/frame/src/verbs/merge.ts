@@ -2,7 +2,7 @@ import { Table } from "../table.js";
 import { indicatorColumn } from "./merge/indicator.js";
 import { joinCodes } from "./merge/join-codes.js";
 import { joinKeys, type MergeOptions } from "./merge/join-keys.js";
-import { joinRows, type JoinedRows } from "./merge/join-rows.js";
+import { checkRows, joinRows, type JoinedRows } from "./merge/join-rows.js";
 import { mergedColumns } from "./merge/merged-columns.js";
 import { checkUnique } from "./merge/check-unique.js";
 import { takeTable } from "./take.js";
@@ -30,6 +30,7 @@ function merged(left: Table, right: Table, keys: ReturnType<typeof joinKeys>, ro
 }
 
 function crossRows(leftRows: number, rightRows: number): JoinedRows {
+  checkRows(leftRows * rightRows);
   const left = new Int32Array(leftRows * rightRows);
   const right = new Int32Array(leftRows * rightRows);
   for (let i = 0, at = 0; i < leftRows; i++) {

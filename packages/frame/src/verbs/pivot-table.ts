@@ -9,7 +9,7 @@ import { pairCells, pairTable, type Pairs } from "./pivot/pairs.js";
 import { listOf } from "./pivot.js";
 
 /** What becomes rows, columns and cells, and how the cells of one place are put together. */
-export interface PivotTableOptions<K extends string = string> {
+export interface PivotTableOptions<K extends string = string, F = AggFunction> {
   /** columns whose values make the rows */
   readonly index: K | readonly K[];
   /** columns whose values make the columns (default none: one column for each of `values`) */
@@ -17,7 +17,7 @@ export interface PivotTableOptions<K extends string = string> {
   /** columns that the cells come from (default all others): of a list, columns are named `values_key` */
   readonly values?: K | readonly K[];
   /** default `"mean"`; an object has one for each of `values` */
-  readonly aggfunc?: AggFunction | { readonly [column in K]?: AggFunction };
+  readonly aggfunc?: F | { readonly [column in K]?: F };
   /** in place of missing cells */
   readonly fillValue?: Cell;
   /** adds a row and a column of the whole */

@@ -64,7 +64,7 @@ function stacked(grouping: Grouping, groups: readonly number[], results: readonl
   const parts = results.map((result) => (holdsColumn(result) ? new Table([result[COLUMNS].named(result[COLUMNS].name || "value")], result[COLUMNS].length) : result));
   const tables = parts.map((part) => (part instanceof Table ? new Table(part[COLUMNS].filter(({ name }) => !names.has(name)), part.numRows) : new Table([], 0)));
   const filled = tables.filter(({ [COLUMNS]: columns, numRows }) => numRows > 0 || columns.length > 0);
-  const below = concat(filled);
+  const below = concat(filled.length > 0 ? filled : tables);
   const repeated = new Int32Array(below.numRows);
   let row = 0;
   for (const [i, { numRows }] of tables.entries()) {

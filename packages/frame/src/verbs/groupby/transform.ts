@@ -39,7 +39,7 @@ function transformed(grouping: Grouping, column: Column, fn: (series: unknown) =
     made += part.length;
     parts.push(part);
   }
-  return parts.length === 0 ? column.slice(0, 0) : take(concatColumns(column.name, parts), places);
+  return take(parts.length === 0 ? column : concatColumns(column.name, parts), places);
 }
 
 /** One value, or as many as the group has rows. */

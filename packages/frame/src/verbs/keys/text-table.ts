@@ -1,3 +1,8 @@
+import { FrameError } from "@framepool/errors";
+
+/** Ends are kept in 32 bits. */
+const MOST_BYTES = 2 ** 31 - 1;
+
 /**
  * Distinct cells of bytes, numbered in order of entry, by a hash table with open addressing over their bytes: no string
  * is made. The bytes of each are copied once, one behind the other, so that cells of any buffer can be compared.
@@ -37,6 +42,7 @@ export class TextTable {
     const code = this.count++;
     const used = this.#used;
     const length = end - start;
+    if (used + length > MOST_BYTES) throw new FrameError("the distinct texts of a column take more than 2 GiB: too many to compare");
     if (used + length > this.bytes.length) this.bytes = copied(this.bytes, new Uint8Array(Math.max(this.bytes.length * 2, used + length)));
     const { bytes } = this;
     for (let i = 0; i < length; i++) bytes[used + i] = from[start + i]!;

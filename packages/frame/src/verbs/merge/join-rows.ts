@@ -1,3 +1,4 @@
+import { FrameError } from "@framepool/errors";
 import { groupRows } from "../../aggregates/group-rows.js";
 import { concatColumns } from "../../concat-columns.js";
 import { orderRows } from "../sort/order-rows.js";
@@ -42,6 +43,7 @@ function matches(left: Int32Array, right: Int32Array, count: number, keepLeft: b
     seen[code] = 1;
   }
   if (keepRight) for (let j = 0; j < right.length; j++) if (seen[right[j]!] === 0) total++;
+  checkRows(total);
   const out = { left: new Int32Array(total), right: new Int32Array(total) };
   let at = 0;
   for (let i = 0; i < left.length; i++) {
@@ -64,6 +66,14 @@ function matches(left: Int32Array, right: Int32Array, count: number, keepLeft: b
     }
   }
   return out;
+}
+
+/** Rows are numbered by 32 bits. */
+const MOST_ROWS = 2 ** 31 - 1;
+
+/** Throws FrameError if a result would have more rows than can be numbered. */
+export function checkRows(total: number): void {
+  if (total > MOST_ROWS) throw new FrameError(`merge: the result would have ${String(total)} rows; keys that are there many times on both sides make so many pairs`);
 }
 
 function rowsWithMatch(left: Int32Array, right: Int32Array, count: number, wanted: boolean): Int32Array {
