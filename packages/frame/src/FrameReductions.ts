@@ -1,3 +1,4 @@
+import { oneGroup } from "./aggregates/aggregate.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import { deviation, variance } from "./aggregates/variance.js";
 import type { DataFrame } from "./DataFrame.js";
@@ -7,8 +8,11 @@ import { GroupBy } from "./GroupBy.js";
 import type { SpreadOptions } from "./Reductions.js";
 import type { Described, Each, EachAveraged, EachCell, EachSummed, Name, Open, ValueCounts } from "./types.js";
 import { corrTable, type CorrOptions } from "./verbs/corr.js";
+import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
 import { describe, type DescribeOptions } from "./verbs/describe.js";
+import { eachColumn } from "./verbs/each-column.js";
 import { groupby, type GroupbyOptions } from "./verbs/groupby.js";
+import { rank, type RankOptions } from "./verbs/rank.js";
 import { checkedQuantile, modeTable, reduceTable, type QuantileOptions, type ReduceOptions } from "./verbs/reduce.js";
 import { resample, type ResampleOptions } from "./verbs/resample.js";
 import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/value-counts.js";
@@ -196,6 +200,58 @@ export abstract class FrameReductions<S> extends FrameView<S> {
   valueCounts<const O extends ValueCountsOptions & { readonly subset?: readonly Name<S>[] }>(options?: O): DataFrame<Open & ValueCounts<O>> {
     const { subset, ...counting } = { ...options };
     return makeFrame(valueCountsOfRows(this, subset ?? null, counting));
+  }
+
+  /**
+   * Sums so far of each column; a missing value stays missing, and the sum goes on.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, null, 3] }).cumsum().toColumns(); // → { a: [ 1, null, 4 ] }
+   * ```
+   */
+  cumsum(): DataFrame<S> { return makeFrame(eachColumn(this, (column) => cumsum(column, oneGroup(column), 1))); }
+
+  /**
+   * Products so far of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [2, 3, 4] }).cumprod().toColumns(); // → { a: [ 2, 6, 24 ] }
+   * ```
+   */
+  cumprod(): DataFrame<S> { return makeFrame(eachColumn(this, (column) => cumprod(column, oneGroup(column), 1))); }
+
+  /**
+   * Greatest values so far of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [2, 1, 5] }).cummax().toColumns(); // → { a: [ 2, 2, 5 ] }
+   * ```
+   */
+  cummax(): DataFrame<S> { return makeFrame(eachColumn(this, (column) => cummax(column, oneGroup(column), 1))); }
+
+  /**
+   * Least values so far of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [2, 1, 5] }).cummin().toColumns(); // → { a: [ 2, 1, 1 ] }
+   * ```
+   */
+  cummin(): DataFrame<S> { return makeFrame(eachColumn(this, (column) => cummin(column, oneGroup(column), 1))); }
+
+  /**
+   * The ranks of each column's values, as {@link Series.rank} gives them.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [30, 10], b: ["x", "y"] }).rank().toColumns(); // → { a: [ 2, 1 ], b: [ 1, 2 ] }
+   * ```
+   */
+  rank({ numericOnly = false, ...options }: RankOptions & ReduceOptions = {}): DataFrame<Each<S, number | null>> {
+    return makeFrame(eachColumn(this, (column) => rank(column, oneGroup(column), options), { numericOnly }));
   }
 
   /**

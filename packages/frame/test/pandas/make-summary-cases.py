@@ -217,6 +217,8 @@ people = Frame(k=Col("b", "a", "b", None, "a", "c"), j=Col(1, 2, 1, 2, None, 1),
 numbers = Frame(x=people.cols["x"], n=people.cols["n"], j=people.cols["j"])
 for method in ["count", "sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "nunique"]:
     case(numbers, [[method]], getattr(numbers.pd, method)().to_dict())
+for method in ["cumsum", "cumprod", "cummax", "cummin", "rank"]:
+    case(numbers, [[method]], getattr(numbers.pd, method)())
 case(people, [["mean", {"numericOnly": True}]], people.pd.mean(numeric_only=True).to_dict())
 case(people, [["nunique"]], people.pd.nunique().to_dict())
 case(numbers, [["quantile", 0.3]], numbers.pd.quantile(0.3).to_dict())
