@@ -4,8 +4,7 @@ import { concatColumns } from "../../concat-columns.js";
 import { Table } from "../../table.js";
 import { rowCodes } from "../keys/row-codes.js";
 import { take } from "../take.js";
-import type { Grouping } from "./grouping.js";
-import { moved, sortedGroups } from "./grouping.js";
+import { moved, sortedGroups, type Grouping } from "./grouping.js";
 
 /** A column that is aggregated in parts. */
 export interface PartialAggregation {

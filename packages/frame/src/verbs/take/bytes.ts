@@ -6,15 +6,30 @@ import type { Picks } from "./picks.js";
 /** Below so many bytes a loop is faster than a call of `set`. */
 const SHORT = 24;
 
-/** Bytes that the picked cells of text or binary take. */
-export function pickedBytes(vectors: readonly Vector[], { length, piece, row }: Picks): number {
-  let total = 0;
-  const [only] = vectors;
-  if (piece === null && only !== undefined && only.storage.offsets instanceof Int32Array) {
-    const ends = only.storage.offsets.subarray(only.offset);
-    for (let i = 0; i < length; i++) if (row[i]! >= 0) total += ends[row[i]! + 1]! - ends[row[i]!]!;
-    return total;
+/** Whether the picked cells of text or binary take at most `limit` bytes. */
+export function fitInto(limit: number, vectors: readonly Vector[], picks: Picks): boolean {
+  const rows = vectors.reduce((sum, { length }) => sum + length, 0);
+  // In order, offsets are read ten times faster than row by row: so first by a bound, if many rows are picked.
+  if (picks.length * 8 > rows && picks.length * longestCell(vectors) <= limit) return true;
+  return pickedBytes(vectors, picks) <= limit;
+}
+
+function longestCell(vectors: readonly Vector[]): number {
+  let longest = 0;
+  for (const { storage, offset, length } of vectors) {
+    const { offsets } = storage;
+    if (!(offsets instanceof Int32Array)) return Infinity;
+    for (let i = offset; i < offset + length; i++) {
+      const size = offsets[i + 1]! - offsets[i]!;
+      if (size > longest) longest = size;
+    }
   }
+  return longest;
+}
+
+/** Bytes that the picked cells of text or binary take. */
+function pickedBytes(vectors: readonly Vector[], { length, piece, row }: Picks): number {
+  let total = 0;
   for (let i = 0; i < length; i++) {
     if (row[i]! < 0) continue;
     const { storage, offset } = vectors[piece === null ? 0 : piece[i]!]!;
