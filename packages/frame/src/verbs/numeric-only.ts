@@ -1,0 +1,6 @@
+import type { Column } from "../column.js";
+
+/** Whether `numericOnly` keeps a column: integers, floats and bools. */
+export function isNumeric({ type }: Column): boolean {
+  return type.kind === "int" || type.kind === "bool" || (type.kind === "float" && type.bits > 16);
+}
