@@ -35,7 +35,8 @@ describe("scanCsv gives the frame that readCsv gives, however the text is cut, f
     }
     if (expected.error !== undefined) return;
     for (const size of [1, 7]) {
-      const types = { ...own, dtype: "string", schema: undefined, parseDates: false } as const;
+      const { schema: _, ...others } = own;
+      const types: CsvReadOptions = { ...others, dtype: "string", parseDates: false };
       const whole = await outcome(readCsv(bytes, types));
       expect(await outcome(scanCsv(inPieces(bytes, size), { ...types, partitionBytes: 10, backend: "inline" }).collect()), `pieces of ${size} bytes`).toEqual(whole);
       expect(await outcome(scanCsv(inPieces(bytes, size), { ...types, partitionRows: 1, backend: "inline" }).collect()), "one row at a time").toEqual(whole);

@@ -30,7 +30,7 @@ export async function inferRange(range: TextRange, table: Table): Promise<RangeT
 /** The bits of one column of a block; 0 where there is nothing to find. */
 export function bitsOf(block: TextBlock, k: number, { columns, open, options }: Table): number {
   const { name, place } = columns[k]!;
-  const found = open[k]!;
+  const found = open[k] ?? null;
   if (found === null) return 0;
   const rules = cellRules(options, name);
   if (found === "any" && rules.plain) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
