@@ -129,7 +129,7 @@ describe("groupby", () => {
     expect(() => df.groupby("k").agg({ k: "count" })).toThrow('two columns are named "k"; rename one first');
     expect(() => df.groupby([])).toThrow("groupby: no keys were given");
     expect(() => df.groupby(["k", "k"])).toThrow('groupby: a key is named twice in "k", "k"');
-    expect(() => new DataFrame({ k: [[1]] }).groupby("k")).toThrow('groupby: the values of column "k" (list) are not compared; they are no keys');
+    expect(() => new DataFrame({ k: [[1]] }).groupby("k")).toThrow('groupby: the values of column "k" (list) are not compared; use text, numbers, bools or times');
   });
 
   it("remembers the first row of the group where a function throws", () => {

@@ -1,7 +1,5 @@
 import type { Column } from "../column.js";
-import { validityOfColumn } from "../verbs/validity.js";
-import { bitAt } from "../bitmap.js";
-import { numbersWithGaps } from "../verbs/numbers-with-gaps.js";
+import { missingFlags } from "../verbs/missing.js";
 import type { Aggregate } from "./aggregate.js";
 import { countColumn } from "./results.js";
 
@@ -24,10 +22,8 @@ export const size: Aggregate<Float64Array> = {
 };
 
 function countCells(counts: Float64Array, column: Column, codes: Int32Array): void {
-  if (column.type.kind === "null") return;
-  if (column.type.kind === "float" && column.type.bits > 16) return countValues(counts, numbersWithGaps(column).values, codes);
-  const validity = validityOfColumn(column);
-  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && (validity === null || bitAt(validity, i))) counts[codes[i]!]!++;
+  const missing = missingFlags(column);
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && missing[i] === 0) counts[codes[i]!]!++;
 }
 
 /** Counts the values that are not NaN. */

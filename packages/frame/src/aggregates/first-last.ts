@@ -1,5 +1,5 @@
 import type { Column } from "../column.js";
-import { isMissing } from "../verbs/is-missing.js";
+import { missingFlags } from "../verbs/missing.js";
 import { pickedBy } from "./picked.js";
 
 /** The first cell that is there. */
@@ -21,6 +21,6 @@ export const last = pickedBy((column, codes, groups) => {
 });
 
 function eachPresent(column: Column, codes: Int32Array, see: (row: number, group: number) => void): void {
-  const missing = isMissing(column);
-  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0 && missing?.[row] !== 1) see(row, codes[row]!);
+  const missing = missingFlags(column);
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0 && missing[row] === 0) see(row, codes[row]!);
 }

@@ -1,8 +1,9 @@
 import type { DataType } from "../data-types.js";
+import { newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { countValues, mergeCounts } from "./count.js";
 import { exactSums, meanOf, mergeSums, type ExactSums } from "./exact-sums.js";
-import { enough, floats, statisticColumn } from "./results.js";
+import { enough, statisticColumn } from "./results.js";
 import { addNumbers } from "./sum.js";
 
 interface State {
@@ -22,7 +23,7 @@ export const mean: Aggregate<State> = {
     mergeCounts(counts, other.counts, places);
   },
   finish({ type, sums, counts }, name) {
-    const values = floats(counts.length);
+    const values = newFloats(counts.length);
     for (let group = 0; group < values.length; group++) values[group] = counts[group] === 0 ? 0 : meanOf(sums, group, counts[group]!);
     return statisticColumn(name, type, values, enough(counts, 1));
   },

@@ -1,7 +1,7 @@
 import { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
-import { orderRows } from "../verbs/sort/order-rows.js";
+import { risingOrder } from "../verbs/sort/order-rows.js";
 import { take } from "../verbs/take.js";
 import type { Aggregate } from "./aggregate.js";
 import { addDistinct, distinct, mergeDistinct, type Distinct } from "./distinct.js";
@@ -20,7 +20,7 @@ export const mode: Aggregate<State> = {
   finish({ groups, type, seen }, name) {
     if (seen.values === null) return Column.of(name, nullVector(type, groups));
     const rows = new Int32Array(groups).fill(-1);
-    for (const row of orderRows([{ column: seen.values, ascending: true }], seen.groups.length, "last", "mode")) {
+    for (const row of risingOrder(seen.values, "mode")) {
       const group = seen.groups[row]!;
       const best = rows[group]!;
       if (best < 0 || seen.counts[row]! > seen.counts[best]!) rows[group] = row;

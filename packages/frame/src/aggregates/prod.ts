@@ -1,9 +1,10 @@
 import type { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
+import { floatColumn, newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { plainNumbersFor } from "./check-numbers.js";
 import { productError } from "./expansion.js";
-import { floatColumn, floats, integerColumn } from "./results.js";
+import { integerColumn } from "./results.js";
 import { integerSumType } from "./sum.js";
 
 /** A product of some 100 bits for each group: `(high + low) · 2^exponent`, with `high` from 1 to 2. */
@@ -30,7 +31,7 @@ export const prod: Aggregate<State> = {
   },
   finish(state, name) {
     const { type, high, low, exponent } = state;
-    const values = floats(high.length);
+    const values = newFloats(high.length);
     for (let group = 0; group < values.length; group++) values[group] = timesPower(high[group]! + low[group]!, exponent[group]!);
     const whole = values.every((value) => Math.abs(value) < 2 ** 64) ? integerSumType(type) : null;
     return whole === null ? floatColumn(name, values, null) : integerColumn(name, whole, values, null, (group) => exactProduct(state, group));

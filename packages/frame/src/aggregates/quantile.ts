@@ -1,7 +1,9 @@
 import type { DataType } from "../data-types.js";
+import { newFloats } from "../verbs/floats.js";
+import { onLine } from "../verbs/quantiles.js";
 import type { Aggregate } from "./aggregate.js";
 import { numbersFor } from "./check-numbers.js";
-import { enough, floats, statisticColumn } from "./results.js";
+import { enough, statisticColumn } from "./results.js";
 import { select } from "./select-nth.js";
 
 /** How a quantile between two cells is found. */
@@ -33,7 +35,7 @@ function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggr
     },
     finish(state, name) {
       const { values, starts } = valuesByGroup(state);
-      const results = floats(state.groups);
+      const results = newFloats(state.groups);
       const counts = new Float64Array(state.groups);
       for (let group = 0; group < state.groups; group++) {
         counts[group] = starts[group + 1]! - starts[group]!;
@@ -70,10 +72,7 @@ function quantileIn(values: Float64Array, q: number, interpolation: Interpolatio
   if (interpolation === "nearest") return select(values, part < 0.5 || (part === 0.5 && below % 2 === 0) ? below : above);
   const low = select(values, below);
   const high = leastFrom(values, above);
-  if (interpolation === "midpoint") return middle(low, high);
-  if (low === high) return low;
-  // numpy's way, which is exact at both ends.
-  return part >= 0.5 ? high - (high - low) * (1 - part) : low + (high - low) * part;
+  return interpolation === "midpoint" ? middle(low, high) : onLine(low, high, part);
 }
 
 function middle(low: number, high: number): number {

@@ -2,10 +2,11 @@ import { bitmapBytes, setBit } from "../bitmap.js";
 import { WideCells } from "../build/builders/wide-cells.js";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
-import { FLOAT64, INT64, TIMESTAMP_MS, type DataType, type IntType } from "../data-types.js";
+import { INT64, TIMESTAMP_MS, type DataType, type IntType } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { integerVector, wideVector } from "../verbs/arithmetic/results.js";
+import { floatColumn } from "../verbs/floats.js";
 
 /** The validity of groups of which `counts` tells how many cells each has: those with fewer than `least` are missing. */
 export function enough(counts: Float64Array, least: number): Uint8Array | null {
@@ -22,16 +23,6 @@ function allSet(length: number): Uint8Array {
   const bits = sharedArray(Uint8Array, bitmapBytes(length));
   for (let i = 0; i < length; i++) setBit(bits, i);
   return bits;
-}
-
-/** A float64 column. `values` is on shared memory, see {@link floats}. */
-export function floatColumn(name: string, values: Float64Array, validity: Uint8Array | null): Column {
-  return Column.of(name, new Vector(new Storage(FLOAT64, values.length, { data: values, validity })));
-}
-
-/** Zeros for the values of a column. */
-export function floats(length: number): Float64Array {
-  return sharedArray(Float64Array, length).subarray(0, length);
 }
 
 /** Whole numbers below 2^53 as an int64 column. */

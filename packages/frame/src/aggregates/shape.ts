@@ -1,8 +1,9 @@
+import { floatColumn, newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { plainNumbersFor } from "./check-numbers.js";
 import { bitLength, scaled } from "./expansion.js";
 import { addPowers, exactPowers, isInfinite, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
-import { enough, floatColumn, floats } from "./results.js";
+import { enough } from "./results.js";
 
 /** Skewness (Fisher-Pearson, unbiased) from exact sums of powers; missing below three cells, 0 where all are equal. */
 export const skew: Aggregate<PowerSums> = momentOf("skew", 3, skewness);
@@ -16,7 +17,7 @@ function momentOf(verb: string, power: 3 | 4, of: (n: number, sums: readonly big
     add: (powers, column, codes) => addPowers(powers, plainNumbersFor(verb, column).values, codes),
     merge: mergePowers,
     finish(powers, name) {
-      const values = floats(powers.counts.length);
+      const values = newFloats(powers.counts.length);
       for (let group = 0; group < values.length; group++) {
         const count = powers.counts[group]!;
         if (count >= power) values[group] = isInfinite(powers, group) ? NaN : of(count, exactPowers(powers, group));

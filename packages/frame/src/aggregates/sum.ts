@@ -1,11 +1,12 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { INT64, typeName, UINT64, type DataType, type IntType } from "../data-types.js";
+import { newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { numbersFor } from "./check-numbers.js";
 import { addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { UNIT_BITS } from "./expansion.js";
-import { floats, integerColumn, statisticColumn } from "./results.js";
+import { integerColumn, statisticColumn } from "./results.js";
 
 interface State {
   readonly type: DataType;
@@ -24,7 +25,7 @@ export const sum: Aggregate<State> = {
   },
   merge: ({ sums }, other, places) => mergeSums(sums, other.sums, places),
   finish({ type, sums }, name) {
-    const values = floats(sums.high.length);
+    const values = newFloats(sums.high.length);
     for (let group = 0; group < values.length; group++) values[group] = sumOf(sums, group);
     const whole = integerSumType(type);
     return whole === null ? statisticColumn(name, type, values, null) : integerColumn(name, whole, values, null, (group) => unitsOfSum(sums, group) >> BigInt(UNIT_BITS));

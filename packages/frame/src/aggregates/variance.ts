@@ -1,10 +1,11 @@
 import type { DataType } from "../data-types.js";
+import { floatColumn, newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { numbersFor, plainNumbersFor } from "./check-numbers.js";
 import { expansionOf, type ExactSums } from "./exact-sums.js";
 import { growByProduct, productError, rounded, scaled, sumError, UNIT_BITS } from "./expansion.js";
 import { addPowers, exactPowers, isInfinite, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
-import { enough, floats, floatColumn, statisticColumn } from "./results.js";
+import { enough, statisticColumn } from "./results.js";
 
 interface State {
   readonly type: DataType;
@@ -36,7 +37,7 @@ export function deviation(ddof = 1): Aggregate<State> {
 
 function variances(powers: PowerSums, ddof: number): Float64Array {
   const { counts } = powers;
-  const values = floats(counts.length);
+  const values = newFloats(counts.length);
   for (let group = 0; group < values.length; group++) {
     const count = counts[group]!;
     if (count > ddof) values[group] = isInfinite(powers, group) ? NaN : spread(powers, group) / count / (count - ddof);

@@ -15,7 +15,7 @@ import { boolColumn } from "../verbs/compare/flags.js";
 import { where } from "../verbs/where.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { meanAndVariance, mergeMoments, momentsOf, type Moments } from "./moments.js";
+import { finishMoments, mergeMoments, momentsOf, type Moments } from "./moments.js";
 import { linearQuantile, mergeRising, risingOf, type Rising } from "./rising.js";
 import { mergeTallies, mostFrequent, tallyOf, type Tally } from "./tally.js";
 
@@ -129,7 +129,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
   }
 
   #valueOf(part: Part): Cell {
-    if (part.of === "moments") return meanAndVariance(part.learned).mean;
+    if (part.of === "moments") return finishMoments(part.learned).mean;
     if (part.of === "rising") return linearQuantile(part.learned, 0.5);
     if (this.strategy === "mostFrequent") return mostFrequent(part.learned);
     if (part.learned.values.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { Column } from "../column.js";
 import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { meanAndVariance, mergeMoments, momentsOf, type Moments } from "./moments.js";
+import { finishMoments, mergeMoments, momentsOf, type Moments } from "./moments.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 
 /** How {@link StandardScaler} scales. */
@@ -58,7 +58,7 @@ export class StandardScaler<const K extends string = string> extends Scaler<Mome
 
   protected override partOf(column: Column): Moments { return momentsOf(this.label, column); }
   protected override merged(a: Moments, b: Moments): Moments { return mergeMoments(a, b); }
-  protected override finished(part: Moments): Fitted { return { ...meanAndVariance(part), count: part.count }; }
+  protected override finished(part: Moments): Fitted { return finishMoments(part); }
 
   protected override scaling(state: Fitted): (value: number) => number {
     const [mean, scale] = [this.withMean ? state.mean : 0, this.#scaleOf(state)];

@@ -1,45 +1,38 @@
+import { oneGroup, type Aggregate } from "../aggregates/aggregate.js";
+import { count } from "../aggregates/count.js";
+import { mean } from "../aggregates/mean.js";
+import { variance } from "../aggregates/variance.js";
 import type { Column } from "../column.js";
-import { floatsOf } from "../verbs/floats.js";
-import { ExactSum } from "../verbs/window/ExactSum.js";
+import { FLOAT64 } from "../data-types.js";
+import { floatColumn, floatsOf } from "../verbs/floats.js";
 
-/** What is kept of a column's numbers for mean and variance: exact sums, as expansions, so that parts merge to the same bits in any order. */
-export interface Moments {
-  readonly count: number;
-  readonly sum: readonly number[];
-  readonly squares: readonly number[];
-}
+/** How many numbers there are, their mean, and their variance (divided by n): exact, so that parts merge to the same bits in any order. */
+const AGGREGATES: readonly Aggregate[] = [count, mean, variance(0)];
+
+/** The state of each of them. */
+export type Moments = readonly unknown[];
+
+const FIRST = Int32Array.of(0);
 
 export function momentsOf(name: string, column: Column): Moments {
-  const [sum, squares] = [new ExactSum(), new ExactSum()];
-  let count = 0;
-  for (const value of floatsOf(name, column)) {
-    if (value !== value) continue;
-    count++;
-    sum.add(value);
-    squares.addProduct(value, value);
-  }
-  return { count, sum: sum.parts, squares: squares.parts };
+  const numbers = floatColumn(column.name, floatsOf(name, column));
+  return AGGREGATES.map((aggregate) => {
+    const state = aggregate.init(1, FLOAT64);
+    aggregate.add(state, numbers, oneGroup(numbers));
+    return state;
+  });
 }
 
 export function mergeMoments(a: Moments, b: Moments): Moments {
-  return { count: a.count + b.count, sum: joined(a.sum, b.sum), squares: joined(a.squares, b.squares) };
+  return AGGREGATES.map((aggregate, i) => {
+    const state = aggregate.init(1, FLOAT64);
+    for (const part of [a[i], b[i]]) aggregate.merge(state, part, FIRST);
+    return state;
+  });
 }
 
-function joined(a: readonly number[], b: readonly number[]): readonly number[] {
-  const sum = new ExactSum();
-  for (const part of a) sum.add(part);
-  for (const part of b) sum.add(part);
-  return sum.parts;
-}
-
-/** Mean, and variance of all (divided by n); NaN of no numbers. */
-export function meanAndVariance({ count, sum, squares }: Moments): { mean: number; variance: number } {
-  if (count === 0) return { mean: NaN, variance: NaN };
-  const total = new ExactSum();
-  for (const part of sum) total.add(part);
-  // n Σx² − (Σx)², rounded once
-  const spread = new ExactSum();
-  for (const part of squares) spread.addProduct(count, part);
-  spread.subtractSquare(total);
-  return { mean: total.value() / count, variance: Math.max(0, spread.value()) / (count * count) };
+/** What the states come to; mean and variance are NaN of no numbers. */
+export function finishMoments(moments: Moments): { count: number; mean: number; variance: number } {
+  const [size, centre, spread] = AGGREGATES.map((aggregate, i) => (aggregate.finish(moments[i], "").get(0) ?? NaN) as number);
+  return { count: size!, mean: centre!, variance: spread! };
 }

@@ -1,4 +1,3 @@
-import { ArgumentError } from "@framepool/errors";
 import { plainNumbersFor } from "../aggregates/check-numbers.js";
 import { addValues, exactSums, sumOf } from "../aggregates/exact-sums.js";
 import { columnFromValues } from "../build/column-from-values.js";
@@ -7,6 +6,7 @@ import { COLUMNS } from "../columns-key.js";
 import { FLOAT64 } from "../data-types.js";
 import { Table } from "../table.js";
 import { checkLengths } from "./check-lengths.js";
+import { checkOption } from "./check-option.js";
 import { isNumeric } from "./numeric-only.js";
 import { rank } from "./rank.js";
 
@@ -21,7 +21,7 @@ export interface CorrOptions {
 /** Correlation of two columns over the rows in which both have a value; null where it is not defined. */
 export function corr(left: Column, right: Column, { method = "pearson", minPeriods = 1 }: CorrOptions): number | null {
   checkLengths("corr", left, right);
-  if (method !== "pearson" && method !== ("spearman" as unknown)) throw new ArgumentError(`corr: method is "pearson" or "spearman", not "${method}"`);
+  checkOption("corr", "method", method, ["pearson", "spearman"]);
   const [x, y] = pairs(plainNumbersFor("corr", left).values, plainNumbersFor("corr", right).values);
   if (x.length < Math.max(1, minPeriods)) return null;
   return method === "pearson" ? pearson(x, y) : pearson(ranks(x), ranks(y));

@@ -6,6 +6,7 @@ import { COLUMNS } from "../columns-key.js";
 import { FLOAT64 } from "../data-types.js";
 import { counted, Table } from "../table.js";
 import { plainNumbersFor } from "../aggregates/check-numbers.js";
+import { checkOption } from "./check-option.js";
 import type { AggFunction } from "./groupby/agg.js";
 import { cellText } from "./pivot/spread.js";
 import { pivotTable } from "./pivot-table.js";
@@ -52,7 +53,7 @@ export function crosstab({ index, columns, values, aggfunc }: CrosstabInput, { n
 
 /** Counts as parts; margins are of parts of the whole, as in pandas: of rows only below columns, of columns only beside rows. */
 function normalized(table: Table, keys: number, by: "all" | "index" | "columns", margins: string | null): Table {
-  if (!["all", "index", "columns"].includes(by)) throw new ArgumentError(`crosstab: normalize is true, "all", "index" or "columns", not ${by}`);
+  checkOption("crosstab", "normalize", by, ["all", "index", "columns"]);
   const counts = table[COLUMNS].slice(keys).map((column) => plainNumbersFor("crosstab", column).values);
   const ofColumns = counts.map((column) => column.reduce((sum, count) => sum + count, 0));
   const ofRows = Array.from({ length: table.numRows }, (_, row) => counts.reduce((sum, column) => sum + column[row]!, 0));

@@ -1,12 +1,13 @@
 import { FrameError } from "@framepool/errors";
 import { numbersFor, plainNumbersFor } from "../aggregates/check-numbers.js";
 import { addValue, exactSums, sumOf } from "../aggregates/exact-sums.js";
-import { floats, statisticColumn } from "../aggregates/results.js";
+import { statisticColumn } from "../aggregates/results.js";
 import { integerSumType } from "../aggregates/sum.js";
 import { bitmapBytes, setBit } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import { typeName, type IntType } from "../data-types.js";
+import { newFloats } from "./floats.js";
 import { integerVector, wideVector } from "./arithmetic/results.js";
 import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "./numbers-with-gaps.js";
 import { sortKeys } from "./sort/sort-keys.js";
@@ -24,7 +25,7 @@ export function cumsum(column: Column, codes: Int32Array, groups: number): Colum
   if (whole !== null) return runningIntegers(name, whole, numbers, codes, new Float64Array(groups), SUM);
   const { values } = numbers;
   const sums = exactSums(groups);
-  const out = floats(values.length);
+  const out = newFloats(values.length);
   for (let row = 0; row < values.length; row++) {
     const group = codes[row]!;
     if (group < 0 || values[row] !== values[row]) continue;
@@ -42,7 +43,7 @@ export function cumprod(column: Column, codes: Int32Array, groups: number): Colu
   const whole = integerSumType(type);
   if (whole !== null) return runningIntegers(name, whole, numbers, codes, products, PRODUCT);
   const { values } = numbers;
-  const out = floats(values.length);
+  const out = newFloats(values.length);
   for (let row = 0; row < values.length; row++) {
     const group = codes[row]!;
     if (group >= 0 && values[row] === values[row]) out[row] = products[group]! *= values[row]!;
@@ -74,7 +75,7 @@ function runningIntegers(name: string, type: IntType, numbers: GappedNumbers, co
   const { ofNumbers } = of;
   const validity = thereIn(values, codes);
   const starts = states.slice();
-  const out = floats(values.length);
+  const out = newFloats(values.length);
   for (let row = 0; row < values.length; row++) {
     const group = codes[row]!;
     if (group >= 0 && values[row] === values[row]) out[row] = states[group] = ofNumbers(states[group]!, values[row]!);

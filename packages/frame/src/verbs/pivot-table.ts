@@ -4,7 +4,7 @@ import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
 import { isAggFunction, type AggFunction, type Aggregation } from "./groupby/agg.js";
 import { groupby } from "./groupby.js";
-import { isMissing } from "./is-missing.js";
+import { missingFlags } from "./missing.js";
 import { pairCells, pairTable, type Pairs } from "./pivot/pairs.js";
 import { listOf } from "./pivot.js";
 
@@ -61,8 +61,8 @@ function wantedValues(table: Table, { index, columns = [], values, aggfunc = "me
 function completeRows(table: Table, names: readonly string[]): Uint8Array {
   const complete = new Uint8Array(table.numRows).fill(1);
   for (const name of names) {
-    const missing = isMissing(columnNamed(table, name));
-    if (missing !== null) for (let row = 0; row < complete.length; row++) if (missing[row] === 1) complete[row] = 0;
+    const missing = missingFlags(columnNamed(table, name));
+    for (let row = 0; row < complete.length; row++) if (missing[row] === 1) complete[row] = 0;
   }
   return complete;
 }

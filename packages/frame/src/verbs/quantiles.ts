@@ -8,9 +8,12 @@ export function quantileOf(rising: Float64Array, q: number): number {
   if (rising.length === 0) return NaN;
   const place = (rising.length - 1) * ((q * 100) / 100); // numpy is given percents
   const below = Math.floor(place);
-  const part = place - below;
-  const low = rising[below]!;
-  const high = rising[Math.min(below + 1, rising.length - 1)]!;
+  return onLine(rising[below]!, rising[Math.min(below + 1, rising.length - 1)]!, place - below);
+}
+
+/** The number at a part of the way from `low` to `high`: as numpy computes it, exact at both ends. */
+export function onLine(low: number, high: number, part: number): number {
+  if (low === high) return low; // also where both are infinite
   const step = high - low;
   return part < 0.5 ? low + step * part : high - step * (1 - part);
 }

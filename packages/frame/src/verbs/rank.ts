@@ -1,8 +1,8 @@
-import { ArgumentError } from "@framepool/errors";
-import { floatColumn, floats } from "../aggregates/results.js";
 import { bitmapBytes, setBit } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import type { Column } from "../column.js";
+import { checkOption } from "./check-option.js";
+import { floatColumn, newFloats } from "./floats.js";
 import { orderByKeys } from "./sort/order-rows.js";
 import { radixOrder } from "./sort/radix-order.js";
 import { sortKeys } from "./sort/sort-keys.js";
@@ -30,7 +30,7 @@ export function rank(column: Column, codes: Int32Array, { method = "average", as
   const ranked = (row: number): boolean => codes[row]! >= 0 && (naOption !== "keep" || missing?.[row] !== 1);
   const gone = (row: number): number => missing?.[row] ?? 0;
   const same = (a: number, b: number): boolean => codes[a] === codes[b] && gone(a) === gone(b) && (gone(a) === 1 || (low[a] === low[b] && (high === null || high[a] === high[b])));
-  const ranks = floats(length);
+  const ranks = newFloats(length);
   const bits = sharedArray(Uint8Array, bitmapBytes(length));
   let all = true;
   for (let begin = 0; begin < length; ) {
@@ -75,6 +75,6 @@ function rankOf(method: Method, begin: number, end: number, i: number, runs: num
 }
 
 function checkOptions(method: string, naOption: string): void {
-  if (!["average", "min", "max", "first", "dense"].includes(method)) throw new ArgumentError(`rank: method is "average", "min", "max", "first" or "dense", not "${method}"`);
-  if (!["keep", "top", "bottom"].includes(naOption)) throw new ArgumentError(`rank: naOption is "keep", "top" or "bottom", not "${naOption}"`);
+  checkOption("rank", "method", method, ["average", "min", "max", "first", "dense"]);
+  checkOption("rank", "naOption", naOption, ["keep", "top", "bottom"]);
 }

@@ -8,6 +8,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { concatColumns } from "../concat-columns.js";
 import { Table } from "../table.js";
+import { checkOption } from "./check-option.js";
 import { codesOf } from "./keys/column-codes.js";
 import { isNumeric } from "./numeric-only.js";
 import { sortColumn } from "./sort-values.js";
@@ -46,7 +47,7 @@ export function quantile(column: Column, q: number | readonly number[], { interp
 /** The aggregate. Throws ArgumentError for a quantile that is none. */
 export function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
   if (!(q >= 0 && q <= 1)) throw new ArgumentError(`quantile: q is from 0 to 1, not ${String(q)}`);
-  if (!["linear", "lower", "higher", "midpoint", "nearest"].includes(interpolation)) throw new ArgumentError(`quantile: no interpolation "${interpolation}"; there are linear lower higher midpoint nearest`);
+  checkOption("quantile", "interpolation", interpolation, ["linear", "lower", "higher", "midpoint", "nearest"]);
   return quantileOf(q, interpolation);
 }
 

@@ -1,10 +1,11 @@
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { FrameError } from "@framepool/errors";
 import { WideCells } from "../build/builders/wide-cells.js";
 import { Column } from "../column.js";
 import { TIMESTAMP_MS, typeName } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { columnNamed, type Table } from "../table.js";
 import { Vector } from "../vector.js";
+import { checkOption } from "./check-option.js";
 import { Grouping } from "./groupby/grouping.js";
 import { binsOf, type Side } from "./resample/bins.js";
 import { msOf } from "./resample/ms-of.js";
@@ -27,7 +28,8 @@ export function resample(table: Table, rule: string, { on, closed, label }: Resa
   const column = columnNamed(table, on);
   const { kind } = column.type;
   if (kind !== "timestamp" && kind !== "date" && kind !== "null") throw new FrameError(`resample: column "${on}" is ${typeName(column.type)}; it must have dates or timestamps`, { column: on });
-  for (const side of [closed, label]) if (side !== undefined && side !== "left" && side !== ("right" as unknown)) throw new ArgumentError(`resample: closed and label are "left" or "right", not "${side}"`);
+  if (closed !== undefined) checkOption("resample", "closed", closed, ["left", "right"]);
+  if (label !== undefined) checkOption("resample", "label", label, ["left", "right"]);
   const { codes, labels } = binsOf(msOf(column), rule, closed, label);
   return new Grouping(table, [timesColumn(on, labels)], codes, labels.length);
 }

@@ -1,6 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
+import { checkOption } from "./check-option.js";
 import { orderRows, type NaPosition } from "./sort/order-rows.js";
 import { take, takeTable } from "./take.js";
 
@@ -14,7 +15,7 @@ export interface SortOptions<A = boolean | readonly boolean[]> {
 
 /** Rows in the order of some columns; equal ones stay in the order they had. */
 export function sortValues(table: Table, by: string | readonly string[], { ascending = true, naPosition = "last" }: SortOptions): Table {
-  checkNaPosition(naPosition);
+  checkOption("sortValues", "naPosition", naPosition, ["first", "last"]);
   const names = typeof by === "string" ? [by] : by;
   const up = typeof ascending === "boolean" ? names.map(() => ascending) : ascending;
   if (up.length !== names.length) throw new ArgumentError(`sortValues: ascending has ${String(up.length)} values for ${String(names.length)} columns`);
@@ -24,10 +25,6 @@ export function sortValues(table: Table, by: string | readonly string[], { ascen
 
 /** Values in order; equal ones stay in the order they had. */
 export function sortColumn(column: Column, { ascending = true, naPosition = "last" }: SortOptions<boolean>): Column {
-  checkNaPosition(naPosition);
+  checkOption("sortValues", "naPosition", naPosition, ["first", "last"]);
   return take(column, orderRows([{ column, ascending }], column.length, naPosition, "sortValues"));
-}
-
-function checkNaPosition(naPosition: string): void {
-  if (naPosition !== "first" && naPosition !== "last") throw new ArgumentError(`sortValues: naPosition is "first" or "last", not "${naPosition}"`);
 }

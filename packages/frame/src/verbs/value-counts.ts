@@ -1,7 +1,8 @@
 import type { Column } from "../column.js";
 import { Table } from "../table.js";
 import { COLUMNS } from "../columns-key.js";
-import { countColumn, floatColumn, floats } from "../aggregates/results.js";
+import { countColumn } from "../aggregates/results.js";
+import { floatColumn, newFloats } from "./floats.js";
 import { rowCodes } from "./keys/row-codes.js";
 import { orderRows, orderByKeys } from "./sort/order-rows.js";
 import { sortKeys } from "./sort/sort-keys.js";
@@ -46,7 +47,7 @@ function countRows(keys: readonly Column[], numRows: number, { normalize = false
 function shares(counts: Float64Array): Column {
   let total = 0;
   for (const count of counts) total += count;
-  const parts = floats(counts.length);
+  const parts = newFloats(counts.length);
   for (let i = 0; i < parts.length; i++) parts[i] = counts[i]! / total;
   return floatColumn("proportion", parts, null);
 }

@@ -1,9 +1,9 @@
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Column } from "../../column.js";
 import { arithmetic } from "../arithmetic.js";
-import { isMissing } from "../is-missing.js";
+import { missingFlags } from "../missing.js";
 import { take } from "../take.js";
-import { checkPeriods } from "./check-periods.js";
+import { checkPeriods } from "../check-periods.js";
 import type { Grouping } from "./grouping.js";
 
 /** For each row the value `periods` rows before it in its group (after it, if negative); missing where there is none. */
@@ -40,14 +40,14 @@ export function bfillWithin(grouping: Grouping, column: Column, limit: number): 
 }
 
 function filled({ rows: { rows, starts }, codes, count }: Grouping, column: Column, limit: number, backward: boolean): Column {
-  const missing = isMissing(column);
+  const missing = missingFlags(column);
   const from = new Int32Array(codes.length).fill(-1);
   for (let group = 0; group < count; group++) {
     let value = -1;
     let run = 0;
     for (let k = starts[group]!; k < starts[group + 1]!; k++) {
       const row = rows[backward ? starts[group]! + starts[group + 1]! - 1 - k : k]!;
-      run = missing?.[row] === 1 ? run + 1 : 0;
+      run = missing[row] === 1 ? run + 1 : 0;
       if (run === 0) value = row;
       if (run <= limit) from[row] = value;
     }

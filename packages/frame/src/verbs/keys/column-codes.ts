@@ -18,5 +18,5 @@ export function codesOf(column: Column, verb: string): Codes {
   if (readsAsNumbers(type)) return codesOfNumbers(numbersWithGaps(column));
   if (type.kind === "utf8" || type.kind === "binary") return codesOfText(column);
   if (type.kind === "dictionary" && type.values.kind === "utf8") return codesOfDictionary(column);
-  throw new FrameError(`${verb}: the values of column "${column.name}" (${typeName(type)}) are not compared; they are no keys`, { column: column.name });
+  throw new FrameError(`${verb}: the values of column "${column.name}" (${typeName(type)}) are not compared; use text, numbers, bools or times`, { column: column.name });
 }

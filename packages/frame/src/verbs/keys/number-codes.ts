@@ -21,7 +21,7 @@ export function codesOfNumbers({ values, wide }: GappedNumbers): Codes {
 }
 
 /** Lowest and highest of the values that are there, if all are integers of 53 bits; null if one is not. */
-function integerRange(values: Float64Array): { low: number; high: number } | null {
+export function integerRange(values: Float64Array): { low: number; high: number } | null {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {

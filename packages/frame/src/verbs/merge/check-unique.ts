@@ -1,6 +1,7 @@
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { FrameError } from "@framepool/errors";
 import type { JoinCodes } from "./join-codes.js";
 import type { JoinKeys, Validate } from "./join-keys.js";
+import { checkOption } from "../check-option.js";
 
 const UNIQUE: Readonly<Record<Validate, readonly ("left" | "right")[]>> = {
   "1:1": ["left", "right"], one_to_one: ["left", "right"], "1:m": ["left"], one_to_many: ["left"], "m:1": ["right"], many_to_one: ["right"], "m:m": [], many_to_many: [],
@@ -9,7 +10,7 @@ const UNIQUE: Readonly<Record<Validate, readonly ("left" | "right")[]>> = {
 /** Throws FrameError, naming side and row, if a key is there more than once on a side where `validate` forbids it. */
 export function checkUnique(codes: JoinCodes, keys: JoinKeys, validate: Validate | undefined): void {
   if (validate === undefined) return;
-  if (!Object.hasOwn(UNIQUE, validate)) throw new ArgumentError(`merge: validate is "1:1", "1:m", "m:1" or "m:m", not "${validate}"`);
+  checkOption("merge", "validate", validate, Object.keys(UNIQUE));
   for (const side of UNIQUE[validate]) {
     const seen = new Uint8Array(codes.count);
     for (const [row, code] of codes[side].entries()) {

@@ -1,6 +1,7 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import type { Column } from "../../column.js";
 import { columnNamed, type Table } from "../../table.js";
+import { checkOption } from "../check-option.js";
 
 /** Which rows a merge keeps: those of both sides, of one, of either, every pair; or those of the left that have (do not have) a match. */
 export type How = "inner" | "left" | "right" | "outer" | "cross" | "semi" | "anti";
@@ -36,7 +37,7 @@ const HOW: readonly How[] = ["inner", "left", "right", "outer", "cross", "semi",
 
 /** Throws ArgumentError for options that do not go together, FrameError for a column that is not there. */
 export function joinKeys(left: Table, right: Table, { on, leftOn, rightOn, how = "inner" }: MergeOptions): JoinKeys {
-  if (!HOW.includes(how)) throw new ArgumentError(`merge: how is ${HOW.map((each) => `"${each}"`).join(", ")}, not "${how}"`);
+  checkOption("merge", "how", how, HOW);
   if (how === "cross") {
     if (on !== undefined || leftOn !== undefined || rightOn !== undefined) throw new ArgumentError('merge: how: "cross" pairs every row with every row, and takes no keys');
     return { how, left: [], right: [] };

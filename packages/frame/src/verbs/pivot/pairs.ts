@@ -4,12 +4,11 @@ import type { Column } from "../../column.js";
 import { concatColumns } from "../../concat-columns.js";
 import { STRING } from "../../data-types.js";
 import { Table } from "../../table.js";
-import { boolColumn } from "../compare/flags.js";
+import { fillna } from "../fillna.js";
 import { aggregated, type AggFunction } from "../groupby/agg.js";
 import { Grouping } from "../groupby/grouping.js";
-import { isMissing } from "../is-missing.js";
+import { missingFlags } from "../missing.js";
 import { take } from "../take.js";
-import { where } from "../where.js";
 import { cellText, keyText } from "./spread.js";
 
 /** The groups whose pairs make the cells of a pivot table. */
@@ -61,9 +60,9 @@ export function pairTable(pairs: Pairs, values: readonly { cells: readonly Colum
   const names = columns === null ? [""] : Array.from({ length: columns.count }, (_, group) => keyText(columns, group));
   if (columns !== null && margins !== null) names.push(margins);
   const cells = values.flatMap(({ cells: made, named }) => made.map((column, k) => column.named(named(names[k]!))));
-  const across = dropna && columns !== null ? cells.filter((column) => column.length === 0 || isMissing(column)?.includes(0) !== false) : cells;
+  const across = dropna && columns !== null ? cells.filter((column) => column.length === 0 || missingFlags(column).includes(0)) : cells;
   const keys = margins === null ? rows.keys : rows.keys.map((column, place) => withMargin(column, place === 0 ? margins : ""));
-  const all = [...keys, ...across.map((column) => (fill === undefined ? column : filled(column, fill)))];
+  const all = [...keys, ...across.map((column) => (fill === undefined ? column : fillna(column, fill)))];
   const numRows = rows.count + (margins === null ? 0 : 1);
   const kept = dropna ? rowsWithValue(across, numRows) : null;
   return kept === null ? new Table(all, numRows) : new Table(all.map((column) => take(column, kept)), kept.length);
@@ -74,15 +73,9 @@ function withMargin(column: Column, name: string): Column {
   return columnFromValues(column.name, [...Array.from(column, cellText), name], STRING);
 }
 
-function filled(column: Column, value: Cell): Column {
-  const missing = isMissing(column);
-  return missing === null ? column : where(column, boolColumn("", missing), value, false);
-}
-
 /** Rows in which a cell is there; null if that is all of them. */
 function rowsWithValue(columns: readonly Column[], numRows: number): Int32Array | null {
-  const flags = columns.map(isMissing);
-  if (flags.includes(null)) return null;
-  const rows = Int32Array.from({ length: numRows }, (_, row) => row).filter((row) => flags.some((missing) => missing![row] === 0));
+  const flags = columns.map(missingFlags);
+  const rows = Int32Array.from({ length: numRows }, (_, row) => row).filter((row) => flags.some((missing) => missing[row] === 0));
   return rows.length === numRows ? null : rows;
 }

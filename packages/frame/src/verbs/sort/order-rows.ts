@@ -19,6 +19,11 @@ export function orderRows(by: readonly SortColumn[], numRows: number, naPosition
   return order;
 }
 
+/** The rows of one column in rising order, missing ones last. */
+export function risingOrder(column: Column, verb: string): Int32Array {
+  return orderRows([{ column, ascending: true }], column.length, "last", verb);
+}
+
 /** Sorts rows by keys, missing ones aside. */
 export function orderByKeys(order: Int32Array, { high, low, missing }: SortKeys, ascending: boolean, naPosition: NaPosition): Int32Array {
   const up = (word: Uint32Array): Uint32Array => (ascending ? word : word.map((key) => ~key));

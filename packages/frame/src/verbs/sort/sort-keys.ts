@@ -2,6 +2,7 @@ import { FrameError } from "@framepool/errors";
 import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
 import type { Codes } from "../keys/codes.js";
+import { integerRange } from "../keys/number-codes.js";
 import { codesOfDictionary, codesOfText } from "../keys/text-codes.js";
 import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
 import { textRanks } from "./text-ranks.js";
@@ -62,18 +63,10 @@ function gapsIn(values: Float64Array): Uint8Array | null {
 
 /** Integers whose range is below 2^32, counted from the lowest; null for others. */
 function smallKeys(values: Float64Array, missing: Uint8Array | null): SortKeys | null {
-  let low = Infinity;
-  let high = -Infinity;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value !== value) continue;
-    if (Math.floor(value) !== value) return null;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  if (high - low >= 2 ** 32 || low < Number.MIN_SAFE_INTEGER || high > Number.MAX_SAFE_INTEGER) return null;
+  const range = integerRange(values);
+  if (range === null || range.high - range.low >= 2 ** 32) return null;
   const keys = new Uint32Array(values.length);
-  for (let i = 0; i < keys.length; i++) keys[i] = values[i]! - low;
+  for (let i = 0; i < keys.length; i++) keys[i] = values[i]! - range.low;
   return { high: null, low: keys, missing };
 }
 
