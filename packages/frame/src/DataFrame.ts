@@ -6,7 +6,8 @@ import type { ArrowModule, ArrowPackageTable } from "./arrow/type-to-arrow.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
-import { FrameView } from "./FrameView.js";
+import { setFrameMaker } from "./frame-maker.js";
+import { FrameCleaning } from "./FrameCleaning.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type {
@@ -35,7 +36,7 @@ import { takeTable } from "./verbs/take.js";
  * df.assign({ length: df.col("Name").map((name) => name?.length ?? null) }).row(0); // → { Name: 'Braund', Age: 22, length: 6 }
  * ```
  */
-export class DataFrame<S = Unchecked> extends FrameView<S> {
+export class DataFrame<S = Unchecked> extends FrameCleaning<S> {
   /**
    * From lists of cells by name (arrays, typed arrays, Series), or from another frame. Without `dtype` each column's type
    * is decided by all its cells. Throws FrameError for lengths that differ and for a cell that does not fit.
@@ -211,6 +212,8 @@ export class DataFrame<S = Unchecked> extends FrameView<S> {
   /** Arrow IPC bytes. Throws ArgumentError for a compression that this Node does not have. */
   toArrowIpc(options?: IpcOptions): Promise<Uint8Array> { return toArrowIpc(this, options); }
 }
+
+setFrameMaker((table) => new DataFrame(table));
 
 /** A frame of columns: for verbs and sibling packages. `numRows` counts where there are no columns. */
 export function frameOf<S = Unchecked>(columns: readonly Column[], numRows: number): DataFrame<S> {

@@ -1,12 +1,13 @@
 import { inspect } from "node:util";
 import type { Cell } from "./cell.js";
+import { Cleaning } from "./Cleaning.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import { typeName, type DType } from "./data-types.js";
-import { ElementWise } from "./ElementWise.js";
 import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
 import { toList } from "./format/to-list.js";
 import { TextMethods } from "./TextMethods.js";
+import { TimeMethods } from "./TimeMethods.js";
 import type { Filled, Unchecked, Widen } from "./types.js";
 import { filterColumn } from "./verbs/filter.js";
 import { makeColumn } from "./verbs/make-column.js";
@@ -35,7 +36,7 @@ export interface SeriesOptions {
  * age.add(1).toList(); // → [ 23, null, 39 ]
  * ```
  */
-export class Series<T = Unchecked> extends ElementWise<T> {
+export class Series<T = Unchecked> extends Cleaning<T> {
   readonly [COLUMNS]: Column;
 
   /**
@@ -164,6 +165,16 @@ export class Series<T = Unchecked> extends ElementWise<T> {
    * ```
    */
   get str(): TextMethods { return new TextMethods(this[COLUMNS], seriesOf); }
+
+  /**
+   * Methods of times: `series.dt.year()` …
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["2021-03-04"]).toDatetime().dt.year().toList(); // → [ 2021 ]
+   * ```
+   */
+  get dt(): TimeMethods { return new TimeMethods(this[COLUMNS], seriesOf); }
 
   /**
    * The values one below the other with their row numbers, as pandas prints them: at most 60, else the first and last five.

@@ -1,8 +1,31 @@
 import type { Column } from "./column.js";
+import { COLUMNS } from "./columns-key.js";
+import type { DataFrame } from "./DataFrame.js";
+import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
+import { cat, catAll, type CatOptions } from "./str/cat.js";
+import { capitalize, lower, swapcase, title, upper } from "./str/case.js";
+import { contains, endswith, fullmatch, match, startswith, type ContainsOptions } from "./str/contains.js";
+import { extract, extractall } from "./str/extract.js";
+import { textDummies } from "./str/get-dummies.js";
+import { isOf, type CharacterClass } from "./str/is.js";
 import { len } from "./str/len.js";
+import { pad, repeat, zfill, type PadOptions } from "./str/pad.js";
+import type { Pattern } from "./str/pattern.js";
+import { replaceText, type Replacement, type ReplaceTextOptions } from "./str/replace.js";
+import { countMatches, find, get, sliceText } from "./str/slice.js";
+import { expanded, rsplit, split, type SplitOptions } from "./str/split.js";
+import { removeprefix, removesuffix, strip } from "./str/strip.js";
+import { columnOfList } from "./verbs/make-column.js";
 
-/** What `series.str` gives: methods of text. Lengths and positions count code points. Throw FrameError for a column that is no text. */
+type Text = Series<string | null>;
+type Flag<N> = Series<N extends boolean ? boolean : boolean | null>;
+
+/**
+ * What `series.str` gives: methods of text. Lengths and positions count code points. A text pattern is literal, a RegExp is
+ * a pattern. A missing cell stays missing; a category stays one, and each of its values is looked at once. Throw
+ * FrameError for a column that is no text.
+ */
 export class TextMethods {
   readonly #column: Column;
   readonly #series: <T>(column: Column) => Series<T>;
@@ -13,7 +36,7 @@ export class TextMethods {
   }
 
   /**
-   * How many code points each cell has.
+   * How many code points each cell has; of lists, how many items.
    * @example
    * ```ts
    * import { Series } from "@framepool/frame";
@@ -21,4 +44,282 @@ export class TextMethods {
    * ```
    */
   len(): Series<number | null> { return this.#series(len(this.#column)); }
+
+  /**
+   * In lower case.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["ÉCOLE", null]).str.lower().toList(); // → [ 'école', null ]
+   * ```
+   */
+  lower(): Text { return this.#series(lower(this.#column)); }
+
+  /**
+   * In upper case.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["straße"]).str.upper().toList(); // → [ 'STRASSE' ]
+   * ```
+   */
+  upper(): Text { return this.#series(upper(this.#column)); }
+
+  /**
+   * The first letter of each word in upper case, the others in lower case.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["o'neil JONES"]).str.title().toList(); // → [ "O'Neil Jones" ]
+   * ```
+   */
+  title(): Text { return this.#series(title(this.#column)); }
+
+  /** The first letter in upper case, the others in lower case. */
+  capitalize(): Text { return this.#series(capitalize(this.#column)); }
+
+  /** Upper case as lower, and lower as upper. */
+  swapcase(): Text { return this.#series(swapcase(this.#column)); }
+
+  /**
+   * Without spaces, or without any of `chars`, at both ends.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([" a b\n"]).str.strip().toList(); // → [ 'a b' ]
+   * new Series(["--a-"]).str.strip("-").toList(); // → [ 'a' ]
+   * ```
+   */
+  strip(chars?: string): Text { return this.#series(strip(this.#column, "strip", "both", chars)); }
+
+  /** {@link TextMethods.strip} on the left. */
+  lstrip(chars?: string): Text { return this.#series(strip(this.#column, "lstrip", "left", chars)); }
+
+  /** {@link TextMethods.strip} on the right. */
+  rstrip(chars?: string): Text { return this.#series(strip(this.#column, "rstrip", "right", chars)); }
+
+  /** Without `prefix`, where a cell begins with it. */
+  removeprefix(prefix: string): Text { return this.#series(removeprefix(this.#column, prefix)); }
+
+  /** Without `suffix`, where a cell ends with it. */
+  removesuffix(suffix: string): Text { return this.#series(removesuffix(this.#column, suffix)); }
+
+  /**
+   * Whether each cell contains a text, or a match of a RegExp. `case: false` takes upper and lower case for the same, `na` is
+   * the answer for a missing cell.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const name = new Series(["Braund, Mr. Owen", "Heikkinen, Miss. Laina", null]);
+   * name.str.contains("Mr.").toList(); // → [ true, false, null ]
+   * name.str.contains(/mr|miss/i, { na: false }).toList(); // → [ true, true, false ]
+   * ```
+   */
+  contains<const N extends boolean | undefined = undefined>(pattern: Pattern, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(contains(this.#column, pattern, options)); }
+
+  /** Whether each cell begins with a match. */
+  match<const N extends boolean | undefined = undefined>(pattern: RegExp, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(match(this.#column, pattern, options)); }
+
+  /** Whether each cell as a whole is a match. */
+  fullmatch<const N extends boolean | undefined = undefined>(pattern: RegExp, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(fullmatch(this.#column, pattern, options)); }
+
+  /**
+   * Whether each cell begins with a text, or with one of several.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["C85", "E46", null]).str.startswith(["C", "D"]).toList(); // → [ true, false, null ]
+   * ```
+   */
+  startswith<const N extends boolean | undefined = undefined>(prefix: string | readonly string[], { na }: { readonly na?: N } = {}): Flag<N> { return this.#series(startswith(this.#column, prefix, na)); }
+
+  /** Whether each cell ends with a text, or with one of several. */
+  endswith<const N extends boolean | undefined = undefined>(suffix: string | readonly string[], { na }: { readonly na?: N } = {}): Flag<N> { return this.#series(endswith(this.#column, suffix, na)); }
+
+  /**
+   * The groups of a RegExp's first match, a column each, named as the group is or by its place; of one group a Series with
+   * `expand: false`. Missing where there is no match.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const name = new Series(["Braund, Mr. Owen", "Unknown"]);
+   * name.str.extract(/(?<last>\w+), (?<title>\w+)\./).toColumns(); // → { last: [ 'Braund', null ], title: [ 'Mr', null ] }
+   * name.str.extract(/, (\w+)\./, { expand: false }).toList(); // → [ 'Mr', null ]
+   * ```
+   */
+  extract(pattern: RegExp, options?: { readonly expand?: true }): DataFrame<{ [group: string]: string | null }>;
+  extract(pattern: RegExp, options: { readonly expand: false }): Text;
+  extract(pattern: RegExp, { expand = true }: { readonly expand?: boolean } = {}): DataFrame | Text {
+    const groups = extract(this.#column, pattern);
+    return expand || groups[COLUMNS].length > 1 ? makeFrame(groups) : this.#series(groups[COLUMNS][0]!.named(this.#column.name));
+  }
+
+  /**
+   * Every match in every cell, a row each: the row and the number of the match, and its groups.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["a1b2", "c3"]).str.extractall(/([a-z])(\d)/).toColumns(); // → { '0': [ 'a', 'b', 'c' ], '1': [ '1', '2', '3' ], row: [ 0, 0, 1 ], match: [ 0, 1, 0 ] }
+   * ```
+   */
+  extractall(pattern: RegExp): DataFrame<{ [group: string]: string | null }> { return makeFrame(extractall(this.#column, pattern)); }
+
+  /**
+   * Every match replaced, or the first `n`: by text, or by what a function makes of the match and its groups. With a RegExp
+   * `$1` is a group, as in JavaScript.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["a.b.c"]).str.replace(".", "-").toList(); // → [ 'a-b-c' ]
+   * new Series(["Braund, Owen"]).str.replace(/(\w+), (\w+)/, "$2 $1").toList(); // → [ 'Owen Braund' ]
+   * ```
+   */
+  replace(pattern: Pattern, to: Replacement, options?: ReplaceTextOptions): Text { return this.#series(replaceText(this.#column, pattern, to, options)); }
+
+  /**
+   * The parts between matches, as lists; without a pattern the words between spaces. `n` splits at most so often,
+   * `expand` gives a frame with a column for each part.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["a,b,c", null]).str.split(",", { n: 1 }).toList(); // → [ [ 'a', 'b,c' ], null ]
+   * new Series(["Owen Braund", "Ada"]).str.split(" ", { expand: true }).toColumns(); // → { '0': [ 'Owen', 'Ada' ], '1': [ 'Braund', null ] }
+   * ```
+   */
+  split(pattern?: Pattern, options?: SplitOptions<false>): Series<string[] | null>;
+  split(pattern: Pattern | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
+  split(pattern?: Pattern, { n, expand = false }: SplitOptions = {}): DataFrame | Series<string[] | null> {
+    const lists = split(this.#column, pattern, n);
+    return expand ? makeFrame(expanded(lists)) : this.#series(lists);
+  }
+
+  /** {@link TextMethods.split} that counts its `n` splits from the end; by a text only. */
+  rsplit(pattern?: string, options?: SplitOptions<false>): Series<string[] | null>;
+  rsplit(pattern: string | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
+  rsplit(pattern?: string, { n, expand = false }: SplitOptions = {}): DataFrame | Series<string[] | null> {
+    const lists = rsplit(this.#column, pattern, n);
+    return expand ? makeFrame(expanded(lists)) : this.#series(lists);
+  }
+
+  /**
+   * Where a text is found first, in code points from 0; -1 where it is not.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["😀b", "a"]).str.find("b").toList(); // → [ 1, -1 ]
+   * ```
+   */
+  find(sought: string, start?: number, end?: number): Series<number | null> { return this.#series(find(this.#column, sought, start, end)); }
+
+  /** How often a text, or a RegExp, is found. */
+  count(pattern: Pattern): Series<number | null> { return this.#series(countMatches(this.#column, pattern)); }
+
+  /**
+   * Code points `[start, stop)`, every `step`th; negative places count from the end.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["😀bcd"]).str.slice(0, 2).toList(); // → [ '😀b' ]
+   * new Series(["abcd"]).str.slice(undefined, undefined, -1).toList(); // → [ 'dcba' ]
+   * ```
+   */
+  slice(start?: number, stop?: number, step?: number): Text { return this.#series(sliceText(this.#column, start, stop, step)); }
+
+  /**
+   * The code point at a place, or the item at a place of lists; negative places count from the end. Missing where there is none.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["C85", ""]).str.get(0).toList(); // → [ 'C', null ]
+   * new Series(["Braund, Mr. Owen"]).str.split(", ").str.get(-1).toList(); // → [ 'Mr. Owen' ]
+   * ```
+   */
+  get(i: number): Text { return this.#series(get(this.#column, i)); }
+
+  /**
+   * Joined with the text of other Series (or arrays) of the same rows; without others, all cells as one text. `sep` stands
+   * between, `naRep` for missing cells.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const first = new Series(["Ada", "Alan"]);
+   * first.str.cat(["Lovelace", "Turing"], { sep: " " }).toList(); // → [ 'Ada Lovelace', 'Alan Turing' ]
+   * first.str.cat({ sep: ", " }); // → 'Ada, Alan'
+   * ```
+   */
+  cat(options?: CatOptions): string;
+  cat(others: Series<string | null> | readonly (string | null)[] | readonly Series<string | null>[], options?: CatOptions): Text;
+  cat(others: unknown = {}, options: CatOptions = {}): string | Text {
+    const columns = othersOf(others);
+    return columns === null ? catAll(this.#column, others as CatOptions) : this.#series(cat(this.#column, columns, options));
+  }
+
+  /**
+   * Filled up to `width` code points: on the left, unless `side` says otherwise.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["7", "42"]).str.pad(3, { side: "right", fillchar: "." }).toList(); // → [ '7..', '42.' ]
+   * ```
+   */
+  pad(width: number, options?: PadOptions): Text { return this.#series(pad(this.#column, width, options)); }
+
+  /**
+   * Filled up with zeros on the left, behind a sign.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["7", "-7"]).str.zfill(3).toList(); // → [ '007', '-07' ]
+   * ```
+   */
+  zfill(width: number): Text { return this.#series(zfill(this.#column, width)); }
+
+  /** Each cell so many times. */
+  repeat(times: number): Text { return this.#series(repeat(this.#column, times)); }
+
+  /**
+   * The tags between `sep` as columns of 0 and 1, in rising order.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["b|a", "a", null]).str.getDummies().toColumns(); // → { a: [ 1, 1, 0 ], b: [ 1, 0, 0 ] }
+   * ```
+   */
+  getDummies(sep = "|"): DataFrame<{ [tag: string]: number }> { return makeFrame(textDummies(this.#column, sep)); }
+
+  /**
+   * Whether every character is a letter, and there is one.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["née", "a1", ""]).str.isalpha().toList(); // → [ true, false, false ]
+   * ```
+   */
+  isalpha(): Series<boolean | null> { return this.#is("isalpha"); }
+
+  /** Whether every character is a letter or a number, and there is one. */
+  isalnum(): Series<boolean | null> { return this.#is("isalnum"); }
+
+  /** Whether every character is a digit, superscripts included, and there is one. */
+  isdigit(): Series<boolean | null> { return this.#is("isdigit"); }
+
+  /** Whether every character is a decimal digit, and there is one. */
+  isdecimal(): Series<boolean | null> { return this.#is("isdecimal"); }
+
+  /** Whether every character is a space, and there is one. */
+  isspace(): Series<boolean | null> { return this.#is("isspace"); }
+
+  /** Whether there are letters, all in lower case. */
+  islower(): Series<boolean | null> { return this.#is("islower"); }
+
+  /** Whether there are letters, all in upper case. */
+  isupper(): Series<boolean | null> { return this.#is("isupper"); }
+
+  #is(method: CharacterClass): Series<boolean | null> { return this.#series(isOf(this.#column, method)); }
+}
+
+/** What `cat` is given to join with; null for options alone. */
+function othersOf(others: unknown): Column[] | null {
+  if (Array.isArray(others) && others.some((other) => typeof other === "object" && other !== null)) return others.map((other) => columnOfList("str.cat", other));
+  return Array.isArray(others) || (typeof others === "object" && others !== null && COLUMNS in others) ? [columnOfList("str.cat", others)] : null;
 }

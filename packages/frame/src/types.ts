@@ -83,3 +83,16 @@ export interface FrameOptions {
   /** read 64-bit integers as bigints; a number that is not exact would throw */
   readonly int64?: "bigint";
 }
+
+/** What `fillna` takes by column: a value, or a Series of them. */
+export type FilledBy<S> = { readonly [K in Name<S>]?: Cell | Series<Cell> };
+type FillOf<V> = V extends Series<infer T> ? T : V;
+/** The schema after `fillna` by column: what is filled with a value is not missing any more. */
+export type FilledColumns<S, V> = IsAny<S> extends true ? Unchecked
+  : Flat<{ [K in keyof S]: K extends keyof V ? (null extends FillOf<V[K]> ? S[K] : undefined extends V[K] ? S[K] : NonNullable<S[K]>) : S[K] }>;
+/** The schema after `dropna`: the columns that were looked at have no missing cells. */
+export type Present<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? NonNullable<S[P]> : S[P] }>;
+/** The schema after `astype`. */
+export type Retyped<S, D> = Overwrite<S, { -readonly [K in keyof D]: CellOf<D[K]> | null }>;
+/** The schema after `getDummies`: the new columns are named by values, which no type knows. */
+export type Dummied<S, K, V> = Flat<Without<Known<S>, K> & { [dummy: string]: V }>;

@@ -8,15 +8,15 @@ import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/validity.js";
 import { expectText } from "./text-cells.js";
 
-/** Code points of each cell, counted in the bytes: nothing is decoded. int32. */
+/** Code points of each cell, counted in the bytes: nothing is decoded; items of each list. int32. */
 export function len(column: Column): Column {
-  expectText(column, "len");
+  if (column.type.kind !== "list") expectText(column, "len");
   return new Column(column.name, INT32, column.vectors.map((vector) => lengths(vector, column.type)));
 }
 
 function lengths(vector: Vector, { kind }: DataType): Vector {
   if (kind === "null") return nullVector(INT32, vector.length);
-  const data = kind === "dictionary" ? ofCodes(vector) : ofText(vector);
+  const data = kind === "dictionary" ? ofCodes(vector) : kind === "list" ? ofLists(vector) : ofText(vector);
   return new Vector(new Storage(INT32, vector.length, { data, validity: validityOf(vector) }));
 }
 
@@ -46,5 +46,11 @@ function ofCodes({ storage, offset, length }: Vector): Int32Array {
   const counts = ofText(storage.dictionary!);
   const out = sharedArray(Int32Array, length).subarray(0, length);
   for (let i = 0; i < length; i++) out[i] = counts[Number(storage.data![offset + i]!)] ?? 0; // a missing row may hold any code
+  return out;
+}
+
+function ofLists({ storage, offset, length }: Vector): Int32Array {
+  const out = sharedArray(Int32Array, length).subarray(0, length);
+  for (let i = 0; i < length; i++) out[i] = Number(storage.offsets![offset + i + 1]!) - Number(storage.offsets![offset + i]!);
   return out;
 }

@@ -9,6 +9,7 @@ import type { Vector } from "../vector.js";
 import { INTEGER_LOOPS, LOOPS, type Operator } from "./arithmetic/loops.js";
 import { bigintAt, columnNumbers, scalarNumbers, type Numbers } from "./arithmetic/numbers.js";
 import { floatVector, integerVector, wideVector } from "./arithmetic/results.js";
+import { isTime, timeArithmetic } from "./arithmetic/times.js";
 import { WIDE } from "./arithmetic/wide.js";
 import { checkLengths } from "./check-lengths.js";
 import { isText, joinText } from "./join-text.js";
@@ -22,6 +23,7 @@ import { bothValid } from "./validity.js";
 export function arithmetic(op: Operator, left: Column, right: Operand): Column {
   if (right instanceof Column) checkLengths(op, left, right);
   if (op === "add" && isText(left) && isText(right)) return joinText(left, right);
+  if (isTime(left) || isTime(right)) return timeArithmetic(op, left, right);
   const type = resultType(op, left, right);
   const a = columnNumbers(left);
   const b = right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number | bigint | boolean | null);

@@ -1,7 +1,9 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
+import type { Table } from "../table.js";
 import { boolColumn } from "./compare/flags.js";
+import { eachColumn } from "./isna.js";
 
 /** Whether each cell is one of `values`. Missing cells and NaN are one value, as pandas has it. */
 export function isin(column: Column, values: Iterable<Cell>): Column {
@@ -26,4 +28,14 @@ function keyOf(cell: Cell): Cell {
   if (cell === null || Number.isNaN(cell)) return null;
   if (typeof cell === "boolean") return Number(cell);
   return typeof cell === "bigint" && Number.isSafeInteger(Number(cell)) ? Number(cell) : cell;
+}
+
+/** {@link isin} for every column; with values by column name, false in the columns that are not named. */
+export function isinTable(table: Table, values: Iterable<Cell> | Readonly<Record<string, Iterable<Cell> | undefined>>): Table {
+  if (isIterable(values)) return eachColumn(table, (column) => isin(column, values));
+  return eachColumn(table, (column) => isin(column, Object.hasOwn(values, column.name) ? (values[column.name] ?? []) : []));
+}
+
+function isIterable(values: Iterable<Cell> | Readonly<Record<string, Iterable<Cell> | undefined>>): values is Iterable<Cell> {
+  return typeof values === "string" || Symbol.iterator in values;
 }

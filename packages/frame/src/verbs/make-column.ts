@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import { columnFromValues, type ColumnOptions, type ColumnValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
@@ -15,6 +16,13 @@ export function makeColumn(name: string, values: unknown, dtype?: DType, options
   }
   if (isList(values)) return columnFromValues(name, values, dtype, options);
   throw new ArgumentError(`column "${name}": give an array or a Series, not ${values === null ? "null" : typeof values}`);
+}
+
+/** The column of a Series, or of an array. Throws ArgumentError for anything else, naming the verb that was given it. */
+export function columnOfList(verb: string, values: unknown): Column {
+  if (holdsColumn(values)) return values[COLUMNS];
+  if (isList(values)) return columnFromValues("", values);
+  throw new ArgumentError(`${verb} takes a Series or an array, not ${shown(values)}`);
 }
 
 /** A column of `length` times one cell. */

@@ -1,8 +1,18 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
+import type { Table } from "../table.js";
 import { arithmetic } from "./arithmetic.js";
+import { eachColumn } from "./isna.js";
 
 export function round(column: Column, decimals: number): Column {
   if (!Number.isInteger(decimals)) throw new ArgumentError(`round: decimals is a whole number, not ${String(decimals)}`);
   return column.type.kind === "int" && decimals >= 0 ? column : arithmetic("round", column, decimals);
+}
+
+/** {@link round} for the numbers of a table: all, or the columns that are named; names that are not there are passed over. */
+export function roundTable(table: Table, decimals: number | Readonly<Record<string, number | undefined>>): Table {
+  return eachColumn(table, (column) => {
+    const places = typeof decimals === "number" ? decimals : Object.hasOwn(decimals, column.name) ? decimals[column.name] : undefined;
+    return places !== undefined && (column.type.kind === "int" || column.type.kind === "float") ? round(column, places) : column;
+  });
 }

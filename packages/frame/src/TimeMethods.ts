@@ -1,0 +1,165 @@
+import type { Column } from "./column.js";
+import type { DataFrame } from "./DataFrame.js";
+import { dateOf, dayName, monthName, normalize } from "./dt/dates.js";
+import { days, microseconds, seconds, totalSeconds } from "./dt/durations.js";
+import { clockField, dateField, dateFlag, isocalendar } from "./dt/fields.js";
+import { snap } from "./dt/snap.js";
+import { strftime } from "./dt/strftime.js";
+import { makeFrame } from "./frame-maker.js";
+import type { Series } from "./Series.js";
+
+type Numbers = Series<number | null>;
+type Times = Series<Date | null>;
+
+/**
+ * What `series.dt` gives: methods of dates and timestamps, UTC, and of durations. A missing cell stays missing. Digits finer
+ * than a Date has are kept in the column. Throw FrameError for a column of another type.
+ */
+export class TimeMethods {
+  readonly #column: Column;
+  readonly #series: <T>(column: Column) => Series<T>;
+
+  constructor(column: Column, series: <T>(column: Column) => Series<T>) {
+    this.#column = column;
+    this.#series = series;
+  }
+
+  /**
+   * Year.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([new Date("1969-12-31T23:59:59Z"), null]).dt.year().toList(); // → [ 1969, null ]
+   * ```
+   */
+  year(): Numbers { return this.#series(dateField(this.#column, "year")); }
+
+  /** Quarter of the year, 1 to 4. */
+  quarter(): Numbers { return this.#series(dateField(this.#column, "quarter")); }
+
+  /** Month, 1 to 12. */
+  month(): Numbers { return this.#series(dateField(this.#column, "month")); }
+
+  /** Day of the month, from 1. */
+  day(): Numbers { return this.#series(dateField(this.#column, "day")); }
+
+  /** Hour, 0 to 23. */
+  hour(): Numbers { return this.#series(clockField(this.#column, "hour")); }
+
+  /** Minute of the hour. */
+  minute(): Numbers { return this.#series(clockField(this.#column, "minute")); }
+
+  /** Second of the minute. */
+  second(): Numbers { return this.#series(clockField(this.#column, "second")); }
+
+  /** Microsecond of the second, 0 to 999,999. */
+  microsecond(): Numbers { return this.#series(clockField(this.#column, "microsecond")); }
+
+  /** Nanosecond of the microsecond, 0 to 999. */
+  nanosecond(): Numbers { return this.#series(clockField(this.#column, "nanosecond")); }
+
+  /**
+   * Day of the week: 0 is Monday, 6 Sunday.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([new Date("2021-03-04")]).dt.dayofweek().toList(); // → [ 3 ]
+   * ```
+   */
+  dayofweek(): Numbers { return this.#series(dateField(this.#column, "dayofweek")); }
+
+  /** {@link TimeMethods.dayofweek}, under pandas' other name. */
+  weekday(): Numbers { return this.dayofweek(); }
+
+  /** Day of the year, from 1. */
+  dayofyear(): Numbers { return this.#series(dateField(this.#column, "dayofyear")); }
+
+  /** How many days the month has. */
+  daysInMonth(): Numbers { return this.#series(dateField(this.#column, "daysInMonth")); }
+
+  /** Year, week and day (1 is Monday) by ISO 8601, as a frame. */
+  isocalendar(): DataFrame<{ year: number | null; week: number | null; day: number | null }> { return makeFrame(isocalendar(this.#column)); }
+
+  /** Whether it is the first day of a month; false where missing. */
+  isMonthStart(): Series<boolean> { return this.#series(dateFlag(this.#column, "isMonthStart")); }
+
+  /** Whether it is the last day of a month; false where missing. */
+  isMonthEnd(): Series<boolean> { return this.#series(dateFlag(this.#column, "isMonthEnd")); }
+
+  /** Whether it is the first day of a quarter; false where missing. */
+  isQuarterStart(): Series<boolean> { return this.#series(dateFlag(this.#column, "isQuarterStart")); }
+
+  /** Whether it is the last day of a quarter; false where missing. */
+  isQuarterEnd(): Series<boolean> { return this.#series(dateFlag(this.#column, "isQuarterEnd")); }
+
+  /** Whether it is the first day of a year; false where missing. */
+  isYearStart(): Series<boolean> { return this.#series(dateFlag(this.#column, "isYearStart")); }
+
+  /** Whether it is the last day of a year; false where missing. */
+  isYearEnd(): Series<boolean> { return this.#series(dateFlag(this.#column, "isYearEnd")); }
+
+  /** Whether the year has 366 days; false where missing. */
+  isLeapYear(): Series<boolean> { return this.#series(dateFlag(this.#column, "isLeapYear")); }
+
+  /**
+   * The last tick of a frequency that is not later: `"D"`, `"6h"`, `"15min"`, `"30s"`, `"ms"`, `"us"`, `"ns"`, or a number
+   * of ms. Ticks are counted from 1970, UTC. Throws ArgumentError for months and others that have no fixed length.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const time = new Series([new Date("2021-03-04T05:37:30Z")]);
+   * time.dt.floor("15min").toList(); // → [ 2021-03-04T05:30:00.000Z ]
+   * time.dt.round("h").toList(); // → [ 2021-03-04T06:00:00.000Z ]
+   * ```
+   */
+  floor(frequency: string | number): Times { return this.#series(snap(this.#column, "floor", frequency)); }
+
+  /** The first tick of a frequency that is not earlier. */
+  ceil(frequency: string | number): Times { return this.#series(snap(this.#column, "ceil", frequency)); }
+
+  /** The nearest tick of a frequency; half-way, the even one. */
+  round(frequency: string | number): Times { return this.#series(snap(this.#column, "round", frequency)); }
+
+  /** Midnight of the day, UTC, as a timestamp. */
+  normalize(): Times { return this.#series(normalize(this.#column)); }
+
+  /** The day, UTC, as a date. */
+  date(): Times { return this.#series(dateOf(this.#column)); }
+
+  /**
+   * Text in a format of Python's strftime, UTC, in English. Throws ArgumentError for a directive that is not known.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([new Date("2021-03-04T05:06:07Z"), null]).dt.strftime("%a %d %b %Y, %H:%M").toList(); // → [ 'Thu 04 Mar 2021, 05:06', null ]
+   * ```
+   */
+  strftime(format: string): Series<string | null> { return this.#series(strftime(this.#column, format)); }
+
+  /** `Monday` … */
+  dayName(): Series<string | null> { return this.#series(dayName(this.#column)); }
+
+  /** `January` … */
+  monthName(): Series<string | null> { return this.#series(monthName(this.#column)); }
+
+  /**
+   * Whole days of a duration, rounded down.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const end = new Series([new Date("2021-03-04T12:00:00Z")]);
+   * end.sub(new Date("2021-03-01")).dt.days().toList(); // → [ 3 ]
+   * end.sub(new Date("2021-03-01")).dt.totalSeconds().toList(); // → [ 302400 ]
+   * ```
+   */
+  days(): Numbers { return this.#series(days(this.#column)); }
+
+  /** Whole seconds of a duration beyond its days, 0 to 86,399. */
+  seconds(): Numbers { return this.#series(seconds(this.#column)); }
+
+  /** Whole microseconds of a duration beyond its seconds, 0 to 999,999. */
+  microseconds(): Numbers { return this.#series(microseconds(this.#column)); }
+
+  /** All of a duration in seconds. */
+  totalSeconds(): Numbers { return this.#series(totalSeconds(this.#column)); }
+}

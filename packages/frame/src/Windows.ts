@@ -1,0 +1,166 @@
+import type { Column } from "./column.js";
+import type { Series } from "./Series.js";
+import { windowApply, windowCount } from "./verbs/window/apply.js";
+import type { Windowing } from "./verbs/window/bounds.js";
+import { ewmMean, ewmStd, ewmVar, type Weighting } from "./verbs/window/ewm.js";
+import { windowKurt, windowSkew } from "./verbs/window/moments.js";
+import { windowMax, windowMin, windowQuantile } from "./verbs/window/order.js";
+import { windowMean, windowStd, windowSum, windowVar } from "./verbs/window/sums.js";
+import { missingFlags } from "./verbs/missing.js";
+
+/** A verb of one column; of a frame, of each of its columns. */
+type Each<R> = (verb: (column: Column) => Column) => R;
+
+/**
+ * What `rolling(n)` and `expanding()` give: a value of the numbers in each row's window, float64. Missing where a window
+ * has fewer numbers than `minPeriods`, or no such value. Infinite numbers count as missing, as in pandas; sums and means
+ * are exact, so that a window's value does not depend on the rows before it.
+ * Throws FrameError for a column that is not numeric.
+ */
+export class Windows<R, T = number | null> {
+  readonly #windowing: Windowing;
+  readonly #each: Each<R>;
+  readonly #series: (column: Column) => Series<T>;
+
+  constructor(windowing: Windowing, each: Each<R>, series: (column: Column) => Series<T>) {
+    this.#windowing = windowing;
+    this.#each = each;
+    this.#series = series;
+  }
+
+  /**
+   * Sum.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([0.1, 0.2, 0.3]).rolling(2).sum().toList(); // → [ null, 0.30000000000000004, 0.5 ]
+   * ```
+   */
+  sum(): R { return this.#each((column) => windowSum(column, this.#windowing)); }
+
+  /**
+   * Mean.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, null, 3]).rolling(3, { minPeriods: 1 }).mean().toList(); // → [ 1, 1, 2 ]
+   * ```
+   */
+  mean(): R { return this.#each((column) => windowMean(column, this.#windowing)); }
+
+  /**
+   * Median.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 9, 2]).rolling(3).median().toList(); // → [ null, null, 2 ]
+   * ```
+   */
+  median(): R { return this.#each((column) => windowQuantile(column, this.#windowing, 0.5)); }
+
+  /**
+   * Quantile, by a straight line between two numbers.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, 3, 4]).expanding().quantile(0.25).toList(); // → [ 1, 1.25, 1.5, 1.75 ]
+   * ```
+   */
+  quantile(q: number): R { return this.#each((column) => windowQuantile(column, this.#windowing, q)); }
+
+  /**
+   * Least number.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([3, 1, 2]).rolling(2).min().toList(); // → [ null, 1, 1 ]
+   * ```
+   */
+  min(): R { return this.#each((column) => windowMin(column, this.#windowing)); }
+
+  /**
+   * Greatest number.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([3, 1, 2]).rolling(2).max().toList(); // → [ null, 3, 2 ]
+   * ```
+   */
+  max(): R { return this.#each((column) => windowMax(column, this.#windowing)); }
+
+  /**
+   * Variance; divided by the number of values less `ddof` (default 1).
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 3, 3]).rolling(2).var().toList(); // → [ null, 2, 0 ]
+   * ```
+   */
+  var(ddof = 1): R { return this.#each((column) => windowVar(column, this.#windowing, ddof)); }
+
+  /**
+   * Standard deviation.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 3, 3]).rolling(2).std(0).toList(); // → [ null, 1, 0 ]
+   * ```
+   */
+  std(ddof = 1): R { return this.#each((column) => windowStd(column, this.#windowing, ddof)); }
+
+  /** Skewness, without bias. */
+  skew(): R { return this.#each((column) => windowSkew(column, this.#windowing)); }
+
+  /** Excess kurtosis, without bias. */
+  kurt(): R { return this.#each((column) => windowKurt(column, this.#windowing)); }
+
+  /**
+   * How many rows have a value, of any type. Without `minPeriods` any number of rows is enough.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series(["a", null, "c"]).rolling(2).count().toList(); // → [ 1, 1, 1 ]
+   * ```
+   */
+  count(): R { return this.#each((column) => windowCount(column, this.#windowing, missingFlags(column))); }
+
+  /**
+   * What `fn` makes of each window, a Series with null at missing places: a number, or null. Called once for each window
+   * with enough numbers, in order. What `fn` throws is thrown as it is.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2, 5]).rolling(2).apply((window) => window.at(1)! - window.at(0)!).toList(); // → [ null, 1, 3 ]
+   * ```
+   */
+  apply(fn: (window: Series<T>) => number | null): R {
+    return this.#each((column) => windowApply(column, this.#windowing, fn as (window: unknown) => unknown, this.#series));
+  }
+}
+
+/** What `ewm` gives: exponentially weighted values of each row and those before it, float64. */
+export class ExponentialWindows<R> {
+  readonly #weighting: Weighting;
+  readonly #each: Each<R>;
+
+  constructor(weighting: Weighting, each: Each<R>) {
+    this.#weighting = weighting;
+    this.#each = each;
+  }
+
+  /**
+   * Weighted mean.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1, 2]).ewm({ com: 1 }).mean().toList(); // → [ 1, 1.6666666666666667 ]
+   * ```
+   */
+  mean(): R { return this.#each((column) => ewmMean(column, this.#weighting)); }
+
+  /** Weighted variance; with `bias`, without the correction for few values. */
+  var({ bias = false }: { readonly bias?: boolean } = {}): R { return this.#each((column) => ewmVar(column, this.#weighting, bias)); }
+
+  /** Weighted standard deviation: the root of {@link ExponentialWindows.var}. */
+  std({ bias = false }: { readonly bias?: boolean } = {}): R { return this.#each((column) => ewmStd(column, this.#weighting, bias)); }
+}

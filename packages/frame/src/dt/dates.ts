@@ -1,0 +1,41 @@
+import { makeBuilder } from "../build/make-builder.js";
+import { Column } from "../column.js";
+import { STRING } from "../data-types.js";
+import { astype } from "../verbs/astype.js";
+import { missingFlags } from "../verbs/missing.js";
+import { expectInstants } from "./expect-time.js";
+import { civilOf, dayNumber, weekdayOf } from "./civil.js";
+import { instantsOf } from "./instants.js";
+import { DAY_NAMES, MONTH_NAMES } from "./names.js";
+import { snap } from "./snap.js";
+
+/** The day of each instant, UTC, as a date. */
+export function dateOf(column: Column): Column {
+  expectInstants(column, "date");
+  return astype(column, "date");
+}
+
+/** Midnight of each instant's day, UTC. */
+export function normalize(column: Column): Column {
+  expectInstants(column, "normalize");
+  return snap(column, "floor", "D");
+}
+
+/** `Monday` … */
+export function dayName(column: Column): Column {
+  return named(column, "dayName", (ms) => DAY_NAMES[weekdayOf(dayNumber(ms))]!);
+}
+
+/** `January` … */
+export function monthName(column: Column): Column {
+  return named(column, "monthName", (ms) => MONTH_NAMES[civilOf(dayNumber(ms), { year: 0, month: 0, day: 0 }).month - 1]!);
+}
+
+function named(column: Column, method: string, name: (ms: number) => string): Column {
+  expectInstants(column, method);
+  const { ms } = instantsOf(column);
+  const missing = missingFlags(column);
+  const builder = makeBuilder(STRING, column.length);
+  for (let row = 0; row < column.length; row++) builder.append(missing[row] === 1 ? null : name(ms[row]!));
+  return Column.of(column.name, builder.finish());
+}

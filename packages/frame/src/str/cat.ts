@@ -1,0 +1,37 @@
+import { FrameError } from "@framepool/errors";
+import { StringBuilder } from "../build/builders/string.js";
+import { Column } from "../column.js";
+import { STRING } from "../data-types.js";
+import { expectText } from "./text-cells.js";
+
+/** How text is joined. */
+export interface CatOptions {
+  /** what stands between (default nothing) */
+  readonly sep?: string;
+  /** what stands for a missing cell (default: it makes the result missing; in one text of all, it is left out) */
+  readonly naRep?: string;
+}
+
+/** All cells as one text. */
+export function catAll(column: Column, { sep = "", naRep }: CatOptions): string {
+  expectText(column, "cat");
+  const texts: string[] = [];
+  for (const cell of column) if (cell !== null) texts.push(cell as string);
+    else if (naRep !== undefined) texts.push(naRep);
+  return texts.join(sep);
+}
+
+/** The cells of each row joined. Throws FrameError for columns of another length. */
+export function cat(column: Column, others: readonly Column[], { sep = "", naRep }: CatOptions): Column {
+  const columns = [column, ...others];
+  for (const each of columns) {
+    expectText(each, "cat");
+    if (each.length !== column.length) throw new FrameError(`str.cat: "${each.name}" has ${String(each.length)} rows, "${column.name}" has ${String(column.length)}`, { column: each.name });
+  }
+  const builder = new StringBuilder(STRING, column.length);
+  for (let row = 0; row < column.length; row++) {
+    const texts = columns.map((each) => (each.get(row) as string | null) ?? naRep ?? null);
+    builder.append(texts.includes(null) ? null : texts.join(sep));
+  }
+  return Column.of(column.name, builder.finish());
+}

@@ -1,0 +1,68 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Cell } from "../cell.js";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Column } from "../column.js";
+import { INT32, STRING } from "../data-types.js";
+import { Table } from "../table.js";
+import { mapText } from "./map-text.js";
+import { regExpOf } from "./pattern.js";
+import { expectText } from "./text-cells.js";
+
+/** The groups of the first match of each cell, a column a group: named as the group is, else by its place from 0. Missing where there is no match. */
+export function extract(column: Column, pattern: RegExp): Table {
+  const names = groupNames("extract", pattern);
+  const own = regExpOf("extract", pattern);
+  const columns = names.map((name, place) => mapText(column, "extract", (text) => own.exec(text)?.[place + 1] ?? null).named(name));
+  return new Table(columns, column.length);
+}
+
+/** Every match of every cell, a row each: the row and the place of the match, both from 0, then the groups. */
+export function extractall(column: Column, pattern: RegExp): Table {
+  expectText(column, "extractall");
+  const names = groupNames("extractall", pattern);
+  const own = regExpOf("extractall", pattern, { global: true });
+  const rows: number[] = [];
+  const places: number[] = [];
+  const groups: Cell[][] = names.map(() => []);
+  for (let row = 0; row < column.length; row++) {
+    const text = column.get(row);
+    if (text === null) continue;
+    let place = 0;
+    for (const found of (text as string).matchAll(own)) {
+      rows.push(row);
+      places.push(place++);
+      for (let k = 0; k < groups.length; k++) groups[k]!.push(found[k + 1] ?? null);
+    }
+  }
+  const labels = [columnFromValues("row", rows, INT32), columnFromValues("match", places, INT32)];
+  return new Table([...labels, ...names.map((name, k) => columnFromValues(name, groups[k]!, STRING))], rows.length);
+}
+
+/** A group's own name, or its place. Throws ArgumentError for a pattern without groups. */
+function groupNames(method: string, pattern: RegExp): string[] {
+  // An empty alternative matches anywhere, and tells how many groups there are, and their names.
+  const { source, flags } = regExpOf(method, pattern);
+  const probe = new RegExp(`(?:${source})|`, flags).exec("")!;
+  const count = probe.length - 1;
+  if (count === 0) throw new ArgumentError(`str.${method}: the pattern ${String(pattern)} has no groups; put what you want in parentheses`);
+  const names = Array.from({ length: count }, (_, place) => String(place));
+  for (const name of Object.keys(probe.groups ?? {})) names[placeOfGroup(source, name)] = name;
+  return names;
+}
+
+/** How many groups begin before a named one: parentheses that are not escaped, in a class, or no groups. */
+function placeOfGroup(source: string, name: string): number {
+  let place = 0;
+  let inClass = false;
+  for (let i = 0; i < source.length; i++) {
+    const char = source[i];
+    if (char === "\\") i++;
+    else if (char === "[") inClass = true;
+    else if (char === "]") inClass = false;
+    else if (char === "(" && !inClass) {
+      if (source.startsWith(`(?<${name}>`, i)) return place;
+      if (source[i + 1] !== "?" || /^\(\?<[^=!]/.test(source.slice(i, i + 4))) place++;
+    }
+  }
+  return place;
+}

@@ -1,0 +1,22 @@
+import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
+
+/** A pattern: text is meant literally, a RegExp is one. */
+export type Pattern = string | RegExp;
+
+/** The pattern as a RegExp of our own, so that no `lastIndex` is shared; `g` is set as asked. */
+export function regExpOf(method: string, pattern: Pattern, { global = false, ignoreCase = false }: { readonly global?: boolean; readonly ignoreCase?: boolean } = {}): RegExp {
+  if (typeof pattern === "string") return new RegExp(literal(pattern), `${global ? "g" : ""}${ignoreCase ? "i" : ""}u`);
+  if (!(pattern instanceof RegExp)) throw new ArgumentError(`str.${method} takes a text or a RegExp, not ${shown(pattern)}`);
+  const flags = pattern.flags.replace(/[gy]/g, "");
+  return new RegExp(pattern.source, `${flags}${global ? "g" : ""}${ignoreCase && !flags.includes("i") ? "i" : ""}`);
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
+/** Throws ArgumentError where a method needs a text. */
+export function expectPatternText(method: string, pattern: unknown): asserts pattern is string {
+  if (typeof pattern !== "string") throw new ArgumentError(`str.${method} takes a text, not ${shown(pattern)}`);
+}

@@ -1,0 +1,44 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Column } from "../column.js";
+import { mapText } from "./map-text.js";
+import { regExpOf, type Pattern } from "./pattern.js";
+
+/** How text is replaced. */
+export interface ReplaceTextOptions {
+  /** how many matches of each cell at most (default -1: all) */
+  readonly n?: number;
+  /** whether `a` and `A` differ (default true) */
+  readonly case?: boolean;
+}
+
+/** What comes in place of a match: text, or what a function makes of the match and its groups. */
+export type Replacement = string | ((match: string, ...groups: (string | undefined)[]) => string);
+
+/** Every match of the pattern replaced. A text pattern is literal, and so is its replacement; with a RegExp `$1` is a group, as in JavaScript. */
+export function replaceText(column: Column, pattern: Pattern, to: Replacement, { n = -1, case: exact = true }: ReplaceTextOptions = {}): Column {
+  if (!Number.isInteger(n)) throw new ArgumentError(`str.replace: n is a whole number, not ${String(n)}`);
+  if (n === 0) return mapText(column, "replace", (text) => text);
+  if (typeof pattern === "string" && exact && n < 0 && typeof to === "string") return mapText(column, "replace", (text) => text.replaceAll(pattern, () => to));
+  const own = regExpOf("replace", pattern, { global: true, ignoreCase: !exact });
+  const written = typeof pattern === "string" && typeof to === "string" ? (): string => to : to;
+  if (n < 0) return mapText(column, "replace", (text) => text.replace(own, written as string));
+  return mapText(column, "replace", (text) => replaceFirst(text, own, written, n));
+}
+
+/** At most `n` matches, from the left. */
+function replaceFirst(text: string, pattern: RegExp, to: Replacement, n: number): string {
+  const single = new RegExp(pattern.source, pattern.flags.replace("g", "y"));
+  let out = "";
+  let at = 0;
+  let done = 0;
+  for (const found of text.matchAll(pattern)) {
+    if (done++ === n) break;
+    single.lastIndex = found.index;
+    // By the text's own replace, which knows what stands around the match.
+    const end = found.index + found[0].length;
+    const whole = text.replace(single, to as string);
+    out += text.slice(at, found.index) + whole.slice(found.index, whole.length - (text.length - end));
+    at = end;
+  }
+  return out + text.slice(at);
+}

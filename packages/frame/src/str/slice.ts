@@ -1,0 +1,75 @@
+import { ArgumentError, FrameError } from "@framepool/errors";
+import { Column } from "../column.js";
+import { INT32, typeName } from "../data-types.js";
+import { take } from "../verbs/take.js";
+import { codePoints } from "./code-points.js";
+import { mapCells, mapText } from "./map-text.js";
+import { regExpOf, type Pattern } from "./pattern.js";
+
+/** Code points `[start, stop)` of each cell, every `step`th; negative places count from the end. */
+export function sliceText(column: Column, start: number | undefined, stop: number | undefined, step = 1): Column {
+  if (!Number.isInteger(step) || step === 0) throw new ArgumentError(`str.slice: step is a whole number that is not 0, not ${String(step)}`);
+  if (step === 1) return mapText(column, "slice", (text) => (isPlain(text) ? text.slice(start, stop) : codePoints(text).slice(start, stop).join("")));
+  return mapText(column, "slice", (text) => stepped(codePoints(text), start, stop, step));
+}
+
+/** As Python's slice with a step. */
+function stepped(points: readonly string[], start: number | undefined, stop: number | undefined, step: number): string {
+  const { length } = points;
+  const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
+  const place = (at: number | undefined, otherwise: number): number => (at === undefined ? otherwise : Math.min(high, Math.max(low, at < 0 ? at + length : at)));
+  const end = place(stop, step > 0 ? high : low);
+  let out = "";
+  for (let i = place(start, step > 0 ? low : high); step > 0 ? i < end : i > end; i += step) out += points[i]!;
+  return out;
+}
+
+/** The code point at a place of each cell, or the item at a place of each list; missing where there is none. */
+export function get(column: Column, i: number): Column {
+  if (!Number.isInteger(i)) throw new ArgumentError(`str.get takes a whole number, not ${String(i)}`);
+  if (column.type.kind === "list") return items(column, i);
+  return mapText(column, "get", (text) => (isPlain(text) ? text.at(i) : codePoints(text).at(i)) ?? null);
+}
+
+function items(column: Column, i: number): Column {
+  const { type } = column;
+  if (type.kind !== "list") throw new FrameError(`str.get: column "${column.name}" is ${typeName(type)}`, { column: column.name });
+  const picked = column.vectors.map(({ storage, offset, length }, k) => {
+    const rows = new Int32Array(length);
+    for (let row = 0; row < length; row++) {
+      const begin = Number(storage.offsets![offset + row]!);
+      const size = Number(storage.offsets![offset + row + 1]!) - begin;
+      const at = i < 0 ? size + i : i;
+      rows[row] = column.vectors[k]!.isNull(row) || at < 0 || at >= size ? -1 : begin + at;
+    }
+    return take(Column.of(column.name, storage.children[0]!), rows);
+  });
+  return new Column(column.name, type.item.type, picked.flatMap(({ vectors }) => vectors));
+}
+
+/** Where a text is found first in each cell, in code points; -1 where it is not. `[start, end)` bounds the search. */
+export function find(column: Column, sought: string, start = 0, end?: number): Column {
+  return mapCells(column, "find", INT32, (text) => {
+    if (start === 0 && end === undefined) {
+      const at = text.indexOf(sought);
+      return at <= 0 || isPlain(text) ? at : codePoints(text.slice(0, at)).length;
+    }
+    const points = codePoints(text);
+    const from = start < 0 ? Math.max(0, points.length + start) : start;
+    const window = points.slice(start, end).join("");
+    const at = from > points.length ? -1 : window.indexOf(sought);
+    return at < 0 ? at : from + codePoints(window.slice(0, at)).length;
+  });
+}
+
+/** How often a pattern is found in each cell. */
+export function countMatches(column: Column, pattern: Pattern): Column {
+  const own = regExpOf("count", pattern, { global: true });
+  return mapCells(column, "count", INT32, (text) => text.match(own)?.length ?? 0);
+}
+
+/** Whether every UTF-16 unit is a code point of its own. */
+export function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xf800) === 0xd800) return false;
+  return true;
+}

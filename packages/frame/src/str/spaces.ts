@@ -1,0 +1,2 @@
+/** What Python's `str` counts as space, as the inside of a RegExp class; JavaScript's `\s` differs in six characters. */
+export const SPACES = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";

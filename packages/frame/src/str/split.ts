@@ -1,0 +1,104 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Column } from "../column.js";
+import { listOf, STRING } from "../data-types.js";
+import { Table } from "../table.js";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
+import { codePoints } from "./code-points.js";
+import { mapCells } from "./map-text.js";
+import { regExpOf, type Pattern } from "./pattern.js";
+import { SPACES } from "./spaces.js";
+
+/** How often a cell is split. */
+export interface SplitOptions<E extends boolean = boolean> {
+  /** at most so many times (default: wherever there is a match) */
+  readonly n?: number;
+  /** a frame with a column for each part, named 0, 1 …, in place of lists */
+  readonly expand?: E;
+}
+
+type Split = (text: string) => string[];
+
+/** The parts of each cell as a list. Without a pattern: the words between spaces. */
+export function split(column: Column, pattern: Pattern | undefined, n = -1): Column {
+  return mapCells(column, "split", listOf(STRING), splitter(pattern, limitOf(n)));
+}
+
+/** {@link split}, counted from the end; by a text only. */
+export function rsplit(column: Column, pattern: string | undefined, n = -1): Column {
+  const limit = limitOf(n);
+  return mapCells(column, "rsplit", listOf(STRING), limit === Infinity ? splitter(pattern, limit) : fromEnd(pattern, limit));
+}
+
+/** Lists as columns, as many as the longest has items; short ones are missing there. */
+export function expanded(lists: Column): Table {
+  const cells = [...lists] as (readonly string[] | null)[];
+  const width = cells.reduce((most, list) => Math.max(most, list?.length ?? 0), 0);
+  const columns = Array.from({ length: width }, (_, place) => columnFromValues(String(place), cells.map((list): Cell => list?.[place] ?? null), STRING));
+  return new Table(columns, lists.length);
+}
+
+/** pandas takes 0 for no limit, too. */
+function limitOf(n: number): number {
+  if (!Number.isInteger(n)) throw new ArgumentError(`str.split: n is a whole number, not ${String(n)}`);
+  return n <= 0 ? Infinity : n;
+}
+
+function splitter(pattern: Pattern | undefined, limit: number): Split {
+  if (pattern === undefined) return bySpaces(limit);
+  if (pattern === "") throw new ArgumentError("str.split: the pattern is empty; to get the characters: .map((text) => text && [...text])");
+  if (typeof pattern === "string") return (text) => (limit === Infinity ? text.split(pattern) : byText(text, pattern, limit));
+  const own = regExpOf("split", pattern, { global: true });
+  return (text) => byMatches(text, own, limit);
+}
+
+function byText(text: string, separator: string, limit: number): string[] {
+  const parts = text.split(separator);
+  return parts.length <= limit + 1 ? parts : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
+}
+
+/** Groups of the pattern are parts too, as in Python and JavaScript. */
+function byMatches(text: string, pattern: RegExp, limit: number): string[] {
+  const parts: string[] = [];
+  let at = 0;
+  let done = 0;
+  for (const found of text.matchAll(pattern)) {
+    if (done++ === limit) break;
+    parts.push(text.slice(at, found.index));
+    for (let k = 1; k < found.length; k++) parts.push(found[k] ?? "");
+    at = found.index + found[0].length;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+const LEADING = new RegExp(`^[${SPACES}]+`);
+const TRAILING = new RegExp(`[${SPACES}]+$`);
+const BETWEEN = new RegExp(`[${SPACES}]+`, "g");
+
+function bySpaces(limit: number): Split {
+  return (text) => {
+    const begun = text.replace(LEADING, "");
+    if (limit === Infinity) return begun === "" ? [] : begun.replace(TRAILING, "").split(BETWEEN);
+    const parts = byMatches(begun, BETWEEN, limit);
+    // What is left whole keeps the spaces at its end; where nothing is left there is no part.
+    return parts.at(-1) === "" ? parts.slice(0, -1) : parts;
+  };
+}
+
+function fromEnd(pattern: string | undefined, limit: number): Split {
+  if (pattern === undefined) {
+    const split = bySpaces(limit);
+    return (text) => split(reversed(text)).map(reversed).reverse();
+  }
+  if (pattern === "") throw new ArgumentError("str.rsplit: the pattern is empty");
+  return (text) => {
+    const parts = text.split(pattern);
+    const cut = parts.length - limit;
+    return cut <= 1 ? parts : [parts.slice(0, cut).join(pattern), ...parts.slice(cut)];
+  };
+}
+
+function reversed(text: string): string {
+  return codePoints(text).reverse().join("");
+}

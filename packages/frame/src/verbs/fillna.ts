@@ -1,0 +1,66 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Cell } from "../cell.js";
+import { Column } from "../column.js";
+import type { Table } from "../table.js";
+import { checkLengths } from "./check-lengths.js";
+import { choose } from "./choose.js";
+import { eachColumn } from "./isna.js";
+import { missingFlags } from "./missing.js";
+import { holdsColumn, operandOf, type ColumnHolder, type Operand } from "./operand.js";
+import { take } from "./take.js";
+
+/** How far a value is carried. */
+export interface FillOptions {
+  /** how many missing cells in a row are filled at most (default: all) */
+  readonly limit?: number;
+}
+
+/** The column with `other` (one value, or a column's of the same row) where cells are missing; itself where none is. */
+export function fillna(column: Column, other: Operand): Column {
+  if (other instanceof Column) checkLengths("fillna", column, other);
+  else if (other === null || Number.isNaN(other)) return column;
+  const missing = missingFlags(column);
+  return missing.includes(1) ? choose("fillna", column, missing.map((flag) => flag ^ 1), other) : column;
+}
+
+/** A value for every column, or values (or columns) by column name; names that are not there are passed over, as in pandas. */
+export function fillnaTable(table: Table, values: unknown): Table {
+  if (holdsColumn(values) || typeof values !== "object" || values === null || values instanceof Date || values instanceof Uint8Array || Array.isArray(values)) {
+    return eachColumn(table, (column) => fillna(column, operandOf(values as ColumnHolder | Cell)));
+  }
+  const byName = values as Readonly<Record<string, ColumnHolder | Cell | undefined>>;
+  return eachColumn(table, (column) => (Object.hasOwn(byName, column.name) ? fillna(column, operandOf(byName[column.name])) : column));
+}
+
+/** Each missing cell becomes the last one before it that is not. */
+export function ffill(column: Column, { limit }: FillOptions = {}): Column {
+  checkLimit("ffill", limit);
+  const missing = missingFlags(column);
+  if (!missing.includes(1)) return column;
+  const rows = new Int32Array(column.length);
+  let last = -1;
+  for (let i = 0; i < rows.length; i++) {
+    if (missing[i] === 0) last = i;
+    rows[i] = limit !== undefined && last >= 0 && i - last > limit ? -1 : last;
+  }
+  return take(column, rows);
+}
+
+/** Each missing cell becomes the next one after it that is not. */
+export function bfill(column: Column, { limit }: FillOptions = {}): Column {
+  checkLimit("bfill", limit);
+  const missing = missingFlags(column);
+  if (!missing.includes(1)) return column;
+  const rows = new Int32Array(column.length);
+  let next = -1;
+  for (let i = rows.length - 1; i >= 0; i--) {
+    if (missing[i] === 0) next = i;
+    rows[i] = limit !== undefined && next >= 0 && next - i > limit ? -1 : next;
+  }
+  return take(column, rows);
+}
+
+export function checkLimit(verb: string, limit: number | undefined): void {
+  if (limit === undefined || (Number.isInteger(limit) && limit > 0)) return;
+  throw new ArgumentError(`${verb}: limit is a whole number from 1, not ${String(limit)}`);
+}

@@ -1,0 +1,45 @@
+import { FrameError } from "@framepool/errors";
+import { bitAt, bitmapBytes, setBit } from "../bitmap.js";
+import { sharedArray } from "../build/growing.js";
+import { Column } from "../column.js";
+import { FLOAT64, typeName } from "../data-types.js";
+import { Storage } from "../storage.js";
+import { Vector } from "../vector.js";
+import { columnNumbers } from "./arithmetic/numbers.js";
+
+/** Whether cells are numbers, or bools, which count as 0 and 1. A column of nothing but missing cells may be one. */
+export function isNumeric({ type }: Column): boolean {
+  return type.kind === "int" || type.kind === "bool" || type.kind === "null" || (type.kind === "float" && type.bits > 16);
+}
+
+/** The cells as float64, NaN where one is missing: not to be written to. Throws FrameError for a column that is not numeric. */
+export function floatsOf(verb: string, column: Column): Float64Array {
+  if (!isNumeric(column)) throw new FrameError(`${verb} needs numbers; column "${column.name}" is ${typeName(column.type)}`, { column: column.name });
+  const { values, validity } = columnNumbers(column);
+  if (validity === null) return values;
+  const floats = Float64Array.from(values);
+  for (let i = 0; i < floats.length; i++) if (!bitAt(validity, i)) floats[i] = NaN;
+  return floats;
+}
+
+/** A float64 column, missing where a value is NaN. The array is taken as it is. */
+export function floatColumn(name: string, values: Float64Array): Column {
+  return Column.of(name, new Vector(new Storage(FLOAT64, values.length, { data: values, validity: validWhere(values.length, (i) => values[i] === values[i]) })));
+}
+
+/** Arrow's validity for rows that a test holds for; null if it does for all. */
+export function validWhere(length: number, test: (row: number) => boolean): Uint8Array | null {
+  const bits = sharedArray(Uint8Array, bitmapBytes(length));
+  let valid = 0;
+  for (let i = 0; i < length; i++) {
+    if (!test(i)) continue;
+    setBit(bits, i);
+    valid++;
+  }
+  return valid === length ? null : bits.subarray(0, bitmapBytes(length));
+}
+
+/** A float64 array of our own memory. */
+export function newFloats(length: number): Float64Array {
+  return sharedArray(Float64Array, length).subarray(0, length);
+}

@@ -1,0 +1,28 @@
+import { FrameError } from "@framepool/errors";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import { columnNamed, counted, Table } from "../table.js";
+import { eachColumn } from "./isna.js";
+import { operandOf, type ColumnHolder, type Operand } from "./operand.js";
+import { where } from "./where.js";
+
+/** A verb of two operands for every column: with a value, a column, or the column of the same name. */
+export function withTable(verb: string, table: Table, other: Table | ColumnHolder | Cell, compute: (column: Column, operand: Operand) => Column): Table {
+  if (!(other instanceof Table)) return eachColumn(table, (column) => compute(column, operandOf(other)));
+  checkAlike(verb, table, other);
+  return eachColumn(table, (column) => compute(column, columnNamed(other, column.name)));
+}
+
+/** {@link where} for every column, with the flags of the same name or one column of flags for all. */
+export function whereTable(table: Table, flags: Table | ColumnHolder, other: Operand, flag: boolean): Table {
+  if (flags instanceof Table) checkAlike(flag ? "where" : "mask", table, flags);
+  return eachColumn(table, (column) => where(column, flags instanceof Table ? columnNamed(flags, column.name) : flags[COLUMNS], other, flag));
+}
+
+/** Throws FrameError for two frames whose columns or rows do not go together. */
+function checkAlike(verb: string, left: Table, right: Table): void {
+  if (left.numRows !== right.numRows) throw new FrameError(`${verb}: one frame has ${counted(left.numRows, "row")}, the other ${counted(right.numRows, "row")}`);
+  const odd = right.schema.names.find((name) => !left.schema.has(name)) ?? left.schema.names.find((name) => !right.schema.has(name));
+  if (odd !== undefined) throw new FrameError(`${verb}: only one of the frames has a column "${odd}"; select the columns that both have`, { column: odd });
+}

@@ -1,0 +1,102 @@
+import { ArgumentError } from "@framepool/errors";
+import { columnFromValues } from "../build/column-from-values.js";
+import { sharedArray } from "../build/growing.js";
+import { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import { BOOL, typeOf, type DataType, type DType } from "../data-types.js";
+import { layoutOf } from "../layout.js";
+import { Storage } from "../storage.js";
+import { columnNamed, Table } from "../table.js";
+import { Vector } from "../vector.js";
+import { toText } from "./astype/to-text.js";
+import { boolColumn } from "./compare/flags.js";
+import { distinct } from "./distinct.js";
+import { risingOrder } from "./distinct/sorted.js";
+import { sortedDistinct } from "./factorize.js";
+import { isText } from "./join-text.js";
+import { take } from "./take.js";
+
+/** How indicator columns are made. */
+export interface DummyOptions<D extends DType = DType> {
+  /** what stands before the values in the names of the new columns (default: the column's name): one for all, one for each, or by column name */
+  readonly prefix?: string | readonly string[] | { readonly [column: string]: string };
+  /** what stands between (default `"_"`) */
+  readonly prefixSep?: string;
+  /** leave out the first value of each column */
+  readonly dropFirst?: boolean;
+  /** a column for missing cells too */
+  readonly dummyNa?: boolean;
+  /** type of the new columns (default `"bool"`) */
+  readonly dtype?: D;
+}
+
+/** The table without the columns (default: all of text), and behind the others one indicator column for each of their values. */
+export function getDummies(table: Table, names: readonly string[] | undefined, options: DummyOptions): Table {
+  const columns = names === undefined ? table[COLUMNS].filter(isText) : names.map((name) => columnNamed(table, name));
+  const prefixes = prefixesOf(columns, options.prefix);
+  const gone = new Set(columns);
+  const made = columns.flatMap((column, i) => indicators(column, `${prefixes[i]!}${options.prefixSep ?? "_"}`, options));
+  return new Table([...table[COLUMNS].filter((column) => !gone.has(column)), ...made], table.numRows);
+}
+
+/** One indicator column for each value of a column, named as the value is. */
+export function dummiesOf(column: Column, options: DummyOptions): Table {
+  const prefix = typeof options.prefix === "string" ? `${options.prefix}${options.prefixSep ?? "_"}` : "";
+  return new Table(indicators(column, prefix, options), column.length);
+}
+
+function prefixesOf(columns: readonly Column[], prefix: DummyOptions["prefix"]): string[] {
+  if (prefix === undefined) return columns.map(({ name }) => name);
+  if (typeof prefix === "string") return columns.map(() => prefix);
+  if (isListed(prefix)) {
+    if (prefix.length === columns.length) return [...prefix];
+    throw new ArgumentError(`getDummies: ${String(prefix.length)} prefixes for ${String(columns.length)} columns`);
+  }
+  return columns.map(({ name }) => {
+    if (Object.hasOwn(prefix, name)) return prefix[name]!;
+    throw new ArgumentError(`getDummies: no prefix for column "${name}"`);
+  });
+}
+
+function isListed(prefix: NonNullable<DummyOptions["prefix"]>): prefix is readonly string[] {
+  return Array.isArray(prefix);
+}
+
+function indicators(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions): Column[] {
+  const type = typeOf(dtype);
+  if (type.kind !== "bool" && type.kind !== "int" && type.kind !== "float") throw new ArgumentError(`getDummies: dtype is bool, an integer or a float, not ${dtype}`);
+  const { codes, names } = valuesOf(column);
+  const missing = names.length;
+  const coded = dummyNa ? codes.map((code) => (code < 0 ? missing : code)) : codes;
+  const all = dummyNa ? [...names, "nan"] : names;
+  const first = dropFirst ? 1 : 0;
+  return all.slice(first).map((name, i) => indicator(`${prefix}${name}`, type, coded, i + first));
+}
+
+/** The number of each row's value, in rising order, and what the values are called. A category has all that its dictionaries hold. */
+function valuesOf(column: Column): { codes: Int32Array; names: string[] } {
+  if (column.type.kind === "dictionary") return categoriesOf(column);
+  const { codes, rows } = sortedDistinct(column, "getDummies");
+  const values = take(column, rows);
+  return { codes, names: [...(values.type.kind === "utf8" || values.type.kind === "null" ? values : toText(values))] as string[] };
+}
+
+function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {
+  const { codes, rows } = distinct(column, "getDummies");
+  const seen = [...take(column, rows)] as string[];
+  const held = [...new Set(column.vectors.flatMap(({ storage }) => [...Column.of("", storage.dictionary!)].filter((value) => value !== null)))] as string[];
+  const ordered = column.type.kind === "dictionary" && column.type.ordered;
+  const names = ordered ? held : Array.from(risingOrder(columnFromValues("", held, "string")), (place) => held[place]!);
+  const places = new Map(names.map((name, place) => [name, place]));
+  const placeOf = seen.map((value) => places.get(value)!);
+  return { codes: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)), names };
+}
+
+function indicator(name: string, type: DataType, codes: Int32Array, code: number): Column {
+  const { length } = codes;
+  if (type === BOOL) return boolColumn(name, Uint8Array.from(codes, (each) => (each === code ? 1 : 0)));
+  const data = sharedArray(layoutOf(type)!.array, length).subarray(0, length);
+  const wide = data instanceof BigInt64Array || data instanceof BigUint64Array;
+  for (let row = 0; row < length; row++) if (codes[row] === code) data[row] = wide ? 1n : 1;
+  return Column.of(name, new Vector(new Storage(type, length, { data })));
+}

@@ -1,0 +1,40 @@
+/** A float as Python writes it: the shortest digits that read back as it, `1.0` and not `1`. */
+export function floatText(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e16) return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
+  return Number.isInteger(value) ? `${String(value)}.0` : String(value);
+}
+
+/** A float32 with the digits that tell it from its neighbours. */
+export function float32Text(value: number): string {
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return floatText(short);
+  }
+  return floatText(Number(value.toPrecision(9)));
+}
+
+const INTEGER = /^[+-]?\d+$/;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const INFINITE = /^([+-]?)inf(?:inity)?$/i;
+
+/** The number that a text is, as Python's `int` and `float` read it, spaces around it aside; a bigint where a number would lose digits; undefined for any other text. */
+export function parseNumber(text: string): number | bigint | undefined {
+  const bare = text.trim();
+  if (INTEGER.test(bare)) {
+    const value = Number(bare);
+    return Number.isSafeInteger(value) ? value + 0 : BigInt(bare.startsWith("+") ? bare.slice(1) : bare);
+  }
+  if (DECIMAL.test(bare)) return Number(bare);
+  const infinite = INFINITE.exec(bare);
+  if (infinite !== null) return infinite[1] === "-" ? -Infinity : Infinity;
+  return /^[+-]?nan$/i.test(bare) ? NaN : undefined;
+}
+
+/** Whether a text is written as an integer: `7`, and not `7.0`. */
+export function isIntegerText(text: string): boolean {
+  return INTEGER.test(text.trim());
+}

@@ -1,0 +1,65 @@
+import { FrameError } from "@framepool/errors";
+import { columnFromValues } from "../../build/column-from-values.js";
+import type { Cell } from "../../cell.js";
+import type { Column } from "../../column.js";
+import { beside } from "../choose.js";
+import { distinct } from "../distinct.js";
+import { take } from "../take.js";
+import { keyTexts, textOfKey } from "./key-texts.js";
+
+/** One value, and what comes in its place. */
+export interface Pair {
+  readonly key: Cell;
+  readonly value: Cell;
+  /** the key is the text of the value, as it prints */
+  readonly printed: boolean;
+}
+
+/** Which pair each row takes; -1: it stays. */
+interface Targets {
+  readonly pairOf: Int32Array;
+  readonly used: Uint8Array;
+  /** whether a cell that is not missing stays */
+  readonly anyStays: boolean;
+}
+
+/** Each distinct value is looked at once; rows are picked by its number. */
+export function replaceValues(column: Column, pairs: readonly Pair[]): Column {
+  const { pairOf, used, anyStays } = targetsOf(column, pairs);
+  if (!used.includes(1)) return column;
+  // A value that replaces nothing has no say in the type.
+  const values = pairs.map(({ value }, i) => (used[i] === 1 ? value : null));
+  const { length } = column;
+  if (!anyStays) return take(columnFromValues(column.name, values), pairOf);
+  const rows = pairOf.map((pair, row) => (pair < 0 ? row : length + pair));
+  return take(beside("replace", column, valuesFor(column, values)), rows);
+}
+
+function targetsOf(column: Column, pairs: readonly Pair[]): Targets {
+  const { codes, rows } = distinct(column, "replace");
+  const texts = keyTexts(take(column, rows));
+  const places = new Map<string, number>();
+  let missing = -1;
+  for (const [i, { key, printed }] of pairs.entries()) {
+    const text = textOfKey(column, key, printed);
+    if (text === null) missing = i;
+    else if (text !== undefined && !places.has(text)) places.set(text, i);
+  }
+  const pairOfCode = texts.map((text) => places.get(text) ?? -1);
+  const pairOf = codes.map((code) => (code < 0 ? missing : pairOfCode[code]!));
+  const used = new Uint8Array(pairs.length);
+  for (let row = 0; row < pairOf.length; row++) if (pairOf[row]! >= 0) used[pairOf[row]!] = 1;
+  return { pairOf, used, anyStays: pairOfCode.includes(-1) };
+}
+
+/** The new values, of the column's own type where it holds them all. */
+function valuesFor({ name, type }: Column, values: readonly Cell[]): Column {
+  const isTime = type.kind === "timestamp" || type.kind === "date";
+  if (isTime && values.some((value) => typeof value === "number")) return columnFromValues(name, values);
+  try {
+    return columnFromValues(name, values, type);
+  } catch (error) {
+    if (!(error instanceof FrameError)) throw error;
+    return columnFromValues(name, values);
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * A sum of floats without any rounding, as an expansion of floats that do not overlap (Shewchuk 1997, "Adaptive
+ * Precision Floating-Point Arithmetic"): what was added can be taken away again by adding its negative.
+ */
+export class ExactSum {
+  readonly parts: number[] = [];
+
+  clear(): void {
+    this.parts.length = 0;
+  }
+
+  add(value: number): void {
+    const { parts } = this;
+    let kept = 0;
+    let sum = value;
+    for (let k = 0; k < parts.length; k++) {
+      const part = parts[k]!;
+      const high = sum + part;
+      const around = high - sum;
+      const low = sum - (high - around) + (part - around);
+      if (low !== 0) parts[kept++] = low;
+      sum = high;
+    }
+    if (sum !== 0 || kept === 0) parts[kept++] = sum;
+    parts.length = kept;
+  }
+
+  /** Adds `a * b`, exactly. */
+  addProduct(a: number, b: number): void {
+    const product = a * b;
+    this.add(product);
+    const rest = lowProduct(a, b, product);
+    if (rest !== 0) this.add(rest);
+  }
+
+  /** The sum rounded once, to the nearest float. */
+  value(): number {
+    const { parts } = this;
+    let k = parts.length - 1;
+    if (k < 0) return 0;
+    let high = parts[k]!;
+    let low = 0;
+    while (k > 0) {
+      const before = high;
+      const part = parts[--k]!;
+      high = before + part;
+      low = part - (high - before);
+      if (low !== 0) break;
+    }
+    // Half-way cases go to the even neighbour, unless what is left tips them.
+    if (k > 0 && ((low < 0 && parts[k - 1]! < 0) || (low > 0 && parts[k - 1]! > 0))) {
+      const twice = low * 2;
+      const tipped = high + twice;
+      if (twice === tipped - high) high = tipped;
+    }
+    return high;
+  }
+}
+
+/** Splits a float in two halves of 26 bits (Dekker 1971). */
+const SPLITTER = 2 ** 27 + 1;
+
+/** What `product` lacks of `a * b`. */
+function lowProduct(a: number, b: number, product: number): number {
+  if (!Number.isFinite(product) || Math.abs(a) > 2 ** 995 || Math.abs(b) > 2 ** 995) return 0;
+  const [aHigh, bHigh] = [SPLITTER * a - (SPLITTER * a - a), SPLITTER * b - (SPLITTER * b - b)];
+  const [aLow, bLow] = [a - aHigh, b - bHigh];
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}

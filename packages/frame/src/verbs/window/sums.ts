@@ -1,0 +1,74 @@
+import type { Column } from "../../column.js";
+import type { Windowing } from "./bounds.js";
+import { ExactSum } from "./ExactSum.js";
+import { slide, type Sliding } from "./slide.js";
+
+/** Exact sums, so that a window's result does not depend on those before it. */
+class Sum implements Sliding {
+  readonly #sum = new ExactSum();
+  add(value: number): void { this.#sum.add(value); }
+  remove(value: number): void { this.#sum.add(-value); }
+  clear(): void { this.#sum.clear(); }
+  value(_count: number): number { return this.#sum.value(); }
+}
+
+class Mean extends Sum {
+  override value(count: number): number { return count === 0 ? NaN : super.value(count) / count; }
+}
+
+/** From the exact sums of the values and of their squares. */
+class Variance implements Sliding {
+  readonly #ddof: number;
+  readonly #sum = new ExactSum();
+  readonly #squares = new ExactSum();
+  readonly #scaled = new ExactSum();
+
+  constructor(ddof: number) {
+    this.#ddof = ddof;
+  }
+
+  add(value: number): void {
+    this.#sum.add(value);
+    this.#squares.addProduct(value, value);
+  }
+
+  remove(value: number): void {
+    this.#sum.add(-value);
+    this.#squares.addProduct(-value, value);
+  }
+
+  clear(): void {
+    this.#sum.clear();
+    this.#squares.clear();
+  }
+
+  /** (n Σx² − (Σx)²) / n (n − ddof), the numerator rounded once. */
+  value(count: number): number {
+    if (count <= this.#ddof) return NaN;
+    const scaled = this.#scaled;
+    scaled.clear();
+    for (const part of this.#squares.parts) scaled.addProduct(count, part);
+    for (const a of this.#sum.parts) for (const b of this.#sum.parts) scaled.addProduct(-a, b);
+    return Math.max(0, scaled.value()) / (count * (count - this.#ddof));
+  }
+}
+
+class Deviation extends Variance {
+  override value(count: number): number { return Math.sqrt(super.value(count)); }
+}
+
+export function windowSum(column: Column, windowing: Windowing): Column {
+  return slide("sum", column, windowing, new Sum());
+}
+
+export function windowMean(column: Column, windowing: Windowing): Column {
+  return slide("mean", column, windowing, new Mean());
+}
+
+export function windowVar(column: Column, windowing: Windowing, ddof: number): Column {
+  return slide("var", column, windowing, new Variance(ddof));
+}
+
+export function windowStd(column: Column, windowing: Windowing, ddof: number): Column {
+  return slide("std", column, windowing, new Deviation(ddof));
+}
