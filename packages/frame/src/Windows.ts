@@ -115,11 +115,11 @@ export class Windows<R, T = number | null> {
   kurt(): R { return this.#each((column) => windowKurt(column, this.#windowing)); }
 
   /**
-   * How many rows have a value, of any type. Without `minPeriods` any number of rows is enough.
+   * How many rows have a value, of any type. Here every row counts for `minPeriods`, missing or not.
    * @example
    * ```ts
    * import { Series } from "@framepool/frame";
-   * new Series(["a", null, "c"]).rolling(2).count().toList(); // → [ 1, 1, 1 ]
+   * new Series(["a", null, "c"]).rolling(2).count().toList(); // → [ null, 1, 1 ]
    * ```
    */
   count(): R { return this.#each((column) => windowCount(column, this.#windowing, missingFlags(column))); }

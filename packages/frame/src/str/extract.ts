@@ -31,7 +31,7 @@ export function extractall(column: Column, pattern: RegExp): Table {
     for (const found of (text as string).matchAll(own)) {
       rows.push(row);
       places.push(place++);
-      for (let k = 0; k < groups.length; k++) groups[k]!.push(found[k + 1] ?? null);
+      for (let k = 0; k < groups.length; k++) groups[k]!.push(found[k + 1] === "" ? null : (found[k + 1] ?? null)); // pandas has empty groups missing here, not in extract
     }
   }
   const labels = [columnFromValues("row", rows, INT32), columnFromValues("match", places, INT32)];

@@ -8,8 +8,17 @@ export type Pattern = string | RegExp;
 export function regExpOf(method: string, pattern: Pattern, { global = false, ignoreCase = false }: { readonly global?: boolean; readonly ignoreCase?: boolean } = {}): RegExp {
   if (typeof pattern === "string") return new RegExp(literal(pattern), `${global ? "g" : ""}${ignoreCase ? "i" : ""}u`);
   if (!(pattern instanceof RegExp)) throw new ArgumentError(`str.${method} takes a text or a RegExp, not ${shown(pattern)}`);
-  const flags = pattern.flags.replace(/[gy]/g, "");
-  return new RegExp(pattern.source, `${flags}${global ? "g" : ""}${ignoreCase && !flags.includes("i") ? "i" : ""}`);
+  const flags = `${pattern.flags.replace(/[gy]/g, "")}${global ? "g" : ""}${ignoreCase && !pattern.ignoreCase ? "i" : ""}`;
+  return pattern.unicode || flags.includes("v") ? new RegExp(pattern.source, flags) : byCodePoints(pattern.source, flags);
+}
+
+/** With flag `u`, so that `.` is a code point; without it where the source is not valid so (`\\-`). */
+function byCodePoints(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, `${flags}u`);
+  } catch {
+    return new RegExp(source, flags);
+  }
 }
 
 function literal(text: string): string {

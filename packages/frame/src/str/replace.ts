@@ -18,7 +18,7 @@ export type Replacement = string | ((match: string, ...groups: (string | undefin
 export function replaceText(column: Column, pattern: Pattern, to: Replacement, { n = -1, case: exact = true }: ReplaceTextOptions = {}): Column {
   if (!Number.isInteger(n)) throw new ArgumentError(`str.replace: n is a whole number, not ${String(n)}`);
   if (n === 0) return mapText(column, "replace", (text) => text);
-  if (typeof pattern === "string" && exact && n < 0 && typeof to === "string") return mapText(column, "replace", (text) => text.replaceAll(pattern, () => to));
+  if (typeof pattern === "string" && pattern !== "" && exact && n < 0 && typeof to === "string") return mapText(column, "replace", (text) => text.replaceAll(pattern, () => to));
   const own = regExpOf("replace", pattern, { global: true, ignoreCase: !exact });
   const written = typeof pattern === "string" && typeof to === "string" ? (): string => to : to;
   if (n < 0) return mapText(column, "replace", (text) => text.replace(own, written as string));

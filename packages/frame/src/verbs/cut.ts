@@ -33,7 +33,7 @@ interface Bins {
   readonly edges: readonly number[];
   readonly right: boolean;
   readonly lowest: boolean;
-  /** the edges were counted, or given as integers: labels show which */
+  /** edges and cells are integers, and labels show the edges as such */
   readonly integers: boolean;
 }
 
@@ -42,7 +42,7 @@ export function cut(column: Column, bins: number | readonly number[], options: C
   const { right = true, includeLowest = false } = options;
   const values = floatsOf("cut", column);
   const edges = typeof bins === "number" ? equalEdges(column, values, bins, right) : givenEdges(bins);
-  const integers = typeof bins !== "number" && edges.every(Number.isInteger);
+  const integers = typeof bins !== "number" && column.type.kind === "int" && edges.every(Number.isInteger);
   return binned("cut", column, values, { edges, right, lowest: includeLowest, integers }, options);
 }
 

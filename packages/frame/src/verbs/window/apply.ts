@@ -7,15 +7,15 @@ import { floatColumn, floatsOf, newFloats } from "../floats.js";
 import { refusePromise } from "../refuse-promise.js";
 import type { Windowing } from "./bounds.js";
 
-/** How many rows of each window have a value. Without `minPeriods`, any number is enough. */
-export function windowCount(column: Column, { bounds, minPeriods, given }: Windowing, missing: Uint8Array): Column {
+/** How many rows of each window have a value. Here every row counts for `minPeriods`, as in pandas. */
+export function windowCount(column: Column, { bounds, minPeriods }: Windowing, missing: Uint8Array): Column {
   const { starts, ends } = bounds(column.length);
   const values = new Int32Array(column.length + 1);
   for (let row = 0; row < column.length; row++) values[row + 1] = values[row]! + 1 - missing[row]!;
   const out = newFloats(column.length);
   for (let row = 0; row < out.length; row++) {
     const size = Math.max(0, ends[row]! - starts[row]!);
-    out[row] = given && size < minPeriods ? NaN : size === 0 ? 0 : values[ends[row]!]! - values[starts[row]!]!;
+    out[row] = size < minPeriods ? NaN : size === 0 ? 0 : values[ends[row]!]! - values[starts[row]!]!;
   }
   return floatColumn(column.name, out);
 }

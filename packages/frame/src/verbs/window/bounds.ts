@@ -14,8 +14,6 @@ export interface RollingOptions {
 /** A kind of window. */
 export interface Windowing {
   readonly minPeriods: number;
-  /** whether the user gave `minPeriods` */
-  readonly given: boolean;
   /** first row of the window of each row, and the row behind its last; neither ever falls */
   readonly bounds: (length: number) => { readonly starts: Int32Array; readonly ends: Int32Array };
 }
@@ -30,7 +28,6 @@ export function rolling(n: number, { minPeriods, center = false, closed = "right
   const [early, late] = [closed === "left" || closed === "both" ? 1 : 0, closed === "left" || closed === "neither" ? 1 : 0];
   return {
     minPeriods: minPeriods ?? n,
-    given: minPeriods !== undefined,
     bounds: (length) => {
       const clipped = (row: number): number => Math.min(length, Math.max(0, row));
       const ends = Int32Array.from({ length }, (_, row) => clipped(row + 1 + ahead - late));
@@ -42,7 +39,7 @@ export function rolling(n: number, { minPeriods, center = false, closed = "right
 /** Windows from the first row to each row. */
 export function expanding(minPeriods = 1): Windowing {
   checkPeriods("expanding", minPeriods);
-  return { minPeriods, given: true, bounds: (length) => ({ starts: new Int32Array(length), ends: Int32Array.from({ length }, (_, row) => row + 1) }) };
+  return { minPeriods, bounds: (length) => ({ starts: new Int32Array(length), ends: Int32Array.from({ length }, (_, row) => row + 1) }) };
 }
 
 function checkPeriods(verb: string, minPeriods: number | undefined): void {
