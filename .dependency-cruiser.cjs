@@ -19,8 +19,8 @@ const rooms = {
     ["memory", "(bitmap|cell|column|columns-key|data-types|layout|record-batch|schema|storage|vector)\\.ts|read/"],
     ["build", "build/|(cast|concat-columns|null-vector|unify)\\.ts"],
     ["wire and Arrow", "(arrow|transfer)/"],
-    ["verbs", "(verbs|aggregates|str|dt|format|learn)/"],
-    ["facades", "[A-Z]\\w+\\.ts"],
+    ["verbs", "(verbs|aggregates|str|dt|format)/|learn/[a-z]"],
+    ["facades", "[A-Z]\\w+\\.ts|learn/[A-Z]"],
     ["entries", "(index|internal|worker-side)\\.ts"],
   ],
   pool: [

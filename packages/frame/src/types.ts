@@ -96,3 +96,9 @@ export type Present<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in key
 export type Retyped<S, D> = Overwrite<S, { -readonly [K in keyof D]: CellOf<D[K]> | null }>;
 /** The schema after `getDummies`: the new columns are named by values, which no type knows. */
 export type Dummied<S, K, V> = Flat<Without<Known<S>, K> & { [dummy: string]: V }>;
+/** The schema after numbers were scaled, or values encoded as numbers. */
+export type Scaled<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? number | null : S[P] }>;
+/** The schema after numbers were made the values again that they stand for. */
+export type Encoded<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? Unchecked : S[P] }>;
+/** The schema after missing cells were filled. */
+export type Imputed<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? NonNullable<S[P]> : S[P] }>;

@@ -92,7 +92,8 @@ function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {
   return { codes: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)), names };
 }
 
-function indicator(name: string, type: DataType, codes: Int32Array, code: number): Column {
+/** A column that is 1 (or true) where a row has a code. */
+export function indicator(name: string, type: DataType, codes: Int32Array, code: number): Column {
   const { length } = codes;
   if (type === BOOL) return boolColumn(name, Uint8Array.from(codes, (each) => (each === code ? 1 : 0)));
   const data = sharedArray(layoutOf(type)!.array, length).subarray(0, length);

@@ -1,0 +1,140 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import type { DataFrame } from "../DataFrame.js";
+import { makeFrame } from "../frame-maker.js";
+import { columnNamed, Table } from "../table.js";
+import { checkOption } from "../verbs/check-option.js";
+import { readJson, type Json, type TransformerJson } from "./json.js";
+import { KBinsDiscretizer } from "./KBinsDiscretizer.js";
+import { MinMaxScaler } from "./MinMaxScaler.js";
+import { OneHotEncoder } from "./OneHotEncoder.js";
+import { OrdinalEncoder } from "./OrdinalEncoder.js";
+import { RobustScaler } from "./RobustScaler.js";
+import { SimpleImputer } from "./SimpleImputer.js";
+import { StandardScaler } from "./StandardScaler.js";
+import type { FitPart, Transformer } from "./Transformer.js";
+
+/** One part of the work: a name, what does it, and the columns that it does it to. */
+export type TransformerStep = readonly [name: string, transformer: Transformer | "passthrough" | "drop", columns: readonly string[]];
+
+/** What {@link ColumnTransformer} does beside its steps. */
+export interface ColumnTransformerOptions {
+  /** what becomes of the columns that no step names: they are left out (default), or come last as they are */
+  readonly remainder?: "drop" | "passthrough";
+  /** begin the names of the new columns with that of their step (`num__Age`; default true) */
+  readonly verboseFeatureNamesOut?: boolean;
+}
+
+/**
+ * Several transformers side by side, each for its own columns; their results in order make the new frame.
+ * @example
+ * ```ts
+ * import { ColumnTransformer, DataFrame, OneHotEncoder, StandardScaler } from "@framepool/frame";
+ * const prepare = new ColumnTransformer([
+ *   ["num", new StandardScaler(), ["Fare"]],
+ *   ["cat", new OneHotEncoder({ dtype: "int8" }), ["Sex"]],
+ * ], { verboseFeatureNamesOut: false });
+ * const train = new DataFrame({ Sex: ["male", "female"], Fare: [7, 9], Name: ["a", "b"] });
+ * prepare.fitTransform(train).toColumns(); // → { Fare: [ -1, 1 ], Sex_female: [ 0, 1 ], Sex_male: [ 1, 0 ] }
+ * ```
+ */
+export class ColumnTransformer implements Transformer {
+  readonly transformers: readonly TransformerStep[];
+  readonly remainder: "drop" | "passthrough";
+  readonly verboseFeatureNamesOut: boolean;
+
+  /** Throws ArgumentError for two steps of one name. */
+  constructor(transformers: readonly TransformerStep[], { remainder = "drop", verboseFeatureNamesOut = true }: ColumnTransformerOptions = {}) {
+    checkOption("ColumnTransformer", "remainder", remainder, ["drop", "passthrough"]);
+    const names = transformers.map(([name]) => name);
+    if (new Set(names).size < names.length) throw new ArgumentError(`ColumnTransformer: two of the steps ${names.join(", ")} have one name`);
+    this.transformers = transformers;
+    this.remainder = remainder;
+    this.verboseFeatureNamesOut = verboseFeatureNamesOut;
+  }
+
+  /** What {@link ColumnTransformer.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
+  static fromJSON(json: unknown): ColumnTransformer {
+    const { options } = readJson("ColumnTransformer", json);
+    const { steps, ...others } = options as { readonly steps: readonly (readonly [string, Json, readonly string[]])[] } & ColumnTransformerOptions;
+    return new ColumnTransformer(steps.map(([name, step, columns]) => [name, step === "drop" || step === "passthrough" ? step : transformerFromJSON(step), columns] as const), others);
+  }
+
+  /** Every transformer learns from its own columns. */
+  fit(frame: DataFrame): this { return this.finish(this.partial(frame)); }
+
+  /** The new frame. Throws FrameError for two columns of one name: `verboseFeatureNamesOut` tells them apart. */
+  transform(frame: DataFrame): DataFrame { return makeFrame(this.#transformed(frame)); }
+
+  /** {@link ColumnTransformer.fit}, then {@link ColumnTransformer.transform}. */
+  fitTransform(frame: DataFrame): DataFrame { return this.fit(frame).transform(frame); }
+
+  /** scikit-learn has none either: what was left out cannot come back. Throws ArgumentError. */
+  inverseTransform(_frame: DataFrame): DataFrame {
+    throw new ArgumentError("a ColumnTransformer has no inverse, since it may leave columns out; ask its transformers");
+  }
+
+  partial(frame: DataFrame): FitPart { return this.#active().map(([name, transformer, columns]) => [name, transformer.partial(selected(frame, columns))] as const); }
+
+  merge(a: FitPart, b: FitPart): FitPart {
+    const others = new Map(b);
+    return this.#active().map(([name, transformer], i) => [name, transformer.merge(a[i]![1] as FitPart, others.get(name) as FitPart)] as const);
+  }
+
+  finish(part: FitPart): this {
+    const parts = new Map(part);
+    for (const [name, transformer] of this.#active()) transformer.finish(parts.get(name) as FitPart);
+    return this;
+  }
+
+  toJSON(): TransformerJson {
+    const { remainder, verboseFeatureNamesOut } = this;
+    const steps = this.transformers.map(([name, step, columns]): Json => [name, typeof step === "string" ? step : (step.toJSON() as unknown as Json), columns]);
+    return { transformer: "ColumnTransformer", options: { steps, remainder, verboseFeatureNamesOut }, fitted: null };
+  }
+
+  #active(): (readonly [name: string, transformer: Transformer, columns: readonly string[]])[] {
+    return this.transformers.flatMap(([name, transformer, columns]) => (typeof transformer === "string" ? [] : [[name, transformer, columns] as const]));
+  }
+
+  #transformed(frame: DataFrame): Table {
+    const made = this.transformers.flatMap(([name, step, columns]) => {
+      if (step === "drop") return [];
+      const given = selected(frame, columns);
+      return this.#named(name, step === "passthrough" ? given[COLUMNS] : step.transform(given)[COLUMNS]);
+    });
+    if (this.remainder === "drop") return new Table(made, frame.numRows);
+    const used = new Set(this.transformers.flatMap(([, , columns]) => columns));
+    return new Table([...made, ...this.#named("remainder", frame[COLUMNS].filter(({ name }) => !used.has(name)))], frame.numRows);
+  }
+
+  #named(step: string, columns: readonly Column[]): Column[] {
+    return columns.map((column) => (this.verboseFeatureNamesOut ? column.named(`${step}__${column.name}`) : column));
+  }
+}
+
+function selected(frame: DataFrame, columns: readonly string[]): DataFrame {
+  return makeFrame(new Table(columns.map((name) => columnNamed(frame, name)), frame.numRows));
+}
+
+/** The classes of transformers, by the name that JSON gives them. */
+const CLASSES: Readonly<Record<string, { fromJSON(json: unknown): Transformer }>> = {
+  ColumnTransformer, KBinsDiscretizer, MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, SimpleImputer, StandardScaler,
+};
+
+/**
+ * The transformer of any class that `toJSON` gave, or the text of it. Throws ArgumentError for anything else.
+ * @example
+ * ```ts
+ * import { DataFrame, MinMaxScaler, transformerFromJSON } from "@framepool/frame";
+ * const text = JSON.stringify(new MinMaxScaler().fit(new DataFrame({ a: [0, 4] })));
+ * transformerFromJSON(text).transform(new DataFrame({ a: [1] })).toColumns(); // → { a: [ 0.25 ] }
+ * ```
+ */
+export function transformerFromJSON(json: unknown): Transformer {
+  const read: unknown = typeof json === "string" ? JSON.parse(json) : json;
+  const name = typeof read === "object" && read !== null && "transformer" in read ? String(read.transformer) : "";
+  if (!Object.hasOwn(CLASSES, name)) throw new ArgumentError(`this JSON is of no transformer; it must be what toJSON of one gave (${Object.keys(CLASSES).join(", ")})`);
+  return CLASSES[name]!.fromJSON(read);
+}

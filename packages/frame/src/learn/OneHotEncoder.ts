@@ -1,0 +1,133 @@
+import { FrameError } from "@framepool/errors";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import type { DataFrame } from "../DataFrame.js";
+import { typeOf, type DType } from "../data-types.js";
+import { makeFrame } from "../frame-maker.js";
+import { columnNamed, Table } from "../table.js";
+import type { CellOf, Dummied, Open } from "../types.js";
+import { toText } from "../verbs/astype/to-text.js";
+import { checkOption } from "../verbs/check-option.js";
+import { floatsOf } from "../verbs/floats.js";
+import { indicator } from "../verbs/get-dummies.js";
+import { codesOf, refuseUnknown, valuesAt } from "./codes.js";
+import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
+import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+
+/** How {@link OneHotEncoder} encodes. */
+export interface OneHotEncoderOptions<K extends string = string, D extends DType = DType> {
+  /** the columns to encode (default: all) */
+  readonly columns?: readonly K[];
+  /** the values of each column (default: those that are there, rising; missing last) */
+  readonly categories?: { readonly [column: string]: readonly Cell[] };
+  /** leave out the first value of each column, or of those that have two; null (default): none */
+  readonly drop?: "first" | "ifBinary" | null;
+  /** what happens to a value that was not there at `fit`: `"error"` (default), or all its columns are 0 */
+  readonly handleUnknown?: "error" | "ignore";
+  /** type of the new columns (default `"float64"`) */
+  readonly dtype?: D;
+}
+
+/**
+ * One column of 0 and 1 for each value, `column_value`, behind the other columns. A missing cell is a value, `column_nan`,
+ * where one was there at `fit`.
+ * @example
+ * ```ts
+ * import { DataFrame, OneHotEncoder } from "@framepool/frame";
+ * const encoder = new OneHotEncoder({ columns: ["Sex"], dtype: "int8" }).fit(new DataFrame({ Sex: ["male", "female"], n: [1, 2] }));
+ * const encoded = encoder.transform(new DataFrame({ Sex: ["female"], n: [3] }));
+ * encoded.toColumns(); // → { n: [ 3 ], Sex_female: [ 1 ], Sex_male: [ 0 ] }
+ * encoder.inverseTransform(encoded).toColumns(); // → { n: [ 3 ], Sex: [ 'female' ] }
+ * ```
+ */
+export class OneHotEncoder<const K extends string = string, const D extends DType = "float64"> extends ColumnwiseTransformer<Tally, Categories> {
+  readonly drop: "first" | "ifBinary" | null;
+  readonly handleUnknown: "error" | "ignore";
+  readonly dtype: DType;
+  protected readonly label = "OneHotEncoder";
+  readonly #given: ReadonlyMap<string, readonly Cell[]>;
+
+  constructor({ columns, categories = {}, drop = null, handleUnknown = "error", dtype }: OneHotEncoderOptions<K, D> = {}) {
+    super(columns);
+    if (drop !== null) checkOption("OneHotEncoder", "drop", drop, ["first", "ifBinary"]);
+    checkOption("OneHotEncoder", "handleUnknown", handleUnknown, ["error", "ignore"]);
+    this.drop = drop;
+    this.handleUnknown = handleUnknown;
+    this.dtype = dtype ?? "float64";
+    this.#given = new Map(Object.entries(categories));
+  }
+
+  /** What {@link OneHotEncoder.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
+  static fromJSON(json: unknown): OneHotEncoder<string, DType> {
+    const read = readJson("OneHotEncoder", json);
+    const options = read.options as OneHotEncoderOptions & { readonly categories: { readonly [column: string]: readonly Json[] } };
+    const categories = Object.fromEntries(Object.entries(options.categories).map(([name, values]) => [name, values.map(cellFromJson)]));
+    return new OneHotEncoder({ ...options, categories }).restored(read);
+  }
+
+  /** The values of each column, in the order of their columns; null is a missing cell. */
+  get categories(): { readonly [column in K]: readonly Cell[] } { return this.each(({ values }) => values) as { readonly [column in K]: readonly Cell[] }; }
+
+  /** Names of the new columns, in order. */
+  get featureNames(): readonly string[] { return [...this.fitted].flatMap(([name, categories]) => this.#names(name, categories).slice(this.#first(categories))); }
+
+  /** The frame with indicator columns. Throws FrameError for a value that is not known, naming its row. */
+  override transform<S>(frame: DataFrame<S>): DataFrame<Dummied<S, K, CellOf<D>>> { return makeFrame(this.inStead(frame, (column, categories) => this.#encoded(column, categories))); }
+
+  /** {@link OneHotEncoder.fit}, then {@link OneHotEncoder.transform}. */
+  override fitTransform<S>(frame: DataFrame<S>): DataFrame<Dummied<S, K, CellOf<D>>> { return this.fit(frame).transform(frame); }
+
+  /** The frame with values for the indicator columns, behind the others. Rows of zeros are the value left out, or missing. */
+  override inverseTransform(frame: DataFrame): DataFrame<Open> { return makeFrame(this.#decoded(frame)); }
+
+  protected override partOf(column: Column): Tally { return tallyOf(this.label, column); }
+  protected override merged(a: Tally, b: Tally): Tally { return mergeTallies(a, b); }
+
+  protected override finished(part: Tally, column: string): Categories {
+    const given = this.#given.get(column);
+    return given === undefined ? categoriesOf(part) : { type: part.type, values: given };
+  }
+
+  protected override options(): Json {
+    const { columns, drop, handleUnknown, dtype } = this;
+    const categories = Object.fromEntries([...this.#given].map(([name, values]) => [name, values.map(cellToJson)]));
+    return { ...(columns === null ? {} : { columns }), categories, drop, handleUnknown, dtype };
+  }
+
+  protected override stateToJson(state: Categories): Json { return categoriesToJson(state); }
+  protected override stateFromJson(json: Json): Categories { return categoriesFromJson(json); }
+
+  #encoded(column: Column, categories: Categories): Column[] {
+    const codes = codesOf(this.label, column, categories);
+    if (this.handleUnknown === "error") refuseUnknown(this.label, column, codes);
+    const first = this.#first(categories);
+    return this.#names(column.name, categories).slice(first).map((name, i) => indicator(name, typeOf(this.dtype), codes, i + first));
+  }
+
+  #decoded(frame: Table): Table {
+    const gone = new Set<string>();
+    const decoded = [...this.fitted].map(([name, categories]) => {
+      const first = this.#first(categories);
+      const places = new Int32Array(frame.numRows).fill(first === 1 ? 0 : -1);
+      for (const [i, feature] of this.#names(name, categories).slice(first).entries()) {
+        gone.add(feature);
+        const flags = floatsOf(this.label, columnNamed(frame, feature));
+        for (let row = 0; row < places.length; row++) if (flags[row] === 1) places[row] = i + first;
+      }
+      if (this.handleUnknown === "error" && places.includes(-1)) throw new FrameError(`OneHotEncoder: row ${String(places.indexOf(-1))} has no value for column "${name}": all its columns are 0`, { column: name, row: places.indexOf(-1) });
+      return valuesAt(this.label, name, categories, places);
+    });
+    return new Table([...frame[COLUMNS].filter(({ name }) => !gone.has(name)), ...decoded], frame.numRows);
+  }
+
+  /** How many columns are left out at the beginning. */
+  #first({ values }: Categories): 0 | 1 { return this.drop === "first" || (this.drop === "ifBinary" && values.length === 2) ? 1 : 0; }
+
+  #names(column: string, { type, values }: Categories): string[] {
+    const texts = [...toText(columnFromValues("", values, type))];
+    return texts.map((text) => `${column}_${(text as string | null) ?? "nan"}`);
+  }
+}

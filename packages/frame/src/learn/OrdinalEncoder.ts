@@ -1,0 +1,104 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import type { DataFrame } from "../DataFrame.js";
+import { makeFrame } from "../frame-maker.js";
+import type { Encoded, Scaled } from "../types.js";
+import { checkOption } from "../verbs/check-option.js";
+import { floatColumn, floatsOf } from "../verbs/floats.js";
+import { codesOf, MISSING, refuseUnknown, UNKNOWN, valuesAt } from "./codes.js";
+import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
+import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+
+/** How {@link OrdinalEncoder} encodes. */
+export interface OrdinalEncoderOptions<K extends string = string> {
+  /** the columns to encode (default: all) */
+  readonly columns?: readonly K[];
+  /** the values of each column in the order of their numbers (default: those that are there, rising) */
+  readonly categories?: { readonly [column: string]: readonly Cell[] };
+  /** what happens to a value that was not there at `fit`: `"error"` (default), or it is encoded as `unknownValue` */
+  readonly handleUnknown?: "error" | "useEncodedValue";
+  readonly unknownValue?: number | null;
+  /** the code of missing cells (default: they stay missing) */
+  readonly encodedMissingValue?: number | null;
+}
+
+/**
+ * Each value as its number, float64, by the order of values.
+ * @example
+ * ```ts
+ * import { DataFrame, OrdinalEncoder } from "@framepool/frame";
+ * const encoder = new OrdinalEncoder();
+ * encoder.fitTransform(new DataFrame({ Sex: ["male", "female", null] })).toColumns(); // → { Sex: [ 1, 0, null ] }
+ * encoder.inverseTransform(new DataFrame({ Sex: [0, 1] })).toColumns(); // → { Sex: [ 'female', 'male' ] }
+ * ```
+ */
+export class OrdinalEncoder<const K extends string = string> extends ColumnwiseTransformer<Tally, Categories> {
+  readonly handleUnknown: "error" | "useEncodedValue";
+  readonly unknownValue: number | null;
+  readonly encodedMissingValue: number | null;
+  protected readonly label = "OrdinalEncoder";
+  readonly #given: ReadonlyMap<string, readonly Cell[]>;
+
+  constructor({ columns, categories = {}, handleUnknown = "error", unknownValue, encodedMissingValue = null }: OrdinalEncoderOptions<K> = {}) {
+    super(columns);
+    checkOption("OrdinalEncoder", "handleUnknown", handleUnknown, ["error", "useEncodedValue"]);
+    if ((handleUnknown === "error") !== (unknownValue === undefined)) throw new ArgumentError('OrdinalEncoder: unknownValue is given with handleUnknown: "useEncodedValue", and only with it');
+    this.handleUnknown = handleUnknown;
+    this.unknownValue = unknownValue ?? null;
+    this.encodedMissingValue = encodedMissingValue;
+    this.#given = new Map(Object.entries(categories));
+  }
+
+  /** What {@link OrdinalEncoder.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
+  static fromJSON(json: unknown): OrdinalEncoder {
+    const read = readJson("OrdinalEncoder", json);
+    const options = read.options as OrdinalEncoderOptions & { readonly categories: { readonly [column: string]: readonly Json[] } };
+    const categories = Object.fromEntries(Object.entries(options.categories).map(([name, values]) => [name, values.map(cellFromJson)]));
+    return new OrdinalEncoder({ ...options, categories }).restored(read);
+  }
+
+  /** The values of each column in the order of their numbers; null is a missing cell. */
+  get categories(): { readonly [column in K]: readonly Cell[] } { return this.each(({ values }) => values) as { readonly [column in K]: readonly Cell[] }; }
+
+  /** The frame with numbers for values; other columns are shared. Throws FrameError for a value that is not known, naming its row. */
+  override transform<S>(frame: DataFrame<S>): DataFrame<Scaled<S, K>> { return makeFrame(this.inPlace(frame, (column, categories) => this.#encoded(column, categories))); }
+
+  /** {@link OrdinalEncoder.fit}, then {@link OrdinalEncoder.transform}. */
+  override fitTransform<S>(frame: DataFrame<S>): DataFrame<Scaled<S, K>> { return this.fit(frame).transform(frame); }
+
+  /** The frame with values for numbers; what was encoded as unknown is missing. */
+  override inverseTransform<S>(frame: DataFrame<S>): DataFrame<Encoded<S, K>> { return makeFrame(this.inPlace(frame, (column, categories) => this.#decoded(column, categories))); }
+
+  protected override partOf(column: Column): Tally { return tallyOf(this.label, column); }
+  protected override merged(a: Tally, b: Tally): Tally { return mergeTallies(a, b); }
+
+  protected override finished(part: Tally, column: string): Categories {
+    const given = this.#given.get(column);
+    return given === undefined ? categoriesOf(part) : { type: part.type, values: given };
+  }
+
+  protected override options(): Json {
+    const { columns, handleUnknown, unknownValue, encodedMissingValue } = this;
+    const categories = Object.fromEntries([...this.#given].map(([name, values]) => [name, values.map(cellToJson)]));
+    return { ...(columns === null ? {} : { columns }), categories, handleUnknown, ...(handleUnknown === "error" ? {} : { unknownValue }), encodedMissingValue };
+  }
+
+  protected override stateToJson(state: Categories): Json { return categoriesToJson(state); }
+  protected override stateFromJson(json: Json): Categories { return categoriesFromJson(json); }
+
+  #encoded(column: Column, categories: Categories): Column {
+    const codes = codesOf(this.label, column, categories);
+    if (this.handleUnknown === "error") refuseUnknown(this.label, column, codes);
+    const missing = categories.values.indexOf(null);
+    const codeOf = (code: number): number => (code === UNKNOWN ? (this.unknownValue ?? NaN) : code === MISSING || code === missing ? (this.encodedMissingValue ?? NaN) : code);
+    return floatColumn(column.name, Float64Array.from(codes, codeOf));
+  }
+
+  #decoded(column: Column, categories: Categories): Column {
+    const numbers = floatsOf(this.label, column);
+    const unknown = this.handleUnknown === "error" ? null : this.unknownValue;
+    return valuesAt(this.label, column.name, categories, Int32Array.from(numbers, (code) => (code !== code || code === unknown || code === this.encodedMissingValue ? -1 : code)));
+  }
+}

@@ -1,0 +1,91 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Column } from "../column.js";
+import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { linearQuantile, mergeRising, risingOf, type Rising } from "./rising.js";
+import { scaleOrOne } from "./scale-or-one.js";
+import { Scaler, type ByColumn } from "./Scaler.js";
+
+/** How {@link RobustScaler} scales. */
+export interface RobustScalerOptions<K extends string = string> {
+  /** the columns to scale (default: all) */
+  readonly columns?: readonly K[];
+  /** move the median to 0 (default true) */
+  readonly withCentering?: boolean;
+  /** scale the range between two quantiles to 1 (default true) */
+  readonly withScaling?: boolean;
+  /** the two, in percent (default `[25, 75]`) */
+  readonly quantileRange?: readonly [low: number, high: number];
+}
+
+interface Fitted {
+  readonly center: number;
+  readonly scale: number;
+}
+
+/**
+ * Numbers less their median, divided by the range between their quartiles: outliers have no say. Learning keeps the
+ * distinct numbers of a column in memory.
+ * @example
+ * ```ts
+ * import { DataFrame, RobustScaler } from "@framepool/frame";
+ * new RobustScaler().fitTransform(new DataFrame({ Fare: [1, 2, 3, 4, 500] })).toColumns(); // → { Fare: [ -1, -0.5, 0, 0.5, 248.5 ] }
+ * ```
+ */
+export class RobustScaler<const K extends string = string> extends Scaler<Rising, Fitted, K> {
+  readonly withCentering: boolean;
+  readonly withScaling: boolean;
+  readonly quantileRange: readonly [low: number, high: number];
+  protected readonly label = "RobustScaler";
+
+  constructor({ columns, withCentering = true, withScaling = true, quantileRange = [25, 75] }: RobustScalerOptions<K> = {}) {
+    super(columns);
+    const [low, high] = quantileRange;
+    if (!(low >= 0 && low <= high && high <= 100)) throw new ArgumentError(`RobustScaler: quantileRange rises from 0 to 100, and ${quantileRange.join(", ")} does not`);
+    this.withCentering = withCentering;
+    this.withScaling = withScaling;
+    this.quantileRange = quantileRange;
+  }
+
+  /** What {@link RobustScaler.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
+  static fromJSON(json: unknown): RobustScaler {
+    const read = readJson("RobustScaler", json);
+    return new RobustScaler(read.options as RobustScalerOptions).restored(read);
+  }
+
+  /** Median of each column. */
+  get center(): ByColumn<number, K> { return this.each(({ center }) => center) as ByColumn<number, K>; }
+
+  /** What each column is divided by. */
+  get scale(): ByColumn<number, K> { return this.each(({ scale }) => scale) as ByColumn<number, K>; }
+
+  protected override partOf(column: Column): Rising { return risingOf(this.label, column); }
+  protected override merged(a: Rising, b: Rising): Rising { return mergeRising(a, b); }
+
+  protected override finished(part: Rising): Fitted {
+    const [low, high] = this.quantileRange;
+    return { center: linearQuantile(part, 0.5), scale: scaleOrOne(linearQuantile(part, high / 100) - linearQuantile(part, low / 100)) };
+  }
+
+  protected override scaling({ center, scale }: Fitted): (value: number) => number {
+    const [moved, divisor] = this.#factors(center, scale);
+    return (value) => (value - moved) / divisor;
+  }
+
+  protected override unscaling({ center, scale }: Fitted): (value: number) => number {
+    const [moved, divisor] = this.#factors(center, scale);
+    return (value) => value * divisor + moved;
+  }
+
+  protected override options(): Json {
+    const { columns, withCentering, withScaling, quantileRange } = this;
+    return { ...(columns === null ? {} : { columns }), withCentering, withScaling, quantileRange };
+  }
+
+  protected override stateToJson({ center, scale }: Fitted): Json { return { center: cellToJson(center), scale: cellToJson(scale) }; }
+  protected override stateFromJson(json: Json): Fitted {
+    const { center, scale } = json as { center: Json; scale: Json };
+    return { center: cellFromJson(center) as number, scale: cellFromJson(scale) as number };
+  }
+
+  #factors(center: number, scale: number): [moved: number, divisor: number] { return [this.withCentering ? center : 0, this.withScaling ? scale : 1]; }
+}

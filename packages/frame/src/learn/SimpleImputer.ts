@@ -1,0 +1,164 @@
+import { FrameError } from "@framepool/errors";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import type { DataFrame } from "../DataFrame.js";
+import { FLOAT64 } from "../data-types.js";
+import { makeFrame } from "../frame-maker.js";
+import { columnNamed, Table } from "../table.js";
+import type { Imputed, Open } from "../types.js";
+import { checkOption } from "../verbs/check-option.js";
+import { fillna } from "../verbs/fillna.js";
+import { indicator } from "../verbs/get-dummies.js";
+import { missingFlags } from "../verbs/missing.js";
+import { boolColumn } from "../verbs/compare/flags.js";
+import { where } from "../verbs/where.js";
+import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
+import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { meanAndVariance, mergeMoments, momentsOf, type Moments } from "./moments.js";
+import { linearQuantile, mergeRising, risingOf, type Rising } from "./rising.js";
+import { mergeTallies, mostFrequent, tallyOf, type Tally } from "./tally.js";
+
+/** What a missing cell becomes. */
+export type ImputeStrategy = "mean" | "median" | "mostFrequent" | "constant";
+
+/** How {@link SimpleImputer} fills. */
+export interface SimpleImputerOptions<K extends string = string> {
+  /** the columns to fill (default: all) */
+  readonly columns?: readonly K[];
+  /** default `"mean"` */
+  readonly strategy?: ImputeStrategy;
+  /** the value of `"constant"` (default: 0 for numbers, `missing_value` for text) */
+  readonly fillValue?: Cell;
+  /** a column `missingindicator_…` of 0 and 1 behind the others, for each column with missing cells at `fit` */
+  readonly addIndicator?: boolean;
+  /** keep a column without any value, filled with `fillValue` or 0; it is left out else */
+  readonly keepEmptyFeatures?: boolean;
+}
+
+type Part =
+  | { readonly of: "moments"; readonly learned: Moments; readonly missing: boolean }
+  | { readonly of: "rising"; readonly learned: Rising; readonly missing: boolean }
+  | { readonly of: "tally"; readonly learned: Tally; readonly missing: boolean };
+
+interface Fitted {
+  /** null: there is no value */
+  readonly value: Cell;
+  readonly missing: boolean;
+}
+
+const INDICATOR = "missingindicator_";
+
+/**
+ * Missing cells filled with the mean, the median or the most frequent value (of several the least) of their column, or with
+ * a constant.
+ * @example
+ * ```ts
+ * import { DataFrame, SimpleImputer } from "@framepool/frame";
+ * const train = new DataFrame({ Age: [20, null, 40], Port: ["S", "S", null] });
+ * new SimpleImputer({ columns: ["Age"] }).fitTransform(train).toColumns(); // → { Age: [ 20, 30, 40 ], Port: [ 'S', 'S', null ] }
+ * new SimpleImputer({ strategy: "mostFrequent" }).fit(train).statistics; // → { Age: 20, Port: 'S' }
+ * ```
+ */
+export class SimpleImputer<const K extends string = string> extends ColumnwiseTransformer<Part, Fitted> {
+  readonly strategy: ImputeStrategy;
+  readonly fillValue: Cell;
+  readonly addIndicator: boolean;
+  readonly keepEmptyFeatures: boolean;
+  protected readonly label = "SimpleImputer";
+
+  constructor({ columns, strategy = "mean", fillValue = null, addIndicator = false, keepEmptyFeatures = false }: SimpleImputerOptions<K> = {}) {
+    super(columns);
+    checkOption("SimpleImputer", "strategy", strategy, ["mean", "median", "mostFrequent", "constant"]);
+    this.strategy = strategy;
+    this.fillValue = fillValue;
+    this.addIndicator = addIndicator;
+    this.keepEmptyFeatures = keepEmptyFeatures;
+  }
+
+  /** What {@link SimpleImputer.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
+  static fromJSON(json: unknown): SimpleImputer {
+    const read = readJson("SimpleImputer", json);
+    const options = read.options as SimpleImputerOptions & { readonly fillValue: Json };
+    return new SimpleImputer({ ...options, fillValue: cellFromJson(options.fillValue) }).restored(read);
+  }
+
+  /** What each column is filled with; null where there was no value to learn from. */
+  get statistics(): { readonly [column in K]: Cell } { return this.each(({ value }) => value) as { readonly [column in K]: Cell }; }
+
+  /** The frame without missing cells in its columns. Integers that are filled with a fraction become float64. */
+  override transform<S>(frame: DataFrame<S>): DataFrame<Imputed<S, K>> { return makeFrame(this.#filled(frame)); }
+
+  /** {@link SimpleImputer.fit}, then {@link SimpleImputer.transform}. */
+  override fitTransform<S>(frame: DataFrame<S>): DataFrame<Imputed<S, K>> { return this.fit(frame).transform(frame); }
+
+  /** The frame with the cells missing again that the indicator columns say were. Throws FrameError for an imputer without `addIndicator`. */
+  override inverseTransform(frame: DataFrame): DataFrame<Open> { return makeFrame(this.#emptied(frame)); }
+
+  protected override partOf(column: Column): Part {
+    const missing = missingFlags(column).includes(1);
+    switch (this.strategy) {
+      case "mean": return { of: "moments", learned: momentsOf(this.label, column), missing };
+      case "median": return { of: "rising", learned: risingOf(this.label, column), missing };
+      default: return { of: "tally", learned: tallyOf(this.label, column), missing };
+    }
+  }
+
+  protected override merged(a: Part, b: Part): Part {
+    const missing = a.missing || b.missing;
+    if (a.of === "moments" && b.of === "moments") return { of: "moments", learned: mergeMoments(a.learned, b.learned), missing };
+    if (a.of === "rising" && b.of === "rising") return { of: "rising", learned: mergeRising(a.learned, b.learned), missing };
+    if (a.of === "tally" && b.of === "tally") return { of: "tally", learned: mergeTallies(a.learned, b.learned), missing };
+    throw new FrameError("SimpleImputer: parts of two strategies do not merge");
+  }
+
+  protected override finished(part: Part): Fitted {
+    const value = this.#valueOf(part);
+    return { value: Number.isNaN(value) || value === null ? this.#valueOfNothing() : value, missing: part.missing };
+  }
+
+  protected override options(): Json {
+    const { columns, strategy, fillValue, addIndicator, keepEmptyFeatures } = this;
+    return { ...(columns === null ? {} : { columns }), strategy, fillValue: cellToJson(fillValue), addIndicator, keepEmptyFeatures };
+  }
+
+  protected override stateToJson({ value, missing }: Fitted): Json { return { value: cellToJson(value), missing }; }
+  protected override stateFromJson(json: Json): Fitted {
+    const { value, missing } = json as { value: Json; missing: boolean };
+    return { value: cellFromJson(value), missing };
+  }
+
+  #valueOf(part: Part): Cell {
+    if (part.of === "moments") return meanAndVariance(part.learned).mean;
+    if (part.of === "rising") return linearQuantile(part.learned, 0.5);
+    if (this.strategy === "mostFrequent") return mostFrequent(part.learned);
+    const { kind } = part.learned.type;
+    return this.fillValue ?? (kind === "utf8" || kind === "dictionary" ? "missing_value" : 0);
+  }
+
+  #valueOfNothing(): Cell { return this.keepEmptyFeatures ? (this.fillValue ?? 0) : null; }
+
+  #filled(frame: Table): Table {
+    const filled = this.inPlace(frame, (column, { value }) => fillna(column, value));
+    const kept = filled[COLUMNS].filter(({ name }) => this.fitted.get(name)?.value !== null);
+    return new Table(this.addIndicator ? [...kept, ...this.#indicators(frame)] : kept, frame.numRows);
+  }
+
+  #indicators(frame: Table): Column[] {
+    return [...this.fitted].filter(([, { missing }]) => missing).map(([name]) => indicator(`${INDICATOR}${name}`, FLOAT64, Int32Array.from(missingFlags(columnNamed(frame, name))), 1));
+  }
+
+  #emptied(frame: Table): Table {
+    if (!this.addIndicator) throw new FrameError("SimpleImputer: only with addIndicator: true can it be told which cells were missing");
+    const emptied = this.inPlace(frame, (column, { missing }) => {
+      if (!missing) return column;
+      const flags = columnNamed(frame, `${INDICATOR}${column.name}`);
+      return where(column, boolColumn("", missingAgain(flags)), null, false);
+    });
+    return new Table(emptied[COLUMNS].filter(({ name }) => !name.startsWith(INDICATOR) || !this.fitted.has(name.slice(INDICATOR.length))), frame.numRows);
+  }
+}
+
+function missingAgain(flags: Column): Uint8Array {
+  return Uint8Array.from({ length: flags.length }, (_, row) => (flags.get(row) === 1 ? 1 : 0));
+}

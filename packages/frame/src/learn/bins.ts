@@ -1,0 +1,44 @@
+import type { Column } from "../column.js";
+import { spaced } from "../verbs/quantiles.js";
+import { kmeansEdges } from "./kmeans.js";
+import { mapFloats } from "./map-floats.js";
+import { averagedQuantile, linearQuantile, type Rising } from "./rising.js";
+
+/** Where the edges of bins lie. */
+export type BinStrategy = "uniform" | "quantile" | "kmeans";
+/** How a quantile is taken between two numbers. */
+export type QuantileMethod = "averagedInvertedCdf" | "linear";
+
+/** Narrower bins than this are joined. */
+const NARROW = 1e-8;
+
+/** Edges of `count` bins; of a constant column, one bin without ends. */
+export function binEdges(rising: Rising, count: number, strategy: BinStrategy, method: QuantileMethod): number[] {
+  const { values } = rising;
+  const [low, high] = [values[0] ?? NaN, values[values.length - 1] ?? NaN];
+  if (!(low < high)) return [-Infinity, Infinity];
+  if (strategy === "uniform") return spaced(low, high, count + 1);
+  const quantile = method === "linear" ? linearQuantile : averagedQuantile;
+  const edges = strategy === "kmeans" ? kmeansEdges(rising, count) : spaced(0, 100, count + 1).map((percent) => quantile(rising, percent / 100));
+  return edges.filter((edge, i) => i === 0 || edge - edges[i - 1]! > NARROW);
+}
+
+/** The bin of each number, as float64: its own left edge belongs to it, and what lies outside goes to the outer bins. */
+export function binOf(name: string, column: Column, edges: readonly number[]): Column {
+  const inner = edges.slice(1, -1);
+  return mapFloats(name, column, (value) => {
+    if (value !== value) return NaN;
+    let [low, high] = [0, inner.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (inner[middle]! <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  });
+}
+
+/** The middle of each bin. */
+export function centreOf(name: string, column: Column, edges: readonly number[]): Column {
+  return mapFloats(name, column, (bin) => (bin !== bin ? NaN : (edges[Math.trunc(bin)]! + edges[Math.trunc(bin) + 1]!) * 0.5));
+}

@@ -1,0 +1,52 @@
+import { FrameError } from "@framepool/errors";
+import { columnFromValues } from "../build/column-from-values.js";
+import { shown } from "../build/cell-error.js";
+import { Column } from "../column.js";
+import { typeName } from "../data-types.js";
+import { nullVector } from "../null-vector.js";
+import { distinct } from "../verbs/distinct.js";
+import { keyTexts, textOfKey } from "../verbs/replace/key-texts.js";
+import { take } from "../verbs/take.js";
+import type { Categories } from "./tally.js";
+
+/** The code of what is no category. */
+export const UNKNOWN = -2;
+/** The code of a missing cell, where missing is no category. */
+export const MISSING = -1;
+
+/** The place of each cell among the categories. Each distinct value is looked up once. */
+export function codesOf(name: string, column: Column, { values }: Categories): Int32Array {
+  const { codes, rows } = distinct(column, name);
+  const places = new Map<string, number>();
+  let missing = MISSING;
+  for (const [place, value] of values.entries()) {
+    const key = textOfKey(column, value, false);
+    if (key === null) missing = place;
+    else if (key !== undefined) places.set(key, place);
+  }
+  const placeOf = keyTexts(take(column, rows)).map((key) => places.get(key) ?? UNKNOWN);
+  return codes.map((code) => (code < 0 ? missing : placeOf[code]!));
+}
+
+/** Throws FrameError, naming column, row and value, if a cell is no category. */
+export function refuseUnknown(name: string, column: Column, codes: Int32Array): void {
+  const row = codes.indexOf(UNKNOWN);
+  if (row >= 0) throw new FrameError(`${name}: column "${column.name}", row ${String(row)}: ${shown(column.get(row))} was not there when it was fitted`, { column: column.name, row });
+}
+
+/** The categories at places, of their own type; missing for places below 0. Throws FrameError for a place that there is not. */
+export function valuesAt(name: string, column: string, { type, values }: Categories, places: Int32Array): Column {
+  const row = places.findIndex((place) => place >= values.length);
+  if (row >= 0) throw new FrameError(`${name}: column "${column}", row ${String(row)}: there are ${String(values.length)} categories, and no number ${String(places[row]!)}`, { column, row });
+  if (values.length === 0) return Column.of(column, nullVector(type, places.length));
+  return take(columnFromValues(column, values, type), places.map((place) => Math.max(-1, place)));
+}
+
+/** Categories that the user gives, for a column of that type. */
+export function givenCategories(column: Column, values: Categories["values"]): Categories {
+  try {
+    return { type: columnFromValues("", values, column.type).type, values };
+  } catch (error) {
+    throw new FrameError(`the categories of column "${column.name}" must be ${typeName(column.type)} as its cells are`, { column: column.name }, { cause: error });
+  }
+}
