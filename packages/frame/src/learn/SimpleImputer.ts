@@ -132,6 +132,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
     if (part.of === "moments") return meanAndVariance(part.learned).mean;
     if (part.of === "rising") return linearQuantile(part.learned, 0.5);
     if (this.strategy === "mostFrequent") return mostFrequent(part.learned);
+    if (part.learned.values.length === 0) return null;
     const { kind } = part.learned.type;
     return this.fillValue ?? (kind === "utf8" || kind === "dictionary" ? "missing_value" : 0);
   }
