@@ -32,7 +32,7 @@ export function trainTestRows(numRows: number, options: TrainTestOptions, strata
 function sizesOf(numRows: number, { testSize, trainSize }: TrainTestOptions): [train: number, test: number] {
   const size = (name: string, given: number, round: (value: number) => number): number => {
     const count = given < 1 ? round(given * numRows) : given;
-    if (!(given > 0) || !Number.isInteger(count) || count >= numRows) throw new ArgumentError(`trainTestSplit: ${name} is a part between 0 and 1, or fewer rows than the ${String(numRows)} there are, not ${String(given)}`);
+    if (!(given > 0) || !Number.isInteger(count) || (given >= 1 && count >= numRows)) throw new ArgumentError(`trainTestSplit: ${name} is a part between 0 and 1, or fewer rows than the ${String(numRows)} there are, not ${String(given)}`);
     return count;
   };
   const test = testSize === undefined && trainSize !== undefined ? numRows - size("trainSize", trainSize, Math.floor) : size("testSize", testSize ?? 0.25, Math.ceil);

@@ -58,7 +58,7 @@ function answered(flags: Column, na: boolean | undefined): Column {
 type ByteTest = (bytes: Buffer, start: number, end: number, sought: Buffer) => boolean;
 
 function anyOf(column: Column, method: string, sought: string | readonly string[], test: ByteTest, na: boolean | undefined): Column {
-  const texts = typeof sought === "string" ? [sought] : sought;
+  const texts = typeof sought === "object" && Symbol.iterator in sought ? [...sought] : [sought];
   for (const text of texts) expectPatternText(method, text);
   const parts = texts.map((text) => Buffer.from(text, "utf8"));
   return answered(inParts(column, method, (bytes, start, end) => parts.some((part) => test(bytes, start, end, part))), na);

@@ -5,6 +5,11 @@
 export class ExactSum {
   readonly parts: number[] = [];
 
+  /** Whether the sum was once beyond the largest float: it is lost then, until it is cleared. */
+  get overflowed(): boolean {
+    return this.parts.length === 1 && !Number.isFinite(this.parts[0]);
+  }
+
   clear(): void {
     this.parts.length = 0;
   }
@@ -21,8 +26,13 @@ export class ExactSum {
       if (low !== 0) parts[kept++] = low;
       sum = high;
     }
-    if (sum !== 0 || kept === 0) parts[kept++] = sum;
-    parts.length = kept;
+    if (Number.isFinite(sum)) {
+      if (sum !== 0 || kept === 0) parts[kept++] = sum;
+      parts.length = kept;
+    } else {
+      parts.length = 0;
+      parts.push(sum);
+    }
   }
 
   /** Adds `a * b`, exactly. */

@@ -40,6 +40,7 @@ class Rising implements Sliding {
   #values = new Float64Array(64);
   #length = 0;
   readonly #q: number;
+  readonly overflowed = false;
 
   constructor(q: number) {
     this.#q = q;

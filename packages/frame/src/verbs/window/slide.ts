@@ -7,6 +7,8 @@ export interface Sliding {
   add(value: number): void;
   remove(value: number): void;
   clear(): void;
+  /** whether what is kept was lost to an overflow, and must be entered anew */
+  readonly overflowed: boolean;
   /** of `count` numbers; NaN where there is no such value */
   value(count: number): number;
 }
@@ -32,17 +34,15 @@ export function slide(verb: string, column: Column, windowing: Windowing, slidin
       sliding.add(values[end]!);
       count++;
     }
+    if (sliding.overflowed) enterAnew(sliding, values, begin, end);
     out[row] = count < windowing.minPeriods ? NaN : sliding.value(count);
-    if (out[row] === Infinity || out[row] === -Infinity) out[row] = again(sliding, values, begin, end, count); // an overflow is not taken away again
   }
   return floatColumn(column.name, out);
 }
 
-/** The value of a window that is entered anew. */
-function again(sliding: Sliding, values: Float64Array, begin: number, end: number, count: number): number {
+function enterAnew(sliding: Sliding, values: Float64Array, begin: number, end: number): void {
   sliding.clear();
   for (let row = begin; row < end; row++) if (values[row] === values[row]) sliding.add(values[row]!);
-  return sliding.value(count);
 }
 
 /** The value of each row's window, computed from the numbers in it. */

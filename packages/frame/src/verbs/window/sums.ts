@@ -9,6 +9,7 @@ class Sum implements Sliding {
   add(value: number): void { this.#sum.add(value); }
   remove(value: number): void { this.#sum.add(-value); }
   clear(): void { this.#sum.clear(); }
+  get overflowed(): boolean { return this.#sum.overflowed; }
   value(_count: number): number { return this.#sum.value(); }
 }
 
@@ -40,6 +41,10 @@ class Variance implements Sliding {
   clear(): void {
     this.#sum.clear();
     this.#squares.clear();
+  }
+
+  get overflowed(): boolean {
+    return this.#sum.overflowed || this.#squares.overflowed;
   }
 
   /** (n Σx² − (Σx)²) / n (n − ddof), the numerator rounded once. */

@@ -1,0 +1,113 @@
+import { concat, DataFrame, Series } from "@framepool/frame";
+import { columnOf, seriesOf } from "@framepool/frame/internal";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { inPieces } from "./support/random-columns.js";
+
+const cell = fc.option(fc.oneof(fc.constantFrom("", "a", "Braund, Mr. Owen", " x ", "é😀b", "AB-ab", "ﬀ", "\u3000y"), fc.string({ unit: "grapheme", maxLength: 12 })));
+const points = (text: string): string[] => Array.from(text);
+type Text = Series<string | null>;
+
+/** What a method gives of text, in pieces, and of the same as a category, against what the obvious function gives. */
+function agrees<R>(method: (text: Text) => Series<R>, slow: (text: string) => R): void {
+  fc.assert(fc.property(fc.array(cell, { maxLength: 30 }), fc.array(fc.nat()), (cells, cuts) => {
+    const expected = cells.map((text) => (text === null ? null : slow(text)));
+    expect(method(seriesOf(inPieces("x", cells, "string", cuts))).toList()).toEqual(expected);
+    expect(method(seriesOf(inPieces("x", cells, "category", cuts))).toList()).toEqual(expected);
+  }), { numRuns: 60 });
+}
+
+describe("methods of text", () => {
+  it("agree with the obvious way, in pieces and as categories", () => {
+    agrees((x) => x.str.lower(), (text) => text.toLowerCase());
+    agrees((x) => x.str.upper(), (text) => text.toUpperCase());
+    agrees((x) => x.str.len(), (text) => points(text).length);
+    agrees((x) => x.str.contains("b"), (text) => text.includes("b"));
+    agrees((x) => x.str.contains("😀"), (text) => text.includes("😀"));
+    agrees((x) => x.str.contains(/[A-Z]/), (text) => /[A-Z]/.test(text));
+    agrees((x) => x.str.startswith("B"), (text) => text.startsWith("B"));
+    agrees((x) => x.str.endswith(["b", " "]), (text) => text.endsWith("b") || text.endsWith(" "));
+    agrees((x) => x.str.slice(1, -1), (text) => points(text).slice(1, -1).join(""));
+    agrees((x) => x.str.get(-2), (text) => points(text).at(-2) ?? null);
+    agrees((x) => x.str.find("b"), (text) => (text.includes("b") ? points(text.slice(0, text.indexOf("b"))).length : -1));
+    agrees((x) => x.str.replace("a", "$&!"), (text) => text.split("a").join("$&!"));
+    agrees((x) => x.str.replace(/./, "_"), (text) => text.replace(/./gu, "_"));
+    agrees((x) => x.str.split(","), (text) => text.split(","));
+    agrees((x) => x.str.pad(5, { fillchar: "😀" }), (text) => "😀".repeat(Math.max(0, 5 - points(text).length)) + text);
+    agrees((x) => x.str.extract(/(b)/, { expand: false }), (text) => (text.includes("b") ? "b" : null));
+    agrees((x) => x.str.count(/b/), (text) => text.split("b").length - 1);
+  });
+
+  it("of nothing, and of nothing but missing cells, keep what they give", () => {
+    for (const cells of [[], [null, null]]) {
+      const series = new Series(cells as (string | null)[]);
+      expect(series.str.lower().toList()).toEqual(cells);
+      expect(series.str.contains("a").toList()).toEqual(cells);
+      expect(series.str.split().toList()).toEqual(cells);
+      expect(series.str.get(0).toList()).toEqual(cells);
+      expect(series.str.extract(/(?<a>x)/).columns).toEqual(["a"]);
+      expect(series.str.getDummies().shape).toEqual([cells.length, 0]);
+      expect(series.str.cat({ sep: "," })).toBe("");
+      expect(series.str.split(",", { expand: true }).shape).toEqual([cells.length, 0]);
+    }
+  });
+
+  it("keep a category a category, and look at each of its values once", () => {
+    const ports = new Series(Array.from({ length: 1000 }, (_, i) => ["S", "s", "C"][i % 3]!), { dtype: "category" });
+    const lower = ports.str.lower();
+    expect(lower.dtype).toBe("category");
+    expect(columnOf(lower).vectors[0]!.storage.dictionary!.length).toBe(2);
+    let calls = 0;
+    ports.str.replace(/^./, (match) => `${match}${String(calls++)}`);
+    expect(calls).toBe(3);
+  });
+
+  it("take a RegExp as it is given: no place to begin is remembered, and flags hold", () => {
+    const sticky = /A/giy;
+    sticky.lastIndex = 5;
+    const text = new Series(["banana", "a"]);
+    expect(text.str.contains(sticky).toList()).toEqual([true, true]);
+    expect(text.str.replace(sticky, "o").toList()).toEqual(["bonono", "o"]);
+    expect(sticky.lastIndex).toBe(5);
+    expect(text.str.contains(/\-/).toList()).toEqual([false, false]); // not valid with flag u
+    expect(new Series(["😀"]).str.fullmatch(/./).toList()).toEqual([true]);
+  });
+
+  it("name groups by their names or places, whatever stands around them", () => {
+    const names = new Series(["a(1)"]).str.extract(/(?<letter>[a(])\((?:x|(\d))(?=\))(?<end>\))/).columns;
+    expect(names).toEqual(["letter", "1", "end"]);
+    expect(() => new Series(["a"]).str.extract(/a/)).toThrow("has no groups");
+  });
+
+  it("replace the first matches with what is around them in view", () => {
+    expect(new Series(["aaaa"]).str.replace(/(?<=a)a/, "b", { n: 2 }).toList()).toEqual(["abba"]);
+    expect(new Series(["aXbXc"]).str.replace(/X(.)/, "$1-", { n: 1 }).toList()).toEqual(["ab-Xc"]);
+    expect(new Series(["x.y"]).str.replace(".", (match) => `[${match}]`).toList()).toEqual(["x[.]y"]);
+    expect(new Series(["abc"]).str.replace(/b/, "$`", { n: 1 }).toList()).toEqual(["aac"]);
+  });
+
+  it("read the items of lists", () => {
+    const lists = concat([new DataFrame({ x: [["a", "b"], null] }), new DataFrame({ x: [["c"], [] as string[]] })]).col("x");
+    expect(lists.str.get(1).toList()).toEqual(["b", null, null, null]);
+    expect(lists.str.get(-1).toList()).toEqual(["b", null, "c", null]);
+    expect(lists.str.len().toList()).toEqual([2, null, 1, 0]);
+  });
+
+  it("refuse what is no text, and arguments that are none", () => {
+    expect(() => new Series([1], { name: "Age" }).str.lower()).toThrow('str.lower needs text; column "Age" is int32');
+    expect(() => new Series([1]).str.contains("1")).toThrow("str.contains needs text");
+    expect(() => new Series(["a"]).str.contains(1 as never)).toThrow("takes a text or a RegExp, not 1");
+    expect(() => new Series(["a"]).str.startswith(/a/ as never)).toThrow("takes a text");
+    expect(() => new Series(["a"]).str.split("")).toThrow("the pattern is empty");
+    expect(() => new Series(["a"]).str.slice(0, 1, 0)).toThrow("step is a whole number that is not 0");
+    expect(() => new Series(["a"]).str.pad(3, { fillchar: "ab" })).toThrow("fillchar is one character");
+    expect(() => new Series(["a"]).str.cat(["b", "c"])).toThrow("has 2 rows");
+    expect(() => new Series(["a"]).str.cat([new Series([1])] as never)).toThrow("str.cat needs text");
+  });
+
+  it("join several columns, gaps and all", () => {
+    const a = new Series(["x", null]);
+    expect(a.str.cat([new Series(["y", "z"]), new Series(["1", "2"])], { sep: "-" }).toList()).toEqual(["x-y-1", null]);
+    expect(a.str.cat([new Series(["y", "z"]), new Series(["1", "2"])], { naRep: "?" }).toList()).toEqual(["xy1", "?z2"]);
+  });
+});

@@ -1,0 +1,94 @@
+import { Series, toDatetime } from "@framepool/frame";
+import { columnFromValues, columnOf, seriesOf, type TimeUnit } from "@framepool/frame/internal";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { inPieces } from "./support/random-columns.js";
+
+const instant = fc.option(fc.integer({ min: -4e12, max: 8e12 }).map((ms) => new Date(ms)));
+const at = (unit: TimeUnit, ...counts: (bigint | null)[]) => seriesOf<Date | null>(columnFromValues("at", counts, { kind: "timestamp", unit, timezone: null }));
+const counts = (series: Series<unknown>): unknown[] => columnOf(series).vectors.flatMap(({ storage, offset, length }) => Array.from(storage.data!.subarray(offset, offset + length) as BigInt64Array));
+const DAY = 86_400_000;
+
+describe("fields of times", () => {
+  it("are those of Date in UTC, in pieces, of dates and timestamps", () => {
+    fc.assert(fc.property(fc.array(instant), fc.array(fc.nat()), fc.constantFrom("timestamp", "date"), (cells, cuts, dtype) => {
+      const series = seriesOf<Date | null>(inPieces("at", cells, dtype as "date", cuts));
+      const dates = series.toList();
+      const field = (of: (date: Date) => number): (number | null)[] => dates.map((date) => (date === null ? null : of(date)));
+      expect(series.dt.year().toList()).toEqual(field((date) => date.getUTCFullYear()));
+      expect(series.dt.month().toList()).toEqual(field((date) => date.getUTCMonth() + 1));
+      expect(series.dt.day().toList()).toEqual(field((date) => date.getUTCDate()));
+      expect(series.dt.dayofweek().toList()).toEqual(field((date) => (date.getUTCDay() + 6) % 7));
+      expect(series.dt.hour().toList()).toEqual(field((date) => date.getUTCHours()));
+      expect(series.dt.minute().toList()).toEqual(field((date) => date.getUTCMinutes()));
+      expect(series.dt.second().toList()).toEqual(field((date) => date.getUTCSeconds()));
+      expect(series.dt.dayofyear().toList()).toEqual(field((date) => 1 + Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / DAY)));
+      expect(series.dt.floor("D").toList()).toEqual(dates.map((date) => (date === null ? null : new Date(Math.floor(date.getTime() / DAY) * DAY))));
+      expect(series.dt.strftime("%Y-%m-%dT%H:%M:%S").toList()).toEqual(dates.map((date) => date?.toISOString().slice(0, 19) ?? null));
+    }), { numRuns: 100 });
+  });
+
+  it("see digits finer than a Date has, before 1970 too", () => {
+    const times = at("ns", 1_600_000_000_123_456_789n, -1n, null, -1_000_000_001n);
+    expect(times.dt.microsecond().toList()).toEqual([123_456, 999_999, null, 999_999]);
+    expect(times.dt.nanosecond().toList()).toEqual([789, 999, null, 999]);
+    expect(times.dt.second().toList()).toEqual([40, 59, null, 58]);
+    expect(at("s", -1n, 1_600_000_000n).dt.year().toList()).toEqual([1969, 2020]);
+    expect(at("us", -1n).dt.strftime("%f").toList()).toEqual(["999999"]);
+  });
+
+  it("of no time are refused, and of nothing but missing cells are missing", () => {
+    expect(() => new Series(["2021"], { name: "x" }).dt.year()).toThrow('dt.year needs dates or timestamps; column "x" is string');
+    expect(() => new Series([1]).dt.floor("D")).toThrow("dt.floor needs times");
+    expect(() => new Series([new Date(0)]).dt.days()).toThrow("dt.days needs durations");
+    expect(new Series<Date | null>([null]).dt.year().toList()).toEqual([null]);
+    expect(new Series<Date>([], { dtype: "timestamp" }).dt.isocalendar().columns).toEqual(["year", "week", "day"]);
+  });
+});
+
+describe("ticks", () => {
+  it("of any fixed length are met exactly, to the nanosecond", () => {
+    const times = at("ns", 1_600_000_000_123_456_789n, -1n, 500n, 1500n);
+    expect(counts(times.dt.floor("us"))).toEqual([1_600_000_000_123_456_000n, -1000n, 0n, 1000n]);
+    expect(counts(times.dt.ceil("us"))).toEqual([1_600_000_000_123_457_000n, 0n, 1000n, 2000n]);
+    expect(counts(times.dt.round("us"))).toEqual([1_600_000_000_123_457_000n, 0n, 0n, 2000n]);
+    expect(counts(times.dt.floor("ns"))).toEqual(counts(times));
+    expect(new Series([new Date(1499), new Date(1500)]).dt.round(1000).toList()).toEqual([new Date(1000), new Date(2000)]);
+  });
+
+  it("have no month among them", () => {
+    for (const wrong of ["M", "1.5h", "0min", "", "fortnight", 0, 0.5]) expect(() => new Series([new Date(0)]).dt.floor(wrong)).toThrow("dt.floor: ");
+  });
+});
+
+describe("arithmetic of times", () => {
+  const days = toDatetime(["2021-03-04", null, "2021-03-01 12:00"]);
+
+  it("subtracts instants, and adds durations to them, whatever their units", () => {
+    const wait = days.sub(toDatetime(["2021-03-01", "2021-03-01", "2021-03-01"]));
+    expect(wait.dtype).toBe("duration");
+    expect(wait.dt.days().toList()).toEqual([3, null, 0]);
+    expect(days.sub(wait).toList()).toEqual([new Date("2021-03-01"), null, new Date("2021-03-01")]);
+    expect(days.add(wait).add(-DAY).at(0)).toEqual(new Date("2021-03-06"));
+    expect(counts(at("ns", 5n, -7n).sub(at("us", 1n, -1n)))).toEqual([-995n, 993n]);
+    expect(counts(at("ns", 5n).add(at("ns", 3n).sub(new Date(0))))).toEqual([8n]);
+    expect(wait.div(DAY).dtype).toBe("duration");
+    expect(wait.div(wait).toList()).toEqual([1, null, 1]);
+    expect(wait.neg().abs().toList()).toEqual(wait.toList());
+    expect(new Series([new Date(DAY * 3)], { dtype: "date" }).sub(new Date(DAY)).dt.days().toList()).toEqual([2]);
+  });
+
+  it("is missing where a side is, and refused where it means nothing", () => {
+    expect(days.sub(null).toList()).toEqual([null, null, null]);
+    expect(days.sub(new Series([null, null, null])).isna().toList()).toEqual([true, true, true]);
+    expect(() => days.add(days)).toThrow("cannot be computed with");
+    expect(() => days.mul(2)).toThrow("times are added, subtracted and scaled");
+    expect(() => new Series([1]).sub(new Date(0))).toThrow("cannot be computed with");
+    expect(() => days.round()).toThrow("cannot be computed with");
+    expect(days.sub(days).div(0).isna().toList()).toEqual([true, true, true]);
+  });
+
+  it("does not wrap", () => {
+    expect(() => at("ns", 2n ** 63n - 1n).add(1)).toThrow("do not fit in 64 bits of ns");
+  });
+});

@@ -1,0 +1,94 @@
+import { DataFrame, Series } from "@framepool/frame";
+import { seriesOf, takeFault } from "@framepool/frame/internal";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { inPieces } from "./support/random-columns.js";
+
+const cells = fc.array(fc.option(fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 })), { freq: 4 }), { maxLength: 30 });
+
+/** The numbers of each row's window, by definition. */
+function windowsOf(values: readonly (number | null)[], n: number, ahead: number): number[][] {
+  return values.map((_, row) => values.slice(Math.max(0, row + 1 + ahead - n), Math.max(0, row + 1 + ahead)).filter((value) => value !== null) as number[]);
+}
+
+describe("windows", () => {
+  it("hold what their definition says, in pieces", () => {
+    fc.assert(fc.property(cells, fc.array(fc.nat()), fc.integer({ min: 1, max: 8 }), fc.boolean(), (values, cuts, n, center) => {
+      const series = seriesOf<number | null>(inPieces("x", values, "float64", cuts));
+      const held = windowsOf(values, n, center ? Math.floor((n - 1) / 2) : 0);
+      const rolled = series.rolling(n, { minPeriods: 1, center });
+      const each = (of: (numbers: number[]) => number): (number | null)[] => held.map((numbers) => (numbers.length === 0 ? null : of(numbers)));
+      const plus = (list: (number | null)[]): (number | null)[] => list.map((value) => (value === null ? null : value + 0));
+      expect(plus(rolled.min().toList())).toEqual(each((numbers) => Math.min(...numbers) + 0));
+      expect(plus(rolled.max().toList())).toEqual(each((numbers) => Math.max(...numbers) + 0));
+      expect(rolled.count().toList()).toEqual(held.map(({ length }, row) => (center && row + 1 + Math.floor((n - 1) / 2) - n >= values.length ? null : length)));
+      expect(plus(rolled.median().toList())).toEqual(each((numbers) => {
+        const rising = [...numbers].sort((a, b) => a - b);
+        const middle = (rising.length - 1) / 2;
+        const [low, high] = [rising[Math.floor(middle)]!, rising[Math.ceil(middle)]!];
+        return (middle % 1 === 0 ? low : high - (high - low) * 0.5) + 0;
+      }));
+      expect(rolled.apply((window) => window.dropna().toList().reduce((sum, value) => sum + value, 0)).toList()).toEqual(each((numbers) => numbers.reduce((sum, value) => sum + value, 0)));
+    }), { numRuns: 150 });
+  });
+
+  it("give a value that does not depend on the rows before them, bit for bit", () => {
+    fc.assert(fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }), { minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 6 }), (values, n) => {
+      const row = values.length - 1;
+      const alone = new Series(values.slice(Math.max(0, row - n + 1)), { dtype: "float64" });
+      const whole = new Series(values, { dtype: "float64" });
+      for (const name of ["sum", "mean", "var", "std", "skew", "kurt"] as const) {
+        expect(whole.rolling(n, { minPeriods: 1 })[name]().at(-1)).toBe(alone.rolling(n, { minPeriods: 1 })[name]().at(-1));
+      }
+    }), { numRuns: 200 });
+  });
+
+  it("sum exactly what large numbers would hide, and come back from an overflow", () => {
+    const hidden = new Series([1e16, 1, -1e16, 0.1]);
+    expect(hidden.rolling(3).sum().toList()).toEqual([null, null, 1, -9999999999999998.9]);
+    expect(new Series([1e308, 1e308, 1, 2]).rolling(2).sum().toList()).toEqual([null, Infinity, 1e308, 3]);
+    expect(new Series([0.1, 0.1, 0.1]).rolling(3).var().at(2)).toBe(0);
+    expect(new Series([1e9, 1e9 + 1, 1e9 + 2]).rolling(3).var().at(2)).toBe(1);
+  });
+
+  it("take integers, bools and columns that are only missing, and refuse text by name", () => {
+    expect(new Series([true, false, true]).rolling(2).sum().toList()).toEqual([null, 1, 1]);
+    expect(new Series([2n ** 60n, 1n]).rolling(2).max().dtype).toBe("float64");
+    expect(new Series<number | null>([null, null]).rolling(1).sum().toList()).toEqual([null, null]);
+    expect(() => new Series(["a"], { name: "Name" }).rolling(1).sum()).toThrow('sum needs numbers; column "Name" is string');
+    expect(() => new DataFrame({ a: [1], b: ["x"] }).rolling(1).mean()).toThrow('column "b"');
+  });
+
+  it("give a function a Series with null at missing places, once for each window that has enough numbers", () => {
+    const seen: unknown[] = [];
+    const result = new Series([1, null, 3], { name: "x" }).rolling(2, { minPeriods: 1 }).apply((window) => {
+      seen.push(window.toList());
+      return window.length;
+    });
+    expect(seen).toEqual([[1], [1, null], [null, 3]]);
+    expect(result.toList()).toEqual([1, 2, 2]);
+    const failed = new RangeError("no");
+    let caught: unknown;
+    try {
+      new Series([1, 2, 3]).rolling(2).apply((window) => {
+        if (window.at(0) === 2) throw failed;
+        return 0;
+      });
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBe(failed);
+    expect(takeFault(caught)).toMatchObject({ row: 2 });
+    expect(() => new Series([1]).rolling(1).apply((async () => Promise.resolve(1)) as never)).toThrow("mapPartitions");
+    expect(() => new Series([1]).rolling(1).apply((() => "x") as never)).toThrow('must return a number, not "x"');
+  });
+
+  it("refuse sizes and weights that cannot be", () => {
+    expect(() => new Series([1]).rolling(1.5)).toThrow("whole number of rows");
+    expect(() => new Series([1]).rolling(2, { minPeriods: 3 })).toThrow("more than the 2 rows");
+    expect(() => new Series([1]).rolling(2, { closed: "all" as never })).toThrow('closed is "right"');
+    expect(() => new Series([1]).ewm({})).toThrow("one of com, span, halflife and alpha");
+    expect(() => new Series([1]).ewm({ alpha: 1.5 })).toThrow("alpha is above 0");
+    expect(() => new Series([1]).rolling(1).quantile(2)).toThrow("from 0 to 1");
+  });
+});
