@@ -40,6 +40,6 @@ export function meanAndVariance({ count, sum, squares }: Moments): { mean: numbe
   // n Σx² − (Σx)², rounded once
   const spread = new ExactSum();
   for (const part of squares) spread.addProduct(count, part);
-  for (const a of sum) for (const b of sum) spread.addProduct(-a, b);
+  spread.subtractSquare(total);
   return { mean: total.value() / count, variance: Math.max(0, spread.value()) / (count * count) };
 }

@@ -1,10 +1,10 @@
-import { isAscii } from "node:buffer";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/validity.js";
+import { isAsciiText, textBytes } from "./ascii.js";
 import { mapText } from "./map-text.js";
 import { expectText } from "./text-cells.js";
 
@@ -19,21 +19,14 @@ export function upper(column: Column): Column {
 /** ASCII is changed in its bytes, 26 letters from `first` on by `step`; text with other letters cell by cell. */
 function changed(column: Column, method: string, first: number, step: number, fn: (text: string) => string): Column {
   expectText(column, method);
-  if (column.type.kind !== "utf8" || column.type.large || !column.vectors.every(asciiOnly)) return mapText(column, method, fn);
+  if (!isAsciiText(column)) return mapText(column, method, fn);
   return new Column(column.name, STRING, column.vectors.map((vector) => changedBytes(vector, first, step)));
 }
 
-function windowOf({ storage, offset, length }: Vector): Uint8Array {
-  return (storage.data as Uint8Array).subarray(Number(storage.offsets![offset]!), Number(storage.offsets![offset + length]!));
-}
-
-function asciiOnly(vector: Vector): boolean {
-  return isAscii(windowOf(vector));
-}
 
 function changedBytes(vector: Vector, first: number, step: number): Vector {
   const { storage, offset, length } = vector;
-  const from = windowOf(vector);
+  const from = textBytes(vector);
   const data = sharedArray(Uint8Array, from.length).subarray(0, from.length);
   for (let i = 0; i < from.length; i++) {
     const byte = from[i]!;
@@ -45,11 +38,14 @@ function changedBytes(vector: Vector, first: number, step: number): Vector {
   return new Vector(new Storage(STRING, length, { data, offsets, validity: validityOf(vector) }));
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+const WORD = /[a-z]+/g;
 const CASED = /\p{Cased}/u;
 
 /** The first letter of each run of letters in upper case, the others in lower case. */
 export function title(column: Column): Column {
   return mapText(column, "title", (text) => {
+    if (ASCII.test(text)) return text.toLowerCase().replace(WORD, (word) => word[0]!.toUpperCase() + word.slice(1));
     let after = false;
     let out = "";
     for (const letter of text) {

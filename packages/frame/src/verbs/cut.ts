@@ -7,7 +7,7 @@ import { CATEGORY, INT32, STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { intervalLabels } from "./cut/interval-labels.js";
-import { floatsOf, validWhere } from "./floats.js";
+import { floatsOf, validityOfCodes } from "./floats.js";
 import { quantileOf, risingValues, spaced } from "./quantiles.js";
 
 /** What the bins of {@link qcut} are called. */
@@ -60,9 +60,12 @@ export function qcut(column: Column, q: number | readonly number[], options: Qcu
 /** Edges from the least to the greatest value, the outer one moved by 0.1 % of the range so that its value lies inside. */
 function equalEdges(column: Column, values: Float64Array, count: number, right: boolean): number[] {
   checkCount("cut", count);
-  const rising = risingValues(values);
-  if (rising.length === 0) throw new FrameError(`cut: column "${column.name}" has no values to make bins of; give their edges`, { column: column.name });
-  let [low, high] = [rising[0]!, rising[rising.length - 1]!];
+  let [low, high] = [Infinity, -Infinity];
+  for (let row = 0; row < values.length; row++) {
+    if (values[row]! < low) low = values[row]!;
+    if (values[row]! > high) high = values[row]!;
+  }
+  if (low > high) throw new FrameError(`cut: column "${column.name}" has no values to make bins of; give their edges`, { column: column.name });
   if (!Number.isFinite(low) || !Number.isFinite(high)) throw new FrameError(`cut: column "${column.name}" has infinite values; give the edges of the bins`, { column: column.name });
   if (low === high) {
     [low, high] = [low - (low === 0 ? 0.001 : 0.001 * Math.abs(low)), high + (high === 0 ? 0.001 : 0.001 * Math.abs(high))];
@@ -87,7 +90,7 @@ function checkCount(verb: string, count: number): void {
 function binned(verb: string, column: Column, values: Float64Array, given: Bins, { labels, precision = 3, duplicates = "raise" }: QcutOptions): Column {
   const bins = { ...given, edges: uniqueEdges(verb, column, given.edges, duplicates) };
   const codes = codesOf(values, bins);
-  const valid = validWhere(codes.length, (row) => codes[row]! >= 0);
+  const valid = validityOfCodes(codes);
   const data = sharedArray(Int32Array, codes.length).subarray(0, codes.length);
   for (let row = 0; row < codes.length; row++) data[row] = Math.max(0, codes[row]!);
   const count = Math.max(0, bins.edges.length - 1);

@@ -17,26 +17,45 @@ export function floatsOf(verb: string, column: Column): Float64Array {
   if (!isNumeric(column)) throw new FrameError(`${verb} needs numbers; column "${column.name}" is ${typeName(column.type)}`, { column: column.name });
   const { values, validity } = columnNumbers(column);
   if (validity === null) return values;
-  const floats = Float64Array.from(values);
+  const floats = values.slice();
   for (let i = 0; i < floats.length; i++) if (!bitAt(validity, i)) floats[i] = NaN;
   return floats;
 }
 
 /** A float64 column, missing where a value is NaN. The array is taken as it is. */
 export function floatColumn(name: string, values: Float64Array): Column {
-  return Column.of(name, new Vector(new Storage(FLOAT64, values.length, { data: values, validity: validWhere(values.length, (i) => values[i] === values[i]) })));
+  return Column.of(name, new Vector(new Storage(FLOAT64, values.length, { data: values, validity: validityOfFloats(values) })));
 }
 
-/** Arrow's validity for rows that a test holds for; null if it does for all. */
-export function validWhere(length: number, test: (row: number) => boolean): Uint8Array | null {
-  const bits = sharedArray(Uint8Array, bitmapBytes(length));
+/** Arrow's validity for rows whose flag is 0; null if all are. */
+export function validityOfFlags(missing: Uint8Array): Uint8Array | null {
+  if (!missing.includes(1)) return null;
+  const bits = sharedArray(Uint8Array, bitmapBytes(missing.length));
+  for (let i = 0; i < missing.length; i++) if (missing[i] === 0) setBit(bits, i);
+  return bits.subarray(0, bitmapBytes(missing.length));
+}
+
+/** Arrow's validity for rows whose code is not negative; null if none is. */
+export function validityOfCodes(codes: Int32Array): Uint8Array | null {
+  const bits = sharedArray(Uint8Array, bitmapBytes(codes.length));
   let valid = 0;
-  for (let i = 0; i < length; i++) {
-    if (!test(i)) continue;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i]! < 0) continue;
     setBit(bits, i);
     valid++;
   }
-  return valid === length ? null : bits.subarray(0, bitmapBytes(length));
+  return valid === codes.length ? null : bits.subarray(0, bitmapBytes(codes.length));
+}
+
+function validityOfFloats(values: Float64Array): Uint8Array | null {
+  const bits = sharedArray(Uint8Array, bitmapBytes(values.length));
+  let valid = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== values[i]) continue;
+    setBit(bits, i);
+    valid++;
+  }
+  return valid === values.length ? null : bits.subarray(0, bitmapBytes(values.length));
 }
 
 /** A float64 array of our own memory. */

@@ -95,9 +95,15 @@ function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {
 /** A column that is 1 (or true) where a row has a code. */
 export function indicator(name: string, type: DataType, codes: Int32Array, code: number): Column {
   const { length } = codes;
-  if (type === BOOL) return boolColumn(name, Uint8Array.from(codes, (each) => (each === code ? 1 : 0)));
+  if (type === BOOL) return boolColumn(name, flagsOf(codes, code));
   const data = sharedArray(layoutOf(type)!.array, length).subarray(0, length);
   const wide = data instanceof BigInt64Array || data instanceof BigUint64Array;
   for (let row = 0; row < length; row++) if (codes[row] === code) data[row] = wide ? 1n : 1;
   return Column.of(name, new Vector(new Storage(type, length, { data })));
+}
+
+function flagsOf(codes: Int32Array, code: number): Uint8Array {
+  const flags = new Uint8Array(codes.length);
+  for (let row = 0; row < codes.length; row++) if (codes[row] === code) flags[row] = 1;
+  return flags;
 }

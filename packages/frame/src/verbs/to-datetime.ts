@@ -7,7 +7,7 @@ import { instantOf, parseIso, type Instant } from "../dt/parse-iso.js";
 import { strptime } from "../dt/strptime.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
 import { checkOption } from "./check-option.js";
-import { validWhere } from "./floats.js";
+import { validityOfFlags } from "./floats.js";
 import { isText } from "./join-text.js";
 import { missingFlags } from "./missing.js";
 
@@ -55,7 +55,7 @@ function parsed(column: Column, parse: (text: string) => Instant | null, format:
       throw noInstant(column, row, text, format === undefined ? 'give a format, as { format: "%d.%m.%Y" }' : `it does not match the format "${format}"`);
     }
   }
-  return { ms, nanos, validity: validWhere(ms.length, (row) => missing[row] === 0) };
+  return { ms, nanos, validity: validityOfFlags(missing) };
 }
 
 const SLASHES = /^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?\s*$/;
@@ -99,7 +99,7 @@ function counted(column: Column, unit: NonNullable<ToDatetimeOptions["unit"]>, e
       nanos[row] = Math.round((values[row]! - ms[row]! * perMs) * scale);
     }
   }
-  return { ms, nanos, validity: validWhere(ms.length, (row) => missing[row] === 0) };
+  return { ms, nanos, validity: validityOfFlags(missing) };
 }
 
 function noInstant(column: Column, row: number, value: unknown, why: string): FrameError {

@@ -30,7 +30,7 @@ export function toNumeric(column: Column, { errors = "raise", downcast }: ToNume
 
 function parsed(column: Column, errors: "raise" | "coerce"): Column {
   const missing = missingFlags(column);
-  const values: (number | bigint | null)[] = [];
+  const values = new Array<number | bigint | null>(column.length).fill(null);
   let integers = true;
   for (let row = 0; row < column.length; row++) {
     const text = missing[row] === 1 ? "" : (column.get(row) as string);
@@ -38,7 +38,7 @@ function parsed(column: Column, errors: "raise" | "coerce"): Column {
     if (value === null && text !== "" && errors === "raise") {
       throw new FrameError(`toNumeric: column "${column.name}", row ${String(row)}: ${shown(text)} is no number; { errors: "coerce" } makes such cells missing`, { column: column.name, row });
     }
-    values.push(Number.isNaN(value) ? null : value);
+    if (value === value) values[row] = value; // NaN is missing
     if (value !== null && !(isIntegerText(text) && fits64(value))) integers = false;
   }
   if (!integers) return columnFromValues(column.name, values, FLOAT64);

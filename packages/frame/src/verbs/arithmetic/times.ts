@@ -5,9 +5,9 @@ import { Column } from "../../column.js";
 import { TIMESTAMP_MS, typeName, type TimeUnit } from "../../data-types.js";
 import { instantsOf, timeColumn, type Instants, type TimeType } from "../../dt/instants.js";
 import { nullVector } from "../../null-vector.js";
-import { floatColumn, floatsOf, isNumeric, newFloats, validWhere } from "../floats.js";
+import { floatColumn, floatsOf, isNumeric, newFloats, validityOfFlags } from "../floats.js";
 import type { Operand } from "../operand.js";
-import { bothValid } from "../validity.js";
+import { bothValid, validityOfColumn } from "../validity.js";
 import type { Operator } from "./loops.js";
 
 const UNITS: readonly TimeUnit[] = ["s", "ms", "us", "ns"];
@@ -86,7 +86,7 @@ function columnSide(column: Column): Side | null {
   if (type.kind === "timestamp" || type.kind === "duration") return { ...instantsOf(column), kind: type.kind === "timestamp" ? "instant" : "duration", unit: type.unit, mask: -1 };
   if (!isNumeric(column)) return null;
   const ms = floatsOf("mul", column);
-  return { kind: "number", unit: "ms", mask: -1, ms, nanos: null, validity: validWhere(ms.length, (row) => ms[row] === ms[row]) };
+  return { kind: "number", unit: "ms", mask: -1, ms, nanos: null, validity: validityOfColumn(column) };
 }
 
 function added(a: Side, b: Side, sign: 1 | -1): Instants {
@@ -121,7 +121,9 @@ function scaled(duration: Side, factor: Side, of: (value: number, factor: number
     nanos[row] = fine - ms[row]! * 1e6;
   }
   const validity = bothValid(duration.validity, factor.validity);
-  return { ms, nanos, validity: validWhere(length, (row) => (validity === null || bitAt(validity, row)) && Number.isFinite(ms[row])) };
+  const missing = new Uint8Array(length);
+  for (let row = 0; row < length; row++) if (!Number.isFinite(ms[row]) || (validity !== null && !bitAt(validity, row))) missing[row] = 1;
+  return { ms, nanos, validity: validityOfFlags(missing) };
 }
 
 function ratio(column: Column, a: Side, b: Side): Column {

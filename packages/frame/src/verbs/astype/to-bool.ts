@@ -3,7 +3,7 @@ import type { Column } from "../../column.js";
 import { BOOL } from "../../data-types.js";
 import { columnNumbers } from "../arithmetic/numbers.js";
 import { boolColumn } from "../compare/flags.js";
-import { isNumeric, validWhere } from "../floats.js";
+import { isNumeric, validityOfFlags } from "../floats.js";
 import { missingFlags } from "../missing.js";
 import { cannotConvert, misfit } from "./misfit.js";
 
@@ -12,12 +12,14 @@ export function toBool(column: Column): Column {
   const missing = missingFlags(column);
   const flags = column.type.kind === "utf8" ? ofText(column, missing) : isNumeric(column) ? ofNumbers(column) : null;
   if (flags === null) throw cannotConvert(column, BOOL);
-  return boolColumn(column.name, flags, validWhere(column.length, (row) => missing[row] === 0));
+  return boolColumn(column.name, flags, validityOfFlags(missing));
 }
 
 function ofNumbers(column: Column): Uint8Array {
   const { values, validity } = columnNumbers(column);
-  return Uint8Array.from(values, (value, row) => (value !== 0 && (validity === null || bitAt(validity, row)) ? 1 : 0));
+  const flags = new Uint8Array(values.length);
+  for (let row = 0; row < flags.length; row++) if (values[row] !== 0 && (validity === null || bitAt(validity, row))) flags[row] = 1;
+  return flags;
 }
 
 function ofText(column: Column, missing: Uint8Array): Uint8Array {

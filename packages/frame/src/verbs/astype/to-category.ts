@@ -4,7 +4,7 @@ import { CATEGORY } from "../../data-types.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { sortedDistinct } from "../factorize.js";
-import { validWhere } from "../floats.js";
+import { validityOfCodes } from "../floats.js";
 import { take } from "../take.js";
 import { toText } from "./to-text.js";
 
@@ -15,6 +15,6 @@ export function toCategory(column: Column): Column {
   const texts = column.type.kind === "utf8" ? values : toText(values);
   const data = sharedArray(Int32Array, codes.length).subarray(0, codes.length);
   for (let row = 0; row < codes.length; row++) data[row] = Math.max(0, codes[row]!);
-  const validity = validWhere(codes.length, (row) => codes[row]! >= 0);
+  const validity = validityOfCodes(codes);
   return Column.of(column.name, new Vector(new Storage(CATEGORY, codes.length, { data, validity, dictionary: texts.vectors[0]! })));
 }

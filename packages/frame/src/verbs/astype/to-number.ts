@@ -7,9 +7,10 @@ import { layoutOf } from "../../layout.js";
 import { Storage, type DataArray } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { columnNumbers } from "../arithmetic/numbers.js";
-import { validWhere } from "../floats.js";
+import { validityOfFlags } from "../floats.js";
 import { missingFlags } from "../missing.js";
 import { parseNumber } from "../number-text.js";
+import { validityOfColumn } from "../validity.js";
 import { cannotConvert, misfit } from "./misfit.js";
 
 type FloatType = Extract<DataType, { kind: "float" }>;
@@ -24,7 +25,7 @@ interface Given {
 /** Integers, from bools, numbers (a fraction is cut off), text, or times as ms. What does not fit throws, and nothing wraps. */
 export function toInteger(column: Column, type: IntType): Column {
   const given = numbersOf(column, type);
-  const validity = validWhere(column.length, (row) => given.missing[row] === 0);
+  const validity = validityOfFlags(given.missing);
   const data = type.bits === 64 ? wideIntegers(column, type, given) : narrowIntegers(column, type, given);
   return Column.of(column.name, new Vector(new Storage(type, column.length, { data, validity })));
 }
@@ -38,7 +39,7 @@ export function toFloat(column: Column, type: FloatType): Column {
     if (type.bits === 32 && missing[row] === 0 && !Number.isFinite(data[row]) && Number.isFinite(values[row])) throw misfit(column, row, values[row], type, "it is too large");
   }
   // NaN among floats stays the number it is.
-  const validity = validWhere(column.length, (row) => missing[row] === 0 || column.type.kind === "float" && !column.isNull(row));
+  const validity = column.type.kind === "float" ? validityOfColumn(column) : validityOfFlags(missing);
   return Column.of(column.name, new Vector(new Storage(type, values.length, { data, validity })));
 }
 

@@ -6,7 +6,7 @@ import { parseIso } from "../../dt/parse-iso.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { columnNumbers } from "../arithmetic/numbers.js";
-import { validWhere } from "../floats.js";
+import { validityOfFlags } from "../floats.js";
 import { missingFlags } from "../missing.js";
 import { cannotConvert, misfit } from "./misfit.js";
 
@@ -45,7 +45,7 @@ function parsed(column: Column, type: TimeTarget): Instants {
     ms[row] = instant.ms;
     nanos[row] = instant.nanos;
   }
-  return { ms, nanos, validity: validWhere(ms.length, (row) => missing[row] === 0) };
+  return { ms, nanos, validity: validityOfFlags(missing) };
 }
 
 function ofNumbers(column: Column, type: TimeTarget): Instants {
@@ -54,7 +54,7 @@ function ofNumbers(column: Column, type: TimeTarget): Instants {
   for (let row = 0; row < values.length; row++) {
     if (missing[row] === 0 && !Number.isSafeInteger(values[row])) throw misfit(column, row, values[row], type, "a number is a count of whole ms");
   }
-  return { ms: values, nanos: null, validity: validWhere(values.length, (row) => missing[row] === 0) };
+  return { ms: values, nanos: null, validity: validityOfFlags(missing) };
 }
 
 function dayColumn(column: Column, { ms, validity }: Instants): Column {

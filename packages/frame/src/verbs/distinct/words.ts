@@ -42,7 +42,8 @@ function copyWords({ storage, offset, length, type }: Vector, low: Int32Array, h
   if (type.kind === "bool") {
     for (let i = 0; i < length; i++) low[i] = bitAt(data as Uint8Array, offset + i) ? 1 : 0;
   } else if (type.kind === "float") {
-    const floats = Float64Array.from(data.subarray(offset, offset + length) as Float64Array, (value) => value + 0); // -0 is 0
+    const floats = new Float64Array(length);
+    for (let i = 0; i < length; i++) floats[i] = (data as Float64Array)[offset + i]! + 0; // -0 is 0
     copyHalves(new Int32Array(floats.buffer), low, high);
   } else if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
     copyHalves(new Int32Array(data.buffer, data.byteOffset + offset * 8, length * 2), low, high);

@@ -43,6 +43,14 @@ export class ExactSum {
     if (rest !== 0) this.add(rest);
   }
 
+  /** Takes the square of another sum away, exactly. */
+  subtractSquare({ parts }: ExactSum): void {
+    for (let i = 0; i < parts.length; i++) {
+      this.addProduct(-parts[i]!, parts[i]!);
+      for (let j = 0; j < i; j++) this.addProduct(-2 * parts[i]!, parts[j]!);
+    }
+  }
+
   /** The sum rounded once, to the nearest float. */
   value(): number {
     const { parts } = this;

@@ -29,9 +29,12 @@ export function rolling(n: number, { minPeriods, center = false, closed = "right
   return {
     minPeriods: minPeriods ?? n,
     bounds: (length) => {
-      const clipped = (row: number): number => Math.min(length, Math.max(0, row));
-      const ends = Int32Array.from({ length }, (_, row) => clipped(row + 1 + ahead - late));
-      return { starts: Int32Array.from({ length }, (_, row) => Math.min(ends[row]!, clipped(row + 1 + ahead - n - early))), ends };
+      const [starts, ends] = [new Int32Array(length), new Int32Array(length)];
+      for (let row = 0; row < length; row++) {
+        ends[row] = Math.min(length, Math.max(0, row + 1 + ahead - late));
+        starts[row] = Math.min(ends[row]!, Math.max(0, row + 1 + ahead - n - early));
+      }
+      return { starts, ends };
     },
   };
 }
@@ -39,7 +42,14 @@ export function rolling(n: number, { minPeriods, center = false, closed = "right
 /** Windows from the first row to each row. */
 export function expanding(minPeriods = 1): Windowing {
   checkPeriods("expanding", minPeriods);
-  return { minPeriods, bounds: (length) => ({ starts: new Int32Array(length), ends: Int32Array.from({ length }, (_, row) => row + 1) }) };
+  return {
+    minPeriods,
+    bounds: (length) => {
+      const ends = new Int32Array(length);
+      for (let row = 0; row < length; row++) ends[row] = row + 1;
+      return { starts: new Int32Array(length), ends };
+    },
+  };
 }
 
 function checkPeriods(verb: string, minPeriods: number | undefined): void {

@@ -53,7 +53,7 @@ class Variance implements Sliding {
     const scaled = this.#scaled;
     scaled.clear();
     for (const part of this.#squares.parts) scaled.addProduct(count, part);
-    for (const a of this.#sum.parts) for (const b of this.#sum.parts) scaled.addProduct(-a, b);
+    scaled.subtractSquare(this.#sum);
     return Math.max(0, scaled.value()) / (count * (count - this.#ddof));
   }
 }
