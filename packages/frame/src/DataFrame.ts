@@ -37,6 +37,10 @@ import { takeTable } from "./verbs/take.js";
  * ```
  */
 export class DataFrame<S = Unchecked> extends FrameCleaning<S> {
+  static {
+    setFrameMaker((table) => new DataFrame(table));
+  }
+
   /**
    * From lists of cells by name (arrays, typed arrays, Series), or from another frame. Without `dtype` each column's type
    * is decided by all its cells. Throws FrameError for lengths that differ and for a cell that does not fit.
@@ -212,8 +216,6 @@ export class DataFrame<S = Unchecked> extends FrameCleaning<S> {
   /** Arrow IPC bytes. Throws ArgumentError for a compression that this Node does not have. */
   toArrowIpc(options?: IpcOptions): Promise<Uint8Array> { return toArrowIpc(this, options); }
 }
-
-setFrameMaker((table) => new DataFrame(table));
 
 /** A frame of columns: for verbs and sibling packages. `numRows` counts where there are no columns. */
 export function frameOf<S = Unchecked>(columns: readonly Column[], numRows: number): DataFrame<S> {

@@ -11,7 +11,7 @@ import { clip } from "./verbs/clip.js";
 import { compare, type Comparison } from "./verbs/compare.js";
 import { whereTable, withTable } from "./verbs/frame-operands.js";
 import { isinTable } from "./verbs/isin.js";
-import { eachColumn } from "./verbs/isna.js";
+import { eachColumn } from "./verbs/each-column.js";
 import { operandOf, type ColumnHolder, type Operand } from "./verbs/operand.js";
 import { roundTable } from "./verbs/round.js";
 import { abs, neg } from "./verbs/sign.js";

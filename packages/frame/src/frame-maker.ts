@@ -2,16 +2,17 @@ import type { DataFrame } from "./DataFrame.js";
 import type { Table } from "./table.js";
 import type { Unchecked } from "./types.js";
 
-type Maker = (table: Table) => DataFrame;
+// A Series makes frames (valueCounts, describe) and a frame makes Series: one of the two files has to be told of the other.
 
-let maker: Maker | null = null;
+let maker: ((table: Table) => DataFrame) | undefined;
 
-/** Says how frames are made. DataFrame.ts does, when it is loaded: a Series cannot import the class, which imports Series. */
-export function setFrameMaker(make: Maker): void {
+/** Called once, by DataFrame, when it is loaded. */
+export function setFrameMaker(make: (table: Table) => DataFrame): void {
   maker = make;
 }
 
-/** A DataFrame of a table, for what makes several columns of one. */
+/** A DataFrame of a table. */
 export function makeFrame<S = Unchecked>(table: Table): DataFrame<S> {
-  return maker!(table) as DataFrame<S>;
+  if (maker === undefined) throw new Error("DataFrame has not been loaded");
+  return maker(table) as DataFrame<S>;
 }

@@ -235,6 +235,7 @@ describe("replace", () => {
   it("in frames goes through all columns, or those that are named", () => {
     const df = new DataFrame({ a: [1, 2], b: ["1", "2"] });
     expect(df.replace(1, 9).toColumns()).toEqual({ a: [9, 2], b: ["1", "2"] });
+    expect(new DataFrame({ a: [1], l: [[1]] }).replace(1, 2).toColumns()).toEqual({ a: [2], l: [[1]] });
     expect(df.replace({ b: { "1": "x" } }).toColumns()).toEqual({ a: [1, 2], b: ["x", "2"] });
     expect(() => df.replace({ "1": "x" })).toThrow('column "a" is int32 and cannot hold');
   });

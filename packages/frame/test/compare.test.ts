@@ -113,3 +113,18 @@ function holds(op: (typeof OPS)[number], a: Cell, b: Cell): boolean {
 function plain(cell: Cell): string | number {
   return typeof cell === "string" ? Buffer.from(cell).toString("hex") : Number(cell);
 }
+
+describe("isin", () => {
+  it("reads no cell as a number that it is not: 64 bits are compared as they are", () => {
+    const wide = new Series([2n ** 53n + 1n, 2n ** 53n, null], { dtype: "int64" });
+    expect(wide.isin([2 ** 53]).toList()).toEqual([false, true, false]);
+    expect(wide.isin([2n ** 53n + 1n, null]).toList()).toEqual([true, false, true]);
+  });
+
+  it("takes bools for 0 and 1, and finds what is missing in columns of every type", () => {
+    expect(new Series([true, false, null]).isin([1]).toList()).toEqual([true, false, false]);
+    expect(new Series([0, 1, 2]).isin([true]).toList()).toEqual([false, true, false]);
+    expect(new Series([[1], null]).isin([null, [1]]).toList()).toEqual([false, true]);
+    expect(new Series([0, -0, NaN]).isin([0, NaN]).toList()).toEqual([true, true, true]);
+  });
+});

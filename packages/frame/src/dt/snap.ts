@@ -13,7 +13,7 @@ const NANOS: Readonly<Record<string, bigint>> = {
 };
 
 /** Nanoseconds of a frequency: `"D"`, `"15min"`, `"6h"` …, or a number of ms. Throws ArgumentError for one that has no fixed length. */
-export function frequencyNanos(method: string, frequency: string | number): bigint {
+function frequencyNanos(method: string, frequency: string | number): bigint {
   if (typeof frequency === "number") {
     if (Number.isSafeInteger(frequency) && frequency > 0) return BigInt(frequency) * 1_000_000n;
     throw new ArgumentError(`dt.${method}: a frequency is a whole number of ms above 0, or text like "15min", not ${String(frequency)}`);

@@ -2,10 +2,9 @@ import { FrameError } from "@framepool/errors";
 import { columnFromValues } from "../build/column-from-values.js";
 import { shown } from "../build/cell-error.js";
 import { Column } from "../column.js";
-import { typeName } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { distinct } from "../verbs/distinct.js";
-import { keyTexts, textOfKey } from "../verbs/replace/key-texts.js";
+import { keyTexts, textOfKey } from "../verbs/key-texts.js";
 import { take } from "../verbs/take.js";
 import type { Categories } from "./tally.js";
 
@@ -40,13 +39,4 @@ export function valuesAt(name: string, column: string, { type, values }: Categor
   if (row >= 0) throw new FrameError(`${name}: column "${column}", row ${String(row)}: there are ${String(values.length)} categories, and no number ${String(places[row]!)}`, { column, row });
   if (values.length === 0) return Column.of(column, nullVector(type, places.length));
   return take(columnFromValues(column, values, type), places.map((place) => Math.max(-1, place)));
-}
-
-/** Categories that the user gives, for a column of that type. */
-export function givenCategories(column: Column, values: Categories["values"]): Categories {
-  try {
-    return { type: columnFromValues("", values, column.type).type, values };
-  } catch (error) {
-    throw new FrameError(`the categories of column "${column.name}" must be ${typeName(column.type)} as its cells are`, { column: column.name }, { cause: error });
-  }
 }

@@ -35,7 +35,7 @@ export function mergeRising(a: Rising, b: Rising): Rising {
 }
 
 /** How many numbers there are, and the one at a place among all of them. */
-export function placesOf({ values, counts }: Rising): { length: number; at: (place: number) => number } {
+function placesOf({ values, counts }: Rising): { length: number; at: (place: number) => number } {
   const ends = new Float64Array(counts.length);
   let length = 0;
   for (let i = 0; i < counts.length; i++) ends[i] = length += counts[i]!;

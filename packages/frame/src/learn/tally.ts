@@ -5,7 +5,7 @@ import type { DataType } from "../data-types.js";
 import { unifyTypes } from "../unify.js";
 import { distinct } from "../verbs/distinct.js";
 import { risingOrder } from "../verbs/distinct/sorted.js";
-import { keyTexts } from "../verbs/replace/key-texts.js";
+import { keyTexts } from "../verbs/key-texts.js";
 import { take } from "../verbs/take.js";
 
 /** The distinct values of a column, and how often each is there. */

@@ -1,6 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
+import { checkOption } from "../verbs/check-option.js";
 import { codePoints } from "./code-points.js";
 import { mapText } from "./map-text.js";
 import { isPlain } from "./slice.js";
@@ -16,6 +17,7 @@ export interface PadOptions {
 /** Each cell with so many code points at least. */
 export function pad(column: Column, width: number, { side = "left", fillchar = " " }: PadOptions = {}): Column {
   checkWidth("pad", width);
+  checkOption("str.pad", "side", side, ["left", "right", "both"]);
   if (typeof fillchar !== "string" || codePoints(fillchar).length !== 1) throw new ArgumentError(`str.pad: fillchar is one character, not ${shown(fillchar)}`);
   return mapText(column, "pad", (text) => {
     const lack = Math.max(0, width - pointsIn(text));

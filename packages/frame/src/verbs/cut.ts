@@ -6,6 +6,7 @@ import { Column } from "../column.js";
 import { CATEGORY, INT32, STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
+import { checkOption } from "./check-option.js";
 import { intervalLabels } from "./cut/interval-labels.js";
 import { floatsOf, validityOfCodes } from "./floats.js";
 import { quantileOf, risingValues, spaced } from "./quantiles.js";
@@ -88,6 +89,7 @@ function checkCount(verb: string, count: number): void {
 }
 
 function binned(verb: string, column: Column, values: Float64Array, given: Bins, { labels, precision = 3, duplicates = "raise" }: QcutOptions): Column {
+  checkOption(verb, "duplicates", duplicates, ["raise", "drop"]);
   const bins = { ...given, edges: uniqueEdges(verb, column, given.edges, duplicates) };
   const codes = codesOf(values, bins);
   const valid = validityOfCodes(codes);

@@ -4,7 +4,7 @@ import { Column } from "../column.js";
 import type { Table } from "../table.js";
 import { checkLengths } from "./check-lengths.js";
 import { choose } from "./choose.js";
-import { eachColumn } from "./isna.js";
+import { eachColumn } from "./each-column.js";
 import { missingFlags } from "./missing.js";
 import { holdsColumn, operandOf, type ColumnHolder, type Operand } from "./operand.js";
 import { take } from "./take.js";

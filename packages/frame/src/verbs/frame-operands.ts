@@ -3,7 +3,7 @@ import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { columnNamed, counted, Table } from "../table.js";
-import { eachColumn } from "./isna.js";
+import { eachColumn } from "./each-column.js";
 import { operandOf, type ColumnHolder, type Operand } from "./operand.js";
 import { where } from "./where.js";
 

@@ -21,6 +21,7 @@ export function interpolate(column: Column, options: InterpolateOptions = {}): C
   const { method = "linear", limit, limitDirection = "forward", limitArea } = options;
   checkOption("interpolate", "method", method, ["linear"]);
   checkOption("interpolate", "limitDirection", limitDirection, ["forward", "backward", "both"]);
+  if (limitArea !== undefined) checkOption("interpolate", "limitArea", limitArea, ["inside", "outside"]);
   checkLimit("interpolate", limit);
   const floats = floatsOf("interpolate", column);
   if (!missingFlags(column).includes(1)) return column;

@@ -3,31 +3,33 @@ import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import type { Table } from "../table.js";
 import { boolColumn } from "./compare/flags.js";
-import { eachColumn } from "./isna.js";
+import { distinct, isToldApart } from "./distinct.js";
+import { eachColumn } from "./each-column.js";
+import { keyTexts, textOfKey } from "./key-texts.js";
+import { missingFlags } from "./missing.js";
+import { take } from "./take.js";
 
-/** Whether each cell is one of `values`. Missing cells and NaN are one value, as pandas has it. */
+/** Whether each cell is one of `values`. Missing cells and NaN are one value, as pandas has it. Each distinct value is looked up once. */
 export function isin(column: Column, values: Iterable<Cell>): Column {
   if (typeof values === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${values}" use eq`);
-  const times = new Set<number>();
-  const others = new Set<Cell>();
+  const keys = new Set<string | null>();
   for (const value of values) {
-    if (value instanceof Date) times.add(value.getTime());
-    else others.add(keyOf(value));
+    const key = textOfKey(column, alike(column, value), false);
+    if (key !== undefined) keys.add(key);
   }
+  if (!isToldApart(column)) return boolColumn(column.name, keys.has(null) ? missingFlags(column) : new Uint8Array(column.length));
+  const { codes, rows } = distinct(column, "isin");
+  const isIn = keyTexts(take(column, rows)).map((key) => (keys.has(key) ? 1 : 0));
+  const missing = keys.has(null) ? 1 : 0;
   const flags = new Uint8Array(column.length);
-  for (let row = 0; row < flags.length; row++) {
-    const cell = column.get(row);
-    if (cell instanceof Date ? times.has(cell.getTime()) : others.has(keyOf(cell))) flags[row] = 1;
-  }
+  for (let row = 0; row < flags.length; row++) flags[row] = codes[row]! < 0 ? missing : isIn[codes[row]!]!;
   return boolColumn(column.name, flags);
 }
 
-/** Equal cells have equal keys: bigints count as numbers where those are exact, and bools as 0 and 1. */
-function keyOf(cell: Cell): Cell {
-  if (typeof cell === "string") return cell;
-  if (cell === null || Number.isNaN(cell)) return null;
-  if (typeof cell === "boolean") return Number(cell);
-  return typeof cell === "bigint" && Number.isSafeInteger(Number(cell)) ? Number(cell) : cell;
+/** Bools count as 0 and 1 beside numbers, and those as bools beside bools. */
+function alike({ type }: Column, value: Cell): Cell {
+  if (typeof value === "boolean") return type.kind === "bool" ? value : Number(value);
+  return type.kind === "bool" && (value === 0 || value === 1) ? value === 1 : value;
 }
 
 /** {@link isin} for every column; with values by column name, false in the columns that are not named. */

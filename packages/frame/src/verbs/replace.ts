@@ -5,7 +5,7 @@ import { COLUMNS } from "../columns-key.js";
 import { Table } from "../table.js";
 import { replaceText } from "../str/replace.js";
 import { isText } from "./join-text.js";
-import { replaceValues, type Pair } from "./replace/replace-values.js";
+import { replaceValues, type Pair } from "./replace-values.js";
 
 /** What is replaced: a cell, several, a pattern of text, or cells with what comes in their place. */
 export type Replaced = Cell | RegExp | ReadonlyMap<Cell, Cell> | { readonly [value: string]: Cell };

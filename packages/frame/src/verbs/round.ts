@@ -2,7 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import type { Table } from "../table.js";
 import { arithmetic } from "./arithmetic.js";
-import { eachColumn } from "./isna.js";
+import { eachColumn } from "./each-column.js";
 
 export function round(column: Column, decimals: number): Column {
   if (!Number.isInteger(decimals)) throw new ArgumentError(`round: decimals is a whole number, not ${String(decimals)}`);

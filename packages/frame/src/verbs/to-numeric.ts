@@ -23,6 +23,7 @@ export interface ToNumericOptions {
 /** Text as numbers: integers where all are written as such, else float64. Empty text is missing. Numbers and bools stay what they are. */
 export function toNumeric(column: Column, { errors = "raise", downcast }: ToNumericOptions = {}): Column {
   checkOption("toNumeric", "errors", errors, ["raise", "coerce"]);
+  if (downcast !== undefined) checkOption("toNumeric", "downcast", downcast, ["integer", "signed", "unsigned", "float"]);
   if (!isText(column) && !isNumeric(column)) throw new FrameError(`toNumeric: column "${column.name}" is ${typeName(column.type)}; a time is a number by astype("int64")`, { column: column.name });
   const numbers = isText(column) ? parsed(column, errors) : column;
   return downcast === undefined ? numbers : narrowed(numbers, downcast);

@@ -7,7 +7,7 @@ import { layoutOf } from "../../layout.js";
 import { Storage, type DataArray } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { columnNumbers } from "../arithmetic/numbers.js";
-import { validityOfFlags } from "../floats.js";
+import { isNumeric, validityOfFlags } from "../floats.js";
 import { missingFlags } from "../missing.js";
 import { parseNumber } from "../number-text.js";
 import { validityOfColumn } from "../validity.js";
@@ -47,9 +47,10 @@ function numbersOf(column: Column, type: IntType | FloatType): Given {
   const missing = missingFlags(column);
   switch (column.type.kind) {
     case "bool":
-    case "int": return { ...columnNumbers(column), missing };
-    case "float": if (column.type.bits > 16) return { ...columnNumbers(column), missing };
-      throw cannotConvert(column, type);
+    case "int":
+    case "float":
+      if (!isNumeric(column)) throw cannotConvert(column, type); // half floats
+      return { ...columnNumbers(column), missing };
     case "utf8": return parsed(column, type, missing);
     case "date":
     case "timestamp":
@@ -68,10 +69,10 @@ function parsed(column: Column, type: IntType | FloatType, missing: Uint8Array):
     if (value === undefined || (type.kind === "int" && !Number.isInteger(Number(value)))) throw misfit(column, row, text, type, 'toNumeric(…, { errors: "coerce" }) makes such cells missing');
     values[row] = Number(value);
     if (typeof value === "bigint") {
-      wide ??= Array.from({ length: values.length }, (_, i) => BigInt(i < row ? Math.trunc(values[i]!) || 0 : 0));
+      wide ??= Array.from({ length: values.length }, (_, i) => (i < row && Number.isFinite(values[i]) ? BigInt(Math.trunc(values[i]!)) : 0n));
       wide[row] = value;
     } else if (wide !== null) {
-      wide[row] = BigInt(Math.trunc(value) || 0);
+      wide[row] = Number.isFinite(value) ? BigInt(Math.trunc(value)) : 0n;
     }
   }
   return { values, wide, missing };

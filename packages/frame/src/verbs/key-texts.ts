@@ -1,8 +1,8 @@
-import type { Cell } from "../../cell.js";
-import type { Column } from "../../column.js";
-import { instantsOf } from "../../dt/instants.js";
-import { columnNumbers } from "../arithmetic/numbers.js";
-import { isText } from "../join-text.js";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { instantsOf } from "../dt/instants.js";
+import { columnNumbers } from "./arithmetic/numbers.js";
+import { isText } from "./join-text.js";
 
 /** Cells as texts that are equal where they are: 1 and 1n, 0 and -0. No cell is missing. */
 export function keyTexts(values: Column): string[] {

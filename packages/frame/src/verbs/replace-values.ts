@@ -1,10 +1,11 @@
 import { FrameError } from "@framepool/errors";
-import { columnFromValues } from "../../build/column-from-values.js";
-import type { Cell } from "../../cell.js";
-import type { Column } from "../../column.js";
-import { beside } from "../choose.js";
-import { distinct } from "../distinct.js";
-import { take } from "../take.js";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { beside } from "./choose.js";
+import { distinct, isToldApart } from "./distinct.js";
+import { fillna } from "./fillna.js";
+import { take } from "./take.js";
 import { keyTexts, textOfKey } from "./key-texts.js";
 
 /** One value, and what comes in its place. */
@@ -23,8 +24,9 @@ interface Targets {
   readonly anyStays: boolean;
 }
 
-/** Each distinct value is looked at once; rows are picked by its number. */
+/** Each distinct value is looked at once; rows are picked by its number. Of bytes, lists and what is passed through, only missing cells are replaced. */
 export function replaceValues(column: Column, pairs: readonly Pair[]): Column {
+  if (!isToldApart(column)) return fillna(column, pairs.find(({ key }) => key === null || Number.isNaN(key))?.value ?? null);
   const { pairOf, used, anyStays } = targetsOf(column, pairs);
   if (!used.includes(1)) return column;
   // A value that replaces nothing has no say in the type.
