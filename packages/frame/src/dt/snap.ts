@@ -29,14 +29,15 @@ export function snap(column: Column, direction: Direction, frequency: string | n
   const type = snappedType(column, direction);
   const every = frequencyNanos(direction, frequency);
   const { ms, nanos, validity } = instantsOf(column);
-  const whole = every % 1_000_000n === 0n;
-  const out = whole ? { ms: new Float64Array(ms.length), nanos: null } : { ms: new Float64Array(ms.length), nanos: new Int32Array(ms.length) };
-  for (let row = 0; row < ms.length; row++) {
-    const below = nanos?.[row] ?? 0;
-    if (out.nanos === null) out.ms[row] = snapMs(ms[row]!, below, Number(every / 1_000_000n), direction);
-    else [out.ms[row], out.nanos[row]] = snapFine(ms[row]!, below, every, direction);
+  const out = new Float64Array(ms.length);
+  if (every % 1_000_000n === 0n) {
+    const everyMs = Number(every / 1_000_000n);
+    for (let row = 0; row < out.length; row++) out[row] = snapMs(ms[row]!, nanos?.[row] ?? 0, everyMs, direction);
+    return timeColumn(column.name, type, { ms: out, nanos: null, validity });
   }
-  return timeColumn(column.name, type, { ...out, validity });
+  const fine = new Int32Array(ms.length);
+  for (let row = 0; row < out.length; row++) [out[row], fine[row]] = snapFine(ms[row]!, nanos?.[row] ?? 0, every, direction);
+  return timeColumn(column.name, type, { ms: out, nanos: fine, validity });
 }
 
 /** Ticks of whole ms: exact in floats. */

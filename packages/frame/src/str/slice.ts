@@ -6,7 +6,7 @@ import { isAsciiText } from "./ascii.js";
 import { codePoints } from "./code-points.js";
 import { mapCells, mapText } from "./map-text.js";
 import { sliceBytes } from "./slice-bytes.js";
-import { regExpOf, type Pattern } from "./pattern.js";
+import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 
 /** Code points `[start, stop)` of each cell, every `step`th; negative places count from the end. */
 export function sliceText(column: Column, start: number | undefined, stop: number | undefined, step = 1): Column {
@@ -52,6 +52,7 @@ function items(column: Column, i: number): Column {
 
 /** Where a text is found first in each cell, in code points; -1 where it is not. `[start, end)` bounds the search. */
 export function find(column: Column, sought: string, start = 0, end?: number): Column {
+  expectPatternText("find", sought);
   return mapCells(column, "find", INT32, (text) => {
     if (start === 0 && end === undefined) {
       const at = text.indexOf(sought);

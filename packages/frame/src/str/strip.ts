@@ -1,6 +1,7 @@
 import type { Column } from "../column.js";
 import { codePoints } from "./code-points.js";
 import { mapText } from "./map-text.js";
+import { expectPatternText } from "./pattern.js";
 import { SPACES } from "./spaces.js";
 
 export type Side = "left" | "right" | "both";
@@ -38,10 +39,12 @@ function isLow(unit: number): boolean {
 
 /** Text without `prefix`, where it begins with it. */
 export function removeprefix(column: Column, prefix: string): Column {
+  expectPatternText("removeprefix", prefix);
   return mapText(column, "removeprefix", (text) => (text.startsWith(prefix) ? text.slice(prefix.length) : text));
 }
 
 /** Text without `suffix`, where it ends with it. */
 export function removesuffix(column: Column, suffix: string): Column {
+  expectPatternText("removesuffix", suffix);
   return mapText(column, "removesuffix", (text) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text));
 }
