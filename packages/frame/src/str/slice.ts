@@ -5,7 +5,7 @@ import { take } from "../verbs/take.js";
 import { isAsciiText } from "./ascii.js";
 import { codePoints } from "./code-points.js";
 import { mapCells, mapText } from "./map-text.js";
-import { sliceBytes } from "./slice-bytes.js";
+import { byteAt, sliceBytes } from "./slice-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 
 /** Code points `[start, stop)` of each cell, every `step`th; negative places count from the end. */
@@ -31,6 +31,7 @@ function stepped(points: readonly string[], start: number | undefined, stop: num
 export function get(column: Column, i: number): Column {
   if (!Number.isInteger(i)) throw new ArgumentError(`str.get takes a whole number, not ${String(i)}`);
   if (column.type.kind === "list") return items(column, i);
+  if (isAsciiText(column)) return byteAt(column, i);
   return mapText(column, "get", (text) => (isPlain(text) ? text.at(i) : codePoints(text).at(i)) ?? null);
 }
 
