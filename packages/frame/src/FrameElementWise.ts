@@ -17,9 +17,11 @@ import { roundTable } from "./verbs/round.js";
 import { abs, neg } from "./verbs/sign.js";
 
 /** What stands on the right of an element-wise verb of a frame: a value, a Series for all columns, or a frame with columns of the same names. */
-export type FrameOther<O> = DataFrame<{ [column: string]: O }> | Series<O> | O;
+export type FrameOther<O> = DataFrame | Series<O> | O;
 type ComputedAll<S, O> = { [K in keyof S]: Computed<S[K], O> };
 type Flags<S> = { [K in keyof S]: boolean };
+/** Bools for every cell, or for every row. */
+type FrameMask<S> = DataFrame<Flags<S>> | DataFrame<{ [K in keyof S]: boolean | null }> | Series<boolean | null>;
 
 /** The element-wise verbs of a frame: those of {@link ElementWise}, in every column. Throws FrameError for types that do not go together, and for frames of other columns or another length. */
 export abstract class FrameElementWise<S> extends FrameView<S> {
@@ -117,12 +119,12 @@ export abstract class FrameElementWise<S> extends FrameView<S> {
    * df.where(df.gt(0), 0).toColumns(); // → { a: [ 1, 0 ], b: [ 0, 4 ] }
    * ```
    */
-  where<const O extends Cell = null>(keep: DataFrame<{ [K in keyof S]: boolean | null }> | Series<boolean | null>, other?: O): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
+  where<const O extends Cell = null>(keep: FrameMask<S>, other?: O): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
     return makeFrame(whereTable(this, keep, operandOf(other), true));
   }
 
   /** The cells for which `hide` is not true, else `other` (default: missing). */
-  mask<const O extends Cell = null>(hide: DataFrame<{ [K in keyof S]: boolean | null }> | Series<boolean | null>, other?: O): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
+  mask<const O extends Cell = null>(hide: FrameMask<S>, other?: O): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
     return makeFrame(whereTable(this, hide, operandOf(other), false));
   }
 

@@ -96,3 +96,5 @@ expectTypeOf(new LabelEncoder<string>().fit(["a"]).inverseTransform([0])).toEqua
 expectTypeOf(trainTestSplit(typed, { stratify: "Name" })).toEqualTypeOf<[train: typeof typed, test: typeof typed]>();
 // @ts-expect-error no such column
 trainTestSplit(typed, { stratify: "Nmae" });
+expectTypeOf(typed.select(["Age", "Fare"]).add(typed.select(["Fare", "Age"])).col("Fare")).toEqualTypeOf<Series<number | null>>();
+expectTypeOf(typed.where(typed.notna(), "x").col("Fare")).toEqualTypeOf<Series<number | string>>();
