@@ -78,6 +78,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
    * df.dropna({ subset: "a" }).toColumns(); // → { a: [ 1, 3 ], b: [ 'x', null ] }
    * ```
    */
+  dropna(options: DropnaOptions<Name<S>> & ({ readonly how: "all" } | { readonly thresh: number }) & { readonly axis?: 0 }): DataFrame<S>;
   dropna<const K extends Name<S> = Name<S>>(options?: DropnaOptions<K> & { readonly axis?: 0 }): DataFrame<Present<S, K>>;
   dropna(options: DropnaOptions & { readonly axis: 1 }): DataFrame<Partial<S>>;
   dropna({ axis = 0, ...options }: DropnaOptions & { readonly axis?: 0 | 1 } = {}): DataFrame {

@@ -23,6 +23,9 @@ expectTypeOf(typed.dropna({ subset: "Age" })).toEqualTypeOf<DataFrame<{ Name: st
 expectTypeOf(typed.dropna({ subset: ["Age", "Name"] }).col("Name")).toEqualTypeOf<Series<string>>();
 // @ts-expect-error no such column
 typed.dropna({ subset: "Aeg" });
+expectTypeOf(typed.dropna({ how: "all" })).toEqualTypeOf<typeof typed>();
+expectTypeOf(typed.dropna({ thresh: 2 })).toEqualTypeOf<typeof typed>();
+expectTypeOf(typed.dropna({ how: "any" }).col("Name")).toEqualTypeOf<Series<string>>();
 expectTypeOf(typed.ffill()).toEqualTypeOf<DataFrame<{ Name: string | null; Age: number | null; Fare: number }>>();
 expectTypeOf(typed.col("Age").fillna(0)).toEqualTypeOf<Series<number>>();
 expectTypeOf(typed.col("Age").dropna()).toEqualTypeOf<Series<number>>();

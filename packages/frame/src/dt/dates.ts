@@ -1,8 +1,7 @@
-import { makeBuilder } from "../build/make-builder.js";
-import { Column } from "../column.js";
-import { STRING } from "../data-types.js";
+import type { Column } from "../column.js";
 import { astype } from "../verbs/astype.js";
 import { missingFlags } from "../verbs/missing.js";
+import { textColumn } from "../verbs/text-column.js";
 import { expectInstants } from "./expect-time.js";
 import { civilOf, dayNumber, weekdayOf } from "./civil.js";
 import { instantsOf } from "./instants.js";
@@ -35,7 +34,5 @@ function named(column: Column, method: string, name: (ms: number) => string): Co
   expectInstants(column, method);
   const { ms } = instantsOf(column);
   const missing = missingFlags(column);
-  const builder = makeBuilder(STRING, column.length);
-  for (let row = 0; row < column.length; row++) builder.append(missing[row] === 1 ? null : name(ms[row]!));
-  return Column.of(column.name, builder.finish());
+  return textColumn(column.name, column.length, (row) => (missing[row] === 1 ? null : name(ms[row]!)));
 }

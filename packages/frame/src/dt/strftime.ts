@@ -1,8 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
-import { StringBuilder } from "../build/builders/string.js";
-import { Column } from "../column.js";
-import { STRING } from "../data-types.js";
+import type { Column } from "../column.js";
 import { missingFlags } from "../verbs/missing.js";
+import { textColumn } from "../verbs/text-column.js";
 import { civilOf, dayNumber, daysOf, isoWeek, weekdayOf } from "./civil.js";
 import { expectInstants } from "./expect-time.js";
 import { instantsOf } from "./instants.js";
@@ -63,12 +62,7 @@ export function strftime(column: Column, format: string): Column {
   const write = formatter(format);
   const { ms, nanos } = instantsOf(column);
   const missing = missingFlags(column);
-  const builder = new StringBuilder(STRING, column.length);
-  for (let row = 0; row < column.length; row++) {
-    if (missing[row] === 1) builder.appendNull();
-    else builder.append(write(partsOf(ms[row]!, nanos?.[row] ?? 0)));
-  }
-  return Column.of(column.name, builder.finish());
+  return textColumn(column.name, column.length, (row) => (missing[row] === 1 ? null : write(partsOf(ms[row]!, nanos?.[row] ?? 0))));
 }
 
 function formatter(format: string): (parts: Parts) => string {

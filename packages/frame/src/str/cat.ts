@@ -1,7 +1,6 @@
 import { FrameError } from "@framepool/errors";
-import { StringBuilder } from "../build/builders/string.js";
-import { Column } from "../column.js";
-import { STRING } from "../data-types.js";
+import type { Column } from "../column.js";
+import { textColumn } from "../verbs/text-column.js";
 import { expectText } from "./text-cells.js";
 
 /** How text is joined. */
@@ -28,10 +27,8 @@ export function cat(column: Column, others: readonly Column[], { sep = "", naRep
     expectText(each, "cat");
     if (each.length !== column.length) throw new FrameError(`str.cat: "${each.name}" has ${String(each.length)} rows, "${column.name}" has ${String(column.length)}`, { column: each.name });
   }
-  const builder = new StringBuilder(STRING, column.length);
-  for (let row = 0; row < column.length; row++) {
+  return textColumn(column.name, column.length, (row) => {
     const texts = columns.map((each) => (each.get(row) as string | null) ?? naRep ?? null);
-    builder.append(texts.includes(null) ? null : texts.join(sep));
-  }
-  return Column.of(column.name, builder.finish());
+    return texts.includes(null) ? null : texts.join(sep);
+  });
 }

@@ -1,23 +1,18 @@
-import { StringBuilder } from "../../build/builders/string.js";
-import { Column } from "../../column.js";
+import type { Column } from "../../column.js";
 import { STRING } from "../../data-types.js";
 import { instantsOf } from "../../dt/instants.js";
 import { durationText, isoText } from "../../dt/iso-text.js";
 import { columnNumbers } from "../arithmetic/numbers.js";
 import { missingFlags } from "../missing.js";
 import { float32Text, floatText } from "../number-text.js";
+import { textColumn } from "../text-column.js";
 import { cannotConvert } from "./misfit.js";
 
 /** Text as Python writes the cells: `7`, `7.0`, `True`, `2021-03-04`, `2021-03-04 05:06:07`. */
 export function toText(column: Column): Column {
   const text = textAt(column);
   const missing = missingFlags(column);
-  const builder = new StringBuilder(STRING, column.length);
-  for (let row = 0; row < column.length; row++) {
-    if (missing[row] === 1) builder.appendNull();
-    else builder.append(text(row));
-  }
-  return Column.of(column.name, builder.finish());
+  return textColumn(column.name, column.length, (row) => (missing[row] === 1 ? null : text(row)));
 }
 
 function textAt(column: Column): (row: number) => string {
