@@ -3,22 +3,30 @@
  * Precision Floating-Point Arithmetic"): what was added can be taken away again by adding its negative.
  */
 export class ExactSum {
-  readonly parts: number[] = [];
+  // Floats that do not overlap are at most 40, over all exponents that there are.
+  readonly #parts = new Float64Array(48);
+  #length = 0;
+
+  /** The expansion, the smallest part first: a copy. */
+  get parts(): number[] {
+    return [...this.#parts.subarray(0, this.#length)];
+  }
 
   /** Whether the sum was once beyond the largest float: it is lost then, until it is cleared. */
   get overflowed(): boolean {
-    return this.parts.length === 1 && !Number.isFinite(this.parts[0]);
+    return this.#length === 1 && !Number.isFinite(this.#parts[0]);
   }
 
   clear(): void {
-    this.parts.length = 0;
+    this.#length = 0;
   }
 
   add(value: number): void {
-    const { parts } = this;
+    const parts = this.#parts;
+    const length = this.#length;
     let kept = 0;
     let sum = value;
-    for (let k = 0; k < parts.length; k++) {
+    for (let k = 0; k < length; k++) {
       const part = parts[k]!;
       const high = sum + part;
       const around = high - sum;
@@ -26,26 +34,28 @@ export class ExactSum {
       if (low !== 0) parts[kept++] = low;
       sum = high;
     }
-    if (Number.isFinite(sum)) {
-      if (sum !== 0 || kept === 0) parts[kept++] = sum;
-      parts.length = kept;
-    } else {
-      parts.length = 0;
-      parts.push(sum);
-    }
+    if (sum - sum !== 0) kept = 0; // not finite
+    if (sum !== 0 || kept === 0) parts[kept++] = sum;
+    this.#length = kept;
   }
 
   /** Adds `a * b`, exactly. */
   addProduct(a: number, b: number): void {
     const product = a * b;
-    this.add(product);
     const rest = lowProduct(a, b, product);
-    if (rest !== 0) this.add(rest);
+    if (rest !== 0) this.add(rest); // the smaller first: it meets fewer parts
+    this.add(product);
+  }
+
+  /** Adds another sum, `factor` times, exactly. */
+  addScaled(other: ExactSum, factor: number): void {
+    for (let k = 0; k < other.#length; k++) this.addProduct(factor, other.#parts[k]!);
   }
 
   /** Takes the square of another sum away, exactly. */
-  subtractSquare({ parts }: ExactSum): void {
-    for (let i = 0; i < parts.length; i++) {
+  subtractSquare(other: ExactSum): void {
+    const parts = other.#parts;
+    for (let i = 0; i < other.#length; i++) {
       this.addProduct(-parts[i]!, parts[i]!);
       for (let j = 0; j < i; j++) this.addProduct(-2 * parts[i]!, parts[j]!);
     }
@@ -53,8 +63,8 @@ export class ExactSum {
 
   /** The sum rounded once, to the nearest float. */
   value(): number {
-    const { parts } = this;
-    let k = parts.length - 1;
+    const parts = this.#parts;
+    let k = this.#length - 1;
     if (k < 0) return 0;
     let high = parts[k]!;
     let low = 0;
@@ -81,7 +91,9 @@ const SPLITTER = 2 ** 27 + 1;
 /** What `product` lacks of `a * b`. */
 function lowProduct(a: number, b: number, product: number): number {
   if (!Number.isFinite(product) || Math.abs(a) > 2 ** 995 || Math.abs(b) > 2 ** 995) return 0;
-  const [aHigh, bHigh] = [SPLITTER * a - (SPLITTER * a - a), SPLITTER * b - (SPLITTER * b - b)];
-  const [aLow, bLow] = [a - aHigh, b - bHigh];
+  const aHigh = SPLITTER * a - (SPLITTER * a - a);
+  const bHigh = SPLITTER * b - (SPLITTER * b - b);
+  const aLow = a - aHigh;
+  const bLow = b - bHigh;
   return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }
