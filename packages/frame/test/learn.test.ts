@@ -43,6 +43,11 @@ describe("transformers", () => {
         expect(transformerFromJSON(JSON.stringify(make().fit(rows))).transform(rows).numRows).toBe(rows.numRows);
       }
     }
+    const nothing = new DataFrame({ x: [null, null] });
+    expect(new OrdinalEncoder({ categories: { x: ["b", "a"] } }).fit(nothing).inverseTransform(new DataFrame({ x: [1, 0] })).toColumns()).toEqual({ x: ["a", "b"] });
+    expect(new OneHotEncoder({ categories: { x: ["b", "a"] } }).fit(nothing).transform(new DataFrame({ x: ["a"] })).toColumns()).toEqual({ x_b: [0], x_a: [1] });
+    const scaler = new StandardScaler();
+    expect(() => scaler.merge(scaler.partial(none), [])).toThrow('only one of the parts to merge has learned of column "a"');
     expect(new OrdinalEncoder().fitTransform(missing).toColumns()).toEqual({ a: [null, null] });
     expect(new OneHotEncoder().fitTransform(missing).columns).toEqual(["a_nan"]);
   });
