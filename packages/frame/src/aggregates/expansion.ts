@@ -48,10 +48,11 @@ export function growByProduct(parts: number[], a: number, b: number): void {
   grow(parts, product);
 }
 
-/** The sum of an expansion, rounded once, half to even. */
-export function rounded(parts: readonly number[]): number {
-  let i = parts.length - 1;
-  let sum = parts[i] ?? 0;
+/** The sum of an expansion of `length` parts, rounded once, half to even. */
+export function rounded(parts: ArrayLike<number>, length = parts.length): number {
+  if (length === 0) return 0;
+  let i = length - 1;
+  let sum = parts[i]!;
   while (i > 0) {
     const before = sum;
     const part = parts[--i]!;

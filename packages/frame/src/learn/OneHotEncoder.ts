@@ -15,7 +15,7 @@ import { indicator } from "../verbs/get-dummies.js";
 import { categoryCodes, refuseUnknown, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
 
 /** How {@link OneHotEncoder} encodes. */
 export interface OneHotEncoderOptions<K extends string = string, D extends DType = DType> {
@@ -88,7 +88,7 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
 
   protected override finished(part: Tally, column: string): Categories {
     const given = this.#given.get(column);
-    return given === undefined ? categoriesOf(part) : { type: part.type, values: given };
+    return given === undefined ? categoriesOf(part) : givenCategories(part, given);
   }
 
   protected override options(): Json {

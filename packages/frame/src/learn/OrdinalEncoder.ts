@@ -9,7 +9,7 @@ import { floatColumn, floatsOf } from "../verbs/floats.js";
 import { categoryCodes, MISSING, refuseUnknown, UNKNOWN, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
 
 /** How {@link OrdinalEncoder} encodes. */
 export interface OrdinalEncoderOptions<K extends string = string> {
@@ -76,7 +76,7 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
 
   protected override finished(part: Tally, column: string): Categories {
     const given = this.#given.get(column);
-    return given === undefined ? categoriesOf(part) : { type: part.type, values: given };
+    return given === undefined ? categoriesOf(part) : givenCategories(part, given);
   }
 
   protected override options(): Json {

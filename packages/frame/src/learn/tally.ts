@@ -61,6 +61,11 @@ export function categoriesOf({ type, values, missing }: Tally): Categories {
   return { type, values: missing > 0 ? [...rising, null] : rising };
 }
 
+/** Values in an order that the user gives. A column that was only missing says nothing of their type: they say it. */
+export function givenCategories({ type }: Tally, values: readonly Cell[]): Categories {
+  return { type: type.kind === "null" ? columnFromValues("", values).type : type, values };
+}
+
 /** The value that is there most often; of several the least. Null of no values. */
 export function mostFrequent(tally: Tally): Cell {
   const most = tally.counts.reduce((best, count) => Math.max(best, count), 0);
