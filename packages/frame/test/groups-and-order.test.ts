@@ -173,6 +173,7 @@ describe("groupby", () => {
     const df = new DataFrame({ c: ["lo", "hi", "lo"], x: [1, 2, 3] }, { dtype: { c: "category" } }).head(1);
     expect(df.groupby("c").sum().toColumns()).toEqual({ c: ["hi", "lo"], x: [0, 1] });
     expect(df.groupby("c", { sort: false }).count().toColumns()).toEqual({ c: ["lo", "hi"], x: [1, 0] });
+    expect(df.groupby("c").agg({ x: (x) => x.at(0) }).toColumns()).toEqual({ c: ["hi", "lo"], x: [null, 1] });
     expect(df.groupby("c", { observed: true }).mean().toColumns()).toEqual({ c: ["lo"], x: [1] });
   });
 
@@ -254,6 +255,7 @@ describe("reshaping", () => {
   it("pivotTable takes functions, and several aggregates", () => {
     const df = new DataFrame({ a: [1, 1, 2], b: ["x", "x", "y"], v: [1, 2, 3], w: [1, 1, 1] });
     expect(df.pivotTable({ index: "a", columns: "b", values: "v", aggfunc: (v: Series) => v.toList().join("+") }).toColumns()).toEqual({ a: [1, 2], x: ["1+2", null], y: [null, "3"] });
+    expect(df.pivotTable({ index: "a", columns: "b", values: "v", aggfunc: (v) => v.at(0) }).toColumns()).toEqual({ a: [1, 2], x: [1, null], y: [null, 3] });
     expect(df.pivotTable({ index: "a", aggfunc: { v: "sum", w: "count" } }).toColumns()).toEqual({ a: [1, 2], v: [3, 3], w: [2, 1] });
     expect(df.head(0).pivotTable({ index: "a", columns: "b", values: "v" }).columns).toEqual(["a"]);
     expect(() => df.pivotTable({ index: "a", values: ["v", "w"], aggfunc: { v: "sum" } })).toThrow('pivotTable: aggfunc has nothing for column "w"');

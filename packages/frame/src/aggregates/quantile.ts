@@ -55,7 +55,8 @@ function valuesByGroup({ parts, groups }: State): { values: Float64Array; starts
   const next = starts.slice(0, groups);
   const sorted = new Float64Array(starts[groups]!);
   for (const { values, codes } of parts) {
-    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) sorted[next[codes[i]!]!++] = values[i]!;
+    // 0 of -0: they are equal, and which of them would come first is left to chance.
+    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) sorted[next[codes[i]!]!++] = values[i]! + 0;
   }
   return { values: sorted, starts };
 }
