@@ -62,7 +62,7 @@ function valuesByGroup({ parts, groups }: State): { values: Float64Array; starts
 }
 
 /** The quantile of values, of which there is one at least and none is NaN; they are reordered. */
-function quantileIn(values: Float64Array, q: number, interpolation: Interpolation): number {
+export function quantileIn(values: Float64Array, q: number, interpolation: Interpolation): number {
   const at = q * (values.length - 1);
   const below = Math.floor(at);
   const part = at - below;

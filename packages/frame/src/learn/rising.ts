@@ -1,6 +1,6 @@
 import type { Column } from "../column.js";
 import { floatsOf } from "../verbs/floats.js";
-import { onLine, risingValues } from "../verbs/quantiles.js";
+import { onLine } from "../verbs/quantiles.js";
 
 /** The distinct numbers of a column in rising order, and how often each is there: what quantiles need, and merges exactly. */
 export interface Rising {
@@ -9,7 +9,7 @@ export interface Rising {
 }
 
 export function risingOf(name: string, column: Column): Rising {
-  const sorted = risingValues(floatsOf(name, column));
+  const sorted = floatsOf(name, column).filter((value) => value === value).sort();
   const values = new Float64Array(sorted.length);
   const counts = new Float64Array(sorted.length);
   let distinct = 0;

@@ -3,6 +3,7 @@ import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
 import { checkOption } from "./check-option.js";
 import { rowCodes } from "./keys/row-codes.js";
+import { checkCount } from "./slice.js";
 import { orderByKeys } from "./sort/order-rows.js";
 import { sortKeys } from "./sort/sort-keys.js";
 import { take, takeTable } from "./take.js";
@@ -26,7 +27,7 @@ export function nlargestValues(verb: Verb, column: Column, n: number, options: N
 }
 
 function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, { keep = "first" }: NlargestOptions): Int32Array {
-  if (!Number.isInteger(n)) throw new ArgumentError(`${verb}(n) needs a whole number of rows, not ${String(n)}`);
+  checkCount(n, verb);
   checkOption(verb, "keep", keep, ["first", "last", "all"]);
   let order: Int32Array = Int32Array.from({ length: numRows }, (_, i) => (keep === "last" ? numRows - 1 - i : i));
   for (const column of [...columns].reverse()) order = orderByKeys(order, sortKeys(column, verb), verb === "nsmallest", "last");

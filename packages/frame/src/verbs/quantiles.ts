@@ -1,8 +1,3 @@
-/** The values that are there (no NaN), in rising order: a copy. */
-export function risingValues(values: Float64Array): Float64Array {
-  return values.filter((value) => value === value).sort();
-}
-
 /** The quantile of rising values between two of them by a straight line, as numpy computes it; NaN if there are none. */
 export function quantileOf(rising: Float64Array, q: number): number {
   if (rising.length === 0) return NaN;
