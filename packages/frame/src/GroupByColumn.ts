@@ -12,6 +12,7 @@ import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
+import type { FillOptions } from "./verbs/fillna.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
 import { eachGroup } from "./verbs/groupby/each-group.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
@@ -294,7 +295,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [1, null, null] }).groupby("k").col("x").ffill().toList(); // → [ 1, null, 1 ]
    * ```
    */
-  ffill({ limit = Infinity }: { readonly limit?: number } = {}): Series<CellsOf<S, C> | null> { return seriesOf(ffillWithin(this.#grouping, this.#column, limit)); }
+  ffill(options?: FillOptions): Series<CellsOf<S, C> | null> { return seriesOf(ffillWithin(this.#grouping, this.#column, options)); }
 
   /**
    * Missing cells with the value after them in their group, at most `limit` in a row.
@@ -304,7 +305,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [null, null, 3] }).groupby("k").col("x").bfill().toList(); // → [ 3, null, 3 ]
    * ```
    */
-  bfill({ limit = Infinity }: { readonly limit?: number } = {}): Series<CellsOf<S, C> | null> { return seriesOf(bfillWithin(this.#grouping, this.#column, limit)); }
+  bfill(options?: FillOptions): Series<CellsOf<S, C> | null> { return seriesOf(bfillWithin(this.#grouping, this.#column, options)); }
 
   /**
    * Ranks within groups.

@@ -169,6 +169,18 @@ describe("groupby", () => {
     expect(df.tail(1).groupby("k").col("x").transform((part) => part).toList()).toEqual([null]);
   });
 
+  it("fills missing cells with what the whole or their group comes to", () => {
+    const df = new DataFrame({ Title: ["Mr", "Mrs", "Mr", "Mrs", "Mr"], Age: [20, 31, null, null, 40], Port: ["S", null, "S", "C", "C"] });
+    expect(df.fillna(df.median({ numericOnly: true })).col("Age").toList()).toEqual([20, 31, 31, 31, 40]);
+    expect(df.fillna({ Port: df.col("Port").mode().at(0) }).col("Port").toList()).toEqual(["S", "C", "S", "C", "C"]);
+    const ages = df.groupby("Title").col("Age");
+    expect(df.fillna({ Age: ages.transform("median") }).col("Age").toList()).toEqual([20, 31, 30, 31, 40]);
+    expect(ages.ffill({ limit: 1 }).toList()).toEqual([20, 31, 20, 31, 40]);
+    expect(() => ages.bfill({ limit: 0 })).toThrow("bfill: limit is a whole number from 1, not 0");
+    expect(df.assign({ Old: df.col("Age").qcut(2, { labels: ["young", "old"] }) }).groupby("Old").col("Age").max().toRows()).toEqual([{ Old: "young", Age: 31 }, { Old: "old", Age: 40 }]);
+    expect(df.assign({ First: df.col("Title").str.get(0) }).valueCounts({ subset: ["First"] }).toRows()).toEqual([{ First: "M", count: 5 }]);
+  });
+
   it("has a group for every category, or for those that are there", () => {
     const df = new DataFrame({ c: ["lo", "hi", "lo"], x: [1, 2, 3] }, { dtype: { c: "category" } }).head(1);
     expect(df.groupby("c").sum().toColumns()).toEqual({ c: ["hi", "lo"], x: [0, 1] });

@@ -1,9 +1,10 @@
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Column } from "../../column.js";
 import { arithmetic } from "../arithmetic.js";
+import { checkPeriods } from "../check-periods.js";
+import { checkLimit, type FillOptions } from "../fillna.js";
 import { missingFlags } from "../missing.js";
 import { take } from "../take.js";
-import { checkPeriods } from "../check-periods.js";
 import type { Grouping } from "./grouping.js";
 
 /** For each row the value `periods` rows before it in its group (after it, if negative); missing where there is none. */
@@ -30,13 +31,15 @@ function rowsBefore({ rows: { rows, starts }, codes, count }: Grouping, periods:
 }
 
 /** Missing cells with the last value before them in their group, at most `limit` in a row. */
-export function ffillWithin(grouping: Grouping, column: Column, limit: number): Column {
-  return filled(grouping, column, limit, false);
+export function ffillWithin(grouping: Grouping, column: Column, { limit }: FillOptions = {}): Column {
+  checkLimit("ffill", limit);
+  return filled(grouping, column, limit ?? Infinity, false);
 }
 
 /** Missing cells with the next value in their group, at most `limit` in a row. */
-export function bfillWithin(grouping: Grouping, column: Column, limit: number): Column {
-  return filled(grouping, column, limit, true);
+export function bfillWithin(grouping: Grouping, column: Column, { limit }: FillOptions = {}): Column {
+  checkLimit("bfill", limit);
+  return filled(grouping, column, limit ?? Infinity, true);
 }
 
 function filled({ rows: { rows, starts }, codes, count }: Grouping, column: Column, limit: number, backward: boolean): Column {
