@@ -7,7 +7,7 @@ import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import { setFrameMaker } from "./frame-maker.js";
-import { FrameCleaning } from "./FrameCleaning.js";
+import { FrameShape } from "./FrameShape.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type {
@@ -36,7 +36,7 @@ import { takeTable } from "./verbs/take.js";
  * df.assign({ length: df.col("Name").map((name) => name?.length ?? null) }).row(0); // → { Name: 'Braund', Age: 22, length: 6 }
  * ```
  */
-export class DataFrame<S = Unchecked> extends FrameCleaning<S> {
+export class DataFrame<S = Unchecked> extends FrameShape<S> {
   static {
     setFrameMaker((table) => new DataFrame(table));
   }

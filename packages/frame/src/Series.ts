@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 import type { Cell } from "./cell.js";
-import { Cleaning } from "./Cleaning.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import { typeName, type DType } from "./data-types.js";
 import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
 import { toList } from "./format/to-list.js";
+import { Reductions } from "./Reductions.js";
 import { TextMethods } from "./TextMethods.js";
 import { TimeMethods } from "./TimeMethods.js";
 import type { Filled, Unchecked, Widen } from "./types.js";
@@ -36,7 +36,7 @@ export interface SeriesOptions {
  * age.add(1).toList(); // → [ 23, null, 39 ]
  * ```
  */
-export class Series<T = Unchecked> extends Cleaning<T> {
+export class Series<T = Unchecked> extends Reductions<T> {
   readonly [COLUMNS]: Column;
 
   /**

@@ -1,7 +1,9 @@
 import { DataFrame } from "./DataFrame.js";
-import type { Concatenated, SchemaOf } from "./types.js";
+import { columnOf, seriesOf, type Series } from "./Series.js";
+import type { Aggfunc, Concatenated, Open, SchemaOf } from "./types.js";
 import { arraySplit as split } from "./verbs/array-split.js";
 import { concat as join, type ConcatOptions } from "./verbs/concat.js";
+import { crosstab as tabulate, type CrosstabOptions } from "./verbs/crosstab.js";
 
 /**
  * Frames below each other, in order. `join: "outer"` (default) keeps every column, in order of first appearance, with
@@ -34,4 +36,23 @@ export function concat<F extends DataFrame, const J extends "outer" | "inner" = 
  */
 export function arraySplit<S>(frame: DataFrame<S>, n: number): DataFrame<S>[] {
   return split(frame, n).map((part) => new DataFrame<S>(part));
+}
+
+/**
+ * How often each pair of values of two Series (or lists of them) is there: a row for each value of `index`, a column for
+ * each of `columns`, both in order. With `values` and `aggfunc`, an aggregate of each pair's values instead.
+ * @example
+ * ```ts
+ * import { crosstab, DataFrame } from "@framepool/frame";
+ * const df = new DataFrame({ Sex: ["f", "m", "f"], Survived: [1, 0, 0] });
+ * crosstab(df.col("Sex"), df.col("Survived"), { margins: true }).toColumns(); // → { '0': [ 1, 1, 2 ], '1': [ 1, 0, 1 ], Sex: [ 'f', 'm', 'All' ], All: [ 2, 1, 3 ] }
+ * ```
+ */
+export function crosstab(
+  index: Series<unknown> | readonly Series<unknown>[],
+  columns: Series<unknown> | readonly Series<unknown>[],
+  { values, aggfunc, ...options }: CrosstabOptions & { readonly values?: Series<unknown>; readonly aggfunc?: Aggfunc } = {},
+): DataFrame<Open> {
+  const input = { index: [index].flat().map(columnOf), columns: [columns].flat().map(columnOf), values: values === undefined ? null : columnOf(values), aggfunc: aggfunc ?? null };
+  return new DataFrame(tabulate(input, options, seriesOf));
 }

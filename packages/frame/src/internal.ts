@@ -1,6 +1,12 @@
 // For sibling packages: all of the package, the memory under a frame too. What index.ts does not name is not part of the
 // public contract.
 export * from "./index.js";
+export { oneGroup, type Aggregate } from "./aggregates/aggregate.js";
+export { aggregateColumn, reduceColumn } from "./aggregates/aggregate-column.js";
+export { custom, isCustom } from "./aggregates/custom.js";
+export { aggregateNamed } from "./aggregates/named.js";
+export { quantile } from "./aggregates/quantile.js";
+export { deviation, variance } from "./aggregates/variance.js";
 export { fromArrow } from "./arrow/from-arrow.js";
 export { fromArrowIpc, toArrowIpc } from "./arrow/ipc.js";
 export { openIpcReader, type IpcReader } from "./arrow/ipc-reader.js";
@@ -46,4 +52,9 @@ export { batchBytes } from "./transfer/batch-bytes.js";
 export { pack, type Packed } from "./transfer/pack.js";
 export { type Origin, type PackedBatch, type Transport } from "./transfer/packed.js";
 export { unpack } from "./transfer/unpack.js";
+export { groupby } from "./verbs/groupby.js";
+export { agg, aggregations, partsOf, type AggFunction, type Aggregation } from "./verbs/groupby/agg.js";
+export { Grouping } from "./verbs/groupby/grouping.js";
+export { mergeGroups, partialGroups, type PartialAggregation, type PartialGroups } from "./verbs/groupby/partial.js";
+export { rowCodes } from "./verbs/keys/row-codes.js";
 export { take, takeTable } from "./verbs/take.js";

@@ -1,3 +1,5 @@
+import type { CustomAggregate } from "./aggregates/custom.js";
+import type { AggregateName } from "./aggregates/named.js";
 import type { Cell } from "./cell.js";
 import type { DType } from "./data-types.js";
 import type { DataFrame } from "./DataFrame.js";
@@ -102,3 +104,91 @@ export type Scaled<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyo
 export type Encoded<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? Unchecked : S[P] }>;
 /** The schema after missing cells were filled. */
 export type Imputed<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? NonNullable<S[P]> : S[P] }>;
+
+/** What a sum or a product of cells is. */
+export type Summed<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends bigint ? bigint : number;
+/** What a mean, a median or a quantile of cells is: of times a time. */
+export type Averaged<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends Date ? Date | null : number | null;
+/** One value for each column. */
+export type Each<S, V> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: V };
+export type EachSummed<S> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: Summed<S[K]> };
+export type EachAveraged<S> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: Averaged<S[K]> };
+export type EachCell<S> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: NonNullable<S[K]> | null };
+/** The schema of `valueCounts`: the value's column is named as the Series. */
+export type ValueCounts<O> = Open & (O extends { readonly normalize: true } ? { proportion: number } : { count: number });
+export type Described<S> = IsAny<S> extends true ? Open & { statistic: string } : Flat<{ statistic: string } & { [K in keyof S]?: Unchecked }>;
+
+/** What is given for each group of a column: an aggregate's name, a function of the group's Series, or an aggregate in parts. */
+export type Aggfunc = AggregateName | ((series: Series) => Cell | undefined) | CustomAggregate<Unchecked, Unchecked>;
+/** What `agg` takes for one column. */
+export type AggSpecOf = Aggfunc | readonly Aggfunc[] | { readonly column: string; readonly aggfunc: Aggfunc };
+/** Columns that specs name and a frame does not have: a name of its own is only for `{ column, aggfunc }`. */
+type NoColumns<S, N> = IsAny<S> extends true ? never
+  : string extends keyof N ? never // what specs are before their functions have been looked at
+  : { [K in keyof N]: N[K] extends { readonly column: infer C } ? Exclude<C, Name<S>> : Exclude<K, Name<S>> }[keyof N];
+/** Nothing to give where all columns are there; else an argument that nobody can give, so that the call does not compile. */
+export type OnlyColumns<S, N> = [NoColumns<S, N>] extends [never] ? [] : [noSuchColumn: { readonly "no such column": NoColumns<S, N> }];
+/** One cell of a column of `T`, aggregated. */
+export type AggregatedCell<T, F> = F extends "count" | "size" | "nunique" ? number
+  : F extends "sum" | "prod" ? Summed<T>
+  : F extends "mean" | "median" ? Averaged<T>
+  : F extends "std" | "var" | "skew" | "kurt" ? number | null
+  : F extends "min" | "max" | "first" | "last" | "mode" ? (IsAny<T> extends true ? Unchecked : T | null)
+  : F extends (series: never) => infer R ? Filled<Widen<R>>
+  : F extends { finish(state: never): infer R } ? Filled<Widen<R>>
+  : Unchecked;
+type UnionToBoth<U> = (U extends unknown ? (part: U) => void : never) extends (part: infer I) => void ? I : never;
+export type CellsOf<S, K> = Known<S>[K & keyof Known<S>];
+type ListResult<T, K extends string, F> = [Exclude<F, AggregateName>] extends [never] ? { [N in F & string as `${K}_${N}`]: AggregatedCell<T, N> } : Open;
+type SpecResult<S, K extends string, V> = V extends readonly (infer F)[] ? ListResult<CellsOf<S, K>, K, F>
+  : V extends { readonly column: infer C; readonly aggfunc: infer F } ? { [N in K]: AggregatedCell<CellsOf<S, C>, F> }
+  : { [N in K]: AggregatedCell<CellsOf<S, K>, V> };
+/** The columns that specs by column make. */
+export type AggResult<S, N> = Flat<UnionToBoth<{ [K in keyof N & string]: SpecResult<S, K, N[K]> }[keyof N & string]>>;
+type KeyColumns<S, K> = { [P in K & string]: CellsOf<S, P> };
+/** The keys, then the columns that specs by column make. */
+export type Grouped<S, K, N> = Flat<KeyColumns<S, K> & AggResult<S, N>>;
+/** The keys, then every other column aggregated by one function. */
+export type GroupedEach<S, K, F> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? S[P] : AggregatedCell<S[P], F> }>;
+/** The keys, then what each of several aggregates makes of every other column. */
+export type GroupedList<S, K, F> = IsAny<S> extends true ? Unchecked
+  : Flat<KeyColumns<S, K> & UnionToBoth<{ [P in Exclude<keyof S, K> & string]: ListResult<S[P], P, F> }[Exclude<keyof S, K> & string]>>;
+/** The keys, then one more column. */
+export type GroupedWith<S, K, N extends string, V> = Flat<KeyColumns<S, K> & { [P in N]: V }>;
+/** The keys, then what a function made of each group. */
+export type GroupApplied<S, K, R> = IsAny<R> extends true ? DataFrame
+  : R extends DataFrame<infer T> ? DataFrame<IsAny<T> extends true ? Unchecked : Flat<KeyColumns<S, K> & T>>
+  : R extends Series<infer T> ? DataFrame<Open & KeyColumns<S, K> & { value: T }>
+  : [R] extends [Cell | undefined] ? DataFrame<GroupedWith<S, K, "value", Filled<Widen<R>>>>
+  : DataFrame<Flat<KeyColumns<S, K> & { -readonly [P in keyof NonNullable<R>]-?: Filled<Widen<NonNullable<R>[P]>> | Missing<R> }>>;
+/** The cells that a function of a group's Series gives for its rows. Arrays first: they look like a Series. */
+export type Transformed<R> = R extends readonly (infer V)[] ? Widen<V> : R extends Series<infer V> ? V : Filled<Widen<R>>;
+/** The key of a group: a list, if there are several. */
+export type GroupKey = Cell;
+
+/** Rows of two frames side by side. */
+type Beside<A, B, How> = How extends "semi" | "anti" ? A : Flat<A & { [K in keyof B as K extends keyof A ? never : K]: How extends "inner" | "cross" ? B[K] : B[K] | null }>;
+type LeftOf<S, How> = How extends "right" | "outer" ? { [K in keyof S]: S[K] | null } : S;
+/**
+ * The schema of a merge. Where both sides have columns of one name beside the keys, their names depend on suffixes: the
+ * schema is not known then.
+ */
+export type Merged<A, B, O> = IsAny<A> extends true ? Unchecked : IsAny<B> extends true ? Unchecked
+  : O extends { readonly how: infer H } ? MergedBy<A, B, O, H> : MergedBy<A, B, O, "inner">;
+type KeysGiven<A, B, O> = O extends { readonly on: infer K } ? (K extends readonly (infer P)[] ? P : K) : O extends { readonly leftOn: infer L; readonly rightOn: infer R } ? (L extends readonly unknown[] ? never : L extends R ? L : never) : keyof A & keyof B;
+type MergedBy<A, B, O, H> = H extends "semi" | "anti" ? A
+  : [Exclude<keyof A & keyof B, KeysGiven<A, B, O>>] extends [never]
+    ? Flat<Beside<LeftOf<A, H>, B, H> & (O extends { readonly indicator: true } ? { _merge: string } : unknown)>
+    : Unchecked;
+/** The schema of a melted frame. */
+export type Melted<S, O> = IsAny<S> extends true ? Unchecked
+  : Flat<(O extends { readonly idVars: infer I } ? { [K in (I extends readonly (infer P)[] ? P : I) & keyof S]: S[K] } : unknown)
+    & { [K in O extends { readonly varName: infer N extends string } ? N : "variable"]: string }
+    & { [K in O extends { readonly valueName: infer N extends string } ? N : "value"]: S[MeltedColumns<S, O> & keyof S] }>;
+type MeltedColumns<S, O> = O extends { readonly valueVars: infer V } ? (V extends readonly (infer P)[] ? P : V)
+  : O extends { readonly idVars: infer I } ? Exclude<keyof S, I extends readonly (infer P)[] ? P : I> : keyof S;
+/** The schema after lists were taken apart. */
+export type ExplodedSchema<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? Item<S[P]> : S[P] }>;
+export type Item<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends readonly (infer I)[] ? I | null : T;
+/** The keys, then a column for each aggregate of one column. */
+export type NamedAggregates<S, K, C, N> = Flat<KeyColumns<S, K> & { -readonly [P in keyof N]: AggregatedCell<CellsOf<S, C>, N[P]> }>;

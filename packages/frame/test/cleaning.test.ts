@@ -265,7 +265,7 @@ describe("categories", () => {
     expect(factorize(cells.map((n) => `n${String(n)}`))[1].length).toBe(5003);
     expect(factorize(cells.map((n) => n / 7))[1].length).toBe(5003);
     expect(factorize(cells.map((n) => BigInt(n) << 40n))[1].length).toBe(5003);
-    expect(() => factorize([[1]])).toThrow("is list, whose cells are not told apart");
+    expect(() => factorize([[1]])).toThrow("(list) are not compared");
   });
 
   it("make the same dummies of text and of a category in pieces with dictionaries of their own", () => {

@@ -1,4 +1,4 @@
-import { ColumnTransformer, DataFrame, KBinsDiscretizer, LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, Series, SimpleImputer, StandardScaler, trainTestSplit, transformerFromJSON } from "@framepool/frame";
+import { ColumnTransformer, concat, DataFrame, KBinsDiscretizer, LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, Series, SimpleImputer, StandardScaler, trainTestSplit, transformerFromJSON } from "@framepool/frame";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -43,6 +43,11 @@ describe("transformers", () => {
         expect(transformerFromJSON(JSON.stringify(make().fit(rows))).transform(rows).numRows).toBe(rows.numRows);
       }
     }
+    const nothing = new DataFrame({ x: [null, null] });
+    expect(new OrdinalEncoder({ categories: { x: ["b", "a"] } }).fit(nothing).inverseTransform(new DataFrame({ x: [1, 0] })).toColumns()).toEqual({ x: ["a", "b"] });
+    expect(new OneHotEncoder({ categories: { x: ["b", "a"] } }).fit(nothing).transform(new DataFrame({ x: ["a"] })).toColumns()).toEqual({ x_b: [0], x_a: [1] });
+    const scaler = new StandardScaler();
+    expect(() => scaler.merge(scaler.partial(none), [])).toThrow('only one of the parts to merge has learned of column "a"');
     expect(new OrdinalEncoder().fitTransform(missing).toColumns()).toEqual({ a: [null, null] });
     expect(new OneHotEncoder().fitTransform(missing).columns).toEqual(["a_nan"]);
   });
@@ -55,6 +60,24 @@ describe("transformers", () => {
     const hot = OneHotEncoder.fromJSON(JSON.stringify(new OneHotEncoder().fit(odd)));
     expect(hot.inverseTransform(hot.transform(odd)).toColumns()).toEqual(odd.toColumns());
     expect(hot.featureNames.slice(0, 2)).toEqual(["i_1", "i_3"]);
+  });
+
+  it("take categories as the text they are, also in parts with dictionaries of their own", () => {
+    const parts = [["b", "a"], ["c", null, "a"]].map((cells) => new DataFrame({ x: cells }, { dtype: "category" }));
+    const whole = concat(parts);
+    const text = whole.astype("string");
+    for (const make of [() => new OneHotEncoder(), () => new OrdinalEncoder(), () => new SimpleImputer({ strategy: "mostFrequent" })]) {
+      const expected = make().fitTransform(text).toColumns();
+      expect(make().fitTransform(whole).toColumns()).toEqual(expected);
+      const learner = make();
+      const fitted = learner.finish(learner.merge(learner.partial(parts[0]!), learner.partial(parts[1]!)));
+      expect(fitted.transform(whole).toColumns()).toEqual(expected);
+      expect(transformerFromJSON(JSON.stringify(fitted)).transform(text).toColumns()).toEqual(expected);
+    }
+    const encoder = new OrdinalEncoder().fit(whole);
+    expect(encoder.inverseTransform(encoder.transform(whole)).toColumns()).toEqual(whole.toColumns());
+    expect(new LabelEncoder().fitTransform(whole.col("x")).toList()).toEqual([1, 0, 2, 3, 0]);
+    expect(trainTestSplit(concat([whole, whole]), { testSize: 5, seed: 1, stratify: "x" })[0].numRows).toBe(5);
   });
 
   it("learn the same bits from parts of the rows, however they are cut and in whatever order they merge", () => {

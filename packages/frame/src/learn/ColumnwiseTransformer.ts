@@ -1,4 +1,4 @@
-import { StateError } from "@framepool/errors";
+import { ArgumentError, StateError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { DataFrame } from "../DataFrame.js";
@@ -31,7 +31,10 @@ export abstract class ColumnwiseTransformer<P, F> implements Transformer {
 
   merge(a: FitPart, b: FitPart): FitPart {
     const others = new Map(b);
-    return a.map(([name, part]) => [name, this.merged(part as P, others.get(name) as P)] as const);
+    return a.map(([name, part]) => {
+      if (!others.has(name)) throw new ArgumentError(`${this.label}: only one of the parts to merge has learned of column "${name}"`);
+      return [name, this.merged(part as P, others.get(name) as P)] as const;
+    });
   }
 
   finish(part: FitPart): this {

@@ -5,7 +5,7 @@ import { INT32 } from "../data-types.js";
 import { seriesOf, type Series } from "../Series.js";
 import { floatsOf } from "../verbs/floats.js";
 import { columnOfList } from "../verbs/make-column.js";
-import { codesOf, MISSING, refuseUnknown, valuesAt } from "./codes.js";
+import { categoryCodes, MISSING, refuseUnknown, valuesAt } from "./codes.js";
 import { categoriesFromJson, categoriesToJson, readJson, type TransformerJson } from "./json.js";
 import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
 
@@ -43,7 +43,7 @@ export class LabelEncoder<T extends Cell = Cell> {
   /** Numbers for values. Throws FrameError for a value that is not known, naming its row. */
   transform(labels: Labels<T>): Series<number> {
     const column = columnOfList("LabelEncoder", labels);
-    const codes = codesOf("LabelEncoder", column, this.#categories);
+    const codes = categoryCodes("LabelEncoder", column, this.#categories);
     if (codes.includes(MISSING)) throw new ArgumentError(`LabelEncoder: row ${String(codes.indexOf(MISSING))} is missing, and no value was when it was fitted`);
     refuseUnknown("LabelEncoder", column, codes);
     return seriesOf(columnFromValues(column.name, codes, INT32));

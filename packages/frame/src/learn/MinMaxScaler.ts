@@ -1,6 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
-import { extentOf, mergeExtents, type Extent } from "./extent.js";
+import { extentOf, type Extent } from "../verbs/extent.js";
+import { floatsOf } from "../verbs/floats.js";
 import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
@@ -55,8 +56,8 @@ export class MinMaxScaler<const K extends string = string> extends Scaler<Extent
   /** What is added to each column then. */
   get min(): ByColumn<number, K> { return this.each((state) => this.#factors(state).min) as ByColumn<number, K>; }
 
-  protected override partOf(column: Column): Extent { return extentOf(this.label, column); }
-  protected override merged(a: Extent, b: Extent): Extent { return mergeExtents(a, b); }
+  protected override partOf(column: Column): Extent { return extentOf(floatsOf(this.label, column)); }
+  protected override merged(a: Extent, b: Extent): Extent { return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) }; }
   protected override finished(part: Extent): Extent { return part; }
 
   protected override scaling(state: Extent): (value: number) => number {

@@ -12,10 +12,10 @@ import { toText } from "../verbs/astype/to-text.js";
 import { checkOption } from "../verbs/check-option.js";
 import { floatsOf } from "../verbs/floats.js";
 import { indicator } from "../verbs/get-dummies.js";
-import { codesOf, refuseUnknown, valuesAt } from "./codes.js";
+import { categoryCodes, refuseUnknown, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
 
 /** How {@link OneHotEncoder} encodes. */
 export interface OneHotEncoderOptions<K extends string = string, D extends DType = DType> {
@@ -88,7 +88,7 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
 
   protected override finished(part: Tally, column: string): Categories {
     const given = this.#given.get(column);
-    return given === undefined ? categoriesOf(part) : { type: part.type, values: given };
+    return given === undefined ? categoriesOf(part) : givenCategories(part, given);
   }
 
   protected override options(): Json {
@@ -101,7 +101,7 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
   protected override stateFromJson(json: Json): Categories { return categoriesFromJson(json); }
 
   #encoded(column: Column, categories: Categories): Column[] {
-    const codes = codesOf(this.label, column, categories);
+    const codes = categoryCodes(this.label, column, categories);
     if (this.handleUnknown === "error") refuseUnknown(this.label, column, codes);
     const first = this.#first(categories);
     return this.#names(column.name, categories).slice(first).map((name, i) => indicator(name, typeOf(this.dtype), codes, i + first));

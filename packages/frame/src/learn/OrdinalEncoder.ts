@@ -6,10 +6,10 @@ import { makeFrame } from "../frame-maker.js";
 import type { Encoded, Scaled } from "../types.js";
 import { checkOption } from "../verbs/check-option.js";
 import { floatColumn, floatsOf } from "../verbs/floats.js";
-import { codesOf, MISSING, refuseUnknown, UNKNOWN, valuesAt } from "./codes.js";
+import { categoryCodes, MISSING, refuseUnknown, UNKNOWN, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
 
 /** How {@link OrdinalEncoder} encodes. */
 export interface OrdinalEncoderOptions<K extends string = string> {
@@ -76,7 +76,7 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
 
   protected override finished(part: Tally, column: string): Categories {
     const given = this.#given.get(column);
-    return given === undefined ? categoriesOf(part) : { type: part.type, values: given };
+    return given === undefined ? categoriesOf(part) : givenCategories(part, given);
   }
 
   protected override options(): Json {
@@ -89,7 +89,7 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
   protected override stateFromJson(json: Json): Categories { return categoriesFromJson(json); }
 
   #encoded(column: Column, categories: Categories): Column {
-    const codes = codesOf(this.label, column, categories);
+    const codes = categoryCodes(this.label, column, categories);
     if (this.handleUnknown === "error") refuseUnknown(this.label, column, codes);
     const missing = categories.values.indexOf(null);
     const codeOf = (code: number): number => (code === UNKNOWN ? (this.unknownValue ?? NaN) : code === MISSING || code === missing ? (this.encodedMissingValue ?? NaN) : code);

@@ -1,9 +1,11 @@
 import { ArgumentError } from "@framepool/errors";
+import type { Aggregate } from "../aggregates/aggregate.js";
+import { median, quantile } from "../aggregates/quantile.js";
 import type { Column } from "../column.js";
 import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { linearQuantile, mergeRising, risingOf, type Rising } from "./rising.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
+import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 
 /** How {@link RobustScaler} scales. */
 export interface RobustScalerOptions<K extends string = string> {
@@ -24,17 +26,18 @@ interface Fitted {
 
 /**
  * Numbers less their median, divided by the range between their quartiles: outliers have no say. Learning keeps the
- * distinct numbers of a column in memory.
+ * numbers of a column in memory.
  * @example
  * ```ts
  * import { DataFrame, RobustScaler } from "@framepool/frame";
  * new RobustScaler().fitTransform(new DataFrame({ Fare: [1, 2, 3, 4, 500] })).toColumns(); // → { Fare: [ -1, -0.5, 0, 0.5, 248.5 ] }
  * ```
  */
-export class RobustScaler<const K extends string = string> extends Scaler<Rising, Fitted, K> {
+export class RobustScaler<const K extends string = string> extends Scaler<States, Fitted, K> {
   readonly withCentering: boolean;
   readonly withScaling: boolean;
   readonly quantileRange: readonly [low: number, high: number];
+  readonly #aggregates: readonly Aggregate[];
   protected readonly label = "RobustScaler";
 
   constructor({ columns, withCentering = true, withScaling = true, quantileRange = [25, 75] }: RobustScalerOptions<K> = {}) {
@@ -44,6 +47,7 @@ export class RobustScaler<const K extends string = string> extends Scaler<Rising
     this.withCentering = withCentering;
     this.withScaling = withScaling;
     this.quantileRange = quantileRange;
+    this.#aggregates = [median, quantile(low / 100), quantile(high / 100)];
   }
 
   /** What {@link RobustScaler.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
@@ -58,12 +62,12 @@ export class RobustScaler<const K extends string = string> extends Scaler<Rising
   /** What each column is divided by. */
   get scale(): ByColumn<number, K> { return this.each(({ scale }) => scale) as ByColumn<number, K>; }
 
-  protected override partOf(column: Column): Rising { return risingOf(this.label, column); }
-  protected override merged(a: Rising, b: Rising): Rising { return mergeRising(a, b); }
+  protected override partOf(column: Column): States { return statesOf(this.#aggregates, this.label, column); }
+  protected override merged(a: States, b: States): States { return mergeStates(this.#aggregates, a, b); }
 
-  protected override finished(part: Rising): Fitted {
-    const [low, high] = this.quantileRange;
-    return { center: linearQuantile(part, 0.5), scale: scaleOrOne(linearQuantile(part, high / 100) - linearQuantile(part, low / 100)) };
+  protected override finished(part: States): Fitted {
+    const [center, low, high] = finishStates(this.#aggregates, part);
+    return { center: center!, scale: scaleOrOne(high! - low!) };
   }
 
   protected override scaling({ center, scale }: Fitted): (value: number) => number {

@@ -1,4 +1,7 @@
 import { FrameError } from "@framepool/errors";
+import type { Aggregate } from "../aggregates/aggregate.js";
+import { mean } from "../aggregates/mean.js";
+import { median } from "../aggregates/quantile.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
@@ -15,8 +18,7 @@ import { boolColumn } from "../verbs/compare/flags.js";
 import { where } from "../verbs/where.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { meanAndVariance, mergeMoments, momentsOf, type Moments } from "./moments.js";
-import { linearQuantile, mergeRising, risingOf, type Rising } from "./rising.js";
+import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 import { mergeTallies, mostFrequent, tallyOf, type Tally } from "./tally.js";
 
 /** What a missing cell becomes. */
@@ -37,9 +39,10 @@ export interface SimpleImputerOptions<K extends string = string> {
 }
 
 type Part =
-  | { readonly of: "moments"; readonly learned: Moments; readonly missing: boolean }
-  | { readonly of: "rising"; readonly learned: Rising; readonly missing: boolean }
+  | { readonly of: "mean" | "median"; readonly learned: States; readonly missing: boolean }
   | { readonly of: "tally"; readonly learned: Tally; readonly missing: boolean };
+
+const AGGREGATES: Readonly<Record<"mean" | "median", readonly Aggregate[]>> = { mean: [mean], median: [median] };
 
 interface Fitted {
   /** null: there is no value */
@@ -97,17 +100,14 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
 
   protected override partOf(column: Column): Part {
     const missing = missingFlags(column).includes(1);
-    switch (this.strategy) {
-      case "mean": return { of: "moments", learned: momentsOf(this.label, column), missing };
-      case "median": return { of: "rising", learned: risingOf(this.label, column), missing };
-      default: return { of: "tally", learned: tallyOf(this.label, column), missing };
-    }
+    const { strategy } = this;
+    if (strategy === "mean" || strategy === "median") return { of: strategy, learned: statesOf(AGGREGATES[strategy], this.label, column), missing };
+    return { of: "tally", learned: tallyOf(this.label, column), missing };
   }
 
   protected override merged(a: Part, b: Part): Part {
     const missing = a.missing || b.missing;
-    if (a.of === "moments" && b.of === "moments") return { of: "moments", learned: mergeMoments(a.learned, b.learned), missing };
-    if (a.of === "rising" && b.of === "rising") return { of: "rising", learned: mergeRising(a.learned, b.learned), missing };
+    if (a.of !== "tally" && a.of === b.of) return { of: a.of, learned: mergeStates(AGGREGATES[a.of], a.learned, b.learned), missing };
     if (a.of === "tally" && b.of === "tally") return { of: "tally", learned: mergeTallies(a.learned, b.learned), missing };
     throw new FrameError("SimpleImputer: parts of two strategies do not merge");
   }
@@ -129,8 +129,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
   }
 
   #valueOf(part: Part): Cell {
-    if (part.of === "moments") return meanAndVariance(part.learned).mean;
-    if (part.of === "rising") return linearQuantile(part.learned, 0.5);
+    if (part.of !== "tally") return finishStates(AGGREGATES[part.of], part.learned)[0]!;
     if (this.strategy === "mostFrequent") return mostFrequent(part.learned);
     if (part.learned.values.length === 0) return null;
     const { kind } = part.learned.type;

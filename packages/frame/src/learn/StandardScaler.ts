@@ -1,7 +1,10 @@
+import { count } from "../aggregates/count.js";
+import { mean } from "../aggregates/mean.js";
+import { variance } from "../aggregates/variance.js";
 import type { Column } from "../column.js";
 import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
-import { meanAndVariance, mergeMoments, momentsOf, type Moments } from "./moments.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
+import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 
 /** How {@link StandardScaler} scales. */
 export interface StandardScalerOptions<K extends string = string> {
@@ -12,6 +15,9 @@ export interface StandardScalerOptions<K extends string = string> {
   /** scale the standard deviation to 1 (default true) */
   readonly withStd?: boolean;
 }
+
+/** The variance is of all numbers, not of a sample. */
+const AGGREGATES = [count, mean, variance(0)];
 
 interface Fitted {
   readonly mean: number;
@@ -30,7 +36,7 @@ interface Fitted {
  * StandardScaler.fromJSON(JSON.stringify(scaler)).mean; // → { Fare: 2 }
  * ```
  */
-export class StandardScaler<const K extends string = string> extends Scaler<Moments, Fitted, K> {
+export class StandardScaler<const K extends string = string> extends Scaler<States, Fitted, K> {
   readonly withMean: boolean;
   readonly withStd: boolean;
   protected readonly label = "StandardScaler";
@@ -56,9 +62,13 @@ export class StandardScaler<const K extends string = string> extends Scaler<Mome
   /** What each column is divided by. */
   get scale(): ByColumn<number, K> { return this.each((state) => this.#scaleOf(state)) as ByColumn<number, K>; }
 
-  protected override partOf(column: Column): Moments { return momentsOf(this.label, column); }
-  protected override merged(a: Moments, b: Moments): Moments { return mergeMoments(a, b); }
-  protected override finished(part: Moments): Fitted { return { ...meanAndVariance(part), count: part.count }; }
+  protected override partOf(column: Column): States { return statesOf(AGGREGATES, this.label, column); }
+  protected override merged(a: States, b: States): States { return mergeStates(AGGREGATES, a, b); }
+
+  protected override finished(part: States): Fitted {
+    const [size, centre, spread] = finishStates(AGGREGATES, part);
+    return { mean: centre!, variance: spread!, count: size! };
+  }
 
   protected override scaling(state: Fitted): (value: number) => number {
     const [mean, scale] = [this.withMean ? state.mean : 0, this.#scaleOf(state)];

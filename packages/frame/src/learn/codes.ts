@@ -3,8 +3,8 @@ import { columnFromValues } from "../build/column-from-values.js";
 import { shown } from "../build/cell-error.js";
 import { Column } from "../column.js";
 import { nullVector } from "../null-vector.js";
-import { distinct } from "../verbs/distinct.js";
 import { keyTexts, textOfKey } from "../verbs/key-texts.js";
+import { codesOf } from "../verbs/keys/column-codes.js";
 import { take } from "../verbs/take.js";
 import type { Categories } from "./tally.js";
 
@@ -14,8 +14,8 @@ export const UNKNOWN = -2;
 export const MISSING = -1;
 
 /** The place of each cell among the categories. Each distinct value is looked up once. */
-export function codesOf(name: string, column: Column, { values }: Categories): Int32Array {
-  const { codes, rows } = distinct(column, name);
+export function categoryCodes(name: string, column: Column, { values }: Categories): Int32Array {
+  const { codes, first } = codesOf(column, name);
   const places = new Map<string, number>();
   let missing = MISSING;
   for (const [place, value] of values.entries()) {
@@ -23,7 +23,7 @@ export function codesOf(name: string, column: Column, { values }: Categories): I
     if (key === null) missing = place;
     else if (key !== undefined) places.set(key, place);
   }
-  const placeOf = keyTexts(take(column, rows)).map((key) => places.get(key) ?? UNKNOWN);
+  const placeOf = keyTexts(name, take(column, first)).map((key) => places.get(key) ?? UNKNOWN);
   return codes.map((code) => (code < 0 ? missing : placeOf[code]!));
 }
 

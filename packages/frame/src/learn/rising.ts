@@ -1,6 +1,6 @@
 import type { Column } from "../column.js";
 import { floatsOf } from "../verbs/floats.js";
-import { risingValues } from "../verbs/quantiles.js";
+import { onLine } from "../verbs/quantiles.js";
 
 /** The distinct numbers of a column in rising order, and how often each is there: what quantiles need, and merges exactly. */
 export interface Rising {
@@ -9,7 +9,7 @@ export interface Rising {
 }
 
 export function risingOf(name: string, column: Column): Rising {
-  const sorted = risingValues(floatsOf(name, column));
+  const sorted = floatsOf(name, column).filter((value) => value === value).sort();
   const values = new Float64Array(sorted.length);
   const counts = new Float64Array(sorted.length);
   let distinct = 0;
@@ -59,7 +59,7 @@ export function linearQuantile(rising: Rising, q: number): number {
   if (length === 0) return NaN;
   const place = (length - 1) * q;
   const below = Math.floor(place);
-  return between(at(below), at(Math.min(below + 1, length - 1)), place - below);
+  return onLine(at(below), at(Math.min(below + 1, length - 1)), place - below);
 }
 
 /** The quantile that is a number of the column, or half-way between two of them: numpy's "averaged_inverted_cdf". */
@@ -70,10 +70,5 @@ export function averagedQuantile(rising: Rising, q: number): number {
   if (place < 0) return at(0);
   const below = Math.floor(place);
   if (below >= length - 1) return at(length - 1);
-  return between(at(below), at(below + 1), place === below ? 0.5 : 1);
-}
-
-function between(low: number, high: number, part: number): number {
-  const step = high - low;
-  return part < 0.5 ? low + step * part : high - step * (1 - part);
+  return onLine(at(below), at(below + 1), place === below ? 0.5 : 1);
 }

@@ -3,9 +3,9 @@ import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
 import { unifyTypes } from "../unify.js";
-import { distinct } from "../verbs/distinct.js";
-import { risingOrder } from "../verbs/distinct/sorted.js";
 import { keyTexts } from "../verbs/key-texts.js";
+import { codesOf } from "../verbs/keys/column-codes.js";
+import { risingOrder } from "../verbs/sort/order-rows.js";
 import { take } from "../verbs/take.js";
 
 /** The distinct values of a column, and how often each is there. */
@@ -20,15 +20,15 @@ export interface Tally {
 }
 
 export function tallyOf(name: string, column: Column): Tally {
-  const { codes, rows } = distinct(column, name);
-  const uniques = take(column, rows);
-  const counts = new Array<number>(rows.length).fill(0);
+  const { codes, count, first } = codesOf(column, name);
+  const uniques = take(column, first);
+  const counts = new Array<number>(count).fill(0);
   let missing = 0;
   for (const code of codes) {
     if (code < 0) missing++;
     else counts[code]!++;
   }
-  return { type: column.type, keys: keyTexts(uniques), values: [...uniques], counts, missing };
+  return { type: column.type, keys: keyTexts(name, uniques), values: [...uniques], counts, missing };
 }
 
 export function mergeTallies(a: Tally, b: Tally): Tally {
@@ -56,9 +56,14 @@ export interface Categories {
 }
 
 export function categoriesOf({ type, values, missing }: Tally): Categories {
-  const order = risingOrder(columnFromValues("", values, type));
+  const order = risingOrder(columnFromValues("", values, type), "fit");
   const rising = Array.from(order, (place) => values[place]!);
   return { type, values: missing > 0 ? [...rising, null] : rising };
+}
+
+/** Values in an order that the user gives. A column that was only missing says nothing of their type: they say it. */
+export function givenCategories({ type }: Tally, values: readonly Cell[]): Categories {
+  return { type: type.kind === "null" ? columnFromValues("", values).type : type, values };
 }
 
 /** The value that is there most often; of several the least. Null of no values. */

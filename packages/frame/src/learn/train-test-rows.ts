@@ -1,7 +1,7 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { Random } from "../random.js";
-import { distinct } from "../verbs/distinct.js";
+import { codesOf } from "../verbs/keys/column-codes.js";
 
 /** How rows are divided. */
 export interface TrainTestOptions {
@@ -75,9 +75,9 @@ function stratified(strata: Column, trainSize: number, testSize: number, random:
 
 /** The rows of each value; missing cells are a value. */
 function groupsOf(strata: Column): Int32Array[] {
-  const { codes, rows } = distinct(strata, "trainTestSplit");
-  const groups: number[][] = Array.from({ length: rows.length + 1 }, () => []);
-  for (const [row, code] of codes.entries()) groups[code < 0 ? rows.length : code]!.push(row);
+  const { codes, count } = codesOf(strata, "trainTestSplit");
+  const groups: number[][] = Array.from({ length: count + 1 }, () => []);
+  for (const [row, code] of codes.entries()) groups[code < 0 ? count : code]!.push(row);
   return groups.filter(({ length }) => length > 0).map((group) => Int32Array.from(group));
 }
 

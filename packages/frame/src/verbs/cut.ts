@@ -1,4 +1,5 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { quantileIn } from "../aggregates/quantile.js";
 import { shown } from "../build/cell-error.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import { sharedArray } from "../build/growing.js";
@@ -8,8 +9,9 @@ import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { checkOption } from "./check-option.js";
 import { intervalLabels } from "./cut/interval-labels.js";
+import { extentOf } from "./extent.js";
 import { floatsOf, validityOfCodes } from "./floats.js";
-import { quantileOf, risingValues, spaced } from "./quantiles.js";
+import { spaced } from "./quantiles.js";
 
 /** What the bins of {@link qcut} are called. */
 export interface QcutOptions<L extends readonly string[] | false = readonly string[] | false> {
@@ -53,19 +55,15 @@ export function qcut(column: Column, q: number | readonly number[], options: Qcu
   if (typeof q === "number") checkCount("qcut", q);
   const quantiles = typeof q === "number" ? spaced(0, 1, q + 1) : q;
   if (quantiles.some((part) => !(part >= 0 && part <= 1))) throw new ArgumentError("qcut: quantiles are from 0 to 1");
-  const rising = risingValues(values);
-  const edges = quantiles.map((part) => quantileOf(rising, part));
+  const present = values.filter((value) => value === value);
+  const edges = quantiles.map((part) => (present.length === 0 ? NaN : quantileIn(present, (part * 100) / 100, "linear"))); // numpy is given percents
   return binned("qcut", column, values, { edges, right: true, lowest: true, integers: false }, options);
 }
 
 /** Edges from the least to the greatest value, the outer one moved by 0.1 % of the range so that its value lies inside. */
 function equalEdges(column: Column, values: Float64Array, count: number, right: boolean): number[] {
   checkCount("cut", count);
-  let [low, high] = [Infinity, -Infinity];
-  for (let row = 0; row < values.length; row++) {
-    if (values[row]! < low) low = values[row]!;
-    if (values[row]! > high) high = values[row]!;
-  }
+  let { low, high } = extentOf(values);
   if (low > high) throw new FrameError(`cut: column "${column.name}" has no values to make bins of; give their edges`, { column: column.name });
   if (!Number.isFinite(low) || !Number.isFinite(high)) throw new FrameError(`cut: column "${column.name}" has infinite values; give the edges of the bins`, { column: column.name });
   if (low === high) {

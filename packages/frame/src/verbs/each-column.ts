@@ -1,8 +1,11 @@
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { Table } from "../table.js";
+import { isNumeric } from "./numeric-only.js";
+import type { ReduceOptions } from "./reduce.js";
 
-/** A verb of one column, for every column of a table. */
-export function eachColumn(table: Table, verb: (column: Column) => Column): Table {
-  return new Table(table[COLUMNS].map(verb), table.numRows);
+/** The table with what a verb makes of each column. */
+export function eachColumn(table: Table, verb: (column: Column) => Column, { numericOnly = false }: ReduceOptions = {}): Table {
+  const columns = numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS];
+  return new Table(columns.map(verb), table.numRows);
 }

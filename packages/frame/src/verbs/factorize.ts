@@ -1,8 +1,9 @@
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Column } from "../column.js";
 import { INT32 } from "../data-types.js";
-import { distinct } from "./distinct.js";
-import { risingOrder } from "./distinct/sorted.js";
+import { codesOf } from "./keys/column-codes.js";
+import type { Codes } from "./keys/codes.js";
+import { risingOrder } from "./sort/order-rows.js";
 import { take } from "./take.js";
 
 /** How values are numbered. */
@@ -13,15 +14,15 @@ export interface FactorizeOptions {
 
 /** A number for each value (int32, -1 where it is missing), and the values by number. */
 export function factorize(column: Column, { sort = false }: FactorizeOptions = {}): [codes: Column, uniques: Column] {
-  const { codes, rows } = sort ? sortedDistinct(column, "factorize") : distinct(column, "factorize");
-  return [columnFromValues(column.name, codes, INT32), take(column, rows)];
+  const { codes, first } = sort ? sortedCodes(column, "factorize") : codesOf(column, "factorize");
+  return [columnFromValues(column.name, codes, INT32), take(column, first)];
 }
 
-/** The distinct values of a column, in rising order. */
-export function sortedDistinct(column: Column, verb: string): ReturnType<typeof distinct> {
-  const found = distinct(column, verb);
-  const order = risingOrder(take(column, found.rows));
+/** Codes of a column's values, in rising order. */
+export function sortedCodes(column: Column, verb: string): Codes {
+  const found = codesOf(column, verb);
+  const order = risingOrder(take(column, found.first), verb);
   const rank = new Int32Array(order.length);
   for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
-  return { codes: found.codes.map((code) => (code < 0 ? -1 : rank[code]!)), rows: order.map((place) => found.rows[place]!) };
+  return { codes: found.codes.map((code) => (code < 0 ? -1 : rank[code]!)), count: found.count, first: order.map((place) => found.first[place]!) };
 }

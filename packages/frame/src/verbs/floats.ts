@@ -1,30 +1,22 @@
 import { FrameError } from "@framepool/errors";
-import { bitAt, bitmapBytes, setBit } from "../bitmap.js";
+import { bitmapBytes, setBit } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import { FLOAT64, typeName } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { columnNumbers } from "./arithmetic/numbers.js";
-
-/** Whether cells are numbers, or bools, which count as 0 and 1. A column of nothing but missing cells may be one. */
-export function isNumeric({ type }: Column): boolean {
-  return type.kind === "int" || type.kind === "bool" || type.kind === "null" || (type.kind === "float" && type.bits > 16);
-}
+import { numbersWithGaps } from "./numbers-with-gaps.js";
+import { mayBeNumeric } from "./numeric-only.js";
 
 /** The cells as float64, NaN where one is missing: not to be written to. Throws FrameError for a column that is not numeric. */
 export function floatsOf(verb: string, column: Column): Float64Array {
-  if (!isNumeric(column)) throw new FrameError(`${verb} needs numbers; column "${column.name}" is ${typeName(column.type)}`, { column: column.name });
-  const { values, validity } = columnNumbers(column);
-  if (validity === null) return values;
-  const floats = values.slice();
-  for (let i = 0; i < floats.length; i++) if (!bitAt(validity, i)) floats[i] = NaN;
-  return floats;
+  if (!mayBeNumeric(column)) throw new FrameError(`${verb} needs numbers; column "${column.name}" is ${typeName(column.type)}`, { column: column.name });
+  return numbersWithGaps(column).values;
 }
 
-/** A float64 column, missing where a value is NaN. The array is taken as it is. */
-export function floatColumn(name: string, values: Float64Array): Column {
-  return Column.of(name, new Vector(new Storage(FLOAT64, values.length, { data: values, validity: validityOfFloats(values) })));
+/** A float64 column of values on shared memory ({@link newFloats}): missing where one is NaN, or where `validity` says so. */
+export function floatColumn(name: string, values: Float64Array, validity = validityOfFloats(values)): Column {
+  return Column.of(name, new Vector(new Storage(FLOAT64, values.length, { data: values, validity })));
 }
 
 /** Arrow's validity for rows whose flag is 0; null if all are. */
@@ -58,7 +50,7 @@ function validityOfFloats(values: Float64Array): Uint8Array | null {
   return valid === values.length ? null : bits.subarray(0, bitmapBytes(values.length));
 }
 
-/** A float64 array of our own memory. */
+/** Zeros for the values of a column, on shared memory. */
 export function newFloats(length: number): Float64Array {
   return sharedArray(Float64Array, length).subarray(0, length);
 }

@@ -10,10 +10,10 @@ import { columnNamed, Table } from "../table.js";
 import { Vector } from "../vector.js";
 import { toText } from "./astype/to-text.js";
 import { boolColumn } from "./compare/flags.js";
-import { distinct } from "./distinct.js";
-import { risingOrder } from "./distinct/sorted.js";
-import { sortedDistinct } from "./factorize.js";
+import { sortedCodes } from "./factorize.js";
 import { isText } from "./join-text.js";
+import { codesOf } from "./keys/column-codes.js";
+import { risingOrder } from "./sort/order-rows.js";
 import { take } from "./take.js";
 
 /** How indicator columns are made. */
@@ -76,17 +76,17 @@ function indicators(column: Column, prefix: string, { dropFirst = false, dummyNa
 /** The number of each row's value, in rising order, and what the values are called. A category has all that its dictionaries hold. */
 function valuesOf(column: Column): { codes: Int32Array; names: string[] } {
   if (column.type.kind === "dictionary") return categoriesOf(column);
-  const { codes, rows } = sortedDistinct(column, "getDummies");
-  const values = take(column, rows);
+  const { codes, first } = sortedCodes(column, "getDummies");
+  const values = take(column, first);
   return { codes, names: [...(values.type.kind === "utf8" || values.type.kind === "null" ? values : toText(values))] as string[] };
 }
 
 function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {
-  const { codes, rows } = distinct(column, "getDummies");
-  const seen = [...take(column, rows)] as string[];
+  const { codes, first } = codesOf(column, "getDummies");
+  const seen = [...take(column, first)] as string[];
   const held = [...new Set(column.vectors.flatMap(({ storage }) => [...Column.of("", storage.dictionary!)].filter((value) => value !== null)))] as string[];
   const ordered = column.type.kind === "dictionary" && column.type.ordered;
-  const names = ordered ? held : Array.from(risingOrder(columnFromValues("", held, "string")), (place) => held[place]!);
+  const names = ordered ? held : Array.from(risingOrder(columnFromValues("", held, "string"), "getDummies"), (place) => held[place]!);
   const places = new Map(names.map((name, place) => [name, place]));
   const placeOf = seen.map((value) => places.get(value)!);
   return { codes: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)), names };

@@ -3,9 +3,9 @@ import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import type { Table } from "../table.js";
 import { boolColumn } from "./compare/flags.js";
-import { distinct, isToldApart } from "./distinct.js";
 import { eachColumn } from "./each-column.js";
-import { keyTexts, textOfKey } from "./key-texts.js";
+import { hasKeyTexts, keyTexts, textOfKey } from "./key-texts.js";
+import { codesOf } from "./keys/column-codes.js";
 import { missingFlags } from "./missing.js";
 import { take } from "./take.js";
 
@@ -17,9 +17,9 @@ export function isin(column: Column, values: Iterable<Cell>): Column {
     const key = textOfKey(column, alike(column, value), false);
     if (key !== undefined) keys.add(key);
   }
-  if (!isToldApart(column)) return boolColumn(column.name, keys.has(null) ? missingFlags(column) : new Uint8Array(column.length));
-  const { codes, rows } = distinct(column, "isin");
-  const isIn = keyTexts(take(column, rows)).map((key) => (keys.has(key) ? 1 : 0));
+  if (!hasKeyTexts(column)) return boolColumn(column.name, keys.has(null) ? missingFlags(column) : new Uint8Array(column.length));
+  const { codes, first } = codesOf(column, "isin");
+  const isIn = keyTexts("isin", take(column, first)).map((key) => (keys.has(key) ? 1 : 0));
   const missing = keys.has(null) ? 1 : 0;
   const flags = new Uint8Array(column.length);
   for (let row = 0; row < flags.length; row++) flags[row] = codes[row]! < 0 ? missing : isIn[codes[row]!]!;

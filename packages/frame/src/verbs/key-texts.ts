@@ -1,11 +1,20 @@
+import { FrameError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
+import { typeName } from "../data-types.js";
 import { instantsOf } from "../dt/instants.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
 import { isText } from "./join-text.js";
+import { readsAsNumbers } from "./numbers-with-gaps.js";
 
-/** Cells as texts that are equal where they are: 1 and 1n, 0 and -0. No cell is missing. */
-export function keyTexts(values: Column): string[] {
+/** Whether cells of a column have {@link keyTexts}: those of bytes, lists and types that are passed through have none. */
+export function hasKeyTexts(column: Column): boolean {
+  return isText(column) || readsAsNumbers(column.type);
+}
+
+/** Cells as texts that are equal where they are: 1 and 1n, 0 and -0. No cell is missing. Throws FrameError for cells that have none. */
+export function keyTexts(verb: string, values: Column): string[] {
+  if (!hasKeyTexts(values)) throw new FrameError(`${verb}: the values of column "${values.name}" (${typeName(values.type)}) are not compared; use text, numbers, bools or times`, { column: values.name });
   if (isText(values)) return [...values] as string[];
   const { kind } = values.type;
   if (kind === "bool") return Array.from(columnNumbers(values).values, (value) => String(value === 1));

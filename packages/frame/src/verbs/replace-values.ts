@@ -3,10 +3,10 @@ import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { beside } from "./choose.js";
-import { distinct, isToldApart } from "./distinct.js";
 import { fillna } from "./fillna.js";
+import { hasKeyTexts, keyTexts, textOfKey } from "./key-texts.js";
+import { codesOf } from "./keys/column-codes.js";
 import { take } from "./take.js";
-import { keyTexts, textOfKey } from "./key-texts.js";
 
 /** One value, and what comes in its place. */
 export interface Pair {
@@ -26,7 +26,7 @@ interface Targets {
 
 /** Each distinct value is looked at once; rows are picked by its number. Of bytes, lists and what is passed through, only missing cells are replaced. */
 export function replaceValues(column: Column, pairs: readonly Pair[]): Column {
-  if (!isToldApart(column)) return fillna(column, pairs.find(({ key }) => key === null || Number.isNaN(key))?.value ?? null);
+  if (!hasKeyTexts(column)) return fillna(column, pairs.find(({ key }) => key === null || Number.isNaN(key))?.value ?? null);
   const { pairOf, used, anyStays } = targetsOf(column, pairs);
   if (!used.includes(1)) return column;
   // A value that replaces nothing has no say in the type.
@@ -38,8 +38,8 @@ export function replaceValues(column: Column, pairs: readonly Pair[]): Column {
 }
 
 function targetsOf(column: Column, pairs: readonly Pair[]): Targets {
-  const { codes, rows } = distinct(column, "replace");
-  const texts = keyTexts(take(column, rows));
+  const { codes, first } = codesOf(column, "replace");
+  const texts = keyTexts("replace", take(column, first));
   const places = new Map<string, number>();
   let missing = -1;
   for (const [i, { key, printed }] of pairs.entries()) {

@@ -1,6 +1,6 @@
-import { ArgumentError } from "@framepool/errors";
 import { type Column } from "../column.js";
 import { arithmetic } from "./arithmetic.js";
+import { checkPeriods } from "./check-periods.js";
 import { beside } from "./choose.js";
 import { ffill } from "./fillna.js";
 import type { Operand } from "./operand.js";
@@ -42,8 +42,4 @@ export function pctChange(column: Column, periods: number, { fillMethod = "ffill
   checkPeriods("pctChange", periods);
   const filled = fillMethod === null ? column : ffill(column);
   return arithmetic("sub", arithmetic("div", filled, shift(filled, periods)), 1);
-}
-
-function checkPeriods(verb: string, periods: number): void {
-  if (!Number.isInteger(periods)) throw new ArgumentError(`${verb}(n) needs a whole number of rows, not ${String(periods)}`);
 }

@@ -31,6 +31,7 @@ export function tailRange(n: number, length: number): [from: number, to: number]
   return n > 0 ? range(-n, length, length) : range(n === 0 ? length : -n, length, length);
 }
 
-function checkCount(n: number, verb: string): void {
+/** Throws ArgumentError if rows are counted by what is no whole number. */
+export function checkCount(n: number, verb: string): void {
   if (!Number.isInteger(n)) throw new ArgumentError(`${verb}(n) needs a whole number of rows, not ${String(n)}`);
 }

@@ -3,7 +3,7 @@ import { COLUMNS } from "../columns-key.js";
 import { LazyStorage } from "../lazy-storage.js";
 import { Table } from "../table.js";
 import { Vector } from "../vector.js";
-import { pickedBytes } from "./take/bytes.js";
+import { fitInto } from "./take/bytes.js";
 import { cutPicks, picksOf, type Picks } from "./take/picks.js";
 import { takeVectors } from "./take/take-vectors.js";
 
@@ -55,7 +55,7 @@ function takeLazily([vector, ...others]: readonly Vector[], { missing, row }: Pi
 }
 
 function takeText(vectors: readonly Vector[], picks: Picks): Vector[] {
-  if (picks.length <= 1 || pickedBytes(vectors, picks) <= MOST_BYTES) return [takeVectors(vectors[0]!.type, vectors, picks)];
+  if (picks.length <= 1 || fitInto(MOST_BYTES, vectors, picks)) return [takeVectors(vectors[0]!.type, vectors, picks)];
   const middle = picks.length >> 1;
   return [...takeText(vectors, cutPicks(picks, 0, middle)), ...takeText(vectors, cutPicks(picks, middle, picks.length))];
 }

@@ -7,7 +7,7 @@ import { FLOAT64, typeName, type DType } from "../data-types.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
 import { astype } from "./astype.js";
 import { checkOption } from "./check-option.js";
-import { isNumeric } from "./floats.js";
+import { mayBeNumeric } from "./numeric-only.js";
 import { isText } from "./join-text.js";
 import { missingFlags } from "./missing.js";
 import { isIntegerText, parseNumber } from "./number-text.js";
@@ -24,7 +24,7 @@ export interface ToNumericOptions {
 export function toNumeric(column: Column, { errors = "raise", downcast }: ToNumericOptions = {}): Column {
   checkOption("toNumeric", "errors", errors, ["raise", "coerce"]);
   if (downcast !== undefined) checkOption("toNumeric", "downcast", downcast, ["integer", "signed", "unsigned", "float"]);
-  if (!isText(column) && !isNumeric(column)) throw new FrameError(`toNumeric: column "${column.name}" is ${typeName(column.type)}; a time is a number by astype("int64")`, { column: column.name });
+  if (!isText(column) && !mayBeNumeric(column)) throw new FrameError(`toNumeric: column "${column.name}" is ${typeName(column.type)}; a time is a number by astype("int64")`, { column: column.name });
   const numbers = isText(column) ? parsed(column, errors) : column;
   return downcast === undefined ? numbers : narrowed(numbers, downcast);
 }

@@ -5,7 +5,8 @@ import { Column } from "../../column.js";
 import { TIMESTAMP_MS, typeName, type TimeUnit } from "../../data-types.js";
 import { instantsOf, timeColumn, type Instants, type TimeType } from "../../dt/instants.js";
 import { nullVector } from "../../null-vector.js";
-import { floatColumn, floatsOf, isNumeric, newFloats, validityOfFlags } from "../floats.js";
+import { floatColumn, floatsOf, newFloats, validityOfFlags } from "../floats.js";
+import { mayBeNumeric } from "../numeric-only.js";
 import type { Operand } from "../operand.js";
 import { bothValid, validityOfColumn } from "../validity.js";
 import type { Operator } from "./loops.js";
@@ -84,7 +85,7 @@ function columnSide(column: Column): Side | null {
   const { type } = column;
   if (type.kind === "date") return { ...instantsOf(column), kind: "instant", unit: "ms", mask: -1 };
   if (type.kind === "timestamp" || type.kind === "duration") return { ...instantsOf(column), kind: type.kind === "timestamp" ? "instant" : "duration", unit: type.unit, mask: -1 };
-  if (!isNumeric(column)) return null;
+  if (!mayBeNumeric(column)) return null;
   const ms = floatsOf("mul", column);
   return { kind: "number", unit: "ms", mask: -1, ms, nanos: null, validity: validityOfColumn(column) };
 }

@@ -3,14 +3,15 @@ import type { Column } from "../../column.js";
 import { BOOL } from "../../data-types.js";
 import { columnNumbers } from "../arithmetic/numbers.js";
 import { boolColumn } from "../compare/flags.js";
-import { isNumeric, validityOfFlags } from "../floats.js";
+import { validityOfFlags } from "../floats.js";
+import { mayBeNumeric } from "../numeric-only.js";
 import { missingFlags } from "../missing.js";
 import { cannotConvert, misfit } from "./misfit.js";
 
 /** Bools: numbers that are not 0, and the texts `True`, `False` (in any case), `1` and `0`. */
 export function toBool(column: Column): Column {
   const missing = missingFlags(column);
-  const flags = column.type.kind === "utf8" ? ofText(column, missing) : isNumeric(column) ? ofNumbers(column) : null;
+  const flags = column.type.kind === "utf8" ? ofText(column, missing) : mayBeNumeric(column) ? ofNumbers(column) : null;
   if (flags === null) throw cannotConvert(column, BOOL);
   return boolColumn(column.name, flags, validityOfFlags(missing));
 }

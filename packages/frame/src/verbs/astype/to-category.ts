@@ -3,15 +3,15 @@ import { Column } from "../../column.js";
 import { CATEGORY } from "../../data-types.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
-import { sortedDistinct } from "../factorize.js";
+import { sortedCodes } from "../factorize.js";
 import { validityOfCodes } from "../floats.js";
 import { take } from "../take.js";
 import { toText } from "./to-text.js";
 
 /** Text as codes of its distinct values, those in rising order; cells of other types as their text, in the order of the cells. */
 export function toCategory(column: Column): Column {
-  const { codes, rows } = sortedDistinct(column, "astype");
-  const values = take(column, rows);
+  const { codes, first } = sortedCodes(column, "astype");
+  const values = take(column, first);
   const texts = column.type.kind === "utf8" ? values : toText(values);
   const data = sharedArray(Int32Array, codes.length).subarray(0, codes.length);
   for (let row = 0; row < codes.length; row++) data[row] = Math.max(0, codes[row]!);

@@ -7,7 +7,8 @@ import { layoutOf } from "../../layout.js";
 import { Storage, type DataArray } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { columnNumbers } from "../arithmetic/numbers.js";
-import { isNumeric, validityOfFlags } from "../floats.js";
+import { validityOfFlags } from "../floats.js";
+import { mayBeNumeric } from "../numeric-only.js";
 import { missingFlags } from "../missing.js";
 import { parseNumber } from "../number-text.js";
 import { validityOfColumn } from "../validity.js";
@@ -49,7 +50,7 @@ function numbersOf(column: Column, type: IntType | FloatType): Given {
     case "bool":
     case "int":
     case "float":
-      if (!isNumeric(column)) throw cannotConvert(column, type); // half floats
+      if (!mayBeNumeric(column)) throw cannotConvert(column, type); // half floats
       return { ...columnNumbers(column), missing };
     case "utf8": return parsed(column, type, missing);
     case "date":

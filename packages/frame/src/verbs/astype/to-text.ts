@@ -30,6 +30,9 @@ function textAt(column: Column): (row: number) => string {
       return (row) => write(values[row]!);
     }
     case "utf8": return (row) => column.get(row) as string;
+    case "dictionary":
+      if (type.values.kind !== "utf8") throw cannotConvert(column, STRING);
+      return (row) => column.get(row) as string;
     case "date":
     case "timestamp": {
       const { ms, nanos } = instantsOf(column);

@@ -1,24 +1,32 @@
+import { productError, rounded } from "../../aggregates/expansion.js";
+
+/** Beyond this a factor cannot be taken apart. */
+const LARGEST_FACTOR = 2 ** 995;
+
 /**
- * A sum of floats without any rounding, as an expansion of floats that do not overlap (Shewchuk 1997, "Adaptive
- * Precision Floating-Point Arithmetic"): what was added can be taken away again by adding its negative.
+ * A sum of floats without any rounding, as an expansion: what was added can be taken away again by adding its negative.
+ * It is kept in floats of its own, since windows add and take away with every row.
  */
 export class ExactSum {
-  readonly parts: number[] = [];
+  // Floats that do not overlap are at most 40, over all exponents that there are.
+  readonly #parts = new Float64Array(48);
+  #length = 0;
 
   /** Whether the sum was once beyond the largest float: it is lost then, until it is cleared. */
   get overflowed(): boolean {
-    return this.parts.length === 1 && !Number.isFinite(this.parts[0]);
+    return this.#length === 1 && !Number.isFinite(this.#parts[0]);
   }
 
   clear(): void {
-    this.parts.length = 0;
+    this.#length = 0;
   }
 
   add(value: number): void {
-    const { parts } = this;
+    const parts = this.#parts;
+    const length = this.#length;
     let kept = 0;
     let sum = value;
-    for (let k = 0; k < parts.length; k++) {
+    for (let k = 0; k < length; k++) {
       const part = parts[k]!;
       const high = sum + part;
       const around = high - sum;
@@ -26,26 +34,29 @@ export class ExactSum {
       if (low !== 0) parts[kept++] = low;
       sum = high;
     }
-    if (Number.isFinite(sum)) {
-      if (sum !== 0 || kept === 0) parts[kept++] = sum;
-      parts.length = kept;
-    } else {
-      parts.length = 0;
-      parts.push(sum);
-    }
+    if (sum - sum !== 0) kept = 0; // not finite
+    if (sum !== 0 || kept === 0) parts[kept++] = sum;
+    this.#length = kept;
   }
 
   /** Adds `a * b`, exactly. */
   addProduct(a: number, b: number): void {
     const product = a * b;
+    const whole = product - product === 0 && Math.abs(a) <= LARGEST_FACTOR && Math.abs(b) <= LARGEST_FACTOR;
+    const rest = whole ? productError(a, b, product) : 0;
+    if (rest !== 0) this.add(rest); // the smaller first: it meets fewer parts
     this.add(product);
-    const rest = lowProduct(a, b, product);
-    if (rest !== 0) this.add(rest);
+  }
+
+  /** Adds another sum, `factor` times, exactly. */
+  addScaled(other: ExactSum, factor: number): void {
+    for (let k = 0; k < other.#length; k++) this.addProduct(factor, other.#parts[k]!);
   }
 
   /** Takes the square of another sum away, exactly. */
-  subtractSquare({ parts }: ExactSum): void {
-    for (let i = 0; i < parts.length; i++) {
+  subtractSquare(other: ExactSum): void {
+    const parts = other.#parts;
+    for (let i = 0; i < other.#length; i++) {
       this.addProduct(-parts[i]!, parts[i]!);
       for (let j = 0; j < i; j++) this.addProduct(-2 * parts[i]!, parts[j]!);
     }
@@ -53,35 +64,6 @@ export class ExactSum {
 
   /** The sum rounded once, to the nearest float. */
   value(): number {
-    const { parts } = this;
-    let k = parts.length - 1;
-    if (k < 0) return 0;
-    let high = parts[k]!;
-    let low = 0;
-    while (k > 0) {
-      const before = high;
-      const part = parts[--k]!;
-      high = before + part;
-      low = part - (high - before);
-      if (low !== 0) break;
-    }
-    // Half-way cases go to the even neighbour, unless what is left tips them.
-    if (k > 0 && ((low < 0 && parts[k - 1]! < 0) || (low > 0 && parts[k - 1]! > 0))) {
-      const twice = low * 2;
-      const tipped = high + twice;
-      if (twice === tipped - high) high = tipped;
-    }
-    return high;
+    return rounded(this.#parts, this.#length);
   }
-}
-
-/** Splits a float in two halves of 26 bits (Dekker 1971). */
-const SPLITTER = 2 ** 27 + 1;
-
-/** What `product` lacks of `a * b`. */
-function lowProduct(a: number, b: number, product: number): number {
-  if (!Number.isFinite(product) || Math.abs(a) > 2 ** 995 || Math.abs(b) > 2 ** 995) return 0;
-  const [aHigh, bHigh] = [SPLITTER * a - (SPLITTER * a - a), SPLITTER * b - (SPLITTER * b - b)];
-  const [aLow, bLow] = [a - aHigh, b - bHigh];
-  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }

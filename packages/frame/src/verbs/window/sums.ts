@@ -52,7 +52,7 @@ class Variance implements Sliding {
     if (count <= this.#ddof) return NaN;
     const scaled = this.#scaled;
     scaled.clear();
-    for (const part of this.#squares.parts) scaled.addProduct(count, part);
+    scaled.addScaled(this.#squares, count);
     scaled.subtractSquare(this.#sum);
     return Math.max(0, scaled.value()) / (count * (count - this.#ddof));
   }

@@ -1,0 +1,281 @@
+import { oneGroup } from "./aggregates/aggregate.js";
+import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import { deviation, variance } from "./aggregates/variance.js";
+import type { DataFrame } from "./DataFrame.js";
+import { makeFrame } from "./frame-maker.js";
+import { FrameCleaning } from "./FrameCleaning.js";
+import { GroupBy } from "./GroupBy.js";
+import type { SpreadOptions } from "./Reductions.js";
+import type { Described, Each, EachAveraged, EachCell, EachSummed, Name, Open, ValueCounts } from "./types.js";
+import { corrTable, type CorrOptions } from "./verbs/corr.js";
+import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
+import { describe, type DescribeOptions } from "./verbs/describe.js";
+import { eachColumn } from "./verbs/each-column.js";
+import { groupby, type GroupbyOptions } from "./verbs/groupby.js";
+import { rank, type RankOptions } from "./verbs/rank.js";
+import { checkedQuantile, modeTable, reduceTable, type QuantileOptions, type ReduceOptions } from "./verbs/reduce.js";
+import { resample, type ResampleOptions } from "./verbs/resample.js";
+import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/value-counts.js";
+
+/**
+ * What a frame comes to: a value for each column, as an object by column name (which `fillna` takes); and groups.
+ * Missing cells, NaN among them, are passed over. A column of a type that has no such statistic throws FrameError; with
+ * `numericOnly` columns that are no numbers and no bools are left out.
+ */
+export abstract class FrameReductions<S> extends FrameCleaning<S> {
+  /**
+   * How many values each column has.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, null], b: ["x", "y"] }).count(); // → { a: 1, b: 2 }
+   * ```
+   */
+  count(): Each<S, number> { return this.#each("count") as Each<S, number>; }
+
+  /**
+   * Exact sums, rounded once.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, null], b: [0.1, 0.2] }).sum(); // → { a: 1, b: 0.30000000000000004 }
+   * ```
+   */
+  sum(options: ReduceOptions = {}): EachSummed<S> { return this.#each("sum", options) as EachSummed<S>; }
+
+  /**
+   * Means.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ Name: ["Ann", "Bo"], Age: [22, 38] }).mean({ numericOnly: true }); // → { Age: 30 }
+   * ```
+   */
+  mean(options: ReduceOptions = {}): EachAveraged<S> { return this.#each("mean", options) as EachAveraged<S>; }
+
+  /**
+   * Medians.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 40], b: [1, null, 2] }).median(); // → { a: 2, b: 1.5 }
+   * ```
+   */
+  median(options: ReduceOptions = {}): EachAveraged<S> { return this.#each("median", options) as EachAveraged<S>; }
+
+  /**
+   * Standard deviations; null below two values.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [2, 4, 4, 4, 5, 5, 7, 9] }).std({ ddof: 0 }); // → { a: 2 }
+   * ```
+   */
+  std({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Each<S, number | null> { return reduceTable(this, deviation(ddof), options) as Each<S, number | null>; }
+
+  /**
+   * Variances; null below two values.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 3], b: [1, null, null] }).var(); // → { a: 1, b: null }
+   * ```
+   */
+  var({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Each<S, number | null> { return reduceTable(this, variance(ddof), options) as Each<S, number | null>; }
+
+  /**
+   * The least value of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [3, 1, null], b: ["y", "x", "z"] }).min(); // → { a: 1, b: 'x' }
+   * ```
+   */
+  min(options: ReduceOptions = {}): EachCell<S> { return this.#each("min", options) as EachCell<S>; }
+
+  /**
+   * The greatest value of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [3, 1, null], b: ["y", "x", "z"] }).max(); // → { a: 3, b: 'z' }
+   * ```
+   */
+  max(options: ReduceOptions = {}): EachCell<S> { return this.#each("max", options) as EachCell<S>; }
+
+  /**
+   * Products.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [2, 5], b: [0.5, null] }).prod(); // → { a: 10, b: 0.5 }
+   * ```
+   */
+  prod(options: ReduceOptions = {}): EachSummed<S> { return this.#each("prod", options) as EachSummed<S>; }
+
+  /**
+   * Skewness of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 3] }).skew(); // → { a: 0 }
+   * ```
+   */
+  skew(options: ReduceOptions = {}): Each<S, number | null> { return this.#each("skew", options) as Each<S, number | null>; }
+
+  /**
+   * Excess kurtosis of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 3, 4] }).kurt(); // → { a: -1.2 }
+   * ```
+   */
+  kurt(options: ReduceOptions = {}): Each<S, number | null> { return this.#each("kurt", options) as Each<S, number | null>; }
+
+  /**
+   * The quantile `q` of each column, from 0 to 1.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 3, 4] }).quantile(0.25); // → { a: 1.75 }
+   * ```
+   */
+  quantile(q = 0.5, { interpolation = "linear", ...options }: QuantileOptions & ReduceOptions = {}): EachAveraged<S> {
+    return reduceTable(this, checkedQuantile(q, interpolation), options) as EachAveraged<S>;
+  }
+
+  /**
+   * How many distinct values each column has; a missing one does not count.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 1, null], b: ["x", "y", "z"] }).nunique(); // → { a: 1, b: 3 }
+   * ```
+   */
+  nunique(): Each<S, number> { return this.#each("nunique") as Each<S, number>; }
+
+  /**
+   * The most frequent values of each column, in order; where one has fewer of them than another, it is missing below.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 1, 2], b: ["x", "y", "z"] }).mode().toColumns(); // → { a: [ 1, null, null ], b: [ 'x', 'y', 'z' ] }
+   * ```
+   */
+  mode(options: ReduceOptions = {}): DataFrame<{ [K in keyof S]: S[K] | null }> { return makeFrame(modeTable(this, options)); }
+
+  /**
+   * Count, mean, deviation, least, quartiles and greatest of each column of numbers, their names in the column
+   * `statistic`. With `include: "all"`, and where there are no numbers, other columns too: count, number of values, the
+   * most frequent one and how often it is there, as text.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ Age: [22, 38, null], Name: ["Ann", "Bo", "Ann"] });
+   * df.describe().row(0); // → { statistic: 'count', Age: 2 }
+   * df.describe({ include: "all" }).row(2); // → { statistic: 'top', Age: null, Name: 'Ann' }
+   * ```
+   */
+  describe(options: DescribeOptions = {}): DataFrame<Described<S>> { return makeFrame(describe(this, options)); }
+
+  /**
+   * Correlation of each column with each, under their names in `column`; null where it is not defined.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2, 3], b: [3, 2, 1] }).corr().row(0); // → { column: 'a', a: 1, b: -1 }
+   * ```
+   */
+  corr(options: CorrOptions & ReduceOptions = {}): DataFrame<{ column: string } & Each<S, number | null>> { return makeFrame(corrTable(this, options)); }
+
+  /**
+   * Each row (of the columns in `subset`) and how often it is there, the most frequent first.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 1, 2], b: ["x", "x", "y"] }).valueCounts().row(0); // → { a: 1, b: 'x', count: 2 }
+   * ```
+   */
+  valueCounts<const O extends ValueCountsOptions & { readonly subset?: readonly Name<S>[] }>(options?: O): DataFrame<Open & ValueCounts<O>> {
+    const { subset, ...counting } = { ...options };
+    return makeFrame(valueCountsOfRows(this, subset ?? null, counting));
+  }
+
+  /**
+   * Sums so far of each column; a missing value stays missing, and the sum goes on.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, null, 3] }).cumsum().toColumns(); // → { a: [ 1, null, 4 ] }
+   * ```
+   */
+  cumsum(): DataFrame<S> { return makeFrame(eachColumn(this, (column) => cumsum(column, oneGroup(column), 1))); }
+
+  /**
+   * Products so far of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [2, 3, 4] }).cumprod().toColumns(); // → { a: [ 2, 6, 24 ] }
+   * ```
+   */
+  cumprod(): DataFrame<S> { return makeFrame(eachColumn(this, (column) => cumprod(column, oneGroup(column), 1))); }
+
+  /**
+   * Greatest values so far of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [2, 1, 5] }).cummax().toColumns(); // → { a: [ 2, 2, 5 ] }
+   * ```
+   */
+  cummax(): DataFrame<S> { return makeFrame(eachColumn(this, (column) => cummax(column, oneGroup(column), 1))); }
+
+  /**
+   * Least values so far of each column.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [2, 1, 5] }).cummin().toColumns(); // → { a: [ 2, 1, 1 ] }
+   * ```
+   */
+  cummin(): DataFrame<S> { return makeFrame(eachColumn(this, (column) => cummin(column, oneGroup(column), 1))); }
+
+  /**
+   * The ranks of each column's values, as {@link Series.rank} gives them.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [30, 10], b: ["x", "y"] }).rank().toColumns(); // → { a: [ 2, 1 ], b: [ 1, 2 ] }
+   * ```
+   */
+  rank({ numericOnly = false, ...options }: RankOptions & ReduceOptions = {}): DataFrame<Each<S, number | null>> {
+    return makeFrame(eachColumn(this, (column) => rank(column, oneGroup(column), options), { numericOnly }));
+  }
+
+  /**
+   * The rows in groups of equal keys, in order of the keys. Rows with a missing key are left out, unless `dropna` is false.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ Sex: ["f", "m", "f"], Survived: [1, 0, 0] });
+   * df.groupby("Sex").mean().toRows(); // → [ { Sex: 'f', Survived: 0.5 }, { Sex: 'm', Survived: 0 } ]
+   * ```
+   */
+  groupby<const K extends Name<S>>(keys: K | readonly K[], options: GroupbyOptions = {}): GroupBy<S, K> { return new GroupBy<S, K>(groupby(this, keys, options)); }
+
+  /**
+   * The rows in groups of time: `"1D"`, `"15min"`, `"2h"`, `"W"` (to Sunday), `"MS"` (months by their first day), `"ME"`
+   * (by their last), `"QS" "QE" "YS" "YE"`; times without rows are there too. Midnights are UTC.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ at: [new Date("2021-03-04T05:00Z"), new Date("2021-03-06T07:00Z")], x: [1, 2] });
+   * df.resample("1D", { on: "at" }).sum().col("x").toList(); // → [ 1, 0, 2 ]
+   * ```
+   */
+  resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): GroupBy<S, K> { return new GroupBy<S, K>(resample(this, rule, options)); }
+
+  #each(name: AggregateName, options: ReduceOptions = {}): unknown { return reduceTable(this, aggregateNamed(name), options); }
+}

@@ -1,0 +1,19 @@
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { oneGroup, type Aggregate } from "./aggregate.js";
+
+/** One cell for each group of a column, under its name. */
+export function aggregateColumn(aggregate: Aggregate, column: Column, codes: Int32Array, groups: number): Column {
+  const state = aggregate.init(groups, column.type);
+  aggregate.add(state, column, codes);
+  return aggregate.finish(state, column.name);
+}
+
+/** The one value that an aggregate has for a whole column. An integer beyond 2^53 is rounded, unless the column is read as bigints. */
+export function reduceColumn(aggregate: Aggregate, column: Column): Cell {
+  const result = aggregateColumn(aggregate, column, oneGroup(column), 1);
+  const { storage, offset } = result.vectors[0]!;
+  const { type, data } = storage;
+  if (type.kind === "int" && type.bits === 64 && type.bigint !== true && !result.isNull(0)) return Number(data![offset]!);
+  return result.get(0);
+}

@@ -1,0 +1,23 @@
+import type { Column } from "../column.js";
+import type { DataType } from "../data-types.js";
+
+/**
+ * What is computed of each group of a column, in parts: every part of the rows has a state, states of parts are merged,
+ * and the end is the same for any parts, bit for bit. A state is plain data (typed arrays, Maps) and columns, so that it
+ * can cross threads. Missing cells, NaN among them, are passed over unless said otherwise.
+ */
+export interface Aggregate<S = unknown> {
+  /** The state of `groups` groups that have seen nothing, for a column of `type`. */
+  init(groups: number, type: DataType): S;
+  /** Adds a column of that type: row `i` belongs to group `codes[i]`, to none where that is -1. Throws FrameError for a type it does not take. */
+  add(state: S, column: Column, codes: Int32Array): void;
+  /** Adds the groups of another state, whose rows come later: its group `i` is group `places[i]` here. */
+  merge(state: S, other: S, places: Int32Array): void;
+  /** One cell for each group, missing where there is nothing to tell. The state is not used again. */
+  finish(state: S, name: string): Column;
+}
+
+/** What an aggregate of the whole column has for codes: every row in group 0. */
+export function oneGroup(column: Column): Int32Array {
+  return new Int32Array(column.length);
+}

@@ -1,0 +1,36 @@
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
+import type { Aggregate } from "./aggregate.js";
+
+/**
+ * An aggregate of one's own, in parts: `add` and `merge` give the state that takes the place of the old one (the same
+ * object, changed, will do). `add` sees every cell of a group, null where one is missing, in order.
+ */
+export interface CustomAggregate<T = never, A = unknown, R extends Cell = Cell> {
+  init(): A;
+  add(state: A, value: T): A;
+  /** `later` has seen rows that come after those of `state`. */
+  merge(state: A, later: A): A;
+  finish(state: A): R;
+}
+
+/** A user's aggregate as one of ours. */
+export function custom(own: CustomAggregate): Aggregate<unknown[]> {
+  return {
+    init: (groups) => Array.from({ length: groups }, () => own.init()),
+    add(states, column, codes) {
+      for (let row = 0; row < codes.length; row++) {
+        const group = codes[row]!;
+        if (group >= 0) states[group] = own.add(states[group], column.get(row) as never);
+      }
+    },
+    merge(states, later, places) {
+      for (const [group, state] of later.entries()) states[places[group]!] = own.merge(states[places[group]!], state);
+    },
+    finish: (states, name) => columnFromValues(name, states.map((state) => own.finish(state))),
+  };
+}
+
+export function isCustom(value: unknown): value is CustomAggregate {
+  return typeof value === "object" && value !== null && ["init", "add", "merge", "finish"].every((part) => part in value);
+}

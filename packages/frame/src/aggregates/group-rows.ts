@@ -1,0 +1,16 @@
+/** Rows by group: those of group `g` are `rows[starts[g]]` up to `rows[starts[g + 1]]`, in order. */
+export interface GroupRows {
+  readonly rows: Int32Array;
+  readonly starts: Int32Array;
+}
+
+/** Sorts rows by group, by counting; rows of no group (-1) are left out. */
+export function groupRows(codes: Int32Array, groups: number): GroupRows {
+  const starts = new Int32Array(groups + 1);
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) starts[codes[i]! + 1]!++;
+  for (let group = 0; group < groups; group++) starts[group + 1]! += starts[group]!;
+  const next = starts.slice(0, groups);
+  const rows = new Int32Array(starts[groups]!);
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) rows[next[codes[i]!]!++] = i;
+  return { rows, starts };
+}

@@ -1,0 +1,27 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Aggregate } from "./aggregate.js";
+import { count, size } from "./count.js";
+import { first, last } from "./first-last.js";
+import { mean } from "./mean.js";
+import { max, min } from "./min-max.js";
+import { mode } from "./mode.js";
+import { nunique } from "./nunique.js";
+import { prod } from "./prod.js";
+import { median } from "./quantile.js";
+import { kurt, skew } from "./shape.js";
+import { sum } from "./sum.js";
+import { deviation, variance } from "./variance.js";
+
+/** Aggregates that are asked for by name. */
+export type AggregateName =
+  | "count" | "size" | "sum" | "mean" | "median" | "std" | "var" | "min" | "max" | "prod" | "skew" | "kurt" | "mode" | "nunique" | "first" | "last";
+
+const NAMED: Readonly<Record<AggregateName, Aggregate>> = {
+  count, size, sum, mean, median, std: deviation(), var: variance(), min, max, prod, skew, kurt, mode, nunique, first, last,
+};
+
+/** The aggregate of that name. Throws ArgumentError, listing the names, for any other text. */
+export function aggregateNamed(name: AggregateName): Aggregate {
+  if (!Object.hasOwn(NAMED, name)) throw new ArgumentError(`no aggregate "${name}"; there are ${Object.keys(NAMED).join(" ")}, functions of a Series, and { init, add, merge, finish }`);
+  return NAMED[name];
+}

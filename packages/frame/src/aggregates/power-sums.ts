@@ -1,0 +1,82 @@
+import { countValues, mergeCounts } from "./count.js";
+import { addValue, addValues, exactSums, mergeSums, unitsOfSum, type ExactSums } from "./exact-sums.js";
+import { productError, UNIT_BITS, unitsOf } from "./expansion.js";
+
+/** For each group the exact sums of its cells, of their squares, and so on up to a power. */
+export interface PowerSums {
+  readonly counts: Float64Array;
+  /** the sum of the first powers, of the second … */
+  readonly sums: readonly ExactSums[];
+  /** the same of cells whose powers could overflow or underflow: integers, in units of 2^-1074 to that power */
+  readonly extreme: Map<number, bigint[]>;
+}
+
+// Within these the fourth power of a number, and what its rounding loses, are ordinary numbers.
+const LARGE = 2 ** 200;
+const SMALL = 2 ** -200;
+
+export function powerSums(groups: number, highest: number): PowerSums {
+  return { counts: new Float64Array(groups), sums: Array.from({ length: highest }, () => exactSums(groups)), extreme: new Map() };
+}
+
+/** Adds each value to its group; NaN, and what belongs to no group, is passed over. */
+export function addPowers(powers: PowerSums, values: Float64Array, codes: Int32Array): void {
+  const ordinary = ordinaryValues(powers, values, codes);
+  countValues(powers.counts, values, codes);
+  /** the parts of each cell to the power so far: together they are exact */
+  let parts = [ordinary];
+  for (const [k, sums] of powers.sums.entries()) {
+    if (k > 0) parts = parts.flatMap((part) => timesExactly(part, ordinary));
+    for (const part of parts) addValues(sums, part, codes);
+  }
+}
+
+/** The values with NaN for those that are extreme, which are added here. */
+function ordinaryValues(powers: PowerSums, values: Float64Array, codes: Int32Array): Float64Array {
+  let ordinary = values;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!);
+    if ((size < LARGE && size > SMALL) || size === 0 || size !== size || codes[i]! < 0) continue;
+    if (ordinary === values) ordinary = values.slice();
+    ordinary[i] = NaN;
+    addExtreme(powers, codes[i]!, values[i]!);
+  }
+  return ordinary;
+}
+
+function addExtreme({ sums, extreme }: PowerSums, group: number, value: number): void {
+  if (value === Infinity || value === -Infinity) return addValue(sums[0]!, group, value);
+  const units = unitsOf(value);
+  extreme.set(group, sums.map((_, k) => (extreme.get(group)?.[k] ?? 0n) + units ** BigInt(k + 1)));
+}
+
+/** Products and what their rounding loses. */
+function timesExactly(a: Float64Array, b: Float64Array): [products: Float64Array, errors: Float64Array] {
+  const products = new Float64Array(a.length);
+  const errors = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) {
+    const product = a[i]! * b[i]!;
+    products[i] = product;
+    errors[i] = product === 0 ? 0 : productError(a[i]!, b[i]!, product);
+  }
+  return [products, errors];
+}
+
+export function mergePowers(powers: PowerSums, other: PowerSums, places: Int32Array): void {
+  mergeCounts(powers.counts, other.counts, places);
+  for (const [k, sums] of powers.sums.entries()) mergeSums(sums, other.sums[k]!, places);
+  for (const [group, units] of other.extreme) {
+    const before = powers.extreme.get(places[group]!);
+    powers.extreme.set(places[group]!, units.map((unit, k) => unit + (before?.[k] ?? 0n)));
+  }
+}
+
+/** Whether a group has an infinite cell: it has no spread then. */
+export function isInfinite({ sums }: PowerSums, group: number): boolean {
+  return sums[0]!.infinite.has(group);
+}
+
+/** The sums of a group's powers, the k-th in units of 2^(-1074 k). */
+export function exactPowers({ sums, extreme }: PowerSums, group: number): bigint[] {
+  return sums.map((sum, k) => (unitsOfSum(sum, group) << BigInt(UNIT_BITS * k)) + (extreme.get(group)?.[k] ?? 0n));
+}

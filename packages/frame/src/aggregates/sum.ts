@@ -1,0 +1,53 @@
+import { FrameError } from "@framepool/errors";
+import type { Column } from "../column.js";
+import { INT64, typeName, UINT64, type DataType, type IntType } from "../data-types.js";
+import { newFloats } from "../verbs/floats.js";
+import type { Aggregate } from "./aggregate.js";
+import { numbersFor } from "./check-numbers.js";
+import { addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";
+import { UNIT_BITS } from "./expansion.js";
+import { integerColumn, statisticColumn } from "./results.js";
+
+interface State {
+  readonly type: DataType;
+  readonly sums: ExactSums;
+}
+
+/**
+ * Exact sums: of integers and bools int64 (of unsigned ones uint64), float64 beyond that; of floats float64, rounded
+ * once; of durations a duration. A group without a value sums to 0.
+ */
+export const sum: Aggregate<State> = {
+  init: (groups, type) => ({ type, sums: exactSums(groups) }),
+  add({ sums }, column, codes) {
+    if (column.type.kind === "timestamp" || column.type.kind === "date") throw instants(column);
+    addNumbers(sums, "sum", column, codes);
+  },
+  merge: ({ sums }, other, places) => mergeSums(sums, other.sums, places),
+  finish({ type, sums }, name) {
+    const values = newFloats(sums.high.length);
+    for (let group = 0; group < values.length; group++) values[group] = sumOf(sums, group);
+    const whole = integerSumType(type);
+    return whole === null ? statisticColumn(name, type, values, null) : integerColumn(name, whole, values, null, (group) => unitsOfSum(sums, group) >> BigInt(UNIT_BITS));
+  },
+};
+
+/** Adds the cells of a column of numbers or times. */
+export function addNumbers(sums: ExactSums, verb: string, column: Column, codes: Int32Array): Float64Array {
+  const { values, wide } = numbersFor(verb, column);
+  if (wide === null) addValues(sums, values, codes);
+  else addWide(sums, wide, values, codes);
+  return values;
+}
+
+/** What integers of a type sum to; null for what is no integer. */
+export function integerSumType(type: DataType): IntType | null {
+  if (type.kind === "bool") return INT64;
+  if (type.kind !== "int") return null;
+  const wide = type.signed ? INT64 : UINT64;
+  return type.bigint === true ? { ...wide, bigint: true } : wide;
+}
+
+function instants({ name, type }: Column): FrameError {
+  return new FrameError(`sum: column "${name}" is ${typeName(type)}; points in time have no sum`, { column: name });
+}

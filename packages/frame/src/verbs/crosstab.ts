@@ -1,0 +1,70 @@
+import { ArgumentError, FrameError } from "@framepool/errors";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import { FLOAT64 } from "../data-types.js";
+import { counted, Table } from "../table.js";
+import { plainNumbersFor } from "../aggregates/check-numbers.js";
+import { checkOption } from "./check-option.js";
+import type { AggFunction } from "./groupby/agg.js";
+import { cellText } from "./pivot/spread.js";
+import { pivotTable } from "./pivot-table.js";
+
+/** How a table of two variables is filled. */
+export interface CrosstabOptions {
+  /** parts of the whole table, of each row or of each column, instead of numbers */
+  readonly normalize?: boolean | "all" | "index" | "columns";
+  /** adds a row and a column of the whole */
+  readonly margins?: boolean;
+  readonly marginsName?: string;
+  /** leave out rows with a missing key (default) */
+  readonly dropna?: boolean;
+}
+
+/** Columns that are counted against each other, and what is aggregated instead of counted. */
+export interface CrosstabInput {
+  readonly index: readonly Column[];
+  readonly columns: readonly Column[];
+  readonly values: Column | null;
+  readonly aggfunc: AggFunction | null;
+}
+
+/** How often each pair of values is there (or an aggregate of `values` for each pair). */
+export function crosstab({ index, columns, values, aggfunc }: CrosstabInput, { normalize = false, margins = false, marginsName = "All", dropna = true }: CrosstabOptions, wrap: (column: Column) => unknown): Table {
+  if ((values === null) !== (aggfunc === null)) throw new ArgumentError("crosstab takes values and aggfunc together, or neither");
+  if (normalize !== false && values !== null) throw new ArgumentError("crosstab: normalize is of counts, not of values");
+  const keys = [...index, ...columns];
+  const numRows = keys[0]?.length ?? 0;
+  for (const { name, length } of [...keys, ...(values === null ? [] : [values])]) {
+    if (length !== numRows) throw new FrameError(`crosstab: "${name}" has ${counted(length, "row")}, the first has ${counted(numRows, "row")}`);
+  }
+  // Names of their own, so that two variables may have one name.
+  const named = keys.map((column, i) => column.named(`key ${String(i)}`));
+  const value = (values ?? named[0]!).named("value");
+  const names = named.map(({ name }) => name);
+  const options = { index: names.slice(0, index.length), columns: names.slice(index.length), values: "value", margins: margins && normalize === false, marginsName, dropna };
+  const table = new Table([...named, value], numRows);
+  const counts = pivotTable(table, aggfunc === null ? { ...options, aggfunc: "size", fillValue: 0 } : { ...options, aggfunc }, wrap);
+  const renamed = counts[COLUMNS].map((column, i) => (i < index.length ? column.named(index[i]!.name === "" ? `row_${String(i)}` : index[i]!.name) : column));
+  const made = new Table(renamed, counts.numRows);
+  return normalize === false ? made : normalized(made, index.length, normalize === true ? "all" : normalize, margins ? marginsName : null);
+}
+
+/** Counts as parts; margins are of parts of the whole, as in pandas: of rows only below columns, of columns only beside rows. */
+function normalized(table: Table, keys: number, by: "all" | "index" | "columns", margins: string | null): Table {
+  checkOption("crosstab", "normalize", by, ["all", "index", "columns"]);
+  const counts = table[COLUMNS].slice(keys).map((column) => plainNumbersFor("crosstab", column).values);
+  const ofColumns = counts.map((column) => column.reduce((sum, count) => sum + count, 0));
+  const ofRows = Array.from({ length: table.numRows }, (_, row) => counts.reduce((sum, column) => sum + column[row]!, 0));
+  const whole = ofRows.reduce((sum, count) => sum + count, 0);
+  const part = (count: number, column: number, row: number): number => count / (by === "all" ? whole : by === "index" ? ofRows[row]! : ofColumns[column]!);
+  const made = table[COLUMNS].slice(keys).map((column, k) => {
+    const cells = Array.from(counts[k]!, (count, row) => part(count, k, row));
+    if (margins !== null && by !== "columns") cells.push(ofColumns[k]! / whole);
+    return columnFromValues(column.name, cells, FLOAT64);
+  });
+  const labels = table[COLUMNS].slice(0, keys).map((column, place) => (margins !== null && by !== "columns" ? columnFromValues(column.name, [...Array.from(column, cellText), place === 0 ? margins : ""] as Cell[], "string") : column));
+  if (margins !== null && by !== "index") made.push(columnFromValues(margins, [...ofRows.map((count) => count / whole), ...(by === "all" ? [1] : [])], FLOAT64));
+  return new Table([...labels, ...made], table.numRows + (margins !== null && by !== "columns" ? 1 : 0));
+}

@@ -1,0 +1,88 @@
+import { FrameError } from "@framepool/errors";
+import { reduceColumn } from "../aggregates/aggregate-column.js";
+import { aggregateNamed } from "../aggregates/named.js";
+import { quantile } from "../aggregates/quantile.js";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import { FLOAT64, STRING } from "../data-types.js";
+import { Table } from "../table.js";
+import { codesOf } from "./keys/column-codes.js";
+
+/** What is described. */
+export interface DescribeOptions {
+  /** quantiles beside the median, from 0 to 1 (default `[0.25, 0.75]`) */
+  readonly percentiles?: readonly number[];
+  /** `"all"`: every column that is counted, not only the numbers */
+  readonly include?: "all";
+}
+
+const BEFORE = ["count", "mean", "std", "min"] as const;
+const OF_TEXT = ["count", "unique", "top", "freq"];
+
+/**
+ * Statistics of each column of numbers, their names in the column `statistic`. Where there are none, or with
+ * `include: "all"`, of other columns too: how many cells there are, how many values, the most frequent one and how often
+ * it is there, as text (a column has one type).
+ */
+export function describe(table: Table, { percentiles, include }: DescribeOptions): Table {
+  const columns = table[COLUMNS];
+  if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
+  const numbers = columns.filter(isDescribedAsNumbers);
+  const shown = include === "all" || numbers.length === 0 ? columns : numbers;
+  const quantiles = quantilesOf(percentiles);
+  const ofNumbers = [...BEFORE, ...quantiles.map(percentName), "max"];
+  const withText = shown.some((column) => !isDescribedAsNumbers(column));
+  const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
+  const made = shown.map((column) => {
+    const facts = isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles) : factsOfText(column);
+    return columnFromValues(column.name, names.map((name) => facts.get(name) ?? null), isDescribedAsNumbers(column) ? FLOAT64 : STRING);
+  });
+  return new Table([columnFromValues("statistic", names), ...made], names.length);
+}
+
+function isDescribedAsNumbers({ type }: Column): boolean {
+  return type.kind === "int" || (type.kind === "float" && type.bits > 16) || type.kind === "null";
+}
+
+function quantilesOf(percentiles: readonly number[] = [0.25, 0.75]): number[] {
+  for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new FrameError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
+  return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
+}
+
+/** `25%`, `99.9%`. */
+function percentName(q: number): string {
+  return `${String(Number((q * 100).toPrecision(12)))}%`;
+}
+
+function factsOfNumbers(column: Column, quantiles: readonly number[]): Map<string, Cell> {
+  const facts = new Map<string, Cell>();
+  for (const name of [...BEFORE, "max"] as const) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
+  for (const q of quantiles) facts.set(percentName(q), reduceColumn(quantile(q), column));
+  return facts;
+}
+
+function asNumber(cell: Cell): Cell {
+  return typeof cell === "bigint" ? Number(cell) : cell;
+}
+
+function factsOfText(column: Column): Map<string, Cell> {
+  const { codes, count, first } = codesOf(column, "describe");
+  const counts = new Int32Array(count);
+  for (const code of codes) if (code >= 0) counts[code]!++;
+  const most = counts.reduce((best, each, code) => (each > counts[best]! ? code : best), 0);
+  const facts = new Map<string, Cell>([
+    ["count", String(reduceColumn(aggregateNamed("count"), column))],
+    ["unique", String(count)],
+  ]);
+  if (count > 0) {
+    facts.set("top", textOf(column.get(first[most]!)));
+    facts.set("freq", String(counts[most]!));
+  }
+  return facts;
+}
+
+function textOf(cell: Cell): string {
+  return cell instanceof Date ? cell.toISOString() : String(cell);
+}

@@ -1,0 +1,49 @@
+import { groupRows, type GroupRows } from "../../aggregates/group-rows.js";
+import type { Column } from "../../column.js";
+import { COLUMNS } from "../../columns-key.js";
+import type { Table } from "../../table.js";
+import { orderRows } from "../sort/order-rows.js";
+
+/** Rows in groups: a number for each row, and the keys of each number. */
+export class Grouping {
+  readonly table: Table;
+  /** the key columns, one row for each group */
+  readonly keys: readonly Column[];
+  /** the group of each row; -1 for none */
+  readonly codes: Int32Array;
+  readonly count: number;
+  #rows: GroupRows | undefined;
+
+  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number) {
+    this.table = table;
+    this.keys = keys;
+    this.codes = codes;
+    this.count = count;
+  }
+
+  /** The rows of each group, in order; found when first asked for. */
+  get rows(): GroupRows {
+    return (this.#rows ??= groupRows(this.codes, this.count));
+  }
+
+  /** The columns that are no keys. */
+  get others(): readonly Column[] {
+    const names = new Set(this.keys.map(({ name }) => name));
+    return this.table[COLUMNS].filter(({ name }) => !names.has(name));
+  }
+}
+
+/** Groups in the order of their keys, missing ones last. */
+export function sortedGroups(keys: readonly Column[], count: number): Int32Array {
+  return orderRows(keys.map((column) => ({ column, ascending: true })), count, "last", "groupby");
+}
+
+/** Codes after `order[place]` has become `place`. */
+export function moved(codes: Int32Array, order: Int32Array): Int32Array {
+  if (order.every((code, place) => code === place)) return codes;
+  const places = new Int32Array(order.length);
+  for (let place = 0; place < order.length; place++) places[order[place]!] = place;
+  const after = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) after[row] = codes[row]! < 0 ? -1 : places[codes[row]!]!;
+  return after;
+}

@@ -1,0 +1,78 @@
+import { columnFromValues } from "../../build/column-from-values.js";
+import type { Column } from "../../column.js";
+import { arithmetic } from "../arithmetic.js";
+import { checkPeriods } from "../check-periods.js";
+import { checkLimit, type FillOptions } from "../fillna.js";
+import { missingFlags } from "../missing.js";
+import { take } from "../take.js";
+import type { Grouping } from "./grouping.js";
+
+/** For each row the value `periods` rows before it in its group (after it, if negative); missing where there is none. */
+export function shiftWithin(grouping: Grouping, column: Column, periods: number): Column {
+  checkPeriods("shift", periods);
+  return take(column, rowsBefore(grouping, periods));
+}
+
+/** The value less the one `periods` rows before it in its group. */
+export function diffWithin(grouping: Grouping, column: Column, periods: number): Column {
+  checkPeriods("diff", periods);
+  return arithmetic("sub", column, take(column, rowsBefore(grouping, periods)));
+}
+
+function rowsBefore({ rows: { rows, starts }, codes, count }: Grouping, periods: number): Int32Array {
+  const before = new Int32Array(codes.length).fill(-1);
+  for (let group = 0; group < count; group++) {
+    for (let i = starts[group]!; i < starts[group + 1]!; i++) {
+      const from = i - periods;
+      if (from >= starts[group]! && from < starts[group + 1]!) before[rows[i]!] = rows[from]!;
+    }
+  }
+  return before;
+}
+
+/** Missing cells with the last value before them in their group, at most `limit` in a row. */
+export function ffillWithin(grouping: Grouping, column: Column, { limit }: FillOptions = {}): Column {
+  checkLimit("ffill", limit);
+  return filled(grouping, column, limit ?? Infinity, false);
+}
+
+/** Missing cells with the next value in their group, at most `limit` in a row. */
+export function bfillWithin(grouping: Grouping, column: Column, { limit }: FillOptions = {}): Column {
+  checkLimit("bfill", limit);
+  return filled(grouping, column, limit ?? Infinity, true);
+}
+
+function filled({ rows: { rows, starts }, codes, count }: Grouping, column: Column, limit: number, backward: boolean): Column {
+  const missing = missingFlags(column);
+  const from = new Int32Array(codes.length).fill(-1);
+  for (let group = 0; group < count; group++) {
+    let value = -1;
+    let run = 0;
+    for (let k = starts[group]!; k < starts[group + 1]!; k++) {
+      const row = rows[backward ? starts[group]! + starts[group + 1]! - 1 - k : k]!;
+      run = missing[row] === 1 ? run + 1 : 0;
+      if (run === 0) value = row;
+      if (run <= limit) from[row] = value;
+    }
+  }
+  return take(column, from);
+}
+
+/** How many rows of its group come before each row (after it, if not `ascending`). */
+export function cumcount({ rows: { rows, starts }, codes, count }: Grouping, ascending: boolean): Column {
+  const places = new Int32Array(codes.length);
+  for (let group = 0; group < count; group++) {
+    for (let i = starts[group]!; i < starts[group + 1]!; i++) places[rows[i]!] = ascending ? i - starts[group]! : starts[group + 1]! - 1 - i;
+  }
+  return outsideMissing(places, codes);
+}
+
+/** The number of each row's group, from 0, in the order of the groups. */
+export function ngroup({ codes }: Grouping): Column {
+  return outsideMissing(codes, codes);
+}
+
+function outsideMissing(values: Int32Array, codes: Int32Array): Column {
+  const column = columnFromValues("", values, "int32");
+  return codes.includes(-1) ? take(column, codes.map((code, row) => (code < 0 ? -1 : row))) : column;
+}

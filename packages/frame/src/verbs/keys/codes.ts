@@ -1,0 +1,42 @@
+/** The distinct values of rows, numbered in order of first appearance. */
+export interface Codes {
+  /** one for each row; -1 where the value is missing */
+  readonly codes: Int32Array;
+  /** how many distinct values there are */
+  readonly count: number;
+  /** the row in which each value appears first */
+  readonly first: Int32Array;
+}
+
+/** Numbers below `count` as codes, in order of first appearance; `places` has the number that each code was. */
+export function renumbered(numbers: Int32Array, count: number): Codes & { readonly places: Int32Array } {
+  const table = new Int32Array(count); // code + 1
+  const codes = new Int32Array(numbers.length);
+  const most = Math.min(count, numbers.length);
+  const first = new Int32Array(most);
+  const places = new Int32Array(most);
+  let used = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    if (number < 0) {
+      codes[i] = -1;
+      continue;
+    }
+    let code = table[number]! - 1;
+    if (code < 0) {
+      code = used++;
+      table[number] = used;
+      first[code] = i;
+      places[code] = number;
+    }
+    codes[i] = code;
+  }
+  return { codes, count: used, first: first.subarray(0, used), places: places.subarray(0, used) };
+}
+
+/** The same with the missing rows as one more value. */
+export function withMissing(known: Codes): Codes {
+  const { codes, count } = known;
+  if (!codes.includes(-1)) return known;
+  return renumbered(codes.map((code) => (code < 0 ? count : code)), count + 1);
+}

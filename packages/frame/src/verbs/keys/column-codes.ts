@@ -1,0 +1,22 @@
+import { FrameError } from "@framepool/errors";
+import type { Column } from "../../column.js";
+import { typeName } from "../../data-types.js";
+import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
+import type { Codes } from "./codes.js";
+import { codesOfIntegers, isSmallInteger } from "./integer-codes.js";
+import { codesOfNumbers } from "./number-codes.js";
+import { codesOfDictionary, codesOfText } from "./text-codes.js";
+
+/**
+ * Codes of a column's values: equal values have one code, whatever their place. null and NaN are missing; 0 and -0 are
+ * one value. Throws FrameError, naming `verb` and column, for a type whose values are not compared (lists, structs, …).
+ */
+export function codesOf(column: Column, verb: string): Codes {
+  const { type } = column;
+  const small = isSmallInteger(type) ? codesOfIntegers(column) : null;
+  if (small !== null) return small;
+  if (readsAsNumbers(type)) return codesOfNumbers(numbersWithGaps(column));
+  if (type.kind === "utf8" || type.kind === "binary") return codesOfText(column);
+  if (type.kind === "dictionary" && type.values.kind === "utf8") return codesOfDictionary(column);
+  throw new FrameError(`${verb}: the values of column "${column.name}" (${typeName(type)}) are not compared; use text, numbers, bools or times`, { column: column.name });
+}

@@ -1,0 +1,36 @@
+import type { Column } from "../../column.js";
+import { codesOf } from "./column-codes.js";
+import { renumbered, withMissing, type Codes } from "./codes.js";
+import { codesOfWords } from "./hash-words.js";
+
+/** Pairs of codes up to so many are numbered by a table, which is quicker than hashing them. */
+const MOST_PAIRS = 2 ** 22;
+
+/**
+ * Codes of whole rows of key columns (of one length): columns are coded one by one and then paired, so that no text is
+ * ever glued. A row with a missing key is missing (-1), or with `dropna: false` a value like any other.
+ */
+export function rowCodes(keys: readonly Column[], numRows: number, verb: string, dropna: boolean): Codes {
+  const [first, ...others] = keys.map((column) => (dropna ? codesOf(column, verb) : withMissing(codesOf(column, verb))));
+  if (first === undefined) return { codes: new Int32Array(numRows), count: Math.min(1, numRows), first: new Int32Array(Math.min(1, numRows)) };
+  return others.reduce(paired, first);
+}
+
+/** Codes of pairs. */
+function paired(a: Codes, b: Codes): Codes {
+  const { length } = a.codes;
+  const pairs = a.count * b.count;
+  if (pairs <= Math.max(MOST_PAIRS, length)) {
+    const numbers = new Int32Array(length);
+    for (let i = 0; i < length; i++) numbers[i] = a.codes[i]! < 0 || b.codes[i]! < 0 ? -1 : a.codes[i]! * b.count + b.codes[i]!;
+    return renumbered(numbers, pairs);
+  }
+  const words = new Int32Array(2 * length);
+  const present = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    words[2 * i] = a.codes[i]!;
+    words[2 * i + 1] = b.codes[i]!;
+    present[i] = a.codes[i]! < 0 || b.codes[i]! < 0 ? 0 : 1;
+  }
+  return codesOfWords(words, present);
+}

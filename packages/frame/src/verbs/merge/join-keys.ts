@@ -1,0 +1,60 @@
+import { ArgumentError, FrameError } from "@framepool/errors";
+import type { Column } from "../../column.js";
+import { columnNamed, type Table } from "../../table.js";
+import { checkOption } from "../check-option.js";
+
+/** Which rows a merge keeps: those of both sides, of one, of either, every pair; or those of the left that have (do not have) a match. */
+export type How = "inner" | "left" | "right" | "outer" | "cross" | "semi" | "anti";
+
+/** Which keys may be there once only: on both sides, on the left, on the right, on neither. */
+export type Validate = "1:1" | "1:m" | "m:1" | "m:m" | "one_to_one" | "one_to_many" | "many_to_one" | "many_to_many";
+
+/** How two frames are merged. */
+export interface MergeOptions {
+  /** key columns that both sides have (default: all that both have) */
+  readonly on?: string | readonly string[];
+  /** key columns of the left side, where they have other names than those of the right */
+  readonly leftOn?: string | readonly string[];
+  readonly rightOn?: string | readonly string[];
+  /** default `"inner"` */
+  readonly how?: How;
+  /** added to names that both sides have, beside keys (default `["_x", "_y"]`); null adds nothing */
+  readonly suffixes?: readonly [left: string | null, right: string | null];
+  /** adds a category of `left_only`, `right_only` and `both`, as `_merge` or under the name that is given */
+  readonly indicator?: boolean | string;
+  /** throws where a key is there more than once on a side that must have it once */
+  readonly validate?: Validate;
+}
+
+/** The key columns of both sides, pair by pair. */
+export interface JoinKeys {
+  readonly how: How;
+  readonly left: readonly Column[];
+  readonly right: readonly Column[];
+}
+
+const HOW: readonly How[] = ["inner", "left", "right", "outer", "cross", "semi", "anti"];
+
+/** Throws ArgumentError for options that do not go together, FrameError for a column that is not there. */
+export function joinKeys(left: Table, right: Table, { on, leftOn, rightOn, how = "inner" }: MergeOptions): JoinKeys {
+  checkOption("merge", "how", how, HOW);
+  if (how === "cross") {
+    if (on !== undefined || leftOn !== undefined || rightOn !== undefined) throw new ArgumentError('merge: how: "cross" pairs every row with every row, and takes no keys');
+    return { how, left: [], right: [] };
+  }
+  if (on !== undefined && (leftOn !== undefined || rightOn !== undefined)) throw new ArgumentError("merge takes on, or leftOn and rightOn, not both");
+  const [leftNames, rightNames] = leftOn === undefined && rightOn === undefined ? [commonNames(left, right, on), commonNames(left, right, on)] : [listOf(leftOn), listOf(rightOn)];
+  if (leftNames.length !== rightNames.length || leftNames.length === 0) throw new ArgumentError(`merge: leftOn has ${String(leftNames.length)} columns, rightOn ${String(rightNames.length)}; they go together pair by pair`);
+  return { how, left: leftNames.map((name) => columnNamed(left, name)), right: rightNames.map((name) => columnNamed(right, name)) };
+}
+
+function commonNames(left: Table, right: Table, on: string | readonly string[] | undefined): readonly string[] {
+  if (on !== undefined) return listOf(on);
+  const names = left.schema.names.filter((name) => right.schema.has(name));
+  if (names.length === 0) throw new FrameError("merge: the frames have no column of one name; give leftOn and rightOn");
+  return names;
+}
+
+function listOf(names: string | readonly string[] | undefined): readonly string[] {
+  return typeof names === "string" ? [names] : (names ?? []);
+}

@@ -1,0 +1,40 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Column } from "../column.js";
+import { columnNamed, type Table } from "../table.js";
+import { checkOption } from "./check-option.js";
+import { rowCodes } from "./keys/row-codes.js";
+import { checkCount } from "./slice.js";
+import { orderByKeys } from "./sort/order-rows.js";
+import { sortKeys } from "./sort/sort-keys.js";
+import { take, takeTable } from "./take.js";
+
+/** Which of the rows that are equal are taken where not all of them can be: those that come first, last, or all of them after all. */
+export interface NlargestOptions {
+  readonly keep?: "first" | "last" | "all";
+}
+
+type Verb = "nlargest" | "nsmallest";
+
+/** The `n` rows with the largest (smallest) values in some columns, in that order; missing ones come last. */
+export function nlargest(verb: Verb, table: Table, n: number, by: string | readonly string[], options: NlargestOptions): Table {
+  const columns = (typeof by === "string" ? [by] : by).map((name) => columnNamed(table, name));
+  if (columns.length === 0) throw new ArgumentError(`${verb}: no columns to order by`);
+  return takeTable(table, extremeRows(verb, columns, table.numRows, n, options));
+}
+
+export function nlargestValues(verb: Verb, column: Column, n: number, options: NlargestOptions): Column {
+  return take(column, extremeRows(verb, [column], column.length, n, options));
+}
+
+function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, { keep = "first" }: NlargestOptions): Int32Array {
+  checkCount(n, verb);
+  checkOption(verb, "keep", keep, ["first", "last", "all"]);
+  let order: Int32Array = Int32Array.from({ length: numRows }, (_, i) => (keep === "last" ? numRows - 1 - i : i));
+  for (const column of [...columns].reverse()) order = orderByKeys(order, sortKeys(column, verb), verb === "nsmallest", "last");
+  let count = Math.max(0, Math.min(n, numRows));
+  if (keep === "all" && count > 0) {
+    const { codes } = rowCodes(columns, numRows, verb, false);
+    while (count < numRows && codes[order[count]!] === codes[order[count - 1]!]) count++;
+  }
+  return order.subarray(0, count);
+}

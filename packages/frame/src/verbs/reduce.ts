@@ -1,0 +1,68 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Aggregate } from "../aggregates/aggregate.js";
+import { reduceColumn } from "../aggregates/aggregate-column.js";
+import { quantile as quantileOf, type Interpolation } from "../aggregates/quantile.js";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
+import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
+import { concatColumns } from "../concat-columns.js";
+import { Table } from "../table.js";
+import { checkOption } from "./check-option.js";
+import { codesOf } from "./keys/column-codes.js";
+import { isNumeric } from "./numeric-only.js";
+import { sortColumn } from "./sort-values.js";
+import { take } from "./take.js";
+
+/** Which columns a reduction of a frame is of. */
+export interface ReduceOptions {
+  /** pass over columns that are no integers, floats or bools, instead of failing on them */
+  readonly numericOnly?: boolean;
+}
+
+/** Which quantiles. */
+export interface QuantileOptions {
+  /** what lies between two cells (default `"linear"`) */
+  readonly interpolation?: Interpolation;
+}
+
+/** One value a column, by name. */
+export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {
+  const columns = numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS];
+  return Object.fromEntries(columns.map((column) => [column.name, reduceColumn(aggregate, column)]));
+}
+
+/** One quantile as a cell, several as a column. */
+export function quantile(column: Column, q: number | readonly number[], { interpolation = "linear" }: QuantileOptions): Cell | Column {
+  if (typeof q === "number") return reduceColumn(checkedQuantile(q, interpolation), column);
+  const parts = q.map((each) => {
+    const aggregate = checkedQuantile(each, interpolation);
+    const state = aggregate.init(1, column.type);
+    aggregate.add(state, column, new Int32Array(column.length));
+    return aggregate.finish(state, column.name);
+  });
+  return parts.length === 0 ? columnFromValues(column.name, [], "float64") : take(concatColumns(column.name, parts), Int32Array.from(parts, (_, i) => i));
+}
+
+/** The aggregate. Throws ArgumentError for a quantile that is none. */
+export function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
+  if (!(q >= 0 && q <= 1)) throw new ArgumentError(`quantile: q is from 0 to 1, not ${String(q)}`);
+  checkOption("quantile", "interpolation", interpolation, ["linear", "lower", "higher", "midpoint", "nearest"]);
+  return quantileOf(q, interpolation);
+}
+
+/** The values that are there most often, in order; missing ones do not count. */
+export function modes(column: Column): Column {
+  const { codes, count, first } = codesOf(column, "mode");
+  const counts = new Int32Array(count);
+  for (const code of codes) if (code >= 0) counts[code]!++;
+  const most = counts.reduce((greatest, each) => Math.max(greatest, each), 0);
+  return sortColumn(take(column, first.filter((_, code) => counts[code] === most)), {});
+}
+
+/** The modes of each column; where one has fewer than another, missing cells below them. */
+export function modeTable(table: Table, { numericOnly = false }: ReduceOptions): Table {
+  const columns = (numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS]).map(modes);
+  const numRows = columns.reduce((most, { length }) => Math.max(most, length), 0);
+  return new Table(columns.map((column) => take(column, Int32Array.from({ length: numRows }, (_, row) => (row < column.length ? row : -1)))), numRows);
+}

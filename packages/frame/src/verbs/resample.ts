@@ -1,0 +1,41 @@
+import { FrameError } from "@framepool/errors";
+import { WideCells } from "../build/builders/wide-cells.js";
+import { Column } from "../column.js";
+import { TIMESTAMP_MS, typeName } from "../data-types.js";
+import { Storage } from "../storage.js";
+import { columnNamed, type Table } from "../table.js";
+import { Vector } from "../vector.js";
+import { checkOption } from "./check-option.js";
+import { Grouping } from "./groupby/grouping.js";
+import { binsOf, type Side } from "./resample/bins.js";
+import { msOf } from "./resample/ms-of.js";
+
+/** Which column has the times, and how bins are closed and named. */
+export interface ResampleOptions<K = string> {
+  /** a column of dates or timestamps */
+  readonly on: K;
+  /** which end belongs to a bin (default `"left"`; for rules of a fixed length only) */
+  readonly closed?: Side;
+  /** which end names a bin (default `"left"`) */
+  readonly label?: Side;
+}
+
+/**
+ * Rows in groups of time, from the first to the last that is there, those without rows too. Days begin at midnight UTC.
+ * Rows without a time are left out. Throws ArgumentError for a rule that is none, FrameError for a column of no times.
+ */
+export function resample(table: Table, rule: string, { on, closed, label }: ResampleOptions): Grouping {
+  const column = columnNamed(table, on);
+  const { kind } = column.type;
+  if (kind !== "timestamp" && kind !== "date" && kind !== "null") throw new FrameError(`resample: column "${on}" is ${typeName(column.type)}; it must have dates or timestamps`, { column: on });
+  if (closed !== undefined) checkOption("resample", "closed", closed, ["left", "right"]);
+  if (label !== undefined) checkOption("resample", "label", label, ["left", "right"]);
+  const { codes, labels } = binsOf(msOf(column), rule, closed, label);
+  return new Grouping(table, [timesColumn(on, labels)], codes, labels.length);
+}
+
+function timesColumn(name: string, labels: Float64Array): Column {
+  const cells = new WideCells(labels.length);
+  for (let i = 0; i < labels.length; i++) cells.setNumber(i, labels[i]!);
+  return Column.of(name, new Vector(new Storage(TIMESTAMP_MS, labels.length, { data: cells.signed(labels.length) })));
+}

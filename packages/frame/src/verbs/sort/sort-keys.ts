@@ -1,0 +1,101 @@
+import { FrameError } from "@framepool/errors";
+import type { Column } from "../../column.js";
+import { typeName } from "../../data-types.js";
+import type { Codes } from "../keys/codes.js";
+import { integerRange } from "../keys/number-codes.js";
+import { codesOfDictionary, codesOfText } from "../keys/text-codes.js";
+import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
+import { textRanks } from "./text-ranks.js";
+
+/** Values as unsigned integers whose order is the values' order: what a radix sort needs. Equal values have equal keys. */
+export interface SortKeys {
+  /** null where all keys fit in 32 bits */
+  readonly high: Uint32Array | null;
+  readonly low: Uint32Array;
+  /** 1 where a row is missing, and its key means nothing; null if none is */
+  readonly missing: Uint8Array | null;
+}
+
+/** Keys of a column. Categories sort by their text, or by their place if they are ordered. Throws FrameError for lists and the like. */
+export function sortKeys(column: Column, verb: string): SortKeys {
+  const { type } = column;
+  if (readsAsNumbers(type)) return numberKeys(column);
+  if (type.kind === "utf8" || type.kind === "binary") return textKeys(codesOfText(column));
+  if (type.kind === "dictionary" && type.values.kind === "utf8") {
+    const coded = codesOfDictionary(column);
+    if (!type.ordered) return rankKeys(coded, pickRanks(textRanks(coded.texts), coded.places));
+    return rankKeys(coded, coded.places);
+  }
+  throw new FrameError(`${verb}: column "${column.name}" (${typeName(type)}) has no order`, { column: column.name });
+}
+
+function textKeys(coded: ReturnType<typeof codesOfText>): SortKeys {
+  return rankKeys(coded, textRanks(coded.texts));
+}
+
+function pickRanks(ranks: Uint32Array, places: Int32Array): Uint32Array {
+  return Uint32Array.from(places, (place) => ranks[place]!);
+}
+
+function rankKeys({ codes }: Codes, ranks: ArrayLike<number>): SortKeys {
+  const low = new Uint32Array(codes.length);
+  let missing: Uint8Array | null = null;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code >= 0) low[i] = ranks[code]!;
+    else (missing ??= new Uint8Array(codes.length))[i] = 1;
+  }
+  return { high: null, low, missing };
+}
+
+function numberKeys(column: Column): SortKeys {
+  const { values, wide } = numbersWithGaps(column);
+  const missing = gapsIn(values);
+  if (wide !== null) return wideKeys(wide, missing);
+  return smallKeys(values, missing) ?? floatKeys(values, missing);
+}
+
+function gapsIn(values: Float64Array): Uint8Array | null {
+  let missing: Uint8Array | null = null;
+  for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) (missing ??= new Uint8Array(values.length))[i] = 1;
+  return missing;
+}
+
+/** Integers whose range is below 2^32, counted from the lowest; null for others. */
+function smallKeys(values: Float64Array, missing: Uint8Array | null): SortKeys | null {
+  const range = integerRange(values);
+  if (range === null || range.high - range.low >= 2 ** 32) return null;
+  const keys = new Uint32Array(values.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = values[i]! - range.low;
+  return { high: null, low: keys, missing };
+}
+
+/** Bits of a float, flipped so that they sort as unsigned integers: all of a negative, the sign of a positive. */
+function floatKeys(values: Float64Array, missing: Uint8Array | null): SortKeys {
+  const { length } = values;
+  const normal = new Float64Array(length);
+  for (let i = 0; i < length; i++) normal[i] = values[i]! + 0; // 0 of -0
+  const words = new Uint32Array(normal.buffer);
+  const high = new Uint32Array(length);
+  const low = new Uint32Array(length);
+  for (let i = 0; i < length; i++) {
+    const top = words[2 * i + 1]!;
+    const negative = top >>> 31 === 1;
+    high[i] = negative ? ~top : top ^ 0x8000_0000;
+    low[i] = negative ? ~words[2 * i]! : words[2 * i]!;
+  }
+  return { high, low, missing };
+}
+
+function wideKeys(wide: BigInt64Array | BigUint64Array, missing: Uint8Array | null): SortKeys {
+  const { length } = wide;
+  const words = new Uint32Array(wide.buffer, wide.byteOffset, length * 2);
+  const sign = wide instanceof BigInt64Array ? 0x8000_0000 : 0;
+  const high = new Uint32Array(length);
+  const low = new Uint32Array(length);
+  for (let i = 0; i < length; i++) {
+    high[i] = words[2 * i + 1]! ^ sign;
+    low[i] = words[2 * i]!;
+  }
+  return { high, low, missing };
+}

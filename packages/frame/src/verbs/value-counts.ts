@@ -1,0 +1,53 @@
+import type { Column } from "../column.js";
+import { Table } from "../table.js";
+import { COLUMNS } from "../columns-key.js";
+import { countColumn } from "../aggregates/results.js";
+import { floatColumn, newFloats } from "./floats.js";
+import { rowCodes } from "./keys/row-codes.js";
+import { orderRows, orderByKeys } from "./sort/order-rows.js";
+import { sortKeys } from "./sort/sort-keys.js";
+import { take } from "./take.js";
+import { select } from "./select.js";
+
+/** What is counted, and how it is ordered. */
+export interface ValueCountsOptions {
+  /** parts of the whole instead of numbers, as the column `proportion` */
+  readonly normalize?: boolean;
+  /** by count (default), else in order of first appearance */
+  readonly sort?: boolean;
+  /** the least count first */
+  readonly ascending?: boolean;
+  /** leave missing values out (default) */
+  readonly dropna?: boolean;
+}
+
+/** Each value of a column and how often it is there: the column itself and `count`. Of equal counts the first to appear comes first. */
+export function valueCounts(column: Column, options: ValueCountsOptions): Table {
+  return countRows([column.name === "" ? column.named("value") : column], column.length, options);
+}
+
+/** Each row of some columns (all, if null), and how often it is there. Of equal counts the lesser row comes first. */
+export function valueCountsOfRows(table: Table, subset: readonly string[] | null, options: ValueCountsOptions): Table {
+  const keys = subset === null ? table : select(table, subset);
+  return countRows(keys[COLUMNS], keys.numRows, options, true);
+}
+
+function countRows(keys: readonly Column[], numRows: number, { normalize = false, sort = true, ascending = false, dropna = true }: ValueCountsOptions, byKey = false): Table {
+  const { codes, count, first } = rowCodes(keys, numRows, "valueCounts", dropna);
+  const counts = new Float64Array(count);
+  for (let row = 0; row < numRows; row++) if (codes[row]! >= 0) counts[codes[row]!]!++;
+  const values = keys.map((column) => take(column, first));
+  const amounts = countColumn("count", counts);
+  let order = byKey ? orderRows(values.map((column) => ({ column, ascending: true })), count, "last", "valueCounts") : null;
+  if (sort) order = orderByKeys(order ?? Int32Array.from({ length: count }, (_, i) => i), sortKeys(amounts, "valueCounts"), ascending, "last");
+  const made = [...values, normalize ? shares(counts) : amounts];
+  return new Table(order === null ? made : made.map((column) => take(column, order)), count);
+}
+
+function shares(counts: Float64Array): Column {
+  let total = 0;
+  for (const count of counts) total += count;
+  const parts = newFloats(counts.length);
+  for (let i = 0; i < parts.length; i++) parts[i] = counts[i]! / total;
+  return floatColumn("proportion", parts, null);
+}

@@ -1,0 +1,363 @@
+"""Writes summary-cases.json: what pandas 2.3 makes of reductions, groups, order, joins and reshaping. Run as make-cases.py.
+
+A case is a target (a Series or a frame), a chain of calls, and the result: a value, a list (Series), or columns
+(DataFrame), in which labels that pandas keeps in an index are first columns. A missing cell is null; a number that JSON
+lacks is {"$number": "NaN"}, a time {"$date": ms}, a frame or a Series as in cases.json.
+"""
+import json
+import math
+import pathlib
+import warnings
+
+import numpy as np
+import pandas as pd
+
+warnings.simplefilter("ignore")
+NAN, INF = float("nan"), float("inf")
+cases = []
+parts = []
+
+
+def part(written):
+    """The number of a frame or a Series that is written once."""
+    if written not in parts:
+        parts.append(written)
+    return {"$part": parts.index(written)}
+
+
+def cell(x):
+    if isinstance(x, list):
+        return [cell(c) for c in x]
+    if x is None or x is pd.NaT or x is pd.NA:
+        return None
+    if isinstance(x, (pd.Timestamp, np.datetime64)):
+        return {"$date": round(pd.Timestamp(x).timestamp() * 1000)}
+    if isinstance(x, pd.Timedelta):
+        return x / pd.Timedelta("1ms")
+    x = x.item() if isinstance(x, np.generic) else x
+    if isinstance(x, float) and math.isnan(x):
+        return None
+    if isinstance(x, float) and math.isinf(x):
+        return {"$number": "Infinity" if x > 0 else "-Infinity"}
+    return x
+
+
+def given(x):
+    """A cell as it is given: NaN is not null."""
+    if isinstance(x, list):
+        return [given(c) for c in x]
+    return {"$number": "NaN"} if isinstance(x, float) and math.isnan(x) else cell(x)
+
+
+def is_float(cells):
+    return any(isinstance(c, float) for c in cells)
+
+
+class Col:
+    def __init__(self, *cells, dtype=None, name="x"):
+        self.cells, self.name = list(cells), name
+        self.dtype = dtype or ("float64" if is_float(cells) else None)
+        numbers = all(c is None or isinstance(c, (int, float)) and not isinstance(c, bool) for c in cells)
+        if dtype == "category":
+            self.pd = pd.Series(pd.Categorical(cells), name=name)
+        elif dtype == "string":
+            self.pd = pd.Series(list(cells), name=name, dtype=object)
+        elif dtype == "timestamp":
+            self.pd = pd.Series(list(cells), name=name, dtype="datetime64[ns]")
+        elif numbers and None in cells or dtype == "float64":
+            self.pd = pd.Series([NAN if c is None else c for c in cells], name=name, dtype="float64")
+        else:
+            self.pd = pd.Series(list(cells), name=name, dtype=None if cells else "float64")
+
+    def json(self):
+        return {"$series": given(self.cells), "name": self.name, "dtype": self.dtype}
+
+
+class Frame:
+    def __init__(self, **cols):
+        self.cols = {name: col if isinstance(col, Col) else Col(*col) for name, col in cols.items()}
+        self.pd = pd.DataFrame({name: col.pd for name, col in self.cols.items()})
+
+    def json(self):
+        return {"$frame": {name: given(col.cells) for name, col in self.cols.items()}, "dtypes": {name: col.dtype for name, col in self.cols.items() if col.dtype}}
+
+
+def enc(x):
+    if isinstance(x, (Col, Frame)):
+        return part(x.json())
+    if isinstance(x, dict):
+        return {k: enc(v) for k, v in x.items()}
+    return [enc(v) for v in x] if isinstance(x, (list, tuple)) else given(x)
+
+
+def plain(result):
+    if isinstance(result, pd.DataFrame):
+        names = ["_".join(str(part) for part in name if part != "") if isinstance(name, tuple) else str(name) for name in result.columns]
+        assert len(set(names)) == len(names), names
+        return {"names": names, "columns": {name: [cell(v) for v in result.iloc[:, i].tolist()] for i, name in enumerate(names)}, "numRows": len(result)}
+    if isinstance(result, pd.Series):
+        return {"values": [cell(v) for v in result.tolist()]}
+    if isinstance(result, (list, np.ndarray, pd.Categorical)):
+        return {"values": [cell(v) for v in list(result)]}
+    if isinstance(result, dict):
+        return {"object": {k: cell(v) for k, v in result.items()}}
+    return {"value": cell(result)}
+
+
+def case(target, steps, result, label=None):
+    shown = label or (str(target.cells) if isinstance(target, Col) else "+".join(target.cols))
+    chain = "".join(f".{name}({', '.join(a.name if isinstance(a, Col) else '+'.join(a.cols) if isinstance(a, Frame) else json.dumps(enc(a), ensure_ascii=False) for a in args)})" for name, *args in steps)
+    title = f"{shown}{chain}" + (f" as {target.dtype}" if isinstance(target, Col) and target.dtype else "")
+    while any(c["title"] == title for c in cases):
+        title += " (again)"
+    cases.append({"title": title, "target": enc(target), "steps": [[name, *[enc(a) for a in args]] for name, *args in steps], "expected": plain(result)})
+
+
+def T(text):
+    return pd.Timestamp(text)
+
+
+# Series that many verbs are tried on
+ints = Col(7, -7, 0, 5, -5, 12, 7)
+floats = Col(7.5, -7.5, 0.0, 0.1, 2.25, 0.1)
+gaps = Col(1, None, 3, None, 5, 6)
+fgaps = Col(1.5, NAN, None, 2.5, -5.25, 2.5)
+ties = Col(2.0, 2.0, 2.0, 2.0)
+one = Col(4.0)
+empty = Col(dtype="float64")
+gone = Col(None, None, NAN, dtype="float64")
+infs = Col(INF, 1.0, 2.0)
+zeros = Col(0.0, -0.0, 1.0, -0.0)
+bools = Col(True, False, True, True)
+texts = Col("pear", None, "fig", "é", "\U0001F600", "\uFFFD", "fig")
+times = Col(T("2021-03-04"), None, T("1969-12-31 12:00"), T("2021-03-04 05:06:07"), dtype="timestamp")
+far = Col(1e15 + 0.5, 1e15 + 1.5, 1e15 + 2.5, 1e15 + 4.5)
+NUMBERS = [ints, floats, gaps, fgaps, ties, one, empty, gone, zeros, bools]
+
+# Reductions
+for method in ["count", "sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "nunique"]:
+    for col in NUMBERS:
+        value = getattr(col.pd.dropna().astype(float) if col is bools and method in ["skew", "kurt", "std", "var", "median"] else col.pd, method)()
+        case(col, [[method]], value)
+    if method not in ["std", "var", "skew", "kurt", "prod"]:
+        case(infs, [[method]], getattr(infs.pd, method)())
+for method in ["count", "nunique"]:
+    for col in [texts, times]:
+        case(col, [[method]], getattr(col.pd, method)())
+for method in ["min", "max"]:
+    case(texts, [[method]], getattr(texts.pd.dropna(), method)())
+    case(times, [[method]], getattr(times.pd, method)())
+for method in ["mean", "median"]:
+    case(times, [[method]], getattr(times.pd, method)())
+for ddof in [0, 1, 2]:
+    for method in ["std", "var"]:
+        for col in [floats, fgaps, one, far]:
+            case(col, [[method, {"ddof": ddof}]], getattr(col.pd, method)(ddof=ddof))
+for q in [0.0, 0.1, 0.25, 0.5, 0.9, 1.0]:
+    for interpolation in ["linear", "lower", "higher", "midpoint", "nearest"]:
+        case(floats, [["quantile", q, {"interpolation": interpolation}]], floats.pd.quantile(q, interpolation=interpolation))
+    case(fgaps, [["quantile", q]], fgaps.pd.quantile(q))
+for col in [ints, gaps, one, empty, gone]:
+    case(col, [["quantile", [0.25, 0.5, 0.75]]], col.pd.quantile([0.25, 0.5, 0.75]))
+for col in NUMBERS + [texts]:
+    case(col, [["mode"]], col.pd.mode())
+    case(col, [["unique"]], list(pd.unique(col.pd)))
+
+# valueCounts, describe, corr
+def counted(col, **options):
+    counts = col.pd.value_counts(**options)
+    return counts.rename_axis(col.name).reset_index()
+
+
+for col in [ints, gaps, texts, bools, times, empty, gone, Col("b", "a", "a", "b", None), zeros]:
+    case(col, [["valueCounts"]], counted(col))
+    case(col, [["valueCounts", {"dropna": False, "sort": False}]], counted(col, dropna=False, sort=False))
+    case(col, [["valueCounts", {"normalize": True, "ascending": True, "dropna": True}]], counted(col, normalize=True, ascending=True))
+for col in [ints, floats, gaps, fgaps, one, gone]:
+    case(col, [["describe"]], col.pd.describe().rename_axis("statistic").reset_index())
+case(ints, [["describe", {"percentiles": [0.1, 0.999]}]], ints.pd.describe(percentiles=[0.1, 0.999]).rename_axis("statistic").reset_index())
+a = Col(1.0, 2.0, None, 4.0, 5.0, 7.0)
+b = Col(2.0, 1.0, 3.0, None, 6.0, 5.0, name="y")
+for method in ["pearson", "spearman"]:
+    case(a, [["corr", b, {"method": method}]], a.pd.corr(b.pd, method=method))
+    case(Col(1e9 + 1, 1e9 + 2, 1e9 + 3.5, 1e9 + 4), [["corr", Col(3.0, 1.0, 4.0, 1.5, name="y"), {"method": method}]], pd.Series([1e9 + 1, 1e9 + 2, 1e9 + 3.5, 1e9 + 4]).corr(pd.Series([3.0, 1.0, 4.0, 1.5]), method=method))
+case(ties, [["corr", Col(1.0, 2.0, 3.0, 4.0, name="y")]], ties.pd.corr(pd.Series([1.0, 2, 3, 4])))
+case(one, [["corr", Col(1.0, name="y")]], None)
+
+# Order
+for col in NUMBERS + [texts, times, infs]:
+    for ascending in [True, False]:
+        for position in ["last", "first"]:
+            case(col, [["sortValues", {"ascending": ascending, "naPosition": position}]], col.pd.sort_values(ascending=ascending, na_position=position, kind="stable"))
+for col in [ints, gaps, fgaps, ties, empty, gone, infs]:
+    for method, ours in [("nlargest", "nlargest"), ("nsmallest", "nsmallest")]:
+        for n in [0, 2, 9]:
+            case(col, [[ours, n]], getattr(col.pd, method)(n))
+for keep in ["first", "last", "all"]:
+    case(ints, [["nlargest", 2, {"keep": keep}]], ints.pd.nlargest(2, keep=keep))
+    case(fgaps, [["nsmallest", 2, {"keep": keep}]], fgaps.pd.nsmallest(2, keep=keep))
+for method in ["average", "min", "max", "first", "dense"]:
+    for ascending in [True, False]:
+        for option in ["keep", "top", "bottom"]:
+            for col in [Col(3.0, 1.0, None, 3.0, 2.0, NAN), ints] if option == "keep" else [Col(3.0, 1.0, None, 3.0, 2.0, NAN)]:
+                case(col, [["rank", {"method": method, "ascending": ascending, "naOption": option}]], col.pd.rank(method=method, ascending=ascending, na_option=option))
+    case(gaps, [["rank", {"method": method, "pct": True}]], gaps.pd.rank(method=method, pct=True))
+case(Col("b", "a", "b", None), [["rank"]], pd.Series(["b", "a", "b", None]).rank())
+case(zeros, [["rank"]], zeros.pd.rank())
+for method in ["cumsum", "cumprod", "cummax", "cummin"]:
+    for col in [ints, floats, gaps, fgaps, ties, empty, gone, infs]:
+        case(col, [[method]], getattr(col.pd, method)())
+for keep in ["first", "last", False]:
+    for col in [ints, gaps, fgaps, texts, zeros, empty]:
+        case(col, [["duplicated", {"keep": keep}]], col.pd.duplicated(keep=keep))
+        case(col, [["dropDuplicates", {"keep": keep}]], col.pd.drop_duplicates(keep=keep))
+
+# Frames
+people = Frame(k=Col("b", "a", "b", None, "a", "c"), j=Col(1, 2, 1, 2, None, 1), x=Col(1.5, 2.5, None, 4.0, 5.5, -1.0), n=Col(3, 1, 2, 2, 3, 3), t=Col("u", None, "w", "v", "u", "u"))
+numbers = Frame(x=people.cols["x"], n=people.cols["n"], j=people.cols["j"])
+for method in ["count", "sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "nunique"]:
+    case(numbers, [[method]], getattr(numbers.pd, method)().to_dict())
+for method in ["cumsum", "cumprod", "cummax", "cummin", "rank"]:
+    case(numbers, [[method]], getattr(numbers.pd, method)())
+case(people, [["mean", {"numericOnly": True}]], people.pd.mean(numeric_only=True).to_dict())
+case(people, [["nunique"]], people.pd.nunique().to_dict())
+case(numbers, [["quantile", 0.3]], numbers.pd.quantile(0.3).to_dict())
+case(people, [["mode"]], people.pd.mode())
+case(people, [["describe"]], people.pd.describe().rename_axis("statistic").reset_index().rename(columns=str))
+case(numbers, [["corr"]], numbers.pd.corr().rename_axis("column").reset_index())
+case(people, [["corr", {"numericOnly": True, "method": "spearman"}]], people.pd.corr(numeric_only=True, method="spearman").rename_axis("column").reset_index())
+case(people, [["valueCounts", {"subset": ["n"]}]], people.pd.value_counts(subset=["n"]).reset_index())
+case(people, [["valueCounts", {"subset": ["k", "j"], "sort": False}]], people.pd.value_counts(subset=["k", "j"], sort=False).reset_index())
+for by, ascending in [(["k"], True), (["k"], False), (["n", "x"], True), (["n", "x"], [False, True]), (["t", "k"], [True, False]), (["j", "k", "x"], [False, False, True])]:
+    for position in ["last", "first"]:
+        case(people, [["sortValues", by, {"ascending": ascending, "naPosition": position}]], people.pd.sort_values(by, ascending=ascending, na_position=position, kind="stable"))
+for n, by in [(2, ["n"]), (3, ["n", "x"]), (4, ["x"]), (0, ["x"]), (5, ["n"])]:
+    case(people, [["nlargest", n, by]], people.pd.nlargest(n, by))
+    case(people, [["nsmallest", n, by]], people.pd.nsmallest(n, by))
+twice = Frame(a=Col(1, 1, None, None, 2, 1), b=Col("x", "x", "y", "y", None, "z"), c=Col(1.0, 1.0, NAN, None, 0.0, -0.0))
+for keep in ["first", "last", False]:
+    for subset in [None, ["a"], ["a", "b"], ["c"]]:
+        options = {"keep": keep, **({"subset": subset} if subset else {})}
+        case(twice, [["duplicated", options]], twice.pd.duplicated(**options))
+        case(twice, [["dropDuplicates", options]], twice.pd.drop_duplicates(**options))
+
+# Groups
+AGGS = ["count", "sum", "mean", "median", "std", "var", "min", "max", "prod", "nunique", "first", "last"]
+for keys, options in [(["k"], {}), (["j"], {"sort": False}), (["k", "j"], {}), (["k"], {"dropna": False}), (["j", "k"], {"dropna": False})]:
+    pandas = {"dropna": options.get("dropna", True), "sort": options.get("sort", True), "as_index": False}
+    grouped = people.pd.groupby(keys, **pandas)
+    for agg in AGGS:
+        case(people, [["groupby", keys, options], ["agg", {"x": agg, "n": agg}]], grouped.agg({"x": agg, "n": agg}))
+    case(people, [["groupby", keys, options], ["size"]], grouped.size())
+    # Rows of no group have no count here.
+    case(people, [["groupby", keys, options], ["cumcount"]], grouped.cumcount().where(grouped.ngroup() >= 0))
+    case(people, [["groupby", keys, options], ["ngroup"]], grouped.ngroup().where(lambda group: group >= 0))
+for agg in ["count", "min", "max", "nunique", "first", "last"]:
+    # pandas cannot compare text with what is missing: it is left out for it, as every group of these has a text.
+    case(people, [["groupby", "k"], ["agg", {"t": agg}]], people.pd.dropna(subset=["t"]).groupby("k", as_index=False).agg({"t": agg}))
+case(people, [["groupby", "k"], ["agg", {"x": ["mean", "max"], "n": {"column": "t", "aggfunc": "count"}}]], people.pd.groupby("k").agg(x_mean=("x", "mean"), x_max=("x", "max"), n=("t", "count")).reset_index())
+skewed = Frame(k=Col("a", "a", "a", "a", "b", "b", "b", "c"), x=Col(1.0, 2.0, 2.5, 9.0, 1.0, 1.0, 1.0, 3.0))
+case(skewed, [["groupby", "k"], ["skew"]], skewed.pd.groupby("k").skew().reset_index())
+case(skewed, [["groupby", "k"], ["quantile", 0.3]], skewed.pd.groupby("k").quantile(0.3).reset_index())
+case(people, [["groupby", "k"], ["mean", {"numericOnly": True}]], people.pd.groupby("k", as_index=False).mean(numeric_only=True))
+case(people, [["groupby", "k"], ["col", "x"], ["std", {"ddof": 0}]], people.pd.groupby("k")["x"].std(ddof=0).reset_index())
+case(people, [["groupby", "k"], ["col", "x"], ["agg", ["min", "max"]]], people.pd.groupby("k")["x"].agg(["min", "max"]).reset_index())
+none = Frame(k=Col(dtype="string"), x=Col(dtype="float64"))
+hidden = Frame(k=Col(None, None, dtype="string"), x=Col(1.0, 2.0))
+single = Frame(k=Col("z", "z", "z"), x=Col(3.0, None, 4.0))
+signed = Frame(k=Col(0.0, -0.0, NAN, None, 1.5), x=Col(1.0, 2.0, 3.0, 4.0, 5.0))
+for frame in [none, hidden, single, signed]:
+    for agg in ["sum", "mean", "count", "min", "median"]:
+        case(frame, [["groupby", "k"], ["agg", {"x": agg}]], frame.pd.groupby("k", as_index=False).agg({"x": agg}))
+    case(frame, [["groupby", "k"], ["size"]], frame.pd.groupby("k", as_index=False).size())
+case(signed, [["groupby", "k", {"dropna": False}], ["sum"]], signed.pd.groupby("k", as_index=False, dropna=False).sum())
+column = people.pd.groupby("k")["x"]
+for agg in ["mean", "sum", "count", "max", "first", "nunique", "std", "median"]:
+    case(people, [["groupby", "k"], ["col", "x"], ["transform", agg]], column.transform(agg))
+for periods in [1, -1, 2]:
+    case(people, [["groupby", "k"], ["col", "x"], ["shift", periods]], column.shift(periods))
+    case(people, [["groupby", "k"], ["col", "x"], ["diff", periods]], column.diff(periods))
+filling = Frame(k=Col("a", "a", "b", "a", "b", "a", "a", None), x=Col(None, 1.0, None, None, 2.0, None, 3.0, 9.0), t=Col("p", None, None, "q", None, None, "r", "s"))
+for method in ["ffill", "bfill"]:
+    for name in ["x", "t"]:
+        case(filling, [["groupby", "k"], ["col", name], [method]], getattr(filling.pd.groupby("k")[name], method)())
+    case(filling, [["groupby", "k"], ["col", "x"], [method, {"limit": 1}]], getattr(filling.pd.groupby("k")["x"], method)(limit=1))
+for method in ["cumsum", "cumprod", "cummax", "cummin"]:
+    case(people, [["groupby", "k"], ["col", "x"], [method]], getattr(column, method)())
+    case(people, [["groupby", "j"], ["col", "n"], [method]], getattr(people.pd.groupby("j")["n"], method)().where(people.pd["j"].notna()))
+for method in ["average", "min", "max", "first", "dense"]:
+    for ascending in [True, False]:
+        case(people, [["groupby", "j"], ["col", "n"], ["rank", {"method": method, "ascending": ascending}]], people.pd.groupby("j")["n"].rank(method=method, ascending=ascending).where(people.pd["j"].notna()))
+case(people, [["groupby", "k"], ["cumcount", {"ascending": False}]], people.pd.groupby("k").cumcount(ascending=False).where(people.pd["k"].notna()))
+kinds = Frame(c=Col("lo", "hi", "lo", "mid", None, dtype="category"), d=Col("p", "q", "q", "p", "p"), x=Col(1, 2, 3, 4, 5))
+some = kinds.pd.iloc[:3]
+for observed in [True, False]:
+    for keys in [["c"], ["c", "d"], ["d", "c"]]:
+        for agg in ["sum", "count", "max"]:
+            case(kinds, [["head", 3], ["groupby", keys, {"observed": observed}], ["agg", {"x": agg}]], some.groupby(keys, observed=observed).agg({"x": agg}).reset_index())
+
+# Merge
+left = Frame(id=Col(3, 1, 2, 3, 5), a=Col("l3", "l1", "l2", "l3b", "l5"))
+right = Frame(id=Col(1, 3, 3, 4, 2), b=Col(10, 30, 31, 40, None))
+lost = Frame(id=Col(None, 2, 3, None), a=Col("p", "q", "r", "s"))
+found = Frame(id=Col(3, None, 7), b=Col("x", "y", "z"))
+names = Frame(key=Col("b", "a", "é", "a", None), v=Col(1, 2, 3, 4, 5))
+others = Frame(key=Col("a", "c", None, "\U0001F600", "é"), v=Col(5, 6, 7, 8, 9))
+nobody = Frame(id=Col(dtype="float64"), b=Col(dtype="float64"))
+HOW = ["inner", "left", "right", "outer"]
+for how in HOW:
+    for one_side, other in [(left, right), (lost, found), (names, others), (left, nobody)]:
+        key = "key" if one_side is names else "id"
+        case(one_side, [["merge", other, {"on": key, "how": how}]], one_side.pd.merge(other.pd, on=key, how=how))
+        case(one_side, [["merge", other, {"on": key, "how": how, "indicator": True}]], one_side.pd.merge(other.pd, on=key, how=how, indicator=True))
+    case(left, [["merge", Frame(key=right.cols["id"], b=right.cols["b"]), {"leftOn": "id", "rightOn": "key", "how": how}]], left.pd.merge(right.pd.rename(columns={"id": "key"}), left_on="id", right_on="key", how=how))
+    case(names, [["merge", others, {"on": "key", "how": how, "suffixes": ["_l", None]}]], names.pd.merge(others.pd, on="key", how=how, suffixes=("_l", None)))
+    pairs = Frame(k=Col("a", "a", "b", None), j=Col(1, 2, 1, 1), x=Col(1.0, 2.0, 3.0, 4.0))
+    more = Frame(j=Col(1, 1, 2, 1), k=Col("a", "b", "c", None), y=Col("p", "q", "r", "s"))
+    case(pairs, [["merge", more, {"how": how}]], pairs.pd.merge(more.pd, how=how))
+    case(pairs, [["merge", more, {"leftOn": ["k", "j"], "rightOn": ["k", "j"], "how": how}]], pairs.pd.merge(more.pd, left_on=["k", "j"], right_on=["k", "j"], how=how))
+case(left, [["merge", right, {"how": "cross"}]], left.pd.merge(right.pd, how="cross"))
+case(left, [["merge", Frame(id=Col(1.0, 2.5, 3.0), b=Col("f1", "f2", "f3")), {"on": "id", "how": "outer"}]], left.pd.merge(pd.DataFrame({"id": [1.0, 2.5, 3.0], "b": ["f1", "f2", "f3"]}), on="id", how="outer"))
+case(left, [["merge", right, {"how": "semi"}]], left.pd[left.pd["id"].isin(right.pd["id"])])
+case(left, [["merge", right, {"how": "anti"}]], left.pd[~left.pd["id"].isin(right.pd["id"])])
+
+# Reshaping
+wide = Frame(id=Col(1, 2, 3), a=Col(10, None, 30), b=Col(0.5, 1.5, None))
+case(wide, [["melt", {"idVars": "id"}]], wide.pd.melt(id_vars="id"))
+case(wide, [["melt", {"idVars": ["id", "a"], "valueVars": ["b"], "varName": "what", "valueName": "cell"}]], wide.pd.melt(id_vars=["id", "a"], value_vars=["b"], var_name="what", value_name="cell"))
+case(wide, [["melt"]], wide.pd.melt())
+case(wide, [["melt", {"valueVars": ["b", "a"]}]], wide.pd.melt(value_vars=["b", "a"]))
+case(wide, [["head", 0], ["melt", {"idVars": "id"}]], wide.pd.head(0).melt(id_vars="id"))
+long = Frame(day=Col(2, 1, 1, 3), kind=Col("lo", "hi", "lo", "lo"), t=Col(4.0, 9.0, 3.0, None), n=Col(1, 2, 3, 4))
+case(long, [["pivot", {"index": "day", "columns": "kind", "values": "t"}]], long.pd.pivot(index="day", columns="kind", values="t").reset_index())
+case(long, [["pivot", {"index": "day", "columns": "kind"}]], long.pd.pivot(index="day", columns="kind").reset_index())
+case(long, [["pivot", {"index": ["day", "n"], "columns": "kind", "values": "t"}]], long.pd.pivot(index=["day", "n"], columns="kind", values="t").reset_index())
+titanic = Frame(sex=Col("m", "f", "f", "m", "m", "f", None), cls=Col(1, 1, 3, 3, 3, 2, 1), port=Col("S", "C", "S", "S", None, "C", "S"), fare=Col(50.0, 80.0, 8.0, 7.0, None, 20.0, 30.0), n=Col(1, 2, 3, 4, 5, 6, 7))
+for agg in ["mean", "sum", "count", "max", "median", "nunique"]:
+    case(titanic, [["pivotTable", {"index": "sex", "columns": "cls", "values": "fare", "aggfunc": agg}]], titanic.pd.pivot_table(index="sex", columns="cls", values="fare", aggfunc=agg).reset_index())
+    case(titanic, [["pivotTable", {"index": ["sex", "port"], "columns": "cls", "values": "n", "aggfunc": agg, "fillValue": 0}]], titanic.pd.pivot_table(index=["sex", "port"], columns="cls", values="n", aggfunc=agg, fill_value=0).reset_index())
+    case(titanic, [["pivotTable", {"index": "sex", "columns": "cls", "values": "n", "aggfunc": agg, "margins": True}]], titanic.pd.pivot_table(index="sex", columns="cls", values="n", aggfunc=agg, margins=True).reset_index())
+case(titanic, [["pivotTable", {"index": "sex", "values": ["fare", "n"]}]], titanic.pd.pivot_table(index="sex", values=["fare", "n"]).reset_index())
+case(titanic, [["pivotTable", {"index": "sex", "columns": ["port", "cls"], "values": "n", "aggfunc": "sum"}]], titanic.pd.pivot_table(index="sex", columns=["port", "cls"], values="n", aggfunc="sum").reset_index())
+case(titanic, [["pivotTable", {"index": "sex", "columns": "cls", "values": ["fare", "n"], "aggfunc": {"fare": "mean", "n": "sum"}}]], titanic.pd.pivot_table(index="sex", columns="cls", values=["fare", "n"], aggfunc={"fare": "mean", "n": "sum"}).reset_index())
+sexes, classes, ports = (Col(*titanic.cols[name].cells, name=name) for name in ["sex", "cls", "port"])
+for options in [{}, {"margins": True}, {"normalize": True}, {"normalize": "index"}, {"normalize": "columns"}, {"normalize": "all", "margins": True}, {"normalize": "index", "margins": True}, {"normalize": "columns", "margins": True}]:
+    pandas = {("margins" if key == "margins" else key): value for key, value in options.items()}
+    case(sexes, [["crosstab", classes, options]], pd.crosstab(sexes.pd, classes.pd, **pandas).reset_index(), label=f"crosstab of sex, {json.dumps(options)}")
+lists = Frame(id=Col(1, 2, 3, 4), tags=Col(["a", "b"], [], None, ["c"]), ns=Col([1, 2], [], None, [3]))
+for names_of in ["tags", ["tags", "ns"]]:
+    case(lists, [["explode", names_of]], lists.pd.explode(names_of))
+events = Frame(at=Col(T("2021-01-30 22:15"), T("2021-01-31 23:59:59"), T("2021-02-01"), None, T("2021-02-03 12:00"), T("2021-04-11 06:30"), T("2021-01-30 01:00"), dtype="timestamp"), x=Col(1.0, 2.0, 3.0, 4.0, None, 6.0, 7.0))
+known = events.pd.dropna(subset=["at"])
+for rule in ["1D", "2D", "12h", "36h", "W", "2W", "MS", "ME", "2MS", "2ME", "QS", "QE", "YS", "YE"]:
+    for agg in ["sum", "mean", "count"]:
+        case(events, [["resample", rule, {"on": "at"}], ["agg", {"x": agg}]], known.resample(rule, on="at").agg({"x": agg}).reset_index())
+for closed in ["left", "right"]:
+    for side in ["left", "right"]:
+        case(events, [["resample", "1D", {"on": "at", "closed": closed, "label": side}], ["size"]], known.resample("1D", on="at", closed=closed, label=side).size().rename("size").reset_index())
+case(events, [["resample", "15min", {"on": "at"}], ["col", "x"], ["max"]], known.resample("15min", on="at")["x"].max().reset_index())
+
+path = pathlib.Path(__file__).with_name("summary-cases.json")
+lines = [",\n".join(json.dumps(each) for each in group) for group in (parts, cases)]
+path.write_text(f'{{"parts": [\n{lines[0]}\n], "cases": [\n{lines[1]}\n]}}\n')
+print(f"{len(cases)} cases, pandas {pd.__version__}")
