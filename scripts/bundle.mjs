@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { buildKernels } from "./kernels.mjs";
 
 /**
@@ -22,22 +22,28 @@ const packages = {
 /** A file that holds all it needs of its package, since a worker loads it alone; what others hold of it too keeps no state. */
 const alone = { parallel: "worker" };
 
+/**
+ * Files that a thread takes by `require`, with what they share: starting the loader of ES modules takes it 4 ms, which is
+ * longer than many tasks. What there is in both forms is there once: the module repeats the names of the other.
+ */
+const common = { errors: "index", pool: "worker-side" };
+
 /** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
   await buildKernels();
   await Promise.all(
     Object.entries(packages).map(async ([name, entries]) => {
       const folder = fileURLToPath(new URL(`../packages/${name}/`, import.meta.url));
-      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group)));
+      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name])));
       removeOld(folder, made.flat());
       if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(await publicNames(folder)));
     }),
   );
 }
 
-async function bundleOne(folder, entries) {
+async function bundleOne(folder, entries, required) {
   const { dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
     entryPoints: entries.map((entry) => `src/${entry}.ts`),
     outbase: "src",
@@ -55,16 +61,36 @@ async function bundleOne(folder, entries) {
     // Errors and tasks are known by the names of classes and functions.
     keepNames: true,
     logLevel: "warning",
+    metafile: true,
     write: false,
   });
-  for (const { path, contents } of outputFiles) replace(path, contents);
+  const files = required === undefined ? [] : closureOf(`dist/${required}.js`, metafile);
+  for (const { path, contents } of outputFiles) {
+    const name = `dist/${basename(path)}`;
+    if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports);
+    else replace(path, contents);
+  }
   return outputFiles.map(({ path }) => basename(path));
+}
+
+/** A file, and the files beside it that it imports. */
+function closureOf(file, { outputs }) {
+  return [file, ...outputs[file].imports.filter(({ external }) => !external).flatMap(({ path }) => closureOf(path, { outputs }))];
+}
+
+/** A module as CommonJS, and a module that repeats its names. */
+async function bothForms(path, contents, names) {
+  const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "moduleUrl" } });
+  const required = code.replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")').replaceAll('require("@framepool/errors")', 'require("@framepool/errors/common")');
+  const file = basename(path, ".js");
+  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\nconst moduleUrl = require("node:url").pathToFileURL(__filename).href;\n${required}`));
+  replace(path, Buffer.from(`import common from "./${file}.cjs";\nexport const { ${names.join(", ")} } = common;\n`));
 }
 
 /** What an earlier build shared under another hash is no part of this one. */
 function removeOld(folder, made) {
   for (const file of readdirSync(join(folder, "dist"))) {
-    if (file.startsWith("shared-") && !made.includes(file)) rmSync(join(folder, "dist", file));
+    if (file.startsWith("shared-") && !made.includes(file.replace(/\.cjs$/, ".js"))) rmSync(join(folder, "dist", file));
   }
 }
 
