@@ -26,7 +26,7 @@ const alone = { parallel: "worker" };
  * Files that a thread takes by `require`, with what they share: starting the loader of ES modules takes it 4 ms, which is
  * longer than many tasks. What there is in both forms is there once: the module repeats the names of the other.
  */
-const common = { errors: "index", pool: "worker-side" };
+const common = { errors: "index", frame: "internal", pool: "worker-side", csv: "internal", parallel: "worker" };
 
 /** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
@@ -64,7 +64,7 @@ async function bundleOne(folder, entries, required) {
     metafile: true,
     write: false,
   });
-  const files = required === undefined ? [] : closureOf(`dist/${required}.js`, metafile);
+  const files = entries.includes(required) ? closureOf(`dist/${required}.js`, metafile) : [];
   for (const { path, contents } of outputFiles) {
     const name = `dist/${basename(path)}`;
     if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports);
@@ -78,13 +78,16 @@ function closureOf(file, { outputs }) {
   return [file, ...outputs[file].imports.filter(({ external }) => !external).flatMap(({ path }) => closureOf(path, { outputs }))];
 }
 
-/** A module as CommonJS, and a module that repeats its names. */
+/** A module as CommonJS, and a module that repeats its names: by `require`, since an import would search all of the text for names. */
 async function bothForms(path, contents, names) {
   const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "moduleUrl" } });
-  const required = code.replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")').replaceAll('require("@framepool/errors")', 'require("@framepool/errors/common")');
+  const required = code
+    .replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')
+    .replace(/require\("(@framepool\/\w+)(\/[\w-]+)?"\)/g, 'require("$1/common")')
+    .replace(/import\("(@framepool\/\w+)\/internal"\)/g, 'Promise.resolve().then(() => require("$1/common"))');
   const file = basename(path, ".js");
   replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\nconst moduleUrl = require("node:url").pathToFileURL(__filename).href;\n${required}`));
-  replace(path, Buffer.from(`import common from "./${file}.cjs";\nexport const { ${names.join(", ")} } = common;\n`));
+  replace(path, Buffer.from(`import { createRequire } from "node:module";\nexport const { ${names.join(", ")} } = createRequire(import.meta.url)("./${file}.cjs");\n`));
 }
 
 /** What an earlier build shared under another hash is no part of this one. */

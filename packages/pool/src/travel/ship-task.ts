@@ -58,7 +58,7 @@ function bodyOf(fn: SourceFunction, captures: readonly string[], { op, file }: S
 }
 
 function shipModule({ url, name }: ModuleForm, { op }: Site): Omit<ShippedTask, "id"> {
-  const body: ModuleBody = { kind: "module", url: existingFile(url, op, name), name, context: true };
+  const body: ModuleBody = { kind: "module", url: existingFile(url, op, name), name, context: true, required: false };
   return { name, body, captures: null };
 }
 

@@ -50,6 +50,8 @@ export interface ModuleBody {
   readonly name: string;
   /** the function gets `ctx` behind its arguments: a user's task does, an export of framepool does not */
   readonly context: boolean;
+  /** whether the module is CommonJS of ours, which is taken by `require` */
+  readonly required: boolean;
 }
 
 /** Captured values: plain ones serialised together, so that all workers see the moment at which they were sent. */

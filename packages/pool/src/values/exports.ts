@@ -2,6 +2,8 @@
 export interface ExportPlace {
   readonly url: string;
   readonly name: string;
+  /** whether it is CommonJS, which a worker takes by `require` without starting the loader of modules */
+  readonly required: boolean;
 }
 
 const places = new WeakMap<object, ExportPlace>();
@@ -11,8 +13,9 @@ const places = new WeakMap<object, ExportPlace>();
  * they keep their identity in the worker, and may use whatever their module imports.
  */
 export function registerExports(url: string, namespace: Readonly<Record<string, unknown>>): void {
+  const required = url.endsWith(".cjs");
   for (const [name, value] of Object.entries(namespace)) {
-    if (typeof value === "function" && !places.has(value)) places.set(value, { url, name });
+    if (typeof value === "function" && !places.has(value)) places.set(value, { url, name, required });
   }
 }
 
