@@ -139,7 +139,7 @@ module.exports = {
   options: {
     // Imports of another package resolve to its built files; those and everything installed are looked at, not into.
     doNotFollow: { path: ["node_modules", "/dist/"] },
-    exclude: { path: ["\\.test\\.ts$"] },
+    exclude: { path: ["\\.test\\.ts$", "^benchmarks/hangs/fixtures/"] },
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
     moduleSystems: ["es6", "cjs"],

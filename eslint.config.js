@@ -19,7 +19,7 @@ const everywhere = {
 
 export default defineConfig(
   // Fixtures are shaped as compilers and users leave them, not as we write.
-  globalIgnores(["packages/*/test/**/fixtures/", "**/dist/", "**/node_modules/", "**/coverage/", "**/.tmp*/", "out/", "benchmarks/data/"]),
+  globalIgnores(["packages/*/test/**/fixtures/", "benchmarks/hangs/fixtures/", "**/dist/", "**/node_modules/", "**/coverage/", "**/.tmp*/", "out/", "benchmarks/data/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error", noInlineConfig: true } },
   {
     files: ["packages/*/src/**/*.ts"],

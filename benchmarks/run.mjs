@@ -3,7 +3,7 @@ import { rmSync, statSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { expectedAnswers } from "./harness/answers.mjs";
+import { expectedAnswers, taskAnswers } from "./harness/answers.mjs";
 import { passengers } from "./harness/data.mjs";
 import { memoryFolder } from "./harness/memory-folder.mjs";
 import { updateReadme } from "./harness/readme.mjs";
@@ -37,9 +37,10 @@ const { rows, rounds, workers } = numbers;
 const whole = suites[name];
 const suite = wanted ? { ...whole, contenders: whole.contenders.filter((contender) => wanted.includes(contender.name)) } : whole;
 
-console.error(`${rows.toLocaleString("en")} rows; the input and its answers are made once and kept`);
-const input = await passengers(rows);
-const expected = await expectedAnswers(input, [...new Set(suite.contenders.map(({ counts }) => counts))]);
+const isTasks = suite.answer === "tasks";
+if (!isTasks) console.error(`${rows.toLocaleString("en")} rows; the input and its answers are made once and kept`);
+const input = isTasks ? null : await passengers(rows);
+const expected = isTasks ? taskAnswers(rows, workers) : await expectedAnswers(input, [...new Set(suite.contenders.map(({ counts }) => counts))]);
 // There is one output at a time: the input and a few short columns more.
 const { folder, inMemory } = memoryFolder(suite.answer === "file" ? 1.5 * statSync(input).size : 0);
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

@@ -2,14 +2,20 @@
 // of it (harness/targets.mjs); a contender is a job of an adapter in contenders/, what it counts (harness/answers.mjs), and the
 // rows it is limited to where more would tell nothing new.
 import { library as csvParse } from "./contenders/csv-parse.mjs";
+import { library as cpythonPool } from "./contenders/cpython-pool.mjs";
 import { library as danfojs } from "./contenders/danfojs.mjs";
 import { library as duckdb } from "./contenders/duckdb.mjs";
+import { library as framepoolPool } from "./contenders/framepool-pool.mjs";
 import { library as framepool } from "./contenders/framepool.mjs";
+import { library as nodeFork } from "./contenders/node-fork.mjs";
 import { library as pandas } from "./contenders/pandas.mjs";
+import { library as piscina } from "./contenders/piscina.mjs";
 import { library as polars } from "./contenders/polars.mjs";
 import { library as rowObjects } from "./contenders/row-objects.mjs";
+import { library as tinypool } from "./contenders/tinypool.mjs";
+import { library as workerpool } from "./contenders/workerpool.mjs";
 
-export const libraries = { framepool, polars, duckdb, pandas, danfojs, rowObjects, csvParse };
+export const libraries = { framepool, polars, duckdb, pandas, danfojs, rowObjects, csvParse, framepoolPool, piscina, tinypool, workerpool, cpythonPool, nodeFork };
 
 const MILLION = 1_000_000;
 const TEN_MILLION = 10_000_000;
@@ -184,6 +190,39 @@ export const suites = {
         of: ["pandas", "cheap-parallel"],
         holds: (pandasMs, parallel) => ({ met: pandasMs / parallel >= 15, figure: `${(pandasMs / parallel).toFixed(1)} ×` }),
       },
+    ],
+  },
+  "pool-overhead": {
+    title: "what a pool adds to tiny functions, and what starting costs",
+    about:
+      "`n * 2` for every row's number: as one call with default chunks, and with a chunk an item; the others take one task a call. A start is a new pool until each of its workers has given a result; a process is a new one until its result is here and it has ended. The library is loaded before.",
+    rows: 20_000,
+    answer: "tasks",
+    measure: "stepMs",
+    repeat: 5,
+    contenders: [
+      { name: "one", library: "framepoolPool", job: "tasks-one", counts: "doubles", label: "framepool, `map`, `chunksize: 1`" },
+      { name: "chunks", library: "framepoolPool", job: "tasks", counts: "doubles", label: "framepool, `map`" },
+      { name: "piscina", library: "piscina", job: "tasks-one", counts: "doubles", label: "piscina, `run`" },
+      { name: "tinypool", library: "tinypool", job: "tasks-one", counts: "doubles", label: "tinypool, `run`" },
+      { name: "workerpool", library: "workerpool", job: "tasks-one", counts: "doubles", label: "workerpool, `exec`" },
+      { name: "cpython-one", library: "cpythonPool", job: "tasks-one", counts: "doubles", label: "CPython's Pool, `map`, `chunksize=1`" },
+      { name: "cpython-chunks", library: "cpythonPool", job: "tasks", counts: "doubles", label: "CPython's Pool, `map`" },
+      { name: "start", library: "framepoolPool", job: "start", counts: "firsts", label: "framepool, start of a pool" },
+      { name: "piscina-start", library: "piscina", job: "start", counts: "firsts", label: "piscina, start of a pool" },
+      { name: "tinypool-start", library: "tinypool", job: "start", counts: "firsts", label: "tinypool, start of a pool" },
+      { name: "workerpool-start", library: "workerpool", job: "start", counts: "firsts", label: "workerpool, start of a pool" },
+      { name: "cpython-start", library: "cpythonPool", job: "start", counts: "firsts", label: "CPython's Pool, start of a pool (fork)" },
+      { name: "process", library: "framepoolPool", job: "process", counts: "square", label: "framepool, a Process" },
+      { name: "fork", library: "nodeFork", job: "process", counts: "square", label: "child_process.fork" },
+      { name: "cpython-process", library: "cpythonPool", job: "process", counts: "square", label: "CPython's Process (fork)" },
+    ],
+    targets: [
+      { text: "20,000 tiny functions with default chunks: at most 5 ms", of: ["chunks"], holds: (ms) => ({ met: ms <= 5, figure: `${ms.toFixed(1)} ms` }) },
+      { text: "a chunk an item: at least 5 × piscina's rate", of: ["one", "piscina"], holds: (ours, theirs) => ({ met: theirs / ours >= 5, figure: `${(theirs / ours).toFixed(1)} ×` }) },
+      { text: "a chunk an item: at least 2 × the rate of CPython's Pool", of: ["one", "cpython-one"], holds: (ours, theirs) => ({ met: theirs / ours >= 2, figure: `${(theirs / ours).toFixed(1)} ×` }) },
+      { text: "start of a pool: at most 1.1 × piscina's", of: ["start", "piscina-start"], holds: (ours, theirs) => ({ met: ours <= 1.1 * theirs, figure: `${(ours / theirs).toFixed(2)} ×` }) },
+      { text: "a Process: at most 1.2 × a bare child_process.fork", of: ["process", "fork"], holds: (ours, theirs) => ({ met: ours <= 1.2 * theirs, figure: `${(ours / theirs).toFixed(2)} ×` }) },
     ],
   },
 };

@@ -13,7 +13,7 @@ import { buildKernels } from "./kernels.mjs";
 const packages = {
   errors: ["index"],
   frame: ["internal"],
-  pool: ["index", "internal", "worker-side", "worker/process", "worker/child"],
+  pool: ["internal", "worker-side"],
   csv: ["internal"],
   parallel: ["index", "codecs"],
   framepool: ["index", "cli/main"],

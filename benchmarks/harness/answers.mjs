@@ -4,7 +4,7 @@ import { createReadStream, existsSync, readFileSync, writeFileSync } from "node:
 import { parse } from "csv-parse";
 import { addedColumns, lengths } from "./added-columns.mjs";
 import { CellSum } from "./cell-sum.mjs";
-import { Digest } from "./digest.mjs";
+import { Digest, digest } from "./digest.mjs";
 import { heavy } from "./heavy.mjs";
 
 /** What decides an answer: another source makes another answer. */
@@ -92,4 +92,10 @@ function cellSums(header, isNumber) {
     },
     answer: () => ({ cells: columns.map(({ texts, numbers, numeric }) => (numeric ? numbers : texts)) }),
   };
+}
+
+/** Answers of the suites that run tasks, without a file: digests, by what a contender counts. */
+export function taskAnswers(rows, workers) {
+  const doubles = (count) => digest(Array.from({ length: count }, (_, n) => n * 2));
+  return { doubles: doubles(rows), firsts: doubles(workers), square: digest([49]) };
 }

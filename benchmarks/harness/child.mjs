@@ -26,6 +26,9 @@ if (outcome?.step) {
     const from = performance.now();
     result = await outcome.step();
     reply.stepMs.push(performance.now() - from);
+    // What a step leaves behind is put away outside of its time.
+    await outcome.after?.();
   }
   reply.answer = digest(outcome.column(result));
+  await outcome.end?.();
 }

@@ -26,7 +26,7 @@ export async function runSuite(suite, options) {
   for (let round = 1; round <= rounds; round++) {
     for (const result of results) {
       if (result.status !== "ok") continue;
-      const sample = await once(result, { suite, libraries, input, expected, folder, workers, timeout });
+      const sample = await once(result, { suite, libraries, input, rows, expected, folder, workers, timeout });
       say(`round ${round}/${rounds} ${result.name}: ${sample.wrong ?? sample.failure ?? `${(sample.wallMs / 1000).toFixed(2)} s`}`);
       if (sample.failure) Object.assign(result, { status: "FAILED", reason: sample.failure });
       else if (sample.wrong) Object.assign(result, { status: "WRONG", wrongMs: sample.wallMs, reason: `${sample.wrong} (after ${(sample.wallMs / 1000).toFixed(2)} s)` });
@@ -44,11 +44,11 @@ function entry({ job, limit }, library, rows) {
   return { status: "ok", reason: null };
 }
 
-async function once(contender, { suite, libraries, input, expected, folder, workers, timeout }) {
+async function once(contender, { suite, libraries, input, rows, expected, folder, workers, timeout }) {
   // A folder of its own, removed as a whole: what a contender puts beside its output goes too, and outputs never pile up.
   const own = join(folder, contender.name);
   const output = join(own, "output.csv");
-  const options = { input, output, workers, repeat: contender.repeat ?? suite.repeat ?? 1 };
+  const options = { input, output, rows, workers, repeat: contender.repeat ?? suite.repeat ?? 1 };
   mkdirSync(own);
   try {
     const sample = await runContender(libraries[contender.library], contender.job, options, { timeout });
@@ -59,11 +59,12 @@ async function once(contender, { suite, libraries, input, expected, folder, work
   }
 }
 
-/** What is wrong with an answer, or null; `kind` is the suite's: a file, the digest of a column, or the sums of all cells. */
+/** What is wrong with an answer, or null; `kind` is the suite's: a file, the digest of a column or of what tasks gave, or the sums of all cells. */
 async function verdict(kind, answer, { output, input, expected, counts }) {
   switch (kind) {
     case "file": return await checkFile(output, input, expected, counts);
     case "digest": return { wrong: wrongDigest(answer, expected[counts].digest) };
+    case "tasks": return { wrong: wrongDigest(answer, expected[counts]) };
     case "cells": return { wrong: wrongCells(answer, expected[counts].cells) };
     default: throw new RangeError(`no such kind of answer: ${kind}`);
   }

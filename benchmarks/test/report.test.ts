@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { lengths } from "../harness/added-columns.mjs";
+import { taskAnswers } from "../harness/answers.mjs";
 import { digest } from "../harness/digest.mjs";
 import { withResults } from "../harness/readme.mjs";
 import { readReply, writeReply } from "../harness/reply.mjs";
@@ -22,6 +23,10 @@ test("a digest sees another value, another count and another order", () => {
 
 test("lengths are counted in code points and in UTF-16 units", () => {
   expect([lengths.codePoints("a🚢é"), lengths.utf16Units("a🚢é")]).toEqual([3, 4]);
+});
+
+test("answers of tasks are known without a file", () => {
+  expect(taskAnswers(3, 2)).toEqual({ doubles: digest([0, 2, 4]), firsts: digest([0, 2]), square: { rows: 1, sum: 49, order: 49 } });
 });
 
 test("a reply is found among whatever else was printed", () => {

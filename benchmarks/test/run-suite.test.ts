@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectedAnswers } from "../harness/answers.mjs";
+import { expectedAnswers, taskAnswers } from "../harness/answers.mjs";
 import { runSuite } from "../harness/run-suite.mjs";
 import { resultTable } from "../harness/table.mjs";
 import { absent, library } from "./fixtures/fake.mjs";
@@ -94,6 +94,15 @@ describe("cells that were read", () => {
   test("a column that was not read is WRONG", async () => {
     const { results } = await run([contender("cells, one column unread", "textCells")], { answer: "cells" });
     expect(results[0]).toMatchObject({ status: "WRONG", reason: expect.stringContaining("column Sex: ") as string });
+  });
+});
+
+describe("tasks", () => {
+  test("are told how many, are held to their own answer, and put away what a step leaves behind", async () => {
+    const suite = { title: "fakes", answer: "tasks", measure: "stepMs", repeat: 3, contenders: [contender("tasks", "doubles"), contender("tasks, one wrong", "doubles")] };
+    const results = await runSuite(suite, { libraries: { fake: library }, input: null, rows: 5, expected: taskAnswers(5, 2), folder, rounds: 1, workers: 2, timeout: 20_000 });
+    expect(results.map(({ status, reason }) => [status, reason])).toEqual([["ok", null], ["WRONG", expect.stringMatching(/is not/) as string]]);
+    expect(results[0]!.samples[0].stepMs).toHaveLength(3);
   });
 });
 

@@ -29,10 +29,11 @@ describe("twelve values", () => {
 
   it("take three on a pool of four, which gives their results in order", async () => {
     const lines = await run("pool/pool.ts");
-    const done = lines.filter((line) => line.startsWith("value ")).map((line) => /^value (\d+) is in (\S+)$/.exec(line)!);
-    expect(done.map(([, value]) => Number(value)).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    // What a worker prints has its name before it.
+    const done = lines.map((line) => /^\[(\S+)\] value (\d+) is in \1$/.exec(line)).filter((line) => line !== null);
+    expect(done.map(([, , value]) => Number(value)).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     const byWorker = new Map<string, number>();
-    for (const [, , worker] of done) byWorker.set(worker!, (byWorker.get(worker!) ?? 0) + 1);
+    for (const [, worker] of done) byWorker.set(worker!, (byWorker.get(worker!) ?? 0) + 1);
     expect([...byWorker.values()]).toEqual([3, 3, 3, 3]);
     expect(lines.join("").replaceAll(/\s/g, "")).toContain("[1,32,243,1024,3125,7776,16807,32768,59049,100000,161051,248832]");
     expect(seconds(lines)).toBe(3);

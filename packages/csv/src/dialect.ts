@@ -30,6 +30,8 @@ const KNOWN: Readonly<Record<keyof CsvReadOptions, true>> = {
 
 const LATER: ReadonlyMap<string, string> = new Map([
   ["delimiter", "it is called sep here"],
+  ["delimWhitespace", 'use sep: "\\\\s+"'],
+  ["dayfirst", 'a date is never guessed; give dateFormat: "%d/%m/%Y"'],
   ["indexCol", "labels are ordinary columns here"],
   ["converters", "map the column after reading"],
   ["chunksize", "use scanCsv, which never holds the whole file"],

@@ -127,9 +127,12 @@ export class TimeoutError extends ParallelError {
   readonly code = "ERR_FRAMEPOOL_TIMEOUT";
   /** the limit, in ms */
   readonly timeout: number;
-  constructor(message: string, timeout: number, options?: ErrorOptions) {
+  /** a Pool item's position, or null */
+  readonly index: number | null;
+  constructor(message: string, timeout: number, facts: { index?: number | null } = {}, options?: ErrorOptions) {
     super(message, options);
     this.timeout = timeout;
+    this.index = facts.index ?? null;
   }
 }
 
@@ -159,9 +162,12 @@ export class WorkerExitError extends ParallelError {
 export class WorkerMemoryError extends ParallelError {
   readonly code = "ERR_FRAMEPOOL_WORKER_MEMORY";
   readonly worker: string | null;
-  constructor(message: string, facts: { worker?: string | null } = {}, options?: ErrorOptions) {
+  /** a Pool item's position, or null */
+  readonly index: number | null;
+  constructor(message: string, facts: { worker?: string | null; index?: number | null } = {}, options?: ErrorOptions) {
     super(message, options);
     this.worker = facts.worker ?? null;
+    this.index = facts.index ?? null;
   }
 }
 

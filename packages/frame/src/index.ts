@@ -41,7 +41,7 @@ export { type SplitOptions } from "./str/split.js";
 export { type TextMethods } from "./TextMethods.js";
 export { type TimeMethods } from "./TimeMethods.js";
 export { trainTestSplit } from "./train-test-split.js";
-export { type Applied, type CellOf, type FrameOptions, type Row, type RowResult, type SchemaOf, type Unchecked } from "./types.js";
+export { type Applied, type CellOf, type Flat, type FrameOptions, type FromRow, type Known, type Name, type Renamed, type Row, type RowResult, type SchemaOf, type Selected, type Unchecked, type Without } from "./types.js";
 export { type AstypeOptions } from "./verbs/astype.js";
 export { type Inclusive } from "./verbs/between.js";
 export { type ConcatOptions } from "./verbs/concat.js";

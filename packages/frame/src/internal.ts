@@ -9,6 +9,8 @@ export { quantile } from "./aggregates/quantile.js";
 export { deviation, variance } from "./aggregates/variance.js";
 export { fromArrow } from "./arrow/from-arrow.js";
 export { fromArrowIpc, toArrowIpc } from "./arrow/ipc.js";
+export { openIpcReader, type IpcReader } from "./arrow/ipc-reader.js";
+export { openIpcWriter, type IpcWriter } from "./arrow/ipc-writer.js";
 export { toArrow } from "./arrow/to-arrow.js";
 export { bitAt, bitmapBytes, copyBits, countSet, setBit } from "./bitmap.js";
 export { type Builder } from "./build/builder.js";

@@ -32,7 +32,8 @@ export function oneDictionary(column: Column): Column {
   return new Column(column.name, widened, vectors.map((vector) => recoded(vector, widened, codes.get(vector.storage.dictionary!)!, dictionary)), column.facts);
 }
 
-function recoded(vector: Vector, type: Extract<DataType, { kind: "dictionary" }>, codes: Int32Array, dictionary: Vector): Vector {
+/** The codes of a window under another dictionary; a code below 0 is a missing cell. */
+export function recoded(vector: Vector, type: Extract<DataType, { kind: "dictionary" }>, codes: Int32Array, dictionary: Vector): Vector {
   const { storage, offset, length } = vector;
   const data = storage.data!;
   const builder = makeBuilder(type.index, length);

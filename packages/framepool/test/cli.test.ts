@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
@@ -132,6 +132,88 @@ describe("framepool run", () => {
     const slow = file("slow.mjs", "export default async (df) => { await new Promise((done) => setTimeout(done, 400)); return df; };\n");
     const { err } = await framepool(["run", slow, passengers, "-o", "slow.csv", "--workers", "1", "--partitions", "6", "--progress"]);
     expect(err).toMatch(/framepool: \d+% [\d,]+ rows in \d+\.\d s/);
+  });
+});
+
+describe("framepool run with several inputs", () => {
+  it("takes patterns, in order of the names, beside paths", async () => {
+    for (const [name, text] of [["part-2.csv", "c"], ["part-1.csv", "bb"], ["first.csv", "aaa"]]) file(name!, `Name\n${text}\n`);
+    expect((await framepool(["run", lengths, "first.csv", "part-*.csv"])).out).toBe("Name,length_str\naaa,3\nbb,2\nc,1\n");
+    const none = await framepool(["run", lengths, "no-*.csv"]);
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining("no-*.csv")]);
+    const itself = await framepool(["run", lengths, "part-*.csv", "-o", "part-1.csv"]);
+    expect([itself.code, itself.err]).toEqual([2, expect.stringContaining("is an input too")]);
+    expect(readFileSync(join(folder, "part-1.csv"), "utf8")).toBe("Name\nbb\n");
+  });
+
+  it("reads and writes Arrow by the ending", async () => {
+    file("people.csv", "Name,n\nAnn,1\nBo,2\n");
+    expect((await framepool(["convert", "people.csv", "people.arrow"])).code).toBe(0);
+    expect((await framepool(["run", lengths, "people.arrow"])).out).toBe("Name,n,length_str\nAnn,1,3\nBo,2,2\n");
+    await framepool(["run", lengths, "people.csv", "-o", "lengths.arrows"]);
+    expect((await framepool(["head", "lengths.arrows"])).out).toContain("length_str");
+    const two = await framepool(["run", lengths, "people.arrow", "people.csv"]);
+    expect([two.code, two.err]).toEqual([2, expect.stringContaining("read alone")]);
+  });
+});
+
+describe("framepool convert", () => {
+  it("goes from CSV to Arrow and back to the same bytes, on any threads", async () => {
+    for (const ending of ["arrow", "feather", "arrows", "tsv"]) {
+      const there = await framepool(["convert", passengers, `passengers.${ending}`, "--workers", "2", "--dtype", "string", "--report", "convert.json"]);
+      expect([there.code, there.err]).toEqual([0, expect.stringContaining("2,000 rows")]);
+      expect(JSON.parse(readFileSync(join(folder, "convert.json"), "utf8"))).toMatchObject({ rows: 2000, reading: { path: "scanner" } });
+      // Arrow says its types itself; what is separated by tabs is text again.
+      const types = ending === "tsv" ? ["--dtype", "string"] : [];
+      expect((await framepool(["convert", `passengers.${ending}`, `again-${ending}.csv`, ...types])).code).toBe(0);
+      expect(readFileSync(join(folder, `again-${ending}.csv`), "utf8")).toBe(readFileSync(passengers, "utf8"));
+    }
+  });
+
+  it("keeps types in Arrow, and reads standard input", async () => {
+    expect((await framepool(["convert", "-", "typed.arrow", "--dtype", "a=int8,b=category"], "a,b\n1,x\n2,\n")).code).toBe(0);
+    expect((await framepool(["schema", "typed.arrow"])).out).toBe("a  int8\nb  category\n");
+    expect((await framepool(["convert", "typed.arrow", "-"])).out).toBe("a,b\n1,x\n2,\n");
+  });
+
+  it.each([
+    ["an ending that says nothing", ["convert", passengers, "out.parquet"], 2, "out.parquet"],
+    ["types for an Arrow file", ["convert", "some.arrow", "out.csv", "--dtype", "string"], 2, "--dtype is for CSV"],
+    ["a file that is not there", ["convert", "nothing.arrow", "out.csv"], 1, "nothing.arrow"],
+    ["a file that is no Arrow", ["convert", file("text.arrow", "a,b\n"), "out.csv"], 1, "no Arrow IPC"],
+    ["a file onto itself", ["convert", file("self.csv", "a\n1\n"), "self.csv"], 2, "is an input too"],
+    ["one argument", ["convert", passengers], 2, "output"],
+  ])("says what is wrong with %s", async (_what, args, exitCode, message) => {
+    const { code, err } = await framepool(args);
+    expect(err).toContain(message);
+    expect(code).toBe(exitCode);
+    expect(existsSync(join(folder, "out.csv"))).toBe(false);
+  });
+
+  it.runIf(existsSync("/dev/full"))("says when the disk is full", async () => {
+    symlinkSync("/dev/full", join(folder, "full.csv"));
+    const { code, err } = await framepool(["convert", passengers, "full.csv"]);
+    expect([code, err]).toEqual([1, expect.stringContaining("no space is left")]);
+  });
+});
+
+describe("framepool explain", () => {
+  it("says what run would do, without doing it", async () => {
+    const marked = file("marked.mjs", 'import { writeFileSync } from "node:fs";\nexport const pipeline = (pipe) => pipe.select(["Name"]).head(3).mapPartitions((part) => part);\nexport const ran = () => writeFileSync("ran", "");\n');
+    const { code, out } = await framepool(["explain", marked, passengers, "-o", "explained.arrow", "--workers", "2"]);
+    expect(code).toBe(0);
+    expect(out).toContain(`source      csv ${passengers}`);
+    expect(out).toContain('select(["Name"]), by the source');
+    expect(out).toContain("3 rows at most, by the source");
+    expect(out).toMatch(/^output {6}toArrow/m);
+    expect(out).toMatch(/^backend {5}threads, 2 workers/m);
+    expect(existsSync(join(folder, "explained.arrow"))).toBe(false);
+  });
+
+  it("says it as JSON, of a file alone too", async () => {
+    const plan = JSON.parse((await framepool(["explain", passengers, "--json"])).out);
+    expect(plan).toMatchObject({ source: { kind: "csv", reading: { path: "scanner" } }, steps: [], output: { to: "toCsv" }, backend: { backend: "inline" } });
+    expect((await framepool(["explain", lengths])).code).toBe(2);
   });
 });
 

@@ -3,7 +3,10 @@ import type { PartText, TextRange } from "@framepool/csv/internal";
 import type { PackedBatch } from "@framepool/frame/internal";
 
 /** What the main thread sends for one partition: its rows, or where they are. */
-export type PartMessage = { readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number } | { readonly kind: "csv"; readonly range: TextRange };
+export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number } | { readonly kind: "csv"; readonly range: TextRange }) & {
+  /** memory of the rows that came to each `head` before this partition and before the next; null without such a step */
+  readonly heads: { readonly before: SharedArrayBuffer; readonly after: SharedArrayBuffer } | null;
+};
 
 /** What a worker sends back. Times are in ms. */
 export interface PartReply {
@@ -13,9 +16,15 @@ export interface PartReply {
   readonly rows: number;
   /** lines that were set aside */
   readonly rejects: readonly BadLine[];
-  readonly result: FrameResult | CsvResult | MissingRows;
+  /** null: the part is behind the last row that a `head` wants, and no part of the result */
+  readonly result: PartResult | null;
   readonly times: { readonly open: number; readonly compute: number; readonly pack: number };
 }
+
+export type PartResult = FrameResult | CsvResult | MissingRows;
+
+/** A reply that counts: what a sink takes. */
+export type ResultReply = PartReply & { readonly result: PartResult };
 
 export interface FrameResult {
   readonly kind: "frame";

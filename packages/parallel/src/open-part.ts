@@ -2,7 +2,7 @@ import type { BadLine } from "@framepool/csv";
 import type { DataFrame } from "@framepool/frame/internal";
 import type { PartMessage } from "./messages.js";
 import { unpackPart } from "./parts.js";
-import type { SourcePlan } from "./plan.js";
+import type { Plan } from "./plan.js";
 
 /** A part in the hands of a worker. */
 export interface OpenPart {
@@ -16,9 +16,9 @@ export interface OpenPart {
 }
 
 /** The rows of a message: unpacked, or read here. */
-export async function openPart(message: PartMessage, source: SourcePlan): Promise<OpenPart> {
+export async function openPart(message: PartMessage, { source, output }: Plan): Promise<OpenPart> {
   if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, close: () => undefined };
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { readRange } = await import("@framepool/csv/internal");
-  return { ...(await readRange(message.range, source.table)), isSent: false };
+  return { ...(await readRange(message.range, { ...source.table, isShared: output.kind === "frame" })), isSent: false };
 }

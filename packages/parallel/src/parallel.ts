@@ -17,5 +17,5 @@ import { frameSource } from "./sources/frame.js";
  */
 export function parallel<S>(df: DataFrame<S>, options: PipelineOptions = {}): Pipeline<S> {
   if (!(df instanceof DataFrame)) throw new ArgumentError("parallel takes a DataFrame; make one with `new DataFrame({ … })`, `DataFrame.fromRows(rows)` or `DataFrame.fromArrow(table)`");
-  return new Pipeline<S>((merged) => frameSource(df, merged), options);
+  return new Pipeline<S>((merged, pushed) => frameSource(df, merged, pushed), options);
 }

@@ -68,6 +68,15 @@ export function textPartitionBytes(fileBytes: number | null, options: PartitionO
   return fileBytes === null ? PARTITION_BYTES : Math.min(PARTITION_BYTES, Math.max(64 * 1024, Math.ceil(fileBytes / LEAST_PARTITIONS)));
 }
 
+/** How a source is cut, in words; `parts`, if they are known beforehand. */
+export function partitionRule({ partitions, partitionRows, partitionBytes }: PartitionOptions, parts: number | null): string {
+  const count = parts === null ? "" : `${String(parts)} ${parts === 1 ? "part" : "parts"}: `;
+  if (partitions !== undefined) return `${count}about equal (partitions: ${String(partitions)})`;
+  if (partitionRows !== undefined) return `${count}${String(partitionRows)} rows each (partitionRows)`;
+  if (partitionBytes !== undefined) return `${count}about ${String(toBytes("partitionBytes", partitionBytes))} bytes each (partitionBytes)`;
+  return `${count}by size alone, at most about 4 MiB each`;
+}
+
 function splitBySize(rows: number, size: number): RowRange[] {
   const ranges: RowRange[] = [];
   for (let begin = 0; begin < rows; begin += size) ranges.push({ begin, end: Math.min(begin + size, rows) });

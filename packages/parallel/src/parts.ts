@@ -26,6 +26,10 @@ export function batchesOf(value: DataFrame | Series): RecordBatch[] {
   return toBatches(frame.schema, columnsOf(frame), frame.numRows);
 }
 
+export function rowsOf(value: DataFrame | Series): number {
+  return value instanceof Series ? value.length : value.numRows;
+}
+
 /** A Series as a frame of one column. */
 export function asFrame(value: DataFrame | Series): DataFrame {
   return value instanceof Series ? frameOf([columnOf(value)], value.length) : value;

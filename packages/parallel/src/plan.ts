@@ -2,13 +2,24 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 
-/**
- * What is done to each partition: plain data, so that any executor can run it. A step names its file in steps/, and
- * carries the user's function as a task.
- */
-export interface Step {
+/** What is done to each partition: plain data, so that any executor can run it. A step names its file in steps/. */
+export type Step = FunctionStep | ColumnStep | HeadStep;
+
+/** A step with a user's function, as a task. */
+export interface FunctionStep {
   readonly op: "mapPartitions" | "apply";
   readonly task: ShippedTask;
+}
+
+/** A verb of the frame that looks at no cell. Names are pairs and lists, never properties: they are data. */
+export type ColumnStep =
+  | { readonly op: "select" | "drop"; readonly columns: readonly string[] }
+  | { readonly op: "rename"; readonly names: readonly (readonly [from: string, to: string])[] };
+
+/** The first rows of all that come to it, over all partitions. */
+export interface HeadStep {
+  readonly op: "head";
+  readonly rows: number;
 }
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */

@@ -1,8 +1,11 @@
 import type { BackendChoice } from "./choose-backend.js";
 import type { PartReply } from "./messages.js";
+import type { Reading } from "./sources/source.js";
 
 /** What a run did, as JSON. Times are in ms. */
 export interface Report extends BackendChoice {
+  /** how text was read, and why so; null for a source that is none */
+  readonly reading: Reading | null;
   /** rows of the input, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
@@ -78,7 +81,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  finish(): Report {
+  finish(reading: Reading | null): Report {
     const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
       name,
@@ -88,7 +91,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions };
+    return { ...this.#choice, reading, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions };
   }
 }
 

@@ -1,10 +1,12 @@
 import { pathToFileURL } from "node:url";
+import type { BadLine } from "@framepool/csv";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { chooseBackend, type BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
 import { InFlight } from "./in-flight.js";
+import { InOrder } from "./in-order.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
@@ -12,6 +14,8 @@ import type { Progress } from "./progress.js";
 import { Reporter, type Report } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
 import type { OpenSource, Part, Source, SourceSize } from "./sources/source.js";
+import type { Steps } from "./push-down.js";
+import { RowsBefore } from "./rows-before.js";
 import { Turns } from "./turns.js";
 import { Workers } from "./workers.js";
 import { runPartition } from "./worker.js";
@@ -25,9 +29,9 @@ export interface ExecuteOptions {
 }
 
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
-export async function execute<R>(source: Source, steps: readonly Step[], openSink: () => Promise<Sink<R>>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
+export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: () => Promise<Sink<R>>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
   const size = await source.size();
-  const choice = chooseBackend(size, options, steps.some(importsRunningScript));
+  const choice = chooseBackend(size, options, rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink();
@@ -35,12 +39,13 @@ export async function execute<R>(source: Source, steps: readonly Step[], openSin
   let opened: OpenSource | null = null;
   try {
     opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
+    const steps = opened.selects ? rest : [...columns, ...rest];
     const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto" };
-    await new Run(plan, crew, sink, reporter, size, options).over(opened);
+    await new Run(plan, crew, sink, reporter, size, options, opened.rejects).over(opened);
     const started = performance.now();
     const result = await sink.finish();
     reporter.add("merge", performance.now() - started);
-    return { result, report: reporter.finish() };
+    return { result, report: reporter.finish(opened.reading) };
   } catch (error) {
     await sink.abort();
     throw error;
@@ -70,14 +75,23 @@ async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | und
 }
 
 /** A script that awaits its own run at the top level is not there to be imported until that run is over. */
-function importsRunningScript({ task: { body } }: Step): boolean {
+export function importsRunningScript(step: Step): boolean {
   const script = process.argv[1];
+  if (!("task" in step)) return false;
+  const { body } = step.task;
   return body.kind === "module" && script !== undefined && body.url === pathToFileURL(script).href;
 }
 
 /** Between source and sink, for each worker: a part in work, some on their way, and results that wait for their turn. */
 const PARTS_A_WORKER = 4;
 const BYTES_A_WORKER = 64 * 1024 * 1024;
+
+interface Failure {
+  readonly partition: number;
+  readonly error: unknown;
+  /** whether it turned out that nobody wants the partition */
+  isBeyond(): boolean;
+}
 
 class Run<R> {
   readonly #task: ShippedTask;
@@ -89,16 +103,19 @@ class Run<R> {
   readonly #options: ExecuteOptions;
   readonly #inFlight: InFlight;
   readonly #turns = new Turns();
+  readonly #rejects: InOrder<readonly BadLine[]>;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
   /** the first failure by input order: only partitions before it still count */
-  #failure: { readonly partition: number; readonly error: unknown } | null = null;
+  #failure: Failure | null = null;
+  readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions) {
+  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, rejects: OpenSource["rejects"]) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
     this.#transport = plan.transport;
+    this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
     this.#crew = crew;
     this.#sink = sink;
     this.#reporter = reporter;
@@ -106,6 +123,7 @@ class Run<R> {
     this.#options = options;
     const workers = crew.size;
     this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
+    this.#rejects = new InOrder((lines) => lines.forEach((line) => rejects?.(line)));
   }
 
   /** Sends every part of the source there and back; throws the failure of the lowest partition. */
@@ -114,7 +132,7 @@ class Run<R> {
     const listening = new AbortController();
     const stop = new Promise<null>((resolve) => {
       const cancel = () => {
-        this.#fail(-1, new AbortError("the run was cancelled", { cause: signal?.reason }));
+        this.#fail(-1, new AbortError("the run was cancelled", { cause: signal?.reason }), () => false);
         resolve(null);
       };
       if (signal?.aborted) cancel();
@@ -131,6 +149,7 @@ class Run<R> {
   async #feed(source: OpenSource, stop: Promise<null>): Promise<void> {
     const parts = source.parts();
     let partition = 0;
+    let before = RowsBefore.first(this.#heads.length);
     try {
       for (;;) {
         // A source that never answers must not hold a cancelled run.
@@ -138,11 +157,14 @@ class Run<R> {
         if (next === null || next.done === true) break;
         await this.#inFlight.enter(next.value.bytes);
         if (this.#failure !== null) break;
-        this.#open.set(partition, this.#send(partition, next.value));
+        const after = RowsBefore.open(this.#heads.length);
+        this.#open.set(partition, this.#send(partition, next.value, before, after));
         partition++;
+        before = after;
+        if (this.#isFull(before)) break;
       }
     } catch (error) {
-      this.#fail(partition, error);
+      this.#fail(partition, error, () => this.#isFull(before));
     } finally {
       // Not awaited: a source that hangs in `next` would answer only after it.
       void parts.return?.();
@@ -157,21 +179,31 @@ class Run<R> {
       if (counting.length === 0) break;
       await Promise.race([...counting, stop]);
     }
-    if (this.#failure !== null) throw this.#failure.error;
+    // What failed behind the last row that is wanted might as well not have been sent.
+    if (this.#failure !== null && !this.#failure.isBeyond()) throw this.#failure.error;
   }
 
-  async #send(partition: number, part: Part): Promise<void> {
+  /** Whether a `head` had all its rows before a partition. */
+  #isFull(before: RowsBefore): boolean {
+    return this.#heads.some((rows, head) => (before.peek(head) ?? -1) >= rows);
+  }
+
+  async #send(partition: number, part: Part, before: RowsBefore, after: RowsBefore): Promise<void> {
     try {
-      const { message, transfer, origins } = this.#messageOf(part);
+      const heads = this.#heads.length === 0 ? null : { before: before.memory, after: after.memory };
+      const { message, transfer, origins } = this.#messageOf(part, heads);
       const reply = await this.#trip(partition, part, message, transfer);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
-      await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, reply, origins));
+      const { result } = reply;
+      if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins));
       this.#turns.pass();
+      this.#rejects.put(partition, reply.rejects);
       this.#progress(part, reply);
     } catch (error) {
       part.lost?.();
-      this.#fail(partition, error);
+      after.break();
+      this.#fail(partition, error, () => this.#isFull(before) || part.isBeyond?.() === true);
     } finally {
       this.#open.delete(partition);
       this.#inFlight.leave(part.bytes);
@@ -179,10 +211,10 @@ class Run<R> {
   }
 
   /** Rows go along; where they are read in the worker, their place does. */
-  #messageOf({ input }: Part): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
-    if (input.kind === "csv") return { message: input, transfer: [], origins: [] };
+  #messageOf({ input }: Part, heads: PartMessage["heads"]): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
+    if (input.kind === "csv") return { message: { ...input, heads }, transfer: [], origins: [] };
     const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow }, transfer, origins };
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, heads }, transfer, origins };
   }
 
   async #trip(partition: number, { bytes }: Part, message: PartMessage, transfer: ArrayBuffer[]): Promise<PartReply> {
@@ -194,8 +226,8 @@ class Run<R> {
     return reply;
   }
 
-  #fail(partition: number, error: unknown): void {
-    if (this.#failure === null || partition < this.#failure.partition) this.#failure = { partition, error };
+  #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {
+    if (this.#failure === null || partition < this.#failure.partition) this.#failure = { partition, error, isBeyond };
     this.#inFlight.close();
     this.#turns.letOff(this.#failure.partition);
   }

@@ -2,18 +2,26 @@ import type { CsvReadOptions, CsvSchema, CsvSource } from "@framepool/csv";
 import { splitOptions, type PipelineOptions } from "./options.js";
 import { Pipeline } from "./Pipeline.js";
 import { csvSource } from "./sources/csv.js";
+import { globbed } from "./sources/globs.js";
+import { limited } from "./sources/limited.js";
 
 /**
  * A pipeline over a CSV file that is never held whole in memory. Types come from `dtype` or `schema`, else from one
  * pass over the whole file before the first function runs. Options of the reader and of the run stand side by side.
+ * `select`, `drop` and `head` directly behind it are done by the reader: other columns and later rows are not read.
  *
- * @param source a path, a file URL, bytes, a stream, or a list of these: files of the same columns, read as one
- * @throws CsvParseError with file, line and byte when the run meets text that is no such CSV.
+ * @param source a path, a pattern (`"data/*.csv"`: the files that match, in order of their names), a file URL, bytes, a
+ * stream, or a list of these: files of the same columns, read as one
+ * @throws CsvParseError for a pattern that matches no file; with file, line and byte when the run meets text that is no such CSV.
  */
 export function scanCsv<const O extends CsvReadOptions & PipelineOptions = Record<never, never>>(source: CsvSource | readonly CsvSource[], options?: O): Pipeline<CsvSchema<O>> {
   const { own, rest } = splitOptions<CsvReadOptions & PipelineOptions>(options ?? {});
   const inputs: readonly CsvSource[] = isList(source) ? source : [source];
-  return new Pipeline<CsvSchema<O>>((merged) => csvSource(inputs, rest, merged), own);
+  return new Pipeline<CsvSchema<O>>((merged, pushed) => {
+    const { limit } = pushed;
+    const read = limit === Infinity ? rest : { ...rest, nrows: Math.min(limit, rest.nrows ?? Infinity) };
+    return globbed<CsvSource>(inputs, (files) => limited(csvSource(files, read, merged, pushed), limit));
+  }, own);
 }
 
 // Array.isArray does not narrow a readonly array.

@@ -3,10 +3,10 @@ import type { DataFrame } from "@framepool/frame/internal";
 import { takeFault } from "@framepool/frame/internal";
 import type { TaskContext } from "@framepool/pool/worker-side";
 import { locateFault } from "./locate-fault.js";
-import type { Step } from "./plan.js";
+import type { FunctionStep } from "./plan.js";
 
 /** A TaskError for what a step's function threw: where in the input it happened, as far as that is certain. */
-export function taskError(error: unknown, step: Step, input: DataFrame, rowsKept: boolean, ctx: TaskContext): TaskError {
+export function taskError(error: unknown, step: FunctionStep, input: DataFrame, rowsKept: boolean, ctx: TaskContext): TaskError {
   const fault = takeFault(error);
   const row = fault === null || !rowsKept ? null : locateFault(input, fault);
   const { partition, firstRow, worker } = ctx;

@@ -2,29 +2,44 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
 import { Series, type DataFrame } from "@framepool/frame/internal";
 import { loadTask, Moved, type TaskContext } from "@framepool/pool/worker-side";
-import type { CsvResult, FrameResult, PartMessage, PartReply } from "./messages.js";
+import type { CsvResult, FrameResult, PartMessage, PartReply, PartResult } from "./messages.js";
 import { openPart, type OpenPart } from "./open-part.js";
-import { asFrame, isMissing, knownStorages, packPart } from "./parts.js";
+import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js";
 import type { Plan } from "./plan.js";
-import { WORK, type StepValue } from "./steps/index.js";
+import { Heads, onColumns, WORK, type StepValue } from "./steps/index.js";
 import { taskError } from "./task-error.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
+  const heads = message.heads === null ? null : new Heads(message.heads, plan.steps.filter(({ op }) => op === "head").length, ctx.partition === 0);
+  try {
+    return await throughSteps(message, plan, heads, ctx);
+  } catch (error) {
+    heads?.break();
+    throw error;
+  }
+}
+
+async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<Moved> {
   const started = performance.now();
-  const part = await openPart(message, plan.source);
+  const part = await openPart(message, plan);
   try {
     const opened = performance.now();
-    const value = await runSteps(part, plan, ctx);
+    const value = await runSteps(part, plan, heads, ctx);
     const computed = performance.now();
-    const { result, transfer } = await resultOf(value, part, plan);
+    const { result, transfer } = value === null ? { result: null, transfer: [] } : await resultOf(value, part, plan);
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const input = { rows: part.frame.numRows, firstRow: part.firstRow };
-    const reply: PartReply = { input, rows: value instanceof Series ? value.length : value.numRows, rejects: part.rejects, result, times };
+    const reply: PartReply = { input, rows: value === null ? 0 : rowsOf(value), rejects: part.rejects, result, times };
     return new Moved(reply, transfer);
   } finally {
     part.close();
   }
+}
+
+/** A range behind the last row that is wanted, which was not known when it was sent: no step sees it. The first stays, for its columns. */
+function isBeyond({ firstRow }: OpenPart, { source }: Plan, { partition }: TaskContext): boolean {
+  return partition !== 0 && source.kind === "csv" && firstRow >= (source.table.options.nrows ?? Infinity);
 }
 
 /** Before the steps run: what the cells of a range of text can be. */
@@ -33,21 +48,35 @@ export async function inferTextRange(range: TextRange, { table }: { readonly tab
   return inferRange(range, table);
 }
 
-async function runSteps({ frame, firstRow }: OpenPart, plan: Plan, ctx: TaskContext): Promise<DataFrame | Series> {
+/** Null where the part is behind the last row that is wanted. */
+async function runSteps(part: OpenPart, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<DataFrame | Series | null> {
+  if (isBeyond(part, plan, ctx)) {
+    heads?.skip();
+    return null;
+  }
+  const { frame, firstRow } = part;
   const own = { worker: ctx.worker, partition: ctx.partition, firstRow, random: ctx.random, get signal() { return ctx.signal; } };
   let state: StepValue = { value: frame, rowsKept: true };
   for (const step of plan.steps) {
-    const fn = (await loadTask(step.task)).bind(own);
-    try {
-      state = await WORK[step.op](state, fn);
-    } catch (error) {
-      throw taskError(error, step, frame, state.rowsKept, own);
+    if (step.op === "head") {
+      const taken = heads!.take(state, step.rows);
+      if (taken === null) return null;
+      state = taken;
+    } else if ("task" in step) {
+      const fn = (await loadTask(step.task)).bind(own);
+      try {
+        state = await WORK[step.op](state, fn);
+      } catch (error) {
+        throw taskError(error, step, frame, state.rowsKept, own);
+      }
+    } else {
+      state = onColumns(state, step);
     }
   }
   return state.value;
 }
 
-async function resultOf(value: DataFrame | Series, part: OpenPart, plan: Plan): Promise<{ result: PartReply["result"]; transfer: ArrayBuffer[] }> {
+async function resultOf(value: DataFrame | Series, part: OpenPart, plan: Plan): Promise<{ result: PartResult; transfer: ArrayBuffer[] }> {
   if (isMissing(value)) return { result: { kind: "missing" }, transfer: [] };
   return plan.output.kind === "frame" ? frameResult(value, part, plan) : csvResult(value, plan.output.options);
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
-import { readCsv, type CsvReadOptions } from "@framepool/csv";
-import { CsvParseError } from "@framepool/errors";
+import { Writable } from "node:stream";
+import { readCsv, type BadLine, type CsvReadOptions } from "@framepool/csv";
+import { CsvParseError, StateError } from "@framepool/errors";
+import type { DataFrame } from "@framepool/frame";
 import { scanCsv } from "@framepool/parallel";
+import { task } from "@framepool/pool";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -35,12 +38,76 @@ describe("scanCsv gives the frame that readCsv gives, however the text is cut, f
     }
     if (expected.error !== undefined) return;
     for (const size of [1, 7]) {
-      const { schema: _, ...others } = own;
-      const types: CsvReadOptions = { ...others, dtype: "string", parseDates: false };
+      const { schema: _, ...rest } = own;
+      const types = { ...rest, dtype: "string", parseDates: false } as const;
       const whole = await outcome(readCsv(bytes, types));
       expect(await outcome(scanCsv(inPieces(bytes, size), { ...types, partitionBytes: 10, backend: "inline" }).collect()), `pieces of ${size} bytes`).toEqual(whole);
       expect(await outcome(scanCsv(inPieces(bytes, size), { ...types, partitionRows: 1, backend: "inline" }).collect()), "one row at a time").toEqual(whole);
     }
+  });
+});
+
+describe("bad lines", () => {
+  const text = Buffer.from("a,b\n1,2\nx,3\n4,5,6\n7,y\n8,9\n");
+  const dtype = { a: "int32", b: "int32" } as const;
+
+  it.each(["inline", "threads"] as const)("are given to rejects in the order of the file, with line and byte, for any ranges (%s)", async (backend) => {
+    for (const partitionBytes of [1, 6, 1000]) {
+      const lines: BadLine[] = [];
+      const frame = await scanCsv(text, { dtype, onBadLines: "collect", rejects: (line: BadLine) => lines.push(line), partitionBytes, backend }).collect();
+      expect(frame.toRows()).toEqual([{ a: 1, b: 2 }, { a: 8, b: 9 }]);
+      expect(lines).toEqual([
+        { file: null, line: 3, byte: 8, column: "a", reason: '"x" is no int32', fields: ["x", "3"] },
+        { file: null, line: 4, byte: 12, column: null, reason: "3 fields where 2 are expected", fields: ["4", "5", "6"] },
+        { file: null, line: 5, byte: 18, column: "b", reason: '"y" is no int32', fields: ["7", "y"] },
+      ]);
+    }
+  });
+
+  it("give rows behind them the numbers that the frame's rows have", async () => {
+    const numbered = scanCsv(text, { dtype, onBadLines: "skip", partitionBytes: 1, backend: "inline" }).mapPartitions(task({}, (part: DataFrame, _, ctx) => part.assign({ row: ctx.firstRow })));
+    expect((await numbered.collect()).toRows()).toEqual([{ a: 1, b: 2, row: 0 }, { a: 8, b: 9, row: 1 }]);
+  });
+
+  it("end the run with the lowest one's place, whatever is read first", async () => {
+    for (const partitionBytes of [1, 6, 1000]) await expect(scanCsv(text, { dtype, partitionBytes, workers: 3 }).collect()).rejects.toMatchObject({ line: 3, byte: 8, column: "a" });
+  });
+
+  it("are rows that go on for too long, too", async () => {
+    const open = Buffer.from(`a,b\n1,2\n3,"${"x".repeat(100_000)}`);
+    await expect(scanCsv(open, { partitionBytes: 16, maxRowBytes: 20_000, backend: "inline" }).collect()).rejects.toMatchObject({ line: 3, byte: 8, message: expect.stringContaining("maxRowBytes") as string });
+    await expect(scanCsv(open, { backend: "inline" }).collect()).rejects.toThrow("the quote that begins on line 3 is never closed");
+  });
+});
+
+describe("columns that are still text", () => {
+  const text = 'id,name,x\n007,"O""Brien",1.50\n8,Ann,\n9,"Zoë, Ms",NA\n';
+  const write = async (pipe: ReturnType<typeof scanCsv>, options = {}) => {
+    const chunks: Buffer[] = [];
+    await pipe.toCsv(new Writable({ write: (chunk: Buffer, _, done) => (chunks.push(Buffer.from(chunk)), done()) }), options);
+    return Buffer.concat(chunks).toString();
+  };
+
+  it("keep their bytes from file to file, whatever their types are found to be", async () => {
+    for (const partitionBytes of [1, 1000]) {
+      const pipe = scanCsv(Buffer.from(text), { partitionBytes, backend: "inline" });
+      expect(await write(pipe)).toBe(text);
+      expect(await write(pipe.mapPartitions((part) => part.assign({ x: part.col("name").map((name) => name.length) })))).toBe('id,name,x\n007,"O""Brien",7\n8,Ann,3\n9,"Zoë, Ms",7\n');
+      expect(await write(pipe.mapPartitions((part) => part.filter((row) => row.id !== 8).select(["x", "id"])))).toBe("x,id\n1.50,007\nNA,9\n");
+      expect(await write(pipe, { naRep: "-" })).toBe(text.replace("Ann,\n", "Ann,-\n").replace("NA", "-"));
+      expect(await write(pipe, { sep: ";" })).toBe('id;name;x\n7;"O""Brien";1.5\n8;Ann;\n9;Zoë, Ms;\n');
+    }
+  });
+
+  it("say so when they are read for the first time behind their part", async () => {
+    const kept: DataFrame[] = [];
+    Object.assign(globalThis, { keptParts: kept });
+    const pipe = scanCsv(Buffer.from(text), { dtype: "string", backend: "inline" }).mapPartitions((part) => {
+      (globalThis as unknown as { keptParts: DataFrame[] }).keptParts.push(part);
+      return part;
+    });
+    await write(pipe);
+    expect(() => kept[0]!.toRows()).toThrow(StateError);
   });
 });
 

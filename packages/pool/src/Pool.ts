@@ -1,27 +1,22 @@
-import { ArgumentError, assertNotImporting } from "@framepool/errors";
+import { assertNotImporting } from "@framepool/errors";
 import { Crew, type WorkerInfo } from "./crew/Crew.js";
 import { AsyncResult } from "./pool/AsyncResult.js";
+import type { LimitOptions } from "./pool/call-limits.js";
+import type { CallScope } from "./pool/CallScope.js";
 import { checkCount } from "./pool/check-count.js";
-import { type PoolCall, runChunk } from "./pool/chunk-run.js";
+import { runChunk } from "./pool/ChunkRun.js";
 import { InputReader, iterable } from "./pool/InputReader.js";
+import { type Callbacks, type ImapOptions, type MapOptions, mapRunOptions, type MapResult } from "./pool/map-options.js";
 import { crewOptions, type PoolOptions } from "./pool/pool-options.js";
+import type { PoolCall } from "./pool/PoolCall.js";
+import { quiet } from "./pool/quiet.js";
 import { ResultIterator } from "./pool/ResultIterator.js";
 import { runMap } from "./pool/run-map.js";
+import { checkArgs, runOne } from "./pool/run-one.js";
+import { startCall } from "./pool/start-call.js";
+import { forgetUnclosed, warnIfUnclosed } from "./pool/unclosed.js";
 import { callSite } from "./travel/call-site.js";
-import { shipTask } from "./travel/ship-task.js";
 import type { Shippable, Shipped } from "./travel/types.js";
-
-export interface MapOptions {
-  /** items of one message to a worker; by default a quarter of a worker's share */
-  readonly chunksize?: number;
-}
-
-export interface ImapOptions {
-  /** items of one message to a worker, 1 by default */
-  readonly chunksize?: number;
-  /** most chunks that are under way or wait to be taken, twice the workers by default: so far is the input read ahead */
-  readonly buffersize?: number;
-}
 
 /**
  * A pool of workers that run functions, as `multiprocessing.Pool`. Workers start with the first call. A pool without
@@ -29,6 +24,7 @@ export interface ImapOptions {
  *
  * Every call ends: a worker that exits, is killed, or runs out of memory ends its items with WorkerExitError or
  * WorkerMemoryError, and is replaced. What a function throws arrives as the `cause` of a TaskError that names the item.
+ * Every call takes a `timeout` for each item, `retries` for those whose worker was lost, and a `signal`.
  *
  * @example
  * import { Pool } from "@framepool/pool";
@@ -48,6 +44,7 @@ export class Pool {
   constructor(options?: number | PoolOptions | null) {
     assertNotImporting("a Pool");
     this.#crew = new Crew(crewOptions(options, callSite(Pool)));
+    warnIfUnclosed(this, this.#crew);
   }
 
   /** The workers that there are now: none before the first call, and at most `processes`. */
@@ -57,33 +54,53 @@ export class Pool {
 
   /**
    * `fn` of every item, in order. If calls fail, the others run to their end first, then the error of the lowest item is
-   * thrown.
+   * thrown; `failFast` ends at the first failure, `settled` gives every item's `{ value }` or `{ error }`.
+   *
+   * @example
+   * import { Pool } from "@framepool/pool";
+   *
+   * await using pool = new Pool(2);
+   * const outcomes = await pool.map((n: number) => { if (n === 2) throw new RangeError("two"); return n; }, [1, 2], { settled: true });
+   * outcomes.map(({ value, error }) => value ?? (error as Error).name); // → [ 1, 'TaskError' ]
    */
-  map<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T>, options: MapOptions = {}): Promise<Awaited<R>[]> {
+  map<T, R, S extends boolean = false>(fn: Shipped<[item: T], R>, items: Iterable<T>, options: MapOptions<S> = {}): Promise<MapResult<R, S>> {
     const file = callSite(this.map);
-    return this.#all<R>(options, () => this.#call(fn, "map", file), () => [...iterable(items, "map")]);
+    return begin(() => this.#map<R, S>(fn, [...iterable(items, "map")], "map", file, options));
   }
 
   /** `fn` of every list of arguments, in order: `fn(...args)`. */
-  starmap<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, items: Iterable<A>, options: MapOptions = {}): Promise<Awaited<R>[]> {
+  starmap<A extends readonly [] | readonly unknown[], R, S extends boolean = false>(fn: Shipped<A, R>, items: Iterable<A>, options: MapOptions<S> = {}): Promise<MapResult<R, S>> {
     const file = callSite(this.starmap);
-    return this.#all<R>(options, () => ({ ...this.#call(fn, "starmap", file), unary: false }), () => argLists(items));
+    return begin(() => this.#map<R, S>(fn, argLists(items, "starmap"), "starmap", file, options));
+  }
+
+  /**
+   * `map`, and at once something to ask for its result.
+   *
+   * @throws ArgumentError, StateError, CaptureError at once
+   */
+  mapAsync<T, R, S extends boolean = false>(fn: Shipped<[item: T], R>, items: Iterable<T>, options: MapOptions<S> & Callbacks<MapResult<R, S>> = {}): AsyncResult<MapResult<R, S>> {
+    return asyncResult(this.#map<R, S>(fn, [...iterable(items, "mapAsync")], "mapAsync", callSite(this.mapAsync), options), options);
+  }
+
+  /** `starmap`, and at once something to ask for its result. Throws as `mapAsync` does. */
+  starmapAsync<A extends readonly [] | readonly unknown[], R, S extends boolean = false>(fn: Shipped<A, R>, items: Iterable<A>, options: MapOptions<S> & Callbacks<MapResult<R, S>> = {}): AsyncResult<MapResult<R, S>> {
+    return asyncResult(this.#map<R, S>(fn, argLists(items, "starmapAsync"), "starmapAsync", callSite(this.starmapAsync), options), options);
   }
 
   /** One call in one worker: `fn(...args)`. */
-  apply<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = []): Promise<Awaited<R>> {
+  apply<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = [], options: LimitOptions = {}): Promise<Awaited<R>> {
     const file = callSite(this.apply);
-    return quiet(() => this.#one<R>(() => this.#single(fn, "apply", file), args));
+    return begin(() => this.#one<R>(fn, args, "apply", file, options));
   }
 
   /**
    * One call in one worker, and at once something to ask for its result.
    *
-   * @throws StateError if the pool is not running; CaptureError if `fn` cannot travel
+   * @throws StateError if the pool is not running; CaptureError if `fn` cannot travel; ArgumentError for other arguments
    */
-  applyAsync<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = []): AsyncResult<Awaited<R>> {
-    const call = this.#single(fn, "applyAsync", callSite(this.applyAsync));
-    return new AsyncResult(quiet(() => this.#one<R>(() => call, args)));
+  applyAsync<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = [], options: LimitOptions & Callbacks<Awaited<R>> = {}): AsyncResult<Awaited<R>> {
+    return asyncResult(this.#one<R>(fn, args, "applyAsync", callSite(this.applyAsync), options), options);
   }
 
   /**
@@ -91,23 +108,33 @@ export class Pool {
    * ahead of what was taken, so that it may be endless.
    *
    * @throws ArgumentError, StateError, CaptureError at once; TaskError and its like from `next()`, at the item's place
+   * @example
+   * import { Pool } from "@framepool/pool";
+   *
+   * await using pool = new Pool(2);
+   * const lengths = pool.imap((word: string) => word.length, ["one", "three"]);
+   * await lengths.next(); // → { done: false, value: 3 }
+   * await lengths.next(); // → { done: false, value: 5 }
+   * await lengths.next(); // → { done: true, value: undefined }
    */
   imap<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, "imap", callSite(this.imap)), items, options, true);
+    return this.#iterate(this.#call(fn, "imap", callSite(this.imap), options), items, options, true);
   }
 
   /** As `imap`, in the order in which results arrive. */
   imapUnordered<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, "imapUnordered", callSite(this.imapUnordered)), items, options, false);
+    return this.#iterate(this.#call(fn, "imapUnordered", callSite(this.imapUnordered), options), items, options, false);
   }
 
   /** Takes no more calls; workers end when what was taken is done. */
   close(): void {
+    forgetUnclosed(this);
     this.#crew.close();
   }
 
   /** Ends all workers now, whatever they do: pending calls reject with AbortError. Resolves when they are gone. */
   terminate(): Promise<void> {
+    forgetUnclosed(this);
     return this.#crew.terminate();
   }
 
@@ -125,28 +152,21 @@ export class Pool {
     return this.terminate();
   }
 
-  #call(fn: Shippable, op: string, file: string | null): PoolCall {
-    this.#crew.assertOpen();
-    return { crew: this.#crew, task: shipTask(fn, { op, file }), op, unary: true, items: true };
+  #call(fn: Shippable, op: string, file: string | null, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
+    const isApply = op.startsWith("apply");
+    return startCall(this.#crew, fn, { op, unary: !isApply && !op.startsWith("starmap"), items: !isApply, file }, options);
   }
 
-  #single(fn: Shippable, op: string, file: string | null): PoolCall {
-    return { ...this.#call(fn, op, file), unary: false, items: false };
+  #map<R, S extends boolean>(fn: Shippable, items: readonly unknown[], op: string, file: string | null, options: MapOptions<S>): Started<MapResult<R, S>> {
+    const how = mapRunOptions(options);
+    const call = this.#call(fn, op, file, options);
+    return { scope: call.scope, outcome: runMap(call, items, how) as Promise<MapResult<R, S>> };
   }
 
-  #all<R>({ chunksize }: MapOptions, call: () => PoolCall, items: () => unknown[]): Promise<Awaited<R>[]> {
-    return quiet(async () => {
-      const size = chunksize === undefined ? undefined : checkCount(chunksize, "chunksize");
-      return (await runMap(call(), items(), size)) as Awaited<R>[];
-    });
-  }
-
-  async #one<R>(begin: () => PoolCall, args: readonly unknown[]): Promise<Awaited<R>> {
-    const call = begin();
-    if (!Array.isArray(args)) throw new ArgumentError(`${call.op} takes its arguments as an array: ${call.op}(fn, [a, b])`);
-    const [outcome] = await runChunk(call, [args], 0);
-    if (outcome?.ok !== true) throw outcome?.error;
-    return outcome.value as Awaited<R>;
+  #one<R>(fn: Shippable, args: readonly unknown[], op: string, file: string | null, options: LimitOptions): Started<Awaited<R>> {
+    checkArgs(args, op);
+    const call = this.#call(fn, op, file, options);
+    return { scope: call.scope, outcome: runOne(call, args) as Promise<Awaited<R>> };
   }
 
   #iterate<R>(call: PoolCall, items: Iterable<unknown> | AsyncIterable<unknown>, options: ImapOptions, ordered: boolean): ResultIterator<R> {
@@ -154,20 +174,29 @@ export class Pool {
       chunksize: checkCount(options.chunksize ?? 1, "chunksize"),
       buffersize: checkCount(options.buffersize ?? 2 * this.#crew.size, "buffersize"),
       input: new InputReader(items, call.op),
-      run: (chunk, first) => runChunk(call, chunk, first),
+      run: (chunk, first, done) => runChunk(call, chunk, first, done),
+      scope: call.scope,
       ordered,
       begin: (feed) => this.#crew.begin(feed),
     });
   }
 }
 
-function argLists(items: Iterable<unknown>): unknown[][] {
-  return Array.from(iterable(items, "starmap"), (args) => [...iterable(args, "starmap: each item")]);
+/** A call that was begun. */
+interface Started<R> {
+  readonly scope: CallScope;
+  readonly outcome: Promise<R>;
 }
 
-/** A failure that nobody reads is no unhandled rejection. */
-function quiet<T>(work: () => Promise<T>): Promise<T> {
-  const result = work();
-  result.catch(() => undefined);
-  return result;
+function asyncResult<R>(started: Started<R>, callbacks: Callbacks<R>): AsyncResult<R> {
+  return new AsyncResult(quiet(started.outcome), started.scope, callbacks);
+}
+
+function argLists(items: Iterable<unknown>, op: string): unknown[][] {
+  return Array.from(iterable(items, op), (args) => [...iterable(args, `${op}: each item`)]);
+}
+
+/** Begins a call; what it throws at once is a rejection, as all that comes later. */
+function begin<T>(work: () => Started<T>): Promise<T> {
+  return quiet(new Promise<T>((resolve) => resolve(work().outcome)));
 }

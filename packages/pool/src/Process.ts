@@ -1,23 +1,46 @@
 import { ArgumentError, assertNotImporting, StateError } from "@framepool/errors";
 import { ChildRun } from "./process/ChildRun.js";
 import { nextIdentity } from "./process/process-name.js";
+import { shipRun } from "./process/ship-run.js";
+import type { ProcessStart } from "./protocol.js";
+import { loadTask } from "./travel/load-task.js";
+import type { TaskContext } from "./travel/shipped.js";
 import { checkTimeout } from "./pool/check-count.js";
+import { quiet } from "./pool/quiet.js";
 import { settledWithin } from "./pool/settled-within.js";
 import { callSite } from "./travel/call-site.js";
 import { shipTask } from "./travel/ship-task.js";
 import type { Shipped } from "./travel/types.js";
 import { encode } from "./values/encode.js";
-import { currentWorker } from "./worker/current-worker.js";
+import { currentWorker, thisCreator } from "./worker/current-worker.js";
 
 export interface ProcessOptions<A extends readonly unknown[], R> {
-  /** what the child calls */
-  readonly target: Shipped<A, R>;
+  /** what the child calls; a subclass may override `run` instead */
+  readonly target?: Shipped<A, R>;
   /** what it is called with; copied */
   readonly args?: A | readonly [];
   /** `Process-N` by default */
   readonly name?: string;
   /** true: it does not hold this process, and is terminated when this process exits */
   readonly daemon?: boolean;
+}
+
+const running = new Set<Process<never>>();
+
+/**
+ * The processes that were started here and have not ended. A pool's workers are not among them: `pool.workers`.
+ *
+ * @example
+ * import { activeChildren, Process } from "@framepool/pool";
+ *
+ * const child = new Process({ target: () => 1, name: "one" });
+ * child.start();
+ * activeChildren().map(({ name }) => name); // → [ 'one' ]
+ * await child.join();
+ * activeChildren(); // → []
+ */
+export function activeChildren(): readonly Process<never>[] {
+  return [...running];
 }
 
 /**
@@ -37,7 +60,7 @@ export interface ProcessOptions<A extends readonly unknown[], R> {
 export class Process<A extends readonly unknown[] = readonly unknown[], R = unknown> {
   readonly name: string;
   readonly daemon: boolean;
-  readonly #target: Shipped<A, R>;
+  readonly #target: Shipped<A, R> | null;
   readonly #args: readonly unknown[];
   readonly #identity: string;
   readonly #file: string | null;
@@ -45,9 +68,9 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
   #closed = false;
 
   /** Nothing starts yet. Throws ArgumentError for arguments that are no array. */
-  constructor({ target, args = [], name, daemon }: ProcessOptions<A, R>) {
+  constructor({ target, args = [], name, daemon }: ProcessOptions<A, R> = {}) {
     if (!Array.isArray(args)) throw new ArgumentError("a Process takes its arguments as an array: new Process({ target, args: [a, b] })");
-    this.#target = target;
+    this.#target = target ?? null;
     this.#args = [...(args as readonly unknown[])];
     this.#identity = nextIdentity();
     this.#file = callSite(Process);
@@ -66,9 +89,45 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
     if (this.#run !== null) throw new StateError("cannot start a process twice: make another Process");
     assertNotImporting("a Process");
     if (currentWorker()?.daemon === true) throw new StateError("daemonic processes are not allowed to have children: start the Process where the pool is made");
+    const run = new ChildRun({ type: "start", name: this.name, identity: this.#identity, daemon: this.daemon, parent: thisCreator(), work: this.#work() });
+    this.#run = run;
+    running.add(this);
+    void run.exited.then(() => running.delete(this));
+  }
+
+  /**
+   * What the child does: it calls the target. A subclass may do something else in it, by itself: there `this` is a copy
+   * with the object's properties and the methods of its class. What it returns is the `result()`.
+   *
+   * Called here, it calls the target here, as in Python, and gives a promise of what that returns.
+   *
+   * @example
+   * import { Process } from "@framepool/pool";
+   *
+   * class Square extends Process {
+   *   n = 7;
+   *   override run() { return this.n ** 2; }
+   * }
+   * const child = new Square();
+   * child.start();
+   * await child.result(); // → 49
+   */
+  run(): unknown {
+    return this.#callTarget();
+  }
+
+  async #callTarget(): Promise<unknown> {
+    if (this.#target === null) return undefined;
+    const loaded = await loadTask(shipTask(this.#target, { op: "Process", file: this.#file }));
+    const context: TaskContext = { random: Math.random, partition: null, firstRow: null, worker: this.name, signal: new AbortController().signal };
+    return loaded.bind(context)(...this.#args);
+  }
+
+  #work(): ProcessStart["work"] {
+    if (this.run !== Process.prototype.run) return shipRun(this, Process.prototype, this.#file);
+    if (this.#target === null) return null;
     const task = shipTask(this.#target, { op: "Process", file: this.#file });
-    const args = this.#args.map((arg, i) => encode(arg, { path: `args[${i}]`, direction: "to worker" }).value);
-    this.#run = new ChildRun({ type: "start", name: this.name, identity: this.#identity, daemon: this.daemon, task, args });
+    return { kind: "target", task, args: this.#args.map((arg, i) => encode(arg, { path: `args[${i}]`, direction: "to worker" }).value) };
   }
 
   /**
@@ -94,6 +153,11 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
     return this.#run?.pid ?? null;
   }
 
+  /** The same as `pid`. */
+  get ident(): number | null {
+    return this.pid;
+  }
+
   /** 0 if the target returned, 1 if it threw, N of `process.exit(N)`, -N if signal N killed it; null until the child has ended. */
   get exitcode(): number | null {
     this.#assertNotClosed();
@@ -112,7 +176,11 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
    * @throws TaskError with what the target threw as `cause`; WorkerExitError if the child ended before it returned;
    *   SerializationError if the value cannot be sent; StateError before `start`
    */
-  async result(): Promise<Awaited<R>> {
+  result(): Promise<Awaited<R>> {
+    return quiet(this.#result());
+  }
+
+  async #result(): Promise<Awaited<R>> {
     const run = this.#started("ask for the result of");
     return (await run.held(run.result)) as Awaited<R>;
   }

@@ -1,10 +1,13 @@
 export type { BackendKind } from "./backend/Backend.js";
 export { cpuCount } from "./cpu-count.js";
 export type { WorkerInfo } from "./crew/Crew.js";
-export { type ImapOptions, type MapOptions, Pool } from "./Pool.js";
+export { Pool } from "./Pool.js";
 export { AsyncResult } from "./pool/AsyncResult.js";
+export type { LimitOptions, RetryOptions } from "./pool/call-limits.js";
+export type { Callbacks, ImapOptions, MapOptions, MapResult, Settled } from "./pool/map-options.js";
 export type { PoolOptions } from "./pool/pool-options.js";
-export { Process, type ProcessOptions } from "./Process.js";
+export { activeChildren, Process, type ProcessOptions } from "./Process.js";
+export { currentProcess, parentProcess, type RunningProcess } from "./process/running-process.js";
 export { ResultIterator } from "./pool/ResultIterator.js";
 export { moduleTask } from "./travel/module-task.js";
 export { perWorker } from "./travel/per-worker.js";

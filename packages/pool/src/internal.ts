@@ -1,14 +1,17 @@
-// What the other packages of framepool build on. Not for users: it changes without notice.
+// What the other packages of framepool build on: all of the package. What index.ts does not name changes without notice.
+export * from "./index.js";
 export type { Backend, BackendKind, ExitReason, WorkerHandle, WorkerOptions } from "./backend/Backend.js";
 export { BACKENDS } from "./backend/backends.js";
 export { defaultChunkSize } from "./chunks.js";
 export { cpuQuota } from "./cpu-count.js";
 export { Crew, type CrewOptions, type WorkerInfo } from "./crew/Crew.js";
 export type { Job, Outcome, Reply } from "./crew/job.js";
-export type { FromWorker, ToWorker } from "./protocol.js";
+export type { Failure, FromWorker, ReplyMessage, ToWorker } from "./protocol.js";
+export { JobClaims, MOST_JOBS } from "./job-claims.js";
 export { reviveError } from "./revive-error.js";
 export { type ErrorData, serializeError } from "./serialize-error.js";
 export { currentWorker } from "./worker/current-worker.js";
+export { LineMarker } from "./worker/LineMarker.js";
 export { callSite } from "./travel/call-site.js";
 export { importModule } from "./travel/load-module.js";
 export { loadTask } from "./travel/load-task.js";

@@ -1,5 +1,6 @@
 import type { ErrorData } from "./serialize-error.js";
-import type { ShippedTask } from "./travel/shipped.js";
+import type { ShippedTask, SourceBody } from "./travel/shipped.js";
+import type { Creator } from "./worker/current-worker.js";
 
 // Every message between a crew and its workers, both ways. All of it is plain data: it crosses a MessagePort, an IPC
 // channel and structuredClone alike.
@@ -8,18 +9,22 @@ import type { ShippedTask } from "./travel/shipped.js";
 //    │ init ──────────────────────────► │  loads and runs the initializer
 //    │ ◄─────────────────────────── up  │  the loop runs
 //    │ ◄──────────────── ready / broken │
-//    │ job ───────────────────────────► │
-//    │ ◄──────────────── reply / failed │  exactly one a job
+//    │ jobs ──────────────────────────► │  one job, or several small ones
+//    │ ◄────────────────────── (loaded) │  their function is here: asked for where a clock has to be started
+//    │ ◄──────────────── reply / failed │  exactly one a job, before the next begins; none for one that was taken back
+//    │ cancel ────────────────────────► │  fires the running job's signal
 //    │ stop ──────────────────────────► │  flushes its output and ends
 
-export type ToWorker = InitMessage | JobMessage | StopMessage;
-export type FromWorker = UpMessage | ReadyMessage | BrokenMessage | ReplyMessage | FailedMessage | CrashMessage;
+export type ToWorker = InitMessage | JobsMessage | CancelMessage | StopMessage;
+export type FromWorker = UpMessage | ReadyMessage | BrokenMessage | LoadedMessage | ReplyMessage | FailedMessage | CrashMessage;
 
 /** First message: who the worker is, and what it runs before any job. */
 export interface InitMessage {
   readonly type: "init";
   readonly name: string;
   readonly initializer: Initializer | null;
+  /** shared memory that says who has which job and which call of it runs (job-claims.ts); null where nothing is shared */
+  readonly claims: Int32Array<SharedArrayBuffer> | null;
 }
 
 export interface Initializer {
@@ -28,21 +33,38 @@ export interface Initializer {
   readonly args: readonly unknown[];
 }
 
-export interface JobMessage {
-  readonly type: "job";
-  readonly id: number;
+/** Jobs of one task, to be run one after the other. What a message costs is shared by them. */
+export interface JobsMessage {
+  readonly type: "jobs";
   readonly taskId: string;
   /** sent with the first job of this task in this worker, null afterwards */
   readonly task: ShippedTask | null;
   /** a task that the worker may drop, so that a long-lived worker does not collect every function it ever ran */
   readonly forget: string | null;
+  /** say when the task is loaded */
+  readonly tellLoaded: boolean;
   /** true: `calls` holds the one argument of each call; false: an argument list a call */
   readonly unary: boolean;
-  readonly calls: readonly unknown[];
+  /** a call that fails is the last of its job */
+  readonly stopAtFailure: boolean;
   readonly partition: number | null;
   readonly firstRow: number | null;
-  readonly index: number;
   readonly seed: number;
+  /** number of the first job in this worker; those behind it count on */
+  readonly id: number;
+  /** positions of the jobs' first calls among the caller's items */
+  readonly indexes: readonly number[];
+  /** every job has one call, and `calls` holds that: a list a job is half of what a small job costs */
+  readonly single: boolean;
+  /** the calls of each job */
+  readonly calls: readonly unknown[];
+}
+
+/** The job is given up: its function may hear of it by `ctx.signal`. */
+export interface CancelMessage {
+  readonly type: "cancel";
+  readonly id: number;
+  readonly reason: ErrorData;
 }
 
 export interface StopMessage {
@@ -63,14 +85,15 @@ export interface BrokenMessage {
   readonly error: ErrorData;
 }
 
-export interface ReplyMessage {
-  readonly type: "reply";
-  readonly id: number;
-  /** encoded results, one a call; undefined where the call failed */
-  readonly values: readonly unknown[];
-  readonly failures: readonly Failure[];
-  readonly ms: number;
+export interface LoadedMessage {
+  readonly type: "loaded";
 }
+
+/**
+ * What the calls of a job came to: encoded results, one a call that was made, undefined where it failed. A tuple, and the
+ * only message that is one: names would be sent with each, and be half of what a small reply costs.
+ */
+export type ReplyMessage = readonly [id: number, values: readonly unknown[], failures: readonly Failure[] | null, ms: number];
 
 export interface Failure {
   /** position of the call in the job */
@@ -102,9 +125,25 @@ export interface ProcessStart {
   /** place in the family: "2", and "2:1" for its first child */
   readonly identity: string;
   readonly daemon: boolean;
+  readonly parent: Creator;
+  /** null: there is nothing to call */
+  readonly work: TargetWork | RunWork | null;
+}
+
+/** A target to be called. */
+export interface TargetWork {
+  readonly kind: "target";
   readonly task: ShippedTask;
   /** encoded */
   readonly args: readonly unknown[];
+}
+
+/** The `run` of a subclass, to be called on a copy of the object. */
+export interface RunWork {
+  readonly kind: "run";
+  readonly methods: readonly { readonly name: string; readonly body: SourceBody }[];
+  /** the object's own properties, encoded */
+  readonly fields: unknown;
 }
 
 /** What the target came to; a child that exits by itself says nothing. */

@@ -1,10 +1,19 @@
-import { type BackendKind, BACKENDS, type ExitReason, type FromWorker, reviveError, shipTask, type WorkerHandle } from "@framepool/pool/internal";
+import { type BackendKind, BACKENDS, type ExitReason, type Failure, type FromWorker, type ReplyMessage, reviveError, shipTask, type WorkerHandle } from "@framepool/pool/internal";
 import { afterEach, describe, expect, it } from "vitest";
+
+/** What a worker says; a reply with names, where the wire has a tuple. */
+type Said = Exclude<FromWorker, ReplyMessage> | { type: "reply"; id: number; values: readonly unknown[]; failures: readonly Failure[] };
+
+function named(message: FromWorker): Said {
+  if ("type" in message) return message;
+  const [id, values, failures] = message;
+  return { type: "reply", id, values, failures: failures ?? [] };
+}
 
 /** A worker and everything that it said. */
 class Trial {
   readonly handle: WorkerHandle;
-  readonly said: FromWorker[] = [];
+  readonly said: Said[] = [];
   readonly exits: ExitReason[] = [];
   readonly exited: Promise<ExitReason>;
   #heard: (() => void)[] = [];
@@ -16,7 +25,7 @@ class Trial {
       name: `${kind}-trial`,
       ...options,
       onMessage: (message) => {
-        this.said.push(message);
+        this.said.push(named(message));
         for (const heard of this.#heard.splice(0)) heard();
       },
       onExit: (reason) => {
@@ -24,17 +33,17 @@ class Trial {
         resolve(reason);
       },
     });
-    this.handle.post({ type: "init", name: `${kind}-trial`, initializer: null }, []);
+    this.handle.post({ type: "init", name: `${kind}-trial`, initializer: null, claims: null }, []);
   }
 
-  async hear(count: number): Promise<FromWorker[]> {
+  async hear(count: number): Promise<Said[]> {
     while (this.said.length < count) await new Promise<void>((resolve) => this.#heard.push(resolve));
     return this.said.slice(0, count);
   }
 
   job(id: number, fn: (n: never) => unknown, calls: unknown[], transfer: ArrayBuffer[] = []): void {
     const task = shipTask(fn, { op: "test", file: import.meta.url });
-    this.handle.post({ type: "job", id, taskId: task.id, task, forget: null, unary: true, calls, partition: null, firstRow: null, index: 0, seed: 1 }, transfer);
+    this.handle.post({ type: "jobs", taskId: task.id, task, forget: null, tellLoaded: false, unary: true, stopAtFailure: false, partition: null, firstRow: null, seed: 1, id, indexes: [0], single: false, calls: [calls] }, transfer);
   }
 }
 
@@ -169,7 +178,7 @@ describe.each(kinds.filter((kind) => BACKENDS[kind].killable))("a worker that ca
 
   it("tells that its heap is exhausted", async () => {
     const trial = start(kind, { resourceLimits: { maxOldGenerationSizeMb: 24 } });
-    trial.job(1, () => { const all: unknown[] = []; for (;;) all.push(new Array(1000).fill(all.length)); }, [0]);
+    trial.job(1, () => { const all: unknown[] = []; for (;;) all.push([all.length]); }, [0]);
     expect(await trial.exited).toMatchObject({ memory: true });
   });
 });

@@ -1,5 +1,6 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -88,6 +89,32 @@ describe.each(["threads", "processes"])("what workers print: %s", (backend) => {
   });
 });
 
+describe.each(["threads", "processes"])("what several workers print: %s", (backend) => {
+  it("arrives in whole lines, each with its worker's name, and every worker's in order", async () => {
+    const { stdout, stderr } = await run(`
+      const pool = new Pool({ processes: 2, backend: "${backend}" });
+      await pool.map(async (n) => {
+        for (let i = 0; i < 200; i++) {
+          process.stdout.write(n + ":" + i);
+          if (i % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+          process.stdout.write(" é\\n");
+          if (i % 50 === 0) console.error("to stderr " + n + "\\nand more");
+        }
+      }, [0, 1], { chunksize: 1 });
+      await pool.apply(() => void process.stdout.write("no end of line"));
+      pool.close();
+      await pool.join();`);
+    const lines = stdout.trimEnd().split("\n").map((line) => /^\[(\w+PoolWorker-\d+)\] (.*)$/.exec(line)!.slice(1) as [string, string]);
+    expect(lines.filter(([, text]) => text === "no end of line")).toHaveLength(1);
+    for (const n of [0, 1]) {
+      const own = lines.filter(([, text]) => text.startsWith(`${n}:`));
+      expect(own.map(([, text]) => text)).toEqual(Array.from({ length: 200 }, (_, i) => `${n}:${i} é`));
+      expect(new Set(own.map(([name]) => name)).size).toBe(1);
+    }
+    expect(stderr.trimEnd().split("\n").filter((line) => /^\[\w+PoolWorker-\d+\] (to stderr \d|and more)$/.test(line))).toHaveLength(16);
+  });
+});
+
 describe("no orphans", () => {
   const busyPool = (last: string) => `
       const pool = new Pool({ processes: 2, backend: "processes" });
@@ -110,6 +137,83 @@ describe("no orphans", () => {
     await expect.poll(() => pids.filter(isAlive), { timeout: 5000 }).toEqual([]);
   });
 });
+
+/** Command lines of the processes that are there, of those that mention `mark`. */
+function processTable(mark: string): string[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .map((pid) => {
+      try {
+        // A process that has ended and waits to be reaped has no command line.
+        return readFileSync(`/proc/${pid}/cmdline`, "latin1").replaceAll("\0", " ");
+      } catch {
+        return "";
+      }
+    })
+    .filter((line) => line.includes(mark));
+}
+
+describe.skipIf(process.platform !== "linux")("Ctrl-C and its like leave nothing in the process table", () => {
+  const everyKind = `
+      const threads = new Pool(2);
+      const workers = new Pool({ processes: 2, backend: "processes" });
+      const loop = () => { console.log("begun"); for (;;); };
+      const target = () => { console.log("[child] begun"); for (;;); };
+      new Process({ target, name: "a" }).start();
+      new Process({ target, name: "b", daemon: true }).start();
+      void threads.map(loop, [1, 2], { chunksize: 1 });
+      void workers.map(loop, [1, 2], { chunksize: 1 });`;
+
+  it.each([
+    ["SIGINT to the group, as a terminal sends it", "SIGINT", true],
+    ["SIGINT to the script alone", "SIGINT", false],
+    ["SIGTERM to the script alone", "SIGTERM", false],
+    ["SIGHUP to the script alone", "SIGHUP", false],
+  ] as const)("%s, with workers and children in loops that never end", async (_, signal, group) => {
+    const mark = `ctrl-c-${randomUUID()}`;
+    const file = scriptOf(everyKind);
+    const child = spawn(process.execPath, [file, mark], { stdio: ["ignore", "pipe", "ignore"], detached: true });
+    let stdout = "";
+    child.stdout.on("data", (text: Buffer) => (stdout += text.toString()));
+    await expect.poll(() => stdout.match(/begun/g)?.length, { timeout: 15_000 }).toBe(6);
+    const before = childrenOf(child.pid!);
+    expect(before).toHaveLength(4);
+    process.kill(group ? -child.pid! : child.pid!, signal);
+    const [code, by] = await new Promise<[number | null, string | null]>((resolve) => child.once("exit", (...ended) => resolve(ended)));
+    expect([code, by]).toEqual([null, signal]);
+    await expect.poll(() => [...before.filter(isAlive), ...processTable(mark)], { timeout: 3000 }).toEqual([]);
+  });
+
+  it("a script that listens itself decides; when it exits, its workers do", async () => {
+    const child = spawn(process.execPath, [scriptOf(`
+      process.on("SIGINT", () => { console.log("asked"); setTimeout(() => process.exit(7), 50); });
+      const pool = new Pool({ processes: 1, backend: "processes" });
+      void pool.apply(() => { console.log("begun"); for (;;); });`)], { stdio: ["ignore", "pipe", "ignore"] });
+    let stdout = "";
+    child.stdout.on("data", (text: Buffer) => (stdout += text.toString()));
+    await expect.poll(() => stdout, { timeout: 15_000 }).toMatch(/begun/);
+    const before = childrenOf(child.pid!);
+    child.kill("SIGINT");
+    expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(7);
+    expect(stdout).toMatch(/asked/);
+    await expect.poll(() => before.filter(isAlive), { timeout: 3000 }).toEqual([]);
+  });
+});
+
+/** Process ids of the children of a process, from the process table. */
+function childrenOf(pid: number): number[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((entry) => {
+      try {
+        // pid (name) state ppid …
+        return readFileSync(`/proc/${entry}/stat`, "latin1").split(") ").at(-1)!.split(" ")[1] === String(pid);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
 
 describe("a Process and the script that started it", () => {
   it("holds the script until it has ended", async () => {

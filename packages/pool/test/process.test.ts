@@ -1,5 +1,5 @@
 import { ArgumentError, CaptureError, SerializationError, StateError, TaskError, WorkerExitError } from "@framepool/errors";
-import { moduleTask, Process, task } from "@framepool/pool";
+import { activeChildren, currentProcess, moduleTask, parentProcess, Pool, Process, task } from "@framepool/pool";
 import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
 
 const started: Process<never, unknown>[] = [];
@@ -132,6 +132,133 @@ describe("a Process", () => {
   it("gives the type that its target gives", () => {
     const child = new Process({ target: async (n: number) => String(n), args: [1] });
     expectTypeOf(child.result).returns.resolves.toEqualTypeOf<string>();
+  });
+});
+
+describe("a subclass of Process", () => {
+  it("runs its own run() in the child, with its fields and methods", async () => {
+    class Loader extends Process<[], number> {
+      table = new Map([["a", 1]]);
+      constructor(public factor: number) {
+        super({ name: "loader" });
+      }
+      lookUp(key: string): number {
+        return (this.table.get(key) ?? 0) * this.factor;
+      }
+      override async run(): Promise<unknown> {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        return [this.lookUp("a"), this.name, this.daemon, this.pid === process.pid];
+      }
+    }
+    const child = start(new Loader(5));
+    expect(await child.result()).toEqual([5, "loader", false, true]);
+    expect(child.exitcode).toBe(0);
+  });
+
+  it("inherits methods of the classes between, the nearest first", async () => {
+    class Base extends Process {
+      override run(): string {
+        return this.greet();
+      }
+      greet(): string {
+        return "base";
+      }
+    }
+    class Derived extends Base {
+      override greet(): string {
+        return "derived";
+      }
+    }
+    expect(await start(new Base()).result()).toBe("base");
+    expect(await start(new Derived()).result()).toBe("derived");
+  });
+
+  it("fails as a target does", async () => {
+    class Failing extends Process {
+      override run(): never {
+        throw new RangeError("in run");
+      }
+    }
+    const child = start(new Failing());
+    expect(await child.exited).toBe(1);
+    expect(child.error).toMatchObject({ name: "TaskError", cause: { name: "RangeError", message: "in run" } });
+  });
+
+  it("is told what cannot travel when it starts", () => {
+    const outside = new Date();
+    class Captures extends Process {
+      override async run(): Promise<unknown> {
+        return outside.getTime();
+      }
+    }
+    class Super extends Process {
+      override async run(): Promise<unknown> {
+        return super.run();
+      }
+    }
+    class Field extends Process {
+      stream = () => 1;
+      override async run(): Promise<unknown> {
+        return 1;
+      }
+    }
+    expect(() => new Captures().start()).toThrow(/outside/);
+    expect(() => new Super().start()).toThrow(CaptureError);
+    expect(() => new Field().start()).toThrow(/this\.stream cannot be sent to a worker/);
+  });
+
+  it("may be without a target: then nothing happens, and all is well", async () => {
+    const child = start(new Process());
+    expect([await child.exited, await child.result()]).toEqual([0, undefined]);
+  });
+
+  it("runs its target here when run() is called here", async () => {
+    expect(await new Process({ target: task({ pid: process.pid }, (n: number, { pid }) => [n, pid === process.pid]), args: [4] }).run()).toEqual([4, true]);
+    expect(await new Process().run()).toBeUndefined();
+  });
+});
+
+describe("the family", () => {
+  it("is the main process, its children, and what they know of each other", async () => {
+    expect(currentProcess()).toMatchObject({ name: "MainProcess", pid: process.pid, daemon: false });
+    expect(currentProcess().isAlive()).toBe(true);
+    expect(parentProcess()).toBeNull();
+    const kin = moduleTask<() => unknown>(new URL("fixtures/family.mjs", import.meta.url), "kin");
+    const child = start(new Process({ target: kin, name: "kid" }));
+    expect(await child.result()).toEqual({ me: ["kid", child.pid, false], parent: ["MainProcess", process.pid, true] });
+    for (const backend of ["threads", "processes"] as const) {
+      await using pool = new Pool({ processes: 1, backend });
+      const { me, parent } = (await pool.apply(kin)) as { me: [string, number, boolean]; parent: unknown[] };
+      expect(me).toEqual([pool.workers[0]!.name, backend === "threads" ? process.pid : pool.workers[0]!.id, true]);
+      expect(parent).toEqual(["MainProcess", process.pid, true]);
+    }
+  });
+
+  it("lists the children that have not ended", async () => {
+    const before = activeChildren().length;
+    const [a, b] = [start(new Process({ target: forever, name: "a" })), start(new Process({ target: forever, name: "b" }))];
+    expect(activeChildren().map(({ name }) => name).slice(before)).toEqual(["a", "b"]);
+    a.kill();
+    await a.join();
+    expect(activeChildren().map(({ name }) => name).slice(before)).toEqual(["b"]);
+    expect(b.ident).toBe(b.pid);
+    b.kill();
+    await b.join();
+    expect(activeChildren()).toHaveLength(before);
+  });
+});
+
+describe("a result that nobody reads", () => {
+  it("is no unhandled rejection", async () => {
+    const unhandled: unknown[] = [];
+    const listener = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", listener);
+    const child = start(new Process({ target: () => { throw new RangeError("unread"); } }));
+    void child.result();
+    await child.join();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off("unhandledRejection", listener);
+    expect(unhandled).toEqual([]);
   });
 });
 

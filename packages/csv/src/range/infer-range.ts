@@ -28,14 +28,16 @@ export async function inferRange(range: TextRange, table: Table): Promise<RangeT
 }
 
 /** The bits of one column of a block; 0 where there is nothing to find. */
-export function bitsOf(block: TextBlock, k: number, { columns, open, options }: Table): number {
+export function bitsOf(block: TextBlock, k: number, table: Table): number {
+  const { columns, open, options } = table;
   const { name, place } = columns[k]!;
   const found = open[k] ?? null;
   if (found === null) return 0;
   const rules = cellRules(options, name);
-  if (found === "any" && rules.plain) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
-  const { validity } = textColumn(block, columns[k]!, STRING, options).vectors[0]!.storage;
-  const see = found === "any" ? rules.classify : instantBits(rules, found);
+  const isAny = found === "any";
+  if (isAny && rules.plain) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
+  const { validity } = textColumn(block, columns[k]!, STRING, table).vectors[0]!.storage;
+  const see = isAny ? rules.classify : instantBits(rules, found);
   let bits = 0;
   for (let row = 0; row < block.index.rows; row++) if (isThere(block, row, place, validity)) bits |= see(block.cellText(row, place));
   return bits;

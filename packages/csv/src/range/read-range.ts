@@ -37,7 +37,7 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
     if (onBadLines === "error") bad = badRows(block, table);
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     const wanted = block.head(end);
-    const whole = frameOf(table.columns.map((column, k) => textColumn(wanted, column, table.types[k] ?? STRING, table.options)), end);
+    const whole = frameOf(table.columns.map((column, k) => textColumn(wanted, column, table.types[k] ?? STRING, table)), end);
     const frame = rows.length === end ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
     return { frame, firstRow, rejects, bytes: block.index.next - block.begin, close };
   } catch (error) {
@@ -59,14 +59,15 @@ interface BadRow {
 }
 
 /** Bad records in order: those with too many fields, and those with a cell that a declared or guessed type cannot hold. */
-function badRows(block: TextBlock, { known, types, width, columns, options }: Table): BadRow[] {
+function badRows(block: TextBlock, table: Table): BadRow[] {
+  const { known, types, width, columns } = table;
   const { index } = block;
   const bad: BadRow[] = index.long.map(({ start, end, fields }) => ({ start, end, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
   const seen = new Set<number>();
   for (const [k, column] of columns.entries()) {
     const type = types[k] ?? STRING;
     if (known[k] === "found" || type.kind === "utf8") continue;
-    for (const row of refusedRows(textColumn(block, column, type, options))) {
+    for (const row of refusedRows(textColumn(block, column, type, table))) {
       if (seen.has(row)) continue;
       seen.add(row);
       const reason = refusal(block.cellText(row, column.place), type);

@@ -44,6 +44,7 @@ export function tableOf({ columns, width, fields }: Head, options: CsvReadOption
     dialect: { sep: byteOf(sep), quote: quote === null ? -1 : byteOf(quote), skipBlankLines },
     notScanned,
     options: plain,
+    isShared: true,
     columns,
     types: declared.map((type, k) => (open[k] === "date" ? null : type)),
     open,

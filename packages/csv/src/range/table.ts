@@ -12,6 +12,8 @@ export interface Table {
   /** why the scanner cannot read the text, so that csv-parse does; null if it can */
   readonly notScanned: string | null;
   readonly options: PlainReadOptions;
+  /** whether what is made of cells goes to another thread, and so lies on shared memory; what stays is given back to the system sooner */
+  readonly isShared: boolean;
   /** columns that are read, and the types that are known */
   readonly columns: readonly ColumnPlace[];
   readonly types: readonly (DataType | null)[];

@@ -10,8 +10,8 @@ import { columnReaders } from "./column-reader.js";
 /**
  * Reads CSV text into memory. Names, defaults and meanings are those of pandas, without its index. Types that are not
  * declared are decided over all rows: int32, int64, uint64, float64, bool (`True`, `true` …), else string; integers
- * stay integers beside missing cells, and a column without any value is of type null. Dates are read where `dtype`
- * says `"date"` or `"timestamp"`.
+ * stay integers beside missing cells, and a column without any value is of type null. Dates are read where
+ * `parseDates` names their column, or `dtype` says `"date"` or `"timestamp"`.
  *
  * @param source a path, a file URL, bytes, a stream, or an async iterable of bytes or strings
  * @throws CsvParseError with file, line, column and byte for a row that is too long, a cell that its declared type cannot hold,

@@ -4,28 +4,28 @@ import type { TextBlock } from "./TextBlock.js";
 
 /** A column's cells as values of a type. */
 export interface ColumnValues {
-  /** on shared memory: copies */
+  /** copies */
   readonly parts: Partial<StorageParts>;
   /** rows whose text the type cannot hold, in order; their values mean nothing */
   readonly refused: readonly number[];
 }
 
 /** Reads a whole column of a block. `validity` says which cells are there. */
-export function columnValues(block: TextBlock, column: number, type: DataType, validity: Uint8Array | null, rules: CellRules): ColumnValues {
+export function columnValues(block: TextBlock, column: number, type: DataType, validity: Uint8Array | null, rules: CellRules, isShared: boolean): ColumnValues {
   const { scanner, index } = block;
   const request = { index, column, validity };
   switch (type.kind) {
     case "utf8": {
       const { offsets, bytes } = scanner.texts(request);
-      return { parts: { offsets: shared(offsets), data: shared(bytes) }, refused: [] };
+      return { parts: { offsets: copied(offsets, isShared), data: copied(bytes, isShared) }, refused: [] };
     }
     case "int": if (rules.plain && type.bits === 32 && type.signed) {
       const { values, refused } = scanner.int32(request);
-      return { parts: { data: shared(values) }, refused };
+      return { parts: { data: copied(values, isShared) }, refused };
     } break;
     case "float": if (rules.plain && type.bits === 64) {
       const { values, refused } = scanner.float64(request);
-      return { parts: { data: shared(values) }, refused };
+      return { parts: { data: copied(values, isShared) }, refused };
     }
   }
   return parsed(block, column, type, validity, rules);
@@ -58,9 +58,10 @@ export function isThere(block: TextBlock, row: number, column: number, validity:
   return block.end(row, column) >= block.start(row, column);
 }
 
-/** A copy on shared memory, which crosses a thread by handle. */
-export function shared<T extends DataArray>(array: T): T {
-  const copy = new (array.constructor as new (buffer: SharedArrayBuffer) => T)(new SharedArrayBuffer(array.byteLength));
+/** A copy; on shared memory, which crosses a thread by handle, or not. */
+export function copied<T extends DataArray>(array: T, isShared: boolean): T {
+  const memory = isShared ? new SharedArrayBuffer(array.byteLength) : new ArrayBuffer(array.byteLength);
+  const copy = new (array.constructor as new (buffer: ArrayBufferLike) => T)(memory);
   (copy as Uint8Array).set(array as Uint8Array);
   return copy;
 }

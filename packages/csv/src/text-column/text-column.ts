@@ -7,12 +7,16 @@ import { wordsOf } from "../rows/missing.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { nameOf } from "../records/name-of.js";
 import { wordTable } from "../scan/cells/word-table.js";
-import { columnValues, refusal, shared, type ColumnValues } from "./column-values.js";
+import { columnValues, copied, refusal, type ColumnValues } from "./column-values.js";
+import type { Table } from "../range/table.js";
 import type { TextBlock } from "./TextBlock.js";
 
+/** How cells are read, and where what is made of them lies. */
+type Reading = Pick<Table, "options" | "isShared">;
+
 /** A column still in its CSV bytes: validity, values and single cells are read when they are asked for. */
-export function textColumn(block: TextBlock, { name, place }: ColumnPlace, type: DataType, options: CsvReadOptions): Column {
-  return Column.of(name, new Vector(new LazyStorage(type, block.index.rows, new FieldsOfBlock(block, name, place, type, options))));
+export function textColumn(block: TextBlock, { name, place }: ColumnPlace, type: DataType, table: Reading): Column {
+  return Column.of(name, new Vector(new LazyStorage(type, block.index.rows, new FieldsOfBlock(block, name, place, type, table))));
 }
 
 /** Which fields of a block a storage stands for. */
@@ -42,15 +46,17 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
   readonly #name: string;
   readonly #type: DataType;
   readonly #options: CsvReadOptions;
+  readonly #isShared: boolean;
   #validity: Uint8Array | null | undefined;
   #read: ColumnValues | null = null;
 
-  constructor(block: TextBlock, name: string, place: number, type: DataType, options: CsvReadOptions) {
+  constructor(block: TextBlock, name: string, place: number, type: DataType, { options, isShared }: Reading) {
     this.block = block;
     this.place = place;
     this.#name = name;
     this.#type = type;
     this.#options = options;
+    this.#isShared = isShared;
   }
 
   validity(): Uint8Array | null {
@@ -58,7 +64,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
       const { block, place } = this;
       block.assertOpen();
       const { validity, count } = block.scanner.missing({ index: block.index, column: place, words: wordsFor(this.#options, this.#name) });
-      this.#validity = count === 0 ? null : shared(validity);
+      this.#validity = count === 0 ? null : copied(validity, this.#isShared);
     }
     return this.#validity;
   }
@@ -70,7 +76,8 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
   values(): Partial<StorageParts> {
     const { parts, refused } = this.#values();
     const [row] = refused;
-    if (row === undefined) return parts;
+    // Where bad lines are left out, no frame has these rows.
+    if (row === undefined || (this.#options.onBadLines ?? "error") !== "error") return parts;
     const { block, place } = this;
     const { line, byte } = block.placeAt(block.index.starts[row]!);
     throw new CsvParseError(`${nameOf(block.file)}, line ${String(line)}, column "${this.#name}": ${refusal(block.cellText(row, place), this.#type)}`, { file: block.file, line, byte, column: this.#name });
@@ -88,7 +95,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
     if (this.#read === null) {
       const validity = this.validity();
       this.block.assertOpen();
-      this.#read = columnValues(this.block, this.place, this.#type, validity, cellRules(this.#options, this.#name));
+      this.#read = columnValues(this.block, this.place, this.#type, validity, cellRules(this.#options, this.#name), this.#isShared);
     }
     return this.#read;
   }
@@ -153,13 +160,13 @@ function rowsOf(before: Int32Array, rows: Int32Array): Int32Array {
   return made;
 }
 
-type Table = ReturnType<typeof wordTable>;
+type Words = ReturnType<typeof wordTable>;
 /** tables by options and column: those of a run are made once in a worker */
-const tables = new WeakMap<CsvReadOptions, Map<string, Table>>();
+const tables = new WeakMap<CsvReadOptions, Map<string, Words>>();
 
 /** The words that mean a missing cell, as the kernel takes them. */
-export function wordsFor(options: CsvReadOptions, name: string): Table {
-  const byName = tables.get(options) ?? new Map<string, Table>();
+export function wordsFor(options: CsvReadOptions, name: string): Words {
+  const byName = tables.get(options) ?? new Map<string, Words>();
   tables.set(options, byName);
   const table = byName.get(name) ?? wordTable(wordsOf(options, name).map((word) => Buffer.from(word)));
   byName.set(name, table);

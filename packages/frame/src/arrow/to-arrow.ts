@@ -19,18 +19,21 @@ export function toArrow(table: Table, arrow?: ArrowModule): Arrow.Table | Promis
 }
 
 function tableOf(arrow: ArrowModule, table: Table): Arrow.Table {
-  const fields = table.schema.fields.map((field) => fieldToArrow(arrow, field));
-  const schema = new arrow.Schema(fields);
-  const dictionaries: Dictionaries = new Map();
-  const batches = toBatches(table.schema, table[COLUMNS], table.numRows).map(({ vectors, length }) => {
-    const children = vectors.map((vector, i) => dataOf(arrow, vector, fields[i]!.type as Arrow.DataType, dictionaries));
-    return new arrow.RecordBatch(schema, arrow.makeData({ type: new arrow.Struct(fields), length, nullCount: 0, children }));
-  });
-  return new arrow.Table(schema, batches);
+  const schema = new arrow.Schema(table.schema.fields.map((field) => fieldToArrow(arrow, field)));
+  return new arrow.Table(schema, recordBatches(arrow, schema, table, new Map()));
 }
 
 /** A dictionary is one object, whichever chunks refer to it: writers tell dictionaries apart by identity. */
-type Dictionaries = Map<Vector, Arrow.Vector>;
+export type Dictionaries = Map<Vector, Arrow.Vector>;
+
+/** The chunks of a table under a schema that was made of its fields. */
+export function recordBatches(arrow: ArrowModule, schema: Arrow.Schema, table: Table, dictionaries: Dictionaries): Arrow.RecordBatch[] {
+  const { fields } = schema;
+  return toBatches(table.schema, table[COLUMNS], table.numRows).map(({ vectors, length }) => {
+    const children = vectors.map((vector, i) => dataOf(arrow, vector, fields[i]!.type as Arrow.DataType, dictionaries));
+    return new arrow.RecordBatch(schema, arrow.makeData({ type: new arrow.Struct(fields), length, nullCount: 0, children }));
+  });
+}
 
 /** The parts of a chunk, as `makeData` takes them; which of them it reads depends on the type. */
 interface Parts {
@@ -47,7 +50,8 @@ interface Parts {
   dictionary?: Arrow.Vector;
 }
 
-function dataOf(arrow: ArrowModule, vector: Vector, type: Arrow.DataType, dictionaries: Dictionaries): Arrow.Data {
+/** One chunk of a column. */
+export function dataOf(arrow: ArrowModule, vector: Vector, type: Arrow.DataType, dictionaries: Dictionaries): Arrow.Data {
   const { storage, offset, length } = vector;
   const parts: Parts = { type, length, nullCount: vector.nullCount, ...valuesOf(vector) };
   const child = (rows: Vector, i: number): Arrow.Data => dataOf(arrow, rows, childType(type, i), dictionaries);

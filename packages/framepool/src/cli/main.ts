@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { ParallelError, SinkError } from "@framepool/errors";
+import { convert } from "./convert.js";
+import { explain } from "./explain.js";
 import { head } from "./head.js";
 import { interruptible } from "./interruptible.js";
 import { run } from "./run.js";
@@ -34,8 +36,8 @@ function program(): Command {
     .command("run")
     .description("give each part of the input to a function, and write what it gives")
     .argument("<transform>", "module that exports a function of one part by default, or `pipeline`; .js or .ts")
-    .argument("<input...>", "CSV files of the same columns; - is standard input")
-    .option("-o, --output <file>", "where to write; - is standard output", "-")
+    .argument("<input...>", "CSV files of the same columns, or patterns (in quotes): \"data/*.csv\"; or one Arrow file; - is standard input")
+    .option("-o, --output <file>", "where to write, CSV or Arrow by its ending; - is standard output", "-")
     .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
     .option("-p, --partitions <n>", "parts to cut the input into, about", wholeNumber)
     .option("--dtype <types>", "string for all columns, or column=type,column=type")
@@ -44,16 +46,37 @@ function program(): Command {
     .option("--no-progress", "do not")
     .action((transform: string, inputs: string[], options: Parameters<typeof run>[2]) => interruptible((signal) => run(transform, inputs, options, signal)));
   framepool
+    .command("convert")
+    .description("write a table in another format, by the endings: .csv .tsv .arrow .feather .arrows (a stream)")
+    .argument("<input>", "file to read, or a pattern of CSV files (in quotes); - is CSV on standard input")
+    .argument("<output>", "file to write; - is CSV on standard output")
+    .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
+    .option("--dtype <types>", "of a CSV file: string for all columns, or column=type,column=type")
+    .option("--report <file>", "write the report of the run as JSON")
+    .option("--progress", "say how far the run is, also where standard error is no terminal")
+    .option("--no-progress", "do not")
+    .action((input: string, output: string, options: Parameters<typeof convert>[2]) => interruptible((signal) => convert(input, output, options, signal)));
+  framepool
+    .command("explain")
+    .description("say what `run` would do, without doing it")
+    .argument("<file...>", "a transform (.js or .ts) and inputs as `run` takes them, or inputs alone")
+    .option("-o, --output <file>", "where `run` would write", "-")
+    .option("-w, --workers <n>", "threads that `run` would be given", wholeNumber)
+    .option("-p, --partitions <n>", "parts that `run` would be given", wholeNumber)
+    .option("--dtype <types>", "string for all columns, or column=type,column=type")
+    .option("--json", "the plan as JSON")
+    .action(explain);
+  framepool
     .command("head")
     .description("print the first rows")
-    .argument("<file>", "CSV file; - is standard input")
+    .argument("<file>", "CSV or Arrow file; - is CSV on standard input")
     .option("-n, --rows <n>", "how many", wholeNumber, 10)
     .option("--dtype <types>", "string for all columns, or column=type,column=type")
     .action(head);
   framepool
     .command("schema")
-    .description("print the columns with their types, found over the whole file")
-    .argument("<file>", "CSV file; - is standard input")
+    .description("print the columns with their types, of CSV found over the whole file")
+    .argument("<file>", "CSV or Arrow file; - is CSV on standard input")
     .action(schema);
   // Commander makes subcommands inherit exitOverride only where they are made by .command(), as here.
   return framepool;

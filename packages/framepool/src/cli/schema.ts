@@ -1,10 +1,17 @@
 import { inferSchema } from "@framepool/csv/internal";
-import { typeName } from "@framepool/frame/internal";
+import { typeName, type Field } from "@framepool/frame/internal";
+import { isArrow, separator } from "./formats.js";
 import { openInput } from "./open-input.js";
+import { scan } from "./scan.js";
 
 /** `framepool schema FILE`: a line a column, name and type, found over the whole file. */
 export async function schema(file: string): Promise<void> {
-  const fields = await inferSchema(openInput(file), {});
+  const fields = await fieldsOf(file);
   const width = fields.reduce((most, { name }) => Math.max(most, name.length), 0);
   for (const { name, type } of fields) process.stdout.write(`${name.padEnd(width)}  ${typeName(type)}\n`);
+}
+
+async function fieldsOf(file: string): Promise<readonly Field[]> {
+  if (isArrow(file)) return (await scan([file], {}, { backend: "inline" }).head(0).collect()).schema.fields;
+  return inferSchema(openInput(file), separator(file));
 }

@@ -1,10 +1,10 @@
-import { SchemaMismatchError } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Writable } from "node:stream";
 import { formatCsv, formatHeader, giveTextBack } from "@framepool/csv/internal";
 import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
-import type { PartReply } from "../messages.js";
+import type { ResultReply } from "../messages.js";
 import { openTarget } from "./open-target.js";
+import { sameColumns } from "./same-columns.js";
 import type { Sink } from "./sink.js";
 
 /** Writes text that the workers formatted, in input order. */
@@ -16,7 +16,7 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
   return {
     output: { kind: "csv", options },
     ordered: true,
-    async take(partition: number, { rows, result }: PartReply) {
+    async take(partition: number, { rows, result }: ResultReply) {
       if (result.kind === "frame") throw new TypeError("text was expected of the worker, not a frame");
       if (result.kind === "missing") {
         if (columns === null) held += rows;
@@ -43,14 +43,4 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
 function missingRows(columns: readonly string[], rows: number, options: CsvWriteOptions): Uint8Array {
   const missing = columns.map((name) => Column.of(name, nullVector(NULL, rows)));
   return formatCsv(frameOf(missing, rows), { ...options, header: false });
-}
-
-/** A file has one header: every partition must have the columns of the first. */
-function sameColumns(first: readonly string[], own: readonly string[], partition: number): void {
-  if (first.length === own.length && first.every((name, k) => name === own[k])) return;
-  const difference = [...first.filter((name) => !own.includes(name)).map((name) => `lacks "${name}"`), ...own.filter((name) => !first.includes(name)).map((name) => `adds "${name}"`)];
-  throw new SchemaMismatchError(
-    `partition ${String(partition)} ${difference.length > 0 ? difference.join(", ") : "has the columns in another order"}; a file has one header, so the function must give the same columns for every part`,
-    { partition, column: own.find((name) => !first.includes(name)) ?? null },
-  );
 }

@@ -2,7 +2,7 @@ import { SchemaMismatchError } from "@framepool/errors";
 import { Series, type DataFrame } from "@framepool/frame";
 import { frameOf, type Origin } from "@framepool/frame/internal";
 import { gather } from "../gather.js";
-import type { PartReply } from "../messages.js";
+import type { ResultReply } from "../messages.js";
 import { asSeries, unpackPart } from "../parts.js";
 import type { Sink } from "./sink.js";
 
@@ -12,7 +12,7 @@ export function frameSink(): Sink<DataFrame | Series> {
   return {
     output: { kind: "frame" },
     ordered: false,
-    take(partition: number, { rows, result }: PartReply, origins: readonly Origin[]) {
+    take(partition: number, { rows, result }: ResultReply, origins: readonly Origin[]) {
       if (result.kind === "csv") throw new TypeError("a frame was expected of the worker, not text");
       if (result.kind === "missing") parts[partition] = { frame: frameOf([], rows), kind: "missing" };
       else parts[partition] = { frame: unpackPart(result.batches, origins), kind: result.series ? "series" : "frame" };

@@ -1,4 +1,4 @@
-import type { PartReply } from "../messages.js";
+import type { ResultReply } from "../messages.js";
 import type { Output } from "../plan.js";
 import type { Origin } from "@framepool/frame/internal";
 
@@ -8,7 +8,7 @@ export interface Sink<R> {
   readonly output: Output;
   /** true: results are taken in the order of the input, and what waits counts as in flight */
   readonly ordered: boolean;
-  take(partition: number, reply: PartReply, origins: readonly Origin[]): Promise<void> | void;
+  take(partition: number, reply: ResultReply, origins: readonly Origin[]): Promise<void> | void;
   /** All is taken: the result. */
   finish(): Promise<R> | R;
   /** The run failed: leaves things as they were. */

@@ -1,14 +1,16 @@
-import { stat } from "node:fs/promises";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { hasOpenTypes, isCompressed, isByteEncoding, isReadAgain, isScanned, typesOfBits, type RangeTypes, type Table, type TextRange } from "@framepool/csv/internal";
+import { hasOpenTypes, isReadAgain, typesOfBits, type RangeTypes, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
+import type { Pushed } from "../push-down.js";
 import { inferTextRange } from "../worker.js";
 import { workOf, type Workers } from "../workers.js";
 import { cutInputs } from "./cut-inputs.js";
+import { bytesOfAll, describeCsv, readingOf } from "./describe-csv.js";
+import { project } from "./project.js";
 import { rangedInputs } from "./ranged-inputs.js";
 import { recordsSource, typesOfAll } from "./records.js";
-import type { Part, Source } from "./source.js";
+import type { OpenSource, Part, Source } from "./source.js";
 
 /** Inputs whose heads were read: one table, and its parts. */
 export interface TextInputs {
@@ -23,22 +25,22 @@ export interface TextInputs {
  * else is read in order here, and cut where records end. Types are fixed before the first part is given: in what can be
  * read only once, a column without a declared type is text.
  */
-export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): Source {
+export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, pushed: Pushed): Source {
+  const readHere = async (reason: string): Promise<OpenSource> => ({ ...(await recordsSource(inputs, csv, options).open()), reading: { path: "csv-parse", reason }, selects: false });
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
+    describe: () => describeCsv(inputs, csv, options),
     async open(workers) {
-      // What is read once cannot be opened again when its head says that lines behind it are left out.
-      if (csv.skipfooter !== undefined && csv.skipfooter > 0) return recordsSource(inputs, csv, options).open(workers);
-      if (typeof csv.skiprows !== "number" && csv.skiprows !== undefined && !inputs.every(isReadAgain)) return recordsSource(inputs, csv, options).open(workers);
-      const bytes = await bytesOfAll(inputs);
-      const notScanned = isScanned(csv);
-      const size = { bytes: options.partitionRows === undefined ? textPartitionBytes(bytes, options) : Infinity, rows: options.partitionRows ?? Infinity };
-      const isRanged = bytes !== null && !inputs.some((input) => isCompressed(input, csv)) && notScanned === null && size.rows === Infinity && (await isByteEncoding(csv.encoding));
-      const opened = isRanged ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, notScanned, size);
-      if (opened === null) return recordsSource(inputs, csv, options).open(workers);
+      const { cut, ...reading } = await readingOf(inputs, csv, options);
+      if (cut === "here") return readHere(reading.reason);
+      const bytes = textPartitionBytes(await bytesOfAll(inputs), options);
+      const size = options.partitionRows === undefined ? { bytes, rows: Infinity } : { bytes: Infinity, rows: options.partitionRows };
+      const opened = cut === "ranges" ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, reading.path === "scanner" ? null : reading.reason, size);
+      if (opened === null) return readHere("skiprows leaves out lines behind the header");
       try {
-        const table = hasOpenTypes(opened.table) ? await typed(opened, inputs, csv, workers) : opened.table;
-        return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close() };
+        const wanted = { ...opened, table: project(opened.table, pushed) };
+        const table = hasOpenTypes(wanted.table) ? await typed(wanted, inputs, csv, workers) : wanted.table;
+        return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close(), rejects: csv.rejects, reading, selects: true };
       } catch (error) {
         await opened.close();
         throw error;
@@ -51,8 +53,8 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
 async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[], csv: CsvReadOptions, workers: Workers): Promise<Table> {
   if (!inputs.every(isReadAgain)) return { ...table, types: table.types.map((type) => type ?? STRING) };
   if (table.notScanned !== null) {
-    const fields = await typesOfAll(inputs, csv);
-    return { ...table, types: fields.map(({ type }) => type) };
+    const fields = new Map((await typesOfAll(inputs, csv)).map(({ name, type }) => [name, type]));
+    return { ...table, types: table.columns.map(({ name }) => fields.get(name) ?? STRING) };
   }
   const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table }), rangesOf(parts()));
   const bits = table.columns.map((_, k) => ranges.reduce((all, range) => all | range.bits[k]!, 0));
@@ -61,17 +63,4 @@ async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[],
 
 async function* rangesOf(parts: AsyncGenerator<Part, void>): AsyncGenerator<TextRange, void> {
   for await (const { input } of parts) if (input.kind === "csv") yield input.range;
-}
-
-async function bytesOfAll(inputs: readonly CsvSource[]): Promise<number | null> {
-  const sizes = await Promise.all(inputs.map(regularFileSize));
-  return sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
-}
-
-async function regularFileSize(source: CsvSource): Promise<number | null> {
-  if (source instanceof Uint8Array) return source.length;
-  if (typeof source !== "string" && !(source instanceof URL)) return null;
-  // A file that is not there is said by who reads it, with its name.
-  const found = await stat(source).catch(() => null);
-  return found?.isFile() ? found.size : null;
 }

@@ -1,8 +1,8 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { dialectOf, Link, openCut, scanningCutter, skipsInside, splittingCutter, type CutInput, type CutSize } from "@framepool/csv/internal";
+import { dialectOf, openCut, scanningCutter, skipsInside, splittingCutter, type CutInput, type CutSize } from "@framepool/csv/internal";
+import { chained } from "./chained.js";
 import type { TextInputs } from "./csv.js";
 import { oneTable } from "./one-table.js";
-import type { Part } from "./source.js";
 
 /** Inputs that are read in order on this thread, and cut where records end; the workers find the fields. Null where lines behind a header are left out. */
 export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, notScanned: string | null, size: CutSize): Promise<TextInputs | null> {
@@ -26,21 +26,10 @@ export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOption
       opened[i] = null;
       return held ?? openCut(inputs[i]!, csv);
     };
-    async function* parts(): AsyncGenerator<Part, void> {
-      let before = new Link();
-      before.know({ offset: 0, rows: 0, line: 1 });
-      let isFirst = true;
-      for (const i of inputs.keys()) {
-        for await (const text of (await take(i)).parts(size, cutter())) {
-          if (!isFirst && (before.rows ?? 0) >= (csv.nrows ?? Infinity)) return;
-          isFirst = false;
-          const after = new Link();
-          yield { input: { kind: "csv", range: { ...text, before: before.memory, after: after.memory } }, bytes: text.length, lost: () => after.break() };
-          before = after;
-        }
-      }
+    async function* texts() {
+      for (const i of inputs.keys()) for await (const range of (await take(i)).parts(size, cutter())) yield { range, bytes: range.length };
     }
-    return { table, parts, close };
+    return { table, parts: () => chained(texts(), csv.nrows ?? Infinity), close };
   } catch (error) {
     await close();
     throw error;

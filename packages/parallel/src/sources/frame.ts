@@ -1,19 +1,25 @@
 import type { DataFrame } from "@framepool/frame";
 import { batchBytes } from "@framepool/frame/internal";
-import { partitionRows, type PartitionOptions } from "../partition.js";
+import { partitionRows, partitionRule, type PartitionOptions } from "../partition.js";
 import { batchesOf } from "../parts.js";
+import type { Pushed } from "../push-down.js";
 import type { Source } from "./source.js";
 
 /** A frame in memory: parts are views on its columns. */
-export function frameSource(frame: DataFrame, options: PartitionOptions): Source {
+export function frameSource(whole: DataFrame, options: PartitionOptions, pushed: Pushed): Source {
+  // Views, so that what is not wanted is not sent.
+  const frame = whole.select(pushed.columns(whole.columns)).slice(0, pushed.limit);
   const rows = frame.numRows;
-  const bytes = batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0);
+  const bytes = Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0));
   const ranges = partitionRows(rows, bytes, options);
   return {
     size: () => Promise.resolve({ rows, bytes }),
+    describe: () => Promise.resolve({ kind: "frame", inputs: [], reading: null, types: "those of the frame", partitions: partitionRule(options, ranges.length), selects: true }),
     open: () =>
       Promise.resolve({
         plan: { kind: "frame" },
+        reading: null,
+        selects: true,
         async *parts() {
           for (const { begin, end } of ranges) {
             yield await Promise.resolve({ input: { kind: "frame" as const, frame: frame.slice(begin, end), firstRow: begin }, bytes: rows === 0 ? 0 : Math.round((bytes * (end - begin)) / rows) });

@@ -3,10 +3,10 @@ import { inferSchema, isReadAgain, readBatches } from "@framepool/csv/internal";
 import { SchemaMismatchError } from "@framepool/errors";
 import { STRING, unifyTypes, type Field } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
-import type { Source } from "./source.js";
+import type { OpenParts } from "./source.js";
 
 /** CSV text of which lines in the middle are left out (`skiprows`), which the workers could not count: read on this thread. */
-export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): Pick<Source, "open"> {
+export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): { open(): Promise<OpenParts> } {
   return {
     open: async () => {
       const types = inputs.every(isReadAgain) ? await typesOfAll(inputs, csv) : null;

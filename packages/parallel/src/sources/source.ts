@@ -1,3 +1,4 @@
+import type { BadLine } from "@framepool/csv";
 import type { TextRange } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import type { SourcePlan } from "../plan.js";
@@ -11,6 +12,8 @@ export interface Part {
   readonly bytes: number;
   /** It is given up: who waits for what it would say must not wait for ever. */
   lost?(): void;
+  /** Whether it turned out to be behind the last row that is wanted, so that it might as well not have been sent. */
+  isBeyond?(): boolean;
 }
 
 /** What is known of a source before anything is read; null: not known. */
@@ -19,15 +22,50 @@ export interface SourceSize {
   readonly bytes: number | null;
 }
 
+/** How text is read, and why: by the scanner, or by csv-parse. */
+export interface Reading {
+  readonly path: "scanner" | "csv-parse";
+  readonly reason: string;
+}
+
+/** One input of a source, as far as it can be named. */
+export interface InputDescription {
+  readonly name: string;
+  /** null: not known before it is read */
+  readonly bytes: number | null;
+}
+
+/** What a source is, before it is read. */
+export interface SourceDescription {
+  readonly kind: "frame" | "csv" | "arrow" | "rows";
+  readonly inputs: readonly InputDescription[];
+  readonly reading: Reading | null;
+  /** how the types of the columns are known */
+  readonly types: string;
+  /** how it is cut into partitions */
+  readonly partitions: string;
+  /** whether it selects the columns that the first steps ask for by itself, so that the others are not read */
+  readonly selects: boolean;
+}
+
 /** Where rows come from. Opened once a run. */
 export interface Source {
   size(): Promise<SourceSize>;
+  describe(): Promise<SourceDescription>;
   /** Looks at the source as far as it takes to know its columns and types, on the workers where that is much. */
   open(workers: Workers): Promise<OpenSource>;
 }
 
 /** A source at work: what it opened is closed with it. */
-export interface OpenSource {
+export interface OpenSource extends OpenParts {
+  readonly reading: Reading | null;
+  /** whether its parts have the columns that were pushed down to it, and no others */
+  readonly selects: boolean;
+}
+
+export interface OpenParts {
+  /** is told of the lines that workers set aside, in the order of the input */
+  readonly rejects?: ((line: BadLine) => void) | undefined;
   /** what every worker has to know of it */
   readonly plan: SourcePlan;
   parts(): AsyncIterableIterator<Part>;

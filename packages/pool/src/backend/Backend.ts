@@ -7,6 +7,8 @@ export interface Backend {
   readonly kind: BackendKind;
   /** false: a worker cannot be stopped while it runs a function */
   readonly killable: boolean;
+  /** workers see the crew's memory: jobs that were sent ahead can be taken back */
+  readonly sharesMemory: boolean;
   /** what workers' names begin with */
   readonly prefix: string;
   /** Starts a worker. Returns at once; the worker says `up` when it runs. */

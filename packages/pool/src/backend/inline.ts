@@ -4,7 +4,7 @@ import { serve } from "../worker/serve.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 
 /** Runs functions on the calling thread, by the same messages and the same worker code: results cannot differ. */
-export const inlineBackend: Backend = { kind: "inline", killable: false, prefix: "InlinePoolWorker-", start: startInline };
+export const inlineBackend: Backend = { kind: "inline", killable: false, sharesMemory: false, prefix: "InlinePoolWorker-", start: startInline };
 
 function startInline({ name, onMessage, onExit }: WorkerOptions): WorkerHandle {
   let ended = false;

@@ -1,7 +1,10 @@
 import { fork, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
+import type { Readable } from "node:stream";
 import { createRequire } from "node:module";
 import type { FromWorker, ToWorker } from "../protocol.js";
+import { thisCreator } from "../worker/current-worker.js";
+import { LineMarker } from "../worker/LineMarker.js";
 import { reviveError } from "../revive-error.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 import { endWithParent } from "./end-with-parent.js";
@@ -13,6 +16,7 @@ const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/worker/pro
 export const processesBackend: Backend = {
   kind: "processes",
   killable: true,
+  sharesMemory: false,
   prefix: "ForkPoolWorker-",
   start: (options) => new ProcessHandle(options),
 };
@@ -30,15 +34,17 @@ class ProcessHandle implements WorkerHandle {
     this.name = options.name;
     this.#options = options;
     const heap = options.resourceLimits?.maxOldGenerationSizeMb;
-    this.#child = fork(ENTRY, [options.name], {
+    this.#child = fork(ENTRY, [options.name, thisCreator().name], {
       serialization: "advanced",
       execArgv: heap === undefined ? [] : [`--max-old-space-size=${heap}`],
-      // stderr passes through us: only there does a child say that its heap is exhausted.
-      stdio: ["ignore", "inherit", "pipe", "ipc"],
+      // What it prints passes through us: to be marked with its name, and only there does a child say that its heap is exhausted.
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     endWithParent(this.#child, "SIGKILL");
     this.#child.on("message", (message) => this.#receive(message as FromWorker));
-    this.#child.stderr?.on("data", (text: Buffer) => this.#relay(text));
+    this.#relay(this.#child.stdout, process.stdout);
+    this.#relay(this.#child.stderr, process.stderr);
+    this.#child.stderr?.on("data", (text: Buffer) => (this.#lastWords = (this.#lastWords + text.toString()).slice(-4096)));
     this.#child.on("error", (error) => {
       this.#error ??= error;
       // Without a pid it was never started, and no exit will follow.
@@ -58,13 +64,14 @@ class ProcessHandle implements WorkerHandle {
   }
 
   #receive(message: FromWorker): void {
-    if (message.type === "crash") this.#error = reviveError(message.error);
+    if ("type" in message && message.type === "crash") this.#error = reviveError(message.error);
     else if (!this.#ended) this.#options.onMessage(message);
   }
 
-  #relay(text: Buffer): void {
-    process.stderr.write(text);
-    this.#lastWords = (this.#lastWords + text.toString()).slice(-4096);
+  #relay(from: Readable | null, to: NodeJS.WriteStream): void {
+    const marker = new LineMarker(this.name, (lines) => to.write(lines));
+    from?.on("data", (text: Buffer) => marker.write(text));
+    from?.on("close", () => marker.end());
   }
 
   #end(exitCode: number | null, signal: string | null): void {
@@ -88,13 +95,13 @@ class ProcessHandle implements WorkerHandle {
   ref(): void {
     this.#child.ref();
     this.#child.channel?.ref();
-    (this.#child.stderr as Socket | null)?.ref();
+    for (const stream of [this.#child.stdout, this.#child.stderr]) (stream as Socket | null)?.ref();
   }
 
   unref(): void {
     this.#child.unref();
     this.#child.channel?.unref();
-    (this.#child.stderr as Socket | null)?.unref();
+    for (const stream of [this.#child.stdout, this.#child.stderr]) (stream as Socket | null)?.unref();
   }
 }
 
@@ -102,8 +109,9 @@ function unshared(message: ToWorker): ToWorker {
   switch (message.type) {
     case "init":
       return message.initializer === null ? message : { ...message, initializer: { ...message.initializer, task: unshareTask(message.initializer.task) } };
-    case "job":
+    case "jobs":
       return message.task === null ? message : { ...message, task: unshareTask(message.task) };
+    case "cancel":
     case "stop":
       return message;
   }

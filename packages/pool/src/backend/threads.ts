@@ -3,6 +3,7 @@ import { MessageChannel, receiveMessageOnPort, SHARE_ENV, type MessagePort, type
 import type { Piscina } from "piscina";
 import type { FromWorker, ToWorker } from "../protocol.js";
 import type { Transferred } from "../values/codec.js";
+import { thisCreator } from "../worker/current-worker.js";
 import type { ThreadStart } from "../worker/thread.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 
@@ -16,6 +17,7 @@ const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/thread");
 export const threadsBackend: Backend = {
   kind: "threads",
   killable: true,
+  sharesMemory: true,
   prefix: "ThreadPoolWorker-",
   start: (options) => new ThreadHandle(options),
 };
@@ -71,7 +73,7 @@ class ThreadHandle implements WorkerHandle {
       });
       // The thread's own events, below, say the same.
       host.on("error", () => undefined);
-      const start: ThreadStart = { name: this.name, port };
+      const start: ThreadStart = { name: this.name, port, parent: thisCreator() };
       host.run(start, { transferList: [port] }).catch((error: unknown) => this.#fail(error));
       for (const thread of host.threads) this.#watch(thread);
       return host;

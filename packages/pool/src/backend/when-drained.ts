@@ -11,9 +11,10 @@ export function whenDrained(child: ChildProcess, then: () => void): void {
     open++;
     child.once("disconnect", closed);
   }
-  if (child.stderr?.closed === false) {
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream?.closed !== false) continue;
     open++;
-    child.stderr.once("close", closed);
+    stream.once("close", closed);
   }
   closed();
 

@@ -1,17 +1,24 @@
-import { AbortError, InitializerError, SerializationError, StateError } from "@framepool/errors";
+import { AbortError, InitializerError, StateError } from "@framepool/errors";
 import type { ResourceLimits } from "node:worker_threads";
 import type { Backend, BackendKind, ExitReason } from "../backend/Backend.js";
 import { BACKENDS } from "../backend/backends.js";
 import type { Initializer } from "../protocol.js";
+import { MOST_JOBS } from "../job-claims.js";
 import { CrewWorker, type CrewWorkerEvents } from "./CrewWorker.js";
-import type { Job, Reply } from "./job.js";
+import type { Job, JobOwner, Reply } from "./job.js";
 import { JobQueue } from "./job-queue.js";
-import { lostWorkerError } from "./lost-worker.js";
-import { abortError, Ticket } from "./ticket.js";
+import { abortError, lateError, lostWorkerError, notSent } from "./job-errors.js";
+import { Pace } from "./Pace.js";
+import { takeBatch } from "./take-batch.js";
+import { Ticket } from "./ticket.js";
 import { nextWorkerName } from "./worker-name.js";
 
 /** How long a worker may take to come up. */
 const START_MS = 30_000;
+/** A worker holds about this much work ahead, in ms, so that small jobs do not pay a message each. */
+const AHEAD_MS = 1;
+/** A job whose worker died before it came to it goes to another, so often. */
+const MOST_RETURNS = 3;
 /** How long `terminate` waits for workers that were killed. */
 const TERMINATE_MS = 5_000;
 
@@ -46,6 +53,9 @@ export interface WorkerInfo {
 /**
  * A number of workers and one queue of jobs. Workers start with the first jobs, run one job at a time, and are replaced
  * when they are lost; every job ends with a reply or a typed error. A crew without jobs does not hold the process.
+ *
+ * Where all workers are busy with small jobs, they are sent more ahead, several in one message. A worker that runs dry
+ * gets what another has not come to yet, so that nothing waits behind a long job while somebody is free.
  */
 export class Crew {
   readonly #options: CrewOptions;
@@ -61,16 +71,23 @@ export class Crew {
   readonly #feeds = new Set<Feed>();
   #state: "open" | "closing" | "terminated" = "open";
   #broken: InitializerError | null = null;
+  readonly #pace = new Pace();
   readonly #ended: (() => void)[] = [];
 
   constructor(options: CrewOptions) {
     this.#options = options;
     this.#backend = BACKENDS[options.backend];
     this.#events = {
-      free: (worker) => this.#freed(worker),
+      free: (worker, ms) => this.#freed(worker, ms),
       broken: (worker, error) => this.#break(worker, error),
-      gone: (worker, reason, ticket) => this.#lost(worker, reason, ticket),
+      late: (ticket) => this.cancel(ticket, lateError(ticket)),
+      gone: (worker, reason, lost, spared) => this.#gone(worker, reason, lost, spared),
     };
+  }
+
+  /** false: a job that runs cannot be stopped */
+  get killable(): boolean {
+    return this.#backend.killable;
   }
 
   /** most workers at a time */
@@ -94,21 +111,58 @@ export class Crew {
    * terminated; what single calls throw is in the reply.
    */
   submit(job: Job, { signal = null }: { readonly signal?: AbortSignal | null } = {}): Promise<Reply> {
-    try {
-      if (this.#feeds.size === 0 || this.#state !== "closing") this.assertOpen();
-      if (signal?.aborted === true) throw abortError(job, signal);
-    } catch (error) {
-      return Promise.reject(error);
-    }
-    const ticket = new Ticket(job, signal, () => this.#cancelled(ticket));
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted === true) return reject(abortError(job, signal));
+      const onAbort = (): void => this.cancel(ticket, abortError(job, signal!));
+      const done = (): void => signal?.removeEventListener("abort", onAbort);
+      const ticket = this.enqueue(job, {
+        replied: (reply) => {
+          done();
+          resolve(reply);
+        },
+        failed: (error) => {
+          done();
+          reject(error);
+        },
+      });
+      if (!ticket.settled) signal?.addEventListener("abort", onAbort);
+    });
+  }
+
+  /** Queues a job for an owner, who is told what it came to. Throws if the crew takes no jobs. */
+  enqueue(job: Job, owner: JobOwner): Ticket {
+    if (this.#feeds.size === 0 || this.#state !== "closing") this.assertOpen();
+    const ticket = new Ticket(job, owner);
     this.#queue.push(ticket);
     this.#dispatch();
-    return ticket.reply;
+    return ticket;
+  }
+
+  /**
+   * Ends a job with `error`. One that runs hears of it by its signal, and its worker is replaced at once and killed soon
+   * after; in line it keeps its worker until it ends by itself.
+   */
+  cancel(ticket: Ticket, error: Error): void {
+    if (ticket.settled) return;
+    const { worker } = ticket;
+    if (worker !== null) this.#stop(ticket, worker, error);
+    else if (!ticket.reading) this.#queue.dropped();
+    ticket.reject(error);
+    this.#dispatch();
   }
 
   /** Keeps the workers, and lets jobs in, until the function that it gives is called: also after `close`. */
   begin(feed: Feed): () => void {
     this.assertOpen();
+    return this.keep(feed)!;
+  }
+
+  /** As `begin`, for what goes on that was begun before `close`. Null, and the feed is stopped, if the crew has ended. */
+  keep(feed: Feed): (() => void) | null {
+    if (this.#state === "terminated" || this.#broken !== null) {
+      feed.stop(this.#broken ?? new AbortError("the pool was terminated"));
+      return null;
+    }
     this.#feeds.add(feed);
     return () => {
       if (this.#feeds.delete(feed)) this.#dispatch();
@@ -127,10 +181,8 @@ export class Crew {
     this.#state = "terminated";
     this.#stopFeeds(new AbortError("the pool was terminated"));
     this.#rejectQueued(() => new AbortError("the pool was terminated"));
-    for (const worker of [...this.#workers]) {
-      worker.ticket?.reject(new AbortError("the pool was terminated"));
-      this.#retire(worker);
-    }
+    for (const worker of [...this.#workers]) this.#retire(worker);
+    for (const { tickets } of this.#retired) for (const ticket of [...tickets]) ticket.reject(new AbortError("the pool was terminated"));
     for (const worker of this.#retired) void worker.kill();
     await within(TERMINATE_MS, this.#end());
   }
@@ -156,9 +208,10 @@ export class Crew {
     let starting = 0;
     for (const worker of this.#workers) {
       if (!worker.ready) starting++;
-      else if (worker.free && !this.#giveNext(worker)) this.#release(worker);
+      else if (worker.free && !this.#give(worker)) this.#idle(worker);
     }
     for (; starting < this.#queue.length && this.#workers.size < this.#options.workers; starting++) this.#start();
+    if (this.#queue.length > 0) for (const worker of this.#workers) if (this.#isLow(worker)) this.#give(worker);
     if (this.#isEmpty()) for (const resolve of this.#ended.splice(0)) resolve();
   }
 
@@ -169,28 +222,64 @@ export class Crew {
     this.#workers.add(new CrewWorker({ backend, name, initializer, resourceLimits, startTimeout, seed: this.#seed }, this.#events));
   }
 
-  /** Gives the oldest job to a free worker; false if there is none. */
-  #giveNext(worker: CrewWorker): boolean {
-    for (let ticket = this.#queue.take(); ticket !== undefined; ticket = this.#queue.take()) {
-      try {
-        worker.give(ticket);
-        return true;
-      } catch (error) {
-        ticket.reject(notSent(ticket, error));
-      }
+  /** Gives the oldest jobs to a worker: one if it is free, and more where they are small. False if it got none. */
+  #give(worker: CrewWorker): boolean {
+    for (let batch = this.#batch(worker); batch.length > 0; batch = this.#batch(worker)) {
+      if (this.#send(worker, batch)) return true;
     }
-    return false;
+    return worker.tickets.length > 0;
   }
 
-  #freed(worker: CrewWorker): void {
+  #send(worker: CrewWorker, batch: readonly Ticket[]): boolean {
+    try {
+      worker.give(batch);
+      return true;
+    } catch (error) {
+      if (batch.length === 1) batch[0]!.reject(notSent(batch[0]!, error));
+      // One of them cannot be sent: each by itself tells which.
+      else for (const ticket of batch) this.#send(worker, [ticket]);
+      return false;
+    }
+  }
+
+  #batch(worker: CrewWorker): Ticket[] {
+    const { maxJobsPerWorker, workers } = this.#options;
+    const left = maxJobsPerWorker == null ? Infinity : maxJobsPerWorker - worker.counted;
+    // A fair share: the others want some, too.
+    return takeBatch(this.#queue, worker, Math.min(left, this.#depth - worker.tickets.length, Math.ceil(this.#queue.length / workers)));
+  }
+
+  /** Jobs that a worker may hold. */
+  get #depth(): number {
+    return Math.max(1, Math.min(MOST_JOBS, Math.floor(AHEAD_MS / this.#pace.ms)));
+  }
+
+  /** It holds so few jobs that it might run dry before it gets more; and there is no other worker to start. */
+  #isLow(worker: CrewWorker): boolean {
+    return worker.ready && worker.tickets.length <= this.#depth / 2 && this.#workers.size === this.#options.workers;
+  }
+
+  #freed(worker: CrewWorker, ms: number | null): void {
+    if (ms !== null) this.#pace.add(ms);
     const { maxJobsPerWorker } = this.#options;
-    if (maxJobsPerWorker != null && worker.jobs >= maxJobsPerWorker) {
+    if (maxJobsPerWorker != null && worker.free && worker.counted >= maxJobsPerWorker) {
       this.#retire(worker);
       worker.stop();
       this.#dispatch();
-    } else if (!this.#giveNext(worker)) {
-      this.#release(worker);
+    } else if (!worker.free) {
+      if (this.#isLow(worker)) this.#give(worker);
+    } else if (!this.#give(worker)) {
+      this.#idle(worker);
     }
+  }
+
+  /** The queue is empty, and the worker too: half of what waits behind another's job is its own now. */
+  #idle(worker: CrewWorker): void {
+    let longest: CrewWorker | null = null;
+    for (const each of this.#workers) if (each.tickets.length > Math.max(1, longest?.tickets.length ?? 0)) longest = each;
+    const back = longest?.takeBack(Math.ceil((longest.tickets.length - 1) / 2)) ?? [];
+    this.#queue.putBack(back);
+    if (back.length === 0 || !this.#give(worker)) this.#release(worker);
   }
 
   /** Nobody needs the worker now. */
@@ -204,14 +293,14 @@ export class Crew {
     if (this.#workers.delete(worker)) this.#retired.add(worker);
   }
 
-  #cancelled(ticket: Ticket): void {
-    const running = [...this.#workers].find((worker) => worker.ticket === ticket);
-    if (running === undefined) this.#queue.dropped();
-    else if (this.#backend.killable) {
-      this.#retire(running);
-      void running.kill();
-    }
-    this.#dispatch();
+  #stop(ticket: Ticket, worker: CrewWorker, error: Error): void {
+    if (!this.#backend.killable) return worker.cancel(ticket, error);
+    const { goesOn, spared } = worker.giveUp(ticket);
+    this.#queue.putBack(spared);
+    if (goesOn) return;
+    this.#retire(worker);
+    worker.cancel(ticket, error);
+    worker.leave();
   }
 
   #break(worker: CrewWorker, cause: unknown): void {
@@ -224,12 +313,25 @@ export class Crew {
     this.#dispatch();
   }
 
-  #lost(worker: CrewWorker, reason: ExitReason, ticket: Ticket | null): void {
+  #gone(worker: CrewWorker, reason: ExitReason, lost: Ticket | null, spared: readonly Ticket[]): void {
     const expected = this.#retired.delete(worker);
     this.#workers.delete(worker);
-    if (ticket !== null) ticket.reject(lostWorkerError(worker.name, `while it ran "${ticket.job.task.name}"`, reason));
+    if (lost !== null) lost.reject(lostWorkerError(worker.name, `while it ran "${lost.job.task.name}"`, reason), worker.call);
     else if (!worker.ready && !expected) this.#startFailed(worker, reason);
+    this.#putBack(worker, reason, spared);
     this.#dispatch();
+  }
+
+  /** Nobody has begun these jobs. But workers that die before they begin must not go on for ever, and what was moved is gone. */
+  #putBack(worker: CrewWorker, reason: ExitReason, spared: readonly Ticket[]): void {
+    const again: Ticket[] = [];
+    for (const ticket of spared) {
+      if (ticket.settled) continue;
+      ticket.returns++;
+      if (ticket.returns <= MOST_RETURNS && !ticket.moves) again.push(ticket);
+      else ticket.reject(lostWorkerError(worker.name, `before it ran "${ticket.job.task.name}"`, reason));
+    }
+    if (this.#state !== "terminated") this.#queue.putBack(again);
   }
 
   // One job a failed start: what is the matter may pass, and when it does not there is an end to it.
@@ -246,11 +348,6 @@ export class Crew {
   #rejectQueued(error: () => unknown): void {
     for (let ticket = this.#queue.take(); ticket !== undefined; ticket = this.#queue.take()) ticket.reject(error());
   }
-}
-
-function notSent(ticket: Ticket, cause: unknown): SerializationError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SerializationError(`the arguments of "${ticket.job.task.name}" cannot be sent to a worker: ${reason}`, { path: "args", direction: "to worker" }, { cause });
 }
 
 async function within(ms: number, work: Promise<void>): Promise<void> {

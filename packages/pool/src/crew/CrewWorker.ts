@@ -1,13 +1,19 @@
 import type { ResourceLimits } from "node:worker_threads";
 import type { Backend, ExitReason, WorkerHandle } from "../backend/Backend.js";
-import type { FromWorker, Initializer, JobMessage, ReplyMessage } from "../protocol.js";
+import { JobClaims } from "../job-claims.js";
+import type { FromWorker, Initializer, ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
+import { serializeError } from "../serialize-error.js";
+import { HeldJobs } from "./HeldJobs.js";
+import { JobClock } from "./JobClock.js";
 import { readReply } from "./reply.js";
 import { TaskMemory } from "./task-memory.js";
 import type { Ticket } from "./ticket.js";
 
 /** How long a worker that was asked to stop may take to flush what it printed. */
 const STOP_MS = 2000;
+/** How long a function whose signal fired may take to put things in order. */
+const GRACE_MS = 100;
 
 export interface CrewWorkerOptions {
   readonly backend: Backend;
@@ -21,27 +27,31 @@ export interface CrewWorkerOptions {
 
 /** What a worker tells its crew. */
 export interface CrewWorkerEvents {
-  /** it can take a job: it has started, or its job is done */
-  free(worker: CrewWorker): void;
+  /** it can take a job: it has started, or a job is done, which took `ms` */
+  free(worker: CrewWorker, ms: number | null): void;
   /** its initializer threw */
   broken(worker: CrewWorker, error: unknown): void;
-  /** it is gone; `ticket` is the job that it had */
-  gone(worker: CrewWorker, reason: ExitReason, ticket: Ticket | null): void;
+  /** the time of its job is over */
+  late(ticket: Ticket): void;
+  /** it is gone; `lost` is the job that it ran, `spared` are those that it never came to */
+  gone(worker: CrewWorker, reason: ExitReason, lost: Ticket | null, spared: readonly Ticket[]): void;
 }
 
-/** One worker of a crew: what it knows, the job that it has, and its end. */
+/** One worker of a crew: what it knows, the jobs that it has, and its end. */
 export class CrewWorker {
   readonly name: string;
   readonly #handle: WorkerHandle;
   readonly #events: CrewWorkerEvents;
   readonly #seed: number;
   readonly #known = new TaskMemory();
+  readonly #claims: JobClaims | null;
+  readonly #held: HeldJobs;
   readonly #startTimer: NodeJS.Timeout;
+  readonly #clock: JobClock;
   #startFailure: ExitReason | null = null;
-  #ticket: Ticket | null = null;
-  #jobs = 0;
   #up = false;
   #ready = false;
+  #leaving = false;
   #stopping = false;
 
   constructor(options: CrewWorkerOptions, events: CrewWorkerEvents) {
@@ -49,6 +59,9 @@ export class CrewWorker {
     this.name = name;
     this.#events = events;
     this.#seed = options.seed;
+    this.#claims = backend.sharesMemory ? new JobClaims() : null;
+    this.#held = new HeldJobs(this.#claims);
+    this.#clock = new JobClock(startTimeout, (ticket) => events.late(ticket));
     // The worker itself holds the process while it starts.
     this.#startTimer = setTimeout(() => this.#giveUp(startTimeout), startTimeout).unref();
     this.#handle = backend.start({
@@ -57,7 +70,7 @@ export class CrewWorker {
       onMessage: (message) => this.#receive(message),
       onExit: (reason) => this.#exited(reason),
     });
-    this.#handle.post({ type: "init", name, initializer }, []);
+    this.#handle.post({ type: "init", name, initializer, claims: this.#claims?.shared ?? null }, []);
   }
 
   get id(): number | null {
@@ -71,7 +84,7 @@ export class CrewWorker {
 
   /** it has started and has no job */
   get free(): boolean {
-    return this.#ready && this.#ticket === null && !this.#stopping;
+    return this.#ready && this.#held.first === undefined && !this.#leaving;
   }
 
   /** the message loop runs */
@@ -79,38 +92,83 @@ export class CrewWorker {
     return this.#up;
   }
 
-  /** the job that it runs */
-  get ticket(): Ticket | null {
-    return this.#ticket;
+  /** the jobs that it has, oldest first */
+  get tickets(): readonly Ticket[] {
+    return this.#held.list;
   }
 
-  /** jobs that it was given */
-  get jobs(): number {
-    return this.#jobs;
+  /** jobs that it was given, of those that count */
+  get counted(): number {
+    return this.#held.counted;
   }
 
-  /** Gives it a job. Throws, and stays free, if the job cannot be cloned. */
-  give(ticket: Ticket): void {
-    const { job } = ticket;
+  /** The call that ran last, where the worker told it. */
+  get call(): number | null {
+    return this.#claims?.call ?? null;
+  }
+
+  /** Whether it would take the job behind those that it has, and `more` that are about to be sent. */
+  takesAhead(ticket: Ticket, more: number): boolean {
+    return !this.#leaving && this.#known.has(ticket.job.task.id) && this.#held.hasRoom(ticket, more);
+  }
+
+  /** Gives it jobs that go in one message. Throws, and has none of them, if they cannot be cloned. */
+  give(tickets: readonly Ticket[]): void {
+    const { job } = tickets[0]!;
     const isNew = !this.#known.has(job.task.id);
-    const message: JobMessage = {
-      type: "job",
-      id: this.#jobs + 1,
-      taskId: job.task.id,
-      task: isNew ? job.task : null,
-      forget: isNew ? this.#known.oldest : null,
-      unary: job.unary ?? false,
-      calls: job.calls,
-      partition: job.partition ?? null,
-      firstRow: job.firstRow ?? null,
-      index: job.index ?? 0,
-      seed: job.seed ?? this.#seed,
-    };
-    this.#handle.post(message, job.transfer ?? []);
+    const tellLoaded = isNew && job.timeout != null;
+    const single = tickets.every((ticket) => ticket.job.calls.length === 1);
+    this.#handle.post(
+      {
+        type: "jobs",
+        taskId: job.task.id,
+        task: isNew ? job.task : null,
+        forget: isNew ? this.#known.oldest : null,
+        tellLoaded,
+        unary: job.unary ?? false,
+        stopAtFailure: job.stopAtFailure ?? false,
+        partition: job.partition ?? null,
+        firstRow: job.firstRow ?? null,
+        seed: job.seed ?? this.#seed,
+        id: this.#held.number(tickets),
+        indexes: tickets.map((ticket) => ticket.job.index ?? 0),
+        single,
+        calls: tickets.map((ticket) => (single ? ticket.job.calls[0] : ticket.job.calls)),
+      },
+      job.transfer ?? [],
+    );
     if (isNew) this.#known.add(job.task.id);
-    this.#jobs++;
-    this.#ticket = ticket;
+    for (const ticket of tickets) ticket.worker = this;
+    this.#held.add(tickets);
+    if (tellLoaded) this.#clock.loading();
+    this.#clock.watch(this.#held.first);
     this.#handle.ref();
+  }
+
+  /** Takes back jobs that it has not come to, at most `count`, the last ones: they may go to another worker. */
+  takeBack(count: number): readonly Ticket[] {
+    return this.#held.takeBack(count);
+  }
+
+  /**
+   * Gives a job up. `goesOn` is true if the worker has not come to it, or is done with it: false if it
+   * runs the job, and nothing else: it can be killed. `spared` are jobs that it gave back meanwhile.
+   */
+  giveUp(ticket: Ticket): { readonly goesOn: boolean; readonly spared: readonly Ticket[] } {
+    const given = this.#held.giveUp(ticket);
+    this.#clock.watch(this.#held.first);
+    return given;
+  }
+
+  /** Fires the signal of a job that was given up. */
+  cancel(ticket: Ticket, reason: unknown): void {
+    this.#handle.post({ type: "cancel", id: ticket.id, reason: serializeError(reason) }, []);
+  }
+
+  /** Takes no more jobs, and is killed when the one that was given up has had the time to see its signal. */
+  leave(): void {
+    this.#leaving = true;
+    setTimeout(() => void this.kill(), GRACE_MS);
   }
 
   /** Has nothing to do for now: it does not hold the process. */
@@ -121,7 +179,7 @@ export class CrewWorker {
   /** Ends it when its output is flushed, by force if that takes too long. */
   stop(): void {
     if (this.#stopping) return;
-    this.#stopping = true;
+    this.#leaving = this.#stopping = true;
     this.#handle.ref();
     this.#handle.post({ type: "stop" }, []);
     setTimeout(() => void this.#handle.kill(), STOP_MS).unref();
@@ -129,7 +187,7 @@ export class CrewWorker {
 
   /** Ends it now. */
   kill(): Promise<void> {
-    this.#stopping = true;
+    this.#leaving = this.#stopping = true;
     return this.#handle.kill();
   }
 
@@ -139,48 +197,49 @@ export class CrewWorker {
   }
 
   #receive(message: FromWorker): void {
+    if (!("type" in message)) return this.#replied(message);
     switch (message.type) {
       case "up":
         this.#up = true;
         return clearTimeout(this.#startTimer);
       case "ready":
         this.#ready = true;
-        return this.#events.free(this);
+        return this.#freed(null);
       case "broken":
         return this.#events.broken(this, reviveError(message.error));
-      case "reply":
-        return void this.#replied(message);
+      case "loaded":
+        return this.#clock.loaded(this.#held.first);
       case "failed":
-        this.#take(message.id)?.reject(reviveError(message.error));
-        return this.#events.free(this);
+        this.#held.take(message.id)?.reject(reviveError(message.error));
+        return this.#freed(null);
       case "crash":
         return;
     }
   }
 
   #replied(message: ReplyMessage): void {
-    const ticket = this.#take(message.id);
-    // The worker takes its next job while this reply is read.
-    readReply(message, this.name).then(
-      (reply) => ticket?.resolve(reply),
-      (error: unknown) => ticket?.reject(error),
-    );
-    this.#events.free(this);
+    const ticket = this.#held.take(message[0]);
+    // The worker takes its next job before this reply is read.
+    this.#freed(message[3]);
+    if (ticket === null) return;
+    const reply = readReply(message, this.name);
+    if (!(reply instanceof Promise)) return ticket.resolve(reply);
+    ticket.reading = true;
+    void reply.then((read) => ticket.resolve(read));
   }
 
-  /** The ticket of the job with that number, taken from the worker. */
-  #take(id: number): Ticket | null {
-    if (id !== this.#jobs) return null;
-    const ticket = this.#ticket;
-    this.#ticket = null;
-    return ticket;
+  #freed(ms: number | null): void {
+    this.#clock.watch(this.#held.first);
+    if (!this.#leaving) this.#events.free(this, ms);
+    // What was given up has ended after all: nothing is left to wait for.
+    else if (this.#held.first === undefined) this.stop();
   }
 
   #exited(reason: ExitReason): void {
     clearTimeout(this.#startTimer);
-    const ticket = this.#ticket;
-    this.#ticket = null;
-    this.#stopping = true;
-    this.#events.gone(this, this.#startFailure ?? reason, ticket);
+    this.#clock.watch(undefined);
+    this.#leaving = this.#stopping = true;
+    const spared = this.#held.takeBack(Infinity);
+    this.#events.gone(this, this.#startFailure ?? reason, this.#held.takeFirst(), spared);
   }
 }

@@ -2,36 +2,55 @@ import type { Ticket } from "./ticket.js";
 
 /** First in, first out. Tickets that were settled while they waited (cancelled) are passed over. */
 export class JobQueue {
+  /** tickets that a worker gave back, the next one last: they came before all others */
+  readonly #returned: Ticket[] = [];
   #tickets: (Ticket | undefined)[] = [];
   #head = 0;
-  #settled = 0;
+  #length = 0;
 
   /** jobs that still wait */
   get length(): number {
-    return this.#tickets.length - this.#head - this.#settled;
+    return this.#length;
   }
 
   push(ticket: Ticket): void {
     this.#tickets.push(ticket);
+    this.#length++;
+  }
+
+  /** Puts tickets in front, in their order. */
+  putBack(tickets: readonly Ticket[]): void {
+    for (let i = tickets.length - 1; i >= 0; i--) this.#returned.push(tickets[i]!);
+    this.#length += tickets.length;
+  }
+
+  /** The oldest job, which stays; or undefined. */
+  peek(): Ticket | undefined {
+    while (this.#returned.at(-1)?.settled === true) this.#returned.pop();
+    if (this.#returned.length > 0) return this.#returned.at(-1);
+    while (this.#tickets[this.#head]?.settled === true) this.#pass();
+    return this.#tickets[this.#head];
   }
 
   /** The oldest job, or undefined. */
   take(): Ticket | undefined {
-    while (this.#head < this.#tickets.length) {
-      const ticket = this.#tickets[this.#head];
-      this.#tickets[this.#head++] = undefined;
-      if (this.#head === this.#tickets.length) {
-        this.#tickets = [];
-        this.#head = 0;
-      }
-      if (ticket?.settled === false) return ticket;
-      this.#settled--;
-    }
-    return undefined;
+    const ticket = this.peek();
+    if (ticket === undefined) return undefined;
+    if (this.#returned.length > 0) this.#returned.pop();
+    else this.#pass();
+    this.#length--;
+    return ticket;
   }
 
   /** Says that a waiting ticket was settled. */
   dropped(): void {
-    this.#settled++;
+    this.#length--;
+  }
+
+  #pass(): void {
+    this.#tickets[this.#head++] = undefined;
+    if (this.#head < this.#tickets.length) return;
+    this.#tickets = [];
+    this.#head = 0;
   }
 }

@@ -15,6 +15,14 @@ export interface Job {
   readonly firstRow?: number | null;
   /** position of the first call among the caller's items, from 0 */
   readonly index?: number;
+  /** ms that it may run once its function is loaded; its worker is killed then */
+  readonly timeout?: number | null;
+  /** a call that fails is the last: the reply has no outcomes behind it */
+  readonly stopAtFailure?: boolean;
+  /** about what it weighs on the wire; only a job that says so is sent to a worker that has another to do */
+  readonly bytes?: number;
+  /** false: it does not count for `maxJobsPerWorker` */
+  readonly counts?: boolean;
   /** with the partition, or else the item's position, this fixes what `ctx.random` gives; without it every crew draws its own */
   readonly seed?: number;
 }
@@ -22,14 +30,31 @@ export interface Job {
 /** What one call came to; values are decoded, errors are errors again. */
 export type Outcome =
   | { readonly ok: true; readonly value: unknown }
-  /** `thrown`: the function threw it; otherwise the trip failed (a result that cannot be sent) and the error is of our family */
   | { readonly ok: false; readonly error: unknown; readonly thrown: boolean };
 
+/** Why a call has no value. */
+export interface CallFailure {
+  readonly error: unknown;
+  /** the function threw it; otherwise the trip failed (a result that cannot be sent) and the error is of our family */
+  readonly thrown: boolean;
+}
+
 export interface Reply {
-  /** one a call, in order */
+  /** one a call that was made, in order; undefined where it failed */
+  readonly values: readonly unknown[];
+  /** by the call's position; null where none failed, which is the usual case */
+  readonly failures: ReadonlyMap<number, CallFailure> | null;
+  /** the same, one a call: convenient where there are few */
   readonly outcomes: readonly Outcome[];
   /** name of the worker that ran the job */
   readonly worker: string;
   /** time the worker spent on the calls, in ms */
   readonly ms: number;
+}
+
+/** Who waits for a job: it is told exactly once, and must not throw. */
+export interface JobOwner {
+  replied(reply: Reply): void;
+  /** the trip failed; `call` is the one that ran when the worker was lost, where that is known */
+  failed(error: unknown, call: number | null): void;
 }

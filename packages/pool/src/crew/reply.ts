@@ -1,25 +1,68 @@
 import type { ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { decode } from "../values/decode.js";
-import type { Outcome, Reply } from "./job.js";
+import type { CallFailure, Outcome, Reply } from "./job.js";
 
-/** A reply off the wire, with values decoded and errors made errors again. */
-export async function readReply(message: ReplyMessage, worker: string): Promise<Reply> {
-  const outcomes: Outcome[] = new Array<Outcome>(message.values.length);
-  for (let call = 0; call < outcomes.length; call++) {
-    const value = message.values[call];
-    // Most results are primitives, and an await each would cost more than the function did.
-    if (typeof value !== "object" || value === null) outcomes[call] = { ok: true, value };
-    else outcomes[call] = await readValue(value);
+/**
+ * A reply off the wire, with values decoded and errors made errors again. A promise only where a value needs a module
+ * that is not here yet: most results are primitives, and an await each would cost more than the function did.
+ */
+export function readReply([, values, failed, ms]: ReplyMessage, worker: string): Reply | Promise<Reply> {
+  // The message is ours alone: what has to be decoded is replaced in it.
+  const reply = new WorkerReply(values as unknown[], worker, ms);
+  if (failed !== null) for (const { call, error, thrown } of failed) reply.fail(call, reviveError(error), thrown);
+  let late: Promise<void>[] | null = null;
+  for (let call = 0; call < values.length; call++) {
+    const value = values[call];
+    if (typeof value !== "object" || value === null) continue;
+    const reading = reply.decode(call);
+    if (reading !== null) (late ??= []).push(reading);
   }
-  for (const { call, error, thrown } of message.failures) outcomes[call] = { ok: false, error: reviveError(error), thrown };
-  return { outcomes, worker, ms: message.ms };
+  return late === null ? reply : Promise.all(late).then(() => reply);
 }
 
-async function readValue(value: object): Promise<Outcome> {
-  try {
-    return { ok: true, value: await decode(value) };
-  } catch (error) {
-    return { ok: false, error, thrown: false };
+class WorkerReply implements Reply {
+  readonly values: unknown[];
+  readonly worker: string;
+  readonly ms: number;
+  #failures: Map<number, CallFailure> | null = null;
+
+  constructor(values: unknown[], worker: string, ms: number) {
+    this.values = values;
+    this.worker = worker;
+    this.ms = ms;
+  }
+
+  get failures(): ReadonlyMap<number, CallFailure> | null {
+    return this.#failures;
+  }
+
+  get outcomes(): readonly Outcome[] {
+    return this.values.map((value, call) => {
+      const failure = this.#failures?.get(call);
+      return failure === undefined ? { ok: true, value } : { ok: false, ...failure };
+    });
+  }
+
+  fail(call: number, error: unknown, thrown: boolean): void {
+    this.values[call] = undefined;
+    (this.#failures ??= new Map()).set(call, { error, thrown });
+  }
+
+  /** Decodes a value in its place: now, or when the promise that it gives resolves. */
+  decode(call: number): Promise<void> | null {
+    try {
+      const value = decode(this.values[call]);
+      if (value instanceof Promise) {
+        return value.then(
+          (given: unknown) => void (this.values[call] = given),
+          (error: unknown) => this.fail(call, error, false),
+        );
+      }
+      this.values[call] = value;
+    } catch (error) {
+      this.fail(call, error, false);
+    }
+    return null;
   }
 }

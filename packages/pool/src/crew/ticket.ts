@@ -1,30 +1,28 @@
-import { AbortError } from "@framepool/errors";
-import type { Job, Reply } from "./job.js";
+import type { CrewWorker } from "./CrewWorker.js";
+import type { Job, JobOwner, Reply } from "./job.js";
 
 /** A job that somebody waits for. It ends exactly once: with a reply or an error. */
 export class Ticket {
   readonly job: Job;
-  readonly reply: Promise<Reply>;
-  #resolve!: (reply: Reply) => void;
-  #reject!: (error: unknown) => void;
-  #signal: AbortSignal | null;
-  #onAbort: (() => void) | null = null;
+  readonly #owner: JobOwner;
   #settled = false;
+  /** its reply is here, and being read */
+  reading = false;
+  /** the worker that has it, or null */
+  worker: CrewWorker | null = null;
+  /** its number in that worker */
+  id = 0;
+  /** workers that died before they came to it */
+  returns = 0;
 
-  /** `aborted` is called when the signal fires while the job is waiting or running; the ticket has been rejected then. */
-  constructor(job: Job, signal: AbortSignal | null, aborted: (ticket: Ticket) => void) {
+  constructor(job: Job, owner: JobOwner) {
     this.job = job;
-    this.#signal = signal;
-    this.reply = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    if (signal === null) return;
-    this.#onAbort = () => {
-      this.reject(abortError(job, signal));
-      aborted(this);
-    };
-    signal.addEventListener("abort", this.#onAbort);
+    this.#owner = owner;
+  }
+
+  /** Something of it moves to the worker: it can be sent once. */
+  get moves(): boolean {
+    return (this.job.transfer?.length ?? 0) > 0;
   }
 
   get settled(): boolean {
@@ -32,23 +30,19 @@ export class Ticket {
   }
 
   resolve(reply: Reply): void {
-    if (this.#settle()) this.#resolve(reply);
-  }
-
-  reject(error: unknown): void {
-    if (this.#settle()) this.#reject(error);
-  }
-
-  #settle(): boolean {
-    if (this.#settled) return false;
+    if (this.#settled) return;
     this.#settled = true;
-    if (this.#onAbort !== null) this.#signal?.removeEventListener("abort", this.#onAbort);
-    this.#signal = null;
-    return true;
+    this.#owner.replied(reply);
+  }
+
+  reject(error: unknown, call: number | null = null): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#owner.failed(error, call);
   }
 }
 
-/** What a job is rejected with whose signal fired. */
-export function abortError(job: Job, signal: AbortSignal): AbortError {
-  return new AbortError(`"${job.task.name}" was cancelled by its signal`, { cause: signal.reason });
+/** Whether two jobs can be told of in one message. */
+export function goTogether({ job: a }: Ticket, { job: b }: Ticket): boolean {
+  return a.task === b.task && a.unary === b.unary && a.stopAtFailure === b.stopAtFailure && a.seed === b.seed;
 }

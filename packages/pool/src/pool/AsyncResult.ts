@@ -1,10 +1,13 @@
-import { StateError, TimeoutError } from "@framepool/errors";
+import { AbortError, StateError, TimeoutError } from "@framepool/errors";
+import type { CallScope } from "./CallScope.js";
 import { checkTimeout } from "./check-count.js";
+import type { Callbacks } from "./map-options.js";
+import { quiet } from "./quiet.js";
 import { settledWithin } from "./settled-within.js";
 
 /**
- * The result of `applyAsync`: something to wait for, or to ask. `await result` gives the value or throws. A failure that
- * nobody reads is no unhandled rejection.
+ * The result of `applyAsync`, `mapAsync` and `starmapAsync`: something to wait for, or to ask. `await result` gives the
+ * value or throws. A failure that nobody reads is no unhandled rejection.
  *
  * @example
  * import { Pool } from "@framepool/pool";
@@ -16,14 +19,22 @@ import { settledWithin } from "./settled-within.js";
  */
 export class AsyncResult<R> implements PromiseLike<R> {
   readonly #outcome: Promise<R>;
+  readonly #scope: CallScope;
   #state: "pending" | "done" | "failed" = "pending";
 
   /** Made by a Pool, not by you. */
-  constructor(outcome: Promise<R>) {
+  constructor(outcome: Promise<R>, scope: CallScope, { callback, errorCallback }: Callbacks<R>) {
     this.#outcome = outcome;
+    this.#scope = scope;
     outcome.then(
-      () => (this.#state = "done"),
-      () => (this.#state = "failed"),
+      (value) => {
+        this.#state = "done";
+        if (callback !== undefined) outside(() => callback(value));
+      },
+      (error: unknown) => {
+        this.#state = "failed";
+        if (errorCallback !== undefined) outside(() => errorCallback(error));
+      },
     );
   }
 
@@ -36,7 +47,11 @@ export class AsyncResult<R> implements PromiseLike<R> {
    *
    * @throws TimeoutError when the time is over; the call goes on, and may be waited for again
    */
-  async get(timeout?: number): Promise<R> {
+  get(timeout?: number): Promise<R> {
+    return quiet(this.#get(timeout));
+  }
+
+  async #get(timeout: number | undefined): Promise<R> {
     if (timeout !== undefined && !(await settledWithin(this.#outcome, checkTimeout(timeout)))) throw new TimeoutError(`no result within ${timeout} ms; the call goes on`, timeout);
     return this.#outcome;
   }
@@ -60,4 +75,19 @@ export class AsyncResult<R> implements PromiseLike<R> {
     if (this.#state === "pending") throw new StateError("the result is not ready: await it, or ask ready() first");
     return this.#state === "done";
   }
+
+  /**
+   * Ends the call with AbortError, whatever its workers do: what runs hears of it by `ctx.signal`, and its worker is
+   * replaced. False if the call has ended already.
+   */
+  cancel(): boolean {
+    if (this.#state !== "pending") return false;
+    this.#scope.abort(new AbortError("the call was cancelled"));
+    return true;
+  }
+}
+
+/** Calls a user's callback as Node calls any: what it throws is an uncaught exception, and not an end of the call. */
+function outside(call: () => void): void {
+  process.nextTick(call);
 }

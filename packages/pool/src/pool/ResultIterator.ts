@@ -1,14 +1,18 @@
 import { TimeoutError } from "@framepool/errors";
 import type { Feed } from "../crew/Crew.js";
 import { checkTimeout } from "./check-count.js";
-import type { ItemOutcome } from "./chunk-run.js";
+import type { Abortable, CallScope } from "./CallScope.js";
 import type { InputReader } from "./InputReader.js";
-import { LONGEST } from "./settled-within.js";
+import { quiet } from "./quiet.js";
+import type { ChunkResult } from "./PoolCall.js";
+import { LONGEST_TIMER } from "../timer.js";
 
 export interface ResultIteratorOptions {
   readonly input: InputReader;
-  /** runs a chunk of items; `first` is the position of its first item. Never rejects */
-  readonly run: (items: readonly unknown[], first: number) => Promise<readonly ItemOutcome[]>;
+  /** runs a chunk of items; `first` is the position of its first item. Calls `done` once */
+  readonly run: (items: readonly unknown[], first: number, done: (result: ChunkResult) => void) => void;
+  /** cancels it all */
+  readonly scope: CallScope;
   readonly chunksize: number;
   /** most chunks that are under way or wait to be taken */
   readonly buffersize: number;
@@ -20,7 +24,7 @@ export interface ResultIteratorOptions {
 
 /** A chunk whose results are taken next, or will be when they are there. */
 interface Slot {
-  outcomes: readonly ItemOutcome[] | null;
+  result: ChunkResult | null;
   taken: number;
 }
 
@@ -33,7 +37,7 @@ interface Waiter<R> {
  * What `imap` gives. `for await` ends at the first error, as usual; with `next()` an error stands at its item's place and
  * the iteration goes on behind it. Input is read as results are taken, `buffersize` chunks ahead.
  */
-export class ResultIterator<R> implements AsyncIterableIterator<R> {
+export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
   readonly #options: ResultIteratorOptions;
   /** in order of the items, or of arrival */
   readonly #slots: Slot[] = [];
@@ -52,6 +56,8 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
     this.#options = options;
     this.#buffersize = options.buffersize;
     this.#submittedAll = options.begin({ hurry: () => this.#hurry(), stop: (error) => this.#stop(error) });
+    options.scope.add(this);
+    if (options.scope.error !== null) this.abort(options.scope.error);
     void this.#readAhead();
   }
 
@@ -66,12 +72,10 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
   next({ timeout }: { readonly timeout?: number } = {}): Promise<IteratorResult<R>> {
     const limit = checkTimeout(timeout);
     const result = new Promise<IteratorResult<R>>((resolve, reject) => {
-      this.#waiters.push(limit === undefined || limit > LONGEST ? { resolve, reject } : this.#timed(limit, resolve, reject));
+      this.#waiters.push(limit === undefined || limit > LONGEST_TIMER ? { resolve, reject } : this.#timed(limit, resolve, reject));
     });
-    // A failure that nobody reads is no unhandled rejection.
-    result.catch(() => undefined);
     this.#serve();
-    return result;
+    return quiet(result);
   }
 
   /** Reads no more input; chunks that are under way end, and are forgotten. */
@@ -82,6 +86,7 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
     this.#slots.length = 0;
     this.#held = 0;
     this.#submittedAll();
+    this.#leaveScope();
     this.#serve();
     return Promise.resolve({ done: true, value: undefined });
   }
@@ -90,6 +95,12 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
   #hurry(): void {
     this.#buffersize = Infinity;
     void this.#readAhead();
+  }
+
+  /** The call was cancelled: what is under way says so at its place, and nothing comes behind it. */
+  abort(error: Error): void {
+    this.#stop(error);
+    this.#submittedAll();
   }
 
   #stop(error: Error): void {
@@ -133,52 +144,53 @@ export class ResultIterator<R> implements AsyncIterableIterator<R> {
 
   #run(items: readonly unknown[]): void {
     const { run, ordered } = this.#options;
-    const slot: Slot = { outcomes: null, taken: 0 };
+    const slot: Slot = { result: null, taken: 0 };
     this.#held++;
     if (ordered) this.#slots.push(slot);
-    void run(items, this.#position).then((outcomes) => {
+    const first = this.#position;
+    this.#position += items.length;
+    run(items, first, (result) => {
       if (this.#left) return;
-      slot.outcomes = outcomes;
+      slot.result = result;
       if (!ordered) this.#slots.push(slot);
       this.#serve();
     });
-    this.#position += items.length;
   }
 
   /** Gives those who wait what there is. */
   #serve(): void {
     while (this.#waiters.length > 0) {
-      const outcome = this.#take();
-      if (outcome !== null) this.#settle(outcome);
+      const [slot] = this.#slots;
+      if (slot?.result != null) this.#take(slot, slot.result);
       else if (this.#held === 0 && this.#options.input.ended && (!this.#reading || this.#stopped)) this.#end();
       else break;
     }
     void this.#readAhead();
   }
 
-  #take(): ItemOutcome | null {
-    const [slot] = this.#slots;
-    const outcome = slot?.outcomes?.[slot.taken];
-    if (slot === undefined || outcome === undefined) return null;
-    slot.taken++;
-    if (slot.taken === slot.outcomes?.length) {
+  #take(slot: Slot, { values, errors }: ChunkResult): void {
+    const at = slot.taken++;
+    if (slot.taken === values.length) {
       this.#slots.shift();
       this.#held--;
     }
-    return outcome;
-  }
-
-  #settle(outcome: ItemOutcome): void {
     const waiter = this.#waiters.shift();
-    if (outcome.ok) waiter?.resolve({ done: false, value: outcome.value as R });
-    else waiter?.reject(outcome.error);
+    if (errors?.has(at) === true) waiter?.reject(errors.get(at));
+    else waiter?.resolve({ done: false, value: values[at] as R });
   }
 
   /** All results are taken: what the input itself threw comes last, once. */
   #end(): void {
+    this.#leaveScope();
     const failure = this.#options.input.takeFailure();
     const waiter = this.#waiters.shift();
     if (failure === null) waiter?.resolve({ done: true, value: undefined });
     else waiter?.reject(failure.error);
+  }
+
+  /** There is nothing left to cancel. */
+  #leaveScope(): void {
+    this.#options.scope.delete(this);
+    this.#options.scope.end();
   }
 }

@@ -1,5 +1,4 @@
-// Node runs a longer timer at once.
-export const LONGEST = 2 ** 31 - 1;
+import { LONGEST_TIMER } from "../timer.js";
 
 /** Resolves to true when `work` has settled, either way, and to false if that takes longer than `timeout` ms. */
 export function settledWithin(work: Promise<unknown>, timeout: number | undefined): Promise<boolean> {
@@ -7,7 +6,7 @@ export function settledWithin(work: Promise<unknown>, timeout: number | undefine
     () => true,
     () => true,
   );
-  if (timeout === undefined || timeout > LONGEST) return settled;
+  if (timeout === undefined || timeout > LONGEST_TIMER) return settled;
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), timeout);
     void settled.then(() => {

@@ -28,14 +28,13 @@ export class ChildRun {
     this.#name = start.name;
     this.#daemon = start.daemon;
     this.#child = fork(ENTRY, [], { serialization: "advanced", execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
-    this.exited = this.#watch();
-    this.result = this.exited.then((exitcode) => this.#outcome(exitcode));
-    // Whether anybody asks for it or not: it is what `error` tells.
-    this.result.catch((error: unknown) => (this.#error = error as Error));
-    if (start.daemon) {
-      endWithParent(this.#child, "SIGTERM");
-      this.#unref();
-    }
+    const ended = this.#watch();
+    this.result = ended.then((exitcode) => this.#outcome(exitcode));
+    // Whether anybody asks for it or not: it is what `error` tells, to whoever knows that the child has ended.
+    const known = this.result.catch((error: unknown) => (this.#error = error as Error));
+    this.exited = ended.then((exitcode) => known.then(() => exitcode));
+    endWithParent(this.#child, "SIGTERM");
+    if (start.daemon) this.#unref();
     this.#send(start);
   }
 

@@ -19,7 +19,7 @@ export function sourceBody(subject: Subject): SourceBody {
   if (parsed === null) throw unreadable(subject);
   refuseKind(subject, parsed);
   const found = findFreeNames(parsed);
-  const bond = found.bonds[0];
+  const bond = found.bonds.find(({ what }) => what !== "this" || subject.hasThis !== true);
   if (bond !== undefined) throw bondError(subject, parsed, bond);
   const helpers: HelperName[] = [];
   const missing = found.free.filter((free) => !isAvailable(free, text, helpers));

@@ -11,6 +11,8 @@ export interface Subject {
   readonly captures: readonly string[];
   /** file URL of the call */
   readonly file: string | null;
+  /** a method, which is called on an object there: it may say `this` */
+  readonly hasThis?: boolean;
 }
 
 export type SourceFunction = (...args: never[]) => unknown;

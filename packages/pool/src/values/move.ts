@@ -1,4 +1,5 @@
 import { MessagePort } from "node:worker_threads";
+import { ArgumentError } from "@framepool/errors";
 import type { Transferred } from "./codec.js";
 
 /** A value whose buffers are moved instead of copied when it is sent. Made by `move`, unwrapped by `encode`. */
@@ -22,8 +23,12 @@ export class Moved {
 
 /**
  * Sends `value` without a copy: its buffers are detached here and belong to the receiver. For an argument, an item, or
- * what a function returns; use it where the value leaves (`return move(bytes)`), not before.
+ * what a function returns; use it where the value leaves (`return move(bytes)`), not before. The sender must own what it
+ * moves: a view has to cover its whole buffer. Frames and series go along as always, by handle where their memory is
+ * shared. What was moved cannot be sent again, by `retries` neither.
  *
+ * @throws ArgumentError for a view of a part of a buffer (the rest would be lost to whoever else uses it: a small
+ *   `Buffer` shares one of Node's with strangers), and for memory that was moved before
  * @example
  * import { move, Pool } from "@framepool/pool";
  *
@@ -34,27 +39,49 @@ export class Moved {
  */
 export function move<T>(value: T): T {
   const found = new Set<Transferred>();
-  collect(value, found, new Set());
+  const parts: ArrayBufferView[] = [];
+  collect(value, found, parts, new Set());
+  for (const part of parts) if (!found.has(part.buffer as ArrayBuffer)) throw notOwned(part);
+  for (const buffer of found) if (buffer instanceof ArrayBuffer && isDetached(buffer)) throw new ArgumentError("move: the value's memory was moved before, and is not here any more");
   // The wrapper is told apart by its class, and never seen by a user's function: `T` is what the receiver gets.
   return new Moved(value, [...found]) as T;
 }
 
-function collect(value: unknown, found: Set<Transferred>, seen: Set<object>): void {
+/** Finds buffers and ports, and views that cover a part of their buffer. */
+function collect(value: unknown, found: Set<Transferred>, parts: ArrayBufferView[], seen: Set<object>): void {
   if (typeof value !== "object" || value === null || seen.has(value)) return;
   seen.add(value);
-  if (ArrayBuffer.isView(value)) {
-    // A pooled Buffer shares its memory with strangers: it is copied, not moved.
-    if (!(Buffer.isBuffer(value) && value.byteLength < value.buffer.byteLength)) collect(value.buffer, found, seen);
-  }
+  const all = (values: Iterable<unknown>): void => {
+    for (const each of values) collect(each, found, parts, seen);
+  };
+  if (ArrayBuffer.isView(value)) collectView(value, found, parts);
   else if (value instanceof ArrayBuffer || value instanceof MessagePort) found.add(value);
-  else if (Array.isArray(value)) for (const item of value) collect(item, found, seen);
+  else if (Array.isArray(value) || value instanceof Set) all(value);
   else if (value instanceof Map) {
-    for (const [key, item] of value) {
-      collect(key, found, seen);
-      collect(item, found, seen);
-    }
-  } else if (value instanceof Set) for (const item of value) collect(item, found, seen);
-  else if (isPlainObject(value)) for (const key of Object.keys(value)) collect(value[key], found, seen);
+    all(value.keys());
+    all(value.values());
+  } else if (isPlainObject(value)) all(Object.values(value));
+}
+
+function collectView(view: ArrayBufferView, found: Set<Transferred>, parts: ArrayBufferView[]): void {
+  // Shared memory goes by handle in any case.
+  if (!(view.buffer instanceof ArrayBuffer)) return;
+  if (view.byteLength < view.buffer.byteLength) parts.push(view);
+  else found.add(view.buffer);
+}
+
+function notOwned(view: ArrayBufferView): ArgumentError {
+  // `slice` of a Buffer is no copy.
+  const [what, copy] = Buffer.isBuffer(view) ? ["Buffer", "new Uint8Array(bytes)"] : [view.constructor.name, "bytes.slice()"];
+  return new ArgumentError(`move: a ${what} of ${view.byteLength} bytes is a part of a buffer of ${view.buffer.byteLength}, which is not its own to give away. Move a copy, move(${copy}), or move the whole buffer along`);
+}
+
+function isDetached(buffer: ArrayBuffer): boolean {
+  try {
+    return buffer.byteLength === 0 && new Uint8Array(buffer).length < 0;
+  } catch {
+    return true;
+  }
 }
 
 function isPlainObject(value: object): value is Record<string, unknown> {

@@ -1,4 +1,4 @@
-import type { JobMessage } from "../protocol.js";
+import type { JobsMessage } from "../protocol.js";
 import type { TaskContext } from "../travel/shipped.js";
 import { randomStream } from "./random.js";
 
@@ -12,32 +12,43 @@ export class CallContext implements TaskContext {
   readonly firstRow: number | null;
   readonly #seed: number;
   readonly #firstStream: number;
-  #call = 0;
+  /** which call of the job runs: its random numbers are a stream of its own */
+  call = 0;
+  #streamOf = -1;
   #next: (() => number) | null = null;
+  #random: (() => number) | null = null;
   #controller: AbortController | null = null;
+  #given: { readonly up: unknown } | null = null;
 
-  constructor(worker: string, job: Pick<JobMessage, "partition" | "firstRow" | "index" | "seed">) {
+  /** `index` is the position of the job's first call among the caller's items. */
+  constructor(worker: string, place: Pick<JobsMessage, "partition" | "firstRow" | "seed">, index: number) {
     this.worker = worker;
-    this.partition = job.partition;
-    this.firstRow = job.firstRow;
-    this.#seed = job.seed;
-    this.#firstStream = job.partition ?? job.index;
+    this.partition = place.partition;
+    this.firstRow = place.firstRow;
+    this.#seed = place.seed;
+    this.#firstStream = place.partition ?? index;
   }
 
-  /** Says which call comes next: its random numbers are a stream of its own. */
-  begin(call: number): void {
-    this.#call = call;
-    this.#next = null;
+  /** Made when it is asked for, and bound: it works when a task takes it out of the context, `({ random }) => random()`. */
+  get random(): () => number {
+    this.#random ??= () => {
+      if (this.#next === null || this.#streamOf !== this.call) this.#next = randomStream(this.#seed, this.#firstStream + this.call);
+      this.#streamOf = this.call;
+      return this.#next();
+    };
+    return this.#random;
   }
 
-  // An own function: it works when a task takes it out of the context, `({ random }) => random()`.
-  readonly random = (): number => {
-    this.#next ??= randomStream(this.#seed, this.#firstStream + this.#call);
-    return this.#next();
-  };
-
+  /** Fires when the job is given up: its caller aborted it, or its time is over. A worker that does not end soon after is killed. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
+    if (this.#given !== null) this.#controller.abort(this.#given.up);
     return this.#controller.signal;
+  }
+
+  /** The job is given up. */
+  abort(reason: unknown): void {
+    this.#given = { up: reason };
+    this.#controller?.abort(reason);
   }
 }

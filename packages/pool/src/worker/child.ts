@@ -1,30 +1,32 @@
 import { SerializationError } from "@framepool/errors";
-import type { ProcessEnd, ProcessStart } from "../protocol.js";
+import type { ProcessEnd, ProcessStart, RunWork, TargetWork } from "../protocol.js";
 import { serializeError } from "../serialize-error.js";
+import { compileSource } from "../travel/compile-source.js";
 import { loadTask } from "../travel/load-task.js";
 import { decode } from "../values/decode.js";
 import { encode } from "../values/encode.js";
 import { CallContext } from "./call-context.js";
 import { enterWorker } from "./current-worker.js";
 
-// Entry of a Process's child, forked by process/ChildRun.ts. It ends as any script of Node's does: when the target has
-// returned and nothing more is to do, or at once when something is thrown.
+/**
+ * What a Process's child does, forked by process/ChildRun.ts. It ends as any script of Node's does: when the target has
+ * returned and nothing more is to do, or at once when something is thrown.
+ */
+export function serveChild(): void {
+  process.once("message", (message) => {
+    // The target's own work keeps the child, not the channel: what can never go on ends.
+    process.channel?.unref();
+    void run(message as ProcessStart);
+  });
+  process.on("disconnect", orphaned);
+  process.on("uncaughtExceptionMonitor", (error) => process.send?.(failure(error, true)));
+}
 
-process.once("message", (message) => {
-  // The target's own work keeps the child, not the channel: what can never go on ends.
-  process.channel?.unref();
-  void run(message as ProcessStart);
-});
-process.on("disconnect", orphaned);
-process.on("uncaughtExceptionMonitor", (error) => process.send?.(failure(error, true)));
-
-async function run({ name, identity, daemon, task, args }: ProcessStart): Promise<void> {
-  enterWorker({ name, daemon, identity });
+async function run({ name, identity, daemon, parent, work }: ProcessStart): Promise<void> {
+  enterWorker({ name, daemon, identity, parent });
   let value: unknown;
   try {
-    const loaded = await loadTask(task);
-    const given = await Promise.all(args.map(decode));
-    value = await loaded.bind(new CallContext(name, { partition: null, firstRow: null, index: 0, seed: 0 }))(...given);
+    if (work !== null) value = await (work.kind === "target" ? callTarget(work, name) : callRun(work));
   } catch (error) {
     console.error(`Process ${name} failed:`, error);
     send(failure(error, true), () => process.exit(1));
@@ -34,6 +36,20 @@ async function run({ name, identity, daemon, task, args }: ProcessStart): Promis
     process.off("disconnect", orphaned);
     if (process.connected) process.disconnect();
   });
+}
+
+async function callTarget({ task, args }: TargetWork, name: string): Promise<unknown> {
+  const loaded = await loadTask(task);
+  const given = await Promise.all(args.map(decode));
+  return loaded.bind(new CallContext(name, { partition: null, firstRow: null, seed: 0 }, 0))(...given);
+}
+
+/** Calls `run` on an object that has the methods and properties of the one in the parent. */
+async function callRun({ methods, fields }: RunWork): Promise<unknown> {
+  const prototype: Record<string, unknown> = {};
+  for (const { name, body } of methods) Object.defineProperty(prototype, name, { value: await compileSource(body) });
+  const self = Object.assign(Object.create(prototype) as { run(): unknown }, await decode(fields), { pid: process.pid });
+  return self.run();
 }
 
 function returned(value: unknown): ProcessEnd {

@@ -8,6 +8,14 @@ export interface CurrentWorker {
   readonly daemon: boolean;
   /** a Process's place in the family: "2", and "2:1" for its first child; "" for a pool's worker */
   readonly identity: string;
+  /** who started it */
+  readonly parent: Creator;
+}
+
+/** A process by its name; a pool's worker thread has the id of its process. */
+export interface Creator {
+  readonly name: string;
+  readonly pid: number;
 }
 
 interface Isolate {
@@ -22,4 +30,9 @@ export function enterWorker(worker: CurrentWorker): void {
 /** The worker that this isolate is, or null on the user's main thread. */
 export function currentWorker(): CurrentWorker | null {
   return (globalThis as Isolate)[CURRENT] ?? null;
+}
+
+/** This isolate, as those that it starts know it. */
+export function thisCreator(): Creator {
+  return { name: currentWorker()?.name ?? "MainProcess", pid: process.pid };
 }

@@ -3,19 +3,20 @@ import { serializeError } from "../serialize-error.js";
 import { enterWorker } from "./current-worker.js";
 import { serve } from "./serve.js";
 
-// Entry of a worker process, forked by backend/processes.ts.
-
-enterWorker({ name: process.argv[2] ?? "worker", daemon: true, identity: "" });
-
-const receive = serve({
-  post: send,
-  stop: () => process.stdout.write("", () => process.stderr.write("", () => process.exit(0))),
-});
-process.on("message", (message) => receive(message as ToWorker));
-// The parent is gone: an orphan would wait for ever.
-process.on("disconnect", () => process.exit(1));
-// A monitor changes nothing: Node still prints the error and ends the process with code 1.
-process.on("uncaughtExceptionMonitor", (error) => send({ type: "crash", error: serializeError(error) }));
+/** What a worker process does, forked by backend/processes.ts. */
+export function serveProcess(): void {
+  const [, , name = "worker", parent = "MainProcess"] = process.argv;
+  enterWorker({ name, daemon: true, identity: "", parent: { name: parent, pid: process.ppid } });
+  const receive = serve({
+    post: send,
+    stop: () => process.stdout.write("", () => process.stderr.write("", () => process.exit(0))),
+  });
+  process.on("message", (message) => receive(message as ToWorker));
+  // The parent is gone: an orphan would wait for ever.
+  process.on("disconnect", () => process.exit(1));
+  // A monitor changes nothing: Node still prints the error and ends the process with code 1.
+  process.on("uncaughtExceptionMonitor", (error) => send({ type: "crash", error: serializeError(error) }));
+}
 
 function send(message: FromWorker): void {
   process.send?.(message);

@@ -1,7 +1,8 @@
-import type { FailedMessage, Initializer, JobMessage, ReplyMessage } from "../protocol.js";
+import type { JobClaims } from "../job-claims.js";
+import type { FailedMessage, Initializer, JobsMessage, ReplyMessage } from "../protocol.js";
 import { serializeError } from "../serialize-error.js";
 import { loadTask } from "../travel/load-task.js";
-import type { LoadedTask, ShippedTask } from "../travel/shipped.js";
+import type { LoadedTask } from "../travel/shipped.js";
 import type { Transferred } from "../values/codec.js";
 import { decode } from "../values/decode.js";
 import { CallContext } from "./call-context.js";
@@ -16,64 +17,88 @@ export interface Answer {
 /** Loads tasks and runs jobs, in a worker of any backend. */
 export class TaskRunner {
   readonly #worker: string;
+  readonly #claims: JobClaims | null;
   // Promises, failed ones too: a task that cannot be loaded is not sent again, so every job of it must meet the same error.
   readonly #tasks = new Map<string, Promise<LoadedTask>>();
+  #running: { readonly id: number; readonly context: CallContext } | null = null;
 
-  constructor(worker: string) {
+  constructor(worker: string, claims: JobClaims | null) {
     this.#worker = worker;
+    this.#claims = claims;
   }
 
   /** Runs the pool's initializer; throws what it throws. */
   async initialize({ task, args }: Initializer): Promise<void> {
     const loaded = await loadTask(task);
     const decoded = await Promise.all(args.map(decode));
-    await loaded.bind(new CallContext(this.#worker, { partition: null, firstRow: null, index: 0, seed: 0 }))(...decoded);
+    await loaded.bind(new CallContext(this.#worker, { partition: null, firstRow: null, seed: 0 }, 0))(...decoded);
   }
 
-  /** Makes the calls of a job one after the other. Never rejects: whatever goes wrong is in the answer. */
-  async run(job: JobMessage): Promise<Answer> {
-    const begin = performance.now();
-    try {
-      if (job.forget !== null) this.#tasks.delete(job.forget);
-      const task = await this.#load(job.taskId, job.task);
-      const reply = new ReplyBuilder(job.id, job.calls.length);
-      await makeCalls(task, job, new CallContext(this.#worker, job), reply);
-      return reply.finish(performance.now() - begin);
-    } catch (error) {
-      return { message: { type: "failed", id: job.id, error: serializeError(error) }, transfer: [] };
-    }
-  }
-
-  #load(id: string, task: ShippedTask | null): Promise<LoadedTask> {
-    const known = this.#tasks.get(id);
+  /** The task of some jobs; rejects if it cannot be loaded. */
+  load({ taskId, task, forget }: Pick<JobsMessage, "taskId" | "task" | "forget">): Promise<LoadedTask> {
+    if (forget !== null) this.#tasks.delete(forget);
+    const known = this.#tasks.get(taskId);
     if (known !== undefined) return known;
-    if (task === null) throw new Error(`worker ${this.#worker} was not sent the task ${id}`);
+    if (task === null) return Promise.reject(new Error(`worker ${this.#worker} was not sent the task ${taskId}`));
     const loaded = loadTask(task);
-    this.#tasks.set(id, loaded);
+    // Its jobs look at it; none of them may be left.
+    loaded.catch(() => undefined);
+    this.#tasks.set(taskId, loaded);
     return loaded;
   }
+
+  /** Makes the calls of one of the message's jobs, one after the other. Never rejects: whatever goes wrong is in the answer. */
+  async run(task: Promise<LoadedTask>, message: JobsMessage, job: number): Promise<Answer> {
+    const begin = performance.now();
+    const id = message.id + job;
+    const index = message.indexes[job]!;
+    const calls = message.single ? [message.calls[job]] : (message.calls[job] as readonly unknown[]);
+    const context = new CallContext(this.#worker, message, index);
+    this.#running = { id, context };
+    try {
+      const reply = new ReplyBuilder(id, calls.length);
+      await makeCalls((await task).bind(context), message, calls, context, reply, this.#claims);
+      return reply.finish(performance.now() - begin);
+    } catch (error) {
+      return { message: { type: "failed", id, error: serializeError(error) }, transfer: [] };
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  /** Fires the signal of a job, if it is the one that runs. */
+  cancel(id: number, reason: unknown): void {
+    if (this.#running?.id === id) this.#running.context.abort(reason);
+  }
 }
 
-/** An `await` only where there is something to wait for: 20,000 of them cost as much as 20,000 small functions. */
-async function makeCalls(task: LoadedTask, job: JobMessage, context: CallContext, reply: ReplyBuilder): Promise<void> {
-  const call = task.bind(context);
-  for (let i = 0; i < job.calls.length; i++) {
-    context.begin(i);
+/**
+ * An `await`, and a call of ours, only where there is something to do: 20,000 of them cost as much as 20,000 small
+ * functions, and most while the code is cold.
+ */
+async function makeCalls(call: (...args: readonly unknown[]) => unknown, { unary, stopAtFailure }: JobsMessage, calls: readonly unknown[], context: CallContext, reply: ReplyBuilder, claims: JobClaims | null): Promise<void> {
+  const { values } = reply;
+  for (let i = 0; i < calls.length; i++) {
+    context.call = i;
+    if (claims !== null) claims.call = i;
     try {
+      const given = calls[i];
       let result: unknown;
-      if (job.unary) {
-        const arg = decode(job.calls[i]);
-        result = call(isThenable(arg) ? await arg : arg);
-      } else {
-        result = call(...(await Promise.all((job.calls[i] as readonly unknown[]).map(decode))));
-      }
-      reply.add(i, isThenable(result) ? await result : result);
+      if (!unary) result = call(...(await Promise.all((given as readonly unknown[]).map(decode))));
+      else if (typeof given !== "object") result = call(given);
+      else result = call(await decode(given));
+      if (typeof result === "object" && result !== null) reply.add(i, isThenable(result) ? await result : result);
+      else if (typeof result === "function" || typeof result === "symbol") reply.add(i, result);
+      else values[i] = result;
     } catch (error) {
       reply.fail(i, error);
+      if (!stopAtFailure) continue;
+      reply.end(i + 1);
+      return;
     }
   }
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+function isThenable(value: object): value is PromiseLike<unknown> {
+  return "then" in value && typeof value.then === "function";
 }

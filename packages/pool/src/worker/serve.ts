@@ -1,4 +1,6 @@
-import type { FromWorker, InitMessage, JobMessage, ToWorker } from "../protocol.js";
+import { JobClaims } from "../job-claims.js";
+import type { CancelMessage, FromWorker, InitMessage, JobsMessage, ToWorker } from "../protocol.js";
+import { reviveError } from "../revive-error.js";
 import { serializeError } from "../serialize-error.js";
 import type { Transferred } from "../values/codec.js";
 import { withoutUncloneable } from "./reply-builder.js";
@@ -15,41 +17,58 @@ export interface Channel {
 /** The message loop of a worker of any backend: returns what to call with every message that comes in. */
 export function serve(channel: Channel): (message: ToWorker) => void {
   let runner: TaskRunner | null = null;
+  let claims: JobClaims | null = null;
   // Messages are served strictly one after the other, so that a job never overtakes the initializer or another job.
   let last: Promise<void> = Promise.resolve();
 
-  async function init({ name, initializer }: InitMessage): Promise<void> {
-    runner = new TaskRunner(name);
+  async function init(message: InitMessage): Promise<void> {
+    claims = message.claims === null ? null : new JobClaims(message.claims);
+    runner = new TaskRunner(message.name, claims);
     channel.post({ type: "up" }, []);
     try {
-      if (initializer !== null) await runner.initialize(initializer);
+      if (message.initializer !== null) await runner.initialize(message.initializer);
       channel.post({ type: "ready" }, []);
     } catch (error) {
       channel.post({ type: "broken", error: serializeError(error) }, []);
     }
   }
 
-  async function job(message: JobMessage): Promise<void> {
+  async function jobs(message: JobsMessage): Promise<void> {
     if (runner === null) throw new Error("a worker got a job before its name");
-    answer(await runner.run(message));
+    // A job that was taken back still brings the function along.
+    const task = runner.load(message);
+    if (message.tellLoaded) {
+      // One that cannot be loaded is told by its jobs.
+      await task.catch(() => undefined);
+      channel.post({ type: "loaded" }, []);
+    }
+    for (let job = 0; job < message.calls.length; job++) {
+      if (claims === null || claims.claim(message.id + job)) answer(await runner.run(task, message, job));
+    }
   }
 
   function answer({ message, transfer }: Answer): void {
     try {
       channel.post(message, transfer);
     } catch (reason) {
-      if (message.type === "failed") throw reason;
+      if ("type" in message) throw reason;
       channel.post(withoutUncloneable(message, reason), []);
     }
   }
 
+  function cancel({ id, reason }: CancelMessage): void {
+    runner?.cancel(id, reviveError(reason));
+  }
+
   return (message) => {
+    // It is about the job that runs now, behind which everything else waits.
+    if (message.type === "cancel") return cancel(message);
     last = last.then(() => {
       switch (message.type) {
         case "init":
           return init(message);
-        case "job":
-          return job(message);
+        case "jobs":
+          return jobs(message);
         case "stop":
           return channel.stop();
       }

@@ -1,23 +1,24 @@
 import type { MessagePort } from "node:worker_threads";
 import type { ToWorker } from "../protocol.js";
-import { enterWorker } from "./current-worker.js";
+import { type Creator, enterWorker } from "./current-worker.js";
+import { relayLines } from "./relay-lines.js";
 import { serve } from "./serve.js";
 
 /** What piscina's one task in this thread is given. */
 export interface ThreadStart {
   readonly name: string;
   readonly port: MessagePort;
+  readonly parent: Creator;
 }
 
 /** The task that piscina runs: starts the message loop on our own port, and returns. The port keeps the thread alive. */
-export function serveThread({ name, port }: ThreadStart): void {
-  enterWorker({ name, daemon: true, identity: "" });
+export function serveThread({ name, port, parent }: ThreadStart): void {
+  enterWorker({ name, daemon: true, identity: "", parent });
+  const passOn = relayLines(name);
   const receive = serve({
     post: (message, transfer) => port.postMessage(message, transfer),
-    stop: () => {
-      // Pipes of a thread are drained by the main thread; ending before that cuts the last lines off.
-      process.stdout.write("", () => process.stderr.write("", () => process.exit(0)));
-    },
+    // Pipes of a thread are drained by the main thread; ending before that cuts the last lines off.
+    stop: () => passOn(() => process.exit(0)),
   });
   port.on("message", (message: ToWorker) => receive(message));
   port.on("messageerror", (error) => {

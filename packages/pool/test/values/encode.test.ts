@@ -149,11 +149,28 @@ describe("moved values", () => {
     expect([bytes.length, other.length]).toEqual([0, 0]);
   });
 
-  it("leave memory that they do not own", () => {
+  it("are refused where the sender does not own them, and stay as they are", () => {
     const pooled = Buffer.from("abc");
-    const shared = new Uint8Array(new SharedArrayBuffer(4));
-    roundTrip(move([pooled, shared]));
-    expect([pooled.length, shared.length]).toEqual([3, 4]);
+    const all = new Float64Array(8);
+    expect(() => move({ deep: [pooled] })).toThrow(/^move: a Buffer of 3 bytes is a part of a buffer of \d+, which is not its own to give away\. Move a copy, move\(new Uint8Array\(bytes\)\)/);
+    expect(() => move(all.subarray(0, 4))).toThrow("move: a Float64Array of 32 bytes is a part of a buffer of 64, which is not its own to give away. Move a copy, move(bytes.slice()), or move the whole buffer along");
+    expect([pooled.length, all.length]).toEqual([3, 8]);
+    const halves = [all.subarray(0, 4), all.subarray(4)];
+    expect(roundTrip(move({ halves, all }))).toEqual({ halves: [new Float64Array(4), new Float64Array(4)], all: new Float64Array(8) });
+    expect(all.length).toBe(0);
+  });
+
+  it("are refused the second time", () => {
+    const bytes = new Uint8Array(4);
+    roundTrip(move(bytes));
+    expect(() => move(bytes)).toThrow("move: the value's memory was moved before, and is not here any more");
+    expect(roundTrip(move(new Uint8Array(0)))).toEqual(new Uint8Array(0));
+  });
+
+  it("leave shared memory where it is", () => {
+    const shared = new Uint8Array(new SharedArrayBuffer(4)).subarray(1);
+    roundTrip(move([shared]));
+    expect(shared.length).toBe(3);
   });
 
   it("may be ports, and plain values", () => {

@@ -1,0 +1,1 @@
+process.once("message", (n) => process.send(n * n, () => process.disconnect()));

@@ -1,0 +1,31 @@
+import type { FileHandle } from "node:fs/promises";
+import type { Field } from "../data-types.js";
+import type { Table } from "../table.js";
+import { provideCodecs } from "./codecs.js";
+import { fromArrow } from "./from-arrow.js";
+import { fieldFromArrow } from "./type-from-arrow.js";
+
+/** Record batches of Arrow IPC, file or stream, one at a time. */
+export interface IpcReader {
+  readonly fields: readonly Field[];
+  /** The next batch, or null behind the last. */
+  next(): Promise<Table | null>;
+}
+
+/** Reads the schema of bytes, or of an open file, which stays the caller's. Throws what apache-arrow throws for other bytes. */
+export async function openIpcReader(source: Uint8Array | FileHandle): Promise<IpcReader> {
+  const arrow = await import("apache-arrow");
+  provideCodecs(arrow);
+  const reader = await (source instanceof Uint8Array ? arrow.RecordBatchReader.from(source) : arrow.RecordBatchReader.from(source));
+  await reader.open();
+  // A source without a schema leaves it undefined, whatever the type says.
+  const schema = reader.schema as typeof reader.schema | undefined;
+  if (schema === undefined) throw new Error("there is no schema in it");
+  return {
+    fields: schema.fields.map((field) => fieldFromArrow(field)),
+    async next() {
+      const next = await reader.next();
+      return next.done === true ? null : fromArrow({ schema, batches: [next.value] });
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type * as Arrow from "apache-arrow";
+import { COLUMNS } from "../columns-key.js";
+import type { Field } from "../data-types.js";
+import { Table } from "../table.js";
+import { provideCodecs, requireCodec } from "./codecs.js";
+import { keepEmptyNames } from "./empty-names.js";
+import { GrowingDictionary, growingType, isCategory } from "./growing-dictionary.js";
+import type { IpcOptions } from "./ipc.js";
+import { recordBatches, type Dictionaries } from "./to-arrow.js";
+import { fieldToArrow } from "./type-to-arrow.js";
+
+/** Arrow IPC bytes of tables that come one after the other. What it gives are views on them: to be written before anything else. */
+export interface IpcWriter {
+  /** The bytes of a table that has the writer's fields. */
+  write(table: Table): Uint8Array[];
+  /** The bytes behind the last table. */
+  finish(): Uint8Array[];
+}
+
+/** Begins a file or a stream of these fields. Throws ArgumentError for a compression that is not to be had here. */
+export async function openIpcWriter(fields: readonly Field[], { format = "file", compression }: IpcOptions = {}): Promise<IpcWriter> {
+  const arrow = await import("apache-arrow");
+  if (compression !== undefined) requireCodec(compression);
+  provideCodecs(arrow);
+  const written = fields.map((field): Field => ({ ...field, type: growingType(field.type), nullable: true }));
+  const arrowFields = written.map((field) => fieldToArrow(arrow, field));
+  keepEmptyNames(arrowFields);
+  numberDictionaries(arrowFields);
+  const schema = new arrow.Schema(arrowFields);
+  const growing = written.map(({ type }) => (isCategory(type) ? new GrowingDictionary(arrow) : null));
+  let chunks: Uint8Array[] = [];
+  // The writer's own queue would have to be drained through a stream.
+  const queue = Object.assign(new arrow.AsyncByteQueue(), { write: (chunk: Uint8Array) => void chunks.push(chunk) });
+  const compressionType = compression === undefined ? null : arrow.CompressionType.ZSTD;
+  const writer = format === "stream" ? new arrow.RecordBatchStreamWriter({ compressionType }) : new arrow.RecordBatchFileWriter({ compressionType });
+  writer.reset(queue, schema);
+  const taken = (): Uint8Array[] => {
+    const all = chunks;
+    chunks = [];
+    return all;
+  };
+  return {
+    write(table) {
+      const dictionaries: Dictionaries = new Map();
+      const columns = table[COLUMNS].map((column, k) => {
+        const { type } = written[k]!;
+        return isCategory(type) ? growing[k]!.enter(column, type, dictionaries) : column;
+      });
+      for (const batch of recordBatches(arrow, schema, new Table(columns, table.numRows), dictionaries)) {
+        keepEmptyNames(batch.schema.fields);
+        writer.write(batch);
+      }
+      return taken();
+    },
+    finish() {
+      writer.finish();
+      return taken();
+    },
+  };
+}
+
+/** apache-arrow counts dictionaries over the life of the process; the bytes of a file must not tell how many there were. */
+function numberDictionaries(fields: readonly Arrow.Field[], from = 0): number {
+  let next = from;
+  for (const { type } of fields) {
+    if ("dictionary" in type) Object.assign(type, { id: next++ });
+    next = numberDictionaries((type as Arrow.DataType).children as readonly Arrow.Field[] | null ?? [], next);
+  }
+  return next;
+}

@@ -1,0 +1,24 @@
+import { ArgumentError } from "@framepool/errors";
+import { scan, type ScanOptions } from "./scan.js";
+import { withTransform } from "./transform.js";
+import { targetOf } from "./write.js";
+
+export interface ExplainOptions extends ScanOptions {
+  readonly output: string;
+  readonly json?: boolean;
+}
+
+const SCRIPT = /\.[cm]?[jt]sx?$/;
+
+/** `framepool explain [transform.ts] FILE…`: what `run` would do, without doing it. */
+export async function explain(files: readonly string[], options: ExplainOptions): Promise<void> {
+  const [first] = files;
+  const transform = first !== undefined && SCRIPT.test(first) ? first : null;
+  const inputs = transform === null ? files : files.slice(1);
+  if (inputs.length === 0) throw new ArgumentError("explain needs an input behind the transform");
+  const scanned = scan(inputs, options);
+  const pipe = transform === null ? scanned : await withTransform(scanned, transform);
+  const plan = await pipe.explain({ to: targetOf(options.output) });
+  if (options.json === true) process.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
+  else plan.print();
+}

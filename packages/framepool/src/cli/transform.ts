@@ -1,0 +1,22 @@
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { ArgumentError } from "@framepool/errors";
+import type { DataFrame } from "@framepool/frame";
+import { Pipeline } from "@framepool/parallel";
+import { moduleTask } from "@framepool/pool";
+import { importModule } from "@framepool/pool/internal";
+
+/** The steps that the transform module asks for: its `pipeline`, or its default export on each part. */
+export async function withTransform(pipe: Pipeline, transform: string): Promise<Pipeline> {
+  if (!existsSync(transform)) throw new ArgumentError(`there is no transform ${transform}`);
+  const url = pathToFileURL(transform).href;
+  const module = await importModule(url);
+  const { pipeline, default: fn } = module;
+  if (typeof pipeline === "function") {
+    const made = await (pipeline as (pipe: Pipeline) => unknown)(pipe);
+    if (made instanceof Pipeline) return made;
+    throw new ArgumentError(`${transform}: pipeline(pipe) must give a pipeline (is a \`return\` missing?)`);
+  }
+  if (typeof fn === "function") return pipe.mapPartitions(moduleTask<(part: DataFrame) => DataFrame>(url));
+  throw new ArgumentError(`${transform} exports neither a function of one part by default (export default (df) => …) nor \`pipeline\``);
+}

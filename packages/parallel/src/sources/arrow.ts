@@ -1,0 +1,82 @@
+import { open, stat, type FileHandle } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { FrameError } from "@framepool/errors";
+import { DataFrame } from "@framepool/frame";
+import { Column, frameOf, nullVector, openIpcReader, type IpcReader } from "@framepool/frame/internal";
+import { partitionRule, textPartitionBytes, type PartitionOptions } from "../partition.js";
+import type { Pushed } from "../push-down.js";
+import { cutFrames } from "./cut-frames.js";
+import { limited } from "./limited.js";
+import type { Source } from "./source.js";
+
+export type ArrowSource = string | URL | Uint8Array;
+
+/** Arrow IPC, file or stream: one record batch after the other is read on this thread. */
+export function arrowSource(input: ArrowSource, options: PartitionOptions, pushed: Pushed): Source {
+  const name = input instanceof Uint8Array ? "the bytes" : String(input);
+  const bytes = (): Promise<number | null> => (input instanceof Uint8Array ? Promise.resolve(input.length) : stat(pathOf(input)).then((found) => (found.isFile() ? found.size : null), () => null));
+  const source: Source = {
+    size: async () => ({ rows: null, bytes: await bytes() }),
+    describe: async () => ({ kind: "arrow", inputs: [{ name, bytes: await bytes() }], reading: null, types: "those of its schema", partitions: `${partitionRule(options, null)}, of record batches`, selects: true }),
+    async open() {
+      const file = input instanceof Uint8Array ? null : await guarded(name, () => open(pathOf(input)));
+      const close = async (): Promise<void> => void (await file?.close().catch(() => undefined));
+      try {
+        await guarded(name, () => checkWhole(input, file));
+        const reader = await guarded(name, () => openIpcReader(file ?? (input as Uint8Array)));
+        const columns = pushed.columns(reader.fields.map((field) => field.name));
+        const size = options.partitionRows === undefined ? { bytes: textPartitionBytes(await bytes(), options) } : { rows: options.partitionRows };
+        return { plan: { kind: "frame" }, reading: null, selects: true, parts: () => cutFrames(frames(name, reader, columns), size), close };
+      } catch (error) {
+        await close();
+        throw error;
+      }
+    },
+  };
+  return limited(source, pushed.limit);
+}
+
+/** The record batches, and before them a frame without rows, which a source without batches has too. */
+async function* frames(name: string, reader: IpcReader, columns: readonly string[]): AsyncGenerator<DataFrame, void> {
+  const empty = frameOf(reader.fields.map(({ name: column, type, ...facts }) => new Column(column, type, [nullVector(type, 0)], facts)), 0);
+  yield empty.select(columns);
+  for (;;) {
+    const table = await guarded(name, () => reader.next());
+    if (table === null) return;
+    yield new DataFrame(table).select(columns);
+  }
+}
+
+function pathOf(input: string | URL): string {
+  return String(input).startsWith("file:") ? fileURLToPath(input) : String(input);
+}
+
+const MAGIC = "ARROW1";
+
+/** A file has its index at its end; a stream begins with a mark, or in old versions with a length. */
+async function checkWhole(input: ArrowSource, file: FileHandle | null): Promise<void> {
+  const size = file === null ? (input as Uint8Array).length : (await file.stat()).size;
+  const at = async (from: number, length: number): Promise<Buffer> => {
+    if (file === null) return Buffer.from((input as Uint8Array).subarray(Math.max(0, from), Math.max(0, from) + length));
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, Math.max(0, from));
+    return buffer.subarray(0, bytesRead);
+  };
+  const first = await at(0, MAGIC.length);
+  if (first.toString("latin1") === MAGIC) {
+    if (size < 2 * MAGIC.length + 10 || (await at(size - MAGIC.length, MAGIC.length)).toString("latin1") !== MAGIC) throw new Error("it is an Arrow file whose end is missing");
+    return;
+  }
+  const length = first.length < 4 ? 0 : first.readInt32LE(0);
+  if (length !== -1 && (length <= 0 || length > size)) throw new Error("it is no Arrow IPC file or stream");
+}
+
+/** What goes wrong with the bytes is said with their name. */
+async function guarded<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FrameError) throw error;
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw new FrameError(`cannot read ${name} as Arrow IPC: ${missing ? "there is no such file" : error instanceof Error ? error.message : String(error)}`, {}, { cause: error });
+  }
+}

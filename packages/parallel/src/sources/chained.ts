@@ -1,0 +1,26 @@
+import { Link, type TextRange } from "@framepool/csv/internal";
+import type { Part } from "./source.js";
+
+type Unlinked<T> = T extends TextRange ? Omit<T, "before" | "after"> : never;
+
+/** Parts of text, each linked to the one before; what is known to be behind the last row that is wanted is not given. */
+export async function* chained(ranges: AsyncIterable<{ readonly range: Unlinked<TextRange>; readonly bytes: number }>, nrows: number): AsyncGenerator<Part, void> {
+  let before = new Link();
+  before.know({ offset: 0, rows: 0, line: 1 });
+  const links: Link[] = [];
+  for await (const { range, bytes } of ranges) {
+    // The last that is known tells most.
+    while (links.length > 1 && links[1]!.rows !== null) links.shift();
+    if (links.length > 0 && (links[0]!.rows ?? 0) >= nrows) return;
+    const [own, after] = [before, new Link()];
+    const isFirst = links.length === 0;
+    links.push(after);
+    yield {
+      input: { kind: "csv", range: { ...range, before: own.memory, after: after.memory } as TextRange },
+      bytes,
+      lost: () => after.break(),
+      isBeyond: () => !isFirst && (own.rows ?? 0) >= nrows,
+    };
+    before = after;
+  }
+}

@@ -1,0 +1,92 @@
+import { concat, type DataFrame } from "@framepool/frame";
+import { batchBytes } from "@framepool/frame/internal";
+import { batchesOf } from "../parts.js";
+import { splitEvenly } from "../partition.js";
+import type { Part } from "./source.js";
+
+/** Frames that come one after the other as parts of exactly so many rows, or of about so many bytes. They depend on the frames and the size alone; no rows make one empty part. */
+export async function* cutFrames(frames: AsyncIterable<DataFrame>, size: { readonly rows: number } | { readonly bytes: number }): AsyncGenerator<Part, void> {
+  const pieces = "rows" in size ? byRows(frames, size.rows) : byBytes(frames, size.bytes);
+  let firstRow = 0;
+  for await (const frame of pieces) {
+    yield { input: { kind: "frame", frame, firstRow }, bytes: bytesOf(frame) };
+    firstRow += frame.numRows;
+  }
+}
+
+async function* byRows(frames: AsyncIterable<DataFrame>, size: number): AsyncGenerator<DataFrame, void> {
+  const waiting = new Waiting();
+  for await (const frame of frames) {
+    let from = 0;
+    while (waiting.rows + frame.numRows - from >= size) {
+      const to = from + size - waiting.rows;
+      waiting.add(frame.slice(from, to));
+      yield waiting.take();
+      from = to;
+    }
+    waiting.add(frame.slice(from));
+  }
+  if (waiting.rows > 0 || !waiting.hasGiven) yield waiting.take();
+}
+
+/** Small frames are put together, large ones cut into equal pieces. */
+async function* byBytes(frames: AsyncIterable<DataFrame>, size: number): AsyncGenerator<DataFrame, void> {
+  const waiting = new Waiting();
+  for await (const frame of frames) {
+    const pieces = Math.min(Math.ceil(bytesOf(frame) / size), frame.numRows);
+    if (pieces > 1) {
+      if (waiting.rows > 0) yield waiting.take();
+      for (const { begin, end } of splitEvenly(frame.numRows, pieces)) {
+        waiting.add(frame.slice(begin, end));
+        yield waiting.take();
+      }
+    } else {
+      waiting.add(frame);
+      if (waiting.bytes >= size) yield waiting.take();
+    }
+  }
+  if (waiting.rows > 0 || !waiting.hasGiven) yield waiting.take();
+}
+
+/** Frames of one schema that will be one part. */
+class Waiting {
+  #frames: DataFrame[] = [];
+  #empty: DataFrame | null = null;
+  #rows = 0;
+  #bytes = 0;
+  #given = false;
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get hasGiven(): boolean {
+    return this.#given;
+  }
+
+  add(frame: DataFrame): void {
+    if (frame.numRows === 0) {
+      this.#empty ??= frame;
+      return;
+    }
+    this.#frames.push(frame);
+    this.#rows += frame.numRows;
+    this.#bytes += bytesOf(frame);
+  }
+
+  /** What waits, as one frame on the same memory. */
+  take(): DataFrame {
+    const frames = this.#frames.length > 0 ? this.#frames : [this.#empty!];
+    this.#frames = [];
+    [this.#rows, this.#bytes, this.#given] = [0, 0, true];
+    return frames.length === 1 ? frames[0]! : concat(frames);
+  }
+}
+
+function bytesOf(frame: DataFrame): number {
+  return Math.ceil(batchesOf(frame).reduce((bytes, batch) => bytes + batchBytes(batch), 0));
+}

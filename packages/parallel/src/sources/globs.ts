@@ -1,0 +1,42 @@
+import { stat } from "node:fs/promises";
+import { isAbsolute } from "node:path";
+import { CsvParseError } from "@framepool/errors";
+import type { Source } from "./source.js";
+
+/** A source of files of which some may be named by patterns; those are looked for when it is first asked something. */
+export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: readonly (T | string)[]) => Source): Source {
+  let found: Promise<Source> | null = null;
+  const source = (): Promise<Source> => (found ??= expandGlobs(inputs).then(make));
+  return {
+    size: async () => (await source()).size(),
+    describe: async () => (await source()).describe(),
+    open: async (workers) => (await source()).open(workers),
+  };
+}
+
+/**
+ * Patterns replaced by the paths that they match, sorted by code units; `*` and `?` match no slash and no leading dot. A
+ * path that is there is that path, whatever it looks like. Throws CsvParseError for a pattern that matches nothing.
+ */
+async function expandGlobs<T>(inputs: readonly (T | string)[]): Promise<(T | string)[]> {
+  const lists = await Promise.all(inputs.map(async (input) => (typeof input === "string" ? pathsOf(input) : [input])));
+  return lists.flat();
+}
+
+/** Characters of which every pattern has one: without them nothing is loaded, and nothing looked for. */
+const SPECIAL = /[*?[\]{}()!]/;
+
+async function pathsOf(path: string): Promise<string[]> {
+  if (!SPECIAL.test(path) || path.startsWith("file:") || (await isThere(path))) return [path];
+  const { glob, isDynamicPattern } = await import("tinyglobby");
+  if (!isDynamicPattern(path)) return [path];
+  // A leading ! would take away from other patterns, and there are none.
+  const pattern = /^!(?!\()/.test(path) ? `\\${path}` : path;
+  const paths = await glob(pattern, { absolute: isAbsolute(path), expandDirectories: false });
+  if (paths.length === 0) throw new CsvParseError(`${path}: there is no such file, and as a pattern it matches none`, { file: path });
+  return paths.sort();
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(() => true, () => false);
+}

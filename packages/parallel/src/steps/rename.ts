@@ -1,0 +1,7 @@
+import type { StepValue } from "./step-value.js";
+import { onFrame } from "./on-frame.js";
+
+/** Work of `rename(names)`. */
+export function rename(before: StepValue, names: readonly (readonly [from: string, to: string])[]): StepValue {
+  return onFrame("rename", before, (frame) => frame.rename(Object.fromEntries(names)));
+}

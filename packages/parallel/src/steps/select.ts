@@ -1,0 +1,7 @@
+import type { StepValue } from "./step-value.js";
+import { onFrame } from "./on-frame.js";
+
+/** Work of `select(columns)`. */
+export function select(before: StepValue, columns: readonly string[]): StepValue {
+  return onFrame("select", before, (frame) => frame.select(columns));
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, describe, expect, it } from "vitest";
+import { ArgumentError } from "@framepool/errors";
+import { DataFrame } from "@framepool/frame";
+import { parallel, scanCsv } from "@framepool/parallel";
+import { moduleTask } from "@framepool/pool";
+
+const folder = mkdtempSync(join(tmpdir(), "framepool-explain-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const input = join(folder, "in.csv");
+writeFileSync(input, "a,b,c\n1,x,2\n");
+
+describe("explain", () => {
+  it("says what would be done, as text", async () => {
+    const pipe = scanCsv(input, { dtype: { a: "int32" }, workers: 2 }).drop("c").head(10).mapPartitions(function noted(part) { return part; }).rename({ a: "id" }).head(3);
+    expect(String(await pipe.explain({ to: "toCsv" })).split("\n")).toEqual([
+      `source      csv ${input} (12 bytes)`,
+      "reading     scanner (byte ranges of regular files, read by the workers)",
+      'types       declared for "a", the others found by a pass over all rows',
+      '            drop(["c"]), by the source',
+      "            10 rows at most, by the source",
+      "partitions  by size alone, at most about 4 MiB each",
+      "step 1      mapPartitions(noted)",
+      'step 2      rename({ "a": "id" })',
+      "step 3      head(3)",
+      "output      toCsv: text formatted in the workers, written in input order",
+      "backend     threads, 2 workers (workers: 2 was asked for)",
+    ]);
+  });
+
+  it("says it as JSON too, and reads nothing: the plan of a stream can be asked for before its one run", async () => {
+    let read = false;
+    const stream = Readable.from((function* () {
+      read = true;
+      yield "a\n1\n";
+    })());
+    const pipe = scanCsv(stream, { backend: "inline", partitionBytes: "1MiB" }).select(["a"]).mapPartitions(moduleTask<(part: DataFrame) => DataFrame>(import.meta.url, "fn"));
+    const plan = JSON.parse(JSON.stringify(await pipe.explain()));
+    expect(read).toBe(false);
+    expect(plan).toEqual({
+      source: { kind: "csv", inputs: [{ name: "a stream", bytes: null }], rows: null, bytes: null, reading: { path: "scanner", reason: "a source that can be read only once; read in order, cut where records end" }, types: "text: the source is read once" },
+      pushedDown: { columns: [{ op: "select", columns: ["a"] }], limit: null },
+      partitions: "about 1048576 bytes each (partitionBytes)",
+      steps: [{ op: "mapPartitions", function: "fn", travels: "module" }],
+      output: { to: "collect", how: "parts in memory, put behind one another with one type a column" },
+      backend: { backend: "inline", workers: 1, reason: "asked for" },
+    });
+  });
+
+  it.each([
+    [{}, "scanner", "byte ranges"],
+    [{ escapechar: "\\" }, "csv-parse", "escapechar"],
+    [{ comment: "#" }, "csv-parse", "comment"],
+    [{ encoding: "utf16le" }, "scanner", 'encoding: "utf16le"'],
+    [{ partitionRows: 5 }, "scanner", "partitionRows"],
+  ])("names the reading path of %j, and so does the report of the run", async (options, path, reason) => {
+    const source = Buffer.from("a,b\n1,2\n", "encoding" in options ? "utf16le" : "utf8");
+    const pipe = scanCsv(source, { ...options, backend: "inline" });
+    const { reading } = (await pipe.explain()).toJSON().source;
+    expect(reading).toEqual({ path, reason: expect.stringContaining(reason) });
+    expect((await pipe.run()).report.reading).toEqual(reading);
+  });
+
+  it("knows the parts of a frame, and refuses what it does not know", async () => {
+    const plan = (await parallel(new DataFrame({ n: [1, 2, 3, 4] }), { partitionRows: 3 }).head(2).explain()).toJSON();
+    expect(plan).toMatchObject({ source: { kind: "frame", rows: 2, reading: null }, partitions: "1 part: 3 rows each (partitionRows)", pushedDown: { limit: 2 } });
+    await expect(parallel(new DataFrame({ n: [1] })).explain({ to: "toParquet" as never })).rejects.toThrow(ArgumentError);
+    expect((await parallel(new DataFrame({ n: [1] })).run()).report.reading).toBeNull();
+  });
+});

@@ -1,0 +1,2 @@
+// Where a Process's child begins.
+import("./dist/worker-side.js").then(({ serveChild }) => serveChild());

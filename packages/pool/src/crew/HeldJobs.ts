@@ -1,0 +1,117 @@
+import { type JobClaims, MOST_JOBS } from "../job-claims.js";
+import type { Ticket } from "./ticket.js";
+
+/** Most that waits in a worker: it is held twice. */
+const BYTES_AHEAD = 256 * 1024;
+/** Numbers of jobs begin anew here: a slot of JobClaims has 32 bits. */
+const LAST_ID = 2 ** 30 - 2;
+
+/** The jobs that a worker has, oldest first: one runs, the others were sent ahead and may be taken back. */
+export class HeldJobs {
+  readonly #claims: JobClaims | null;
+  readonly #tickets: Ticket[] = [];
+  #bytes = 0;
+  #lastId = 0;
+  #counted = 0;
+
+  /** `claims` is null where nothing can be taken back, and nothing is sent ahead. */
+  constructor(claims: JobClaims | null) {
+    this.#claims = claims;
+  }
+
+  get list(): readonly Ticket[] {
+    return this.#tickets;
+  }
+
+  /** The job that runs. */
+  get first(): Ticket | undefined {
+    return this.#tickets[0];
+  }
+
+  /** jobs that the worker was given, of those that count */
+  get counted(): number {
+    return this.#counted;
+  }
+
+  /** Whether a job may be sent ahead, behind `more` that are about to be. */
+  hasRoom({ job, moves }: Ticket, more: number): boolean {
+    if (this.#claims === null || job.bytes === undefined || moves) return false;
+    const { first } = this;
+    // The oldest job's slot is used again only when that job is done.
+    if (first !== undefined && distance(first.id, this.#lastId) + more + 1 >= MOST_JOBS) return false;
+    return this.#bytes + job.bytes <= BYTES_AHEAD;
+  }
+
+  /** Numbers jobs that are about to be sent, one after the other; gives the first number. */
+  number(tickets: readonly Ticket[]): number {
+    const first = this.#lastId + tickets.length > LAST_ID ? 1 : this.#lastId + 1;
+    tickets.forEach((ticket, i) => {
+      ticket.id = first + i;
+      this.#claims?.send(ticket.id);
+    });
+    this.#lastId = first + tickets.length - 1;
+    return first;
+  }
+
+  /** They were sent. */
+  add(tickets: readonly Ticket[]): void {
+    for (const ticket of tickets) {
+      this.#tickets.push(ticket);
+      this.#bytes += ticket.job.bytes ?? 0;
+      if (ticket.job.counts !== false) this.#counted++;
+    }
+  }
+
+  /** The job of that number, if it is the one that runs; null if it was given up. */
+  take(id: number): Ticket | null {
+    return this.first?.id === id ? this.#drop(0) : null;
+  }
+
+  /** Whatever runs, or is said to. */
+  takeFirst(): Ticket | null {
+    return this.#tickets.length > 0 ? this.#drop(0) : null;
+  }
+
+  /** Takes back jobs that the worker has not come to, at most `count`, the last ones. */
+  takeBack(count: number): readonly Ticket[] {
+    const back: Ticket[] = [];
+    while (back.length < count && this.#reclaim(this.#tickets.at(-1))) back.unshift(this.#return(this.#tickets.length - 1));
+    return back;
+  }
+
+  /** As CrewWorker says it. */
+  giveUp(ticket: Ticket): { readonly goesOn: boolean; readonly spared: readonly Ticket[] } {
+    const at = this.#tickets.indexOf(ticket);
+    if (this.#reclaim(ticket)) {
+      this.#return(at);
+      return { goesOn: true, spared: [] };
+    }
+    const spared = this.takeBack(Infinity);
+    // If the worker has come to a later one, this one is done, and only its reply is on the way.
+    const goesOn = at < this.#tickets.length - 1;
+    this.#drop(at);
+    return { goesOn, spared };
+  }
+
+  #reclaim(ticket: Ticket | undefined): boolean {
+    return ticket !== undefined && this.#claims !== null && this.#claims.takeBack(ticket.id);
+  }
+
+  #return(at: number): Ticket {
+    const ticket = this.#drop(at);
+    if (ticket.job.counts !== false) this.#counted--;
+    return ticket;
+  }
+
+  #drop(at: number): Ticket {
+    // Nearly always the first.
+    const ticket = (at === 0 ? this.#tickets.shift() : this.#tickets.splice(at, 1)[0])!;
+    ticket.worker = null;
+    this.#bytes -= ticket.job.bytes ?? 0;
+    return ticket;
+  }
+}
+
+function distance(from: number, to: number): number {
+  return to >= from ? to - from : to - from + LAST_ID;
+}

@@ -1,0 +1,58 @@
+import { ArgumentError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
+import { inspect } from "node:util";
+import type { Crew } from "../crew/Crew.js";
+
+/** What bounds a call, for each of its items. */
+export interface LimitOptions {
+  /** ms that one item may take, its function being loaded; it ends with TimeoutError then, and its worker is replaced at once. None by default */
+  readonly timeout?: number;
+  /** how often an item is tried again whose worker was lost; or of what else, and how long after. 0 by default */
+  readonly retries?: number | RetryOptions;
+  /** ends the call with AbortError, whatever its workers do */
+  readonly signal?: AbortSignal;
+}
+
+export interface RetryOptions {
+  readonly times: number;
+  /** after which failures: `"lost"` workers by default */
+  readonly on?: "lost" | "any" | ((error: unknown) => boolean);
+  /** ms before the next try, 0 by default; or a function of the number of the try that failed, from 1 */
+  readonly backoff?: number | ((attempt: number) => number);
+}
+
+/** The same, checked. */
+export interface CallLimits {
+  readonly timeout: number | null;
+  /** ms until the next try, or null for no other; `attempt` is the one that failed, from 1 */
+  readonly retryAfter: (error: unknown, attempt: number) => number | null;
+}
+
+const NO_RETRY: CallLimits["retryAfter"] = () => null;
+
+/** Throws ArgumentError for what makes no sense. */
+export function callLimits({ timeout, retries }: LimitOptions, crew: Crew, op: string): CallLimits {
+  if (timeout === undefined) return { timeout: null, retryAfter: retryRule(retries) };
+  if (typeof timeout !== "number" || !(timeout > 0)) throw new ArgumentError(`the timeout of ${op} must be a number of ms above 0, not ${inspect(timeout)}`);
+  if (!crew.killable) {
+    throw new ArgumentError(`${op} cannot keep a timeout in line, where nothing can end a function: give it to a pool with backend "threads" or "processes" (a pool made inside a worker is always in line)`);
+  }
+  return { timeout, retryAfter: retryRule(retries) };
+}
+
+function retryRule(retries: LimitOptions["retries"] = 0): CallLimits["retryAfter"] {
+  const { times, on = "lost", backoff = 0 } = typeof retries === "number" ? { times: retries } : retries;
+  if (!Number.isSafeInteger(times) || times < 0) throw new ArgumentError(`retries must be a whole number of at least 0, or { times, on, backoff }, not ${inspect(retries)}`);
+  if (on !== "lost" && on !== "any" && typeof on !== "function") throw new ArgumentError(`retries: on must be "lost", "any" or a function, not ${inspect(on)}`);
+  if (typeof backoff !== "function" && !(backoff >= 0)) throw new ArgumentError(`retries: backoff must be a number of ms or a function, not ${inspect(backoff)}`);
+  if (times === 0) return NO_RETRY;
+  const isWanted = typeof on === "function" ? on : on === "any" ? () => true : isLost;
+  return (error, attempt) => {
+    if (attempt > times || !isWanted(error)) return null;
+    const ms = typeof backoff === "function" ? backoff(attempt) : backoff;
+    return ms > 0 ? ms : 0;
+  };
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof WorkerExitError || error instanceof WorkerMemoryError;
+}
