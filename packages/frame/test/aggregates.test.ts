@@ -148,6 +148,11 @@ describe("reductions", () => {
     }));
   });
 
+  it("give 0, never -0, as a quantile", () => {
+    expect(new Series([-0, -0, 0]).median()).toBe(0);
+    expect(new Series([-4e-323, 3.5e-323], { dtype: "float64" }).median()).toBe(0);
+  });
+
   it("take a long column of equal, rising or falling values without slowing down", () => {
     const rows = 200_000;
     for (const cell of [() => 1, (i: number) => i, (i: number) => -i, (i: number) => i % 2]) {

@@ -39,7 +39,8 @@ function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggr
       const counts = new Float64Array(state.groups);
       for (let group = 0; group < state.groups; group++) {
         counts[group] = starts[group + 1]! - starts[group]!;
-        if (counts[group]! > 0) results[group] = quantileIn(values.subarray(starts[group], starts[group + 1]), q, interpolation);
+        // 0 of -0: they are equal, and which of them would come first is left to chance.
+        if (counts[group]! > 0) results[group] = quantileIn(values.subarray(starts[group], starts[group + 1]), q, interpolation) + 0;
       }
       return statisticColumn(name, state.type, results, enough(counts, 1));
     },
@@ -55,8 +56,7 @@ function valuesByGroup({ parts, groups }: State): { values: Float64Array; starts
   const next = starts.slice(0, groups);
   const sorted = new Float64Array(starts[groups]!);
   for (const { values, codes } of parts) {
-    // 0 of -0: they are equal, and which of them would come first is left to chance.
-    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) sorted[next[codes[i]!]!++] = values[i]! + 0;
+    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) sorted[next[codes[i]!]!++] = values[i]!;
   }
   return { values: sorted, starts };
 }

@@ -4,6 +4,7 @@ import type { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
 import { unifyTypes } from "../unify.js";
 import { keyTexts } from "../verbs/key-texts.js";
+import { countCodes } from "../verbs/keys/codes.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
 import { risingOrder } from "../verbs/sort/order-rows.js";
 import { take } from "../verbs/take.js";
@@ -20,14 +21,10 @@ export interface Tally {
 }
 
 export function tallyOf(name: string, column: Column): Tally {
-  const { codes, count, first } = codesOf(column, name);
-  const uniques = take(column, first);
-  const counts = new Array<number>(count).fill(0);
-  let missing = 0;
-  for (const code of codes) {
-    if (code < 0) missing++;
-    else counts[code]!++;
-  }
+  const coded = codesOf(column, name);
+  const uniques = take(column, coded.first);
+  const counts = [...countCodes(coded)];
+  const missing = column.length - counts.reduce((sum, count) => sum + count, 0);
   return { type: column.type, keys: keyTexts(name, uniques), values: [...uniques], counts, missing };
 }
 

@@ -8,6 +8,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64, STRING } from "../data-types.js";
 import { Table } from "../table.js";
+import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
 
 /** What is described. */
@@ -68,9 +69,9 @@ function asNumber(cell: Cell): Cell {
 }
 
 function factsOfText(column: Column): Map<string, Cell> {
-  const { codes, count, first } = codesOf(column, "describe");
-  const counts = new Int32Array(count);
-  for (const code of codes) if (code >= 0) counts[code]!++;
+  const coded = codesOf(column, "describe");
+  const { count, first } = coded;
+  const counts = countCodes(coded);
   const most = counts.reduce((best, each, code) => (each > counts[best]! ? code : best), 0);
   const facts = new Map<string, Cell>([
     ["count", String(reduceColumn(aggregateNamed("count"), column))],

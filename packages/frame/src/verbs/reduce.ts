@@ -9,6 +9,7 @@ import { COLUMNS } from "../columns-key.js";
 import { concatColumns } from "../concat-columns.js";
 import { Table } from "../table.js";
 import { checkOption } from "./check-option.js";
+import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
 import { isNumeric } from "./numeric-only.js";
 import { sortColumn } from "./sort-values.js";
@@ -53,11 +54,10 @@ export function checkedQuantile(q: number, interpolation: Interpolation): Aggreg
 
 /** The values that are there most often, in order; missing ones do not count. */
 export function modes(column: Column): Column {
-  const { codes, count, first } = codesOf(column, "mode");
-  const counts = new Int32Array(count);
-  for (const code of codes) if (code >= 0) counts[code]!++;
+  const coded = codesOf(column, "mode");
+  const counts = countCodes(coded);
   const most = counts.reduce((greatest, each) => Math.max(greatest, each), 0);
-  return sortColumn(take(column, first.filter((_, code) => counts[code] === most)), {});
+  return sortColumn(take(column, coded.first.filter((_, code) => counts[code] === most)), {});
 }
 
 /** The modes of each column; where one has fewer than another, missing cells below them. */

@@ -3,6 +3,7 @@ import { Table } from "../table.js";
 import { COLUMNS } from "../columns-key.js";
 import { countColumn } from "../aggregates/results.js";
 import { floatColumn, newFloats } from "./floats.js";
+import { countCodes } from "./keys/codes.js";
 import { rowCodes } from "./keys/row-codes.js";
 import { orderRows, orderByKeys } from "./sort/order-rows.js";
 import { sortKeys } from "./sort/sort-keys.js";
@@ -33,9 +34,9 @@ export function valueCountsOfRows(table: Table, subset: readonly string[] | null
 }
 
 function countRows(keys: readonly Column[], numRows: number, { normalize = false, sort = true, ascending = false, dropna = true }: ValueCountsOptions, byKey = false): Table {
-  const { codes, count, first } = rowCodes(keys, numRows, "valueCounts", dropna);
-  const counts = new Float64Array(count);
-  for (let row = 0; row < numRows; row++) if (codes[row]! >= 0) counts[codes[row]!]!++;
+  const coded = rowCodes(keys, numRows, "valueCounts", dropna);
+  const { count, first } = coded;
+  const counts = countCodes(coded);
   const values = keys.map((column) => take(column, first));
   const amounts = countColumn("count", counts);
   let order = byKey ? orderRows(values.map((column) => ({ column, ascending: true })), count, "last", "valueCounts") : null;

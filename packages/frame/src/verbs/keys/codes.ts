@@ -8,6 +8,13 @@ export interface Codes {
   readonly first: Int32Array;
 }
 
+/** How many rows have each code. */
+export function countCodes({ codes, count }: Codes): Float64Array {
+  const counts = new Float64Array(count);
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) counts[codes[row]!]!++;
+  return counts;
+}
+
 /** Numbers below `count` as codes, in order of first appearance; `places` has the number that each code was. */
 export function renumbered(numbers: Int32Array, count: number): Codes & { readonly places: Int32Array } {
   const table = new Int32Array(count); // code + 1
