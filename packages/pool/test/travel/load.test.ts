@@ -109,7 +109,7 @@ describe("captures", () => {
     const namespace = (await import(/* @vite-ignore */ url)) as { double: (n: number) => number };
     registerExports(url, namespace);
     const made = shipTask(task({ double: namespace.double }, (n: number, { double }) => double(n)), { op: "map", file: null });
-    expect(made.captures?.code).toEqual([{ name: "double", body: { kind: "module", url, name: "double", context: false } }]);
+    expect(made.captures?.code).toEqual([{ name: "double", body: { kind: "module", url, name: "double", context: false, required: false } }]);
     expect(await pool.map(task({ double: namespace.double }, (n: number, { double }) => double(n)), [4])).toEqual([8]);
     expect(await pool.map(namespace.double, [4])).toEqual([8]);
   });
