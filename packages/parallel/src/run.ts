@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { BadLine } from "@framepool/csv";
+import { giveTextBack, type PartText } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
@@ -189,10 +190,12 @@ class Run<R> {
   }
 
   async #send(partition: number, part: Part, before: RowsBefore, after: RowsBefore): Promise<void> {
+    let text: PartText | null = null;
     try {
       const heads = this.#heads.length === 0 ? null : { before: before.memory, after: after.memory };
       const { message, transfer, origins } = this.#messageOf(part, heads);
       const reply = await this.#trip(partition, part, message, transfer);
+      if (reply.result?.kind === "csv") ({ text } = reply.result);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
       const { result } = reply;
@@ -205,6 +208,8 @@ class Run<R> {
       after.break();
       this.#fail(partition, error, () => this.#isFull(before) || part.isBeyond?.() === true);
     } finally {
+      // Written, refused or not wanted any more: the worker may use its memory again.
+      if (text !== null) giveTextBack(text);
       this.#open.delete(partition);
       this.#inFlight.leave(part.bytes);
     }

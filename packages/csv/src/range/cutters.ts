@@ -15,13 +15,14 @@ export interface Cutter {
 export function scanningCutter({ dialect, width }: Table): Cutter {
   const scanner = takeScanner(dialect);
   return {
-    cut(text, limit, rows, ends) {
+    cut(text, whole, rows, ends) {
+      const limit = Math.min(whole, text.length);
       scanner.text(text.length).set(text);
       const index = scanner.index({ begin: 0, end: text.length, limit, columns: width, final: ends, longRows: "ignore" });
       if (rows < index.rows) return index.starts[rows]!;
       // What is left open at the end of all text is said by who reads the part.
       if (ends) return index.next >= limit && index.openQuote < 0 ? index.next : text.length;
-      return index.next >= limit ? index.next : null;
+      return index.next >= limit && limit >= whole ? index.next : null;
     },
     close: () => giveBack(scanner),
   };
@@ -31,15 +32,16 @@ export function scanningCutter({ dialect, width }: Table): Cutter {
 export function splittingCutter(dialect: Dialect): Cutter {
   const splitter = new RecordSplitter(dialect, true);
   return {
-    cut(text, limit, rows, ends) {
+    cut(text, whole, rows, ends) {
+      const limit = Math.min(whole, text.length);
       let at = 0;
-      for (let count = 0; at < limit && count < rows; ) {
+      for (let count = 0; at < limit; ) {
         const found = splitter.split(text, at, ends);
         if (found === "unfinished") return ends ? text.length : null;
         at = splitter.end;
-        if (found === "record") count++;
+        if (found === "record" && ++count === rows) return at;
       }
-      return at;
+      return ends || (at >= limit && limit >= whole) ? at : null;
     },
     close: () => undefined,
   };

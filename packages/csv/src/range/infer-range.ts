@@ -7,6 +7,7 @@ import { isThere } from "../text-column/column-values.js";
 import { textColumn, wordsFor } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
 import { openRange, widthOf } from "./open-range.js";
+import { badRows, keptRows } from "./read-range.js";
 import type { Table, TextRange } from "./table.js";
 
 /** What the cells of a range can be: bits a column, to be or-ed together over all ranges. */
@@ -16,30 +17,42 @@ export interface RangeTypes {
   readonly bits: readonly number[];
 }
 
-/** Looks at the cells of the columns whose types are open. */
+/** Looks at the cells of the columns whose types are open, in the rows that will be read. */
 export async function inferRange(range: TextRange, table: Table): Promise<RangeTypes> {
-  const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), ({ index }) => index.rows);
+  const { onBadLines = "error", nrows = Infinity } = table.options;
+  let bad: ReturnType<typeof badRows> = [];
+  const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), (opened) => {
+    // An error is told when the rows are read.
+    if (onBadLines !== "error") bad = badRows(opened, table);
+    return opened.index.rows - bad.filter(({ row }) => row !== null).length;
+  });
   try {
-    const wanted = block.head(Math.max(0, (table.options.nrows ?? Infinity) - firstRow));
-    return { rows: wanted.index.rows, firstRow, bits: table.columns.map((_, k) => bitsOf(wanted, k, table)) };
+    const { rows, end } = keptRows(block, bad, Math.max(0, nrows - firstRow));
+    const wanted = block.head(end);
+    const some = rows.length === end ? null : rows;
+    return { rows: rows.length, firstRow, bits: table.columns.map((_, k) => bitsOf(wanted, k, table, some)) };
   } finally {
     close();
   }
 }
 
-/** The bits of one column of a block; 0 where there is nothing to find. */
-export function bitsOf(block: TextBlock, k: number, table: Table): number {
+/** The bits of one column of a block, of all rows or of some; 0 where there is nothing to find. */
+function bitsOf(block: TextBlock, k: number, table: Table, rows: Int32Array | null): number {
   const { columns, open, options } = table;
   const { name, place } = columns[k]!;
   const found = open[k] ?? null;
   if (found === null) return 0;
   const rules = cellRules(options, name);
   const isAny = found === "any";
-  if (isAny && rules.plain) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
+  if (isAny && rules.plain && rows === null) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
   const { validity } = textColumn(block, columns[k]!, STRING, table).vectors[0]!.storage;
   const see = isAny ? rules.classify : instantBits(rules, found);
+  const count = rows?.length ?? block.index.rows;
   let bits = 0;
-  for (let row = 0; row < block.index.rows; row++) if (isThere(block, row, place, validity)) bits |= see(block.cellText(row, place));
+  for (let i = 0; i < count; i++) {
+    const row = rows === null ? i : rows[i]!;
+    if (isThere(block, row, place, validity)) bits |= see(block.cellText(row, place));
+  }
   return bits;
 }
 

@@ -3,12 +3,16 @@ import { CsvParseError } from "@framepool/errors";
 import { dialectOf } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { nameOf } from "../records/name-of.js";
+import { ROW_BYTES } from "./open-range.js";
 import { readHead, type Head } from "../rows/read-head.js";
 import { countLines } from "../text/count-lines.js";
 import { BadText, decode, type Piece } from "../text/decode.js";
 import { openSource } from "../text/open-source.js";
 import type { Cutter } from "./cutters.js";
 import type { CutText } from "./table.js";
+
+/** Bytes that are read ahead where a part is not limited by bytes, at first. */
+const AHEAD = 1024 * 1024;
 
 /** How large a part is: it ends with the record that reaches either number. */
 export interface CutSize {
@@ -36,28 +40,32 @@ export async function openCut(source: CsvSource, options: CsvReadOptions): Promi
     for (let wanted = 1; head === null; wanted = text.bytes.length * 2) {
       await text.read(wanted);
       head = readHead(text.bytes, text.ends, file, dialect, options);
+      if (head === null && text.bytes.length > 2 * (options.maxRowBytes ?? ROW_BYTES)) throw tooLong(text, file, options.maxRowBytes ?? ROW_BYTES);
     }
     text.drop(head.start);
-    return { file, head, parts: (size, cutter) => parts(text, file, size, cutter), close: () => text.close() };
+    return { file, head, parts: (size, cutter) => parts(text, file, size, cutter, options.maxRowBytes ?? ROW_BYTES), close: () => text.close() };
   } catch (error) {
     await text.close();
     throw error;
   }
 }
 
-async function* parts(text: Ahead, file: string | null, { bytes, rows }: CutSize, cutter: Cutter): AsyncGenerator<Omit<CutText, "before" | "after">, void> {
+async function* parts(text: Ahead, file: string | null, { bytes, rows }: CutSize, cutter: Cutter, maxRowBytes: number): AsyncGenerator<Omit<CutText, "before" | "after">, void> {
   try {
     let isFirst = true;
-    for (let wanted = bytes + 1; ; ) {
+    // No more than it takes to know where the part ends.
+    const most = Math.min(bytes, AHEAD) + 1;
+    for (let wanted = most; ; ) {
       await text.read(wanted);
       if (text.bytes.length === 0 && !isFirst) return;
-      const end = cutter.cut(text.bytes, Math.min(bytes, text.bytes.length), rows, text.ends);
+      const end = cutter.cut(text.bytes, bytes, rows, text.ends);
       if (end === null) {
+        if (text.bytes.length > most + maxRowBytes) throw tooLong(text, file, maxRowBytes);
         // The last record is longer than what is there.
         wanted = text.bytes.length * 2;
         continue;
       }
-      wanted = bytes + 1;
+      wanted = most;
       isFirst = false;
       const memory = new SharedArrayBuffer(end);
       new Uint8Array(memory).set(text.bytes.subarray(0, end));
@@ -68,6 +76,10 @@ async function* parts(text: Ahead, file: string | null, { bytes, rows }: CutSize
     cutter.close();
     await text.close();
   }
+}
+
+function tooLong({ line, origin }: Ahead, file: string | null, most: number): CsvParseError {
+  return new CsvParseError(`${nameOf(file)}: behind line ${String(line)} a row goes on for more than ${String(most)} bytes; if it is right, read it with a larger maxRowBytes`, { file, line, byte: origin });
 }
 
 /** Text that was read ahead. */

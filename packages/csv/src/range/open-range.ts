@@ -32,23 +32,25 @@ export async function widthOf(encoding = "utf8"): Promise<Width> {
 
 /** How much of the next range the last record of this one needs, at first guess. */
 const TAIL = 16 * 1024;
-const ROW_BYTES = 64 * 1024 * 1024;
+/** Bytes that a row may have, if the options do not say. */
+export const ROW_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads a range into a scanner's memory and indexes it; `rowsOf` says how many of its rows count. Throws CsvParseError, with
  * the place, for text that cannot be.
  */
 export function openRange(range: TextRange, table: Table, width: Width, rowsOf: (block: TextBlock) => number): OpenRange {
-  const scanner = takeScanner(table.dialect);
+  let scanner: Scanner | null = null;
   try {
-    const { block, firstRow } = range.kind === "bytes" ? openBytes(range, table, scanner, rowsOf) : openCut(range, table, width, scanner, rowsOf);
+    const own = (scanner = takeScanner(table.dialect));
+    const { block, firstRow } = range.kind === "bytes" ? openBytes(range, table, own, rowsOf) : openCut(range, table, width, own, rowsOf);
     const close = (): void => {
       block.close();
-      giveBack(scanner);
+      giveBack(own);
     };
     return { block, firstRow, close };
   } catch (error) {
-    giveBack(scanner);
+    if (scanner !== null) giveBack(scanner);
     // Said here, since in line nobody else has a turn before the next range waits for it.
     new Link(range.after).break();
     throw error;

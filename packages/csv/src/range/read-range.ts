@@ -59,7 +59,7 @@ interface BadRow {
 }
 
 /** Bad records in order: those with too many fields, and those with a cell that a declared or guessed type cannot hold. */
-function badRows(block: TextBlock, table: Table): BadRow[] {
+export function badRows(block: TextBlock, table: Table): BadRow[] {
   const { known, types, width, columns } = table;
   const { index } = block;
   const bad: BadRow[] = index.long.map(({ start, end, fields }) => ({ start, end, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
@@ -80,18 +80,23 @@ function badRows(block: TextBlock, table: Table): BadRow[] {
 /** What becomes of bad rows: an error, or what is told of them; at most `most` rows that are left, which are all before row `end`. */
 function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array; end: number; rejects: BadLine[] } {
   const { onBadLines = "error" } = table.options;
+  const { rows, end, limit } = keptRows(block, bad, most);
+  const counting = bad.filter(({ start }) => start < limit);
+  const [first] = counting;
+  if (first !== undefined && onBadLines === "error") throw badLineError(block, first, table);
+  return { rows, end, rejects: onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
+}
+
+/** At most `most` of the rows that are not bad, all of them before row `end`; what begins at `limit` or behind is nobody's concern. */
+export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array; end: number; limit: number } {
   const dropped = new Set(bad.flatMap(({ row }) => (row === null ? [] : [row])));
   const { rows: all, starts, next } = block.index;
   const kept = new Int32Array(Math.min(all, most));
   let count = 0;
   let end = 0;
   for (; end < all && count < most; end++) if (!dropped.has(end)) kept[count++] = end;
-  // What is behind the last row that is wanted is nobody's concern.
-  const limit = count < most ? next : most === 0 ? 0 : (starts[end] ?? next);
-  const counting = bad.filter(({ start }) => start < limit);
-  const [first] = counting;
-  if (first !== undefined && onBadLines === "error") throw badLineError(block, first, table);
-  return { rows: kept.subarray(0, count), end, rejects: onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
+  const limit = count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1;
+  return { rows: kept.subarray(0, count), end, limit };
 }
 
 function badLine(block: TextBlock, { start, end, column, reason }: BadRow, { columns }: Table): BadLine {

@@ -15,7 +15,7 @@ export function keptFields(storage: Storage, writing: Writing): FieldsOf | null 
   return (kind === "date" || kind === "timestamp") && writing.date !== null ? null : fields;
 }
 
-function sameDialect({ block }: FieldsOf, { sep, quote, escape, doubleQuote, quoting }: Writing): boolean {
+function sameDialect({ block }: FieldsOf, { sep, quote, escape, doubleQuote, quoting, lineEnd }: Writing): boolean {
   const { dialect } = block.scanner;
-  return dialect.sep === sep.charCodeAt(0) && dialect.quote === quote.charCodeAt(0) && escape === null && doubleQuote && quoting === "minimal";
+  return dialect.sep === sep.charCodeAt(0) && dialect.quote === quote.charCodeAt(0) && escape === null && doubleQuote && quoting === "minimal" && /^[\r\n]+$/.test(lineEnd);
 }

@@ -44,7 +44,7 @@ export function makeTextReader(storage: Storage): (row: number) => string {
   function nextOdd(from: number): number {
     beyondAscii.lastIndex = from - start;
     const found = beyondAscii.exec(text);
-    return found === null ? start : start + found.index;
+    return found === null ? NONE : start + found.index;
   }
 
   return (row) => {

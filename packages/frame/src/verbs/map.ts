@@ -43,12 +43,12 @@ export function mapCells(column: Column, fn: CellFunction, verb: string): Column
   try {
     for (const vector of column.vectors) {
       const read = vector.reader();
-      for (let begin = 0; begin < vector.length; begin += CHUNK) {
-        const count = Math.min(CHUNK, vector.length - begin);
-        calls.make(read, begin, count);
-        before += count;
+      for (let begin = 0; begin < vector.length; ) {
+        const made = calls.make(read, begin, Math.min(CHUNK, vector.length - begin));
+        before += made;
+        begin += made;
         calls.called = 0;
-        collector.appendAll(calls.results, count);
+        collector.appendAll(calls.results, made);
       }
     }
   } catch (error) {
@@ -74,16 +74,20 @@ class Calls {
     this.#verb = verb;
   }
 
-  make(read: (row: number) => Cell, begin: number, count: number): void {
+  /** Makes `count` calls, or fewer where one gives an object: the function may give the same one again, changed. Gives how many. */
+  make(read: (row: number) => Cell, begin: number, count: number): number {
     const { results } = this;
     const call = this.#call;
     let i = 0;
     try {
       for (; i < count; i++) {
         const result = call(read(begin + i));
-        if (typeof result === "object" && result !== null) refusePromise(result, this.#verb);
         results[i] = result;
+        if (typeof result !== "object" || result === null) continue;
+        refusePromise(result, this.#verb);
+        return i + 1;
       }
+      return count;
     } catch (error) {
       this.called = i;
       throw error;

@@ -1,6 +1,6 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Writable } from "node:stream";
-import { formatCsv, formatHeader, giveTextBack } from "@framepool/csv/internal";
+import { formatCsv, formatHeader } from "@framepool/csv/internal";
 import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
 import type { ResultReply } from "../messages.js";
 import { openTarget } from "./open-target.js";
@@ -30,7 +30,6 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
       }
       sameColumns(columns, result.columns, partition);
       if (result.text.bytes.length > 0) await file.write(result.text.bytes);
-      giveTextBack(result.text);
     },
     async finish() {
       if (columns === null && held > 0) await file.write(missingRows([""], held, options));

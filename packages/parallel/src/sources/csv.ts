@@ -1,12 +1,12 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { hasOpenTypes, isReadAgain, typesOfBits, type RangeTypes, type Table, type TextRange } from "@framepool/csv/internal";
+import { hasOpenTypes, Link, typesOfBits, type RangeTypes, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import type { Pushed } from "../push-down.js";
 import { inferTextRange } from "../worker.js";
 import { workOf, type Workers } from "../workers.js";
 import { cutInputs } from "./cut-inputs.js";
-import { bytesOfAll, describeCsv, readingOf } from "./describe-csv.js";
+import { areReadAgain, bytesOfAll, describeCsv, readingOf } from "./describe-csv.js";
 import { project } from "./project.js";
 import { rangedInputs } from "./ranged-inputs.js";
 import { recordsSource, typesOfAll } from "./records.js";
@@ -51,12 +51,12 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
 
 /** The table with every type known. */
 async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[], csv: CsvReadOptions, workers: Workers): Promise<Table> {
-  if (!inputs.every(isReadAgain)) return { ...table, types: table.types.map((type) => type ?? STRING) };
+  if (!(await areReadAgain(inputs))) return { ...table, types: table.types.map((type) => type ?? STRING) };
   if (table.notScanned !== null) {
     const fields = new Map((await typesOfAll(inputs, csv)).map(({ name, type }) => [name, type]));
     return { ...table, types: table.columns.map(({ name }) => fields.get(name) ?? STRING) };
   }
-  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table }), rangesOf(parts()));
+  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table }), rangesOf(parts()), ({ after }) => new Link(after).break());
   const bits = table.columns.map((_, k) => ranges.reduce((all, range) => all | range.bits[k]!, 0));
   return { ...table, types: typesOfBits(table, bits) };
 }

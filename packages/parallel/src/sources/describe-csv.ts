@@ -23,7 +23,7 @@ export async function describeCsv(inputs: readonly CsvSource[], csv: CsvReadOpti
  */
 export async function readingOf(inputs: readonly CsvSource[], csv: CsvReadOptions, { partitionRows }: PartitionOptions): Promise<Reading & { readonly cut: "ranges" | "records" | "here" }> {
   const { skipfooter = 0, skiprows } = csv;
-  const isOnce = !inputs.every(isReadAgain);
+  const isOnce = !(await areReadAgain(inputs));
   if (skipfooter > 0) return { path: "csv-parse", cut: "here", reason: "skipfooter: the last rows are known when all were read" };
   if (typeof skiprows === "function" || (typeof skiprows === "object" && isOnce)) return { path: "csv-parse", cut: "here", reason: "skiprows leaves out lines that only who counts them all can tell" };
   const dialect = isScanned(csv);
@@ -35,6 +35,17 @@ export async function readingOf(inputs: readonly CsvSource[], csv: CsvReadOption
     : (await isByteEncoding(csv.encoding)) ? null : `encoding: ${JSON.stringify(csv.encoding)}`;
   if (inOrder !== null) return { path: "scanner", cut: "records", reason: `${inOrder}; read in order, cut where records end` };
   return { path: "scanner", cut: "ranges", reason: "byte ranges of regular files, read by the workers" };
+}
+
+/** Whether all inputs can be read a second time: a pipe cannot, by whatever name. */
+export async function areReadAgain(inputs: readonly CsvSource[]): Promise<boolean> {
+  const answers = await Promise.all(inputs.map(async (input) => isReadAgain(input) && (input instanceof Uint8Array || (await isNoPipe(input)))));
+  return answers.every((again) => again);
+}
+
+async function isNoPipe(input: CsvSource): Promise<boolean> {
+  const found = typeof input === "string" || input instanceof URL ? await stat(input).catch(() => null) : null;
+  return found === null || found.isFile() || found.isDirectory();
 }
 
 /** Bytes of all inputs; null: not known. */
@@ -58,7 +69,8 @@ async function bytesOf(source: CsvSource): Promise<number | null> {
   if (typeof source !== "string" && !(source instanceof URL)) return null;
   // A file that is not there is said by who reads it, with its name.
   const found = await stat(source).catch(() => null);
-  return found?.isFile() === true ? found.size : null;
+  // What says that it is empty may be made while it is read, as the files of /proc are.
+  return found?.isFile() === true && found.size > 0 ? found.size : null;
 }
 
 function typesOf(inputs: readonly CsvSource[], { dtype, schema }: CsvReadOptions): string {
