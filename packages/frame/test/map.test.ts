@@ -75,3 +75,12 @@ describe("map", () => {
     expect(performance.now() - begin).toBeLessThan(1000);
   });
 });
+
+it("a function may give the same object again, changed: each row keeps what it was", () => {
+  const date = new Date(0);
+  const times = new Series([1, 2, 3]).map((n) => {
+    date.setTime(n);
+    return date;
+  });
+  expect([...times].map((time) => time.getTime())).toEqual([1, 2, 3]);
+});

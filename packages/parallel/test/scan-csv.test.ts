@@ -80,6 +80,46 @@ describe("bad lines", () => {
   });
 });
 
+describe("what is read and what is not", () => {
+  it("types are found in the rows that are read: not in bad ones, not behind nrows", async () => {
+    const text = Buffer.from("a,b\nzz,text\n1,2\n2,3\n3,hello\n");
+    for (const partitionBytes of [1, 1000]) {
+      const options = { dtype: { a: "int32" }, onBadLines: "skip", partitionBytes, backend: "inline" } as const;
+      const two = await scanCsv(text, { ...options, nrows: 2 }).collect();
+      expect([two.dtypes, two.toRows()]).toEqual([{ a: "int32", b: "int32" }, [{ a: 1, b: 2 }, { a: 2, b: 3 }]]);
+      expect((await scanCsv(text, { ...options, nrows: 3 }).collect()).toRows()).toEqual([{ a: 1, b: "2" }, { a: 2, b: "3" }, { a: 3, b: "hello" }]);
+    }
+  });
+
+  it("a bad line behind the last row that is wanted is nobody's concern", async () => {
+    for (const partitionBytes of [1, 1000]) expect((await scanCsv(Buffer.from("a,b\n1,2\n1,2,3\n"), { nrows: 1, partitionBytes, backend: "inline" }).collect()).numRows).toBe(1);
+  });
+
+  it("an endless source is read as far as its rows are wanted", async () => {
+    async function* endless() {
+      yield "n\n";
+      for (let n = 0; ; n++) yield `${n}\n`;
+    }
+    const head = scanCsv(endless(), { dtype: "int32", partitionRows: 1000, backend: "inline" }).head(5);
+    expect([...(await head.collect()).col("n")]).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it("a row that never ends is an error, also where text is cut here", async () => {
+    async function* open() {
+      yield 'a\n"';
+      for (;;) yield "x".repeat(1000);
+    }
+    await expect(scanCsv(open(), { dtype: "string", maxRowBytes: 50_000, partitionBytes: 1000, backend: "inline" }).collect()).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_CSV", message: expect.stringContaining("maxRowBytes") as string });
+  });
+
+  it("many failed runs leave the memory of the next one alone", async () => {
+    const rows = Buffer.from(`a,b\n${"1,2\n".repeat(200_000)}`);
+    const broken = () => new Writable({ write: (_chunk, _encoding, done) => done(new Error("full")) });
+    for (let run = 0; run < 40; run++) await expect(scanCsv(rows, { dtype: "string", backend: "inline" }).toCsv(broken())).rejects.toThrow("full");
+    expect((await scanCsv(rows, { dtype: "string", backend: "inline" }).collect()).numRows).toBe(200_000);
+  });
+});
+
 describe("columns that are still text", () => {
   const text = 'id,name,x\n007,"O""Brien",1.50\n8,Ann,\n9,"Zoë, Ms",NA\n';
   const write = async (pipe: ReturnType<typeof scanCsv>, options = {}) => {
@@ -95,6 +135,7 @@ describe("columns that are still text", () => {
       expect(await write(pipe.mapPartitions((part) => part.assign({ x: part.col("name").map((name) => name.length) })))).toBe('id,name,x\n007,"O""Brien",7\n8,Ann,3\n9,"Zoë, Ms",7\n');
       expect(await write(pipe.mapPartitions((part) => part.filter((row) => row.id !== 8).select(["x", "id"])))).toBe("x,id\n1.50,007\nNA,9\n");
       expect(await write(pipe, { naRep: "-" })).toBe(text.replace("Ann,\n", "Ann,-\n").replace("NA", "-"));
+      expect(await write(scanCsv(Buffer.from("a,b\nx|y,2\n"), { partitionBytes, backend: "inline" }), { lineterminator: "|" })).toBe('a,b|"x|y",2|');
       expect(await write(pipe, { sep: ";" })).toBe('id;name;x\n7;"O""Brien";1.5\n8;Ann;\n9;Zoë, Ms;\n');
     }
   });
