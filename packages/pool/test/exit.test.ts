@@ -153,6 +153,7 @@ function processTable(mark: string): string[] {
     .filter((line) => line.includes(mark));
 }
 
+// The process table is looked up as Linux shows it, and Windows has no such signals.
 describe.skipIf(process.platform !== "linux")("Ctrl-C and its like leave nothing in the process table", () => {
   const everyKind = `
       const threads = new Pool(2);
