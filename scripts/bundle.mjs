@@ -20,16 +20,13 @@ const packages = {
 };
 
 /** A file that holds all it needs of its package, since a worker loads it alone; what others hold of it too keeps no state. */
-const alone = { errors: "load", parallel: "worker" };
+const alone = { parallel: "worker" };
 
 /**
- * Files that a thread takes as CommonJS, with what they share: starting the loader of ES modules takes it 4 ms, which is
+ * Files that a thread takes by `require`, with what they share: starting the loader of ES modules takes it 4 ms, which is
  * longer than many tasks. What there is in both forms is there once: the module repeats the names of the other.
  */
 const common = { errors: "index", frame: "internal", pool: "worker-side", csv: "internal", parallel: "worker" };
-
-/** What brings those to where they are asked for (packages/errors/src/load.ts), by Node's own `require`. */
-const LOADER = "@framepool/errors/load";
 
 /** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
@@ -67,7 +64,7 @@ async function bundleOne(folder, entries, required) {
     metafile: true,
     write: false,
   });
-  const files = [required, "load"].filter((entry) => entries.includes(entry)).flatMap((entry) => closureOf(`dist/${entry}.js`, metafile));
+  const files = entries.includes(required) ? closureOf(`dist/${required}.js`, metafile) : [];
   for (const { path, contents } of outputFiles) {
     const name = `dist/${basename(path)}`;
     if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports);
@@ -81,17 +78,16 @@ function closureOf(file, { outputs }) {
   return [file, ...outputs[file].imports.filter(({ external }) => !external).flatMap(({ path }) => closureOf(path, { outputs }))];
 }
 
-/** A module as CommonJS, and a module that repeats its names: at run time, since an import would search all of the text for names. */
+/** A module as CommonJS, and a module that repeats its names: by `require`, since an import would search all of the text for names. */
 async function bothForms(path, contents, names) {
   const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "moduleUrl" } });
-  const loaded = code
-    .replace(/\brequire\("(\.\/[^"]+)\.js"\)/g, 'load("$1.cjs")')
-    .replace(/\brequire\("(@framepool\/\w+)(?!\/load")(\/[\w-]+)?"\)/g, 'load("$1/common")')
-    .replace(/\bimport\("(@framepool\/\w+)\/internal"\)/g, 'Promise.resolve().then(() => load("$1/common"))');
+  const required = code
+    .replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')
+    .replace(/require\("(@framepool\/\w+)(\/[\w-]+)?"\)/g, 'require("$1/common")')
+    .replace(/import\("(@framepool\/\w+)\/internal"\)/g, 'Promise.resolve().then(() => require("$1/common"))');
   const file = basename(path, ".js");
-  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\nconst moduleUrl = require("node:url").pathToFileURL(__filename).href;\n${loaded}`));
-  const from = file === "load" ? 'require("./load.cjs")' : `require("${LOADER}").load("./${file}.cjs", fileURLToPath(import.meta.url))`;
-  replace(path, Buffer.from(`import { createRequire } from "node:module";\nimport { fileURLToPath } from "node:url";\nconst require = createRequire(import.meta.url);\nexport const { ${names.join(", ")} } = ${from};\n`));
+  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\nconst moduleUrl = require("node:url").pathToFileURL(__filename).href;\n${required}`));
+  replace(path, Buffer.from(`import { createRequire } from "node:module";\nexport const { ${names.join(", ")} } = createRequire(import.meta.url)("./${file}.cjs");\n`));
 }
 
 /** What an earlier build shared under another hash is no part of this one. */

@@ -1,5 +1,3 @@
 // Where piscina enters a thread. All of it is CommonJS: a thread that is given no module never starts the loader of modules,
 // and Node 20 has died inside a require() of an ES module when the thread was ended at that moment.
-const { load } = require("@framepool/errors/load");
-
-exports.serveThread = (start) => load("./dist/worker-side.cjs", __filename).serveThread(start);
+exports.serveThread = (start) => require("./dist/worker-side.cjs").serveThread(start);

@@ -1,4 +1,3 @@
-import type { Loaded } from "@framepool/errors/load";
 import type { ErrorData } from "./serialize-error.js";
 import type { ShippedTask, SourceBody } from "./travel/shipped.js";
 import type { Creator } from "./worker/current-worker.js";
@@ -40,8 +39,6 @@ export interface JobsMessage {
   readonly taskId: string;
   /** sent with the first job of this task in this worker, null afterwards */
   readonly task: ShippedTask | null;
-  /** with the first task that is a function of ours: our files as they are compiled in the crew's thread; null where no memory is shared */
-  readonly loaded: Loaded | null;
   /** a task that the worker may drop, so that a long-lived worker does not collect every function it ever ran */
   readonly forget: string | null;
   /** say when the task is loaded */

@@ -43,7 +43,7 @@ class Trial {
 
   job(id: number, fn: (n: never) => unknown, calls: unknown[], transfer: ArrayBuffer[] = []): void {
     const task = shipTask(fn, { op: "test", file: import.meta.url });
-    this.handle.post({ type: "jobs", taskId: task.id, task, forget: null, loaded: null, tellLoaded: false, unary: true, stopAtFailure: false, partition: null, firstRow: null, seed: 1, id, indexes: [0], single: false, calls: [calls] }, transfer);
+    this.handle.post({ type: "jobs", taskId: task.id, task, forget: null, tellLoaded: false, unary: true, stopAtFailure: false, partition: null, firstRow: null, seed: 1, id, indexes: [0], single: false, calls: [calls] }, transfer);
   }
 }
 

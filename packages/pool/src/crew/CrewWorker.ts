@@ -1,11 +1,9 @@
-import { loadedHere, type Loaded } from "@framepool/errors/load";
 import type { ResourceLimits } from "node:worker_threads";
 import type { Backend, ExitReason, WorkerHandle } from "../backend/Backend.js";
 import { JobClaims } from "../job-claims.js";
 import type { FromWorker, Initializer, ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { serializeError } from "../serialize-error.js";
-import type { ShippedTask } from "../travel/shipped.js";
 import { HeldJobs } from "./HeldJobs.js";
 import { JobClock } from "./JobClock.js";
 import { readReply } from "./reply.js";
@@ -51,7 +49,6 @@ export class CrewWorker {
   readonly #startTimer: NodeJS.Timeout;
   readonly #clock: JobClock;
   #startFailure: ExitReason | null = null;
-  #hasOurs = false;
   #up = false;
   #ready = false;
   #leaving = false;
@@ -126,7 +123,6 @@ export class CrewWorker {
         type: "jobs",
         taskId: job.task.id,
         task: isNew ? job.task : null,
-        loaded: isNew ? this.#loadedFor(job.task) : null,
         forget: isNew ? this.#known.oldest : null,
         tellLoaded,
         unary: job.unary ?? false,
@@ -147,13 +143,6 @@ export class CrewWorker {
     if (tellLoaded) this.#clock.loading();
     this.#clock.watch(this.#held.first);
     this.#handle.ref();
-  }
-
-  /** Our own files, compiled, where a task is the first in this thread that needs them. */
-  #loadedFor({ body }: ShippedTask): Loaded | null {
-    if (this.#claims === null || this.#hasOurs || body.kind !== "module" || !body.required) return null;
-    this.#hasOurs = true;
-    return loadedHere();
   }
 
   /** Takes back jobs that it has not come to, at most `count`, the last ones: they may go to another worker. */

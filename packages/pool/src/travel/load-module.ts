@@ -1,7 +1,7 @@
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
 import { CaptureError, whileImporting } from "@framepool/errors";
-import { load } from "@framepool/errors/load";
 import type { ModuleBody } from "./shipped.js";
 import { shown, withinTime } from "./module-time.js";
 import { isTypeScript, useTypeScript } from "./typescript.js";
@@ -12,14 +12,13 @@ export async function importModule(url: string): Promise<Readonly<Record<string,
   return (await import(url)) as Readonly<Record<string, unknown>>;
 }
 
-async function loadOurs(url: string): Promise<Readonly<Record<string, unknown>>> {
-  const file = fileURLToPath(url);
-  return load(file, file) as Readonly<Record<string, unknown>>;
+async function requireModule(url: string): Promise<Readonly<Record<string, unknown>>> {
+  return createRequire(import.meta.url)(fileURLToPath(url)) as Readonly<Record<string, unknown>>;
 }
 
 /** A task's function, by its module and name. Rejects with a CaptureError that names both. */
 export async function loadExport({ url, name, context, required }: ModuleBody): Promise<(...args: unknown[]) => unknown> {
-  const loading = whileImporting(url, () => (required ? loadOurs(url) : importModule(url)));
+  const loading = whileImporting(url, () => (required ? requireModule(url) : importModule(url)));
   // In line, the module may be the very script that waits for this call.
   const module = await (isMainThread ? withinTime(loading, url, name) : loading).catch((error: unknown) => {
     if (error instanceof CaptureError) throw error;

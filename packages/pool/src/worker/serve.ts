@@ -1,4 +1,3 @@
-import { takeLoaded } from "@framepool/errors/load";
 import { JobClaims } from "../job-claims.js";
 import type { CancelMessage, FromWorker, InitMessage, JobsMessage, ToWorker } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
@@ -36,7 +35,6 @@ export function serve(channel: Channel): (message: ToWorker) => void {
 
   async function jobs(message: JobsMessage): Promise<void> {
     if (runner === null) throw new Error("a worker got a job before its name");
-    if (message.loaded !== null) takeLoaded(message.loaded);
     // A job that was taken back still brings the function along.
     const task = runner.load(message);
     if (message.tellLoaded) {
