@@ -1,4 +1,4 @@
-export type { ErrorCode, TaskErrorPlace } from "./errors.js";
+export type { ErrorCode, LostWork, TaskErrorPlace } from "./errors.js";
 export {
   AbortError,
   ArgumentError,
