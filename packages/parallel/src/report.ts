@@ -7,6 +7,8 @@ import type { Reading } from "./sources/source.js";
 export interface Report extends BackendChoice {
   /** how text was read, and why so; null for a source that is none */
   readonly reading: Reading | null;
+  /** whether the run ended early, since whoever read its output has gone (`| head`) */
+  readonly readerGone: boolean;
   /** rows of the input, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
@@ -84,7 +86,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  finish(reading: Reading | null, errors: ErrorCount): Report {
+  finish(reading: Reading | null, readerGone: boolean, errors: ErrorCount): Report {
     const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
       name,
@@ -94,7 +96,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors };
+    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors };
   }
 }
 

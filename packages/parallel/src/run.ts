@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { giveTextBack, type PartText } from "@framepool/csv/internal";
+import { giveTextBack, isReaderGone, type PartText } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
@@ -33,22 +33,25 @@ export interface ExecuteOptions extends ErrorOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/** Opens where results go; the signal ends it where that waits for somebody. */
+export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
+
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
-export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: () => Promise<Sink<R>>, options: ExecuteOptions, keepsRejects = false): Promise<Executed<R>> {
+export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions, keepsRejects = false): Promise<Executed<R>> {
   const errors = errorPolicy(options);
   refuseForPartitions(errors, rest);
   const size = await source.size();
   const choice = chooseBackend(size, options, rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink();
+  const sink = await openSink(options.signal);
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
   const tally = new Tally(options.maxErrors);
   let opened: OpenSource | null = null;
   let quarantine: Quarantine | null = null;
   let run: Run<R> | null = null;
   try {
-    quarantine = await Quarantine.open(options.quarantine, keepsRejects);
+    quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
     opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
     const steps = opened.selects ? rest : [...columns, ...rest];
     const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors };
@@ -58,14 +61,19 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     await quarantine.finish(true);
     const result = await sink.finish();
     reporter.add("merge", performance.now() - started);
-    const report = reporter.finish(opened.reading, tally.counted);
+    const report = reporter.finish(opened.reading, false, tally.counted);
     if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
     return { result, rejects: quarantine.frame, report };
   } catch (error) {
     await sink.abort();
+    const reading = opened?.reading ?? null;
+    if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
+      await quarantine.finish(true);
+      return { result: sink.leave(), rejects: quarantine.frame, report: reporter.finish(reading, true, tally.counted) };
+    }
     await quarantine?.finish(false).catch(() => undefined);
     const [before, kept] = [run?.passed ?? 0, quarantine];
-    throw withPartial(error, reporter.finish(opened?.reading ?? null, tally.counted), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
+    throw withPartial(error, reporter.finish(reading, false, tally.counted), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {
     await crew.terminate();
     await opened?.close();

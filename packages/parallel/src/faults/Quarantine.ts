@@ -29,10 +29,10 @@ export class Quarantine {
   }
 
   /** `target`: a CSV file, an Arrow one by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. */
-  static async open(target: string | URL | Writable | undefined, keeps: boolean): Promise<Quarantine> {
+  static async open(target: string | URL | Writable | undefined, keeps: boolean, signal: AbortSignal | undefined): Promise<Quarantine> {
     if (target === undefined) return new Quarantine(null, false, keeps);
     const format = typeof target === "string" || target instanceof URL ? ARROW[extname(target instanceof URL ? target.pathname : target).toLowerCase()] : undefined;
-    return new Quarantine(format === undefined ? await csvSink(target, {}) : await arrowSink(target, { format }), format !== undefined, keeps);
+    return new Quarantine(format === undefined ? await csvSink(target, {}, signal) : await arrowSink(target, { format }, signal), format !== undefined, keeps);
   }
 
   /** Nobody gets the rows: neither a file nor the caller. */

@@ -13,6 +13,8 @@ export interface Sink<R> {
   finish(): Promise<R> | R;
   /** The result of the partitions before one, where that is kept. */
   soFar?(partitions: number): R;
+  /** Where a pipe's reader may go: the result of a run that ends there, which is no failure. */
+  leave?(): R;
   /** The run failed: leaves things as they were. */
   abort(): Promise<void>;
 }
