@@ -17,6 +17,7 @@ export { csvParseParser } from "./records/csv-parse-parser.js";
 export type { RecordParser } from "./records/record-parser.js";
 export { RecordSplitter } from "./records/split-record.js";
 export { SplittingParser } from "./records/splitting-parser.js";
+export { openRejects, type Rejects } from "./rejects/open-rejects.js";
 export { isCompressed, isReadAgain } from "./text/open-source.js";
 export { cellRules, type CellRules } from "./types/cell-rules.js";
 export { formatCsv, formatHeader, formatPart, giveTextBack, type PartText } from "./write/format-csv.js";

@@ -1,4 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ArgumentError } from "@framepool/errors";
 import type { Pipeline } from "@framepool/parallel";
 import { progressLine } from "./progress-line.js";
 import { scan, type ScanOptions } from "./scan.js";
@@ -19,15 +21,17 @@ export function run(transform: string, inputs: readonly string[], options: RunOp
 
 /** From inputs through steps to the output, with what is said about it on standard error. */
 export async function fromTo(inputs: readonly string[], options: RunOptions, steps: (pipe: Pipeline) => Promise<Pipeline>, signal: AbortSignal): Promise<void> {
-  const { output, report: reportFile, progress = process.stderr.isTTY } = options;
+  const { output, rejects, report: reportFile, progress = process.stderr.isTTY } = options;
   const line = progress ? progressLine() : null;
   const pipe = scan(inputs, options, { ...(line === null ? {} : { onProgress: line.update }), signal });
-  await refuseInputAsOutput(pipe, output);
+  await refuseInputAsOutput(pipe, "-o", output);
+  if (rejects !== undefined) await refuseInputAsOutput(pipe, "--rejects", rejects);
+  if (rejects !== undefined && resolve(rejects) === resolve(output)) throw new ArgumentError(`--rejects ${rejects} is the output too; give another name`);
   try {
     const report = await write(await steps(pipe), output);
     line?.stop();
     if (reportFile !== undefined) await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
-    process.stderr.write(`framepool: ${summary(report)}\n`);
+    process.stderr.write(`framepool: ${summary(report, rejects)}\n`);
   } finally {
     line?.stop();
   }

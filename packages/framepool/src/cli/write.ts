@@ -21,8 +21,8 @@ export function targetOf(output: string): Target {
 }
 
 /** Throws ArgumentError if a file, by its own name or as one that a pattern matches, would be read and replaced. */
-export async function refuseInputAsOutput(pipe: Pipeline, output: string): Promise<void> {
+export async function refuseInputAsOutput(pipe: Pipeline, option: string, output: string): Promise<void> {
   if (output === "-") return;
   const { inputs } = (await pipe.explain()).plan.source;
-  if (inputs.some(({ name }) => resolve(name) === resolve(output))) throw new ArgumentError(`-o ${output} is an input too; give another name`);
+  if (inputs.some(({ name }) => resolve(name) === resolve(output))) throw new ArgumentError(`${option} ${output} is an input too; give another name`);
 }
