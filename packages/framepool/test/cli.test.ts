@@ -125,7 +125,7 @@ describe("framepool run", () => {
     child.stdout!.once("data", () => child.stdout!.destroy());
     const { code, err } = await ended;
     expect(err).not.toContain("Error");
-    expect(code).toBe(0);
+    expect(code).toBe(141);
   });
 
   it("says how far it is, a line at a time, where there is no terminal", async () => {

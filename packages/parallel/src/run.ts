@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { BadLine } from "@framepool/csv";
-import { giveTextBack, type PartText, type Rejects } from "@framepool/csv/internal";
+import { giveTextBack, isReaderGone, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
@@ -29,13 +29,16 @@ export interface ExecuteOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/** Opens where results go; the signal ends it where that waits for somebody. */
+export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
+
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
-export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: () => Promise<Sink<R>>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
+export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
   const size = await source.size();
   const choice = chooseBackend(size, options, rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink();
+  const sink = await openSink(options.signal);
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
   let opened: OpenSource | null = null;
   try {
@@ -47,11 +50,12 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     const result = await sink.finish();
     await opened.rejects?.commit();
     reporter.add("merge", performance.now() - started);
-    return { result, report: reporter.finish(opened.reading, opened.rejects?.count ?? 0) };
+    return { result, report: reporter.finish(opened.reading, opened.rejects?.count ?? 0, false) };
   } catch (error) {
     await sink.abort();
     await opened?.rejects?.abort();
-    throw error;
+    if (opened === null || sink.leave === undefined || !isReaderGone(error)) throw error;
+    return { result: sink.leave(), report: reporter.finish(opened.reading, opened.rejects?.count ?? 0, true) };
   } finally {
     await crew.terminate();
     await opened?.close();

@@ -2,10 +2,11 @@ import { Buffer } from "node:buffer";
 import { stat } from "node:fs/promises";
 import { DataFrame } from "@framepool/frame/internal";
 import type { BadLine } from "../options.js";
+import type { FileSink } from "../sink/file-sink.js";
+import { openSink } from "../sink/open-sink.js";
 import { countLines } from "../text/count-lines.js";
 import { pathOf } from "../text/open-source.js";
 import { formatCsv } from "../write/format-csv.js";
-import { openSink, type FileSink } from "../write/open-sink.js";
 import type { Rejects } from "./open-rejects.js";
 
 /** Where the reasons are: beside the lines, so that these can be read as the file was that they come from. */
@@ -19,7 +20,7 @@ const REASONS = ".reasons";
 export async function openRejectFile(target: string | URL, encoding: string | undefined, lineEnd: string | undefined): Promise<Rejects> {
   const path = pathOf(target);
   const found = await stat(path).catch(() => null);
-  const lines = await openSink(path, encoding);
+  const lines = await openSink(path, { encoding });
   try {
     const reasons = found === null || found.isFile() ? await openSink(path + REASONS) : null;
     return new RejectFile(lines, reasons, lineEnd);
