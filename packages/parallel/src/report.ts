@@ -12,6 +12,8 @@ export interface Report extends BackendChoice {
   /** rows of the input, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
+  /** bad lines of text that were collected */
+  readonly badLines: number;
   /** the run, from when its backend was chosen to the result */
   readonly ms: number;
   /** ms by what was done, summed over partitions; `split` is finding types and parts, and reading text where the worker does it; `merge` is on the main thread; `ship` and `return` are packing and unpacking at both ends; `idle` is what the workers waited */
@@ -86,7 +88,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  finish(reading: Reading | null, readerGone: boolean, errors: ErrorCount): Report {
+  finish(reading: Reading | null, { badLines, readerGone, errors }: Pick<Report, "badLines" | "readerGone" | "errors">): Report {
     const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
       name,
@@ -96,7 +98,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors };
+    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors };
   }
 }
 

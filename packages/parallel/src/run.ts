@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { giveTextBack, isReaderGone, type PartText } from "@framepool/csv/internal";
+import { giveTextBack, isReaderGone, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
@@ -55,25 +55,27 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
     const steps = opened.selects ? rest : [...columns, ...rest];
     const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors };
-    run = new Run(plan, crew, sink, reporter, size, options, { rejects: opened.rejects, tally, quarantine });
+    run = new Run(plan, crew, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine });
     await run.over(opened);
     const started = performance.now();
     await quarantine.finish(true);
     const result = await sink.finish();
+    await opened.rejects?.commit();
     reporter.add("merge", performance.now() - started);
-    const report = reporter.finish(opened.reading, false, tally.counted);
+    const report = reporter.finish(opened.reading, { badLines: opened.rejects?.count ?? 0, readerGone: false, errors: tally.counted });
     if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
     return { result, rejects: quarantine.frame, report };
   } catch (error) {
     await sink.abort();
-    const reading = opened?.reading ?? null;
+    await opened?.rejects?.abort();
+    const reportOf = (readerGone: boolean): Report => reporter.finish(opened?.reading ?? null, { badLines: opened?.rejects?.count ?? 0, readerGone, errors: tally.counted });
     if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
       await quarantine.finish(true);
-      return { result: sink.leave(), rejects: quarantine.frame, report: reporter.finish(reading, true, tally.counted) };
+      return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };
     }
     await quarantine?.finish(false).catch(() => undefined);
     const [before, kept] = [run?.passed ?? 0, quarantine];
-    throw withPartial(error, reporter.finish(reading, false, tally.counted), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
+    throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {
     await crew.terminate();
     await opened?.close();
@@ -104,7 +106,7 @@ async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | und
   try {
     return await Promise.race([opening, aborted]);
   } catch (error) {
-    void opening.then((opened) => opened.close()).catch(() => undefined);
+    void opening.then((opened) => Promise.all([opened.rejects?.abort(), opened.close()])).catch(() => undefined);
     throw error;
   } finally {
     listening.abort();
@@ -139,8 +141,8 @@ interface Told {
 
 /** Where goes what is no result. */
 interface Aside {
-  /** is told of lines that workers set aside */
-  readonly rejects: OpenSource["rejects"];
+  /** lines that workers set aside */
+  readonly rejects: Rejects | null;
   readonly tally: Tally;
   readonly quarantine: Quarantine;
 }
@@ -240,9 +242,10 @@ class Run<R> {
   }
 
   /** Partitions whose turn has come, one after the other. */
-  #tell({ partition, reply: { rejects, faults }, isBeyond }: Told): void {
+  #tell({ partition, reply: { rejects, result, faults }, isBeyond }: Told): void {
     const { quarantine, tally } = this.#aside;
-    for (const line of rejects) this.#aside.rejects?.(line);
+    // What no head wants might as well not have been read.
+    if (result !== null || faults.count > 0) for (const line of rejects) this.#aside.rejects?.add(line);
     const tooMany = tally.add(faults);
     if (tooMany !== null) this.#fail(partition, tooMany, isBeyond);
     else if (faults.aside !== null) quarantine.take(partition, faults.aside);
@@ -276,6 +279,7 @@ class Run<R> {
       if (this.#failure !== null && this.#failure.partition <= partition) return;
       this.#told.put(partition, { partition, reply, isBeyond: () => this.#isBeyond(part, before) });
       await this.#aside.quarantine.written;
+      await this.#aside.rejects?.flush();
       if (this.#failure !== null && this.#failure.partition <= partition) return;
       const { result } = reply;
       if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins));

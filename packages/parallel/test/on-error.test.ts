@@ -60,7 +60,7 @@ describe("an error says where", () => {
 
   it("behind steps that keep the rows: columns that were added, dropped, renamed, and the first rows", async () => {
     const pipe = parallel(people, { workers: 2, partitions: 3 }).mapPartitions((part) => part.assign({ more: 1 })).rename({ age: "years" }).head(5).drop("more");
-    expect(await caught(pipe.apply((row) => row.name.length).collect())).toMatchObject({ globalRow: 2, partition: 1, row: { name: null, age: 5 } });
+    expect(await caught(pipe.apply((row) => row.name!.length).collect())).toMatchObject({ globalRow: 2, partition: 1, row: { name: null, age: 5 } });
   });
 
   it("behind a step of which nobody knows what it did to the rows: the partition", async () => {
