@@ -48,9 +48,8 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
 
 /** A record that is no row. */
 interface BadRow {
-  /** offset of its first byte, and behind its last */
+  /** offset of its first byte */
   readonly start: number;
-  readonly end: number;
   /** its row of the index; null if it has too many fields, and so is none */
   readonly row: number | null;
   /** column whose type cannot hold its cell */
@@ -62,7 +61,7 @@ interface BadRow {
 export function badRows(block: TextBlock, table: Table): BadRow[] {
   const { known, types, width, columns } = table;
   const { index } = block;
-  const bad: BadRow[] = index.long.map(({ start, end, fields }) => ({ start, end, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
+  const bad: BadRow[] = index.long.map(({ start, fields }) => ({ start, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
   const seen = new Set<number>();
   for (const [k, column] of columns.entries()) {
     const type = types[k] ?? STRING;
@@ -71,7 +70,7 @@ export function badRows(block: TextBlock, table: Table): BadRow[] {
       if (seen.has(row)) continue;
       seen.add(row);
       const reason = refusal(block.cellText(row, column.place), type);
-      bad.push({ start: index.starts[row]!, end: index.ends[(row + 1) * index.columns - 1]!, row, column: k, reason });
+      bad.push({ start: index.starts[row]!, row, column: k, reason });
     }
   }
   return bad.sort((a, b) => a.start - b.start);
@@ -103,9 +102,8 @@ export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number)
   return { rows: count === end ? null : kept.subarray(0, count), end, limit: limitOf(count, end) };
 }
 
-function badLine(block: TextBlock, { start, end, column, reason }: BadRow, { columns }: Table): BadLine {
-  const { line, byte } = block.placeAt(start);
-  return { file: block.file, line, byte, column: column === null ? null : columns[column]!.name, reason, fields: block.fieldsOf(start, end) };
+function badLine(block: TextBlock, { start, column, reason }: BadRow, { columns }: Table): BadLine {
+  return { file: block.file, ...block.placeAt(start), column: column === null ? null : columns[column]!.name, reason, ...block.recordAt(start) };
 }
 
 function badLineError(block: TextBlock, bad: BadRow, table: Table): CsvParseError | SchemaMismatchError {
