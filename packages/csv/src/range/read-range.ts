@@ -45,8 +45,9 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     const wanted = block.head(end);
     const whole = frameOf(table.columns.map((column, k) => textColumn(wanted, column, table.types[k] ?? STRING, table)), end);
-    const frame = rows.length === end ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
-    const places = (wantedRows: readonly number[]): RowPlace[] => block.placesAt(wantedRows.map((row) => block.index.starts[rows[row]!]!)).map((place) => ({ file: block.file, ...place }));
+    const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
+    const startOf = (row: number): number => block.index.starts[rows === null ? row : rows[row]!]!;
+    const places = (wantedRows: readonly number[]): RowPlace[] => block.placesAt(wantedRows.map(startOf)).map((place) => ({ file: block.file, ...place }));
     return { frame, firstRow, rejects, bytes: block.index.next - block.begin, places, close };
   } catch (error) {
     close();
@@ -85,7 +86,7 @@ export function badRows(block: TextBlock, table: Table): BadRow[] {
 }
 
 /** What becomes of bad rows: an error, or what is told of them; at most `most` rows that are left, which are all before row `end`. */
-function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array; end: number; rejects: BadLine[] } {
+function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array | null; end: number; rejects: BadLine[] } {
   const { onBadLines = "error" } = table.options;
   const { rows, end, limit } = keptRows(block, bad, most);
   const counting = bad.filter(({ start }) => start < limit);
@@ -94,16 +95,20 @@ function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: 
   return { rows, end, rejects: onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
 }
 
-/** At most `most` of the rows that are not bad, all of them before row `end`; what begins at `limit` or behind is nobody's concern. */
-export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array; end: number; limit: number } {
+/** At most `most` of the rows that are not bad, all of them before row `end` (null: all that are); what begins at `limit` or behind is nobody's concern. */
+export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array | null; end: number; limit: number } {
   const dropped = new Set(bad.flatMap(({ row }) => (row === null ? [] : [row])));
   const { rows: all, starts, next } = block.index;
+  const limitOf = (count: number, end: number): number => (count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1);
+  if (dropped.size === 0) {
+    const end = Math.min(all, most);
+    return { rows: null, end, limit: limitOf(end, end) };
+  }
   const kept = new Int32Array(Math.min(all, most));
   let count = 0;
   let end = 0;
   for (; end < all && count < most; end++) if (!dropped.has(end)) kept[count++] = end;
-  const limit = count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1;
-  return { rows: kept.subarray(0, count), end, limit };
+  return { rows: count === end ? null : kept.subarray(0, count), end, limit: limitOf(count, end) };
 }
 
 function badLine(block: TextBlock, { start, column, reason }: BadRow, { columns }: Table): BadLine {
