@@ -17,6 +17,7 @@ export { csvParseParser } from "./records/csv-parse-parser.js";
 export type { RecordParser } from "./records/record-parser.js";
 export { RecordSplitter } from "./records/split-record.js";
 export { SplittingParser } from "./records/splitting-parser.js";
+export { openRejects, type Rejects } from "./rejects/open-rejects.js";
 export type { FileSink } from "./sink/file-sink.js";
 export { openSink } from "./sink/open-sink.js";
 export { isReaderGone } from "./sink/sink-error.js";

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { BadLine } from "@framepool/csv";
-import { giveTextBack, isReaderGone, type PartText } from "@framepool/csv/internal";
+import { giveTextBack, isReaderGone, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
@@ -45,15 +45,17 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
     const steps = opened.selects ? rest : [...columns, ...rest];
     const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto" };
-    await new Run(plan, crew, sink, reporter, size, options, opened.rejects).over(opened);
+    await new Run(plan, crew, sink, reporter, size, options, opened.rejects ?? null).over(opened);
     const started = performance.now();
     const result = await sink.finish();
+    await opened.rejects?.commit();
     reporter.add("merge", performance.now() - started);
-    return { result, report: reporter.finish(opened.reading, false) };
+    return { result, report: reporter.finish(opened.reading, opened.rejects?.count ?? 0, false) };
   } catch (error) {
     await sink.abort();
+    await opened?.rejects?.abort();
     if (opened === null || sink.leave === undefined || !isReaderGone(error)) throw error;
-    return { result: sink.leave(), report: reporter.finish(opened.reading, true) };
+    return { result: sink.leave(), report: reporter.finish(opened.reading, opened.rejects?.count ?? 0, true) };
   } finally {
     await crew.terminate();
     await opened?.close();
@@ -72,7 +74,7 @@ async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | und
   try {
     return await Promise.race([opening, aborted]);
   } catch (error) {
-    void opening.then((opened) => opened.close()).catch(() => undefined);
+    void opening.then((opened) => Promise.all([opened.rejects?.abort(), opened.close()])).catch(() => undefined);
     throw error;
   } finally {
     listening.abort();
@@ -108,7 +110,8 @@ class Run<R> {
   readonly #options: ExecuteOptions;
   readonly #inFlight: InFlight;
   readonly #turns = new Turns();
-  readonly #rejects: InOrder<readonly BadLine[]>;
+  readonly #rejects: Rejects | null;
+  readonly #rejected: InOrder<readonly BadLine[]>;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
   /** the first failure by input order: only partitions before it still count */
@@ -116,7 +119,7 @@ class Run<R> {
   readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, rejects: OpenSource["rejects"]) {
+  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, rejects: Rejects | null) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
     this.#transport = plan.transport;
@@ -128,7 +131,10 @@ class Run<R> {
     this.#options = options;
     const workers = crew.size;
     this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
-    this.#rejects = new InOrder((lines) => lines.forEach((line) => rejects?.(line)));
+    this.#rejects = rejects;
+    this.#rejected = new InOrder((lines) => {
+      for (const line of lines) rejects?.add(line);
+    });
   }
 
   /** Sends every part of the source there and back; throws the failure of the lowest partition. */
@@ -205,7 +211,9 @@ class Run<R> {
       const { result } = reply;
       if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins));
       this.#turns.pass();
-      this.#rejects.put(partition, reply.rejects);
+      // What no head wants might as well not have been read.
+      this.#rejected.put(partition, result === null ? [] : reply.rejects);
+      await this.#rejects?.flush();
       this.#progress(part, reply);
     } catch (error) {
       part.lost?.();
