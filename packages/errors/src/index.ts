@@ -1,4 +1,5 @@
-export type { ErrorCode, TaskErrorPlace } from "./errors.js";
+export { atProcessEnd } from "./at-process-end.js";
+export type { ErrorCode, LostWork, TaskErrorPlace } from "./errors.js";
 export {
   AbortError,
   ArgumentError,
