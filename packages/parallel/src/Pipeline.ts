@@ -3,7 +3,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import { ArgumentError, assertNotImporting } from "@framepool/errors";
 import type { Applied, Cell, DataFrame, Flat, Known, Name, Renamed, Row, RowResult, Selected, Unchecked, Without } from "@framepool/frame";
 import type { Shippable, Shipped } from "@framepool/pool";
-import { callSite, shipTask } from "@framepool/pool/internal";
+import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { explain } from "./explain.js";
 import type { Explanation, Target } from "./Explanation.js";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
@@ -220,6 +220,12 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
   /** Adds a step with a user's function; `file` is what `import()` inside that resolves from. The verbs are this with their types. */
   step<T, O>(op: FunctionStep["op"], fn: Shippable, file: string | null): Pipeline<T, O> {
     return this.#with({ op, task: shipTask(fn, { op, file }) });
+  }
+
+  /** {@link step} for who runs the pipeline at once: the function is read when its workers are on their way. */
+  stepAtRun<T, O>(op: FunctionStep["op"], fn: Shippable, file: string | null): Pipeline<T, O> {
+    let task: ShippedTask | null = null;
+    return this.#with({ op, get task() { return (task ??= shipTask(fn, { op, file })); } });
   }
 
   #with<T, O>(step: Step): Pipeline<T, O> {

@@ -1,10 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
 import { errorPolicy } from "./faults/error-options.js";
-import { atLeastOne, toBytes, type PartitionOptions } from "./partition.js";
+import { atLeastOne, toBytes } from "./partition.js";
 import type { ExecuteOptions } from "./run.js";
 
 /** How a pipeline runs. None of it changes the result, but for the `partition*` options where a function looks across the rows of its part. */
-export interface PipelineOptions extends PartitionOptions, ExecuteOptions {}
+export type PipelineOptions = ExecuteOptions;
 
 const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {
   workers: true,

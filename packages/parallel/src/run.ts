@@ -13,6 +13,7 @@ import { Tally } from "./faults/Tally.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
 import type { PartMessage, PartReply } from "./messages.js";
+import { PARTITION_BYTES, toBytes, type PartitionOptions } from "./partition.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
 import type { Progress } from "./progress.js";
@@ -25,7 +26,7 @@ import { Turns } from "./turns.js";
 import { Workers } from "./workers.js";
 import { runPartition } from "./worker.js";
 
-export interface ExecuteOptions extends ErrorOptions {
+export interface ExecuteOptions extends PartitionOptions, ErrorOptions {
   readonly workers?: number | undefined;
   readonly backend?: BackendName | "auto" | undefined;
   readonly transport?: Transport | undefined;
@@ -41,11 +42,13 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const errors = errorPolicy(options);
   refuseForPartitions(errors, rest);
   const size = await source.size();
-  const choice = chooseBackend(size, options, rest.some(importsRunningScript));
+  const choice = chooseBackend(size, options, () => rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink(options.signal);
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
+  // They come up while the source is opened, and a function that was not read yet is read.
+  crew.start(likelyParts(size, options));
   const tally = new Tally(options.maxErrors);
   let opened: OpenSource | null = null;
   let quarantine: Quarantine | null = null;
@@ -53,7 +56,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   try {
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
     opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
-    const steps = opened.selects ? rest : [...columns, ...rest];
+    const steps = (opened.selects ? rest : [...columns, ...rest]).map((step) => ({ ...step }));
     const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors };
     run = new Run(plan, crew, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine });
     await run.over(opened);
@@ -80,6 +83,12 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     await crew.terminate();
     await opened?.close();
   }
+}
+
+/** So many workers will have something to do, as far as can be known before the source is open; more start with more parts. */
+function likelyParts({ bytes }: SourceSize, { partitions, partitionBytes = PARTITION_BYTES }: PartitionOptions): number {
+  if (partitions !== undefined) return partitions;
+  return bytes === null ? Infinity : Math.ceil(bytes / toBytes("partitionBytes", partitionBytes));
 }
 
 /** What a run gives. */
