@@ -57,6 +57,8 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors };
     run = new Run(plan, crew, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine });
     await run.over(opened);
+    // The workers end while the output is put in its place.
+    void crew.terminate();
     const started = performance.now();
     await quarantine.finish(true);
     const result = await sink.finish();
