@@ -69,7 +69,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     run = new Run(plan, trips, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine }, memory.inFlight);
     await run.over(opened);
     // The workers end while the output is put in its place.
-    void crew.terminate();
+    void trips.terminate();
     const started = performance.now();
     await quarantine.finish(true);
     const result = await sink.finish();
