@@ -14,6 +14,8 @@ export interface PartReply {
   readonly input: { readonly rows: number; readonly firstRow: number };
   /** of the result */
   readonly rows: number;
+  /** whether row i of the result is row i of the part */
+  readonly rowsKept: boolean;
   /** lines that were set aside */
   readonly rejects: readonly BadLine[];
   /** null: the part is behind the last row that a `head` wants, and no part of the result */
@@ -21,7 +23,7 @@ export interface PartReply {
   readonly times: { readonly open: number; readonly compute: number; readonly pack: number };
 }
 
-export type PartResult = FrameResult | CsvResult | MissingRows;
+export type PartResult = FrameResult | CsvResult | MissingRows | PartialResult;
 
 /** A reply that counts: what a sink takes. */
 export type ResultReply = PartReply & { readonly result: PartResult };
@@ -42,4 +44,10 @@ export interface CsvResult {
   readonly kind: "csv";
   readonly columns: readonly string[];
   readonly text: PartText;
+}
+
+/** What a reduction has to know of the part, its columns packed. */
+export interface PartialResult {
+  readonly kind: "partial";
+  readonly partial: unknown;
 }

@@ -6,7 +6,7 @@ import type { Reading } from "./sources/source.js";
 export interface Report extends BackendChoice {
   /** how text was read, and why so; null for a source that is none */
   readonly reading: Reading | null;
-  /** rows of the input, and bytes: of its cells, or of a file's text */
+  /** rows of the input, each counted once, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
   /** the run, from when its backend was chosen to the result */
@@ -25,6 +25,8 @@ export interface WorkerReport {
 }
 
 export interface PartitionReport {
+  /** the pass that it was a part of: a step that looks across parts ends one, and begins another */
+  readonly stage: number;
   readonly partition: number;
   readonly firstRow: number;
   readonly rows: number;
@@ -41,6 +43,8 @@ export class Reporter {
   readonly #started = performance.now();
   readonly #phases: Record<Phase, number> = { split: 0, ship: 0, compute: 0, return: 0, merge: 0 };
   readonly #partitions: PartitionReport[] = [];
+  #stage = 0;
+  #reading: Reading | null = null;
 
   constructor(choice: BackendChoice) {
     this.#choice = choice;
@@ -73,16 +77,23 @@ export class Reporter {
     }
   }
 
+  /** A pass begins; `reading` is how its source is read. */
+  stage(number: number, reading: Reading | null): void {
+    this.#stage = number;
+    if (number === 0) this.#reading = reading;
+  }
+
   /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
-  partition(report: PartitionReport, times: PartReply["times"], opened: "ship" | "split"): void {
-    this.#partitions.push(report);
+  partition(report: Omit<PartitionReport, "stage">, times: PartReply["times"], opened: "ship" | "split"): void {
+    this.#partitions.push({ stage: this.#stage, ...report });
     this.add(opened, times.open);
     this.add("compute", times.compute);
     this.add("return", times.pack);
   }
 
-  finish(reading: Reading | null): Report {
-    const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
+  finish(): Report {
+    const partitions = this.#partitions.sort((a, b) => a.stage - b.stage || a.partition - b.partition);
+    const input = partitions.filter(({ stage }) => stage === 0);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
       name,
       partitions: own.length,
@@ -91,7 +102,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions };
+    return { ...this.#choice, reading: this.#reading, rows: sum(input, "rows"), bytes: sum(input, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions };
   }
 }
 

@@ -3,22 +3,21 @@ import type { BadLine } from "@framepool/csv";
 import { giveTextBack, type PartText } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
-import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
-import { chooseBackend, type BackendName } from "./choose-backend.js";
+import { shipTask, type Crew, type ShippedTask } from "@framepool/pool/internal";
+import type { BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
+import { tasksOf } from "./functions.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
 import type { Progress } from "./progress.js";
-import { Reporter, type Report } from "./report.js";
+import type { Reporter } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
-import type { OpenSource, Part, Source, SourceSize } from "./sources/source.js";
-import type { Steps } from "./push-down.js";
+import type { OpenSource, Part, SourceSize } from "./sources/source.js";
 import { RowsBefore } from "./rows-before.js";
 import { Turns } from "./turns.js";
-import { Workers } from "./workers.js";
 import { runPartition } from "./worker.js";
 
 export interface ExecuteOptions {
@@ -29,58 +28,10 @@ export interface ExecuteOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
-export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: () => Promise<Sink<R>>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
-  const size = await source.size();
-  const choice = chooseBackend(size, options, rest.some(importsRunningScript));
-  const reporter = new Reporter(choice);
-  // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink();
-  const crew = new Crew({ workers: choice.workers, backend: choice.backend });
-  let opened: OpenSource | null = null;
-  try {
-    opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
-    const steps = opened.selects ? rest : [...columns, ...rest];
-    const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto" };
-    await new Run(plan, crew, sink, reporter, size, options, opened.rejects).over(opened);
-    const started = performance.now();
-    const result = await sink.finish();
-    reporter.add("merge", performance.now() - started);
-    return { result, report: reporter.finish(opened.reading) };
-  } catch (error) {
-    await sink.abort();
-    throw error;
-  } finally {
-    await crew.terminate();
-    await opened?.close();
-  }
-}
-
-/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
-async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
-  if (signal === undefined) return opening;
-  const listening = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
-    if (signal.aborted) cancel();
-    else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
-  });
-  try {
-    return await Promise.race([opening, aborted]);
-  } catch (error) {
-    void opening.then((opened) => opened.close()).catch(() => undefined);
-    throw error;
-  } finally {
-    listening.abort();
-  }
-}
-
 /** A script that awaits its own run at the top level is not there to be imported until that run is over. */
 export function importsRunningScript(step: Step): boolean {
   const script = process.argv[1];
-  if (!("task" in step)) return false;
-  const { body } = step.task;
-  return body.kind === "module" && script !== undefined && body.url === pathToFileURL(script).href;
+  return script !== undefined && tasksOf(step).some(({ body }) => body.kind === "module" && body.url === pathToFileURL(script).href);
 }
 
 /** Between source and sink, for each worker: a part in work, some on their way, and results that wait for their turn. */
@@ -94,7 +45,8 @@ interface Failure {
   isBeyond(): boolean;
 }
 
-class Run<R> {
+/** One pass over a source, into a sink. */
+export class Run<R> {
   readonly #task: ShippedTask;
   readonly #transport: Transport;
   readonly #crew: Crew;

@@ -3,17 +3,34 @@ import type { DataFrame } from "@framepool/frame/internal";
 import { takeFault } from "@framepool/frame/internal";
 import type { TaskContext } from "@framepool/pool/worker-side";
 import { locateFault } from "./locate-fault.js";
-import type { FunctionStep } from "./plan.js";
+import { tasksOf } from "./functions.js";
+import type { Step } from "./plan.js";
 
 /** A TaskError for what a step's function threw: where in the input it happened, as far as that is certain. */
-export function taskError(error: unknown, step: FunctionStep, input: DataFrame, rowsKept: boolean, ctx: TaskContext): TaskError {
+export function taskError(error: unknown, step: Step, input: DataFrame, rowsKept: boolean, ctx: TaskContext): TaskError {
   const fault = takeFault(error);
   const row = fault === null || !rowsKept ? null : locateFault(input, fault);
   const { partition, firstRow, worker } = ctx;
   const globalRow = row === null || firstRow === null ? null : firstRow + row;
   const place = globalRow === null ? `partition ${String(partition)}${firstRow === null ? "" : `, from row ${String(firstRow)}`}` : `row ${String(globalRow)} (partition ${String(partition)})`;
   const values = row === null ? null : cut(input.row(row) as Readonly<Record<string, unknown>>);
-  return new TaskError(`${step.op} of ${step.task.name} failed at ${place}: ${messageOf(error)}`, { op: step.op, partition, globalRow, firstRow, row: values, worker }, error);
+  return new TaskError(`${callOf(step)} failed at ${place}: ${messageOf(error)}`, { op: opOf(step), partition, globalRow, firstRow, row: values, worker }, error);
+}
+
+/** What a step's function threw here, where partials are joined: of which rows it was, nobody knows. */
+export function partialTaskError(error: unknown, step: Step): unknown {
+  if (tasksOf(step).length === 0) return error;
+  return new TaskError(`${callOf(step)} failed while parts were put together: ${messageOf(error)}`, { op: opOf(step), worker: "main" }, error);
+}
+
+/** The method that a user called. */
+function opOf(step: Step): string {
+  return "call" in step ? step.call : step.op;
+}
+
+/** `apply of halve`; of functions of an aggregate, their names. */
+function callOf(step: Step): string {
+  return `${opOf(step)} of ${[...new Set(tasksOf(step).map(({ name }) => name))].join(", ")}`;
 }
 
 function messageOf(error: unknown): string {

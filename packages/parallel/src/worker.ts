@@ -1,12 +1,14 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
 import { Series, type DataFrame } from "@framepool/frame/internal";
-import { loadTask, Moved, type TaskContext } from "@framepool/pool/worker-side";
+import { Moved, type TaskContext } from "@framepool/pool/worker-side";
+import { functionsOf, tasksOf } from "./functions.js";
 import type { CsvResult, FrameResult, PartMessage, PartReply, PartResult } from "./messages.js";
 import { openPart, type OpenPart } from "./open-part.js";
 import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js";
 import type { Plan } from "./plan.js";
-import { Heads, onColumns, WORK, type StepValue } from "./steps/index.js";
+import { partialOf } from "./partial.js";
+import { Heads, work, type StepValue } from "./steps/index.js";
 import { taskError } from "./task-error.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
@@ -25,12 +27,13 @@ async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | nul
   const part = await openPart(message, plan);
   try {
     const opened = performance.now();
-    const value = await runSteps(part, plan, heads, ctx);
+    const own = contextOf(part, plan, ctx);
+    const state = await runSteps(part, plan, heads, own);
     const computed = performance.now();
-    const { result, transfer } = value === null ? { result: null, transfer: [] } : await resultOf(value, part, plan);
+    const { result, transfer } = state === null ? { result: null, transfer: [] } : await resultOf(state, part, plan, own);
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const input = { rows: part.frame.numRows, firstRow: part.firstRow };
-    const reply: PartReply = { input, rows: value === null ? 0 : rowsOf(value), rejects: part.rejects, result, times };
+    const reply: PartReply = { input, rows: state === null ? 0 : rowsOf(state.value), rowsKept: state?.rowsKept ?? true, rejects: part.rejects, result, times };
     return new Moved(reply, transfer);
   } finally {
     part.close();
@@ -48,37 +51,42 @@ export async function inferTextRange(range: TextRange, { table }: { readonly tab
   return inferRange(range, table);
 }
 
+/** What a user's function may ask of the place it runs in. The first row of what a stage before has made is none of the input. */
+function contextOf({ firstRow }: OpenPart, { isInput }: Plan, ctx: TaskContext): TaskContext {
+  return { worker: ctx.worker, partition: ctx.partition, firstRow: isInput ? firstRow : null, random: ctx.random, get signal() { return ctx.signal; } };
+}
+
 /** Null where the part is behind the last row that is wanted. */
-async function runSteps(part: OpenPart, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<DataFrame | Series | null> {
+async function runSteps(part: OpenPart, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<StepValue | null> {
   if (isBeyond(part, plan, ctx)) {
     heads?.skip();
     return null;
   }
-  const { frame, firstRow } = part;
-  const own = { worker: ctx.worker, partition: ctx.partition, firstRow, random: ctx.random, get signal() { return ctx.signal; } };
+  const { frame } = part;
   let state: StepValue = { value: frame, rowsKept: true };
   for (const step of plan.steps) {
     if (step.op === "head") {
       const taken = heads!.take(state, step.rows);
       if (taken === null) return null;
       state = taken;
-    } else if ("task" in step) {
-      const fn = (await loadTask(step.task)).bind(own);
-      try {
-        state = await WORK[step.op](state, fn);
-      } catch (error) {
-        throw taskError(error, step, frame, state.rowsKept, own);
-      }
-    } else {
-      state = onColumns(state, step);
+      continue;
+    }
+    const functions = await functionsOf(step, ctx);
+    try {
+      state = await work(state, step, functions);
+    } catch (error) {
+      throw tasksOf(step).length === 0 ? error : taskError(error, step, frame, state.rowsKept, ctx);
     }
   }
-  return state.value;
+  return state;
 }
 
-async function resultOf(value: DataFrame | Series, part: OpenPart, plan: Plan): Promise<{ result: PartResult; transfer: ArrayBuffer[] }> {
+async function resultOf(state: StepValue, part: OpenPart, plan: Plan, ctx: TaskContext): Promise<{ result: PartResult; transfer: ArrayBuffer[] }> {
+  const { output, transport } = plan;
+  if (output.kind === "partial") return partialOf(state, part, output.reduction, transport, ctx);
+  const { value } = state;
   if (isMissing(value)) return { result: { kind: "missing" }, transfer: [] };
-  return plan.output.kind === "frame" ? frameResult(value, part, plan) : csvResult(value, plan.output.options);
+  return output.kind === "frame" ? frameResult(value, part, plan) : csvResult(value, output.options);
 }
 
 function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, plan: Plan): { result: FrameResult; transfer: ArrayBuffer[] } {

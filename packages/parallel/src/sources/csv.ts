@@ -26,10 +26,12 @@ export interface TextInputs {
  * read only once, a column without a declared type is text.
  */
 export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, pushed: Pushed): Source {
+  let types: Table["types"] | null = null;
   const readHere = async (reason: string): Promise<OpenSource> => ({ ...(await recordsSource(inputs, csv, options).open()), reading: { path: "csv-parse", reason }, selects: false });
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
     describe: () => describeCsv(inputs, csv, options),
+    isReadAgain: () => areReadAgain(inputs),
     async open(workers) {
       const { cut, ...reading } = await readingOf(inputs, csv, options);
       if (cut === "here") return readHere(reading.reason);
@@ -39,7 +41,9 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
       if (opened === null) return readHere("skiprows leaves out lines behind the header");
       try {
         const wanted = { ...opened, table: project(opened.table, pushed) };
-        const table = hasOpenTypes(wanted.table) ? await typed(wanted, inputs, csv, workers) : wanted.table;
+        const table = !hasOpenTypes(wanted.table) ? wanted.table : types === null ? await typed(wanted, inputs, csv, workers) : { ...wanted.table, types };
+        // A second pass over the rows need not look for them again.
+        ({ types } = table);
         return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close(), rejects: csv.rejects, reading, selects: true };
       } catch (error) {
         await opened.close();

@@ -10,6 +10,7 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
   return {
     size: async () => (await source()).size(),
     describe: async () => (await source()).describe(),
+    isReadAgain: async () => (await source()).isReadAgain(),
     open: async (workers) => (await source()).open(workers),
   };
 }

@@ -48,10 +48,12 @@ export interface SourceDescription {
   readonly selects: boolean;
 }
 
-/** Where rows come from. Opened once a run. */
+/** Where rows come from. Opened once a pass over them. */
 export interface Source {
   size(): Promise<SourceSize>;
   describe(): Promise<SourceDescription>;
+  /** whether it can be opened a second time, and gives the same parts */
+  isReadAgain(): Promise<boolean>;
   /** Looks at the source as far as it takes to know its columns and types, on the workers where that is much. */
   open(workers: Workers): Promise<OpenSource>;
 }

@@ -1,6 +1,8 @@
-import type { ColumnStep, FunctionStep } from "../plan.js";
+import type { Functions } from "../functions.js";
+import type { ColumnStep, PartStep } from "../plan.js";
 import { apply } from "./apply.js";
 import { drop } from "./drop.js";
+import { dummies } from "./dummies.js";
 import { mapPartitions } from "./map-partitions.js";
 import { rename } from "./rename.js";
 import { select } from "./select.js";
@@ -9,10 +11,19 @@ import type { StepValue } from "./step-value.js";
 export { Heads } from "./head.js";
 export type { StepValue } from "./step-value.js";
 
-/** The work of each step: what it does to one part, with the user's function bound to its captures and context. */
-export const WORK: Readonly<Record<FunctionStep["op"], (before: StepValue, fn: (input: unknown) => unknown) => StepValue | Promise<StepValue>>> = { mapPartitions, apply };
+/** The work of a step: what it does to one part. `head` is not here: it looks at the parts before. */
+export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "head" }>, functions: Functions): StepValue | Promise<StepValue> {
+  switch (step.op) {
+    case "mapPartitions": return mapPartitions(before, functions(step.task));
+    case "apply": return apply(before, functions(step.task));
+    case "dummies": return dummies(before, step);
+    case "select":
+    case "drop":
+    case "rename": return onColumns(before, step);
+  }
+}
 
-/** The work of a step that has no function. */
+/** The work of a step that looks at no cell. */
 export function onColumns(before: StepValue, step: ColumnStep): StepValue {
   switch (step.op) {
     case "select": return select(before, step.columns);

@@ -1,0 +1,36 @@
+import type { DataFrame, Series } from "@framepool/frame";
+import type { ResultReply } from "../messages.js";
+import type { Origin } from "@framepool/frame/internal";
+import { frameSink } from "./frame.js";
+import type { Sink } from "./sink.js";
+
+/** All rows that came to a step, put together, and where the parts begin that they came in. */
+export interface Held {
+  readonly value: DataFrame | Series;
+  readonly starts: readonly number[];
+  /** whether row i is row i of what the first of the steps was given */
+  readonly rowsKept: boolean;
+}
+
+/** Keeps every part as {@link frameSink} does. */
+export function holdSink(): Sink<Held> {
+  const whole = frameSink();
+  const lengths: number[] = [];
+  let rowsKept = true;
+  return {
+    output: { kind: "frame" },
+    ordered: false,
+    take(partition: number, reply: ResultReply, origins: readonly Origin[]) {
+      lengths[partition] = reply.rows;
+      rowsKept &&= reply.rowsKept;
+      return whole.take(partition, reply, origins);
+    },
+    async finish() {
+      const value = await whole.finish();
+      let rows = 0;
+      const starts = lengths.map((length) => (rows += length) - length);
+      return { value, starts, rowsKept };
+    },
+    abort: () => whole.abort(),
+  };
+}

@@ -1,0 +1,140 @@
+import { AbortError } from "@framepool/errors";
+import type { Crew } from "@framepool/pool/internal";
+import { exchangeOf, isExchange } from "./exchanges/index.js";
+import { tasksOf } from "./functions.js";
+import { asFrame } from "./parts.js";
+import type { PartitionOptions } from "./partition.js";
+import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "./plan.js";
+import type { Reporter } from "./report.js";
+import { isReduction } from "./reductions/index.js";
+import { Run, type ExecuteOptions } from "./run.js";
+import { holdSink, type Held } from "./sinks/hold.js";
+import { reduceSink } from "./sinks/reduce.js";
+import type { Sink } from "./sinks/sink.js";
+import { frameSource } from "./sources/frame.js";
+import { rangesSource } from "./sources/ranges.js";
+import type { OpenSource, Source } from "./sources/source.js";
+import { isStatistic, statisticOf } from "./statistics/index.js";
+import { Workers } from "./workers.js";
+
+/** Rows that are not made yet: a source, and what is done to each of its parts. */
+interface Pending {
+  readonly source: Source;
+  /** to be done where the source does not do them */
+  readonly columns: readonly ColumnStep[];
+  readonly steps: readonly PartStep[];
+  /** whether the rows of the source are those of the input, by their numbers */
+  readonly isInput: boolean;
+}
+
+/**
+ * The stages of one run. A stage is one pass over a source: each part goes through the steps that look at that part alone,
+ * in one visit of a worker, and into a sink. A step that looks across parts ends a stage:
+ *
+ *     reduction   source ─ steps ─▶ partials ─▶ join, finish ─▶ a small frame: the next source
+ *     statistic   source ─ steps ─▶ partials ─▶ join, finish ─▶ what the step needs; then the same source and steps again, and the step
+ *     exchange    source ─ steps ─▶ all rows here ─▶ other rows: the next source
+ *
+ * What a user's function made is never made twice, nor is what can be read once: it is kept for the second pass.
+ */
+export class Stages {
+  readonly #crew: Crew;
+  readonly #reporter: Reporter;
+  readonly #options: ExecuteOptions & PartitionOptions;
+  readonly #opened: OpenSource[] = [];
+  #stage = 0;
+
+  constructor(crew: Crew, reporter: Reporter, options: ExecuteOptions & PartitionOptions) {
+    this.#crew = crew;
+    this.#reporter = reporter;
+    this.#options = options;
+  }
+
+  /** Everything up to the last sink, which is taken to its end. */
+  async through<R>(source: Source, columns: readonly ColumnStep[], steps: readonly Step[], sink: Sink<R>): Promise<R> {
+    let pending: Pending = { source, columns, steps: [], isInput: true };
+    for (const step of steps) pending = await this.#behind(pending, step);
+    return this.#into(pending, sink);
+  }
+
+  /** Closes what a stage that failed has left open; the workers are gone by then. */
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.splice(0).map((opened) => opened.close()));
+  }
+
+  #behind(pending: Pending, step: Step): Promise<Pending> | Pending {
+    if (isReduction(step)) return this.#reduced(pending, step);
+    if (isStatistic(step)) return this.#withStatistic(pending, step);
+    if (isExchange(step)) return this.#exchanged(pending, step);
+    return { ...pending, steps: [...pending.steps, step] };
+  }
+
+  async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
+    return this.#madeOf(await this.#into(pending, await reduceSink(step)));
+  }
+
+  async #withStatistic(pending: Pending, step: StatisticStep): Promise<Pending> {
+    const statistic = statisticOf(step);
+    const needs = statistic.needs(step);
+    if (needs === null) return { ...pending, steps: [...pending.steps, statistic.then(step, null)] };
+    const again = await this.#readAgain(pending);
+    const found = await this.#into(again, await reduceSink(needs), false);
+    return { ...again, steps: [...again.steps, statistic.then(step, found)] };
+  }
+
+  async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
+    const { value, starts } = await this.#into(pending, holdSink());
+    const stage = {
+      reduce: async <R>(source: Source, reduction: ReductionStep): Promise<R> => this.#into({ source, columns: [], steps: [], isInput: false }, await reduceSink<R>(reduction)),
+    };
+    return this.#madeOf(await exchangeOf(step).run({ frame: asFrame(value), starts }, step, stage));
+  }
+
+  /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
+  async #readAgain(pending: Pending): Promise<Pending> {
+    const { source, steps, isInput } = pending;
+    if (!steps.some((step) => tasksOf(step).length > 0) && (await source.isReadAgain())) return pending;
+    const { value, starts, rowsKept }: Held = await this.#into(pending, holdSink());
+    const frame = asFrame(value);
+    const ranges = starts.map((begin, k) => ({ begin, end: starts[k + 1] ?? frame.numRows }));
+    return { source: rangesSource(frame, ranges), columns: [], steps: [], isInput: isInput && rowsKept };
+  }
+
+  /** The rows that a stage made, cut as any frame in memory is. */
+  #madeOf(frame: unknown): Pending {
+    const everything = { limit: Infinity, columns: (names: readonly string[]) => names };
+    return { source: frameSource(frame as Parameters<typeof frameSource>[0], this.#options, everything), columns: [], steps: [], isInput: false };
+  }
+
+  /** One pass. `telling`: bad lines are told of; a pass that is made again says nothing. */
+  async #into<R>({ source, columns, steps, isInput }: Pending, sink: Sink<R>, telling = true): Promise<R> {
+    const size = await source.size();
+    const opened = await this.#reporter.timedAsync("split", () => orAborted(source.open(new Workers(this.#crew)), this.#options.signal));
+    this.#opened.push(opened);
+    const plan: Plan = { source: opened.plan, isInput, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: this.#options.transport ?? "auto" };
+    this.#reporter.stage(this.#stage++, opened.reading);
+    await new Run(plan, this.#crew, sink, this.#reporter, size, this.#options, telling ? opened.rejects : undefined).over(opened);
+    this.#opened.splice(this.#opened.indexOf(opened), 1);
+    await opened.close();
+    return this.#reporter.timedAsync("merge", async () => sink.finish());
+  }
+}
+
+/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
+async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
+  if (signal === undefined) return opening;
+  const listening = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
+    if (signal.aborted) cancel();
+    else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
+  });
+  try {
+    return await Promise.race([opening, aborted]);
+  } catch (error) {
+    void opening.then((opened) => opened.close()).catch(() => undefined);
+    throw error;
+  } finally {
+    listening.abort();
+  }
+}

@@ -1,0 +1,18 @@
+import type { Step } from "./plan.js";
+import { nameOf, type SpecsPlan } from "./reductions/aggregates.js";
+
+/** A step as it was called. */
+export function callText(step: Step): string {
+  switch (step.op) {
+    case "agg": return `agg(${specsText(step)})`;
+    case "groupby.agg": return `groupby(${JSON.stringify(step.keys)}).agg(${specsText(step)})`;
+    case "getDummies": return `getDummies(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
+    default: return step.op;
+  }
+}
+
+function specsText({ each, columns, aggregates }: SpecsPlan): string {
+  const name = (place: number): string => nameOf(aggregates[place]!);
+  if (each !== null) return each.places.map(name).join(", ");
+  return `{ ${columns.map((spec) => `${JSON.stringify(spec.name)}: ${name(spec.place)} of ${JSON.stringify(spec.column)}`).join(", ")} }`;
+}
