@@ -1,3 +1,4 @@
+export { atProcessEnd } from "./at-process-end.js";
 export type { ErrorCode, TaskErrorPlace } from "./errors.js";
 export {
   AbortError,

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { ArgumentError, assertNotImporting } from "@framepool/errors";
-import { execute } from "./execute.js";
+import { execute, type OpenSink } from "./execute.js";
 import { explain } from "./explain.js";
 import type { Explanation, Target } from "./Explanation.js";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
@@ -14,7 +14,6 @@ import { batchSink } from "./sinks/batches.js";
 import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
 import { reduceSink } from "./sinks/reduce.js";
-import type { Sink } from "./sinks/sink.js";
 import type { Source } from "./sources/source.js";
 
 /** What `run()` gives: the result, and what was done to get it. */
@@ -58,13 +57,14 @@ export abstract class Runs<Out> {
 
   /**
    * Runs the pipeline into CSV, in input order; the text is formatted in the workers. A file is written beside its target
-   * and renamed at the end: a run that fails leaves the old one as it was. A stream is written directly, and left open.
+   * and renamed at the end: a run that fails leaves the old one as it was. Pipes, devices and streams are written directly,
+   * a stream is left open; where a pipe's reader has had enough the run ends quietly, and the report says so (`readerGone`).
    *
    * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns.
    */
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
-    return (await this.#execute(() => csvSink(target, rest), own)).report;
+    return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
   }
 
   /**
@@ -76,7 +76,7 @@ export abstract class Runs<Out> {
    */
   async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
-    return (await this.#execute(() => arrowSink(target, rest), own)).report;
+    return (await this.#execute((signal) => arrowSink(target, rest, signal), own)).report;
   }
 
   /**
@@ -122,7 +122,7 @@ export abstract class Runs<Out> {
     return (await this.#execute(() => reduceSink<R>(step), {}, steps)).result;
   }
 
-  async #execute<R>(openSink: () => Promise<Sink<R>>, options: PipelineOptions, all: readonly Step[] = this.parts.steps): Promise<{ result: R; report: Report }> {
+  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps): Promise<{ result: R; report: Report }> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.parts.options, ...options });
     const steps = pushDown(all);

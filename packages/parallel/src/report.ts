@@ -6,9 +6,13 @@ import type { Reading } from "./sources/source.js";
 export interface Report extends BackendChoice {
   /** how text was read, and why so; null for a source that is none */
   readonly reading: Reading | null;
+  /** whether the run ended early, since whoever read its output has gone (`| head`) */
+  readonly readerGone: boolean;
   /** rows of the input, each counted once, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
+  /** bad lines of text that were collected */
+  readonly badLines: number;
   /** the run, from when its backend was chosen to the result */
   readonly ms: number;
   /** ms by what was done, summed over partitions; `split` is finding types and parts, and reading text where the worker does it; `merge` is on the main thread; `ship` and `return` are packing and unpacking at both ends; `idle` is what the workers waited */
@@ -91,7 +95,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  finish(): Report {
+  finish(badLines: number, readerGone: boolean): Report {
     const partitions = this.#partitions.sort((a, b) => a.stage - b.stage || a.partition - b.partition);
     const input = partitions.filter(({ stage }) => stage === 0);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
@@ -102,7 +106,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading: this.#reading, rows: sum(input, "rows"), bytes: sum(input, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions };
+    return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions };
   }
 }
 

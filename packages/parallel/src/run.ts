@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { BadLine } from "@framepool/csv";
-import { giveTextBack, type PartText } from "@framepool/csv/internal";
+import { giveTextBack, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { shipTask, type Crew, type ShippedTask } from "@framepool/pool/internal";
@@ -56,7 +56,8 @@ export class Run<R> {
   readonly #options: ExecuteOptions;
   readonly #inFlight: InFlight;
   readonly #turns = new Turns();
-  readonly #rejects: InOrder<readonly BadLine[]>;
+  readonly #rejects: Rejects | null;
+  readonly #rejected: InOrder<readonly BadLine[]>;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
   /** the first failure by input order: only partitions before it still count */
@@ -64,7 +65,7 @@ export class Run<R> {
   readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, rejects: OpenSource["rejects"]) {
+  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, rejects: Rejects | null) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
     this.#transport = plan.transport;
@@ -76,7 +77,10 @@ export class Run<R> {
     this.#options = options;
     const workers = crew.size;
     this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
-    this.#rejects = new InOrder((lines) => lines.forEach((line) => rejects?.(line)));
+    this.#rejects = rejects;
+    this.#rejected = new InOrder((lines) => {
+      for (const line of lines) rejects?.add(line);
+    });
   }
 
   /** Sends every part of the source there and back; throws the failure of the lowest partition. */
@@ -153,7 +157,9 @@ export class Run<R> {
       const { result } = reply;
       if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins));
       this.#turns.pass();
-      this.#rejects.put(partition, reply.rejects);
+      // What no head wants might as well not have been read.
+      this.#rejected.put(partition, result === null ? [] : reply.rejects);
+      await this.#rejects?.flush();
       this.#progress(part, reply);
     } catch (error) {
       part.lost?.();

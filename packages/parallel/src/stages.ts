@@ -1,3 +1,4 @@
+import type { Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import type { Crew } from "@framepool/pool/internal";
 import { exchangeOf, isExchange } from "./exchanges/index.js";
@@ -42,6 +43,7 @@ export class Stages {
   readonly #reporter: Reporter;
   readonly #options: ExecuteOptions & PartitionOptions;
   readonly #opened: OpenSource[] = [];
+  #rejects: Rejects | null = null;
   #stage = 0;
 
   constructor(crew: Crew, reporter: Reporter, options: ExecuteOptions & PartitionOptions) {
@@ -55,6 +57,11 @@ export class Stages {
     let pending: Pending = { source, columns, steps: [], isInput: true };
     for (const step of steps) pending = await this.#behind(pending, step);
     return this.#into(pending, sink);
+  }
+
+  /** The lines that were set aside: for who ends the run. */
+  get rejects(): Rejects | null {
+    return this.#rejects;
   }
 
   /** Closes what a stage that failed has left open; the workers are gone by then. */
@@ -78,7 +85,7 @@ export class Stages {
     const needs = statistic.needs(step);
     if (needs === null) return { ...pending, steps: [...pending.steps, statistic.then(step, null)] };
     const again = await this.#readAgain(pending);
-    const found = await this.#into(again, await reduceSink(needs), false);
+    const found = await this.#into(again, await reduceSink(needs), true);
     return { ...again, steps: [...again.steps, statistic.then(step, found)] };
   }
 
@@ -106,14 +113,16 @@ export class Stages {
     return { source: frameSource(frame as Parameters<typeof frameSource>[0], this.#options, everything), columns: [], steps: [], isInput: false };
   }
 
-  /** One pass. `telling`: bad lines are told of; a pass that is made again says nothing. */
-  async #into<R>({ source, columns, steps, isInput }: Pending, sink: Sink<R>, telling = true): Promise<R> {
+  /** One pass. */
+  async #into<R>({ source, columns, steps, isInput }: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
     const size = await source.size();
-    const opened = await this.#reporter.timedAsync("split", () => orAborted(source.open(new Workers(this.#crew)), this.#options.signal));
+    const opened = await this.#reporter.timedAsync("split", () => orAborted(source.open(new Workers(this.#crew), isRehearsal), this.#options.signal));
     this.#opened.push(opened);
+    const rejects = opened.rejects ?? null;
+    this.#rejects ??= rejects;
     const plan: Plan = { source: opened.plan, isInput, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: this.#options.transport ?? "auto" };
     this.#reporter.stage(this.#stage++, opened.reading);
-    await new Run(plan, this.#crew, sink, this.#reporter, size, this.#options, telling ? opened.rejects : undefined).over(opened);
+    await new Run(plan, this.#crew, sink, this.#reporter, size, this.#options, rejects).over(opened);
     this.#opened.splice(this.#opened.indexOf(opened), 1);
     await opened.close();
     return this.#reporter.timedAsync("merge", async () => sink.finish());
@@ -132,7 +141,7 @@ async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | und
   try {
     return await Promise.race([opening, aborted]);
   } catch (error) {
-    void opening.then((opened) => opened.close()).catch(() => undefined);
+    void opening.then((opened) => Promise.all([opened.rejects?.abort(), opened.close()])).catch(() => undefined);
     throw error;
   } finally {
     listening.abort();

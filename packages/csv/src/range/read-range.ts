@@ -38,7 +38,7 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     const wanted = block.head(end);
     const whole = frameOf(table.columns.map((column, k) => textColumn(wanted, column, table.types[k] ?? STRING, table)), end);
-    const frame = rows.length === end ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
+    const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
     return { frame, firstRow, rejects, bytes: block.index.next - block.begin, close };
   } catch (error) {
     close();
@@ -48,9 +48,8 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
 
 /** A record that is no row. */
 interface BadRow {
-  /** offset of its first byte, and behind its last */
+  /** offset of its first byte */
   readonly start: number;
-  readonly end: number;
   /** its row of the index; null if it has too many fields, and so is none */
   readonly row: number | null;
   /** column whose type cannot hold its cell */
@@ -62,7 +61,7 @@ interface BadRow {
 export function badRows(block: TextBlock, table: Table): BadRow[] {
   const { known, types, width, columns } = table;
   const { index } = block;
-  const bad: BadRow[] = index.long.map(({ start, end, fields }) => ({ start, end, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
+  const bad: BadRow[] = index.long.map(({ start, fields }) => ({ start, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
   const seen = new Set<number>();
   for (const [k, column] of columns.entries()) {
     const type = types[k] ?? STRING;
@@ -71,14 +70,14 @@ export function badRows(block: TextBlock, table: Table): BadRow[] {
       if (seen.has(row)) continue;
       seen.add(row);
       const reason = refusal(block.cellText(row, column.place), type);
-      bad.push({ start: index.starts[row]!, end: index.ends[(row + 1) * index.columns - 1]!, row, column: k, reason });
+      bad.push({ start: index.starts[row]!, row, column: k, reason });
     }
   }
   return bad.sort((a, b) => a.start - b.start);
 }
 
 /** What becomes of bad rows: an error, or what is told of them; at most `most` rows that are left, which are all before row `end`. */
-function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array; end: number; rejects: BadLine[] } {
+function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array | null; end: number; rejects: BadLine[] } {
   const { onBadLines = "error" } = table.options;
   const { rows, end, limit } = keptRows(block, bad, most);
   const counting = bad.filter(({ start }) => start < limit);
@@ -87,21 +86,24 @@ function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: 
   return { rows, end, rejects: onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
 }
 
-/** At most `most` of the rows that are not bad, all of them before row `end`; what begins at `limit` or behind is nobody's concern. */
-export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array; end: number; limit: number } {
+/** At most `most` of the rows that are not bad, all of them before row `end` (null: all that are); what begins at `limit` or behind is nobody's concern. */
+export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array | null; end: number; limit: number } {
   const dropped = new Set(bad.flatMap(({ row }) => (row === null ? [] : [row])));
   const { rows: all, starts, next } = block.index;
+  const limitOf = (count: number, end: number): number => (count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1);
+  if (dropped.size === 0) {
+    const end = Math.min(all, most);
+    return { rows: null, end, limit: limitOf(end, end) };
+  }
   const kept = new Int32Array(Math.min(all, most));
   let count = 0;
   let end = 0;
   for (; end < all && count < most; end++) if (!dropped.has(end)) kept[count++] = end;
-  const limit = count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1;
-  return { rows: kept.subarray(0, count), end, limit };
+  return { rows: count === end ? null : kept.subarray(0, count), end, limit: limitOf(count, end) };
 }
 
-function badLine(block: TextBlock, { start, end, column, reason }: BadRow, { columns }: Table): BadLine {
-  const { line, byte } = block.placeAt(start);
-  return { file: block.file, line, byte, column: column === null ? null : columns[column]!.name, reason, fields: block.fieldsOf(start, end) };
+function badLine(block: TextBlock, { start, column, reason }: BadRow, { columns }: Table): BadLine {
+  return { file: block.file, ...block.placeAt(start), column: column === null ? null : columns[column]!.name, reason, ...block.recordAt(start) };
 }
 
 function badLineError(block: TextBlock, bad: BadRow, table: Table): CsvParseError | SchemaMismatchError {

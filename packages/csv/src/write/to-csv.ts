@@ -2,8 +2,9 @@ import { Buffer } from "node:buffer";
 import { ArgumentError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import type { CsvWriteOptions } from "../options.js";
+import { openSink } from "../sink/open-sink.js";
+import { isReaderGone } from "../sink/sink-error.js";
 import { formatCsv, formatHeader } from "./format-csv.js";
-import { openSink } from "./open-sink.js";
 
 /** Rows that are text at a time. */
 const SLICE = 32_768;
@@ -16,10 +17,10 @@ export function csvText(df: DataFrame, options: CsvWriteOptions): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 }
 
-/** Writes a frame to a file, a slice of its rows at a time. */
+/** Writes a frame to a file, a slice of its rows at a time; ends quietly where a pipe's reader has had enough. */
 export async function writeCsv(df: DataFrame, path: string | URL, options: CsvWriteOptions): Promise<void> {
   const header = formatHeader(df.columns, options);
-  const sink = await openSink(path, options.encoding, options.compression);
+  const sink = await openSink(path, options);
   try {
     await sink.write(header);
     const body = { ...options, header: false };
@@ -27,6 +28,6 @@ export async function writeCsv(df: DataFrame, path: string | URL, options: CsvWr
     await sink.commit();
   } catch (error) {
     await sink.abort();
-    throw error;
+    if (!isReaderGone(error)) throw error;
   }
 }

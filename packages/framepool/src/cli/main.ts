@@ -1,8 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { ParallelError, SinkError } from "@framepool/errors";
+import { ParallelError } from "@framepool/errors";
 import { convert } from "./convert.js";
 import { explain } from "./explain.js";
 import { head } from "./head.js";
+import { READER_GONE } from "./exit-codes.js";
 import { interruptible } from "./interruptible.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
@@ -17,10 +18,9 @@ export async function main(args: readonly string[]): Promise<number> {
   quietOnClosedPipe();
   try {
     await program().parseAsync(args, { from: "user" });
-    return DONE;
+    return Number(process.exitCode ?? DONE);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
-    if (isClosedPipe(error)) return DONE;
     if (error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ABORT") {
       process.stderr.write("framepool: interrupted; an output file is as it was before\n");
       return INTERRUPTED;
@@ -41,6 +41,8 @@ function program(): Command {
     .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
     .option("-p, --partitions <n>", "parts to cut the input into, about", wholeNumber)
     .option("--dtype <types>", "string for all columns, or column=type,column=type")
+    .option("--rejects <file>", "write bad lines of CSV there, to be mended and run again, and what is wrong with them to <file>.reasons")
+    .option("--escape-formulas", "put an apostrophe before text that a spreadsheet would take for a formula")
     .option("--report <file>", "write the report of the run as JSON")
     .option("--progress", "say how far the run is, also where standard error is no terminal")
     .option("--no-progress", "do not")
@@ -52,6 +54,8 @@ function program(): Command {
     .argument("<output>", "file to write; - is CSV on standard output")
     .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
     .option("--dtype <types>", "of a CSV file: string for all columns, or column=type,column=type")
+    .option("--rejects <file>", "write bad lines of CSV there, to be mended and run again, and what is wrong with them to <file>.reasons")
+    .option("--escape-formulas", "put an apostrophe before text that a spreadsheet would take for a formula")
     .option("--report <file>", "write the report of the run as JSON")
     .option("--progress", "say how far the run is, also where standard error is no terminal")
     .option("--no-progress", "do not")
@@ -94,13 +98,10 @@ function messageOf(error: unknown): string {
 }
 
 /** `framepool … | head` closes our output early: that is the end of the work, not a fault. */
-function isClosedPipe(error: unknown): boolean {
-  return error instanceof SinkError && error.cause instanceof Error && "code" in error.cause && error.cause.code === "EPIPE";
-}
-
 function quietOnClosedPipe(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(DONE);
-    throw error;
+    if (error.code !== "EPIPE") throw error;
+    // A run that writes there ends by itself, with its workers.
+    process.exitCode = READER_GONE;
   });
 }

@@ -20,9 +20,9 @@ export interface ArrowWriteOptions {
 const HELD_BYTES = 32 * 1024 * 1024;
 
 /** Writes record batches in input order, under the schema of the first parts. */
-export async function arrowSink(target: string | URL | Writable, options: ArrowWriteOptions): Promise<Sink<void>> {
+export async function arrowSink(target: string | URL | Writable, options: ArrowWriteOptions, signal: AbortSignal | undefined): Promise<Sink<void>> {
   checkOptions(options);
-  const file = await openTarget(target, {});
+  const file = await openTarget(target, {}, signal);
   const results = new ResultFrames();
   let held: { readonly frame: DataFrame; readonly partition: number }[] = [];
   let heldBytes = 0;
@@ -59,6 +59,7 @@ export async function arrowSink(target: string | URL | Writable, options: ArrowW
       await write(writer.finish());
       await file.commit();
     },
+    leave: () => undefined,
     abort: async () => {
       held = [];
       await file.abort();

@@ -8,8 +8,8 @@ import { sameColumns } from "./same-columns.js";
 import type { Sink } from "./sink.js";
 
 /** Writes text that the workers formatted, in input order. */
-export async function csvSink(target: string | URL | Writable, options: CsvWriteOptions): Promise<Sink<void>> {
-  const file = await openTarget(target, options);
+export async function csvSink(target: string | URL | Writable, options: CsvWriteOptions, signal: AbortSignal | undefined): Promise<Sink<void>> {
+  const file = await openTarget(target, options, signal);
   let columns: readonly string[] | null = null;
   /** missing rows that came before it was known what columns they lack */
   let held = 0;
@@ -35,6 +35,7 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
       if (columns === null && held > 0) await file.write(missingRows([""], held, options));
       await file.commit();
     },
+    leave: () => undefined,
     abort: () => file.abort(),
   };
 }

@@ -4,8 +4,8 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import { openSink, type FileSink } from "@framepool/csv/internal";
 
 /** Opens what a sink writes to: a file, which is replaced whole or not at all, or a stream, which is written directly. */
-export async function openTarget(target: string | URL | Writable, { encoding, compression }: CsvWriteOptions): Promise<FileSink> {
-  if (typeof target === "string" || target instanceof URL) return openSink(target, encoding, compression);
+export async function openTarget(target: string | URL | Writable, { encoding, compression }: CsvWriteOptions, signal: AbortSignal | undefined): Promise<FileSink> {
+  if (typeof target === "string" || target instanceof URL) return openSink(target, { encoding, compression, signal });
   if (encoding !== undefined) throw new ArgumentError("encoding is that of a file; a stream gets UTF-8");
   if (compression === "gzip") throw new ArgumentError("compression is that of a file; pipe the stream through zlib.createGzip()");
   return streamSink(target);
@@ -14,17 +14,18 @@ export async function openTarget(target: string | URL | Writable, { encoding, co
 /** A stream stays open at the end: it is the caller's. */
 function streamSink(stream: Writable): FileSink {
   // A failed write is reported by its callback; without a listener the stream's own event would end the process.
-  const ignore = () => undefined;
+  let failure: Error | null = null;
+  const ignore = (error: Error) => (failure ??= error);
   stream.on("error", ignore);
   let last: Promise<unknown> = Promise.resolve();
   // Behind the last write, which an aborted run does not wait for.
-  const release = () => void last.finally(() => setImmediate(() => stream.off("error", ignore))).catch(ignore);
+  const release = () => void last.finally(() => setImmediate(() => stream.off("error", ignore))).catch(() => undefined);
   return {
     write(chunk) {
       const written = new Promise<void>((resolve, reject) => {
         stream.write(chunk, (error) => {
           if (error == null) resolve();
-          else reject(new SinkError(`cannot write to the stream: ${error.message}`, {}, { cause: error }));
+          else reject(refused(failure ?? error));
         });
       });
       last = written;
@@ -33,4 +34,8 @@ function streamSink(stream: Writable): FileSink {
     commit: async () => release(),
     abort: async () => release(),
   };
+}
+
+function refused(error: Error): SinkError {
+  return new SinkError(`cannot write to the stream: ${error.message}`, {}, { cause: error });
 }

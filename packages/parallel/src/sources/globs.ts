@@ -11,7 +11,7 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
     size: async () => (await source()).size(),
     describe: async () => (await source()).describe(),
     isReadAgain: async () => (await source()).isReadAgain(),
-    open: async (workers) => (await source()).open(workers),
+    open: async (workers, isRehearsal) => (await source()).open(workers, isRehearsal),
   };
 }
 

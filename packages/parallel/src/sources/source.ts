@@ -1,5 +1,4 @@
-import type { BadLine } from "@framepool/csv";
-import type { TextRange } from "@framepool/csv/internal";
+import type { Rejects, TextRange } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import type { SourcePlan } from "../plan.js";
 import type { Workers } from "../workers.js";
@@ -54,8 +53,11 @@ export interface Source {
   describe(): Promise<SourceDescription>;
   /** whether it can be opened a second time, and gives the same parts */
   isReadAgain(): Promise<boolean>;
-  /** Looks at the source as far as it takes to know its columns and types, on the workers where that is much. */
-  open(workers: Workers): Promise<OpenSource>;
+  /**
+   * Looks at the source as far as it takes to know its columns and types, on the workers where that is much. A rehearsal
+   * is a pass that will be made again: it says nothing of lines that are set aside.
+   */
+  open(workers: Workers, isRehearsal: boolean): Promise<OpenSource>;
 }
 
 /** A source at work: what it opened is closed with it. */
@@ -66,8 +68,8 @@ export interface OpenSource extends OpenParts {
 }
 
 export interface OpenParts {
-  /** is told of the lines that workers set aside, in the order of the input */
-  readonly rejects?: ((line: BadLine) => void) | undefined;
+  /** takes the lines that are set aside, in the order of the input; the run ends it */
+  readonly rejects?: Rejects | null;
   /** what every worker has to know of it */
   readonly plan: SourcePlan;
   parts(): AsyncIterableIterator<Part>;
