@@ -8,7 +8,7 @@ export { Link } from "./range/Link.js";
 export { inferRange, typesOfBits, type RangeTypes } from "./range/infer-range.js";
 export { openCut, type CutInput, type CutSize } from "./range/open-cut.js";
 export { openInput, type OpenInput } from "./range/open-input.js";
-export { readRange, type RangeFrame } from "./range/read-range.js";
+export { readRange, type RangeFrame, type RowPlace } from "./range/read-range.js";
 export type { ByteRange, CutText, Table, TextRange } from "./range/table.js";
 export { hasOpenTypes, isByteEncoding, isScanned, skipsInside, tableOf } from "./range/table-of.js";
 export { inferSchema } from "./read/infer-schema.js";

@@ -1,7 +1,8 @@
 import type { Writable } from "node:stream";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { ArgumentError, assertNotImporting } from "@framepool/errors";
-import { execute, type OpenSink } from "./execute.js";
+import type { DataFrame } from "@framepool/frame";
+import { execute, type Executed, type OpenSink } from "./execute.js";
 import { explain } from "./explain.js";
 import type { Explanation, Target } from "./Explanation.js";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
@@ -19,6 +20,8 @@ import type { Source } from "./sources/source.js";
 /** What `run()` gives: the result, and what was done to get it. */
 export interface RunResult<Out> {
   readonly frame: Out;
+  /** input rows that were set aside, with the place and the reason: `onError: "collect"`, or a function that says so; else none */
+  readonly rejects?: DataFrame;
   readonly report: Report;
 }
 
@@ -46,13 +49,15 @@ export abstract class Runs<Out> {
    * @throws TaskError naming the lowest row at which a function failed, SchemaMismatchError where parts do not fit together.
    */
   async collect(options: PipelineOptions = {}): Promise<Out> {
-    return (await this.run(options)).frame;
+    return (await this.#execute(() => Promise.resolve(frameSink()), options)).result as Out;
   }
 
   /** {@link collect}, with the report of what was done and where the time went. */
   async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
-    const { result, report } = await this.#execute(() => Promise.resolve(frameSink()), options);
-    return { frame: result as Out, report };
+    const merged = { ...this.parts.options, ...options };
+    const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, this.parts.steps, true);
+    const collects = merged.onError === "collect" || typeof merged.onError === "function" || typeof merged.onError === "object";
+    return collects ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
   }
 
   /**
@@ -122,10 +127,10 @@ export abstract class Runs<Out> {
     return (await this.#execute(() => reduceSink<R>(step), {}, steps)).result;
   }
 
-  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps): Promise<{ result: R; report: Report }> {
+  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.parts.options, ...options });
     const steps = pushDown(all);
-    return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged);
+    return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
   }
 }

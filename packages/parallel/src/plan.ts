@@ -2,6 +2,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
+import type { ErrorPolicy } from "./faults/policy.js";
 import type { AggStep } from "./reductions/agg.js";
 import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
 import type { CategoriesStep } from "./reductions/categories.js";
@@ -66,4 +67,5 @@ export interface Plan {
   readonly steps: readonly PartStep[];
   readonly output: Output;
   readonly transport: Transport;
+  readonly errors: ErrorPolicy;
 }

@@ -1,11 +1,13 @@
 import { pathToFileURL } from "node:url";
-import type { BadLine } from "@framepool/csv";
 import { giveTextBack, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { shipTask, type Crew, type ShippedTask } from "@framepool/pool/internal";
 import type { BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
+import type { ErrorOptions } from "./faults/error-options.js";
+import type { Quarantine } from "./faults/Quarantine.js";
+import type { Tally } from "./faults/Tally.js";
 import { tasksOf } from "./functions.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
@@ -20,7 +22,7 @@ import { RowsBefore } from "./rows-before.js";
 import { Turns } from "./turns.js";
 import { runPartition } from "./worker.js";
 
-export interface ExecuteOptions {
+export interface ExecuteOptions extends ErrorOptions {
   readonly workers?: number | undefined;
   readonly backend?: BackendName | "auto" | undefined;
   readonly transport?: Transport | undefined;
@@ -45,6 +47,21 @@ interface Failure {
   isBeyond(): boolean;
 }
 
+/** A partition that came back, and waits for its turn. */
+interface Told {
+  readonly partition: number;
+  readonly reply: PartReply;
+  isBeyond(): boolean;
+}
+
+/** Where goes what is no result. */
+export interface Aside {
+  /** lines that workers set aside */
+  readonly rejects: Rejects | null;
+  readonly tally: Tally;
+  readonly quarantine: Quarantine;
+}
+
 /** One pass over a source, into a sink. */
 export class Run<R> {
   readonly #task: ShippedTask;
@@ -56,16 +73,18 @@ export class Run<R> {
   readonly #options: ExecuteOptions;
   readonly #inFlight: InFlight;
   readonly #turns = new Turns();
-  readonly #rejects: Rejects | null;
-  readonly #rejected: InOrder<readonly BadLine[]>;
+  /** what is told of partitions in the order of the input */
+  readonly #told: InOrder<Told>;
+  readonly #aside: Aside;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
+  readonly #passed = new Set<number>();
   /** the first failure by input order: only partitions before it still count */
   #failure: Failure | null = null;
   readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, rejects: Rejects | null) {
+  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
     this.#transport = plan.transport;
@@ -77,10 +96,8 @@ export class Run<R> {
     this.#options = options;
     const workers = crew.size;
     this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
-    this.#rejects = rejects;
-    this.#rejected = new InOrder((lines) => {
-      for (const line of lines) rejects?.add(line);
-    });
+    this.#aside = aside;
+    this.#told = new InOrder((told) => this.#tell(told));
   }
 
   /** Sends every part of the source there and back; throws the failure of the lowest partition. */
@@ -140,6 +157,28 @@ export class Run<R> {
     if (this.#failure !== null && !this.#failure.isBeyond()) throw this.#failure.error;
   }
 
+  /** Partitions whose turn has come, one after the other. */
+  #tell({ partition, reply: { rejects, result, faults }, isBeyond }: Told): void {
+    const { quarantine, tally } = this.#aside;
+    // What no head wants might as well not have been read.
+    if (result !== null || faults.count > 0) for (const line of rejects) this.#aside.rejects?.add(line);
+    const tooMany = tally.add(faults);
+    if (tooMany !== null) this.#fail(partition, tooMany, isBeyond);
+    else if (faults.aside !== null) quarantine.take(partition, faults.aside);
+  }
+
+  #isBeyond(part: Part, before: RowsBefore): boolean {
+    return this.#isFull(before) || part.isBeyond?.() === true;
+  }
+
+  /** How many partitions from the first one on have gone all their way. */
+  get passed(): number {
+    let passed = 0;
+    // One that came back may still be the one with an error too many.
+    while (this.#passed.has(passed) && this.#failure?.partition !== passed) passed++;
+    return passed;
+  }
+
   /** Whether a `head` had all its rows before a partition. */
   #isFull(before: RowsBefore): boolean {
     return this.#heads.some((rows, head) => (before.peek(head) ?? -1) >= rows);
@@ -154,17 +193,19 @@ export class Run<R> {
       if (reply.result?.kind === "csv") ({ text } = reply.result);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
+      this.#told.put(partition, { partition, reply, isBeyond: () => this.#isBeyond(part, before) });
+      await this.#aside.quarantine.written;
+      await this.#aside.rejects?.flush();
+      if (this.#failure !== null && this.#failure.partition <= partition) return;
       const { result } = reply;
       if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins));
       this.#turns.pass();
-      // What no head wants might as well not have been read.
-      this.#rejected.put(partition, result === null ? [] : reply.rejects);
-      await this.#rejects?.flush();
+      this.#passed.add(partition);
       this.#progress(part, reply);
     } catch (error) {
       part.lost?.();
       after.break();
-      this.#fail(partition, error, () => this.#isFull(before) || part.isBeyond?.() === true);
+      this.#fail(partition, error, () => this.#isBeyond(part, before));
     } finally {
       // Written, refused or not wanted any more: the worker may use its memory again.
       if (text !== null) giveTextBack(text);
@@ -175,9 +216,9 @@ export class Run<R> {
 
   /** Rows go along; where they are read in the worker, their place does. */
   #messageOf({ input }: Part, heads: PartMessage["heads"]): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
-    if (input.kind === "csv") return { message: { ...input, heads }, transfer: [], origins: [] };
+    if (input.kind === "csv") return { message: { ...input, heads, attempt: 1 }, transfer: [], origins: [] };
     const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, heads }, transfer, origins };
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, heads, attempt: 1 }, transfer, origins };
   }
 
   async #trip(partition: number, { bytes }: Part, message: PartMessage, transfer: ArrayBuffer[]): Promise<PartReply> {

@@ -2,6 +2,9 @@ import type { Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import type { Crew } from "@framepool/pool/internal";
 import { exchangeOf, isExchange } from "./exchanges/index.js";
+import type { ErrorPolicy } from "./faults/policy.js";
+import type { Quarantine } from "./faults/Quarantine.js";
+import type { Tally } from "./faults/Tally.js";
 import { tasksOf } from "./functions.js";
 import { asFrame } from "./parts.js";
 import type { PartitionOptions } from "./partition.js";
@@ -17,6 +20,16 @@ import { rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
 import { Workers } from "./workers.js";
+
+/** What all stages of a run have together. */
+export interface Means {
+  readonly crew: Crew;
+  readonly reporter: Reporter;
+  readonly options: ExecuteOptions & PartitionOptions;
+  readonly errors: ErrorPolicy;
+  readonly tally: Tally;
+  readonly quarantine: Quarantine;
+}
 
 /** Rows that are not made yet: a source, and what is done to each of its parts. */
 interface Pending {
@@ -39,17 +52,14 @@ interface Pending {
  * What a user's function made is never made twice, nor is what can be read once: it is kept for the second pass.
  */
 export class Stages {
-  readonly #crew: Crew;
-  readonly #reporter: Reporter;
-  readonly #options: ExecuteOptions & PartitionOptions;
+  readonly #means: Means;
   readonly #opened: OpenSource[] = [];
   #rejects: Rejects | null = null;
   #stage = 0;
+  #last: { readonly sink: unknown; readonly run: Run<never> } | null = null;
 
-  constructor(crew: Crew, reporter: Reporter, options: ExecuteOptions & PartitionOptions) {
-    this.#crew = crew;
-    this.#reporter = reporter;
-    this.#options = options;
+  constructor(means: Means) {
+    this.#means = means;
   }
 
   /** Everything up to the last sink, which is taken to its end. */
@@ -62,6 +72,11 @@ export class Stages {
   /** The lines that were set aside: for who ends the run. */
   get rejects(): Rejects | null {
     return this.#rejects;
+  }
+
+  /** How many partitions, from the first on, a sink has got; 0 where no stage came so far. */
+  passedOf(sink: unknown): number {
+    return this.#last?.sink === sink ? this.#last!.run.passed : 0;
   }
 
   /** Closes what a stage that failed has left open; the workers are gone by then. */
@@ -110,22 +125,25 @@ export class Stages {
   /** The rows that a stage made, cut as any frame in memory is. */
   #madeOf(frame: unknown): Pending {
     const everything = { limit: Infinity, columns: (names: readonly string[]) => names };
-    return { source: frameSource(frame as Parameters<typeof frameSource>[0], this.#options, everything), columns: [], steps: [], isInput: false };
+    return { source: frameSource(frame as Parameters<typeof frameSource>[0], this.#means.options, everything), columns: [], steps: [], isInput: false };
   }
 
   /** One pass. */
   async #into<R>({ source, columns, steps, isInput }: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
+    const { crew, reporter, options, errors, tally, quarantine } = this.#means;
     const size = await source.size();
-    const opened = await this.#reporter.timedAsync("split", () => orAborted(source.open(new Workers(this.#crew), isRehearsal), this.#options.signal));
+    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew), isRehearsal), options.signal));
     this.#opened.push(opened);
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;
-    const plan: Plan = { source: opened.plan, isInput, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: this.#options.transport ?? "auto" };
-    this.#reporter.stage(this.#stage++, opened.reading);
-    await new Run(plan, this.#crew, sink, this.#reporter, size, this.#options, rejects).over(opened);
+    const plan: Plan = { source: opened.plan, isInput, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: options.transport ?? "auto", errors };
+    reporter.stage(this.#stage++, opened.reading);
+    const run = new Run(plan, crew, sink, reporter, size, options, { rejects, tally, quarantine });
+    this.#last = { sink, run: run as Run<never> };
+    await run.over(opened);
     this.#opened.splice(this.#opened.indexOf(opened), 1);
     await opened.close();
-    return this.#reporter.timedAsync("merge", async () => sink.finish());
+    return reporter.timedAsync("merge", async () => sink.finish());
   }
 }
 

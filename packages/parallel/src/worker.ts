@@ -1,15 +1,18 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
-import { Series, type DataFrame } from "@framepool/frame/internal";
-import { Moved, type TaskContext } from "@framepool/pool/worker-side";
+import { type DataFrame, Series } from "@framepool/frame/internal";
+import { loadTask, Moved, serializeError, type TaskContext } from "@framepool/pool/worker-side";
+import { FaultLog } from "./faults/FaultLog.js";
+import { Guard } from "./faults/Guard.js";
+import { kindOf } from "./faults/policy.js";
+import { rowsAside } from "./faults/rows-aside.js";
 import { functionsOf, tasksOf } from "./functions.js";
-import type { CsvResult, FrameResult, PartMessage, PartReply, PartResult } from "./messages.js";
+import type { CsvResult, FrameResult, PartFaults, PartMessage, PartReply, PartResult } from "./messages.js";
 import { openPart, type OpenPart } from "./open-part.js";
+import { partialOf } from "./partial.js";
 import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js";
 import type { Plan } from "./plan.js";
-import { partialOf } from "./partial.js";
 import { Heads, work, type StepValue } from "./steps/index.js";
-import { taskError } from "./task-error.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
@@ -27,13 +30,19 @@ async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | nul
   const part = await openPart(message, plan);
   try {
     const opened = performance.now();
+    const ask = plan.errors.ask === null ? null : await loadTask(plan.errors.ask);
+    const log = new FaultLog(part, plan.errors, ask, ctx, message.attempt, plan.isInput);
     const own = contextOf(part, plan, ctx);
-    const state = await runSteps(part, plan, heads, own);
+    const after = await runSteps(log, plan, heads, own);
     const computed = performance.now();
-    const { result, transfer } = state === null ? { result: null, transfer: [] } : await resultOf(state, part, plan, own);
+    const made = typeof after === "string" ? after : await resultOf(after, log, plan, own);
+    const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
+    const faults = partFaults(log, plan, ctx.partition ?? 0, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const input = { rows: part.frame.numRows, firstRow: part.firstRow };
-    const reply: PartReply = { input, rows: state === null ? 0 : rowsOf(state.value), rowsKept: state?.rowsKept ?? true, rejects: part.rejects, result, times };
+    const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
+    const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, times };
+    for (const buffer of faults.transfer) transfer.push(buffer);
     return new Moved(reply, transfer);
   } finally {
     part.close();
@@ -56,37 +65,61 @@ function contextOf({ firstRow }: OpenPart, { isInput }: Plan, ctx: TaskContext):
   return { worker: ctx.worker, partition: ctx.partition, firstRow: isInput ? firstRow : null, random: ctx.random, get signal() { return ctx.signal; } };
 }
 
-/** Null where the part is behind the last row that is wanted. */
-async function runSteps(part: OpenPart, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<StepValue | null> {
+/** What the steps make of a part: nothing where it is behind the last row that is wanted, or was set aside. */
+async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<StepValue | "beyond" | "aside"> {
+  const { part } = log;
   if (isBeyond(part, plan, ctx)) {
     heads?.skip();
-    return null;
+    return "beyond";
   }
-  const { frame } = part;
-  let state: StepValue = { value: frame, rowsKept: true };
+  let state: StepValue = { value: part.frame, trace: "all" };
   for (const step of plan.steps) {
     if (step.op === "head") {
       const taken = heads!.take(state, step.rows);
-      if (taken === null) return null;
+      if (taken === null) return "beyond";
       state = taken;
-      continue;
-    }
-    const functions = await functionsOf(step, ctx);
-    try {
-      state = await work(state, step, functions);
-    } catch (error) {
-      throw tasksOf(step).length === 0 ? error : taskError(error, step, frame, state.rowsKept, ctx);
+    } else if (tasksOf(step).length === 0) {
+      state = await work(state, step, await functionsOf(step, ctx));
+    } else {
+      const functions = await functionsOf(step, ctx);
+      const guard = log.guards && kindOf(step).of !== "partition" ? new Guard(step, state, log) : null;
+      try {
+        const after = await work(state, step, guard === null ? functions : (task) => guard.wrap(functions(task)));
+        state = guard?.settle(after) ?? after;
+      } catch (error) {
+        log.partFailed(error, step, state);
+        heads?.skip();
+        return "aside";
+      }
     }
   }
   return state;
 }
 
-async function resultOf(state: StepValue, part: OpenPart, plan: Plan, ctx: TaskContext): Promise<{ result: PartResult; transfer: ArrayBuffer[] }> {
+/** What the main thread is told of failures; `all`: the whole part is set aside. */
+function partFaults(log: FaultLog, { errors, transport }: Plan, partition: number, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
+  const faults = [...log.faults].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
+  const told = faults.slice(0, errors.told).map(({ error, step, row }) => serializeError(log.told(error, step, row)));
+  if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, aside: null }, transfer: [] };
+  const aside = rowsAside(log, partition, all);
+  const { batches, transfer } = packPart(aside, transport);
+  return { value: { count: faults.length, told, aside: { rows: aside.numRows, batches } }, transfer };
+}
+
+async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskContext): Promise<{ result: PartResult; transfer: ArrayBuffer[] } | "aside"> {
   const { output, transport } = plan;
-  if (output.kind === "partial") return partialOf(state, part, output.reduction, transport, ctx);
   const { value } = state;
+  if (output.kind === "partial") {
+    try {
+      return await partialOf(state, output.reduction, transport, ctx);
+    } catch (error) {
+      if (tasksOf(output.reduction).length === 0) throw error;
+      log.partFailed(error, output.reduction, state);
+      return "aside";
+    }
+  }
   if (isMissing(value)) return { result: { kind: "missing" }, transfer: [] };
-  return output.kind === "frame" ? frameResult(value, part, plan) : csvResult(value, output.options);
+  return output.kind === "frame" ? frameResult(value, log.part, plan) : csvResult(value, output.options);
 }
 
 function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, plan: Plan): { result: FrameResult; transfer: ArrayBuffer[] } {

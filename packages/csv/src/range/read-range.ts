@@ -5,7 +5,7 @@ import type { BadLine } from "../options.js";
 import { nameOf } from "../records/name-of.js";
 import { refusal } from "../text-column/column-values.js";
 import { refusedRows, textColumn } from "../text-column/text-column.js";
-import type { TextBlock } from "../text-column/TextBlock.js";
+import type { Place, TextBlock } from "../text-column/TextBlock.js";
 import { openRange, widthOf } from "./open-range.js";
 import { readRecords } from "./read-records.js";
 import type { Table, TextRange } from "./table.js";
@@ -18,8 +18,15 @@ export interface RangeFrame {
   readonly rejects: readonly BadLine[];
   /** bytes of text that its records take */
   readonly bytes: number;
+  /** Where rows of the frame (in rising order) stand in their file; null where the reader does not keep that. Asked for before it is closed. */
+  places(rows: readonly number[]): readonly RowPlace[] | null;
   /** The columns must not be read for the first time any more. */
   close(): void;
+}
+
+/** Where a row stands in its file: the line it begins on, from 1, and the offset of its first byte. */
+export interface RowPlace extends Place {
+  readonly file: string | null;
 }
 
 /** Reads a range. Throws CsvParseError for its lowest bad line, unless `onBadLines` says otherwise; SchemaMismatchError for a cell that a type guessed from the first rows cannot hold. */
@@ -39,7 +46,9 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
     const wanted = block.head(end);
     const whole = frameOf(table.columns.map((column, k) => textColumn(wanted, column, table.types[k] ?? STRING, table)), end);
     const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
-    return { frame, firstRow, rejects, bytes: block.index.next - block.begin, close };
+    const startOf = (row: number): number => block.index.starts[rows === null ? row : rows[row]!]!;
+    const places = (wantedRows: readonly number[]): RowPlace[] => block.placesAt(wantedRows.map(startOf)).map((place) => ({ file: block.file, ...place }));
+    return { frame, firstRow, rejects, bytes: block.index.next - block.begin, places, close };
   } catch (error) {
     close();
     throw error;

@@ -48,5 +48,5 @@ export async function readRecords({ file, text, length, byte, line, before: told
     throw error;
   }
   new Link(after).know({ ...before, rows: before.rows + rows });
-  return { frame: frameOf(readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: length, close: () => undefined };
+  return { frame: frameOf(readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: length, places: () => null, close: () => undefined };
 }

@@ -15,21 +15,22 @@ export interface Held {
 /** Keeps every part as {@link frameSink} does. */
 export function holdSink(): Sink<Held> {
   const whole = frameSink();
-  const lengths: number[] = [];
+  const lengths = new Map<number, number>();
   let rowsKept = true;
   return {
     output: { kind: "frame" },
     ordered: false,
     take(partition: number, reply: ResultReply, origins: readonly Origin[]) {
-      lengths[partition] = reply.rows;
+      lengths.set(partition, reply.rows);
       rowsKept &&= reply.rowsKept;
       return whole.take(partition, reply, origins);
     },
     async finish() {
-      const value = await whole.finish();
+      const partitions = [...lengths.keys()].sort((a, b) => a - b);
       let rows = 0;
-      const starts = lengths.map((length) => (rows += length) - length);
-      return { value, starts, rowsKept };
+      const starts = partitions.map((partition) => (rows += lengths.get(partition)!) - lengths.get(partition)!);
+      // Where a partition was set aside, the rows behind it have other numbers.
+      return { value: await whole.finish(), starts, rowsKept: rowsKept && partitions.every((partition, k) => partition === k) };
     },
     abort: () => whole.abort(),
   };

@@ -1,9 +1,10 @@
 import type { ResultReply } from "../messages.js";
 import { functionsOf } from "../functions.js";
-import { partialTaskError } from "../task-error.js";
+import { joinError } from "../faults/task-error.js";
 import type { ReductionStep } from "../plan.js";
 import { reductionOf } from "../reductions/index.js";
 import { unpackColumns } from "../state-columns.js";
+import { missingRows } from "../parts.js";
 import type { Sink } from "./sink.js";
 
 /** Partials are joined by so many at a time: none is looked at more than a few times, and few wait. */
@@ -20,7 +21,7 @@ export async function reduceSink<R>(step: ReductionStep): Promise<Sink<R>> {
     try {
       return work();
     } catch (error) {
-      throw partialTaskError(error, step);
+      throw joinError(error, step);
     }
   };
   const put = (partial: unknown, level: number): void => {
@@ -37,6 +38,8 @@ export async function reduceSink<R>(step: ReductionStep): Promise<Sink<R>> {
     },
     finish() {
       const partials = levels.reverse().flat();
+      // All parts were set aside.
+      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions)));
       return here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions) as R);
     },
     abort: () => Promise.resolve(),
