@@ -5,10 +5,11 @@ import type {
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { PipelineGroupBy } from "./PipelineGroupBy.js";
+import { PipelineVerbs } from "./PipelineVerbs.js";
 import type { PipelineOptions } from "./options.js";
 import type { FunctionStep, Step } from "./plan.js";
 import { planSpecs } from "./reductions/plan-specs.js";
-import { Runs, type SourceMaker } from "./Runs.js";
+import type { SourceMaker } from "./Runs.js";
 
 /** The schema of what `apply` gives, for the steps behind it. */
 type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
@@ -17,7 +18,7 @@ type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
  * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run`, a sink or a reduction
  * (`agg`), and each of these runs the whole over the source. `S` is the schema that the next step sees, `Out` what `collect` gives.
  */
-export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
+export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S, Out> {
   /** Made by `parallel(df)` and `scanCsv(path)`. */
   constructor(source: SourceMaker, options: PipelineOptions, steps: readonly Step[] = []) {
     super({ source, options, steps });
@@ -148,7 +149,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
   groupby<const K extends Name<S>>(keys: K | readonly K[], options: GroupbyOptions = {}): PipelineGroupBy<S, K> {
     const names = typeof keys === "string" ? [keys] : [...keys];
     if (names.length === 0) throw new ArgumentError("groupby: no keys were given");
-    return new PipelineGroupBy<S, K>((steps) => this.#withAll(steps), names, options);
+    return new PipelineGroupBy<S, K>((steps) => this.with(steps), names, options);
   }
 
   /**
@@ -173,12 +174,12 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
     return this.#with({ op, task: shipTask(fn, { op, file }) });
   }
 
-  #with<T, O>(step: Step): Pipeline<T, O> {
-    return this.#withAll([step]);
-  }
-
-  #withAll<T, O>(steps: readonly Step[]): Pipeline<T, O> {
+  protected override with<T, O>(steps: readonly Step[]): Pipeline<T, O> {
     const { source, options, steps: before } = this.parts;
     return new Pipeline<T, O>(source, options, [...before, ...steps]);
+  }
+
+  #with<T, O>(step: Step): Pipeline<T, O> {
+    return this.with([step]);
   }
 }

@@ -120,9 +120,9 @@ export abstract class Runs<Out> {
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
   }
 
-  /** Runs the pipeline into a reduction: many partials, and one value in the end. */
-  protected async reduce<R>(step: ReductionStep): Promise<R> {
-    const columns = reductionOf(step).columns(step);
+  /** Runs the pipeline into a reduction: many partials, and one value in the end. `selects`: it is of a frame, of which only some columns are looked at. */
+  protected async reduce<R>(step: ReductionStep, selects = true): Promise<R> {
+    const columns = selects ? reductionOf(step).columns(step) : null;
     const steps: readonly Step[] = columns === null ? this.parts.steps : [...this.parts.steps, { op: "select", columns }];
     return (await this.#execute(() => reduceSink<R>(step), {}, steps)).result;
   }

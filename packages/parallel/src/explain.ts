@@ -3,6 +3,7 @@ import { chooseBackend } from "./choose-backend.js";
 import { Explanation, type StepDescription, type Target } from "./Explanation.js";
 import type { PipelineOptions } from "./options.js";
 import { exchangeOf, isExchange } from "./exchanges/index.js";
+import { opOf } from "./faults/task-error.js";
 import type { ColumnStep, HeadStep, Step } from "./plan.js";
 import { isReduction } from "./reductions/index.js";
 import { callText } from "./step-text.js";
@@ -35,7 +36,7 @@ export async function explain(source: Source, { pushed, columns, rest }: Steps, 
 
 function described(step: Step): StepDescription {
   const ends = endOf(step);
-  const what = "task" in step ? { op: step.op, function: step.task.name, travels: step.task.body.kind } : isPlain(step) ? step : { op: step.op, call: callText(step) };
+  const what = "task" in step ? { op: opOf(step), function: step.task.name, travels: step.task.body.kind } : isPlain(step) ? step : { op: step.op, call: callText(step) };
   return ends === null ? what : { ...what, ends };
 }
 

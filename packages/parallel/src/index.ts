@@ -11,6 +11,7 @@ export { parallelDataFrame } from "./parallel-dataframe.js";
 export { parallel } from "./parallel.js";
 export type { PartitionOptions } from "./partition.js";
 export { Pipeline } from "./Pipeline.js";
+export { type PipelineColumn } from "./PipelineColumn.js";
 export { type PipelineGroupBy } from "./PipelineGroupBy.js";
 export type { ColumnStep, HeadStep, Transport } from "./plan.js";
 export type { Progress } from "./progress.js";

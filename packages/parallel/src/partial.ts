@@ -11,7 +11,7 @@ import type { StepValue } from "./steps/index.js";
 export async function partialOf({ value }: StepValue, step: ReductionStep, transport: Transport, ctx: TaskContext): Promise<{ result: PartialResult; transfer: ArrayBuffer[] }> {
   const reduction = reductionOf(step);
   const functions = await functionsOf(step, ctx);
-  const rows = isMissing(value) && value.name === "" ? missingRows(reduction.columns(step) ?? [], value.length) : asFrame(value);
+  const rows = isMissing(value) ? missingRows(reduction.columns(step) ?? [], value.length) : asFrame(value);
   const transfer: ArrayBuffer[] = [];
   return { result: { kind: "partial", partial: packColumns(reduction.partial(rows, step, functions), transport, transfer) }, transfer };
 }

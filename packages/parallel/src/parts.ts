@@ -57,7 +57,7 @@ export function knownStorages(part: DataFrame): Map<Storage, number> {
 
 /** A Series that says nothing of what it would hold: whether rows become cells or objects, another part tells. */
 export function isMissing(value: DataFrame | Series): value is Series {
-  return value instanceof Series && columnOf(value).type.kind === "null";
+  return value instanceof Series && value.name === "" && columnOf(value).type.kind === "null";
 }
 
 /** Rows of which nothing is known but that they are missing, under these names. */

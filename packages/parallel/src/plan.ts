@@ -8,7 +8,12 @@ import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
 import type { CategoriesStep } from "./reductions/categories.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
 import type { GetDummiesStep } from "./statistics/get-dummies.js";
+import type { AssignStep } from "./steps/assign.js";
+import type { CellsStep } from "./steps/cells.js";
 import type { DummiesStep } from "./steps/dummies.js";
+import type { FilterStep } from "./steps/filter.js";
+import type { SeriesStep } from "./steps/series.js";
+import type { VerbStep } from "./steps/verb.js";
 
 /**
  * What is done to the rows, in order: plain data, so that any executor can run it. A step names its file: in steps/ what is
@@ -17,7 +22,7 @@ import type { DummiesStep } from "./steps/dummies.js";
 export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | ColumnStep | DummiesStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | ColumnStep | DummiesStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {

@@ -1,7 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { giveTextBack, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
-import { task } from "@framepool/pool";
 import { shipTask, type Crew, type ShippedTask } from "@framepool/pool/internal";
 import type { BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
@@ -20,6 +19,7 @@ import type { Sink } from "./sinks/sink.js";
 import type { OpenSource, Part, SourceSize } from "./sources/source.js";
 import { RowsBefore } from "./rows-before.js";
 import { Turns } from "./turns.js";
+import { workOf } from "./workers.js";
 import { runPartition } from "./worker.js";
 
 export interface ExecuteOptions extends ErrorOptions {
@@ -86,7 +86,7 @@ export class Run<R> {
 
   constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside) {
     // The plan is a capture, so that it goes to each worker once.
-    this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
+    this.#task = shipTask(workOf(runPartition, { plan }), { op: "run", file: null });
     this.#transport = plan.transport;
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
     this.#crew = crew;

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { Step } from "./plan.js";
 import { nameOf, type SpecsPlan } from "./reductions/aggregates.js";
 
@@ -7,8 +8,15 @@ export function callText(step: Step): string {
     case "agg": return `agg(${specsText(step)})`;
     case "groupby.agg": return `groupby(${JSON.stringify(step.keys)}).agg(${specsText(step)})`;
     case "getDummies": return `getDummies(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
+    case "assign": return `assign({ ${step.columns.map((column) => `${JSON.stringify(column.name)}: ${"place" in column ? step.tasks[column.place]!.name : shown(column.value)}`).join(", ")} })`;
+    case "verb": return `${step.call}(${step.args.map(shown).join(", ")})`;
+    case "series": return "its column as a Series";
     default: return step.op;
   }
+}
+
+function shown(value: unknown): string {
+  return inspect(value, { breakLength: Infinity, depth: 2, maxArrayLength: 5 });
 }
 
 function specsText({ each, columns, aggregates }: SpecsPlan): string {

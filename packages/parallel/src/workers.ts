@@ -1,4 +1,4 @@
-import { task, type Shippable } from "@framepool/pool";
+import { task, type Shippable, type TaskContext } from "@framepool/pool";
 import { shipTask, type Crew } from "@framepool/pool/internal";
 
 /** The workers of a run, for a source that has something to be done before the steps. */
@@ -45,6 +45,6 @@ export class Workers {
 }
 
 /** What {@link Workers.map} takes: an export of ours, and what is sent to each worker once. */
-export function workOf<T, C extends object, R>(fn: (item: T, captures: C) => R, captures: C): Shippable {
+export function workOf<T, C extends object, R>(fn: (item: T, captures: C, ctx: TaskContext) => R, captures: C): Shippable {
   return task(captures as never, fn as never);
 }

@@ -23,6 +23,9 @@ export interface StepKind {
 
 const KINDS: Readonly<Record<string, StepKind>> = {
   apply: { of: "row", keepsRows: true },
+  applymap: { of: "element", keepsRows: true },
+  filter: { of: "row", keepsRows: false },
+  map: { of: "element", keepsRows: true },
 };
 
 /** Of a step that is not named, a function fails with its whole part. */

@@ -1,12 +1,17 @@
 import type { Functions } from "../functions.js";
 import type { ColumnStep, PartStep } from "../plan.js";
 import { apply } from "./apply.js";
+import { assign } from "./assign.js";
+import { cells } from "./cells.js";
 import { drop } from "./drop.js";
 import { dummies } from "./dummies.js";
+import { filter } from "./filter.js";
 import { mapPartitions } from "./map-partitions.js";
 import { rename } from "./rename.js";
 import { select } from "./select.js";
+import { series } from "./series.js";
 import type { StepValue } from "./step-value.js";
+import { verb } from "./verb.js";
 
 export { Heads } from "./head.js";
 export type { StepValue } from "./step-value.js";
@@ -16,6 +21,13 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
   switch (step.op) {
     case "mapPartitions": return mapPartitions(before, functions(step.task));
     case "apply": return apply(before, functions(step.task));
+    case "applymap":
+    case "map": return cells(before, step, functions(step.task));
+    case "filter":
+    case "filterMask": return filter(before, step, functions(step.task));
+    case "assign": return assign(before, step, functions);
+    case "verb": return verb(before, step);
+    case "series": return series(before);
     case "dummies": return dummies(before, step);
     case "select":
     case "drop":
