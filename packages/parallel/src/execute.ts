@@ -1,11 +1,12 @@
 import { isReaderGone } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
-import { Crew } from "@framepool/pool/internal";
+import { callLimits, Crew } from "@framepool/pool/internal";
 import { chooseBackend } from "./choose-backend.js";
 import { errorPolicy, refuseForPartitions } from "./faults/error-options.js";
 import { withPartial } from "./faults/partial.js";
 import { Quarantine } from "./faults/Quarantine.js";
 import { Tally } from "./faults/Tally.js";
+import { memoryPlan } from "./memory-limit.js";
 import type { PartitionOptions } from "./partition.js";
 import type { Steps } from "./push-down.js";
 import { Reporter, type Report } from "./report.js";
@@ -13,6 +14,7 @@ import { importsRunningScript, type ExecuteOptions } from "./run.js";
 import type { Sink } from "./sinks/sink.js";
 import type { Source } from "./sources/source.js";
 import { Stages } from "./stages.js";
+import { Trips } from "./Trips.js";
 
 /** Opens where results go; the signal ends it where that waits for somebody. */
 export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
@@ -33,14 +35,15 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink(options.signal);
-  const crew = new Crew({ workers: choice.workers, backend: choice.backend });
+  const memory = memoryPlan(options, choice.workers);
+  const trips = new Trips(new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits }), callLimits(options, choice.backend === "threads", "a run"));
   const tally = new Tally(options.maxErrors);
   let quarantine: Quarantine | null = null;
   let stages: Stages | null = null;
-  const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted });
+  const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips.retries });
   try {
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
-    stages = new Stages({ crew, reporter, options, errors, tally, quarantine });
+    stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options, errors, tally, quarantine });
     const result = await stages.through(source, columns, rest, sink);
     await quarantine.finish(true);
     await stages.rejects?.commit();
@@ -58,7 +61,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     const [before, kept] = [stages?.passedOf(sink) ?? 0, quarantine];
     throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {
-    await crew.terminate();
+    await trips.terminate();
     await stages?.close();
   }
 }

@@ -2,6 +2,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
+import type { Seed } from "./random/seed.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { AggStep } from "./reductions/agg.js";
 import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
@@ -73,4 +74,7 @@ export interface Plan {
   readonly output: Output;
   readonly transport: Transport;
   readonly errors: ErrorPolicy;
+  /** of all random numbers of the run, and how many functions earlier stages had: each function has numbers of its own */
+  readonly functionsBefore: number;
+  readonly seed: Seed;
 }

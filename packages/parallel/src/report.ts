@@ -22,6 +22,8 @@ export interface Report extends BackendChoice {
   readonly partitions: readonly PartitionReport[];
   /** what failed and did not end the run */
   readonly errors: ErrorCount;
+  /** partitions that were sent again after their worker was lost */
+  readonly retries: number;
 }
 
 export interface WorkerReport {
@@ -98,7 +100,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  finish({ badLines, readerGone, errors }: Pick<Report, "badLines" | "readerGone" | "errors">): Report {
+  finish({ badLines, readerGone, errors, retries }: Pick<Report, "badLines" | "readerGone" | "errors" | "retries">): Report {
     const partitions = this.#partitions.sort((a, b) => a.stage - b.stage || a.partition - b.partition);
     const input = partitions.filter(({ stage }) => stage === 0);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
@@ -109,7 +111,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors };
+    return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors, retries };
   }
 }
 

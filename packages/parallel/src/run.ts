@@ -1,15 +1,19 @@
 import { pathToFileURL } from "node:url";
 import { giveTextBack, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
-import { shipTask, type Crew, type ShippedTask } from "@framepool/pool/internal";
+import { reviveError, serializeError, shipTask, type ErrorData, type Job, type LimitOptions, type ShippedTask } from "@framepool/pool/internal";
 import type { BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
 import type { ErrorOptions } from "./faults/error-options.js";
+import { isLost, isSetAside } from "./faults/lost.js";
+import type { ErrorPolicy } from "./faults/policy.js";
 import type { Quarantine } from "./faults/Quarantine.js";
 import type { Tally } from "./faults/Tally.js";
 import { tasksOf } from "./functions.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
+import { loadOf } from "./load-of.js";
+import type { MemoryOptions } from "./memory-limit.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
@@ -18,11 +22,17 @@ import type { Reporter } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
 import type { OpenSource, Part, SourceSize } from "./sources/source.js";
 import { RowsBefore } from "./rows-before.js";
+import type { SeedOptions } from "./random/seed.js";
+import type { Load, Trips } from "./Trips.js";
 import { Turns } from "./turns.js";
 import { workOf } from "./workers.js";
 import { runPartition } from "./worker.js";
 
-export interface ExecuteOptions extends ErrorOptions {
+export interface ExecuteOptions extends ErrorOptions, MemoryOptions, SeedOptions {
+  /** ms that a partition may take in its worker, its function being loaded; its worker is replaced then. None by default */
+  readonly timeout?: LimitOptions["timeout"] | undefined;
+  /** how often a partition is sent again whose worker was lost; or of what else, and how long after. 0 by default */
+  readonly retries?: LimitOptions["retries"] | undefined;
   readonly workers?: number | undefined;
   readonly backend?: BackendName | "auto" | undefined;
   readonly transport?: Transport | undefined;
@@ -38,7 +48,6 @@ export function importsRunningScript(step: Step): boolean {
 
 /** Between source and sink, for each worker: a part in work, some on their way, and results that wait for their turn. */
 const PARTS_A_WORKER = 4;
-const BYTES_A_WORKER = 64 * 1024 * 1024;
 
 interface Failure {
   readonly partition: number;
@@ -66,7 +75,7 @@ export interface Aside {
 export class Run<R> {
   readonly #task: ShippedTask;
   readonly #transport: Transport;
-  readonly #crew: Crew;
+  readonly #trips: Trips;
   readonly #sink: Sink<R>;
   readonly #reporter: Reporter;
   readonly #size: SourceSize;
@@ -76,6 +85,7 @@ export class Run<R> {
   /** what is told of partitions in the order of the input */
   readonly #told: InOrder<Told>;
   readonly #aside: Aside;
+  readonly #policy: ErrorPolicy;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
   readonly #passed = new Set<number>();
@@ -84,18 +94,18 @@ export class Run<R> {
   readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside) {
+  constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(workOf(runPartition, { plan }), { op: "run", file: null });
     this.#transport = plan.transport;
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
-    this.#crew = crew;
+    this.#trips = trips;
+    this.#policy = plan.errors;
     this.#sink = sink;
     this.#reporter = reporter;
     this.#size = size;
     this.#options = options;
-    const workers = crew.size;
-    this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
+    this.#inFlight = new InFlight(trips.size * PARTS_A_WORKER, bytesInFlight);
     this.#aside = aside;
     this.#told = new InOrder((told) => this.#tell(told));
   }
@@ -188,8 +198,7 @@ export class Run<R> {
     let text: PartText | null = null;
     try {
       const heads = this.#heads.length === 0 ? null : { before: before.memory, after: after.memory };
-      const { message, transfer, origins } = this.#messageOf(part, heads);
-      const reply = await this.#trip(partition, part, message, transfer);
+      const { reply, origins } = await this.#trip(partition, part, heads);
       if (reply.result?.kind === "csv") ({ text } = reply.result);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
@@ -214,20 +223,35 @@ export class Run<R> {
     }
   }
 
-  /** Rows go along; where they are read in the worker, their place does. */
-  #messageOf({ input }: Part, heads: PartMessage["heads"]): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
-    if (input.kind === "csv") return { message: { ...input, heads, attempt: 1 }, transfer: [], origins: [] };
-    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, heads, attempt: 1 }, transfer, origins };
+  /** There and back; a partition that is lost for good is set aside where the run goes on without it. */
+  async #trip(partition: number, part: Part, heads: PartMessage["heads"]): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
+    const load = loadOf(partition, part);
+    try {
+      return await this.#travel(load, part, heads, null);
+    } catch (error) {
+      if (!isLost(error) || !(await isSetAside(error, this.#policy))) throw error;
+      return this.#travel(load, part, heads, serializeError(error));
+    }
   }
 
-  async #trip(partition: number, { bytes }: Part, message: PartMessage, transfer: ArrayBuffer[]): Promise<PartReply> {
-    const { outcomes, worker, ms } = await this.#crew.submit({ task: this.#task, calls: [[message]], transfer, partition });
-    const outcome = outcomes[0]!;
-    if (!outcome.ok) throw outcome.error;
-    const reply = outcome.value as PartReply;
-    this.#reporter.partition({ partition, firstRow: reply.input.firstRow, rows: reply.input.rows, bytes, worker, ms }, reply.times, message.kind === "frame" ? "ship" : "split");
-    return reply;
+  async #travel(load: Load, part: Part, heads: PartMessage["heads"], lost: ErrorData | null): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
+    const { partition } = load;
+    let origins: readonly Origin[] = [];
+    const pack = (attempt: number): Job => {
+      const packed = this.#messageOf(part, { heads, attempt, lost });
+      origins = packed.origins;
+      return { task: this.#task, calls: [[packed.message]], transfer: packed.transfer, partition };
+    };
+    const { result, reply } = await this.#trips.make<PartReply>(load, pack, ({ faults }) => (faults.whole === null || lost !== null ? null : reviveError(faults.whole)));
+    this.#reporter.partition({ partition, firstRow: result.input.firstRow, rows: result.input.rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result.times, part.input.kind === "frame" ? "ship" : "split");
+    return { reply: result, origins };
+  }
+
+  /** Rows go along; where they are read in the worker, their place does. */
+  #messageOf({ input }: Part, how: Pick<PartMessage, "heads" | "attempt" | "lost">): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
+    if (input.kind === "csv") return { message: { ...input, ...how }, transfer: [], origins: [] };
+    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, ...how }, transfer, origins };
   }
 
   #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {

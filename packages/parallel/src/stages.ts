@@ -1,6 +1,5 @@
 import type { Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
-import type { Crew } from "@framepool/pool/internal";
 import { exchangeOf, isExchange } from "./exchanges/index.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { Quarantine } from "./faults/Quarantine.js";
@@ -9,6 +8,7 @@ import { tasksOf } from "./functions.js";
 import { asFrame } from "./parts.js";
 import type { PartitionOptions } from "./partition.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "./plan.js";
+import { seedOf, type Seed } from "./random/seed.js";
 import type { Reporter } from "./report.js";
 import { isReduction } from "./reductions/index.js";
 import { Run, type ExecuteOptions } from "./run.js";
@@ -19,11 +19,13 @@ import { frameSource } from "./sources/frame.js";
 import { rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
+import type { Trips } from "./Trips.js";
 import { Workers } from "./workers.js";
 
 /** What all stages of a run have together. */
 export interface Means {
-  readonly crew: Crew;
+  readonly trips: Trips;
+  readonly bytesInFlight: number;
   readonly reporter: Reporter;
   readonly options: ExecuteOptions & PartitionOptions;
   readonly errors: ErrorPolicy;
@@ -56,10 +58,13 @@ export class Stages {
   readonly #opened: OpenSource[] = [];
   #rejects: Rejects | null = null;
   #stage = 0;
+  #functions = 0;
+  readonly #seed: Seed;
   #last: { readonly sink: unknown; readonly run: Run<never> } | null = null;
 
   constructor(means: Means) {
     this.#means = means;
+    this.#seed = seedOf(means.options);
   }
 
   /** Everything up to the last sink, which is taken to its end. */
@@ -130,21 +135,28 @@ export class Stages {
 
   /** One pass. */
   async #into<R>({ source, columns, steps, isInput }: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
-    const { crew, reporter, options, errors, tally, quarantine } = this.#means;
+    const { trips, bytesInFlight, reporter, options, errors, tally, quarantine } = this.#means;
     const size = await source.size();
-    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew), isRehearsal), options.signal));
+    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), isRehearsal), options.signal));
     this.#opened.push(opened);
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;
-    const plan: Plan = { source: opened.plan, isInput, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: options.transport ?? "auto", errors };
+    const plan: Plan = { source: opened.plan, isInput, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: options.transport ?? "auto", errors, functionsBefore: this.#functions, seed: this.#seed };
+    this.#functions += functionsIn(plan);
     reporter.stage(this.#stage++, opened.reading);
-    const run = new Run(plan, crew, sink, reporter, size, options, { rejects, tally, quarantine });
+    const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
     this.#last = { sink, run: run as Run<never> };
     await run.over(opened);
     this.#opened.splice(this.#opened.indexOf(opened), 1);
     await opened.close();
     return reporter.timedAsync("merge", async () => sink.finish());
   }
+}
+
+/** Steps of a stage with functions of the user's: as many streams of random numbers. */
+function functionsIn({ steps, output }: Plan): number {
+  const all: readonly Step[] = output.kind === "partial" ? [...steps, output.reduction] : steps;
+  return all.filter((step) => tasksOf(step).length > 0).length;
 }
 
 /** What is opened, unless the run is cancelled before: then it is closed when it is there. */
