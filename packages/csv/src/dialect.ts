@@ -97,7 +97,6 @@ function checkRest({ header, nrows, skiprows, skipfooter, onBadLines = "error", 
   if (typeof skiprows === "number") wholeNumber("skiprows", skiprows);
   oneOf("onBadLines", onBadLines, ["error", "skip", "collect"]);
   if (int64 !== undefined) oneOf("int64", int64, ["bigint"]);
-  if (onBadLines === "collect" && rejects === undefined) throw new ArgumentError('onBadLines: "collect" gives the bad lines to the option rejects: (line) => …');
-  if (onBadLines !== "collect" && rejects !== undefined) throw new ArgumentError('rejects is only called with onBadLines: "collect"');
+  if (onBadLines !== "collect" && rejects !== undefined) throw new ArgumentError('rejects is only used with onBadLines: "collect"');
   if (dtype !== undefined && schema !== undefined) throw new ArgumentError("dtype and schema were both given; schema types all columns, dtype some");
 }

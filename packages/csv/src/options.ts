@@ -21,6 +21,8 @@ export interface BadLine {
   readonly column: string | null;
   readonly reason: string;
   readonly fields: readonly string[];
+  /** the row as it stands in the file, quotes and all, without its line end */
+  readonly text: string;
 }
 
 /** How CSV text is read. Names, defaults and meanings are those of pandas. */
@@ -69,8 +71,12 @@ export interface CsvReadOptions {
   readonly compression?: Compression | "zstd";
   /** what becomes of a row that is too long, or has a cell that its declared type cannot hold */
   readonly onBadLines?: "error" | "skip" | "collect";
-  /** is given each bad line with `onBadLines: "collect"` */
-  readonly rejects?: (line: BadLine) => void;
+  /**
+   * With `onBadLines: "collect"`, where the bad lines go, in the order of the file: a function, or the path of a file of them
+   * as they stand, under the header, which can be mended and read as this one is. Beside it `<path>.reasons` says of each its
+   * file, line, byte, column and what is wrong with it.
+   */
+  readonly rejects?: string | URL | ((line: BadLine) => void);
   /** bytes that a row may have (64 MiB), so that a quote which is never closed does not read the rest of the file into memory */
   readonly maxRowBytes?: number;
   /** what stands between a number's whole part and its fraction (`.`) */

@@ -100,9 +100,9 @@ describe("bad lines", () => {
     const frame = await readCsv(bytes(text), { dtype, onBadLines: "collect", rejects: (line) => lines.push(line) });
     expect(frame.toRows()).toEqual([{ a: 1, b: 2 }, { a: 8, b: 9 }]);
     expect(lines).toEqual([
-      { file: null, line: 3, byte: 8, column: "a", reason: '"x" is no int32', fields: ["x", "3"] },
-      { file: null, line: 4, byte: 12, column: null, reason: "3 fields where 2 are expected", fields: ["4", "5", "6"] },
-      { file: null, line: 5, byte: 18, column: "b", reason: '"y" is no int32', fields: ["7", "y"] },
+      { file: null, line: 3, byte: 8, column: "a", reason: '"x" is no int32', fields: ["x", "3"], text: "x,3" },
+      { file: null, line: 4, byte: 12, column: null, reason: "3 fields where 2 are expected", fields: ["4", "5", "6"], text: "4,5,6" },
+      { file: null, line: 5, byte: 18, column: "b", reason: '"y" is no int32', fields: ["7", "y"], text: "7,y" },
     ]);
   });
 

@@ -226,3 +226,29 @@ describe("framepool head and schema", () => {
     expect(types).toMatch(/^Name +string$/m);
   });
 });
+
+describe("framepool run --rejects", () => {
+  it("writes bad lines as they stand, says how many, and mended they run with the same command", async () => {
+    const input = file("ages.csv", 'Name,Age\nAnn,30\n"Bo ""B""",old\nCy,1,2\n');
+    const { code, err } = await framepool(["run", lengths, input, "-o", "good.csv", "--dtype", "Age=int32", "--rejects", "bad.csv"]);
+    expect(err).toContain("1 rows in");
+    expect(err).toContain("2 bad lines in bad.csv");
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "good.csv"), "utf8")).toBe("Name,Age,length_str\nAnn,30,3\n");
+    expect(readFileSync(join(folder, "bad.csv"), "utf8")).toBe('Name,Age\n"Bo ""B""",old\nCy,1,2\n');
+    expect(readFileSync(join(folder, "bad.csv.reasons"), "utf8")).toContain(`2,${input},3,16,Age,"""old"" is no int32"\n`);
+    writeFileSync(join(folder, "bad.csv"), readFileSync(join(folder, "bad.csv"), "utf8").replace("old", "31").replace("1,2", "1"));
+    await framepool(["run", lengths, "bad.csv", "-o", "mended.csv", "--dtype", "Age=int32", "--rejects", "still-bad.csv"]);
+    expect(readFileSync(join(folder, "mended.csv"), "utf8")).toBe('Name,Age,length_str\n"Bo ""B""",31,6\nCy,1,2\n');
+    expect(readFileSync(join(folder, "still-bad.csv"), "utf8")).toBe("Name,Age\n");
+  });
+
+  it.each([
+    ["an input", ["--rejects", "ages.csv"], "--rejects ages.csv is an input too"],
+    ["the output", ["--rejects", "out.csv", "-o", "out.csv"], "--rejects out.csv is the output too"],
+  ])("is refused for %s", async (_what, options, message) => {
+    file("ages.csv", "Name,Age\n");
+    const { code, err } = await framepool(["run", lengths, "ages.csv", ...options]);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { BackendChoice } from "./choose-backend.js";
+import type { ErrorCount } from "./faults/Tally.js";
 import type { PartReply } from "./messages.js";
 import type { Reading } from "./sources/source.js";
 
@@ -11,12 +12,16 @@ export interface Report extends BackendChoice {
   /** rows of the input, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
+  /** bad lines of text that were collected */
+  readonly badLines: number;
   /** the run, from when its backend was chosen to the result */
   readonly ms: number;
   /** ms by what was done, summed over partitions; `split` is finding types and parts, and reading text where the worker does it; `merge` is on the main thread; `ship` and `return` are packing and unpacking at both ends; `idle` is what the workers waited */
   readonly phases: Readonly<Record<"split" | "ship" | "compute" | "return" | "merge" | "idle", number>>;
   readonly perWorker: readonly WorkerReport[];
   readonly partitions: readonly PartitionReport[];
+  /** what failed and did not end the run */
+  readonly errors: ErrorCount;
 }
 
 export interface WorkerReport {
@@ -83,7 +88,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  finish(reading: Reading | null, readerGone: boolean): Report {
+  finish(reading: Reading | null, { badLines, readerGone, errors }: Pick<Report, "badLines" | "readerGone" | "errors">): Report {
     const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
       name,
@@ -93,7 +98,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), ms, phases: { ...this.#phases, idle }, perWorker, partitions };
+    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors };
   }
 }
 

@@ -5,7 +5,7 @@ import type { BadLine } from "../options.js";
 import { nameOf } from "../records/name-of.js";
 import { refusal } from "../text-column/column-values.js";
 import { refusedRows, textColumn } from "../text-column/text-column.js";
-import type { TextBlock } from "../text-column/TextBlock.js";
+import type { Place, TextBlock } from "../text-column/TextBlock.js";
 import { openRange, widthOf } from "./open-range.js";
 import { readRecords } from "./read-records.js";
 import type { Table, TextRange } from "./table.js";
@@ -18,8 +18,15 @@ export interface RangeFrame {
   readonly rejects: readonly BadLine[];
   /** bytes of text that its records take */
   readonly bytes: number;
+  /** Where rows of the frame (in rising order) stand in their file; null where the reader does not keep that. Asked for before it is closed. */
+  places(rows: readonly number[]): readonly RowPlace[] | null;
   /** The columns must not be read for the first time any more. */
   close(): void;
+}
+
+/** Where a row stands in its file: the line it begins on, from 1, and the offset of its first byte. */
+export interface RowPlace extends Place {
+  readonly file: string | null;
 }
 
 /** Reads a range. Throws CsvParseError for its lowest bad line, unless `onBadLines` says otherwise; SchemaMismatchError for a cell that a type guessed from the first rows cannot hold. */
@@ -38,8 +45,10 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     const wanted = block.head(end);
     const whole = frameOf(table.columns.map((column, k) => textColumn(wanted, column, table.types[k] ?? STRING, table)), end);
-    const frame = rows.length === end ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
-    return { frame, firstRow, rejects, bytes: block.index.next - block.begin, close };
+    const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
+    const startOf = (row: number): number => block.index.starts[rows === null ? row : rows[row]!]!;
+    const places = (wantedRows: readonly number[]): RowPlace[] => block.placesAt(wantedRows.map(startOf)).map((place) => ({ file: block.file, ...place }));
+    return { frame, firstRow, rejects, bytes: block.index.next - block.begin, places, close };
   } catch (error) {
     close();
     throw error;
@@ -48,9 +57,8 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
 
 /** A record that is no row. */
 interface BadRow {
-  /** offset of its first byte, and behind its last */
+  /** offset of its first byte */
   readonly start: number;
-  readonly end: number;
   /** its row of the index; null if it has too many fields, and so is none */
   readonly row: number | null;
   /** column whose type cannot hold its cell */
@@ -62,7 +70,7 @@ interface BadRow {
 export function badRows(block: TextBlock, table: Table): BadRow[] {
   const { known, types, width, columns } = table;
   const { index } = block;
-  const bad: BadRow[] = index.long.map(({ start, end, fields }) => ({ start, end, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
+  const bad: BadRow[] = index.long.map(({ start, fields }) => ({ start, row: null, column: null, reason: `${String(fields)} fields where ${String(width)} are expected` }));
   const seen = new Set<number>();
   for (const [k, column] of columns.entries()) {
     const type = types[k] ?? STRING;
@@ -71,14 +79,14 @@ export function badRows(block: TextBlock, table: Table): BadRow[] {
       if (seen.has(row)) continue;
       seen.add(row);
       const reason = refusal(block.cellText(row, column.place), type);
-      bad.push({ start: index.starts[row]!, end: index.ends[(row + 1) * index.columns - 1]!, row, column: k, reason });
+      bad.push({ start: index.starts[row]!, row, column: k, reason });
     }
   }
   return bad.sort((a, b) => a.start - b.start);
 }
 
 /** What becomes of bad rows: an error, or what is told of them; at most `most` rows that are left, which are all before row `end`. */
-function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array; end: number; rejects: BadLine[] } {
+function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array | null; end: number; rejects: BadLine[] } {
   const { onBadLines = "error" } = table.options;
   const { rows, end, limit } = keptRows(block, bad, most);
   const counting = bad.filter(({ start }) => start < limit);
@@ -87,21 +95,24 @@ function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: 
   return { rows, end, rejects: onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
 }
 
-/** At most `most` of the rows that are not bad, all of them before row `end`; what begins at `limit` or behind is nobody's concern. */
-export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array; end: number; limit: number } {
+/** At most `most` of the rows that are not bad, all of them before row `end` (null: all that are); what begins at `limit` or behind is nobody's concern. */
+export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array | null; end: number; limit: number } {
   const dropped = new Set(bad.flatMap(({ row }) => (row === null ? [] : [row])));
   const { rows: all, starts, next } = block.index;
+  const limitOf = (count: number, end: number): number => (count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1);
+  if (dropped.size === 0) {
+    const end = Math.min(all, most);
+    return { rows: null, end, limit: limitOf(end, end) };
+  }
   const kept = new Int32Array(Math.min(all, most));
   let count = 0;
   let end = 0;
   for (; end < all && count < most; end++) if (!dropped.has(end)) kept[count++] = end;
-  const limit = count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1;
-  return { rows: kept.subarray(0, count), end, limit };
+  return { rows: count === end ? null : kept.subarray(0, count), end, limit: limitOf(count, end) };
 }
 
-function badLine(block: TextBlock, { start, end, column, reason }: BadRow, { columns }: Table): BadLine {
-  const { line, byte } = block.placeAt(start);
-  return { file: block.file, line, byte, column: column === null ? null : columns[column]!.name, reason, fields: block.fieldsOf(start, end) };
+function badLine(block: TextBlock, { start, column, reason }: BadRow, { columns }: Table): BadLine {
+  return { file: block.file, ...block.placeAt(start), column: column === null ? null : columns[column]!.name, reason, ...block.recordAt(start) };
 }
 
 function badLineError(block: TextBlock, bad: BadRow, table: Table): CsvParseError | SchemaMismatchError {

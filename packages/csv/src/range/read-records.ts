@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { frameOf, STRING } from "@framepool/frame/internal";
 import { dialectOf } from "../dialect.js";
-import type { BadLine, CsvReadOptions } from "../options.js";
+import type { BadLine } from "../options.js";
 import { readPages, type Page } from "../records/read-pages.js";
 import { addRows, withoutBad } from "../read/add-rows.js";
 import { TypedReader } from "../read/column-reader.js";
@@ -24,8 +24,7 @@ export async function readRecords({ file, text, length, byte, line, before: told
   const encoded = await widthOf(options.encoding);
   const bytes = Buffer.from(text, 0, length);
   const rejects: BadLine[] = [];
-  const own: CsvReadOptions = options.onBadLines === "collect" ? { ...options, rejects: (bad) => rejects.push(bad) } : options;
-  const bad = badLines(file, own, (page: Page, row: number) => {
+  const bad = badLines(file, options, (each) => rejects.push(each), (page: Page, row: number) => {
     const place = page.place(row);
     return { line: line + place.line - 1, byte: byte + (encoded === null ? place.byte : encoded(bytes.subarray(0, place.byte))) };
   });
@@ -33,7 +32,7 @@ export async function readRecords({ file, text, length, byte, line, before: told
   const readers = columns.map((column, k) => new TypedReader(column, types[k] ?? STRING, options, ROWS));
   let rows = 0;
   try {
-    for await (const page of readPages(bytes, dialectOf(own), {})) {
+    for await (const page of readPages(bytes, dialectOf(options), {})) {
       if (rows >= left) break;
       const found = rowPage(page, page.rows.map((_, i) => i), opened.width, left - rows);
       const good = options.onBadLines === "skip" || options.onBadLines === "collect" || found.long.length > 0 ? withoutBad(readers, found, opened) : found;
@@ -49,5 +48,5 @@ export async function readRecords({ file, text, length, byte, line, before: told
     throw error;
   }
   new Link(after).know({ ...before, rows: before.rows + rows });
-  return { frame: frameOf(readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: length, close: () => undefined };
+  return { frame: frameOf(readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: length, places: () => null, close: () => undefined };
 }

@@ -14,7 +14,7 @@ export async function inferSchema(source: CsvSource, options: CsvReadOptions): P
   // The rows that are set aside are told of when they are read, not here.
   const { rejects: _, ...rest } = options;
   const quiet: CsvReadOptions = options.onBadLines === "collect" ? { ...rest, onBadLines: "skip" } : options;
-  const table = await openTable(source, quiet);
+  const table = await openTable(source, quiet, null);
   try {
     const types = declaredTypes(table.columns.map(({ name }) => name), quiet);
     const readers = columnReaders(table.columns, types, quiet);

@@ -4,6 +4,7 @@ import { frameOf, STRING, type DataType, type Field } from "@framepool/frame/int
 import { wholeNumber } from "../check-options.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { openTable, type OpenTable } from "../rows/open-table.js";
+import type { Rejects } from "../rejects/open-rejects.js";
 import { declaredTypes } from "../types/declared-types.js";
 import { addRows, withoutBad } from "./add-rows.js";
 import { TypedReader } from "./column-reader.js";
@@ -26,12 +27,13 @@ export interface CsvBatch {
 /**
  * The table in batches of the given types, as {@link inferSchema} finds them; without types, what is not declared is
  * text. Batches depend on the text and on the size only. The text is read no faster than batches are taken, and its
- * source is closed when the last one was, or the iterator is. A table without rows is one batch without rows.
+ * source is closed when the last one was, or the iterator is. A table without rows is one batch without rows. Bad lines
+ * that are collected go to `rejects`, which stays open.
  */
-export async function* readBatches(source: CsvSource, options: CsvReadOptions, types: readonly Field[] | null, size: BatchSize): AsyncGenerator<CsvBatch, void> {
+export async function* readBatches(source: CsvSource, options: CsvReadOptions, types: readonly Field[] | null, size: BatchSize, rejects: Rejects | null = null): AsyncGenerator<CsvBatch, void> {
   const most = size.batchRows === undefined ? Infinity : Math.max(1, wholeNumber("batchRows", size.batchRows));
   const mostBytes = size.batchBytes === undefined ? Infinity : wholeNumber("batchBytes", size.batchBytes);
-  const table = await openTable(source, options);
+  const table = await openTable(source, options, rejects);
   try {
     const fixed = types === null ? declaredTypes(table.columns.map(({ name }) => name), options).map((type) => type ?? STRING) : fixedTypes(table, types);
     const checked = options.onBadLines === "skip" || options.onBadLines === "collect";
@@ -63,6 +65,7 @@ export async function* readBatches(source: CsvSource, options: CsvReadOptions, t
         if (rows >= most || end - start >= mostBytes) yield turn();
       }
       if (long.length > 0) withoutBad(columns, page, table);
+      await rejects?.flush();
     }
     if (rows > 0 || firstRow === 0) yield turn();
   } finally {

@@ -3,6 +3,7 @@ import { frameOf } from "@framepool/frame/internal";
 import type { CsvSchema } from "../csv-schema.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { openTable } from "../rows/open-table.js";
+import { openRejects, type Rejects } from "../rejects/open-rejects.js";
 import { declaredTypes } from "../types/declared-types.js";
 import { addRows, withoutBad } from "./add-rows.js";
 import { columnReaders } from "./column-reader.js";
@@ -16,7 +17,7 @@ import { columnReaders } from "./column-reader.js";
  * @param source a path, a file URL, bytes, a stream, or an async iterable of bytes or strings
  * @throws CsvParseError with file, line, column and byte for a row that is too long, a cell that its declared type cannot hold,
  * a quote that is not closed, a file that cannot be read or in which there is nothing.
- * @throws FrameError for a column in `dtype`, `schema` or `usecols` that the file does not have; ArgumentError for an option that does not fit.
+ * @throws SinkError where the file of `rejects` cannot be written; FrameError for a column in `dtype`, `schema` or `usecols` that the file does not have; ArgumentError for an option that does not fit.
  * @example
  * import { readCsv } from "@framepool/csv";
  *
@@ -27,7 +28,19 @@ import { columnReaders } from "./column-reader.js";
  */
 export async function readCsv<const O extends CsvReadOptions = CsvReadOptions>(source: CsvSource, options?: O): Promise<DataFrame<CsvSchema<O>>> {
   const given: CsvReadOptions = options ?? {};
-  const table = await openTable(source, given);
+  const rejects = await openRejects(given);
+  try {
+    const frame = await readTable<CsvSchema<O>>(source, given, rejects);
+    await rejects?.commit();
+    return frame;
+  } catch (error) {
+    await rejects?.abort();
+    throw error;
+  }
+}
+
+async function readTable<S>(source: CsvSource, given: CsvReadOptions, rejects: Rejects | null): Promise<DataFrame<S>> {
+  const table = await openTable(source, given, rejects);
   try {
     const types = declaredTypes(table.columns.map(({ name }) => name), given);
     const columns = columnReaders(table.columns, types, given).map(({ reader }) => reader);
@@ -37,8 +50,9 @@ export async function readCsv<const O extends CsvReadOptions = CsvReadOptions>(s
       const rows = checked || page.long.length > 0 ? withoutBad(columns, page, table) : page;
       addRows(columns, rows, 0, rows.rows.length, table);
       numRows += rows.rows.length;
+      await rejects?.flush();
     }
-    return frameOf<CsvSchema<O>>(columns.map((column) => column.finish()), numRows);
+    return frameOf<S>(columns.map((column) => column.finish()), numRows);
   } finally {
     await table.close();
   }

@@ -26,11 +26,24 @@ export class Page {
 
   /** Line and byte at which row `i` begins. */
   place(i: number): Place {
+    return this.text.place(this.text.start + this.#begin(i));
+  }
+
+  /** Row `i` as it stands in the text, without its line end. */
+  textOf(i: number): string {
+    const { bytes, start } = this.text;
+    const text = bytes.toString("utf8", this.#begin(i), this.ends[i]! - start);
+    const { lineEnd } = this.#dialect;
+    return lineEnd === null ? text.replace(/(?:\r\n|\r|\n)$/, "") : text.endsWith(lineEnd) ? text.slice(0, -1) : text;
+  }
+
+  /** Where row `i` begins, in the bytes of the page. */
+  #begin(i: number): number {
     const { bytes, start } = this.text;
     const splitter = new RecordSplitter(this.#dialect);
     let at = this.starts[i]! - start;
     while (at < bytes.length && splitter.split(bytes, at, true) !== "record") at = splitter.end;
-    return this.text.place(start + at);
+    return at;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { dialectOf } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { readPages, type Page } from "../records/read-pages.js";
@@ -5,6 +6,7 @@ import { fileOf } from "../text/open-source.js";
 import { badLines, type BadLines } from "./bad-lines.js";
 import { noHeader, skipTest } from "./read-head.js";
 import { layoutOf, type ColumnPlace } from "./layout.js";
+import type { Rejects } from "../rejects/open-rejects.js";
 
 /** The rows of a table that ended in one piece of the text; what they are missing at their ends is not filled in. */
 export interface RowPage {
@@ -31,24 +33,25 @@ export interface OpenTable {
   close(): Promise<void>;
 }
 
-/** Reads the header. Throws CsvParseError where there is none. */
-export async function openTable(source: CsvSource, options: CsvReadOptions): Promise<OpenTable> {
+/** Reads the header; bad lines that are collected go to `rejects`. Throws CsvParseError where there is none. */
+export async function openTable(source: CsvSource, options: CsvReadOptions, rejects: Rejects | null): Promise<OpenTable> {
   const dialect = dialectOf(options);
   const file = fileOf(source);
   const pages: AsyncGenerator<Page, void> = readPages(source, dialect, options);
   try {
-    return await withHeader(pages, file, options);
+    return await withHeader(pages, file, options, rejects);
   } catch (error) {
     await pages.return(undefined);
     throw error;
   }
 }
 
-async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null, options: CsvReadOptions): Promise<OpenTable> {
+async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null, options: CsvReadOptions, rejects: Rejects | null): Promise<OpenTable> {
   const headerRow = options.header !== undefined ? options.header : options.names === undefined ? 0 : null;
   const skips = skipTest(options.skiprows);
   let before = headerRow ?? 0;
   let header: readonly string[] | null = null;
+  const head: Page[] = [];
   for (;;) {
     const next = await pages.next();
     if (next.done === true) {
@@ -56,6 +59,7 @@ async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null
       return opened([], header, header.length);
     }
     const kept = keptRows(next.value, skips);
+    head.push(next.value);
     let from = 0;
     if (headerRow !== null && header === null) {
       const skipped = Math.min(before, kept.length);
@@ -73,13 +77,20 @@ async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null
   function opened(first: KeptPage[], names: readonly string[] | null, width: number): OpenTable {
     const { columns, width: most } = layoutOf(names, width, options);
     const { nrows = Infinity, skipfooter = 0 } = options;
-    const bad = badLines(file, options);
+    const bad = badLines(file, options, (line) => rejects?.add(line));
     const start = first[0] === undefined ? 0 : first[0].page.starts[first[0].kept[0]!]!;
+    rejects?.begin(textBefore(head, first[0] === undefined ? head.at(-1)?.ends.at(-1) ?? 0 : start));
     const kept = withoutFooter(keptPages(first, pages, skips), skipfooter);
     return { file, columns, width: most, bad, start, pages: rowPages(kept, pages, most, nrows), close: async () => {
         await pages.return(undefined);
       } };
   }
+}
+
+/** The text before `end`, which is in the last of the pages. */
+function textBefore(pages: readonly Page[], end: number): string {
+  const pieces = pages.map(({ text: { bytes, start } }, i) => bytes.subarray(0, (pages[i + 1]?.text.start ?? end) - start));
+  return Buffer.concat(pieces).toString();
 }
 
 /** A page, and the positions of its rows that are not left out. */

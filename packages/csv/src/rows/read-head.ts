@@ -17,6 +17,8 @@ export interface Head extends Layout {
   readonly line: number;
   /** lines before that, as `skiprows` counts them */
   readonly lines: number;
+  /** all that stands before the rows */
+  readonly text: string;
 }
 
 /** Reads the header from the beginning of a text; null if there must be more of it. Throws CsvParseError where a text that ends has none. */
@@ -54,7 +56,7 @@ export function readHead(text: Buffer, ends: boolean, file: string | null, diale
   return headOf(header, header.length);
 
   function headOf(names: readonly string[] | null, width: number): Head {
-    return { ...layoutOf(names, width, options), fields: names?.length ?? width, start, line: 1 + countLines(text, 0, start), lines };
+    return { ...layoutOf(names, width, options), fields: names?.length ?? width, start, line: 1 + countLines(text, 0, start), lines, text: text.toString("utf8", 0, start) };
   }
 }
 

@@ -4,6 +4,9 @@ import type { Index } from "../scan/scan-types.js";
 import type { Scanner } from "../scan/Scanner.js";
 import { countLines } from "../text/count-lines.js";
 
+const LF = 10;
+const CR = 13;
+
 /** Where a block's text stands in its source. */
 export interface BlockPlace {
   /** path that errors name, or null */
@@ -95,29 +98,47 @@ export class TextBlock {
     return cell + text.toString("utf8", from, end);
   }
 
-  /** All fields of text[start, end), which is one record of any number of fields. */
-  fieldsOf(start: number, end: number): string[] {
-    const { sep } = this.scanner.dialect;
-    const { text, quote } = this;
+  /** The record that begins at `start`, whatever fields it has: also those that the index does not know. */
+  recordAt(start: number): { readonly fields: string[]; readonly text: string } {
+    const { text, index: { next }, scanner: { dialect: { sep } } } = this;
     const fields: string[] = [];
     let from = start;
     for (;;) {
-      let at = from;
-      if (text[at] === quote) {
-        at++;
-        while (at < end && !(text[at] === quote && text[at + 1] !== quote)) at += text[at] === quote ? 2 : 1;
-      }
-      while (at < end && text[at] !== sep) at++;
-      fields.push(this.unquoted(from, at));
-      if (at >= end) return fields;
-      from = at + 1;
+      const end = this.#fieldEnd(from);
+      fields.push(this.unquoted(from, end));
+      if (end >= next || text[end] !== sep) return { fields, text: text.toString("utf8", start, end) };
+      from = end + 1;
     }
+  }
+
+  /** Where the field that begins at `from` ends: at a separator, a line end, or the end of the records. */
+  #fieldEnd(from: number): number {
+    const { text, quote, index: { next }, scanner: { dialect: { sep } } } = this;
+    let at = from;
+    if (text[at] === quote) {
+      at++;
+      while (at < next && !(text[at] === quote && (at + 1 === next || text[at + 1] !== quote))) at += text[at] === quote ? 2 : 1;
+    }
+    while (at < next && text[at] !== sep && text[at] !== LF && text[at] !== CR) at++;
+    return at;
   }
 
   /** Line and byte of the source at an offset at which a record begins. */
   placeAt(offset: number): Place {
+    return this.placesAt([offset])[0]!;
+  }
+
+  /** The same of many offsets, none of which is before the one in front of it: the text is gone through once. */
+  placesAt(offsets: readonly number[]): Place[] {
     const { byte, line, width } = this.#place;
-    const before = this.text.subarray(0, offset);
-    return { line: line + countLines(this.text, this.begin, offset), byte: byte + (width === null ? offset : width(before)) };
+    let [from, lines] = [this.begin, line];
+    let [widthFrom, bytes] = [0, byte];
+    return offsets.map((offset) => {
+      lines += countLines(this.text, from, offset);
+      from = offset;
+      bytes += width === null ? offset - widthFrom : width(this.text.subarray(widthFrom, offset));
+      widthFrom = offset;
+      return { line: lines, byte: bytes };
+    });
   }
 }

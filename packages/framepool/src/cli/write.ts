@@ -28,12 +28,12 @@ export function targetOf(output: string): Target {
 }
 
 /** Throws ArgumentError if a file, by whatever name or link, or as one that a pattern matches, would be read and replaced. */
-export async function refuseInputAsOutput(pipe: Pipeline, output: string): Promise<void> {
+export async function refuseInputAsOutput(pipe: Pipeline, option: string, output: string): Promise<void> {
   const written = await identity(() => (output === "-" ? fstatSync(process.stdout.fd, BIG) : stat(output, BIG)));
   if (written === null) return;
   const { inputs } = (await pipe.explain()).plan.source;
   for (const { name } of inputs) {
-    if ((await identity(() => stat(name, BIG))) === written) throw new ArgumentError(`-o ${output} is an input too (${name}); give another name`);
+    if ((await identity(() => stat(name, BIG))) === written) throw new ArgumentError(`${option} ${output} is an input too (${name}); give another name`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { hasOpenTypes, Link, typesOfBits, type RangeTypes, type Table, type TextRange } from "@framepool/csv/internal";
+import { hasOpenTypes, Link, openRejects, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import type { Pushed } from "../push-down.js";
@@ -15,6 +15,8 @@ import type { OpenSource, Part, Source } from "./source.js";
 /** Inputs whose heads were read: one table, and its parts. */
 export interface TextInputs {
   readonly table: Table;
+  /** what stands before the rows of the first */
+  readonly head: string;
   /** The parts of all inputs, from the start: they depend on the inputs and on how they are to be cut alone. */
   parts(): AsyncGenerator<Part, void>;
   close(): Promise<void>;
@@ -26,23 +28,33 @@ export interface TextInputs {
  * read only once, a column without a declared type is text.
  */
 export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, pushed: Pushed): Source {
-  const readHere = async (reason: string): Promise<OpenSource> => ({ ...(await recordsSource(inputs, csv, options).open()), reading: { path: "csv-parse", reason }, selects: false });
+  const readHere = async (reason: string, rejects: Rejects | null): Promise<OpenSource> => ({ ...(await recordsSource(inputs, csv, options, rejects).open()), reading: { path: "csv-parse", reason }, selects: false });
+  const openWith = async (workers: Workers, rejects: Rejects | null): Promise<OpenSource> => {
+    const { cut, ...reading } = await readingOf(inputs, csv, options);
+    if (cut === "here") return readHere(reading.reason, rejects);
+    const bytes = textPartitionBytes(await bytesOfAll(inputs), options);
+    const size = options.partitionRows === undefined ? { bytes, rows: Infinity } : { bytes: Infinity, rows: options.partitionRows };
+    const opened = cut === "ranges" ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, reading.path === "scanner" ? null : reading.reason, size);
+    if (opened === null) return readHere("skiprows leaves out lines behind the header", rejects);
+    try {
+      rejects?.begin(opened.head);
+      const wanted = { ...opened, table: project(opened.table, pushed) };
+      const table = hasOpenTypes(wanted.table) ? await typed(wanted, inputs, csv, workers) : wanted.table;
+      return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close(), rejects, reading, selects: true };
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  };
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
     describe: () => describeCsv(inputs, csv, options),
     async open(workers) {
-      const { cut, ...reading } = await readingOf(inputs, csv, options);
-      if (cut === "here") return readHere(reading.reason);
-      const bytes = textPartitionBytes(await bytesOfAll(inputs), options);
-      const size = options.partitionRows === undefined ? { bytes, rows: Infinity } : { bytes: Infinity, rows: options.partitionRows };
-      const opened = cut === "ranges" ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, reading.path === "scanner" ? null : reading.reason, size);
-      if (opened === null) return readHere("skiprows leaves out lines behind the header");
+      const rejects = await openRejects(csv);
       try {
-        const wanted = { ...opened, table: project(opened.table, pushed) };
-        const table = hasOpenTypes(wanted.table) ? await typed(wanted, inputs, csv, workers) : wanted.table;
-        return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close(), rejects: csv.rejects, reading, selects: true };
+        return await openWith(workers, rejects);
       } catch (error) {
-        await opened.close();
+        await rejects?.abort();
         throw error;
       }
     },

@@ -1,12 +1,12 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { inferSchema, isReadAgain, readBatches } from "@framepool/csv/internal";
+import { inferSchema, isReadAgain, readBatches, type Rejects } from "@framepool/csv/internal";
 import { SchemaMismatchError } from "@framepool/errors";
 import { STRING, unifyTypes, type Field } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import type { OpenParts } from "./source.js";
 
 /** CSV text of which lines in the middle are left out (`skiprows`), which the workers could not count: read on this thread. */
-export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): { open(): Promise<OpenParts> } {
+export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, rejects: Rejects | null): { open(): Promise<OpenParts> } {
   return {
     open: async () => {
       const types = inputs.every(isReadAgain) ? await typesOfAll(inputs, csv) : null;
@@ -17,18 +17,20 @@ export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions,
           let before = 0;
           for (const input of inputs) {
             let rows = 0;
-            for await (const { batch, firstRow, bytes } of readBatches(input, csv, types, size)) {
+            for await (const { batch, firstRow, bytes } of readBatches(input, csv, types, size, rejects)) {
               yield { input: { kind: "frame", frame: batch, firstRow: before + firstRow }, bytes };
               rows = firstRow + batch.numRows;
             }
             before += rows;
           }
         },
+        rejects,
         close: () => Promise.resolve(),
       };
     },
   };
 }
+
 /** Types of the columns of all inputs, found by reading them here. */
 export async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions): Promise<readonly Field[]> {
   let all: readonly Field[] | null = null;

@@ -1,5 +1,4 @@
-import type { BadLine } from "@framepool/csv";
-import type { TextRange } from "@framepool/csv/internal";
+import type { Rejects, TextRange } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import type { SourcePlan } from "../plan.js";
 import type { Workers } from "../workers.js";
@@ -64,8 +63,8 @@ export interface OpenSource extends OpenParts {
 }
 
 export interface OpenParts {
-  /** is told of the lines that workers set aside, in the order of the input */
-  readonly rejects?: ((line: BadLine) => void) | undefined;
+  /** takes the lines that are set aside, in the order of the input; the run ends it */
+  readonly rejects?: Rejects | null;
   /** what every worker has to know of it */
   readonly plan: SourcePlan;
   parts(): AsyncIterableIterator<Part>;
