@@ -61,7 +61,6 @@ function size(what: string, said: number | undefined): number {
 
 /** A field with its metadata. */
 export function fieldFromArrow({ name, type, nullable, metadata }: ArrowField): Field {
-  // A file may lack a name, whatever the type says.
-  const field: Field = { name: (name as string | null) ?? "", type: typeFromArrow(type), nullable };
+  const field: Field = { name: name ?? "", type: typeFromArrow(type), nullable };
   return metadata !== undefined && metadata.size > 0 ? { ...field, metadata: Object.fromEntries(metadata) } : field;
 }
