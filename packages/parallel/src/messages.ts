@@ -9,6 +9,8 @@ export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly 
   readonly heads: { readonly before: SharedArrayBuffer; readonly after: SharedArrayBuffer } | null;
   /** 1 for the first try */
   readonly attempt: number;
+  /** why the partition is given up, so that its rows are only set aside; null: it is to be worked on */
+  readonly lost: ErrorData | null;
 };
 
 /** What a worker sends back. Times are in ms. */
@@ -17,6 +19,8 @@ export interface PartReply {
   readonly input: { readonly rows: number; readonly firstRow: number };
   /** of the result */
   readonly rows: number;
+  /** whether row i of the result is row i of the part */
+  readonly rowsKept: boolean;
   /** lines that were set aside */
   readonly rejects: readonly BadLine[];
   /** null: the part is behind the last row that a `head` wants, or was set aside, and no part of the result */
@@ -30,11 +34,13 @@ export interface PartFaults {
   readonly count: number;
   /** the first ones as errors, in the order of the rows; as many as the plan says */
   readonly told: readonly ErrorData[];
+  /** why the whole partition was set aside, if it was */
+  readonly whole: ErrorData | null;
   /** input rows that are set aside, with the reasons: a frame. Null where nothing is ever set aside */
   readonly aside: { readonly rows: number; readonly batches: readonly PackedBatch[] } | null;
 }
 
-export type PartResult = FrameResult | CsvResult | MissingRows;
+export type PartResult = FrameResult | CsvResult | MissingRows | PartialResult;
 
 /** A reply that counts: what a sink takes. */
 export type ResultReply = PartReply & { readonly result: PartResult };
@@ -55,4 +61,10 @@ export interface CsvResult {
   readonly kind: "csv";
   readonly columns: readonly string[];
   readonly text: PartText;
+}
+
+/** What a reduction has to know of the part, its columns packed. */
+export interface PartialResult {
+  readonly kind: "partial";
+  readonly partial: unknown;
 }

@@ -1,32 +1,38 @@
 import { pathToFileURL } from "node:url";
-import { giveTextBack, isReaderGone, type PartText, type Rejects } from "@framepool/csv/internal";
+import { giveTextBack, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
-import { task } from "@framepool/pool";
-import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
-import { chooseBackend, type BackendName } from "./choose-backend.js";
-import type { DataFrame } from "@framepool/frame";
+import { reviveError, serializeError, shipTask, type ErrorData, type Job, type LimitOptions, type ShippedTask } from "@framepool/pool/internal";
+import type { BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
-import { errorPolicy, refuseForPartitions, type ErrorOptions } from "./faults/error-options.js";
-import { withPartial } from "./faults/partial.js";
-import { Quarantine } from "./faults/Quarantine.js";
-import { Tally } from "./faults/Tally.js";
+import type { ErrorOptions } from "./faults/error-options.js";
+import { isLost, isSetAside } from "./faults/lost.js";
+import type { ErrorPolicy } from "./faults/policy.js";
+import type { Quarantine } from "./faults/Quarantine.js";
+import type { Tally } from "./faults/Tally.js";
+import { tasksOf } from "./functions.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
+import { loadOf } from "./load-of.js";
+import type { MemoryOptions } from "./memory-limit.js";
 import type { PartMessage, PartReply } from "./messages.js";
-import { PARTITION_BYTES, toBytes, type PartitionOptions } from "./partition.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
 import type { Progress } from "./progress.js";
-import { Reporter, type Report } from "./report.js";
+import type { Reporter } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
-import type { OpenSource, Part, Source, SourceSize } from "./sources/source.js";
-import type { Steps } from "./push-down.js";
+import type { OpenSource, Part, SourceSize } from "./sources/source.js";
 import { RowsBefore } from "./rows-before.js";
+import type { SeedOptions } from "./random/seed.js";
+import type { Load, Trips } from "./Trips.js";
 import { Turns } from "./turns.js";
-import { Workers } from "./workers.js";
+import { workOf } from "./workers.js";
 import { runPartition } from "./worker.js";
 
-export interface ExecuteOptions extends PartitionOptions, ErrorOptions {
+export interface ExecuteOptions extends ErrorOptions, MemoryOptions, SeedOptions {
+  /** ms that a partition may take in its worker, its function being loaded; its worker is replaced then. None by default */
+  readonly timeout?: LimitOptions["timeout"] | undefined;
+  /** how often a partition is sent again whose worker was lost; or of what else, and how long after. 0 by default */
+  readonly retries?: LimitOptions["retries"] | undefined;
   readonly workers?: number | undefined;
   readonly backend?: BackendName | "auto" | undefined;
   readonly transport?: Transport | undefined;
@@ -34,105 +40,14 @@ export interface ExecuteOptions extends PartitionOptions, ErrorOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Opens where results go; the signal ends it where that waits for somebody. */
-export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
-
-/** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
-export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions, keepsRejects = false): Promise<Executed<R>> {
-  const errors = errorPolicy(options);
-  refuseForPartitions(errors, rest);
-  const size = await source.size();
-  const choice = chooseBackend(size, options, () => rest.some(importsRunningScript));
-  const reporter = new Reporter(choice);
-  // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink(options.signal);
-  const crew = new Crew({ workers: choice.workers, backend: choice.backend });
-  // They come up while the source is opened, and a function that was not read yet is read.
-  crew.start(likelyParts(size, options));
-  const tally = new Tally(options.maxErrors);
-  let opened: OpenSource | null = null;
-  let quarantine: Quarantine | null = null;
-  let run: Run<R> | null = null;
-  try {
-    quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
-    opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
-    const steps = (opened.selects ? rest : [...columns, ...rest]).map((step) => ({ ...step }));
-    const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors };
-    run = new Run(plan, crew, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine });
-    await run.over(opened);
-    const started = performance.now();
-    await quarantine.finish(true);
-    const result = await sink.finish();
-    await opened.rejects?.commit();
-    reporter.add("merge", performance.now() - started);
-    const report = reporter.finish(opened.reading, { badLines: opened.rejects?.count ?? 0, readerGone: false, errors: tally.counted });
-    if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
-    return { result, rejects: quarantine.frame, report };
-  } catch (error) {
-    await sink.abort();
-    await opened?.rejects?.abort();
-    const reportOf = (readerGone: boolean): Report => reporter.finish(opened?.reading ?? null, { badLines: opened?.rejects?.count ?? 0, readerGone, errors: tally.counted });
-    if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
-      await quarantine.finish(true);
-      return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };
-    }
-    await quarantine?.finish(false).catch(() => undefined);
-    const [before, kept] = [run?.passed ?? 0, quarantine];
-    throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
-  } finally {
-    await crew.terminate();
-    await opened?.close();
-  }
-}
-
-/** So many workers will have something to do, as far as can be known before the source is open; more start with more parts. */
-function likelyParts({ bytes }: SourceSize, { partitions, partitionBytes = PARTITION_BYTES }: PartitionOptions): number {
-  if (partitions !== undefined) return partitions;
-  return bytes === null ? Infinity : Math.ceil(bytes / toBytes("partitionBytes", partitionBytes));
-}
-
-/** What a run gives. */
-export interface Executed<R> {
-  readonly result: R;
-  /** rows that were set aside, where they are kept */
-  readonly rejects: DataFrame;
-  readonly report: Report;
-}
-
-function warnOfLost(rows: number): void {
-  process.emitWarning(`onError: "collect" set ${String(rows)} rows aside, and nobody gets them: take them from run(), which gives { frame, rejects, report }, or name a file for them, { quarantine: "bad.csv" }`, { type: "FramepoolWarning", code: "FRAMEPOOL_LOST_REJECTS" });
-}
-
-/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
-async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
-  if (signal === undefined) return opening;
-  const listening = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
-    if (signal.aborted) cancel();
-    else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
-  });
-  try {
-    return await Promise.race([opening, aborted]);
-  } catch (error) {
-    void opening.then((opened) => Promise.all([opened.rejects?.abort(), opened.close()])).catch(() => undefined);
-    throw error;
-  } finally {
-    listening.abort();
-  }
-}
-
 /** A script that awaits its own run at the top level is not there to be imported until that run is over. */
 export function importsRunningScript(step: Step): boolean {
   const script = process.argv[1];
-  if (!("task" in step)) return false;
-  const { body } = step.task;
-  return body.kind === "module" && script !== undefined && body.url === pathToFileURL(script).href;
+  return script !== undefined && tasksOf(step).some(({ body }) => body.kind === "module" && body.url === pathToFileURL(script).href);
 }
 
 /** Between source and sink, for each worker: a part in work, some on their way, and results that wait for their turn. */
 const PARTS_A_WORKER = 4;
-const BYTES_A_WORKER = 64 * 1024 * 1024;
 
 interface Failure {
   readonly partition: number;
@@ -149,17 +64,18 @@ interface Told {
 }
 
 /** Where goes what is no result. */
-interface Aside {
+export interface Aside {
   /** lines that workers set aside */
   readonly rejects: Rejects | null;
   readonly tally: Tally;
   readonly quarantine: Quarantine;
 }
 
-class Run<R> {
+/** One pass over a source, into a sink. */
+export class Run<R> {
   readonly #task: ShippedTask;
   readonly #transport: Transport;
-  readonly #crew: Crew;
+  readonly #trips: Trips;
   readonly #sink: Sink<R>;
   readonly #reporter: Reporter;
   readonly #size: SourceSize;
@@ -169,6 +85,7 @@ class Run<R> {
   /** what is told of partitions in the order of the input */
   readonly #told: InOrder<Told>;
   readonly #aside: Aside;
+  readonly #policy: ErrorPolicy;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
   readonly #passed = new Set<number>();
@@ -177,18 +94,18 @@ class Run<R> {
   readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside) {
+  constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number) {
     // The plan is a capture, so that it goes to each worker once.
-    this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
+    this.#task = shipTask(workOf(runPartition, { plan }), { op: "run", file: null });
     this.#transport = plan.transport;
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
-    this.#crew = crew;
+    this.#trips = trips;
+    this.#policy = plan.errors;
     this.#sink = sink;
     this.#reporter = reporter;
     this.#size = size;
     this.#options = options;
-    const workers = crew.size;
-    this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
+    this.#inFlight = new InFlight(trips.size * PARTS_A_WORKER, bytesInFlight);
     this.#aside = aside;
     this.#told = new InOrder((told) => this.#tell(told));
   }
@@ -281,8 +198,7 @@ class Run<R> {
     let text: PartText | null = null;
     try {
       const heads = this.#heads.length === 0 ? null : { before: before.memory, after: after.memory };
-      const { message, transfer, origins } = this.#messageOf(part, heads);
-      const reply = await this.#trip(partition, part, message, transfer);
+      const { reply, origins } = await this.#trip(partition, part, heads);
       if (reply.result?.kind === "csv") ({ text } = reply.result);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
@@ -307,20 +223,35 @@ class Run<R> {
     }
   }
 
-  /** Rows go along; where they are read in the worker, their place does. */
-  #messageOf({ input }: Part, heads: PartMessage["heads"]): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
-    if (input.kind === "csv") return { message: { ...input, heads, attempt: 1 }, transfer: [], origins: [] };
-    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, heads, attempt: 1 }, transfer, origins };
+  /** There and back; a partition that is lost for good is set aside where the run goes on without it. */
+  async #trip(partition: number, part: Part, heads: PartMessage["heads"]): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
+    const load = loadOf(partition, part);
+    try {
+      return await this.#travel(load, part, heads, null);
+    } catch (error) {
+      if (!isLost(error) || !(await isSetAside(error, this.#policy))) throw error;
+      return this.#travel(load, part, heads, serializeError(error));
+    }
   }
 
-  async #trip(partition: number, { bytes }: Part, message: PartMessage, transfer: ArrayBuffer[]): Promise<PartReply> {
-    const { outcomes, worker, ms } = await this.#crew.submit({ task: this.#task, calls: [[message]], transfer, partition });
-    const outcome = outcomes[0]!;
-    if (!outcome.ok) throw outcome.error;
-    const reply = outcome.value as PartReply;
-    this.#reporter.partition({ partition, firstRow: reply.input.firstRow, rows: reply.input.rows, bytes, worker, ms }, reply.times, message.kind === "frame" ? "ship" : "split");
-    return reply;
+  async #travel(load: Load, part: Part, heads: PartMessage["heads"], lost: ErrorData | null): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
+    const { partition } = load;
+    let origins: readonly Origin[] = [];
+    const pack = (attempt: number): Job => {
+      const packed = this.#messageOf(part, { heads, attempt, lost });
+      origins = packed.origins;
+      return { task: this.#task, calls: [[packed.message]], transfer: packed.transfer, partition };
+    };
+    const { result, reply } = await this.#trips.make<PartReply>(load, pack, ({ faults }) => (faults.whole === null || lost !== null ? null : reviveError(faults.whole)));
+    this.#reporter.partition({ partition, firstRow: result.input.firstRow, rows: result.input.rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result.times, part.input.kind === "frame" ? "ship" : "split");
+    return { reply: result, origins };
+  }
+
+  /** Rows go along; where they are read in the worker, their place does. */
+  #messageOf({ input }: Part, how: Pick<PartMessage, "heads" | "attempt" | "lost">): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
+    if (input.kind === "csv") return { message: { ...input, ...how }, transfer: [], origins: [] };
+    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, ...how }, transfer, origins };
   }
 
   #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {

@@ -1,16 +1,12 @@
 import { ArgumentError } from "@framepool/errors";
 import { columnFromValues } from "../build/column-from-values.js";
-import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
-import { BOOL, typeOf, type DataType, type DType } from "../data-types.js";
-import { layoutOf } from "../layout.js";
-import { Storage } from "../storage.js";
+import { typeOf, type DType } from "../data-types.js";
 import { columnNamed, Table } from "../table.js";
-import { Vector } from "../vector.js";
 import { toText } from "./astype/to-text.js";
-import { boolColumn } from "./compare/flags.js";
 import { sortedCodes } from "./factorize.js";
+import { indicators } from "./indicators.js";
 import { isText } from "./join-text.js";
 import { codesOf } from "./keys/column-codes.js";
 import { risingOrder } from "./sort/order-rows.js";
@@ -35,14 +31,31 @@ export function getDummies(table: Table, names: readonly string[] | undefined, o
   const columns = names === undefined ? table[COLUMNS].filter(isText) : names.map((name) => columnNamed(table, name));
   const prefixes = prefixesOf(columns, options.prefix);
   const gone = new Set(columns);
-  const made = columns.flatMap((column, i) => indicators(column, `${prefixes[i]!}${options.prefixSep ?? "_"}`, options));
+  const made = columns.flatMap((column, i) => dummies(column, `${prefixes[i]!}${options.prefixSep ?? "_"}`, options));
   return new Table([...table[COLUMNS].filter((column) => !gone.has(column)), ...made], table.numRows);
 }
+
+/** {@link getDummies} of columns whose values, rows of other parts included, are known by name and in order. Another value has no column. */
+export function dummiesWith(table: Table, known: readonly { readonly name: string; readonly values: readonly string[] }[], options: DummyOptions): Table {
+  const columns = known.map(({ name }) => columnNamed(table, name));
+  const prefixes = prefixesOf(columns, options.prefix);
+  const gone = new Set(columns);
+  const made = columns.flatMap((column, i) => dummies(column, `${prefixes[i]!}${options.prefixSep ?? "_"}`, options, known[i]!.values));
+  return new Table([...table[COLUMNS].filter((column) => !gone.has(column)), ...made], table.numRows);
+}
+
+/** What the values of a column are called, in the order of their indicators. */
+export function dummyValues(column: Column): string[] {
+  return valuesOf(column).names;
+}
+
+/** Whether a column becomes dummies where none is named. */
+export const isDummied = isText;
 
 /** One indicator column for each value of a column, named as the value is. */
 export function dummiesOf(column: Column, options: DummyOptions): Table {
   const prefix = typeof options.prefix === "string" ? `${options.prefix}${options.prefixSep ?? "_"}` : "";
-  return new Table(indicators(column, prefix, options), column.length);
+  return new Table(dummies(column, prefix, options), column.length);
 }
 
 function prefixesOf(columns: readonly Column[], prefix: DummyOptions["prefix"]): string[] {
@@ -62,23 +75,31 @@ function isListed(prefix: NonNullable<DummyOptions["prefix"]>): prefix is readon
   return Array.isArray(prefix);
 }
 
-function indicators(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions): Column[] {
+function dummies(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions, known: readonly string[] | null = null): Column[] {
   const type = typeOf(dtype);
   if (type.kind !== "bool" && type.kind !== "int" && type.kind !== "float") throw new ArgumentError(`getDummies: dtype is bool, an integer or a float, not ${dtype}`);
-  const { codes, names } = valuesOf(column);
+  const { codes, names } = known === null ? valuesOf(column) : knownValues(column, known);
   const missing = names.length;
-  const coded = dummyNa ? codes.map((code) => (code < 0 ? missing : code)) : codes;
+  if (dummyNa) for (let row = 0; row < codes.length; row++) if (codes[row] === -1) codes[row] = missing;
   const all = dummyNa ? [...names, "nan"] : names;
   const first = dropFirst ? 1 : 0;
-  return all.slice(first).map((name, i) => indicator(`${prefix}${name}`, type, coded, i + first));
+  return indicators(all.slice(first).map((name) => `${prefix}${name}`), type, codes, first);
 }
 
-/** The number of each row's value, in rising order, and what the values are called. A category has all that its dictionaries hold. */
+/** The number of each row's value, in rising order (an array of its own), and what the values are called. A category has all that its dictionaries hold. */
 function valuesOf(column: Column): { codes: Int32Array; names: string[] } {
   if (column.type.kind === "dictionary") return categoriesOf(column);
   const { codes, first } = sortedCodes(column, "getDummies");
   const values = take(column, first);
   return { codes, names: [...(values.type.kind === "utf8" || values.type.kind === "null" ? values : toText(values))] as string[] };
+}
+
+/** The place of each row's value among those that are known; -1 for a missing cell, -2 for another value. */
+function knownValues(column: Column, known: readonly string[]): { codes: Int32Array; names: readonly string[] } {
+  const { codes, names } = valuesOf(column);
+  const places = new Map(known.map((name, place) => [name, place]));
+  const placeOf = names.map((name) => places.get(name) ?? -2);
+  return { codes: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)), names: known };
 }
 
 function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {
@@ -89,21 +110,6 @@ function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {
   const names = ordered ? held : Array.from(risingOrder(columnFromValues("", held, "string"), "getDummies"), (place) => held[place]!);
   const places = new Map(names.map((name, place) => [name, place]));
   const placeOf = seen.map((value) => places.get(value)!);
-  return { codes: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)), names };
-}
-
-/** A column that is 1 (or true) where a row has a code. */
-export function indicator(name: string, type: DataType, codes: Int32Array, code: number): Column {
-  const { length } = codes;
-  if (type === BOOL) return boolColumn(name, flagsOf(codes, code));
-  const data = sharedArray(layoutOf(type)!.array, length).subarray(0, length);
-  const wide = data instanceof BigInt64Array || data instanceof BigUint64Array;
-  for (let row = 0; row < length; row++) if (codes[row] === code) data[row] = wide ? 1n : 1;
-  return Column.of(name, new Vector(new Storage(type, length, { data })));
-}
-
-function flagsOf(codes: Int32Array, code: number): Uint8Array {
-  const flags = new Uint8Array(codes.length);
-  for (let row = 0; row < codes.length; row++) if (codes[row] === code) flags[row] = 1;
-  return flags;
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) codes[row] = placeOf[codes[row]!]!;
+  return { codes, names };
 }

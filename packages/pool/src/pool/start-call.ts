@@ -23,7 +23,7 @@ export interface CallForm {
 /** Checks a call before anything of it runs: the pool is open, the options make sense, the function can travel. */
 export function startCall(crew: Crew, fn: Shippable, { op, calls, unary, items, file }: CallForm, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
   crew.assertOpen();
-  const limits = callLimits(options, crew, op);
+  const limits = callLimits(options, crew.killable, op);
   // A worker needs some 30 ms to come up, and the first function some 20 to be read: side by side.
   const undo = crew.start(calls);
   const task = shipped(fn, op, file, undo);
