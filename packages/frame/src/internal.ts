@@ -52,6 +52,10 @@ export { batchBytes } from "./transfer/batch-bytes.js";
 export { pack, type Packed } from "./transfer/pack.js";
 export { type Origin, type PackedBatch, type Transport } from "./transfer/packed.js";
 export { unpack } from "./transfer/unpack.js";
+export { FIT, type FitSource } from "./learn/fit-source.js";
+export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentName } from "./verbs/describe.js";
+export { countedRows } from "./verbs/value-counts.js";
+export { checkedQuantile } from "./verbs/reduce.js";
 export { keptRows } from "./verbs/filter.js";
 export { groupby } from "./verbs/groupby.js";
 export { agg, aggregations, isAggFunction, nameOf as aggregateNameOf, partsOf, type AggFunction, type Aggregation, type AggSpec, type AggSpecs } from "./verbs/groupby/agg.js";
@@ -61,5 +65,5 @@ export { finishGroups, joinGroups, mergeGroups, partialGroups, type MergedAggreg
 export { dummiesWith, dummyValues, isDummied } from "./verbs/get-dummies.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
 export { take, takeTable } from "./verbs/take.js";
-export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type Assigned, type Computed, type Dummied, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type Widen } from "./types.js";
+export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type Assigned, type Computed, type Described, type Dummied, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type ValueCounts, type Widen } from "./types.js";
 export { onPart } from "./whole-column.js";
