@@ -56,6 +56,8 @@ export { FIT, type FitSource } from "./learn/fit-source.js";
 export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentName } from "./verbs/describe.js";
 export { countedRows } from "./verbs/value-counts.js";
 export { checkedQuantile } from "./verbs/reduce.js";
+export { windowApply } from "./verbs/window/apply.js";
+export { rolling as rollingWindows } from "./verbs/window/bounds.js";
 export { keptRows } from "./verbs/filter.js";
 export { groupby } from "./verbs/groupby.js";
 export { agg, aggregations, isAggFunction, nameOf as aggregateNameOf, partsOf, type AggFunction, type Aggregation, type AggSpec, type AggSpecs } from "./verbs/groupby/agg.js";
@@ -65,5 +67,5 @@ export { finishGroups, joinGroups, mergeGroups, partialGroups, type MergedAggreg
 export { dummiesWith, dummyValues, isDummied } from "./verbs/get-dummies.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
 export { take, takeTable } from "./verbs/take.js";
-export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type Assigned, type Computed, type Described, type Dummied, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type ValueCounts, type Widen } from "./types.js";
+export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type CellsOf, type Assigned, type Computed, type Described, type Dummied, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type Transformed, type ValueCounts, type Widen } from "./types.js";
 export { onPart } from "./whole-column.js";

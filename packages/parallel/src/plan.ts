@@ -2,6 +2,8 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
+import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
+import type { RollingStep } from "./exchanges/rolling.js";
 import type { Seed } from "./random/seed.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { AggStep } from "./reductions/agg.js";
@@ -10,6 +12,8 @@ import type { CategoriesStep } from "./reductions/categories.js";
 import type { DescribeStep } from "./reductions/describe.js";
 import type { FitStep } from "./reductions/fit.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
+import type { TransformedGroupsStep } from "./reductions/transformed-groups.js";
+import type { WindowsStep } from "./reductions/windows.js";
 import type { DistinctStep, ValueCountsStep } from "./reductions/value-counts.js";
 import type { GetDummiesStep } from "./statistics/get-dummies.js";
 import type { AssignStep } from "./steps/assign.js";
@@ -47,13 +51,13 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
-export type ExchangeStep = GroupApplyStep;
+export type ExchangeStep = GroupApplyStep | GroupTransformStep | RollingStep;
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };

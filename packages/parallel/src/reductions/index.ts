@@ -6,6 +6,8 @@ import { describe } from "./describe.js";
 import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
 import { distinct, valueCounts } from "./value-counts.js";
+import { transformedGroups } from "./transformed-groups.js";
+import { windows } from "./windows.js";
 import type { Reduction } from "./reduction.js";
 
 export type { Reduction } from "./reduction.js";
@@ -18,7 +20,9 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   distinct,
   fit,
   "groupby.agg": groupAgg,
+  transformedGroups,
   valueCounts,
+  windows,
 } satisfies { readonly [Step in ReductionStep as Step["op"]]: Reduction<Step> };
 
 export function isReduction(step: { readonly op: string }): step is ReductionStep {
