@@ -29,7 +29,7 @@ export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOption
     async function* texts() {
       for (const i of inputs.keys()) for await (const range of (await take(i)).parts(size, cutter())) yield { range, bytes: range.length };
     }
-    return { table, head: heads[0]!.head.text, parts: () => chained(texts(), csv.nrows ?? Infinity), close };
+    return { table, head: heads[0]!.head.text, parts: (nrows) => chained(texts(), nrows), close };
   } catch (error) {
     await close();
     throw error;

@@ -15,7 +15,7 @@ export async function rangedInputs(inputs: readonly CsvSource[], csv: CsvReadOpt
       await close();
       return null;
     }
-    return { table: oneTable(opened, csv, null), head: opened[0]!.head.text, parts: () => chained(ranges(opened, size), csv.nrows ?? Infinity), close };
+    return { table: oneTable(opened, csv, null), head: opened[0]!.head.text, parts: (nrows) => chained(ranges(opened, size), nrows), close };
   } catch (error) {
     await close();
     throw error;
