@@ -10,6 +10,7 @@ const packages = {
   pool: ["errors"],
   csv: ["errors", "frame"],
   parallel: ["errors", "frame", "pool", "csv"],
+  danfo: ["errors", "frame", "parallel"],
   framepool: ["errors", "frame", "pool", "csv", "parallel"],
 };
 
@@ -80,6 +81,13 @@ module.exports = {
       to: { path: "node_modules/apache-arrow/" },
     },
     {
+      name: "only-danfo-imports-danfojs",
+      comment: "danfojs-node costs a second and 160 MB; nobody loads it who did not ask for it, and no worker",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src/", pathNot: "^packages/danfo/src/" },
+      to: { path: "node_modules/danfojs-node/" },
+    },
+    {
       name: "workers-load-little",
       comment: "what a worker loads is paid once in every isolate: no parser, no thread pool, nothing that only the main side needs",
       severity: "error",
@@ -109,10 +117,10 @@ module.exports = {
     },
     {
       name: "only-declared-dependencies",
-      comment: "a package imports what its own package.json lists: a devDependency is not there for who installs it, unless the bundle holds it (and THIRD-PARTY-NOTICES.md its licence)",
+      comment: "a package imports what its own package.json lists: a devDependency is not there for who installs it, unless the bundle holds it (and THIRD-PARTY-NOTICES.md its licence), or it is an optional peer",
       severity: "error",
       from: { path: "^packages/[^/]+/(src|bin)/" },
-      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"], pathNot: "node_modules/get-east-asian-width/" },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"], pathNot: "node_modules/(get-east-asian-width|danfojs-node)/" },
     },
     {
       name: "resolvable",

@@ -45,7 +45,7 @@ export function makePassenger(id, random) {
   return [String(id), String(survived), String(pclass), name, sex, age, String(siblings), String(parents), ticket, fare, cabin, embarked];
 }
 
-function makeName(sex, { pick, chance }) {
+export function makeName(sex, { pick, chance }) {
   if (chance(0.002)) return pick(otherNames);
   if (chance(0.0005)) return pick(astralNames);
   const title = pick(titles[sex]);
@@ -54,7 +54,7 @@ function makeName(sex, { pick, chance }) {
   return `${pick(familyNames)}, ${title} ${given}${nickname}`;
 }
 
-function makeAge({ below, chance }) {
+export function makeAge({ below, chance }) {
   if (chance(0.01)) return `0.${17 + below(75)}`;
   return chance(0.03) ? `${1 + below(70)}.5` : String(1 + below(74));
 }

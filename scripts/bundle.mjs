@@ -16,6 +16,7 @@ const packages = {
   pool: ["internal", "worker-side"],
   csv: ["internal"],
   parallel: ["index", "codecs"],
+  danfo: ["index"],
   framepool: ["index", "cli/main"],
 };
 
@@ -42,7 +43,7 @@ export async function bundle() {
 }
 
 async function bundleOne(folder, entries, required) {
-  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
     entryPoints: entries.map((entry) => `src/${entry}.ts`),
@@ -55,7 +56,7 @@ async function bundleOne(folder, entries, required) {
     platform: "node",
     target: "node20.19",
     // What is installed beside the package stays outside; a devDependency becomes a part of the bundle.
-    external: Object.keys(dependencies),
+    external: Object.keys({ ...dependencies, ...peerDependencies }),
     loader: { ".wasm": "binary" },
     sourcemap: true,
     // Errors and tasks are known by the names of classes and functions.

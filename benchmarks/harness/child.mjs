@@ -29,6 +29,6 @@ if (outcome?.step) {
     // What a step leaves behind is put away outside of its time.
     await outcome.after?.();
   }
-  reply.answer = digest(outcome.column(result));
+  reply.answer = outcome.sums?.(result) ?? digest(outcome.column(result));
   await outcome.end?.();
 }

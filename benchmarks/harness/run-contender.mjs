@@ -23,7 +23,7 @@ export async function runContender(library, job, options, { timeout = 900_000 } 
   if (ending.code !== 0 || reply === null) {
     const said = lastWords(stderr) || lastWords(stdout) || "nothing";
     if (ending.error) return { failure: ending.error.message };
-    if (ending.signal === "SIGKILL" && performance.now() - from >= timeout) return { failure: `not done after ${timeout / 1000} s` };
+    if (ending.signal === "SIGKILL" && performance.now() - from >= timeout) return { failure: `not done after ${timeout / 1000} s`, stoppedMs: timeout };
     return { failure: `exit ${ending.signal ?? ending.code}, it said: ${said}` };
   }
   return { ...reply, wallMs };

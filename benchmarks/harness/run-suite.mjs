@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { checkFile, wrongCells, wrongDigest } from "./check.mjs";
 import { runContender } from "./run-contender.mjs";
 import { median } from "./statistics.mjs";
+import { wrongTable } from "./table-sums.mjs";
 
 /**
  * Runs a suite: round after round, every contender once a round in the same order (A B C A B C …), so that a machine which
@@ -10,7 +11,7 @@ import { median } from "./statistics.mjs";
  *
  * Gives one result a contender, in the suite's order: `{ name, label, status, reason, samples, wallMs, stepMs, firstStepMs, maxRss,
  * sha256 }`; `status` is "ok", "WRONG", "FAILED", "absent" or "left out", times are medians in ms, maxRss is the highest in bytes,
- * sha256 is that of the last output; a WRONG one has `wrongMs`, the whole process
+ * sha256 is that of the last output; a WRONG one has `wrongMs`, its time by the suite's measure, and a FAILED one when it was stopped
  *
  * @param {Record<string, any>} suite
  * @param {Record<string, any>} options  what it runs on and with; `say(line)` is told what happens while it happens
@@ -25,11 +26,11 @@ export async function runSuite(suite, options) {
   });
   for (let round = 1; round <= rounds; round++) {
     for (const result of results) {
-      if (result.status !== "ok") continue;
+      if (result.status !== "ok" || round > (result.rounds ?? rounds)) continue;
       const sample = await once(result, { suite, libraries, input, rows, expected, folder, workers, timeout });
       say(`round ${round}/${rounds} ${result.name}: ${sample.wrong ?? sample.failure ?? `${(sample.wallMs / 1000).toFixed(2)} s`}`);
-      if (sample.failure) Object.assign(result, { status: "FAILED", reason: sample.failure });
-      else if (sample.wrong) Object.assign(result, { status: "WRONG", wrongMs: sample.wallMs, reason: `${sample.wrong} (after ${(sample.wallMs / 1000).toFixed(2)} s)` });
+      if (sample.failure) Object.assign(result, { status: "FAILED", wrongMs: sample.stoppedMs, reason: sample.failure });
+      else if (sample.wrong) Object.assign(result, { status: "WRONG", wrongMs: sample.stepMs.length > 0 ? median(sample.stepMs) : sample.wallMs, reason: `${sample.wrong} (after ${(sample.wallMs / 1000).toFixed(2)} s)` });
       else result.samples.push(sample);
     }
   }
@@ -59,12 +60,13 @@ async function once(contender, { suite, libraries, input, rows, expected, folder
   }
 }
 
-/** What is wrong with an answer, or null; `kind` is the suite's: a file, the digest of a column or of what tasks gave, or the sums of all cells. */
+/** What is wrong with an answer, or null; `kind` is the suite's: a file, the digest of a column or of what tasks gave, or the sums of a table or of all cells. */
 async function verdict(kind, answer, { output, input, expected, counts }) {
   switch (kind) {
     case "file": return await checkFile(output, input, expected, counts);
     case "digest": return { wrong: wrongDigest(answer, expected[counts].digest) };
     case "tasks": return { wrong: wrongDigest(answer, expected[counts]) };
+    case "table": return { wrong: wrongTable(answer, expected[counts].table) };
     case "cells": return { wrong: wrongCells(answer, expected[counts].cells) };
     default: throw new RangeError(`no such kind of answer: ${kind}`);
   }

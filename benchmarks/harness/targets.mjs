@@ -3,7 +3,8 @@
  *
  * A target says `of` which contenders it speaks, and `holds` is given what each took (or its `take`: maxRss, sha256). One that
  * names `rows` is judged in runs over those only. A contender is a name, or `{ name, rows }` for what was measured over other
- * rows, which `kept(rows)` gives, or `{ name, evenWrong: true }` for whose time counts though the answer was wrong. Where a
+ * rows, which `kept(rows)` gives, or `{ name, evenWrong: true }` for whose time counts though the answer was wrong, or the
+ * process stopped after it. Where a
  * figure is missing the target is said to be unknown, never met.
  */
 export function judgeTargets(suite, results, { rows, kept = () => null } = {}) {
@@ -24,7 +25,7 @@ function figureOf(one, take, run) {
   const which = elsewhere ? `${name} over ${rows.toLocaleString("en")} rows` : name;
   const record = elsewhere ? run.kept(rows) : { results: run.results };
   const result = record?.results.find((each) => each.name === name);
-  if (evenWrong && result?.status === "WRONG") return { value: result.wrongMs, remark: `the answer of ${which} is wrong` };
+  if (evenWrong && result?.wrongMs !== undefined) return { value: result.wrongMs, remark: result.status === "WRONG" ? `the answer of ${which} is wrong` : `${which} was stopped` };
   if (result?.status !== "ok") return { missing: `${which} was not measured` };
   return { value: result[take], remark: elsewhere ? `${which} as measured on ${record.machine.date}` : undefined };
 }

@@ -25,6 +25,8 @@ const broken: [rule: string, file: string, source: string][] = [
   ["pool-travel-imports-only-below", "packages/pool/src/travel/up.ts", 'export { x } from "../crew/Crew.js";'],
   ["across-packages-by-the-door", "packages/csv/src/window.ts", 'export { x } from "../../frame/src/bitmap.js";'],
   ["only-arrow-imports-apache-arrow", "packages/frame/src/build/arrow.ts", 'export const load = () => import("apache-arrow");'],
+  ["danfo-imports-only-below", "packages/danfo/src/sideways.ts", 'export { x } from "@framepool/pool";'],
+  ["only-danfo-imports-danfojs", "packages/parallel/src/danfo.ts", 'export const load = () => import("danfojs-node");'],
   ["workers-load-little", "packages/pool/src/worker/heavy.ts", 'export { x } from "acorn";'],
   ["workers-reach-no-parser", "packages/pool/src/worker/detour.ts", 'export { x } from "../travel/ship.js";'],
   ["benchmarks-use-public-packages", "benchmarks/inside.mjs", 'export { x } from "../packages/frame/src/index.js";'],
@@ -66,14 +68,14 @@ async function write(folder: string, files: Record<string, string>) {
 async function layOut(name: string, files: Record<string, string>) {
   const folder = join(scratch, name);
   await write(folder, { "tsconfig.json": "{}", "package.json": '{ "type": "module" }' });
-  for (const dependency of ["apache-arrow", "acorn"]) {
+  for (const dependency of ["apache-arrow", "acorn", "danfojs-node"]) {
     await write(folder, {
       [`node_modules/${dependency}/package.json`]: JSON.stringify({ name: dependency, version: "1.0.0", main: "index.js" }),
       [`node_modules/${dependency}/index.js`]: "exports.x = 1;",
     });
   }
-  const dependencies = Object.fromEntries([...Object.values(names), "apache-arrow", "acorn"].map((each) => [each, "*"]));
-  for (const each of ["errors", "frame", "pool", "csv", "parallel", "framepool"]) {
+  const dependencies = Object.fromEntries([...Object.values(names), "apache-arrow", "acorn", "danfojs-node"].map((each) => [each, "*"]));
+  for (const each of ["errors", "frame", "pool", "csv", "parallel", "danfo", "framepool"]) {
     await write(folder, {
       [`packages/${each}/package.json`]: JSON.stringify({ name: names[each] ?? `@framepool/${each}`, type: "module", exports: { ".": "./dist/index.js" }, dependencies }),
       [`packages/${each}/dist/index.js`]: "export const x = 1;",

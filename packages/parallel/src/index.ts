@@ -18,3 +18,4 @@ export type { RowsOptions } from "./sources/rows.js";
 export type { ArrowWriteOptions } from "./sinks/arrow.js";
 export type { ArrowSource } from "./sources/arrow.js";
 export type { InputDescription, Reading } from "./sources/source.js";
+export { registerTable, type TableKind, type Tables } from "./tables.js";

@@ -1,15 +1,17 @@
 import { ArgumentError } from "@framepool/errors";
-import { DataFrame, type ArrowTableLike, type Unchecked } from "@framepool/frame";
+import { DataFrame, type Unchecked } from "@framepool/frame";
 import { cpuCount, type Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import type { PipelineOptions } from "./options.js";
 import { parallel } from "./parallel.js";
 import { atLeastOne } from "./partition.js";
+import { tableKind, tableNames, type Tables } from "./tables.js";
 
 /**
  * `np.array_split` → `pool.map` → `pd.concat`: cuts `df` into exactly `numCores` parts (empty ones where there are fewer
  * rows), gives each to `fn` in a worker, and puts the frames behind one another in order. What goes in comes out: a
- * DataFrame, or an apache-arrow Table. The function always sees a DataFrame.
+ * DataFrame, an apache-arrow Table or, with `import "@framepool/danfo"`, a danfojs DataFrame. The function always sees a
+ * DataFrame of ours.
  *
  * @param numCores parts and workers (default: the cores this process may use), or the options of a pipeline
  * @throws CaptureError before anything starts, TaskError with the place for what `fn` throws.
@@ -21,22 +23,19 @@ import { atLeastOne } from "./partition.js";
  * out.toRows(); // → [ { Name: 'Ann', length_str: 3 }, { Name: 'Bo', length_str: 2 } ]
  */
 export function parallelDataFrame<S, R = Unchecked>(df: DataFrame<S>, fn: Shipped<[data: DataFrame<S>], DataFrame<R> | Promise<DataFrame<R>>>, numCores?: number | PipelineOptions): Promise<DataFrame<R>>;
-export function parallelDataFrame<T extends ArrowTableLike>(table: T, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores?: number | PipelineOptions): Promise<T>;
-export async function parallelDataFrame(input: DataFrame | ArrowTableLike, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores: number | PipelineOptions = {}): Promise<unknown> {
+export function parallelDataFrame<T extends Tables[keyof Tables]>(table: T, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores?: number | PipelineOptions): Promise<T>;
+export async function parallelDataFrame(input: unknown, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores: number | PipelineOptions = {}): Promise<unknown> {
   const options = typeof numCores === "number" ? { workers: atLeastOne("numCores", numCores), partitions: numCores } : withParts(numCores);
   const file = callSite(parallelDataFrame);
-  if (input instanceof DataFrame) return parallel(input, options).step("mapPartitions", fn, file).collect();
-  if (!isTable(input)) throw new ArgumentError("parallelDataFrame takes a DataFrame or an apache-arrow Table; make one with `new DataFrame({ … })` or `DataFrame.fromRows(rows)`");
-  const out = await parallel(DataFrame.fromArrow(input), options).step<Unchecked, DataFrame>("mapPartitions", fn, file).collect();
-  return out.toArrow();
+  const run = <D>(df: DataFrame): Promise<D> => parallel(df, options).step<Unchecked, D>("mapPartitions", fn, file).collect();
+  if (input instanceof DataFrame) return run(input);
+  const kind = tableKind(input);
+  if (kind === undefined) throw new ArgumentError(`parallelDataFrame takes ${tableNames()}; make one with \`new DataFrame({ … })\` or \`DataFrame.fromRows(rows)\` (for a danfojs DataFrame, import "@framepool/danfo" first)`);
+  return kind.fromFrame(await run<DataFrame>(kind.toFrame(input)), input);
 }
 
 /** Exactly one part a worker, unless the caller says how to cut. */
 function withParts(options: PipelineOptions): PipelineOptions {
   const { partitions, partitionRows, partitionBytes, workers } = options;
   return (partitions ?? partitionRows ?? partitionBytes) === undefined ? { ...options, partitions: workers ?? cpuCount() } : options;
-}
-
-function isTable(value: unknown): value is ArrowTableLike {
-  return typeof value === "object" && value !== null && "schema" in value && "batches" in value;
 }

@@ -1,0 +1,42 @@
+import { frameData, frameJobs } from "../frame-jobs.mjs";
+import { tableSums } from "../harness/table-sums.mjs";
+import { versionOf } from "../harness/version.mjs";
+
+export const library = {
+  name: "framepool",
+  url: import.meta.url,
+  version: () => versionOf("framepool", import.meta.url),
+};
+
+/** What each job does, given the frame and the one it is joined with: a frame or a Series. */
+const steps = {
+  "groupby-few": (df) => df.groupby(["Sex", "Pclass"], { sort: false }).agg({ Fare: "mean", Age: "median" }),
+  "groupby-integers": (df) => df.groupby("TicketNo", { sort: false }).agg({ Fare: "mean", Age: "max" }),
+  "groupby-texts": (df) => df.groupby("Ticket", { sort: false }).agg({ Fare: "mean" }),
+  "join-integers": (df, tickets) => df.merge(tickets, { on: "TicketNo", how: "left" }),
+  "join-texts": (df, tickets) => df.merge(tickets, { on: "Ticket", how: "left" }),
+  "sort-floats": (df) => df.sortValues("Fare"),
+  "sort-texts": (df) => df.sortValues("Name"),
+  "value-counts-few": (df) => df.col("Embarked").valueCounts(),
+  "value-counts-many": (df) => df.col("Ticket").valueCounts(),
+  "get-dummies": (df) => df.getDummies(["Sex", "Embarked", "Pclass"]),
+  "str-lower": (df) => df.col("Name").str.lower(),
+  "str-contains": (df) => df.col("Name").str.contains("Mrs."),
+  "str-slice": (df) => df.col("Name").str.slice(2, 7),
+  "str-len": (df) => df.col("Name").str.len(),
+  "str-split": (df) => df.col("Name").str.split(", "),
+  "str-extract": (df) => df.col("Name").str.extract(/ ([A-Za-z]+)\./, { expand: false }),
+};
+
+async function inMemory(job, rows) {
+  const { DataFrame } = await import("framepool");
+  const { columns, tickets } = frameData(job, rows);
+  const df = new DataFrame(columns);
+  const other = tickets && new DataFrame(tickets);
+  return {
+    step: () => steps[job](df, other),
+    sums: (out) => tableSums(out instanceof DataFrame ? Object.fromEntries(out.columns.map((name) => [name, out.col(name)])) : { out }, frameJobs[job].sums),
+  };
+}
+
+export const jobs = Object.fromEntries(Object.keys(steps).map((job) => [job, ({ rows }) => inMemory(job, rows)]));
