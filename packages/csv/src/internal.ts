@@ -22,7 +22,7 @@ export { openRejects, type Rejects } from "./rejects/open-rejects.js";
 export type { FileSink } from "./sink/file-sink.js";
 export { openSink } from "./sink/open-sink.js";
 export { isReaderGone } from "./sink/sink-error.js";
-export { isCompressed, isReadAgain } from "./text/open-source.js";
+export { fileOf, isCompressed, isReadAgain } from "./text/open-source.js";
 export { cellRules, type CellRules } from "./types/cell-rules.js";
 export { formatCsv, formatHeader, formatPart, giveTextBack, type PartText } from "./write/format-csv.js";
 export type { ClassifyRequest } from "./scan/cells/classify.js";

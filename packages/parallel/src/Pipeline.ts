@@ -13,6 +13,7 @@ import type { Report } from "./report.js";
 import { execute, type OpenSink } from "./run.js";
 import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
 import { batchSink } from "./sinks/batches.js";
+import { csvFilesSink, NAME } from "./sinks/csv-files.js";
 import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
 import type { Source } from "./sources/source.js";
@@ -158,11 +159,14 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
    * and renamed at the end: a run that fails leaves the old one as it was. Pipes, devices and streams are written directly,
    * a stream is left open; where a pipe's reader has had enough the run ends quietly, and the report says so (`readerGone`).
    *
-   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns.
+   * `{name}` in a path is the name of an input file without its folder and endings: one output for each, all of them renamed
+   * at the end. Types are those of all inputs together.
+   *
+   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns, ArgumentError where inputs have not each a name of their own for `{name}`.
    */
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
-    return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
+    return (await this.#execute(async (signal, source) => (typeof target === "string" && target.includes(NAME) ? csvFilesSink(target, (await source.files?.()) ?? [], rest, signal) : csvSink(target, rest, signal)), own)).report;
   }
 
   /**

@@ -29,8 +29,8 @@ export interface ExecuteOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Opens where results go; the signal ends it where that waits for somebody. */
-export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
+/** Opens where the results of a source go; the signal ends it where that waits for somebody. */
+export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source) => Promise<Sink<R>>;
 
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
 export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
@@ -38,7 +38,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const choice = chooseBackend(size, options, rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink(options.signal);
+  const sink = await openSink(options.signal, source);
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
   let opened: OpenSource | null = null;
   try {
@@ -209,7 +209,7 @@ class Run<R> {
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
       const { result } = reply;
-      if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins));
+      if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins, part.from ?? 0));
       this.#turns.pass();
       // What no head wants might as well not have been read.
       this.#rejected.put(partition, result === null ? [] : reply.rejects);

@@ -1,5 +1,5 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { hasOpenTypes, Link, openRejects, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
+import { fileOf, hasOpenTypes, Link, openRejects, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import type { Pushed } from "../push-down.js";
@@ -49,6 +49,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
     describe: () => describeCsv(inputs, csv, options),
+    files: () => Promise.resolve(inputs.map(fileOf)),
     async open(workers) {
       const rejects = await openRejects(csv);
       try {

@@ -20,7 +20,7 @@ export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions,
             if (i > 0 && own.nrows === 0) return;
             let rows = 0;
             for await (const { batch, firstRow, bytes } of readBatches(input, own, types, size, rejects)) {
-              yield { input: { kind: "frame", frame: batch, firstRow: before + firstRow }, bytes };
+              yield { input: { kind: "frame", frame: batch, firstRow: before + firstRow }, from: i, bytes };
               rows = firstRow + batch.numRows;
             }
             before += rows;
