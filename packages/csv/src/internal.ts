@@ -12,7 +12,7 @@ export { openInput, type OpenInput } from "./range/open-input.js";
 export { readRange, type RangeFrame } from "./range/read-range.js";
 export type { ByteRange, CutText, Table, TextRange } from "./range/table.js";
 export { hasOpenTypes, isByteEncoding, isScanned, skipsInside, tableOf } from "./range/table-of.js";
-export { inferSchema, type Inferred } from "./read/infer-schema.js";
+export { inferInput, inferSchema, type Inferred } from "./read/infer-schema.js";
 export { readBatches, type BatchSize, type CsvBatch } from "./read/read-batches.js";
 export { csvParseParser } from "./records/csv-parse-parser.js";
 export type { RecordParser } from "./records/record-parser.js";

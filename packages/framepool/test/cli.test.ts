@@ -252,3 +252,14 @@ describe("framepool run --rejects", () => {
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 });
+
+describe("framepool run with {name} in the output", () => {
+  it("writes one file for each input, and no input", async () => {
+    file("x1.csv", "Name\nAnn\n");
+    file("x2.csv", "Name\nBo\n");
+    expect((await framepool(["run", lengths, "x?.csv", "-o", "{name}.lengths.csv"])).code).toBe(0);
+    expect(readFileSync(join(folder, "x2.lengths.csv"), "utf8")).toBe("Name,length_str\nBo,2\n");
+    const { code, err } = await framepool(["run", lengths, "x1.csv", "x2.csv", "-o", "{name}.csv"]);
+    expect([code, err]).toEqual([2, expect.stringContaining("is the input x1.csv")]);
+  });
+});

@@ -15,7 +15,12 @@ export interface Inferred {
  * over its header alone, where every type is declared and no unit of a timestamp is open). Nothing is kept. A source that
  * can be read once is used up.
  */
-export async function inferSchema(source: CsvSource, options: CsvReadOptions): Promise<Inferred> {
+export async function inferSchema(source: CsvSource, options: CsvReadOptions): Promise<Field[]> {
+  return (await inferInput(source, options)).fields;
+}
+
+/** As {@link inferSchema}, of one input of several. */
+export async function inferInput(source: CsvSource, options: CsvReadOptions): Promise<Inferred> {
   const table = await openTable(source, options, null);
   try {
     // Rows that are left out are told of when they are read, not here.

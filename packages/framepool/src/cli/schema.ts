@@ -13,5 +13,5 @@ export async function schema(file: string): Promise<void> {
 
 async function fieldsOf(file: string): Promise<readonly Field[]> {
   if (isArrow(file)) return (await scan([file], {}, { backend: "inline" }).head(0).collect()).schema.fields;
-  return (await inferSchema(openInput(file), separator(file))).fields;
+  return inferSchema(openInput(file), separator(file));
 }

@@ -1,5 +1,5 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { inferSchema, isReadAgain, readBatches, type Rejects } from "@framepool/csv/internal";
+import { inferInput, isReadAgain, readBatches, type Rejects } from "@framepool/csv/internal";
 import { SchemaMismatchError } from "@framepool/errors";
 import { STRING, unifyTypes, type Field } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
@@ -39,7 +39,7 @@ export async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptio
   const { nrows = Infinity, inferRows = Infinity } = csv;
   let before = 0;
   for (const input of inputs) {
-    const { fields, rows } = await inferSchema(input, behind(csv, before));
+    const { fields, rows } = await inferInput(input, behind(csv, before));
     // Of an input behind the last row that is looked at only the names count.
     all = all === null ? fields : unified(all, fields, input, before >= Math.min(nrows, inferRows));
     before += rows;
@@ -50,6 +50,7 @@ export async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptio
 /** The options for an input with so many rows before it: all inputs together have `nrows`, and types are those of `inferRows`. */
 function behind(csv: CsvReadOptions, before: number): CsvReadOptions {
   const { nrows, inferRows } = csv;
+  if (before === 0) return csv;
   return { ...csv, ...(nrows === undefined ? {} : { nrows: Math.max(0, nrows - before) }), ...(inferRows === undefined ? {} : { inferRows: Math.max(1, inferRows - before) }) };
 }
 
