@@ -24,14 +24,14 @@ export interface RangeFrame {
 export async function readRange(range: TextRange, table: Table): Promise<RangeFrame> {
   if (range.kind === "cut" && table.notScanned !== null) return readRecords(range, table);
   const { options: { nrows = Infinity } } = table;
-  let looked: Looked | null = null;
+  const early: { looked: Looked | null } = { looked: null };
   const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), (opened, before) => {
     // How many rows there are depends on the bad ones where these are left out; an error of this range need not hold the next ones up.
-    looked = leavesOutBad(table.options) ? lookAt(opened, table) : null;
-    return countRows(opened, looked?.bad ?? [], Math.max(0, nrows - before));
+    early.looked = leavesOutBad(table.options) ? lookAt(opened, table) : null;
+    return countRows(opened, early.looked?.bad ?? [], Math.max(0, nrows - before));
   });
   try {
-    const { columns, bad } = looked ?? lookAt(block, table);
+    const { columns, bad } = early.looked ?? lookAt(block, table);
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     // Columns that were read to find bad rows are not read again, unless fewer rows are wanted.
     const whole = frameOf(end === block.index.rows ? columns : textColumns(block.head(end), table), end);
