@@ -6,14 +6,30 @@ export function writeDigits(value: u64, out: usize): usize {
   return writePadded(value, out, digits);
 }
 
-/** Writes so many digits, zeros first where there are fewer. */
+/** Writes so many digits, zeros first where there are fewer: two at a time, by divisions of 32 bits as soon as these do. */
 @inline
 export function writePadded(value: u64, out: usize, digits: usize): usize {
-  let rest = value;
-  for (let at = out + digits; at > out; ) {
-    const tenth = rest / 10;
-    store<u8>(--at, <u8>(48 + <u32>(rest - tenth * 10)));
-    rest = tenth;
+  let at = out + digits;
+  while (value > 0xffffffff) {
+    const rest = value / 100;
+    at -= 2;
+    store<u16>(at, twoDigits(<u32>(value - rest * 100)));
+    value = rest;
   }
+  let low = <u32>value;
+  while (at >= out + 2) {
+    const rest = low / 100;
+    at -= 2;
+    store<u16>(at, twoDigits(low - rest * 100));
+    low = rest;
+  }
+  if (at > out) store<u8>(out, <u8>(48 + low));
   return out + digits;
+}
+
+/** The digits of a number below 100, as they lie in memory. */
+@inline
+function twoDigits(value: u32): u16 {
+  const tens = (value * 205) >> 11;
+  return <u16>(0x3030 | tens | ((value - tens * 10) << 8));
 }

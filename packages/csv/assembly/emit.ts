@@ -1,5 +1,5 @@
 import { isSet } from "./bits";
-import { copy } from "./copy";
+import { copy, copyRow } from "./copy";
 import { writeDigits } from "./digits";
 import { copyPlain, writeQuoted } from "./write-text";
 
@@ -54,7 +54,7 @@ export function emit(plan: usize, from: u32, to: u32, out: usize, limit: usize):
         const start = fieldStart(starts, rowEnds, row, a);
         const bytes = <usize>load<u32>(rowEnds + (b << 2)) - start;
         if (out + bytes > room) return full(out + bytes, r);
-        copy(text + start, out, bytes);
+        copyRow(text + start, out, bytes);
         out += bytes;
       } else if (kind == EACH_FIELD) {
         for (let k = a; ; k++) {

@@ -8,3 +8,4 @@ export * from "./cells/missing";
 export * from "./cells/classify";
 export * from "./cells/numbers";
 export * from "./cells/texts";
+export { chars } from "./cells/chars";

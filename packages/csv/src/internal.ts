@@ -9,7 +9,7 @@ export { inferRange, typesOfBits, type RangeTypes } from "./range/infer-range.js
 export { KeptSource } from "./text/KeptSource.js";
 export { openCut, type CutInput, type CutSize } from "./range/open-cut.js";
 export { openInput, type OpenInput } from "./range/open-input.js";
-export { readRange, type RangeFrame } from "./range/read-range.js";
+export { readRange, type RangeFrame, type RowPlace } from "./range/read-range.js";
 export type { ByteRange, CutText, Table, TextRange } from "./range/table.js";
 export { hasOpenTypes, isByteEncoding, isScanned, skipsInside, tableOf } from "./range/table-of.js";
 export { inferInput, inferSchema, type Inferred } from "./read/infer-schema.js";

@@ -63,13 +63,17 @@ export interface TaskErrorPlace {
   readonly key: unknown;
   /** the row's values, cut to what can be read */
   readonly row: Readonly<Record<string, unknown>> | null;
+  /** the file that the row was read from, its line there (from 1), and the offset of its first byte; null where there is none */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly byte: number | null;
   /** the worker's name */
   readonly worker: string | null;
   /** 1 for the first try */
   readonly attempt: number;
 }
 
-const NOWHERE: TaskErrorPlace = { op: "task", partition: null, globalRow: null, firstRow: null, index: null, key: null, row: null, worker: null, attempt: 1 };
+const NOWHERE: TaskErrorPlace = { op: "task", partition: null, globalRow: null, firstRow: null, index: null, key: null, row: null, file: null, line: null, byte: null, worker: null, attempt: 1 };
 
 /** A user's function threw. `cause` is what it threw: class, own properties and remote stack kept. */
 export class TaskError extends ParallelError implements TaskErrorPlace {
@@ -81,6 +85,9 @@ export class TaskError extends ParallelError implements TaskErrorPlace {
   declare readonly index: number | null;
   declare readonly key: unknown;
   declare readonly row: Readonly<Record<string, unknown>> | null;
+  declare readonly file: string | null;
+  declare readonly line: number | null;
+  declare readonly byte: number | null;
   declare readonly worker: string | null;
   declare readonly attempt: number;
 
@@ -122,17 +129,37 @@ export class SerializationError extends ParallelError {
   }
 }
 
+/** The work that a worker did when it was lost: a Pool's item, or a partition of a pipeline. */
+export interface LostWork {
+  /** a Pool item's position, or null */
+  readonly index: number | null;
+  /** a pipeline's partition, or null */
+  readonly partition: number | null;
+  /** the partition's first row, its rows, and its bytes, as far as they are known */
+  readonly firstRow: number | null;
+  readonly rows: number | null;
+  readonly bytes: number | null;
+  /** 1 for the first try */
+  readonly attempt: number;
+}
+
+const NO_WORK: LostWork = { index: null, partition: null, firstRow: null, rows: null, bytes: null, attempt: 1 };
+
 /** Time ran out. */
-export class TimeoutError extends ParallelError {
+export class TimeoutError extends ParallelError implements LostWork {
   readonly code = "ERR_FRAMEPOOL_TIMEOUT";
   /** the limit, in ms */
   readonly timeout: number;
-  /** a Pool item's position, or null */
-  readonly index: number | null;
-  constructor(message: string, timeout: number, facts: { index?: number | null } = {}, options?: ErrorOptions) {
+  declare readonly index: number | null;
+  declare readonly partition: number | null;
+  declare readonly firstRow: number | null;
+  declare readonly rows: number | null;
+  declare readonly bytes: number | null;
+  declare readonly attempt: number;
+  constructor(message: string, timeout: number, work: Partial<LostWork> = {}, options?: ErrorOptions) {
     super(message, options);
     this.timeout = timeout;
-    this.index = facts.index ?? null;
+    Object.assign(this, NO_WORK, work);
   }
 }
 
@@ -142,32 +169,40 @@ export class AbortError extends ParallelError {
 }
 
 /** A worker ended while it had work to do. */
-export class WorkerExitError extends ParallelError {
+export class WorkerExitError extends ParallelError implements LostWork {
   readonly code = "ERR_FRAMEPOOL_WORKER_EXIT";
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly worker: string | null;
-  /** a Pool item's position, or null */
-  readonly index: number | null;
-  constructor(message: string, facts: { exitCode?: number | null; signal?: string | null; worker?: string | null; index?: number | null }, options?: ErrorOptions) {
+  declare readonly index: number | null;
+  declare readonly partition: number | null;
+  declare readonly firstRow: number | null;
+  declare readonly rows: number | null;
+  declare readonly bytes: number | null;
+  declare readonly attempt: number;
+  constructor(message: string, { exitCode, signal, worker, ...work }: { exitCode?: number | null; signal?: string | null; worker?: string | null } & Partial<LostWork>, options?: ErrorOptions) {
     super(message, options);
-    this.exitCode = facts.exitCode ?? null;
-    this.signal = facts.signal ?? null;
-    this.worker = facts.worker ?? null;
-    this.index = facts.index ?? null;
+    this.exitCode = exitCode ?? null;
+    this.signal = signal ?? null;
+    this.worker = worker ?? null;
+    Object.assign(this, NO_WORK, work);
   }
 }
 
 /** A worker ran out of heap. */
-export class WorkerMemoryError extends ParallelError {
+export class WorkerMemoryError extends ParallelError implements LostWork {
   readonly code = "ERR_FRAMEPOOL_WORKER_MEMORY";
   readonly worker: string | null;
-  /** a Pool item's position, or null */
-  readonly index: number | null;
-  constructor(message: string, facts: { worker?: string | null; index?: number | null } = {}, options?: ErrorOptions) {
+  declare readonly index: number | null;
+  declare readonly partition: number | null;
+  declare readonly firstRow: number | null;
+  declare readonly rows: number | null;
+  declare readonly bytes: number | null;
+  declare readonly attempt: number;
+  constructor(message: string, { worker, ...work }: { worker?: string | null } & Partial<LostWork> = {}, options?: ErrorOptions) {
     super(message, options);
-    this.worker = facts.worker ?? null;
-    this.index = facts.index ?? null;
+    this.worker = worker ?? null;
+    Object.assign(this, NO_WORK, work);
   }
 }
 

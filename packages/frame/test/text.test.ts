@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inPieces } from "./support/random-columns.js";
 
-const cell = fc.option(fc.oneof(fc.constantFrom("", "a", "Braund, Mr. Owen", " x ", "é😀b", "AB-ab", "ﬀ", "\u3000y"), fc.string({ unit: "grapheme", maxLength: 12 })));
+const cell = fc.option(fc.oneof(fc.constantFrom("", "a", "Braund, Mr. Owen", " x ", "é😀b", "ÀÖß×÷ÿĆ", "İıſΣς", "bb,,bb", ",", "😀, b, 😀😀", "AB-ab", "ﬀ", "\u3000y"), fc.string({ unit: "grapheme", maxLength: 12 })));
 const points = (text: string): string[] => Array.from(text);
 type Text = Series<string | null>;
 
@@ -25,14 +25,23 @@ describe("methods of text", () => {
     agrees((x) => x.str.contains("b"), (text) => text.includes("b"));
     agrees((x) => x.str.contains("😀"), (text) => text.includes("😀"));
     agrees((x) => x.str.contains(/[A-Z]/), (text) => /[A-Z]/.test(text));
+    agrees((x) => x.str.contains("Mr. "), (text) => text.includes("Mr. "));
+    agrees((x) => x.str.contains("bb"), (text) => text.includes("bb"));
+    agrees((x) => x.str.contains(""), () => true);
     agrees((x) => x.str.startswith("B"), (text) => text.startsWith("B"));
     agrees((x) => x.str.endswith(["b", " "]), (text) => text.endsWith("b") || text.endsWith(" "));
     agrees((x) => x.str.slice(1, -1), (text) => points(text).slice(1, -1).join(""));
+    for (const [start, stop] of [[0, 2], [2, 1], [-2, undefined], [-3, -1], [-3, 2], [1, undefined], [0, -9]] as const) {
+      agrees((x) => x.str.slice(start, stop), (text) => points(text).slice(start, stop).join(""));
+    }
+    for (const place of [0, 1, -1, -4]) agrees((x) => x.str.get(place), (text) => points(text).at(place) ?? null);
     agrees((x) => x.str.get(-2), (text) => points(text).at(-2) ?? null);
     agrees((x) => x.str.find("b"), (text) => (text.includes("b") ? points(text.slice(0, text.indexOf("b"))).length : -1));
     agrees((x) => x.str.replace("a", "$&!"), (text) => text.split("a").join("$&!"));
     agrees((x) => x.str.replace(/./, "_"), (text) => text.replace(/./gu, "_"));
     agrees((x) => x.str.split(","), (text) => text.split(","));
+    agrees((x) => x.str.split(", "), (text) => text.split(", "));
+    agrees((x) => x.str.split("b", { n: 1 }), (text) => (text.includes("b") ? [text.slice(0, text.indexOf("b")), text.slice(text.indexOf("b") + 1)] : [text]));
     agrees((x) => x.str.pad(5, { fillchar: "😀" }), (text) => "😀".repeat(Math.max(0, 5 - points(text).length)) + text);
     agrees((x) => x.str.extract(/(b)/, { expand: false }), (text) => (text.includes("b") ? "b" : null));
     agrees((x) => x.str.count(/b/), (text) => text.split("b").length - 1);

@@ -10,7 +10,7 @@ import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { FunctionStep, Step } from "./plan.js";
 import { pushDown, type Pushed } from "./push-down.js";
 import type { Report } from "./report.js";
-import { execute, type OpenSink } from "./run.js";
+import { execute, type Executed, type OpenSink } from "./run.js";
 import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
 import { batchSink } from "./sinks/batches.js";
 import { csvFilesSink, NAME } from "./sinks/csv-files.js";
@@ -21,6 +21,8 @@ import type { Source } from "./sources/source.js";
 /** What `run()` gives: the result, and what was done to get it. */
 export interface RunResult<Out> {
   readonly frame: Out;
+  /** input rows that were set aside, with the place and the reason: `onError: "collect"`, or a function that says so; else none */
+  readonly rejects?: DataFrame;
   readonly report: Report;
 }
 
@@ -145,13 +147,15 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
    * @throws TaskError naming the lowest row at which a function failed, SchemaMismatchError where parts do not fit together.
    */
   async collect(options: PipelineOptions = {}): Promise<Out> {
-    return (await this.run(options)).frame;
+    return (await this.#execute(() => Promise.resolve(frameSink()), options)).result as Out;
   }
 
   /** {@link collect}, with the report of what was done and where the time went. */
   async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
-    const { result, report } = await this.#execute(() => Promise.resolve(frameSink()), options);
-    return { frame: result as Out, report };
+    const merged = { ...this.#options, ...options };
+    const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, true);
+    const collects = merged.onError === "collect" || typeof merged.onError === "function" || typeof merged.onError === "object";
+    return collects ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
   }
 
   /**
@@ -226,10 +230,10 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
     return new Pipeline<T, O>(this.#source, this.#options, [...this.#steps, step]);
   }
 
-  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions): Promise<{ result: R; report: Report }> {
+  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, keepsRejects = false): Promise<Executed<R>> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.#options, ...options });
     const steps = pushDown(this.#steps);
-    return execute(this.#source(merged, steps.pushed), steps, openSink, merged);
+    return execute(this.#source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
   }
 }

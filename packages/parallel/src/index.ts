@@ -2,6 +2,10 @@ import "./codecs.js";
 
 export type { BackendName } from "./choose-backend.js";
 export { Explanation, type PlanDescription, type StepDescription, type Target } from "./Explanation.js";
+export type { ErrorOptions } from "./faults/error-options.js";
+export type { PartialRun } from "./faults/partial.js";
+export type { Verdict } from "./faults/policy.js";
+export type { ErrorCount } from "./faults/Tally.js";
 export type { PipelineOptions } from "./options.js";
 export { parallelDataFrame } from "./parallel-dataframe.js";
 export { parallel } from "./parallel.js";

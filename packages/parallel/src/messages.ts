@@ -1,11 +1,14 @@
 import type { BadLine } from "@framepool/csv";
 import type { PartText, TextRange } from "@framepool/csv/internal";
 import type { PackedBatch } from "@framepool/frame/internal";
+import type { ErrorData } from "@framepool/pool/worker-side";
 
 /** What the main thread sends for one partition: its rows, or where they are. */
 export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number } | { readonly kind: "csv"; readonly range: TextRange }) & {
   /** memory of the rows that came to each `head` before this partition and before the next; null without such a step */
   readonly heads: { readonly before: SharedArrayBuffer; readonly after: SharedArrayBuffer } | null;
+  /** 1 for the first try */
+  readonly attempt: number;
 };
 
 /** What a worker sends back. Times are in ms. */
@@ -16,9 +19,19 @@ export interface PartReply {
   readonly rows: number;
   /** lines that were set aside */
   readonly rejects: readonly BadLine[];
-  /** null: the part is behind the last row that a `head` wants, and no part of the result */
+  /** null: the part is behind the last row that a `head` wants, or was set aside, and no part of the result */
   readonly result: PartResult | null;
+  readonly faults: PartFaults;
   readonly times: { readonly open: number; readonly compute: number; readonly pack: number };
+}
+
+/** What failed in a partition and did not end the run. */
+export interface PartFaults {
+  readonly count: number;
+  /** the first ones as errors, in the order of the rows; as many as the plan says */
+  readonly told: readonly ErrorData[];
+  /** input rows that are set aside, with the reasons: a frame. Null where nothing is ever set aside */
+  readonly aside: { readonly rows: number; readonly batches: readonly PackedBatch[] } | null;
 }
 
 export type PartResult = FrameResult | CsvResult | MissingRows;

@@ -1,4 +1,5 @@
 import type { BadLine } from "@framepool/csv";
+import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
 import type { PartMessage } from "./messages.js";
 import { unpackPart } from "./parts.js";
@@ -10,6 +11,8 @@ export interface OpenPart {
   /** number of its first row among all of the input */
   readonly firstRow: number;
   readonly rejects: readonly BadLine[];
+  /** where rows of it (rising) stand in their file; null where it was no file, or that is not known. Asked for before it is closed. */
+  places(rows: readonly number[]): readonly RowPlace[] | null;
   /** whether the sender has its storages, so that one that comes back costs a number */
   readonly isSent: boolean;
   close(): void;
@@ -17,7 +20,7 @@ export interface OpenPart {
 
 /** The rows of a message: unpacked, or read here. */
 export async function openPart(message: PartMessage, { source, output }: Plan): Promise<OpenPart> {
-  if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, close: () => undefined };
+  if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, places: () => null, close: () => undefined };
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { readRange } = await import("@framepool/csv/internal");
   return { ...(await readRange(message.range, { ...source.table, isShared: output.kind === "frame" })), isSent: false };

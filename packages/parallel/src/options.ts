@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { errorPolicy } from "./faults/error-options.js";
 import { atLeastOne, toBytes, type PartitionOptions } from "./partition.js";
 import type { ExecuteOptions } from "./run.js";
 
@@ -11,6 +12,9 @@ const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {
   transport: true,
   signal: true,
   onProgress: true,
+  onError: true,
+  maxErrors: true,
+  quarantine: true,
   partitions: true,
   partitionRows: true,
   partitionBytes: true,
@@ -36,6 +40,7 @@ export function checkOptions(options: PipelineOptions): PipelineOptions {
   if (options.transport !== undefined && !TRANSPORTS.includes(options.transport)) {
     throw new ArgumentError(`transport is ${JSON.stringify(options.transport)}; it must be "auto", "transfer" or "share"`);
   }
+  errorPolicy(options);
   return options;
 }
 

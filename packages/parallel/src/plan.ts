@@ -1,6 +1,7 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import type { ErrorPolicy } from "./faults/policy.js";
 
 /** What is done to each partition: plain data, so that any executor can run it. A step names its file in steps/. */
 export type Step = FunctionStep | ColumnStep | HeadStep;
@@ -40,4 +41,5 @@ export interface Plan {
   readonly steps: readonly Step[];
   readonly output: Output;
   readonly transport: Transport;
+  readonly errors: ErrorPolicy;
 }

@@ -42,5 +42,5 @@ export function pushDown(steps: readonly Step[]): Steps {
 /** The verbs on a frame without rows: what they say of names holds for all of the source. */
 function selected(names: readonly string[], steps: readonly ColumnStep[]): readonly string[] {
   const empty = frameOf(names.map((name) => Column.of(name, nullVector(NULL, 0))), 0);
-  return asFrame(steps.reduce<StepValue>(onColumns, { value: empty, rowsKept: true }).value).columns;
+  return asFrame(steps.reduce<StepValue>(onColumns, { value: empty, trace: "all" }).value).columns;
 }

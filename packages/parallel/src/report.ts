@@ -1,4 +1,5 @@
 import type { BackendChoice } from "./choose-backend.js";
+import type { ErrorCount } from "./faults/Tally.js";
 import type { PartReply } from "./messages.js";
 import type { Reading } from "./sources/source.js";
 
@@ -19,6 +20,8 @@ export interface Report extends BackendChoice {
   readonly phases: Readonly<Record<"split" | "ship" | "compute" | "return" | "merge" | "idle", number>>;
   readonly perWorker: readonly WorkerReport[];
   readonly partitions: readonly PartitionReport[];
+  /** what failed and did not end the run */
+  readonly errors: ErrorCount;
 }
 
 export interface WorkerReport {
@@ -85,7 +88,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  finish(reading: Reading | null, badLines: number, readerGone: boolean): Report {
+  finish(reading: Reading | null, { badLines, readerGone, errors }: Pick<Report, "badLines" | "readerGone" | "errors">): Report {
     const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
       name,
@@ -95,7 +98,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions };
+    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors };
   }
 }
 

@@ -1,11 +1,15 @@
 import { pathToFileURL } from "node:url";
-import type { BadLine } from "@framepool/csv";
 import { giveTextBack, isReaderGone, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
 import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { chooseBackend, type BackendName } from "./choose-backend.js";
+import type { DataFrame } from "@framepool/frame";
 import type { Origin } from "@framepool/frame/internal";
+import { errorPolicy, refuseForPartitions, type ErrorOptions } from "./faults/error-options.js";
+import { withPartial } from "./faults/partial.js";
+import { Quarantine } from "./faults/Quarantine.js";
+import { Tally } from "./faults/Tally.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
 import type { PartMessage, PartReply } from "./messages.js";
@@ -21,7 +25,7 @@ import { Turns } from "./turns.js";
 import { Workers } from "./workers.js";
 import { runPartition } from "./worker.js";
 
-export interface ExecuteOptions {
+export interface ExecuteOptions extends ErrorOptions {
   readonly workers?: number | undefined;
   readonly backend?: BackendName | "auto" | undefined;
   readonly transport?: Transport | undefined;
@@ -33,33 +37,61 @@ export interface ExecuteOptions {
 export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source) => Promise<Sink<R>>;
 
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
-export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions): Promise<{ result: R; report: Report }> {
+export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions, keepsRejects = false): Promise<Executed<R>> {
+  const errors = errorPolicy(options);
+  refuseForPartitions(errors, rest);
   const size = await source.size();
   const choice = chooseBackend(size, options, rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink(options.signal, source);
   const crew = new Crew({ workers: choice.workers, backend: choice.backend });
+  const tally = new Tally(options.maxErrors);
   let opened: OpenSource | null = null;
+  let quarantine: Quarantine | null = null;
+  let run: Run<R> | null = null;
   try {
+    quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
     opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
     const steps = opened.selects ? rest : [...columns, ...rest];
-    const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto" };
-    await new Run(plan, crew, sink, reporter, size, options, opened.rejects ?? null).over(opened);
+    const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors };
+    run = new Run(plan, crew, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine });
+    await run.over(opened);
     const started = performance.now();
+    await quarantine.finish(true);
     const result = await sink.finish();
     await opened.rejects?.commit();
     reporter.add("merge", performance.now() - started);
-    return { result, report: reporter.finish(opened.reading, opened.rejects?.count ?? 0, false) };
+    const report = reporter.finish(opened.reading, { badLines: opened.rejects?.count ?? 0, readerGone: false, errors: tally.counted });
+    if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
+    return { result, rejects: quarantine.frame, report };
   } catch (error) {
     await sink.abort();
     await opened?.rejects?.abort();
-    if (opened === null || sink.leave === undefined || !isReaderGone(error)) throw error;
-    return { result: sink.leave(), report: reporter.finish(opened.reading, opened.rejects?.count ?? 0, true) };
+    const reportOf = (readerGone: boolean): Report => reporter.finish(opened?.reading ?? null, { badLines: opened?.rejects?.count ?? 0, readerGone, errors: tally.counted });
+    if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
+      await quarantine.finish(true);
+      return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };
+    }
+    await quarantine?.finish(false).catch(() => undefined);
+    const [before, kept] = [run?.passed ?? 0, quarantine];
+    throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {
     await crew.terminate();
     await opened?.close();
   }
+}
+
+/** What a run gives. */
+export interface Executed<R> {
+  readonly result: R;
+  /** rows that were set aside, where they are kept */
+  readonly rejects: DataFrame;
+  readonly report: Report;
+}
+
+function warnOfLost(rows: number): void {
+  process.emitWarning(`onError: "collect" set ${String(rows)} rows aside, and nobody gets them: take them from run(), which gives { frame, rejects, report }, or name a file for them, { quarantine: "bad.csv" }`, { type: "FramepoolWarning", code: "FRAMEPOOL_LOST_REJECTS" });
 }
 
 /** What is opened, unless the run is cancelled before: then it is closed when it is there. */
@@ -100,6 +132,21 @@ interface Failure {
   isBeyond(): boolean;
 }
 
+/** A partition that came back, and waits for its turn. */
+interface Told {
+  readonly partition: number;
+  readonly reply: PartReply;
+  isBeyond(): boolean;
+}
+
+/** Where goes what is no result. */
+interface Aside {
+  /** lines that workers set aside */
+  readonly rejects: Rejects | null;
+  readonly tally: Tally;
+  readonly quarantine: Quarantine;
+}
+
 class Run<R> {
   readonly #task: ShippedTask;
   readonly #transport: Transport;
@@ -110,16 +157,18 @@ class Run<R> {
   readonly #options: ExecuteOptions;
   readonly #inFlight: InFlight;
   readonly #turns = new Turns();
-  readonly #rejects: Rejects | null;
-  readonly #rejected: InOrder<readonly BadLine[]>;
+  /** what is told of partitions in the order of the input */
+  readonly #told: InOrder<Told>;
+  readonly #aside: Aside;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
+  readonly #passed = new Set<number>();
   /** the first failure by input order: only partitions before it still count */
   #failure: Failure | null = null;
   readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, rejects: Rejects | null) {
+  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
     this.#transport = plan.transport;
@@ -131,10 +180,8 @@ class Run<R> {
     this.#options = options;
     const workers = crew.size;
     this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
-    this.#rejects = rejects;
-    this.#rejected = new InOrder((lines) => {
-      for (const line of lines) rejects?.add(line);
-    });
+    this.#aside = aside;
+    this.#told = new InOrder((told) => this.#tell(told));
   }
 
   /** Sends every part of the source there and back; throws the failure of the lowest partition. */
@@ -194,6 +241,28 @@ class Run<R> {
     if (this.#failure !== null && !this.#failure.isBeyond()) throw this.#failure.error;
   }
 
+  /** Partitions whose turn has come, one after the other. */
+  #tell({ partition, reply: { rejects, result, faults }, isBeyond }: Told): void {
+    const { quarantine, tally } = this.#aside;
+    // What no head wants might as well not have been read.
+    if (result !== null || faults.count > 0) for (const line of rejects) this.#aside.rejects?.add(line);
+    const tooMany = tally.add(faults);
+    if (tooMany !== null) this.#fail(partition, tooMany, isBeyond);
+    else if (faults.aside !== null) quarantine.take(partition, faults.aside);
+  }
+
+  #isBeyond(part: Part, before: RowsBefore): boolean {
+    return this.#isFull(before) || part.isBeyond?.() === true;
+  }
+
+  /** How many partitions from the first one on have gone all their way. */
+  get passed(): number {
+    let passed = 0;
+    // One that came back may still be the one with an error too many.
+    while (this.#passed.has(passed) && this.#failure?.partition !== passed) passed++;
+    return passed;
+  }
+
   /** Whether a `head` had all its rows before a partition. */
   #isFull(before: RowsBefore): boolean {
     return this.#heads.some((rows, head) => (before.peek(head) ?? -1) >= rows);
@@ -208,17 +277,19 @@ class Run<R> {
       if (reply.result?.kind === "csv") ({ text } = reply.result);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
+      this.#told.put(partition, { partition, reply, isBeyond: () => this.#isBeyond(part, before) });
+      await this.#aside.quarantine.written;
+      await this.#aside.rejects?.flush();
+      if (this.#failure !== null && this.#failure.partition <= partition) return;
       const { result } = reply;
       if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins, part.from ?? 0));
       this.#turns.pass();
-      // What no head wants might as well not have been read.
-      this.#rejected.put(partition, result === null ? [] : reply.rejects);
-      await this.#rejects?.flush();
+      this.#passed.add(partition);
       this.#progress(part, reply);
     } catch (error) {
       part.lost?.();
       after.break();
-      this.#fail(partition, error, () => this.#isFull(before) || part.isBeyond?.() === true);
+      this.#fail(partition, error, () => this.#isBeyond(part, before));
     } finally {
       // Written, refused or not wanted any more: the worker may use its memory again.
       if (text !== null) giveTextBack(text);
@@ -229,9 +300,9 @@ class Run<R> {
 
   /** Rows go along; where they are read in the worker, their place does. */
   #messageOf({ input }: Part, heads: PartMessage["heads"]): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
-    if (input.kind === "csv") return { message: { ...input, heads }, transfer: [], origins: [] };
+    if (input.kind === "csv") return { message: { ...input, heads, attempt: 1 }, transfer: [], origins: [] };
     const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, heads }, transfer, origins };
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, heads, attempt: 1 }, transfer, origins };
   }
 
   async #trip(partition: number, { bytes }: Part, message: PartMessage, transfer: ArrayBuffer[]): Promise<PartReply> {

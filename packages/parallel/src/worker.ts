@@ -1,13 +1,16 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
-import { Series, type DataFrame } from "@framepool/frame/internal";
-import { loadTask, Moved, type TaskContext } from "@framepool/pool/worker-side";
-import type { CsvResult, FrameResult, PartMessage, PartReply, PartResult } from "./messages.js";
+import { DataFrame, Series } from "@framepool/frame/internal";
+import { loadTask, Moved, serializeError, type TaskContext } from "@framepool/pool/worker-side";
+import { FaultLog } from "./faults/FaultLog.js";
+import { Guard } from "./faults/Guard.js";
+import { kindOf } from "./faults/policy.js";
+import { rowsAside } from "./faults/rows-aside.js";
+import type { CsvResult, FrameResult, PartFaults, PartMessage, PartReply, PartResult } from "./messages.js";
 import { openPart, type OpenPart } from "./open-part.js";
 import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js";
 import type { Plan } from "./plan.js";
 import { Heads, onColumns, WORK, type StepValue } from "./steps/index.js";
-import { taskError } from "./task-error.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
@@ -25,12 +28,16 @@ async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | nul
   const part = await openPart(message, plan);
   try {
     const opened = performance.now();
-    const value = await runSteps(part, plan, heads, ctx);
+    const ask = plan.errors.ask === null ? null : await loadTask(plan.errors.ask);
+    const log = new FaultLog(part, plan.errors, ask, ctx, message.attempt);
+    const value = await runSteps(log, plan, heads, ctx);
     const computed = performance.now();
-    const { result, transfer } = value === null ? { result: null, transfer: [] } : await resultOf(value, part, plan);
+    const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = value instanceof DataFrame || value instanceof Series ? await resultOf(value, part, plan) : { result: null, transfer: [] };
+    const faults = partFaults(log, plan, ctx.partition ?? 0, value === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const input = { rows: part.frame.numRows, firstRow: part.firstRow };
-    const reply: PartReply = { input, rows: value === null ? 0 : rowsOf(value), rejects: part.rejects, result, times };
+    const reply: PartReply = { input, rows: result === null ? 0 : rowsOf(value as DataFrame | Series), rejects: part.rejects, result, faults: faults.value, times };
+    for (const buffer of faults.transfer) transfer.push(buffer);
     return new Moved(reply, transfer);
   } finally {
     part.close();
@@ -48,32 +55,47 @@ export async function inferTextRange(range: TextRange, { table }: { readonly tab
   return inferRange(range, table);
 }
 
-/** Null where the part is behind the last row that is wanted. */
-async function runSteps(part: OpenPart, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<DataFrame | Series | null> {
+/** What the steps make of a part: nothing where it is behind the last row that is wanted, or was set aside. */
+async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<DataFrame | Series | "beyond" | "aside"> {
+  const { part } = log;
   if (isBeyond(part, plan, ctx)) {
     heads?.skip();
-    return null;
+    return "beyond";
   }
   const { frame, firstRow } = part;
   const own = { worker: ctx.worker, partition: ctx.partition, firstRow, random: ctx.random, get signal() { return ctx.signal; } };
-  let state: StepValue = { value: frame, rowsKept: true };
+  let state: StepValue = { value: frame, trace: "all" };
   for (const step of plan.steps) {
     if (step.op === "head") {
       const taken = heads!.take(state, step.rows);
-      if (taken === null) return null;
+      if (taken === null) return "beyond";
       state = taken;
     } else if ("task" in step) {
       const fn = (await loadTask(step.task)).bind(own);
+      const guard = log.guards && kindOf(step).of !== "partition" ? new Guard(step, state, log) : null;
       try {
-        state = await WORK[step.op](state, fn);
+        const after = await WORK[step.op](state, guard?.wrap(fn) ?? fn);
+        state = guard?.settle(after) ?? after;
       } catch (error) {
-        throw taskError(error, step, frame, state.rowsKept, own);
+        log.partFailed(error, step, state);
+        heads?.skip();
+        return "aside";
       }
     } else {
       state = onColumns(state, step);
     }
   }
   return state.value;
+}
+
+/** What the main thread is told of failures; `all`: the whole part is set aside. */
+function partFaults(log: FaultLog, { errors, transport }: Plan, partition: number, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
+  const faults = [...log.faults].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
+  const told = faults.slice(0, errors.told).map(({ error, step, row }) => serializeError(log.told(error, step, row)));
+  if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, aside: null }, transfer: [] };
+  const aside = rowsAside(log, partition, all);
+  const { batches, transfer } = packPart(aside, transport);
+  return { value: { count: faults.length, told, aside: { rows: aside.numRows, batches } }, transfer };
 }
 
 async function resultOf(value: DataFrame | Series, part: OpenPart, plan: Plan): Promise<{ result: PartResult; transfer: ArrayBuffer[] }> {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Writable } from "node:stream";
 import { readCsv, type BadLine, type CsvReadOptions } from "@framepool/csv";
 import { CsvParseError, StateError } from "@framepool/errors";
-import type { DataFrame } from "@framepool/frame";
+import { DataFrame } from "@framepool/frame";
 import { scanCsv } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 import fc from "fast-check";
@@ -138,6 +138,33 @@ describe("columns that are still text", () => {
       expect(await write(scanCsv(Buffer.from("a,b\nx|y,2\n"), { partitionBytes, backend: "inline" }), { lineterminator: "|" })).toBe('a,b|"x|y",2|');
       expect(await write(pipe, { sep: ";" })).toBe('id;name;x\n7;"O""Brien";1.5\n8;Ann;\n9;Zoë, Ms;\n');
     }
+  });
+
+  it("give the same cells in whatever order they are read", async () => {
+    const cell = fc.option(fc.oneof(fc.string({ unit: fc.constantFrom("a", "é", "ż", "😀", '"', ",", "\n"), minLength: 1, maxLength: 20 }), fc.constant("z".repeat(70_000))));
+    const readIn = (part: DataFrame) => {
+      const column = part.col("t");
+      const { seenCells, orders } = globalThis as unknown as { seenCells: unknown[][]; orders: number[][] };
+      seenCells.push([...column], column.map((text) => text).toList());
+      for (const order of orders) seenCells.push(order.map((row) => column.at(row)));
+      for (const divisor of [2, 20]) seenCells.push(part.filter((row) => row.i % divisor === 0).col("t").toList());
+      seenCells.push(part.sortValues("k").col("t").toList());
+      return part;
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 150 }), fc.array(fc.array(fc.nat(149), { maxLength: 60 }), { maxLength: 3 }), async (cells, places) => {
+        const rows = cells.length;
+        const orders = [...places.map((order) => order.map((row) => row % rows)), cells.map((_, row) => row).filter((row) => row % 5 < 3)];
+        const seen: unknown[][] = [];
+        Object.assign(globalThis, { orders, seenCells: seen });
+        const csv = new DataFrame({ t: [...cells, "last"], i: [...cells.keys(), rows], k: [...cells.map((_, row) => (row * 7919) % 1013), 0] }, { dtype: { t: "string" } }).toCsv();
+        await scanCsv(Buffer.from(csv), { dtype: { t: "string", i: "int32", k: "int32" }, backend: "inline", partitions: 1 }).mapPartitions(readIn).collect();
+        const all = [...cells, "last"];
+        const ranked = all.map((text, row) => ({ text, key: row === rows ? 0 : (row * 7919) % 1013 })).sort((a, b) => a.key - b.key);
+        expect(seen).toEqual([all, all, ...orders.map((order) => order.map((row) => all[row])), ...[2, 20].map((divisor) => all.filter((_, row) => row % divisor === 0)), ranked.map((row) => row.text)]);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it("say so when they are read for the first time behind their part", async () => {

@@ -38,6 +38,18 @@ export function nextQuote(at: usize, quotes: v128): usize {
   return at + <usize>ctz(found);
 }
 
+/** Whether there is a quote in [from, end): up to 31 bytes behind it are read. */
+@inline
+export function hasQuote(from: usize, end: usize, quotes: v128): bool {
+  while (from < end) {
+    let found = <u32>i8x16.bitmask(i8x16.eq(v128.load(from), quotes)) | (<u32>i8x16.bitmask(i8x16.eq(v128.load(from, 16), quotes)) << 16);
+    if (end - from < 32) found &= (1 << <u32>(end - from)) - 1;
+    if (found != 0) return true;
+    from += 32;
+  }
+  return false;
+}
+
 /** Writes the text of a quoted field, of which `start` is behind the opening quote. Gives the address behind it. */
 export function unquote(start: usize, end: usize, to: usize): usize {
   const quotes = i8x16.splat(<i8>quote);

@@ -1,6 +1,6 @@
 import { isSet } from "../bits";
 import { copyText } from "../copy";
-import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text, unquote } from "./column";
+import { endAt, endStep, escapes, hasQuote, quote, startAt, startPlus, startStep, text, unquote } from "./column";
 
 /** Writes the texts of all rows one behind the other, empty ones for those that are not there, where each begins and ends, and a bitmap: 1 where one has a byte >= 0x80. Gives how many bytes. */
 export function texts(rows: u32, validity: usize, offsets: usize, bytes: usize, nonAscii: usize): u32 {
@@ -21,7 +21,7 @@ export function texts(rows: u32, validity: usize, offsets: usize, bytes: usize, 
     ends += endStep;
     if (start < end && (validity == 0 || isSet(validity, row))) {
       let isHigh: bool;
-      if (load<u8>(start) == quoteByte && hasEscapes && nextQuote(start + 1, quotes) != end - 1) {
+      if (load<u8>(start) == quoteByte && hasEscapes && hasQuote(start + 1, end - 1, quotes)) {
         const behind = unquote(start + 1, end, to);
         // Copied onto itself, for what it says.
         isHigh = copyText(to, to, behind - to);

@@ -5,15 +5,14 @@ import { nextQuote, unquote } from "./column";
 //     u8[256]       not 0: some word begins with this byte
 //     u16[18]       words of fewer bytes than 0, 1, … 17: those of n bytes are the ones from [n] to [n + 1]
 //     u8            not 0: some word is a number or a boolean
+//     u8            bytes of the longest field that may be one of them: in quotes, and each byte a doubled quote
 //     from 304 on   16 bytes a word, the shorter ones first
 
 const COUNTS: usize = 256;
 export const HAS_VALUES: usize = 292;
+const LONGEST_FIELD: usize = 293;
 const WORDS: usize = 304;
 const LONGEST: usize = 16;
-
-/** a longer field, its quotes aside, is no word even if every byte is a doubled quote */
-const LONGEST_FIELD: usize = 2 * LONGEST + 1;
 
 /** room for a text that is not as it stands in its field */
 const scratch: usize = memory.data(64, 16);
@@ -21,10 +20,11 @@ const scratch: usize = memory.data(64, 16);
 /** Whether the text of a field is one of the words. */
 @inline
 export function isWord(start: usize, end: usize, quote: u32, escapes: bool, table: usize): bool {
+  // Most fields of text are too long, and need not be looked at.
+  if (end - start > <usize>load<u8>(table + LONGEST_FIELD)) return false;
   if (start < end && load<u8>(start) == quote) {
     start++;
     if (!escapes || nextQuote(start, i8x16.splat(<i8>quote)) == end - 1) end--;
-    else if (end - start > LONGEST_FIELD) return false;
     else {
       end = unquote(start, end, scratch);
       start = scratch;

@@ -56,16 +56,20 @@ export function countRows(block: TextBlock, bad: readonly BadRow[], most: number
   return { rows, isEnough: true, until: starts[keptRows(block, bad, most).end] ?? next };
 }
 
-/** At most `most` of the rows that are not bad, all of them before row `end`; what begins at `limit` or behind is nobody's concern. */
-export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array; end: number; limit: number } {
+/** At most `most` of the rows that are not bad, all of them before row `end` (null: all that are); what begins at `limit` or behind is nobody's concern. */
+export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number): { rows: Int32Array | null; end: number; limit: number } {
   const dropped = new Set(bad.flatMap(({ row }) => (row === null ? [] : [row])));
   const { rows: all, starts, next } = block.index;
+  const limitOf = (count: number, end: number): number => (count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1);
+  if (dropped.size === 0) {
+    const end = Math.min(all, most);
+    return { rows: null, end, limit: limitOf(end, end) };
+  }
   const kept = new Int32Array(Math.min(all, most));
   let count = 0;
   let end = 0;
   for (; end < all && count < most; end++) if (!dropped.has(end)) kept[count++] = end;
-  const limit = count < most ? next : most === 0 ? 0 : starts[end - 1]! + 1;
-  return { rows: kept.subarray(0, count), end, limit };
+  return { rows: count === end ? null : kept.subarray(0, count), end, limit: limitOf(count, end) };
 }
 
 /** What is told of a bad record. */

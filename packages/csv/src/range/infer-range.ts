@@ -33,8 +33,7 @@ export async function inferRange(range: TextRange, table: Table): Promise<RangeT
   try {
     const { rows, end } = keptRows(block, bad, Math.max(0, nrows - firstRow));
     const wanted = block.head(end);
-    const some = rows.length === end ? null : rows;
-    return { rows: rows.length, firstRow, bits: table.columns.map((_, k) => bitsOf(wanted, k, table, some)) };
+    return { rows: rows?.length ?? end, firstRow, bits: table.columns.map((_, k) => bitsOf(wanted, k, table, rows)) };
   } finally {
     close();
   }

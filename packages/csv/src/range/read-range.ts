@@ -2,7 +2,7 @@ import type { DataFrame } from "@framepool/frame";
 import { frameOf, takeTable, COLUMNS } from "@framepool/frame/internal";
 import type { BadLine } from "../options.js";
 import { badLineError, leavesOutBad } from "../rows/bad-lines.js";
-import type { TextBlock } from "../text-column/TextBlock.js";
+import type { Place, TextBlock } from "../text-column/TextBlock.js";
 import { badLine, countRows, keptRows, lookAt, textColumns, type BadRow, type Looked } from "./bad-rows.js";
 import { openRange, widthOf } from "./open-range.js";
 import { readRecords } from "./read-records.js";
@@ -16,8 +16,15 @@ export interface RangeFrame {
   readonly rejects: readonly BadLine[];
   /** bytes of text that its records take */
   readonly bytes: number;
+  /** Where rows of the frame (in rising order) stand in their file; null where the reader does not keep that. Asked for before it is closed. */
+  places(rows: readonly number[]): readonly RowPlace[] | null;
   /** The columns must not be read for the first time any more. */
   close(): void;
+}
+
+/** Where a row stands in its file: the line it begins on, from 1, and the offset of its first byte. */
+export interface RowPlace extends Place {
+  readonly file: string | null;
 }
 
 /** Reads a range. Throws CsvParseError for its lowest bad line, unless `onBadLines` says otherwise; SchemaMismatchError for a cell that a type guessed from the first rows cannot hold. */
@@ -35,8 +42,10 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     // Columns that were read to find bad rows are not read again, unless fewer rows are wanted.
     const whole = frameOf(end === block.index.rows ? columns : textColumns(block.head(end), table), end);
-    const frame = rows.length === end ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
-    return { frame, firstRow, rejects, bytes: block.index.next - block.begin, close };
+    const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
+    const startOf = (row: number): number => block.index.starts[rows === null ? row : rows[row]!]!;
+    const places = (wantedRows: readonly number[]): RowPlace[] => block.placesAt(wantedRows.map(startOf)).map((place) => ({ file: block.file, ...place }));
+    return { frame, firstRow, rejects, bytes: block.index.next - block.begin, places, close };
   } catch (error) {
     close();
     throw error;
@@ -44,7 +53,7 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
 }
 
 /** What becomes of bad rows: an error, or what is told of them; at most `most` rows that are left, which are all before row `end`. */
-function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array; end: number; rejects: BadLine[] } {
+function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array | null; end: number; rejects: BadLine[] } {
   const { rows, end, limit } = keptRows(block, bad, most);
   const counting = bad.filter(({ start }) => start < limit);
   const [first] = counting;

@@ -23,5 +23,5 @@ export async function readRecords(cut: CutText, table: Table): Promise<RangeFram
     throw error;
   }
   new Link(cut.after).know({ ...before, rows: before.rows + rows });
-  return { frame: frameOf(opened.readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: cut.length, close: () => undefined };
+  return { frame: frameOf(opened.readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: cut.length, places: () => null, close: () => undefined };
 }

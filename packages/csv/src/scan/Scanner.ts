@@ -1,3 +1,4 @@
+import { chars, type Chars, type CharsRequest } from "./cells/chars.js";
 import { classify, type ClassifyRequest } from "./cells/classify.js";
 import type { CellTools, PresentCells } from "./cells/column.js";
 import { missing, type Missing, type MissingRequest } from "./cells/missing.js";
@@ -98,6 +99,11 @@ export class Scanner {
   /** A column as Arrow utf8, missing cells empty. Views, valid until the next call. */
   texts(request: PresentCells): Texts {
     return texts(this.#tools, request);
+  }
+
+  /** Some cells of a column as one string; `ends` is a view, valid until the next call. */
+  chars(request: CharsRequest): Chars {
+    return chars(this.#tools, request);
   }
 
   #index({ columns }: IndexRequest, found: Scanned): Index {

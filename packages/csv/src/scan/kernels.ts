@@ -20,6 +20,7 @@ export interface Kernels {
   readonly int32: (from: number, rows: number, validity: number, values: number) => number;
   readonly float64: (from: number, rows: number, validity: number, values: number) => number;
   readonly texts: (rows: number, validity: number, offsets: number, bytes: number, nonAscii: number) => number;
+  readonly chars: (from: number, to: number, validity: number, ends: number, bytes: number, most: number) => number;
   readonly flags: Variable;
   readonly outAt: Variable;
   readonly wanted: Variable;

@@ -125,8 +125,20 @@ export class TextBlock {
 
   /** Line and byte of the source at an offset at which a record begins. */
   placeAt(offset: number): Place {
+    return this.placesAt([offset])[0]!;
+  }
+
+  /** The same of many offsets, none of which is before the one in front of it: the text is gone through once. */
+  placesAt(offsets: readonly number[]): Place[] {
     const { byte, line, width } = this.#place;
-    const before = this.text.subarray(0, offset);
-    return { line: line + countLines(this.text, this.begin, offset), byte: byte + (width === null ? offset : width(before)) };
+    let [from, lines] = [this.begin, line];
+    let [widthFrom, bytes] = [0, byte];
+    return offsets.map((offset) => {
+      lines += countLines(this.text, from, offset);
+      from = offset;
+      bytes += width === null ? offset - widthFrom : width(this.text.subarray(widthFrom, offset));
+      widthFrom = offset;
+      return { line: lines, byte: bytes };
+    });
   }
 }

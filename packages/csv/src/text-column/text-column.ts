@@ -8,6 +8,7 @@ import { wordsOf } from "../rows/missing.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { nameOf } from "../records/name-of.js";
 import { wordTable } from "../scan/cells/word-table.js";
+import { readTexts } from "./read-texts.js";
 import { columnValues, copied, refusal, type ColumnValues } from "./column-values.js";
 import type { Table } from "../range/table.js";
 import type { TextBlock } from "./TextBlock.js";
@@ -85,7 +86,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
   }
 
   reader(): Reader | null {
-    return null;
+    return this.#type.kind === "utf8" ? readTexts(this.block, this.place, this.validity()) : null;
   }
 
   take(rows: Int32Array): Storage {
@@ -135,14 +136,20 @@ class SelectedFields implements LazyParts, FieldsOf {
   }
 
   reader(): Reader | null {
-    const read = this.#whole.reader();
     const { rows } = this;
+    // In another order it is quicker to read them all, and to pick.
+    const read = isRising(rows) ? this.#whole.reader() : null;
     return read === null ? null : (row) => read(rows[row]!);
   }
 
   take(rows: Int32Array): Storage {
     return selected(this.rows, this.#whole, rows, this.#type);
   }
+}
+
+function isRising(rows: Int32Array): boolean {
+  for (let i = 1; i < rows.length; i++) if (rows[i]! < rows[i - 1]!) return false;
+  return true;
 }
 
 /** Rows of rows, made once for all the columns of a part: they are selected by the same arrays. */

@@ -142,6 +142,33 @@ describe("kernels of cells", () => {
     );
   });
 
+  it("chars: makes one string of cells, without those that Latin-1 cannot hold", () => {
+    const texts = fc.oneof(text, anyText, fc.string({ unit: fc.constantFrom("a", "é", "ÿ", "\x80", '"', "Ā", "ż") }), fc.constantFrom("x".repeat(900), `${"y".repeat(33)}é`, `${"é".repeat(40)}ż`, '"'.repeat(70), `${'"'.repeat(20)}éé"`));
+    fc.assert(
+      fc.property(columnOf(texts), fc.nat(39), fc.nat(39), ({ column, cells, present: bits }, a, b) => {
+        fc.pre(cells.length > 0);
+        const from = Math.min(a, b, cells.length - 1);
+        const to = Math.max(from + 1, Math.min(b, cells.length));
+        const found = scanner.chars({ index: indexed(cells, column), column, validity: bitmap(bits), from, to });
+        const expected = present(cells, bits).slice(from, to).map((cell) => cell ?? "");
+        expect(found.ends.length).toBe(expected.length + 1);
+        for (const [i, cell] of expected.entries()) {
+          const isWide = /[^\0-\xff]/.test(cell);
+          expect(found.ends[i + 1]! < 0).toBe(isWide);
+          expect(found.text.substring(found.ends[i]! & 0x7fffffff, found.ends[i + 1]! & 0x7fffffff)).toBe(isWide ? "" : cell);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("chars: stops where the text is long enough", () => {
+    const cells = Array.from({ length: 100 }, () => cellOf("é".repeat(2000), 0));
+    const { text, ends } = scanner.chars({ index: indexed(cells, 1), column: 1, validity: null, from: 10, to: 100 });
+    expect(text.length).toBe((ends.length - 1) * 2000);
+    expect([text.length >= 131_072, text.length < 131_072 + 2000]).toEqual([true, true]);
+  });
+
   it("take a bitmap that is the scanner's own, and one of more than a page", () => {
     const rows = 600_000;
     const bytes = Buffer.from("7,,NA\n".repeat(rows));

@@ -1,41 +1,24 @@
-import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import { STRING } from "../data-types.js";
-import { Storage } from "../storage.js";
-import { Vector } from "../vector.js";
-import { validityOf } from "../verbs/validity.js";
-import { isAsciiText, textBytes } from "./ascii.js";
+import { caseChange, changeCase, type CaseChange } from "./case-bytes.js";
 import { mapText } from "./map-text.js";
 import { expectText } from "./text-cells.js";
 
+const LOWER = caseChange("A", (text) => text.toLowerCase());
+const UPPER = caseChange("a", (text) => text.toUpperCase());
+
 export function lower(column: Column): Column {
-  return changed(column, "lower", 0x41, 0x20, (text) => text.toLowerCase());
+  return changed(column, "lower", LOWER);
 }
 
 export function upper(column: Column): Column {
-  return changed(column, "upper", 0x61, -0x20, (text) => text.toUpperCase());
+  return changed(column, "upper", UPPER);
 }
 
-/** ASCII is changed in its bytes, 26 letters from `first` on by `step`; text with other letters cell by cell. */
-function changed(column: Column, method: string, first: number, step: number, fn: (text: string) => string): Column {
+function changed(column: Column, method: string, how: CaseChange): Column {
   expectText(column, method);
-  if (!isAsciiText(column)) return mapText(column, method, fn);
-  return new Column(column.name, STRING, column.vectors.map((vector) => changedBytes(vector, first, step)));
-}
-
-
-function changedBytes(vector: Vector, first: number, step: number): Vector {
-  const { storage, offset, length } = vector;
-  const from = textBytes(vector);
-  const data = sharedArray(Uint8Array, from.length).subarray(0, from.length);
-  for (let i = 0; i < from.length; i++) {
-    const byte = from[i]!;
-    data[i] = byte >= first && byte < first + 26 ? byte + step : byte;
-  }
-  const start = Number(storage.offsets![offset]!);
-  const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
-  for (let i = 0; i <= length; i++) offsets[i] = Number(storage.offsets![offset + i]!) - start;
-  return new Vector(new Storage(STRING, length, { data, offsets, validity: validityOf(vector) }));
+  if (column.type.kind !== "utf8" || column.type.large) return mapText(column, method, how.change);
+  return new Column(column.name, STRING, column.vectors.map((vector) => changeCase(vector, how)));
 }
 
 const ASCII = /^[\0-\x7f]*$/;

@@ -2,11 +2,13 @@ import { Buffer } from "node:buffer";
 import { bitAt } from "../bitmap.js";
 import type { Column } from "../column.js";
 import { BOOL } from "../data-types.js";
-import { boolColumn } from "../verbs/compare/flags.js";
+import type { Vector } from "../vector.js";
+import { boolColumn, flagMissing } from "../verbs/compare/flags.js";
 import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
 import { byCodes, mapCells } from "./map-text.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
+import { findBytes, sameAt, sought, type Sought } from "./search-bytes.js";
 import { expectText } from "./text-cells.js";
 
 /** How text is looked for. */
@@ -21,7 +23,7 @@ export interface ContainsOptions {
 export function contains(column: Column, pattern: Pattern, options: ContainsOptions = {}): Column {
   const { case: exact = true, na } = options;
   const literal = typeof pattern === "string" && exact;
-  return answered(literal ? inBytes(column, "contains", pattern, containing) : matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
+  return answered(literal ? containing(column, pattern) : matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
 }
 
 /** Whether each cell begins with a match of the pattern. */
@@ -38,12 +40,12 @@ export function fullmatch(column: Column, pattern: RegExp, { case: exact = true,
 
 /** Whether each cell begins with the text, or one of the texts. */
 export function startswith(column: Column, prefix: string | readonly string[], na: boolean | undefined): Column {
-  return anyOf(column, "startswith", prefix, (bytes, start, end, sought) => end - start >= sought.length && sameAt(bytes, start, sought), na);
+  return anyOf(column, "startswith", prefix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, start, part), na);
 }
 
 /** Whether each cell ends with the text, or one of the texts. */
 export function endswith(column: Column, suffix: string | readonly string[], na: boolean | undefined): Column {
-  return anyOf(column, "endswith", suffix, (bytes, start, end, sought) => end - start >= sought.length && sameAt(bytes, end - sought.length, sought), na);
+  return anyOf(column, "endswith", suffix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, end - part.length, part), na);
 }
 
 function matching(column: Column, method: string, pattern: RegExp): Column {
@@ -54,31 +56,53 @@ function answered(flags: Column, na: boolean | undefined): Column {
   return na === undefined ? flags : fillna(flags, na);
 }
 
-/** Whether bytes `[start, end)` have what is sought. */
-type ByteTest = (bytes: Buffer, start: number, end: number, sought: Buffer) => boolean;
+/** Whether bytes `[start, end)` have the part where it is asked for. */
+type ByteTest = (bytes: Uint8Array, start: number, end: number, part: Uint8Array) => boolean;
 
-function anyOf(column: Column, method: string, sought: string | readonly string[], test: ByteTest, na: boolean | undefined): Column {
-  const texts = typeof sought === "object" && Symbol.iterator in sought ? [...sought] : [sought];
+function anyOf(column: Column, method: string, wanted: string | readonly string[], test: ByteTest, na: boolean | undefined): Column {
+  const texts = typeof wanted === "object" && Symbol.iterator in wanted ? [...wanted] : [wanted];
   for (const text of texts) expectPatternText(method, text);
   const parts = texts.map((text) => Buffer.from(text, "utf8"));
   return answered(inParts(column, method, (bytes, start, end) => parts.some((part) => test(bytes, start, end, part))), na);
 }
 
-function inBytes(column: Column, method: string, text: string, test: ByteTest): Column {
-  const sought = Buffer.from(text, "utf8");
-  return inParts(column, method, (bytes, start, end) => test(bytes, start, end, sought));
+/** Looks through the bytes of all cells of a vector at once; what is found across the end of a cell is passed over. */
+function containing(column: Column, text: string): Column {
+  expectText(column, "contains");
+  if (column.type.kind === "dictionary") return byCodes(column, (dictionary) => containing(dictionary, text));
+  const flags = new Uint8Array(column.length);
+  const validity = validityOfColumn(column);
+  const wanted = sought(text);
+  if (text === "") flags.fill(1);
+  else for (const [k, vector] of column.vectors.entries()) if (vector.type.kind !== "null") flagMatches(vector, wanted, flags.subarray(column.starts[k], column.starts[k + 1]));
+  flagMissing(flags, validity, 0);
+  return boolColumn(column.name, flags, validity);
+}
+
+function flagMatches({ storage, offset, length }: Vector, wanted: Sought, flags: Uint8Array): void {
+  const bytes = storage.data as Uint8Array;
+  const ends = storage.offsets!;
+  const last = Number(ends[offset + length]!);
+  let row = 0;
+  let at = findBytes(bytes, Number(ends[offset]!), last, wanted);
+  while (at >= 0) {
+    while (Number(ends[offset + row + 1]!) <= at) row++;
+    const end = Number(ends[offset + row + 1]!);
+    const inside = at + wanted.bytes.length <= end;
+    if (inside) flags[row] = 1;
+    at = findBytes(bytes, inside ? end : at + 1, last, wanted);
+  }
 }
 
 /** Flags from the bytes of each cell: nothing is decoded. Of a category, each of its values is looked at once. */
-function inParts(column: Column, method: string, test: (bytes: Buffer, start: number, end: number) => boolean): Column {
+function inParts(column: Column, method: string, test: (bytes: Uint8Array, start: number, end: number) => boolean): Column {
   expectText(column, method);
   if (column.type.kind === "dictionary") return byCodes(column, (dictionary) => inParts(dictionary, method, test));
   const flags = new Uint8Array(column.length);
   const validity = validityOfColumn(column);
   for (const [k, { storage, offset, length, type }] of column.vectors.entries()) {
     if (type.kind === "null") continue;
-    const data = storage.data as Uint8Array;
-    const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    const bytes = storage.data as Uint8Array;
     const first = column.starts[k]!;
     for (let i = 0; i < length; i++) {
       if (validity !== null && !bitAt(validity, first + i)) continue;
@@ -86,18 +110,4 @@ function inParts(column: Column, method: string, test: (bytes: Buffer, start: nu
     }
   }
   return boolColumn(column.name, flags, validity);
-}
-
-/** UTF-8 never begins a character inside another: equal bytes are equal text. */
-function containing(bytes: Buffer, start: number, end: number, sought: Buffer): boolean {
-  const last = end - sought.length;
-  const first = sought[0];
-  if (first === undefined) return true;
-  for (let i = start; i <= last; i++) if (bytes[i] === first && sameAt(bytes, i, sought)) return true;
-  return false;
-}
-
-function sameAt(bytes: Buffer, at: number, sought: Buffer): boolean {
-  for (let i = 0; i < sought.length; i++) if (bytes[at + i] !== sought[i]) return false;
-  return true;
 }

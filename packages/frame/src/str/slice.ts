@@ -2,16 +2,15 @@ import { ArgumentError, FrameError } from "@framepool/errors";
 import { Column } from "../column.js";
 import { INT32, typeName } from "../data-types.js";
 import { take } from "../verbs/take.js";
-import { isAsciiText } from "./ascii.js";
 import { codePoints } from "./code-points.js";
 import { mapCells, mapText } from "./map-text.js";
-import { byteAt, sliceBytes } from "./slice-bytes.js";
+import { isCutInBytes, pointAt, sliceBytes } from "./slice-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 
 /** Code points `[start, stop)` of each cell, every `step`th; negative places count from the end. */
 export function sliceText(column: Column, start: number | undefined, stop: number | undefined, step = 1): Column {
   if (!Number.isInteger(step) || step === 0) throw new ArgumentError(`str.slice: step is a whole number that is not 0, not ${String(step)}`);
-  if (step === 1 && isAsciiText(column)) return sliceBytes(column, start ?? 0, stop);
+  if (step === 1 && isCutInBytes(column)) return sliceBytes(column, start ?? 0, stop);
   if (step === 1) return mapText(column, "slice", (text) => (isPlain(text) ? text.slice(start, stop) : codePoints(text).slice(start, stop).join("")));
   return mapText(column, "slice", (text) => stepped(codePoints(text), start, stop, step));
 }
@@ -31,7 +30,7 @@ function stepped(points: readonly string[], start: number | undefined, stop: num
 export function get(column: Column, i: number): Column {
   if (!Number.isInteger(i)) throw new ArgumentError(`str.get takes a whole number, not ${String(i)}`);
   if (column.type.kind === "list") return items(column, i);
-  if (isAsciiText(column)) return byteAt(column, i);
+  if (isCutInBytes(column)) return pointAt(column, i);
   return mapText(column, "get", (text) => (isPlain(text) ? text.at(i) : codePoints(text).at(i)) ?? null);
 }
 

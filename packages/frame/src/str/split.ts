@@ -8,6 +8,7 @@ import { codePoints } from "./code-points.js";
 import { mapCells } from "./map-text.js";
 import { regExpOf, type Pattern } from "./pattern.js";
 import { SPACES } from "./spaces.js";
+import { splitBytes } from "./split-bytes.js";
 
 /** How often a cell is split. */
 export interface SplitOptions<E extends boolean = boolean> {
@@ -21,7 +22,9 @@ type Split = (text: string) => string[];
 
 /** The parts of each cell as a list. Without a pattern: the words between spaces. */
 export function split(column: Column, pattern: Pattern | undefined, n = -1): Column {
-  return mapCells(column, "split", listOf(STRING), splitter(pattern, limitOf(n)));
+  const limit = limitOf(n);
+  if (typeof pattern === "string" && pattern !== "" && column.type.kind === "utf8" && !column.type.large) return splitBytes(column, pattern, limit);
+  return mapCells(column, "split", listOf(STRING), splitter(pattern, limit));
 }
 
 /** {@link split}, counted from the end; by a text only. */

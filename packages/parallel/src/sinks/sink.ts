@@ -12,6 +12,8 @@ export interface Sink<R> {
   take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number): Promise<void> | void;
   /** All is taken: the result. */
   finish(): Promise<R> | R;
+  /** The result of the partitions before one, where that is kept. */
+  soFar?(partitions: number): R;
   /** Where a pipe's reader may go: the result of a run that ends there, which is no failure. */
   leave?(): R;
   /** The run failed: leaves things as they were. */

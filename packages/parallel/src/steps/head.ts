@@ -19,7 +19,7 @@ export class Heads {
   }
 
   /** Work of `head(rows)`: what is left of the rows for this part; null if that is nothing. The first part stays, for its columns. */
-  take({ value, rowsKept }: StepValue, rows: number): StepValue | null {
+  take({ value, trace }: StepValue, rows: number): StepValue | null {
     const head = this.#next++;
     const came = this.#before.wait(head);
     if (came >= rows && !this.#isFirst) {
@@ -28,12 +28,12 @@ export class Heads {
     }
     const taken = value.slice(0, rows - came);
     this.#after.know(head, came + rowsOf(taken));
-    return { value: taken, rowsKept };
+    return { value: taken, trace: trace === null || trace === "all" ? trace : trace.subarray(0, rowsOf(taken)) };
   }
 
-  /** The part is none: no row of it comes to any `head`. */
+  /** The part is none, or none any more: no row of it comes to the `head`s that are left. */
   skip(): void {
-    this.#pass(0);
+    this.#pass(this.#next);
   }
 
   #pass(from: number): void {

@@ -2,14 +2,15 @@ import { FrameError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame/internal";
 import { frameOf } from "@framepool/frame/internal";
 import { isMissing } from "../parts.js";
+import { hasSameRows } from "../trace.js";
 import type { StepValue } from "./step-value.js";
 
 /** Work of `mapPartitions(fn)`: the function sees the part as a frame, and gives a frame. */
-export async function mapPartitions({ value }: StepValue, fn: (part: unknown) => unknown): Promise<StepValue> {
-  if (isMissing(value)) return value.length === 0 ? { value, rowsKept: false } : mapPartitions({ value: frameOf([], value.length), rowsKept: false }, fn);
+export async function mapPartitions({ value, trace }: StepValue, fn: (part: unknown) => unknown): Promise<StepValue> {
+  if (isMissing(value)) return value.length === 0 ? { value, trace: null } : mapPartitions({ value: frameOf([], value.length), trace: null }, fn);
   if (value instanceof Series) throw new FrameError("mapPartitions needs a frame, and the step before gave a Series; let it give objects, one key a column");
   const result = await fn(value);
-  if (result instanceof DataFrame) return { value: result, rowsKept: false };
+  if (result instanceof DataFrame) return { value: result, trace: hasSameRows(value, result) ? trace : null };
   throw new FrameError(`the function of mapPartitions gave ${described(result)}; it must give a DataFrame`);
 }
 

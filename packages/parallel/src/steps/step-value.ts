@@ -1,7 +1,8 @@
 import type { DataFrame, Series } from "@framepool/frame/internal";
+import type { Trace } from "../trace.js";
 
-/** What goes from step to step: `rowsKept` says that row i still is row i of the input part. */
+/** What goes from step to step, and which rows of the input part its rows are. */
 export interface StepValue {
   readonly value: DataFrame | Series;
-  readonly rowsKept: boolean;
+  readonly trace: Trace;
 }

@@ -5,6 +5,7 @@ import { classify, IS_TEXT } from "../../types/classify.js";
 const LONGEST = 16;
 const COUNTS = 256;
 const HAS_VALUES = 292;
+const LONGEST_FIELD = 293;
 const WORDS = 304;
 
 /** Words that mean a missing cell, as the kernel reads them (`assembly/cells/words.ts` draws it). */
@@ -19,6 +20,7 @@ export function wordTable(words: readonly Uint8Array[]): WordTable {
   const short = words.filter(({ length }) => length <= LONGEST).sort((a, b) => a.length - b.length);
   const bytes = new Uint8Array(WORDS + short.length * LONGEST);
   bytes[HAS_VALUES] = short.some((word) => (classify(Buffer.from(word).toString()) & IS_TEXT) === 0) ? 1 : 0;
+  bytes[LONGEST_FIELD] = 2 * (short.at(-1)?.length ?? 0) + 2;
   const counts = new Uint16Array(bytes.buffer, COUNTS, LONGEST + 2);
   for (const [i, word] of short.entries()) {
     bytes.set(word, WORDS + i * LONGEST);

@@ -1,6 +1,7 @@
 import { sharedArray } from "../../build/growing.js";
 import type { StorageParts } from "../../storage.js";
 import type { Vector } from "../../vector.js";
+import { copyText, SPARE, viewOf } from "./copy-text.js";
 import type { Picks } from "./picks.js";
 
 /** Below so many bytes a loop is faster than a call of `set`. */
@@ -69,7 +70,7 @@ export function takeBytes(large: boolean, vectors: readonly Vector[], picks: Pic
 }
 
 /** The same from one vector with offsets of 32 bits, as nearly all are: what lies together is copied at once. */
-function takeFromOne({ storage, offset }: Vector, ends: Int32Array, row: Int32Array): Pick<StorageParts, "data" | "offsets"> {
+function takeFromOne({ storage, offset, type }: Vector, ends: Int32Array, row: Int32Array): Pick<StorageParts, "data" | "offsets"> {
   const { length } = row;
   const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
   const starts = new Int32Array(length);
@@ -83,32 +84,33 @@ function takeFromOne({ storage, offset }: Vector, ends: Int32Array, row: Int32Ar
     }
     offsets[i + 1] = used;
   }
-  const data = sharedArray(Uint8Array, used).subarray(0, used);
-  copyCells(storage.data as Uint8Array, starts, data, offsets);
+  const data = sharedArray(Uint8Array, used + SPARE).subarray(0, used);
+  if (type.kind === "utf8") copyTexts(storage.data as Uint8Array, starts, data, offsets);
+  else copyCells(storage.data as Uint8Array, starts, data, offsets);
   return { data, offsets };
 }
 
-/** Below so many bytes copying them four at a time is quicker than making two views for `set`. */
-const MIDDLING = 128;
+/** From here on one call of `set` is quicker than {@link copyText}. */
+const LONG = 1024;
 
-/** Copies cells that begin at `starts` to where `offsets` says. */
-function copyCells(from: Uint8Array, starts: Int32Array, to: Uint8Array, offsets: Int32Array): void {
-  const source = new DataView(from.buffer, from.byteOffset, from.byteLength);
-  const target = new DataView(to.buffer, to.byteOffset, to.byteLength);
+/** Copies texts that begin at `starts` to where `offsets` says; those that follow each other in the source at once. */
+function copyTexts(from: Uint8Array, starts: Int32Array, to: Uint8Array, offsets: Int32Array): void {
+  const [source, target] = [viewOf(from), new DataView(to.buffer)];
   const { length } = starts;
   for (let i = 0; i < length; ) {
-    let at = offsets[i]!;
-    let start = starts[i]!;
+    const at = offsets[i]!;
+    const start = starts[i]!;
     const last = start - at;
     while (++i < length && starts[i]! - offsets[i]! === last);
     const end = offsets[i]!;
-    if (end - at > MIDDLING) {
-      to.set(from.subarray(start, start + end - at), at);
-      continue;
-    }
-    for (; at + 4 <= end; at += 4, start += 4) target.setInt32(at, source.getInt32(start, true), true);
-    for (; at < end; at++, start++) to[at] = from[start]!;
+    if (end - at < LONG) copyText(source, start, target, at, end);
+    else to.set(from.subarray(start, start + end - at), at);
   }
+}
+
+/** The same for bytes of any kind, which are copied as integers. */
+function copyCells(from: Uint8Array, starts: Int32Array, to: Uint8Array, offsets: Int32Array): void {
+  for (let i = 0; i < starts.length; i++) copyBytes(from, starts[i]!, starts[i]! + offsets[i + 1]! - offsets[i]!, to, offsets[i]!);
 }
 
 function setOffset(offsets: Int32Array | BigInt64Array, i: number, value: number): void {

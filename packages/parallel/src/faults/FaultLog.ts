@@ -1,0 +1,116 @@
+import { inspect } from "node:util";
+import { ArgumentError, FrameError, type ParallelError } from "@framepool/errors";
+import { takeFault, type DataFrame } from "@framepool/frame/internal";
+import type { LoadedTask, TaskContext } from "@framepool/pool/worker-side";
+import type { OpenPart } from "../open-part.js";
+import { asFrame } from "../parts.js";
+import type { FunctionStep } from "../plan.js";
+import type { StepValue } from "../steps/index.js";
+import { traced } from "../trace.js";
+import { locateFault } from "./locate-fault.js";
+import { VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
+import { cutRow, taskError, type FaultPlace } from "./task-error.js";
+
+/** One failure that did not end the run. */
+export interface Fault {
+  readonly step: FunctionStep;
+  /** row of the input part, or null: it was a whole partition's function, or the row is not known */
+  readonly row: number | null;
+  readonly error: unknown;
+  /** the input rows of it are set aside */
+  readonly aside: boolean;
+}
+
+/** What went wrong in one partition, and what becomes of it by the run's policy. */
+export class FaultLog {
+  readonly faults: Fault[] = [];
+  readonly part: OpenPart;
+  readonly #policy: ErrorPolicy;
+  readonly #ask: ((error: unknown) => unknown) | null;
+  readonly #ctx: TaskContext;
+  readonly #attempt: number;
+  /** what ends the run, once it is known: the error that a verb passes on is judged once */
+  #final: unknown = null;
+
+  constructor(part: OpenPart, policy: ErrorPolicy, ask: LoadedTask | null, ctx: TaskContext, attempt: number) {
+    this.part = part;
+    this.#policy = policy;
+    this.#ask = ask?.bind(ctx) ?? null;
+    this.#ctx = ctx;
+    this.#attempt = attempt;
+  }
+
+  /** false: what a function throws ends the run, so that nobody has to look at single calls */
+  get guards(): boolean {
+    return this.#policy.onError !== "fail";
+  }
+
+  /** Notes what the function of a step threw for a row of its input: what becomes of the row. `"fail"` is not noted. */
+  rowFailed(error: unknown, step: FunctionStep, row: number | null): Verdict {
+    const verdict = this.#judge(error, step, row);
+    if (verdict === "fail") this.#final = this.told(error, step, row);
+    else this.faults.push({ step, row, error, aside: verdict === "collect" });
+    return verdict;
+  }
+
+  /** A step's work failed as a whole. Returns if the partition is set aside for it; else throws what the user is told. */
+  partFailed(error: unknown, step: FunctionStep, before: StepValue): void {
+    if (this.#final !== null) throw this.#final;
+    // Noted when its row failed.
+    if (error instanceof PartLost) return;
+    const row = this.#rowOf(error, before);
+    const { onError } = this.#policy;
+    const verdict = onError === "skip" || onError === "null" ? "fail" : this.#judge(error, step, row);
+    if (verdict === "fail") throw this.told(error, step, row);
+    if (verdict !== "collect") throw new ArgumentError(`onError gave ${JSON.stringify(verdict)} for a partition of ${step.op}: that is for functions of one row, element or group; give "collect" or "fail"`);
+    this.faults.push({ step, row, error, aside: true });
+  }
+
+  /** The error that the user is told. */
+  told(error: unknown, step: FunctionStep, row: number | null): ParallelError {
+    return taskError(error, step, this.#placeOf(row));
+  }
+
+  #judge(error: unknown, step: FunctionStep, row: number | null): Verdict {
+    const { onError } = this.#policy;
+    if (onError !== "ask") return onError;
+    try {
+      const verdict = this.#ask!(this.told(error, step, row));
+      if (VERDICTS.includes(verdict)) return verdict as Verdict;
+      throw new ArgumentError(`the function of onError gave ${inspect(verdict)}; it must give "fail", "skip", "null" or "collect"`);
+    } catch (failure) {
+      this.#final = failure;
+      throw failure;
+    }
+  }
+
+  /** The row of the input part that a frame's verb was at when it failed: by the memory that it read, or by what the steps before did to the rows. */
+  #rowOf(error: unknown, { value, trace }: StepValue): number | null {
+    const fault = takeFault(error);
+    if (fault === null) return null;
+    const row = locateFault(this.part.frame, fault);
+    if (row !== null) return row;
+    const own = locateFault(asFrame(value), fault);
+    return own === null ? null : traced(trace, own);
+  }
+
+  #placeOf(row: number | null): FaultPlace {
+    const { frame, firstRow, places } = this.part;
+    const { partition, worker } = this.#ctx;
+    const { file, line, byte } = (row === null ? null : places([row])?.[0]) ?? { file: null, line: null, byte: null };
+    return { partition, globalRow: row === null ? null : firstRow + row, firstRow, key: null, row: row === null ? null : valuesOf(frame, row), file, line, byte, worker, attempt: this.#attempt };
+  }
+}
+
+/** A row failed of which is not known where it came from: only the whole partition can be set aside. Nobody gets to see it. */
+export class PartLost extends Error {}
+
+/** The values of a row, cut; null where one of them cannot be read, which may be what failed. */
+function valuesOf(frame: DataFrame, row: number): Record<string, unknown> | null {
+  try {
+    return cutRow(frame.row(row) as Readonly<Record<string, unknown>>);
+  } catch (error) {
+    if (error instanceof FrameError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import { extname } from "node:path";
+import type { Writable } from "node:stream";
+import { formatCsv } from "@framepool/csv/internal";
+import type { DataFrame } from "@framepool/frame";
+import { frameOf } from "@framepool/frame/internal";
+import { gather } from "../gather.js";
+import { packPart, unpackPart } from "../parts.js";
+import { arrowSink } from "../sinks/arrow.js";
+import { csvSink } from "../sinks/csv.js";
+import type { Sink } from "../sinks/sink.js";
+import type { PartFaults, ResultReply } from "../messages.js";
+
+const ARROW: Readonly<Record<string, "file" | "stream">> = { ".arrow": "file", ".feather": "file", ".ipc": "file", ".arrows": "stream" };
+
+/** Rows that were set aside, in the order of the input: kept as frames, written to a file, or both. */
+export class Quarantine {
+  readonly #sink: Sink<void> | null;
+  readonly #kept: DataFrame[] | null;
+  readonly #isArrow: boolean;
+  #rows = 0;
+  #ended = false;
+  /** writes go one after the other */
+  #last: Promise<void> = Promise.resolve();
+
+  private constructor(sink: Sink<void> | null, isArrow: boolean, keeps: boolean) {
+    this.#sink = sink;
+    this.#isArrow = isArrow;
+    this.#kept = keeps ? [] : null;
+  }
+
+  /** `target`: a CSV file, an Arrow one by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. */
+  static async open(target: string | URL | Writable | undefined, keeps: boolean, signal: AbortSignal | undefined): Promise<Quarantine> {
+    if (target === undefined) return new Quarantine(null, false, keeps);
+    const format = typeof target === "string" || target instanceof URL ? ARROW[extname(target instanceof URL ? target.pathname : target).toLowerCase()] : undefined;
+    return new Quarantine(format === undefined ? await csvSink(target, {}, signal) : await arrowSink(target, { format }, signal), format !== undefined, keeps);
+  }
+
+  /** Nobody gets the rows: neither a file nor the caller. */
+  get isBlind(): boolean {
+    return this.#sink === null && this.#kept === null;
+  }
+
+  /** Resolves when all that was taken is written. */
+  get written(): Promise<void> {
+    return this.#last;
+  }
+
+  /** Takes those of the next partition. */
+  take(partition: number, aside: NonNullable<PartFaults["aside"]>): void {
+    this.#rows += aside.rows;
+    if (this.isBlind) return;
+    const frame = unpackPart(aside.batches);
+    this.#kept?.push(frame);
+    if (this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), []));
+    // Told to who waits for it, and at the end.
+    this.#last.catch(() => undefined);
+  }
+
+  /** All that was kept, as one frame. */
+  get frame(): DataFrame {
+    return this.#kept === null || this.#kept.length === 0 ? frameOf([], 0) : gather(this.#kept);
+  }
+
+  /** The run has ended. What was set aside is kept also where it failed, unless that is nothing. */
+  async finish(succeeded: boolean): Promise<void> {
+    if (this.#sink === null || this.#ended) return;
+    this.#ended = true;
+    try {
+      await this.#last;
+      if (succeeded || this.#rows > 0) {
+        await this.#sink.finish();
+        return;
+      }
+    } catch (error) {
+      await this.#sink.abort();
+      throw error;
+    }
+    await this.#sink.abort();
+  }
+
+  /** What a worker would have made of the rows for this sink. */
+  #replyOf(frame: DataFrame): ResultReply {
+    const result = this.#isArrow ? ({ kind: "frame", series: false, batches: packPart(frame, "share").batches } as const) : ({ kind: "csv", columns: frame.columns, text: { bytes: formatCsv(frame, { header: false }), lent: false } } as const);
+    return { input: { rows: frame.numRows, firstRow: 0 }, rows: frame.numRows, rejects: [], result, faults: { count: 0, told: [], aside: null }, times: { open: 0, compute: 0, pack: 0 } };
+  }
+}

@@ -1,0 +1,48 @@
+import { TaskError } from "@framepool/errors";
+import { reviveError } from "@framepool/pool/internal";
+import type { PartFaults } from "../messages.js";
+
+/** What a report says of errors that did not end the run. */
+export interface ErrorCount {
+  /** calls that failed */
+  readonly count: number;
+  /** input rows that were set aside */
+  readonly rowsAside: number;
+  /** messages of the first ones, in the order of the input */
+  readonly first: readonly string[];
+}
+
+const EXAMPLES = 5;
+
+/** Counts the errors of a run, partition by partition in the order of the input: so it is the same error that is one too many, whatever the workers. */
+export class Tally {
+  readonly #most: number;
+  #count = 0;
+  #rowsAside = 0;
+  readonly #first: string[] = [];
+
+  constructor(most = Infinity) {
+    this.#most = most;
+  }
+
+  /** Adds those of the next partition; gives the error that is one too many, or null. */
+  add({ count, told, aside }: PartFaults): unknown {
+    const room = this.#most - this.#count;
+    // The run has ended.
+    if (room < 0) return null;
+    this.#count += count;
+    this.#rowsAside += aside?.rows ?? 0;
+    for (const error of told.slice(0, Math.max(0, EXAMPLES - this.#first.length))) this.#first.push((reviveError(error) as Error).message);
+    return count > room ? this.#tooMany(reviveError(told[room]!)) : null;
+  }
+
+  get counted(): ErrorCount {
+    return { count: this.#count, rowsAside: this.#rowsAside, first: this.#first };
+  }
+
+  #tooMany(error: unknown): unknown {
+    if (!(error instanceof TaskError)) return error;
+    const { message, cause, op, partition, globalRow, firstRow, index, key, row, file, line, byte, worker, attempt } = error;
+    return new TaskError(`more than ${String(this.#most)} errors (maxErrors): ${message}`, { op, partition, globalRow, firstRow, index, key, row, file, line, byte, worker, attempt }, cause);
+  }
+}

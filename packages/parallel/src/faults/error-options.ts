@@ -1,0 +1,45 @@
+import type { Writable } from "node:stream";
+import { inspect } from "node:util";
+import { ArgumentError, type TaskError } from "@framepool/errors";
+import type { Shipped } from "@framepool/pool";
+import { shipTask } from "@framepool/pool/internal";
+import type { Step } from "../plan.js";
+import { kindOf, VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
+
+/** What a run does with what the functions of its steps throw. */
+export interface ErrorOptions {
+  /**
+   * `"fail"` (default): the run ends; earlier partitions finish, and the lowest row is told. `"skip"`: the row (element,
+   * group) is left out. `"null"`: its result is missing. `"collect"`: it is left out, and its input row is set aside with
+   * the place and the reason; of a `mapPartitions` the whole partition is. Or a function that travels and says one of these
+   * of each TaskError.
+   */
+  readonly onError?: Verdict | Shipped<[error: TaskError], Verdict>;
+  /** so many errors a run may have; one more ends it. Not bounded by default */
+  readonly maxErrors?: number;
+  /** where rows that are set aside are written: CSV, or Arrow by its ending */
+  readonly quarantine?: string | URL | Writable;
+}
+
+/** Errors that a partition tells whole for the report. */
+const EXAMPLES = 5;
+
+/** What the workers have to know. Throws ArgumentError for what makes no sense, CaptureError for a function that cannot travel. */
+export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine }: ErrorOptions): ErrorPolicy {
+  const given: unknown = onError;
+  const isVerdict = VERDICTS.includes(given);
+  if (!isVerdict && typeof given !== "function" && typeof given !== "object") throw new ArgumentError(`onError is ${inspect(given)}; it must be "fail", "skip", "null", "collect" or a function of the error`);
+  if (maxErrors !== Infinity && (!Number.isSafeInteger(maxErrors) || maxErrors < 0)) throw new ArgumentError(`maxErrors is ${inspect(maxErrors)}; it must be a whole number of at least 0`);
+  if (onError === "fail" && maxErrors !== Infinity) throw new ArgumentError('maxErrors bounds errors that do not end the run: give onError "skip", "null", "collect" or a function, too');
+  if (quarantine !== undefined && isVerdict && onError !== "collect") throw new ArgumentError(`quarantine is for rows that are set aside: give onError: "collect", not "${String(given)}"`);
+  const told = maxErrors === Infinity ? EXAMPLES : Math.max(EXAMPLES, maxErrors + 1);
+  return isVerdict ? { onError: onError as Verdict, ask: null, told } : { onError: "ask", ask: shipTask(onError as Shipped<[TaskError], Verdict> & object, { op: "onError", file: null }), told };
+}
+
+/** Throws ArgumentError where rows are to be left out of what a function makes of a whole partition. */
+export function refuseForPartitions({ onError }: ErrorPolicy, steps: readonly Step[]): void {
+  if (onError !== "skip" && onError !== "null") return;
+  for (const step of steps) {
+    if ("task" in step && kindOf(step).of === "partition") throw new ArgumentError(`onError: "${onError}" is for functions of one row, element or group, and ${step.op} gives its function a whole partition: use apply(rowFn), or onError: "collect", which sets the partition aside`);
+  }
+}

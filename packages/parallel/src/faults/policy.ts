@@ -1,0 +1,31 @@
+import type { ShippedTask } from "@framepool/pool/worker-side";
+import type { FunctionStep } from "../plan.js";
+
+/** What becomes of a row (of an element, group, partition) whose function threw. */
+export type Verdict = "fail" | "skip" | "null" | "collect";
+
+export const VERDICTS: readonly unknown[] = ["fail", "skip", "null", "collect"];
+
+/** What a worker has to know of `onError`: plain data, a part of the plan. */
+export interface ErrorPolicy {
+  readonly onError: Verdict | "ask";
+  /** the function that is asked of each error, for `"ask"` */
+  readonly ask: ShippedTask | null;
+  /** errors of a partition that are told whole: the first ones, in the order of its rows */
+  readonly told: number;
+}
+
+/** What a step's function is a function of; and whether the step gives a row for each that it is given, in their order. */
+export interface StepKind {
+  readonly of: "row" | "element" | "group" | "partition";
+  readonly keepsRows: boolean;
+}
+
+const KINDS: Readonly<Record<FunctionStep["op"], StepKind>> = {
+  mapPartitions: { of: "partition", keepsRows: false },
+  apply: { of: "row", keepsRows: true },
+};
+
+export function kindOf({ op }: FunctionStep): StepKind {
+  return KINDS[op];
+}

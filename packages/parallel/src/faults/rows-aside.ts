@@ -1,0 +1,46 @@
+import { columnFromValues, frameOf, takeTable, COLUMNS, type Column, type DataFrame } from "@framepool/frame/internal";
+import type { RowPlace } from "@framepool/csv/internal";
+import type { Fault, FaultLog } from "./FaultLog.js";
+import { messageOf } from "./task-error.js";
+
+/** Columns that say why a row was set aside; they take the place of those of an earlier run. */
+const REASONS = ["error_class", "error_message", "error_op", "error_partition", "error_row", "error_file", "error_line", "error_byte"];
+
+/**
+ * The input rows of a partition that are set aside, in their order, with the reason behind them: a frame that can be given
+ * to the same pipeline again. `all`: the whole partition, because of its last fault.
+ */
+export function rowsAside({ faults, part }: FaultLog, partition: number, all: boolean): DataFrame {
+  const byRow = new Map<number, Fault>();
+  for (const fault of faults) if (fault.aside && fault.row !== null && !byRow.has(fault.row)) byRow.set(fault.row, fault);
+  const last = faults.at(-1);
+  const rows = all ? Array.from({ length: part.frame.numRows }, (_, row) => row) : [...byRow.keys()].sort((a, b) => a - b);
+  const reasons = rows.map((row) => byRow.get(row) ?? last!);
+  const places = part.places(rows);
+  const input = takeTable(part.frame, Int32Array.from(rows))[COLUMNS].filter(({ name }) => !REASONS.includes(name));
+  return frameOf(
+    [
+      ...input,
+      columnFromValues("error_class", reasons.map(({ error }) => (error instanceof Error ? error.name : typeof error)), "string"),
+      columnFromValues("error_message", reasons.map((fault, k) => reasonText(fault, rows[k]!, part.firstRow)), "string"),
+      columnFromValues("error_op", reasons.map(({ step }) => step.op), "string"),
+      columnFromValues("error_partition", reasons.map(() => partition), "int32"),
+      columnFromValues("error_row", rows.map((row) => part.firstRow + row), "int64"),
+      ...(places === null ? [] : placeColumns(places)),
+    ],
+    rows.length,
+  );
+}
+
+/** A row that is set aside with its partition is told which one failed, if that is known. */
+function reasonText({ error, row }: Fault, own: number, firstRow: number): string {
+  return row === null || row === own ? messageOf(error) : `${messageOf(error)} (at row ${String(firstRow + row)})`;
+}
+
+function placeColumns(places: readonly RowPlace[]): Column[] {
+  return [
+    columnFromValues("error_file", places.map(({ file }) => file), "string"),
+    columnFromValues("error_line", places.map(({ line }) => line), "int64"),
+    columnFromValues("error_byte", places.map(({ byte }) => byte), "int64"),
+  ];
+}

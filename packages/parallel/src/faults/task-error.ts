@@ -1,0 +1,51 @@
+import { inspect } from "node:util";
+import { TaskError, type TaskErrorPlace } from "@framepool/errors";
+import type { FunctionStep } from "../plan.js";
+import { sourceFrame } from "./source-frame.js";
+
+/** Where a step's function failed, as far as that is certain. */
+export type FaultPlace = Pick<TaskErrorPlace, "partition" | "globalRow" | "firstRow" | "key" | "row" | "file" | "line" | "byte" | "worker" | "attempt">;
+
+/**
+ * A TaskError for what a step's function threw. Its message is what a colleague would say: what failed, where in the input
+ * and why; below it the line of the function, and what it was called with.
+ */
+export function taskError(error: unknown, { op, task }: FunctionStep, place: FaultPlace): TaskError {
+  const frame = sourceFrame(error instanceof Error ? error.stack : undefined, task);
+  const given = [
+    ...(frame === null ? [] : [frame.place]),
+    ...(place.key === null ? [] : [`group ${inspect(place.key, { breakLength: Infinity })}`]),
+    ...(place.row === null ? [] : [`row ${inspect(place.row, { breakLength: Infinity, depth: 1, maxArrayLength: 5 })}`]),
+  ].join(", ");
+  const message = `${op} of ${task.name} failed at ${placeText(place)}: ${reasonOf(error)}`;
+  return new TaskError([message, ...(frame === null ? [] : ["", frame.text]), ...(given === "" ? [] : [`  ${given}`])].join("\n"), { op, ...place }, error);
+}
+
+function placeText({ partition, globalRow, firstRow, file, line }: FaultPlace): string {
+  const part = `partition ${String(partition)}`;
+  const row = globalRow !== null ? `row ${String(globalRow)} (${part})` : `${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`}`;
+  return `${row}${line === null ? "" : `, line ${String(line)}${file === null ? "" : ` of ${file}`}`}`;
+}
+
+/** What was thrown; the class is named where it says more than that it is an error. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && error.name !== "Error" ? `${error.name}: ${error.message}` : messageOf(error);
+}
+
+/** The message of what was thrown, which may be anything. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  return typeof error === "string" ? error : `it threw ${inspect(error, { depth: 1 })}`;
+}
+
+const COLUMNS = 20;
+const CHARACTERS = 80;
+
+/** A row's values, cut to what a person reads in a message. */
+export function cutRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row)
+      .slice(0, COLUMNS)
+      .map(([name, value]) => [name, typeof value === "string" && value.length > CHARACTERS ? `${value.slice(0, CHARACTERS)}…` : value]),
+  );
+}
