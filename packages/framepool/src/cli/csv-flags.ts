@@ -88,7 +88,7 @@ export function addWriting(command: Command): Command {
 /** The options of reading that were given. */
 export function readingOf(given: Given): CsvReadOptions {
   const options = chosen(READING, given, (name) => name);
-  return "rejects" in options ? { onBadLines: "collect", ...options } : options;
+  return options.rejects === undefined ? options : { ...options, onBadLines: options.onBadLines ?? "collect" };
 }
 
 /** The options of writing that were given. */
