@@ -85,7 +85,7 @@ describe("framepool run", () => {
     const target = file("target.csv", "old");
     const { code, err } = await framepool(["run", failing, input, "-o", target]);
     expect(code).toBe(1);
-    expect(err).toContain("failed at row 1 (partition 0): no b");
+    expect(err).toContain("failed at row 1 (partition 0), line 3 of");
     expect(readFileSync(target, "utf8")).toBe("old");
   });
 

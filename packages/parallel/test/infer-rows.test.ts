@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readCsv as readHere, type BadLine, type CsvReadOptions } from "@framepool/csv";
 import { ArgumentError, CsvParseError, SchemaMismatchError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
-import { readCsv, scanCsv } from "@framepool/parallel";
+import { readCsv, scanCsv, type Progress } from "@framepool/parallel";
 import { afterAll, describe, expect, it } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-infer-"));
@@ -148,7 +148,7 @@ describe("readCsv of what is read once", () => {
     await expect(reading).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_ABORT" });
     await expect(readCsv(inPieces(data), { workers: 0 })).rejects.toBeInstanceOf(ArgumentError);
     const told: number[] = [];
-    await readCsv(inPieces(data), { onProgress: ({ rows }) => void told.push(rows) });
+    await readCsv(inPieces(data), { onProgress: ({ rows }: Progress) => void told.push(rows) });
     expect(told).toEqual([2]);
   });
 

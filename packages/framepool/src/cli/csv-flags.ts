@@ -16,6 +16,9 @@ interface Flag {
   readonly parse: (text: string) => unknown;
 }
 
+/** Stands for null, of which commander makes an empty text. */
+const NONE = { word: "none" } as const;
+
 type Flags<T> = Readonly<Record<keyof T, Flag>>;
 
 const text = (argument: string, about: string, parse: Flag["parse"] = (given) => given): Flag => ({ argument, isOff: false, about, parse });
@@ -116,7 +119,7 @@ function added<T>(command: Command, flags: Flags<T>, group: string, nameOf: (nam
 function chosen<T>(flags: Flags<T>, given: Given, nameOf: (name: string) => string): T {
   const values = entries(flags).flatMap(([name, { isOff }]) => {
     const value = given[nameOf(name)];
-    return value === undefined || (isOff && value === true) ? [] : [[name, value] as const];
+    return value === undefined || (isOff && value === true) ? [] : [[name, value === NONE ? null : value] as const];
   });
   // What the words mean is checked by who reads or writes.
   return Object.fromEntries(values) as T;
@@ -149,7 +152,7 @@ function count(given: string): number {
 }
 
 function orNone(parse: Flag["parse"]): Flag["parse"] {
-  return (given) => (given === "none" ? null : parse(given));
+  return (given) => (given === NONE.word ? NONE : parse(given));
 }
 
 function list(given: string): readonly string[] {
