@@ -90,13 +90,13 @@ export function addWriting(command: Command): Command {
 
 /** The options of reading that were given. */
 export function readingOf(given: Given): CsvReadOptions {
-  const options = chosen(READING, given, (name) => name);
+  const options = chosen<CsvReadOptions>(READING, given, (name) => name);
   return options.rejects === undefined ? options : { ...options, onBadLines: options.onBadLines ?? "collect" };
 }
 
 /** The options of writing that were given. */
 export function writingOf(given: Given): CsvWriteOptions {
-  return chosen(WRITING, given, writingName);
+  return chosen<CsvWriteOptions>(WRITING, given, writingName);
 }
 
 /** Throws ArgumentError, with the reason, if any such option was given. */
