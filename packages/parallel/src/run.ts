@@ -287,10 +287,10 @@ class Run<R> {
       this.#passed.add(partition);
       this.#progress(part, reply);
     } catch (error) {
-      part.lost?.();
-      after.break();
       this.#fail(partition, error, () => this.#isBeyond(part, before));
     } finally {
+      part.release?.();
+      after.break();
       // Written, refused or not wanted any more: the worker may use its memory again.
       if (text !== null) giveTextBack(text);
       this.#open.delete(partition);

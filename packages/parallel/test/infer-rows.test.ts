@@ -168,3 +168,21 @@ describe("readCsv of what is read once", () => {
     expect(closed).toBe(4);
   });
 });
+
+describe("a row that has more bytes than one may is an error with its place", () => {
+  it.each(WAYS)("%s", async (_, read) => {
+    const data = Buffer.from(`a,b\n1,2\n\n3,${"x".repeat(50)}\n5,6\n`);
+    await expect(read(data, { maxRowBytes: 40 })).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_CSV", line: 4, byte: 9, message: expect.stringContaining("maxRowBytes") as string });
+    expect((await read(data, { maxRowBytes: 60 })).numRows).toBe(3);
+    expect((await read(data, { maxRowBytes: 40, nrows: 1 })).toColumns()).toEqual({ a: [1], b: [2] });
+  });
+
+  it("also where its quote is never closed, in text that is read in order", async () => {
+    async function* open() {
+      yield 'a\n1\n"';
+      for (;;) yield await Promise.resolve("x".repeat(1000));
+    }
+    for (const options of [{}, { escapechar: "\\" }, { skiprows: () => false }]) await expect(readHere(open(), { ...options, maxRowBytes: 5000 })).rejects.toMatchObject({ line: 3, byte: 4 });
+    await expect(readCsv(open(), { skiprows: () => false, maxRowBytes: 5000 })).rejects.toMatchObject({ line: 3, byte: 4 });
+  });
+});

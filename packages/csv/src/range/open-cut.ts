@@ -3,7 +3,7 @@ import { CsvParseError } from "@framepool/errors";
 import { dialectOf } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { nameOf } from "../records/name-of.js";
-import { ROW_BYTES } from "./open-range.js";
+import { ROW_BYTES } from "../records/too-long.js";
 import { readHead, type Head } from "../rows/read-head.js";
 import { countLines } from "../text/count-lines.js";
 import { BadText, decode, type Piece } from "../text/decode.js";

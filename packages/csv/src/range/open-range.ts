@@ -1,6 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { nameOf } from "../records/name-of.js";
+import { ROW_BYTES, tooLong } from "../records/too-long.js";
 import { countLines } from "../text/count-lines.js";
 import type { Index } from "../scan/scan-types.js";
 import type { Scanner } from "../scan/Scanner.js";
@@ -32,8 +33,6 @@ export async function widthOf(encoding = "utf8"): Promise<Width> {
 
 /** How much of the next range the last record of this one needs, at first guess. */
 const TAIL = 16 * 1024;
-/** Bytes that a row may have, if the options do not say. */
-export const ROW_BYTES = 64 * 1024 * 1024;
 
 /** What counts of the records of a range. */
 export interface Counted {
@@ -103,7 +102,7 @@ function openBytes(range: ByteRange, table: Table, scanner: Scanner, count: Coun
       after.know({ offset: loaded.sourceOf(index.next), rows: before.rows + rows, line: before.line + index.lines });
       return { block, firstRow: before.rows };
     }
-    if (loaded.length - index.next > maxRowBytes) throw tooLong(block, index.next, maxRowBytes);
+    if (loaded.length - index.next > maxRowBytes) throw tooLongRow(block, index.next, maxRowBytes);
     have = Math.min(size, have + Math.max(TAIL, (have - end) * 2));
   }
 }
@@ -136,12 +135,9 @@ function unclosed(block: TextBlock): CsvParseError {
 function checkLengths(block: TextBlock, until: number, { options: { maxRowBytes = ROW_BYTES } }: Table): void {
   const { starts, rows, next } = block.index;
   if (until - block.begin <= maxRowBytes) return;
-  for (let row = 0; row < rows && starts[row]! < until; row++) if ((starts[row + 1] ?? next) - starts[row]! > maxRowBytes) throw tooLong(block, starts[row]!, maxRowBytes);
+  for (let row = 0; row < rows && starts[row]! < until; row++) if ((starts[row + 1] ?? next) - starts[row]! > maxRowBytes) throw tooLongRow(block, starts[row]!, maxRowBytes);
 }
 
-function tooLong(block: TextBlock, offset: number, most: number): CsvParseError {
-  const { file, index: { openQuote } } = block;
-  const { line, byte } = block.placeAt(offset);
-  const quote = openQuote < 0 ? "" : ", in a field whose quote is not closed";
-  return new CsvParseError(`${nameOf(file)}, line ${String(line)}: the row that begins here goes on for more than ${String(most)} bytes${quote}; if it is right, read it with a larger maxRowBytes`, { file, line, byte });
+function tooLongRow(block: TextBlock, offset: number, most: number): CsvParseError {
+  return tooLong(block.file, block.placeAt(offset), most, block.index.openQuote >= 0);
 }

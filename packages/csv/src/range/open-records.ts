@@ -23,6 +23,7 @@ export interface OpenRecords extends Pick<OpenTable, "bad" | "width"> {
 
 /** Opens the text of a part, of which `most` rows are wanted. Pages throw CsvParseError with its place in the source. */
 export async function openRecords({ file, text, length, byte, line }: CutText, { columns, types, known, width: fields, ignoresLong, options }: Table, most: number, collect: (line: BadLine) => void): Promise<OpenRecords> {
+  const { maxRowBytes } = options;
   const encoded = await widthOf(options.encoding);
   const bytes = Buffer.from(text, 0, length);
   const width = ignoresLong ? Infinity : fields;
@@ -34,7 +35,7 @@ export async function openRecords({ file, text, length, byte, line }: CutText, {
   const readers = columns.map((column, k) => new TypedReader(column, types[k] ?? STRING, options, ROWS));
   async function* all(): AsyncGenerator<RowPage, void> {
     try {
-      for await (const page of readPages(bytes, dialectOf(options), {})) yield rowPage(page, [...page.rows.keys()], width);
+      for await (const page of readPages(bytes, dialectOf(options), maxRowBytes === undefined ? {} : { maxRowBytes })) yield rowPage(page, [...page.rows.keys()], width);
     } catch (error) {
       // The text of a part ends where its records do: what is left open is placed in the part.
       if (!(error instanceof CsvParseError) || error.file !== null || error.line === null || error.byte === null) throw error;

@@ -5,7 +5,7 @@ import { readPages, type Page } from "../records/read-pages.js";
 import { fileOf } from "../text/open-source.js";
 import { guessedColumns } from "../types/declared-types.js";
 import { badLines, type BadLines } from "./bad-lines.js";
-import { noHeader, skipTest } from "./read-head.js";
+import { headerRowOf, noHeader, skipTest } from "./read-head.js";
 import { layoutOf, type ColumnPlace } from "./layout.js";
 import type { Rejects } from "../rejects/open-rejects.js";
 
@@ -48,7 +48,7 @@ export async function openTable(source: CsvSource, options: CsvReadOptions, reje
 }
 
 async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null, options: CsvReadOptions, rejects: Rejects | null): Promise<OpenTable> {
-  const headerRow = options.header !== undefined ? options.header : options.names === undefined ? 0 : null;
+  const headerRow = headerRowOf(options);
   const skips = skipTest(options.skiprows);
   let before = headerRow ?? 0;
   let header: readonly string[] | null = null;

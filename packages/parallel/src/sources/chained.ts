@@ -19,7 +19,7 @@ export async function* chained(ranges: AsyncIterable<{ readonly range: Unlinked<
       input: { kind: "csv", range: { ...range, before: own.memory, after: after.memory } as TextRange },
       from,
       bytes,
-      lost: () => after.break(),
+      release: () => after.break(),
       isBeyond: () => !isFirst && (own.rows ?? 0) >= nrows,
     };
     before = after;

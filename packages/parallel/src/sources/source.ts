@@ -11,8 +11,8 @@ export interface Part {
   readonly from?: number;
   /** bytes of the input it stands for: of its cells, or of its text in a file */
   readonly bytes: number;
-  /** It is given up: who waits for what it would say must not wait for ever. */
-  lost?(): void;
+  /** It is over: who waits for what it did not say must not wait for ever. */
+  release?(): void;
   /** Whether it turned out to be behind the last row that is wanted, so that it might as well not have been sent. */
   isBeyond?(): boolean;
 }
