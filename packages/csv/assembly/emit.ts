@@ -12,11 +12,13 @@ import { copyPlain, writeQuoted } from "./write-text";
 //     CELLS       bytes       | offsets                                        fields as they are
 //     TEXTS       bytes       | offsets    | validity or 0 | its first | quote quoted where they must be
 //     INTEGERS    values      | 0          | validity or 0 | its first         first: the bit of row 0
+//     CODES       bytes       | offsets    | validity or 0 | its first | codes fields as they are, by number
 
 const FIELDS: u32 = 0;
 const EACH_FIELD: u32 = 1;
 const CELLS: u32 = 2;
 const TEXTS: u32 = 3;
+const INTEGERS: u32 = 4;
 
 const HEADER: usize = 36;
 const PIECE: usize = 24;
@@ -87,10 +89,17 @@ export function emit(plan: usize, from: u32, to: u32, out: usize, limit: usize):
             if (out + most > room) return full(out + most, r);
             out = writeQuoted(a + start, out, bytes, quote);
           } else out += bytes;
-        } else if (isThere) {
+        } else if (isThere && kind == INTEGERS) {
           const value = <i64>load<i32>(a + (<usize>r << 2));
           if (value < 0) store<u8>(out++, 45);
           out = writeDigits(abs(value), out);
+        } else if (isThere) {
+          const field = b + (<usize>load<u32>(<usize>load<u32>(piece, 20) + (<usize>r << 2)) << 2);
+          const start: usize = load<u32>(field);
+          const bytes = <usize>load<u32>(field, 4) - start;
+          if (out + bytes > room) return full(out + bytes, r);
+          copy(a + start, out, bytes);
+          out += bytes;
         }
       }
       if (piece == lastPiece) break;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { Series } from "@framepool/frame";
 import { takeFault } from "@framepool/frame/internal";
 import { describe, expect, it } from "vitest";
@@ -49,6 +50,17 @@ describe("map", () => {
     const name = new Series(["a", "b"], { name: "Name" });
     expect(() => name.map((text) => (text === "a" ? 1 : "x"))).toThrow('column "Name", row 1: "x" after numbers');
     expect(() => name.map(() => ({}) as never)).toThrow('column "Name", row 0: an object (Object) cannot be a cell');
+  });
+
+  it("keeps text as it is, short and long, in any script, beside missing cells", () => {
+    const cell = fc.option(fc.oneof(fc.string({ maxLength: 9 }), fc.string({ unit: "grapheme", maxLength: 12 }), fc.string({ minLength: 500, maxLength: 1500 })));
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 1200 }), (cells) => {
+        fc.pre(cells.some((text) => text !== null));
+        expect(new Series(cells.map((_, row) => row)).map((row) => cells[row]!).toList()).toEqual(cells);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it("refuses a function that returns a promise, and does not leave the promise to fail alone", async () => {

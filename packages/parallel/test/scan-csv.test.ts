@@ -133,6 +133,8 @@ describe("columns that are still text", () => {
       const pipe = scanCsv(Buffer.from(text), { partitionBytes, backend: "inline" });
       expect(await write(pipe)).toBe(text);
       expect(await write(pipe.mapPartitions((part) => part.assign({ x: part.col("name").map((name) => name.length) })))).toBe('id,name,x\n007,"O""Brien",7\n8,Ann,3\n9,"Zoë, Ms",7\n');
+      const banded = pipe.mapPartitions((part) => part.assign({ x: part.col("id").cut([7, 8, 10], { labels: ["a,b", "high"] }) }));
+      expect(await write(banded)).toBe('id,name,x\n007,"O""Brien",\n8,Ann,"a,b"\n9,"Zoë, Ms",high\n');
       expect(await write(pipe.mapPartitions((part) => part.filter((row) => row.id !== 8).select(["x", "id"])))).toBe("x,id\n1.50,007\nNA,9\n");
       expect(await write(pipe, { naRep: "-" })).toBe(text.replace("Ann,\n", "Ann,-\n").replace("NA", "-"));
       expect(await write(scanCsv(Buffer.from("a,b\nx|y,2\n"), { partitionBytes, backend: "inline" }), { lineterminator: "|" })).toBe('a,b|"x|y",2|');

@@ -17,11 +17,23 @@ const LONGEST: usize = 16;
 /** room for a text that is not as it stands in its field */
 const scratch: usize = memory.data(64, 16);
 
+/** Bytes of the longest field that may be a word. */
+@inline
+export function longestField(table: usize): u32 {
+  return load<u8>(table + LONGEST_FIELD);
+}
+
+/** Whether some word begins with a byte. */
+@inline
+export function mayBegin(byte: u32, table: usize): bool {
+  return load<u8>(table + <usize>byte) != 0;
+}
+
 /** Whether the text of a field is one of the words. */
 @inline
 export function isWord(start: usize, end: usize, quote: u32, escapes: bool, table: usize): bool {
   // Most fields of text are too long, and need not be looked at.
-  if (end - start > <usize>load<u8>(table + LONGEST_FIELD)) return false;
+  if (end - start > <usize>longestField(table)) return false;
   if (start < end && load<u8>(start) == quote) {
     start++;
     if (!escapes || nextQuote(start, i8x16.splat(<i8>quote)) == end - 1) end--;
@@ -32,7 +44,7 @@ export function isWord(start: usize, end: usize, quote: u32, escapes: bool, tabl
   }
   const bytes = end - start;
   if (bytes > LONGEST) return false;
-  if (bytes > 0 && load<u8>(table + <usize>load<u8>(start)) == 0) return false;
+  if (bytes > 0 && !mayBegin(load<u8>(start), table)) return false;
   const counts = table + COUNTS + (bytes << 1);
   const last = <usize>load<u16>(counts, 2);
   const cell = v128.load(start);

@@ -10,6 +10,7 @@ const EACH_FIELD = 1;
 const CELLS = 2;
 const TEXTS = 3;
 const INTEGERS = 4;
+const CODES = 5;
 
 const HEADER = 9;
 const PIECE = 6;
@@ -37,6 +38,7 @@ function partsOf(piece: Piece, count: number): Staged[] {
   switch (piece.kind) {
     case "fields": return [];
     case "cells": return [usedBytes(piece, count), piece.offsets.subarray(0, count + 1)];
+    case "codes": return [piece.bytes, piece.offsets, usedBits(piece, count), piece.codes.subarray(0, count)];
     case "utf8": return [usedBytes(piece, count), piece.offsets.subarray(0, count + 1), usedBits(piece, count)];
     case "int32": return [piece.values.subarray(0, count), usedBits(piece, count)];
     case "float64": return [piece.values.subarray(0, count), usedBits(piece, count), (count + 1) * 4, count * FLOAT_BYTES];
@@ -56,6 +58,7 @@ function wordsOf(kernels: Kernels, memory: ScanMemory, piece: Piece, count: numb
     case "fields": return [eachField ? EACH_FIELD : FIELDS, piece.first, piece.last];
     // Offsets count from the first byte that was given, which need not be the first that is used.
     case "cells": return [CELLS, at[0]! - piece.offsets[0]!, at[1]!];
+    case "codes": return [CODES, at[0]!, at[1]!, at[2]!, piece.bit & 7, at[3]!];
     case "utf8": return [TEXTS, at[0]! - piece.offsets[0]!, at[1]!, at[2]!, piece.bit & 7, piece.quote];
     case "int32": return [INTEGERS, at[0]!, 0, at[1]!, piece.bit & 7];
     case "float64": {

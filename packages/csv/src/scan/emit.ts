@@ -18,6 +18,8 @@ export type Piece =
   | { readonly kind: "fields"; readonly first: number; readonly last: number }
   /** ready-made fields: output row r is bytes[offsets[r], offsets[r + 1]) */
   | { readonly kind: "cells"; readonly bytes: Uint8Array; readonly offsets: Uint32Array }
+  /** ready-made fields by number: that of output row r is bytes[offsets[codes[r]], offsets[codes[r] + 1]) */
+  | ({ readonly kind: "codes"; readonly codes: Int32Array; readonly bytes: Uint8Array; readonly offsets: Uint32Array } & Validity)
   /** Arrow utf8: quoted, and quotes in it doubled, where it has the separator, the quote, \n or \r */
   | ({ readonly kind: "utf8"; readonly bytes: Uint8Array; readonly offsets: Int32Array; readonly quote: number } & Validity)
   /** decimal digits */
@@ -36,6 +38,8 @@ export interface Emit {
   readonly lineEnd: Uint8Array;
 }
 
+/** Rows of a call: what V8 makes of a kernel while it runs counts from the next call on. */
+const STEP = 4096;
 /** digits and sign of an int32, and of a double */
 const INTEGER_BYTES = 11;
 const FLOAT_BYTES = 24;
@@ -51,9 +55,11 @@ export function emit(kernels: Kernels, memory: ScanMemory, slots: Slots, dialect
   let row = 0;
   let used = 0;
   for (;;) {
-    row = kernels.emit(plan, row, count, slot.from + used, slot.limit);
+    const to = Math.min(count, row + STEP);
+    row = kernels.emit(plan, row, to, slot.from + used, slot.limit);
     used = kernels.outAt.value - slot.from;
     if (row === count) return slots.lend(slot, used);
+    if (row === to) continue;
     const room = slot.limit - slot.from;
     slot.grow(Math.max(room + (room >> 1), used + kernels.wanted.value + request.lineEnd.length + SLACK), used);
   }
@@ -75,7 +81,15 @@ function bytesOf(piece: Piece, count: number): number {
     case "fields": return 0;
     case "cells":
     case "utf8": return piece.offsets[count]! - piece.offsets[0]! + count;
+    case "codes": return count * longest(piece.offsets);
     case "int32": return count * INTEGER_BYTES;
     case "float64": return count * FLOAT_BYTES;
   }
+}
+
+/** bytes of the longest field */
+function longest(offsets: Uint32Array): number {
+  let most = 0;
+  for (let i = 1; i < offsets.length; i++) most = Math.max(most, offsets[i]! - offsets[i - 1]!);
+  return most;
 }

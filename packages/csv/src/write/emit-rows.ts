@@ -57,11 +57,16 @@ function madeCells(column: Column, vector: Vector | null, numRows: number, targe
     const window = { validity, bit: offset };
     if (type.kind === "int" && type.bits === 32 && type.signed) return { kind: "int32", values: (storage.data as Int32Array).subarray(offset, offset + numRows), ...window };
     if (type.kind === "float" && type.bits === 64 && writing.float === null) return { kind: "float64", values: (storage.data as Float64Array).subarray(offset, offset + numRows), ...window };
+    // A category has few values and many rows: each is made a field once.
+    if (type.kind === "dictionary" && storage.data instanceof Int32Array && storage.dictionary!.length <= numRows) {
+      const { bytes, offsets } = fieldsOf(column.name, [storage.dictionary!], target);
+      return { kind: "codes", codes: storage.data.subarray(offset, offset + numRows), bytes, offsets, ...window };
+    }
     if (type.kind === "utf8" && !type.large && isPlain(writing)) {
       return { kind: "utf8", bytes: storage.data as Uint8Array, offsets: (storage.offsets as Int32Array).subarray(offset, offset + numRows + 1), quote: writing.quote.charCodeAt(0), ...window };
     }
   }
-  return writtenCells(column, numRows, target);
+  return { kind: "cells", ...fieldsOf(column.name, column.vectors, target) };
 }
 
 /** Whether text is quoted for nothing but the separator, the quote and line ends. */
@@ -69,17 +74,18 @@ function isPlain({ quoting, escape, doubleQuote, escapeFormulas, lineEnd }: Writ
   return quoting === "minimal" && escape === null && doubleQuote && !escapeFormulas && /^[\r\n]+$/.test(lineEnd);
 }
 
-function writtenCells(column: Column, numRows: number, target: Target): Piece {
+/** Fields that JavaScript writes, one behind the other. */
+function fieldsOf(name: string, vectors: readonly Vector[], target: Target): { readonly bytes: Uint8Array; readonly offsets: Uint32Array } {
   const { out } = target;
-  const offsets = new Uint32Array(numRows + 1);
+  const offsets = new Uint32Array(vectors.reduce((rows, { length }) => rows + length, 1));
   const from = out.used;
   let row = 0;
-  for (const vector of column.vectors) {
-    const write = cellWriter(column.name, vector, target);
+  for (const vector of vectors) {
+    const write = cellWriter(name, vector, target);
     for (let i = 0; i < vector.length; i++) {
       write(i);
       offsets[++row] = out.used - from;
     }
   }
-  return { kind: "cells", bytes: out.finish().subarray(from), offsets };
+  return { bytes: out.finish().subarray(from), offsets };
 }

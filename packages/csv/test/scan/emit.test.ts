@@ -42,6 +42,10 @@ function slowly(text: Uint8Array, { index, rows, pieces, sep, lineEnd }: Emit): 
         if (!isThere(piece, out)) return Buffer.alloc(0);
         return Buffer.from(isSpecial ? `${quote}${text.replaceAll(quote, quote + quote)}${quote}` : text);
       }
+      case "codes": {
+        const code = piece.codes[out]!;
+        return Buffer.from(isThere(piece, out) ? piece.bytes.subarray(piece.offsets[code]!, piece.offsets[code + 1]!) : []);
+      }
       case "int32": return Buffer.from(isThere(piece, out) ? String(piece.values[out]!) : "");
       case "float64": return Buffer.from(isThere(piece, out) && !Number.isNaN(piece.values[out]!) ? String(piece.values[out]!) : "");
     }
@@ -80,6 +84,11 @@ const utf8Piece: fc.Arbitrary<Made> = fc.tuple(fc.array(quotable, { minLength: 1
   const offsets = Int32Array.from({ length: rows + 1 }, (_, row) => skip + parts.slice(0, row).reduce((sum, { length }) => sum + length, 0));
   return { kind: "utf8", bytes: Buffer.concat([Buffer.alloc(skip, "!"), ...parts, Buffer.from('"')]), offsets, quote, ...validity(rows) };
 });
+const codesPiece: fc.Arbitrary<Made> = fc.tuple(fc.array(cellText, { minLength: 1, maxLength: 5 }), fc.array(fc.nat(), { minLength: 1 }), validityOf).map(([texts, codes, validity]) => (rows) => {
+  const parts = texts.map((text) => Buffer.from(text));
+  const offsets = Uint32Array.from({ length: texts.length + 1 }, (_, code) => parts.slice(0, code).reduce((sum, { length }) => sum + length, 0));
+  return { kind: "codes", codes: Int32Array.from(repeat(codes, rows + 2), (code) => code % texts.length), bytes: Buffer.concat([...parts, Buffer.from("!")]), offsets, ...validity(rows) };
+});
 const float = fc.oneof(
   fc.double(),
   fc.integer(),
@@ -104,7 +113,7 @@ describe("emit", () => {
     fc.assert(
       fc.property(
         csvOf,
-        fc.array(fc.oneof(fieldsPiece, cellsPiece, utf8Piece, integersPiece, floatsPiece), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.oneof(fieldsPiece, cellsPiece, codesPiece, utf8Piece, integersPiece, floatsPiece), { minLength: 1, maxLength: 5 }),
         fc.option(fc.array(fc.nat(), { maxLength: 80 })),
         fc.constantFrom("\n", "\r\n", "", "<end of a row that is said at length>"),
         fc.constantFrom(44, 44, 59),

@@ -48,9 +48,11 @@ export class InferringBuilder implements Builder {
     this.#builder.append(cell);
   }
 
-  /** Appends cells `[from, to)` as long as they are integers among integers: most cells of most columns that a function makes. Gives the first that is not. */
-  appendIntegers(cells: readonly (Cell | undefined)[], from: number, to: number): number {
-    return this.#builder instanceof NumberInference ? this.#builder.appendIntegers(cells, from, to) : from;
+  /** Appends cells `[from, to)` as long as they are integers among integers, or text among text: most cells of most columns that a function makes. Gives the first that is not. */
+  appendAlike(cells: readonly (Cell | undefined)[], from: number, to: number): number {
+    const builder = this.#builder;
+    if (builder instanceof NumberInference) return builder.appendIntegers(cells, from, to);
+    return builder instanceof StringBuilder ? builder.appendTexts(cells, from, to) : from;
   }
 
   appendNull(): void {

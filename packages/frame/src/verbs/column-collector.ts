@@ -38,7 +38,7 @@ export class ColumnCollector {
   appendAll(cells: readonly (Cell | undefined)[], count: number): void {
     let i = 0;
     while (i < count) {
-      i = this.#builder.appendIntegers(cells, i, count);
+      i = this.#builder.appendAlike(cells, i, count);
       if (i < count) this.append(cells[i++]);
     }
   }

@@ -11,6 +11,8 @@ import { Validity } from "./validity.js";
 // characters are its bytes, and their ends are known without looking at them.
 const BLOCK_CHARS = 1024;
 const BLOCK_CELLS = 512;
+/** Characters that are quicker to write one by one than to glue: words from a few, codes, initials. */
+const SHORT = 8;
 /** Cells encoded one by one after a block that was not ASCII: text in another script seldom changes back. */
 const ALONE = 2048;
 
@@ -43,6 +45,17 @@ export class StringBuilder implements Builder {
     else throw badCell(cell, this.type, this.length);
   }
 
+  /** Appends cells `[from, to)` as long as they are text, and there is room. Gives the first that was not appended. */
+  appendTexts(cells: readonly (Cell | undefined)[], from: number, to: number): number {
+    let i = from;
+    for (; i < to && !this.#cells.full; i++) {
+      const cell = cells[i];
+      if (typeof cell !== "string") break;
+      this.#add(cell);
+    }
+    return i;
+  }
+
   appendNull(): void {
     this.#validity.markNull(this.length);
     this.#add("");
@@ -72,10 +85,27 @@ export class StringBuilder implements Builder {
       this.#encode(text, this.length++);
       return;
     }
+    if (this.#held === 0 && text.length <= SHORT && this.#addShort(text)) return;
     this.#block[this.#held++] = text;
     this.#glued += text;
     cells.ends[++this.length] = cells.used + this.#glued.length; // true if the block is ASCII, else set again
     if (this.#glued.length >= BLOCK_CHARS || this.#held === BLOCK_CELLS) this.#closeBlock();
+  }
+
+  /** Adds a text of few characters, if they are ASCII; the row has room. */
+  #addShort(text: string): boolean {
+    const cells = this.#cells;
+    cells.reserveBytes(SHORT);
+    const { bytes, used } = cells;
+    const { length } = text;
+    for (let i = 0; i < length; i++) {
+      const char = text.charCodeAt(i);
+      if (char > 0x7f) return false;
+      bytes[used + i] = char;
+    }
+    cells.used = used + length;
+    cells.ends[++this.length] = cells.used;
+    return true;
   }
 
   #closeBlock(): void {
