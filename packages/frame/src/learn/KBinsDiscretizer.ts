@@ -8,7 +8,7 @@ import { columnNamed, Table } from "../table.js";
 import type { Open } from "../types.js";
 import { checkOption } from "../verbs/check-option.js";
 import { floatColumn, floatsOf, newFloats } from "../verbs/floats.js";
-import { indicator } from "../verbs/get-dummies.js";
+import { indicators } from "../verbs/indicators.js";
 import { binEdges, binOf, centreOf, type BinStrategy, type QuantileMethod } from "./bins.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
@@ -74,7 +74,7 @@ export class KBinsDiscretizer<const K extends string = string> extends Columnwis
     return makeFrame(this.inStead(frame, (column, edges) => {
       const bins = floatsOf(this.label, binOf(this.label, column, edges));
       const codes = Int32Array.from(bins, (bin) => (bin === bin ? bin : -1));
-      return edges.slice(1).map((_, bin) => indicator(binName(column.name, bin), FLOAT64, codes, bin));
+      return indicators(edges.slice(1).map((_, bin) => binName(column.name, bin)), FLOAT64, codes, 0);
     }));
   }
 

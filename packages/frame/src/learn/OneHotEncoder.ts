@@ -11,7 +11,7 @@ import type { CellOf, Dummied, Open } from "../types.js";
 import { toText } from "../verbs/astype/to-text.js";
 import { checkOption } from "../verbs/check-option.js";
 import { floatsOf } from "../verbs/floats.js";
-import { indicator } from "../verbs/get-dummies.js";
+import { indicators } from "../verbs/indicators.js";
 import { categoryCodes, refuseUnknown, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
@@ -104,7 +104,7 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
     const codes = categoryCodes(this.label, column, categories);
     if (this.handleUnknown === "error") refuseUnknown(this.label, column, codes);
     const first = this.#first(categories);
-    return this.#names(column.name, categories).slice(first).map((name, i) => indicator(name, typeOf(this.dtype), codes, i + first));
+    return indicators(this.#names(column.name, categories).slice(first), typeOf(this.dtype), codes, first);
   }
 
   #decoded(frame: Table): Table {

@@ -12,7 +12,7 @@ import { columnNamed, Table } from "../table.js";
 import type { Imputed, Open } from "../types.js";
 import { checkOption } from "../verbs/check-option.js";
 import { fillna } from "../verbs/fillna.js";
-import { indicator } from "../verbs/get-dummies.js";
+import { indicators } from "../verbs/indicators.js";
 import { missingFlags } from "../verbs/missing.js";
 import { boolColumn } from "../verbs/compare/flags.js";
 import { where } from "../verbs/where.js";
@@ -145,7 +145,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
   }
 
   #indicators(frame: Table): Column[] {
-    return [...this.fitted].filter(([, { missing }]) => missing).map(([name]) => indicator(`${INDICATOR}${name}`, FLOAT64, Int32Array.from(missingFlags(columnNamed(frame, name))), 1));
+    return [...this.fitted].filter(([, { missing }]) => missing).flatMap(([name]) => indicators([`${INDICATOR}${name}`], FLOAT64, Int32Array.from(missingFlags(columnNamed(frame, name))), 1));
   }
 
   #emptied(frame: Table): Table {

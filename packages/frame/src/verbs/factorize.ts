@@ -1,6 +1,7 @@
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Column } from "../column.js";
 import { INT32 } from "../data-types.js";
+import { moved } from "./groupby/grouping.js";
 import { codesOf } from "./keys/column-codes.js";
 import type { Codes } from "./keys/codes.js";
 import { risingOrder } from "./sort/order-rows.js";
@@ -22,7 +23,5 @@ export function factorize(column: Column, { sort = false }: FactorizeOptions = {
 export function sortedCodes(column: Column, verb: string): Codes {
   const found = codesOf(column, verb);
   const order = risingOrder(take(column, found.first), verb);
-  const rank = new Int32Array(order.length);
-  for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
-  return { codes: found.codes.map((code) => (code < 0 ? -1 : rank[code]!)), count: found.count, first: order.map((place) => found.first[place]!) };
+  return { codes: moved(found.codes, order), count: found.count, first: order.map((place) => found.first[place]!) };
 }

@@ -1,16 +1,12 @@
 import { ArgumentError } from "@framepool/errors";
 import { columnFromValues } from "../build/column-from-values.js";
-import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
-import { BOOL, typeOf, type DataType, type DType } from "../data-types.js";
-import { layoutOf } from "../layout.js";
-import { Storage } from "../storage.js";
+import { typeOf, type DType } from "../data-types.js";
 import { columnNamed, Table } from "../table.js";
-import { Vector } from "../vector.js";
 import { toText } from "./astype/to-text.js";
-import { boolColumn } from "./compare/flags.js";
 import { sortedCodes } from "./factorize.js";
+import { indicators } from "./indicators.js";
 import { isText } from "./join-text.js";
 import { codesOf } from "./keys/column-codes.js";
 import { risingOrder } from "./sort/order-rows.js";
@@ -35,14 +31,14 @@ export function getDummies(table: Table, names: readonly string[] | undefined, o
   const columns = names === undefined ? table[COLUMNS].filter(isText) : names.map((name) => columnNamed(table, name));
   const prefixes = prefixesOf(columns, options.prefix);
   const gone = new Set(columns);
-  const made = columns.flatMap((column, i) => indicators(column, `${prefixes[i]!}${options.prefixSep ?? "_"}`, options));
+  const made = columns.flatMap((column, i) => dummies(column, `${prefixes[i]!}${options.prefixSep ?? "_"}`, options));
   return new Table([...table[COLUMNS].filter((column) => !gone.has(column)), ...made], table.numRows);
 }
 
 /** One indicator column for each value of a column, named as the value is. */
 export function dummiesOf(column: Column, options: DummyOptions): Table {
   const prefix = typeof options.prefix === "string" ? `${options.prefix}${options.prefixSep ?? "_"}` : "";
-  return new Table(indicators(column, prefix, options), column.length);
+  return new Table(dummies(column, prefix, options), column.length);
 }
 
 function prefixesOf(columns: readonly Column[], prefix: DummyOptions["prefix"]): string[] {
@@ -62,18 +58,18 @@ function isListed(prefix: NonNullable<DummyOptions["prefix"]>): prefix is readon
   return Array.isArray(prefix);
 }
 
-function indicators(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions): Column[] {
+function dummies(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions): Column[] {
   const type = typeOf(dtype);
   if (type.kind !== "bool" && type.kind !== "int" && type.kind !== "float") throw new ArgumentError(`getDummies: dtype is bool, an integer or a float, not ${dtype}`);
   const { codes, names } = valuesOf(column);
   const missing = names.length;
-  const coded = dummyNa ? codes.map((code) => (code < 0 ? missing : code)) : codes;
+  if (dummyNa) for (let row = 0; row < codes.length; row++) if (codes[row]! < 0) codes[row] = missing;
   const all = dummyNa ? [...names, "nan"] : names;
   const first = dropFirst ? 1 : 0;
-  return all.slice(first).map((name, i) => indicator(`${prefix}${name}`, type, coded, i + first));
+  return indicators(all.slice(first).map((name) => `${prefix}${name}`), type, codes, first);
 }
 
-/** The number of each row's value, in rising order, and what the values are called. A category has all that its dictionaries hold. */
+/** The number of each row's value, in rising order (an array of its own), and what the values are called. A category has all that its dictionaries hold. */
 function valuesOf(column: Column): { codes: Int32Array; names: string[] } {
   if (column.type.kind === "dictionary") return categoriesOf(column);
   const { codes, first } = sortedCodes(column, "getDummies");
@@ -89,21 +85,6 @@ function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {
   const names = ordered ? held : Array.from(risingOrder(columnFromValues("", held, "string"), "getDummies"), (place) => held[place]!);
   const places = new Map(names.map((name, place) => [name, place]));
   const placeOf = seen.map((value) => places.get(value)!);
-  return { codes: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)), names };
-}
-
-/** A column that is 1 (or true) where a row has a code. */
-export function indicator(name: string, type: DataType, codes: Int32Array, code: number): Column {
-  const { length } = codes;
-  if (type === BOOL) return boolColumn(name, flagsOf(codes, code));
-  const data = sharedArray(layoutOf(type)!.array, length).subarray(0, length);
-  const wide = data instanceof BigInt64Array || data instanceof BigUint64Array;
-  for (let row = 0; row < length; row++) if (codes[row] === code) data[row] = wide ? 1n : 1;
-  return Column.of(name, new Vector(new Storage(type, length, { data })));
-}
-
-function flagsOf(codes: Int32Array, code: number): Uint8Array {
-  const flags = new Uint8Array(codes.length);
-  for (let row = 0; row < codes.length; row++) if (codes[row] === code) flags[row] = 1;
-  return flags;
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) codes[row] = placeOf[codes[row]!]!;
+  return { codes, names };
 }

@@ -5,6 +5,7 @@ import { checkOption } from "./check-option.js";
 import { floatColumn, newFloats } from "./floats.js";
 import { orderByKeys } from "./sort/order-rows.js";
 import { radixOrder } from "./sort/radix-order.js";
+import { rowNumbers } from "./sort/row-numbers.js";
 import { sortKeys } from "./sort/sort-keys.js";
 
 /** How ranks are given. */
@@ -25,7 +26,7 @@ export function rank(column: Column, codes: Int32Array, { method = "average", as
   const keys = sortKeys(column, "rank");
   const { high, low, missing } = keys;
   const { length } = column;
-  const byValue = orderByKeys(Int32Array.from({ length }, (_, row) => row), keys, ascending, naOption === "top" ? "first" : "last");
+  const byValue = orderByKeys(rowNumbers(length), keys, ascending, naOption === "top" ? "first" : "last");
   const order = radixOrder(byValue, null, Uint32Array.from(codes, (code) => code + 1));
   const ranked = (row: number): boolean => codes[row]! >= 0 && (naOption !== "keep" || missing?.[row] !== 1);
   const gone = (row: number): number => missing?.[row] ?? 0;

@@ -6,6 +6,7 @@ import { floatColumn, newFloats } from "./floats.js";
 import { countCodes } from "./keys/codes.js";
 import { rowCodes } from "./keys/row-codes.js";
 import { orderRows, orderByKeys } from "./sort/order-rows.js";
+import { rowNumbers } from "./sort/row-numbers.js";
 import { sortKeys } from "./sort/sort-keys.js";
 import { take } from "./take.js";
 import { select } from "./select.js";
@@ -40,7 +41,7 @@ function countRows(keys: readonly Column[], numRows: number, { normalize = false
   const values = keys.map((column) => take(column, first));
   const amounts = countColumn("count", counts);
   let order = byKey ? orderRows(values.map((column) => ({ column, ascending: true })), count, "last", "valueCounts") : null;
-  if (sort) order = orderByKeys(order ?? Int32Array.from({ length: count }, (_, i) => i), sortKeys(amounts, "valueCounts"), ascending, "last");
+  if (sort) order = orderByKeys(order ?? rowNumbers(count), sortKeys(amounts, "valueCounts"), ascending, "last");
   const made = [...values, normalize ? shares(counts) : amounts];
   return new Table(order === null ? made : made.map((column) => take(column, order)), count);
 }

@@ -12,8 +12,22 @@ export function isSmallInteger(type: DataType): boolean {
   return (type.kind === "int" && type.bits <= 32) || (type.kind === "date" && type.unit === "day");
 }
 
+/** Numbers for the values of a column, the same for equal ones; some may be nobody's. */
+export interface Numbers {
+  /** one for each row; -1 where the value is missing */
+  readonly numbers: Int32Array;
+  /** all are below it */
+  readonly count: number;
+}
+
 /** Codes of small integers that lie close together, by a table of their range, without a detour over floats; null if they are far apart. */
 export function codesOfIntegers(column: Column): Codes | null {
+  const found = numbersOfIntegers(column);
+  return found === null ? null : renumbered(found.numbers, found.count);
+}
+
+/** Small integers that lie close together, counted from the lowest; null if they are far apart. */
+export function numbersOfIntegers(column: Column): Numbers | null {
   const { vectors, starts, length } = column;
   const { low, high } = rangeOf(column);
   if (high - low >= Math.max(SMALL_RANGE, 2 * length)) return null;
@@ -25,7 +39,7 @@ export function codesOfIntegers(column: Column): Codes | null {
     const gaps = vector.nullCount > 0;
     for (let i = 0; i < vector.length; i++) numbers[start + i] = gaps && vector.isNull(i) ? -1 : values[offset + i]! - low;
   }
-  return renumbered(numbers, Math.max(0, high - low + 1));
+  return { numbers, count: Math.max(0, high - low + 1) };
 }
 
 /** Lowest and highest cell; nothing lies between them if there is none. */

@@ -2,30 +2,40 @@ import { FrameError } from "@framepool/errors";
 
 /** Ends are kept in 32 bits. */
 const MOST_BYTES = 2 ** 31 - 1;
+/** Cells up to this long are told apart by what their slot holds. */
+const SHORT = 8;
+/** Numbers of a slot: code + 1 (0: it is free), tag, first and last four bytes. */
+const SLOT = 4;
 
 /**
  * Distinct cells of bytes, numbered in order of entry, by a hash table with open addressing over their bytes: no string
  * is made. The bytes of each are copied once, one behind the other, so that cells of any buffer can be compared.
+ *
+ * A slot holds enough of its cell to tell short ones apart, and nearly all long ones, so that a look-up reads one place
+ * in memory. Its tag is the length of a short cell, and the hash of a long one with the top bit set.
  */
 export class TextTable {
   count = 0;
   /** where each entered cell ends in `bytes`; it begins where the one before ends */
   ends = new Int32Array(256);
   bytes = new Uint8Array(4096);
-  #hashes = new Int32Array(256);
-  #table = new Int32Array(512); // code + 1; 0 is free
+  #slots: Int32Array = new Int32Array(512 * SLOT);
   #used = 0;
 
   /** The code of bytes `[start, end)` of `from`, which `view` sees too; entered if they are new. */
   enter(from: Uint8Array, view: DataView, start: number, end: number): number {
-    const hash = hashOf(from, view, start, end);
-    const mask = this.#table.length - 1;
-    let slot = hash & mask;
+    const length = end - start;
+    const head = length >= 4 ? view.getInt32(start, true) : fewBytes(from, start, end);
+    const tail = length >= 4 ? view.getInt32(end - 4, true) : 0;
+    const tag = length <= SHORT ? length : hashOf(view, start, end) | 0x8000_0000;
+    const slots = this.#slots;
+    const last = slots.length - 1;
+    let at = placeOf(tag, head, tail) & last;
     for (;;) {
-      const code = this.#table[slot]! - 1;
-      if (code < 0) return this.#add(from, start, end, hash, slot);
-      if (this.#hashes[code] === hash && this.#holds(code, from, start, end)) return code;
-      slot = (slot + 1) & mask;
+      const code = slots[at]! - 1;
+      if (code < 0) return this.#add(from, start, end, at, tag, head, tail);
+      if (slots[at + 1] === tag && slots[at + 2] === head && slots[at + 3] === tail && (length <= SHORT || this.#holds(code, from, start, end))) return code;
+      at = (at + SLOT) & last;
     }
   }
 
@@ -34,11 +44,11 @@ export class TextTable {
     const length = end - start;
     if (this.ends[code]! - at !== length) return false;
     const { bytes } = this;
-    for (let i = 0; i < length; i++) if (bytes[at + i] !== from[start + i]) return false;
+    for (let i = 4; i < length - 4; i++) if (bytes[at + i] !== from[start + i]) return false;
     return true;
   }
 
-  #add(from: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+  #add(from: Uint8Array, start: number, end: number, at: number, tag: number, head: number, tail: number): number {
     const code = this.count++;
     const used = this.#used;
     const length = end - start;
@@ -47,27 +57,33 @@ export class TextTable {
     const { bytes } = this;
     for (let i = 0; i < length; i++) bytes[used + i] = from[start + i]!;
     this.#used = used + length;
-    if (code === this.ends.length) {
-      this.ends = copied(this.ends, new Int32Array(code * 2));
-      this.#hashes = copied(this.#hashes, new Int32Array(code * 2));
-    }
+    if (code === this.ends.length) this.ends = copied(this.ends, new Int32Array(code * 2));
     this.ends[code] = this.#used;
-    this.#hashes[code] = hash;
-    this.#table[slot] = code + 1;
-    if (this.count * 2 > this.#table.length) this.#rehash();
+    fill(this.#slots, at, code + 1, tag, head, tail);
+    // Three quarters of the slots are taken at most.
+    if (this.count * SLOT * 4 > this.#slots.length * 3) this.#slots = enlarged(this.#slots);
     return code;
   }
+}
 
-  #rehash(): void {
-    const table = new Int32Array(this.#table.length * 4);
-    const mask = table.length - 1;
-    for (let code = 0; code < this.count; code++) {
-      let slot = this.#hashes[code]! & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = code + 1;
-    }
-    this.#table = table;
+function enlarged(slots: Int32Array): Int32Array {
+  const larger = new Int32Array(slots.length * 2);
+  const last = larger.length - 1;
+  for (let from = 0; from < slots.length; from += SLOT) {
+    if (slots[from] === 0) continue;
+    const [tag, head, tail] = [slots[from + 1]!, slots[from + 2]!, slots[from + 3]!];
+    let at = placeOf(tag, head, tail) & last;
+    while (larger[at] !== 0) at = (at + SLOT) & last;
+    fill(larger, at, slots[from]!, tag, head, tail);
   }
+  return larger;
+}
+
+function fill(slots: Int32Array, at: number, code: number, tag: number, head: number, tail: number): void {
+  slots[at] = code;
+  slots[at + 1] = tag;
+  slots[at + 2] = head;
+  slots[at + 3] = tail;
 }
 
 function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
@@ -75,15 +91,28 @@ function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
   return to;
 }
 
-/** Four bytes at a time, and what is left one by one. */
-function hashOf(from: Uint8Array, view: DataView, start: number, end: number): number {
+/** Three bytes at most as one number. */
+function fewBytes(from: Uint8Array, start: number, end: number): number {
+  let word = 0;
+  for (let i = start; i < end; i++) word = (word << 8) | from[i]!;
+  return word;
+}
+
+/** Where the search for a cell begins: a multiple of {@link SLOT}. */
+function placeOf(tag: number, head: number, tail: number): number {
+  let hash = Math.imul(head, 0x9e37_79b1) ^ Math.imul(tail, 0x85eb_ca77) ^ Math.imul(tag, 0xc2b2_ae3d);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
+  return (hash ^ (hash >>> 13)) << 2;
+}
+
+/** Hash of a cell of four bytes at least: four at a time, and the last four once more. */
+function hashOf(view: DataView, start: number, end: number): number {
   let hash = end - start;
-  let i = start;
-  for (; i + 4 <= end; i += 4) {
+  for (let i = start; i < end - 4; i += 4) {
     hash = Math.imul(hash ^ view.getInt32(i, true), 0x9e37_79b1);
     hash ^= hash >>> 15;
   }
-  for (; i < end; i++) hash = Math.imul(hash ^ from[i]!, 0x0100_0193);
+  hash = Math.imul(hash ^ view.getInt32(end - 4, true), 0x9e37_79b1);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
   return hash ^ (hash >>> 13);
 }

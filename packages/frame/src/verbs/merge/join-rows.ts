@@ -3,6 +3,7 @@ import { groupRows } from "../../aggregates/group-rows.js";
 import { concatColumns } from "../../concat-columns.js";
 import { orderRows } from "../sort/order-rows.js";
 import { radixOrder } from "../sort/radix-order.js";
+import { rowNumbers } from "../sort/row-numbers.js";
 import { take } from "../take.js";
 import type { JoinCodes } from "./join-codes.js";
 import type { JoinKeys } from "./join-keys.js";
@@ -33,6 +34,8 @@ export function joinRows(keys: JoinKeys, codes: JoinCodes): JoinedRows {
 
 /** Pairs in the order of the left rows; then, if asked for, rows of the right that have no match. */
 function matches(left: Int32Array, right: Int32Array, count: number, keepLeft: boolean, keepRight: boolean): JoinedRows {
+  const only = keepRight ? null : onlyRows(right, count);
+  if (only !== null) return keepLeft ? { left: rowNumbers(left.length), right: looked(left, only) } : found(left, only);
   const { rows, starts } = groupRows(right, count);
   let total = 0;
   const seen = new Uint8Array(count);
@@ -68,6 +71,36 @@ function matches(left: Int32Array, right: Int32Array, count: number, keepLeft: b
   return out;
 }
 
+/** The row that has each code, -1 where none has; null if one is there twice. */
+function onlyRows(codes: Int32Array, count: number): Int32Array | null {
+  const rows = new Int32Array(count).fill(-1);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (rows[code]! >= 0) return null;
+    rows[code] = row;
+  }
+  return rows;
+}
+
+function looked(left: Int32Array, only: Int32Array): Int32Array {
+  const right = new Int32Array(left.length);
+  for (let i = 0; i < left.length; i++) right[i] = only[left[i]!]!;
+  return right;
+}
+
+/** Pairs of those left rows that have a match, where none has two. */
+function found(left: Int32Array, only: Int32Array): JoinedRows {
+  const [own, others] = [new Int32Array(left.length), new Int32Array(left.length)];
+  let count = 0;
+  for (let i = 0; i < left.length; i++) {
+    const row = only[left[i]!]!;
+    if (row < 0) continue;
+    own[count] = i;
+    others[count++] = row;
+  }
+  return { left: own.subarray(0, count), right: others.subarray(0, count) };
+}
+
 /** Rows are numbered by 32 bits. */
 const MOST_ROWS = 2 ** 31 - 1;
 
@@ -79,7 +112,7 @@ export function checkRows(total: number): void {
 function rowsWithMatch(left: Int32Array, right: Int32Array, count: number, wanted: boolean): Int32Array {
   const there = new Uint8Array(count);
   for (let j = 0; j < right.length; j++) there[right[j]!] = 1;
-  return Int32Array.from({ length: left.length }, (_, i) => i).filter((i) => (there[left[i]!] === 1) === wanted);
+  return rowNumbers(left.length).filter((i) => (there[left[i]!] === 1) === wanted);
 }
 
 /** Sorts pairs by key: each key is ranked once, by a row that has it. */
@@ -92,6 +125,6 @@ function inKeyOrder(keys: JoinKeys, { left, right, count }: JoinCodes, rows: Joi
   for (const [place, code] of orderRows(distinct, count, "last", "merge").entries()) rankOf[code] = place;
   const ranks = new Uint32Array(rows.left.length);
   for (let i = 0; i < ranks.length; i++) ranks[i] = rankOf[rows.left[i]! >= 0 ? left[rows.left[i]!]! : right[rows.right[i]!]!]!;
-  const sorted = radixOrder(Int32Array.from(ranks, (_, i) => i), null, ranks);
+  const sorted = radixOrder(rowNumbers(ranks.length), null, ranks);
   return { left: sorted.map((i) => rows.left[i]!), right: sorted.map((i) => rows.right[i]!) };
 }

@@ -5,29 +5,61 @@ const MASK = BUCKETS - 1;
 const SHIFTS = [0, DIGIT, 2 * DIGIT];
 /** Below so many rows a sort by comparison is quicker than counting 2048 buckets. */
 const FEW = 256;
+/** Up to so many rows are put in order by insertion. */
+const VERY_FEW = 16;
 
 /**
  * The rows of `order` in rising order of their keys; rows of equal keys stay as they are. Least digit first, 11 bits at
  * a time; keys move along with the rows, since reading them by row would miss the cache with every step, and a digit
  * that is the same everywhere is passed over. `order` is not written to.
+ *
+ * Of keys of 64 bits the high word is sorted by first: it leaves few rows whose order the low one tells, and these are put
+ * in order where they lie. Where it leaves many, all rows are sorted by the low word and then by the high one.
  */
 export function radixOrder(order: Int32Array, high: Uint32Array | null, low: Uint32Array): Int32Array {
   if (order.length < FEW) return smallOrder(order, high, low);
-  const { length } = order;
-  // Two of each, filled in turn: fresh memory costs more than the sorting.
-  let [rows, nextRows] = [order.slice(), new Int32Array(length)];
-  let [keys, nextKeys] = [new Uint32Array(length), new Uint32Array(length)];
-  for (const word of high === null ? [low] : [low, high]) {
-    for (let i = 0; i < length; i++) keys[i] = word[rows[i]!]!;
-    for (const shift of SHIFTS) {
-      const ends = countDigits(keys, shift);
-      if (ends === null) continue;
-      moveByDigit(rows, keys, shift, ends, nextRows, nextKeys);
-      [rows, nextRows] = [nextRows, rows];
-      [keys, nextKeys] = [nextKeys, keys];
-    }
-  }
+  const passes = new Passes(order.length);
+  if (high === null) return passes.sort(order, low);
+  const rows = passes.sort(order, high);
+  const runs = settle(rows, passes.keys, low);
+  if (lengthOf(runs) * 4 > rows.length) return passes.sort(passes.sort(order, low), high);
+  for (const { begin, end } of runs) rows.set(radixOrder(rows.subarray(begin, end), null, low), begin);
   return rows;
+}
+
+/** Sorts rows by words, over memory that is used again and again: fresh memory costs more than the sorting. */
+class Passes {
+  #rows: Int32Array;
+  #spare: Int32Array;
+  #keys: Uint32Array;
+  #spareKeys: Uint32Array;
+
+  constructor(length: number) {
+    this.#rows = new Int32Array(length);
+    this.#spare = new Int32Array(length);
+    this.#keys = new Uint32Array(length);
+    this.#spareKeys = new Uint32Array(length);
+  }
+
+  /** The words of the rows that were sorted last, in their order. */
+  get keys(): Uint32Array {
+    return this.#keys;
+  }
+
+  /** The rows in order of their words; `order` may be what was given before, and what is given is written to by the next call. */
+  sort(order: Int32Array, word: Uint32Array): Int32Array {
+    if (order !== this.#rows) this.#rows.set(order);
+    const keys = this.#keys;
+    for (let i = 0; i < keys.length; i++) keys[i] = word[order[i]!]!;
+    for (const shift of SHIFTS) {
+      const ends = countDigits(this.#keys, shift);
+      if (ends === null) continue;
+      moveByDigit(this.#rows, this.#keys, shift, ends, this.#spare, this.#spareKeys);
+      [this.#rows, this.#spare] = [this.#spare, this.#rows];
+      [this.#keys, this.#spareKeys] = [this.#spareKeys, this.#keys];
+    }
+    return this.#rows;
+  }
 }
 
 function moveByDigit(rows: Int32Array, keys: Uint32Array, shift: number, ends: Int32Array, toRows: Int32Array, toKeys: Uint32Array): void {
@@ -51,6 +83,48 @@ function countDigits(keys: Uint32Array, shift: number): Int32Array | null {
     before += count;
   }
   return counts;
+}
+
+/** Rows `[begin, end)`. */
+interface Run {
+  readonly begin: number;
+  readonly end: number;
+}
+
+function lengthOf(runs: readonly Run[]): number {
+  return runs.reduce((sum, { begin, end }) => sum + end - begin, 0);
+}
+
+/** Puts the rows of each short run of equal keys in order of the low word; gives the long ones that are not in order. */
+function settle(rows: Int32Array, keys: Uint32Array, low: Uint32Array): Run[] {
+  const long: Run[] = [];
+  let begin = 0;
+  let last = low[rows[0]!]!;
+  let inOrder = true;
+  for (let i = 1; i <= rows.length; i++) {
+    const word = i < rows.length ? low[rows[i]!]! : 0;
+    if (i < rows.length && keys[i] === keys[begin]) {
+      if (word < last) inOrder = false;
+    } else {
+      if (!inOrder && i - begin > VERY_FEW) long.push({ begin, end: i });
+      else if (!inOrder) insert(rows, begin, i, low);
+      begin = i;
+      inOrder = true;
+    }
+    last = word;
+  }
+  return long;
+}
+
+/** Insertion sort of rows `[begin, end)`. */
+function insert(rows: Int32Array, begin: number, end: number, keys: Uint32Array): void {
+  for (let i = begin + 1; i < end; i++) {
+    const row = rows[i]!;
+    const key = keys[row]!;
+    let at = i;
+    for (; at > begin && keys[rows[at - 1]!]! > key; at--) rows[at] = rows[at - 1]!;
+    rows[at] = row;
+  }
 }
 
 function smallOrder(order: Int32Array, high: Uint32Array | null, low: Uint32Array): Int32Array {

@@ -34,7 +34,9 @@ function textKeys(coded: ReturnType<typeof codesOfText>): SortKeys {
 }
 
 function pickRanks(ranks: Uint32Array, places: Int32Array): Uint32Array {
-  return Uint32Array.from(places, (place) => ranks[place]!);
+  const picked = new Uint32Array(places.length);
+  for (let i = 0; i < places.length; i++) picked[i] = ranks[places[i]!]!;
+  return picked;
 }
 
 function rankKeys({ codes }: Codes, ranks: ArrayLike<number>): SortKeys {
@@ -52,7 +54,7 @@ function numberKeys(column: Column): SortKeys {
   const { values, wide } = numbersWithGaps(column);
   const missing = gapsIn(values);
   if (wide !== null) return wideKeys(wide, missing);
-  return smallKeys(values, missing) ?? floatKeys(values, missing);
+  return integerKeys(values, missing) ?? floatKeys(values, missing);
 }
 
 function gapsIn(values: Float64Array): Uint8Array | null {
@@ -61,28 +63,30 @@ function gapsIn(values: Float64Array): Uint8Array | null {
   return missing;
 }
 
-/** Integers whose range is below 2^32, counted from the lowest; null for others. */
-function smallKeys(values: Float64Array, missing: Uint8Array | null): SortKeys | null {
+/** Integers counted from the lowest, which leaves few digits to sort by; null for others, and for a range beyond 2^53. */
+function integerKeys(values: Float64Array, missing: Uint8Array | null): SortKeys | null {
   const range = integerRange(values);
-  if (range === null || range.high - range.low >= 2 ** 32) return null;
-  const keys = new Uint32Array(values.length);
-  for (let i = 0; i < keys.length; i++) keys[i] = values[i]! - range.low;
-  return { high: null, low: keys, missing };
+  if (range === null || range.high - range.low > Number.MAX_SAFE_INTEGER) return null;
+  const low = new Uint32Array(values.length);
+  for (let i = 0; i < low.length; i++) low[i] = values[i]! - range.low;
+  if (range.high - range.low < 2 ** 32) return { high: null, low, missing };
+  const high = new Uint32Array(values.length);
+  for (let i = 0; i < high.length; i++) high[i] = (values[i]! - range.low) / 2 ** 32;
+  return { high, low, missing };
 }
 
 /** Bits of a float, flipped so that they sort as unsigned integers: all of a negative, the sign of a positive. */
 function floatKeys(values: Float64Array, missing: Uint8Array | null): SortKeys {
   const { length } = values;
-  const normal = new Float64Array(length);
-  for (let i = 0; i < length; i++) normal[i] = values[i]! + 0; // 0 of -0
-  const words = new Uint32Array(normal.buffer);
+  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * length);
   const high = new Uint32Array(length);
   const low = new Uint32Array(length);
   for (let i = 0; i < length; i++) {
     const top = words[2 * i + 1]!;
-    const negative = top >>> 31 === 1;
-    high[i] = negative ? ~top : top ^ 0x8000_0000;
-    low[i] = negative ? ~words[2 * i]! : words[2 * i]!;
+    const bottom = words[2 * i]!;
+    const negative = top >>> 31 === 1 && (top !== 0x8000_0000 || bottom !== 0); // -0 is 0
+    high[i] = negative ? ~top : top | 0x8000_0000;
+    low[i] = negative ? ~bottom : bottom;
   }
   return { high, low, missing };
 }

@@ -1,5 +1,6 @@
 import type { TextTable } from "../keys/text-table.js";
 import { radixOrder } from "./radix-order.js";
+import { rowNumbers } from "./row-numbers.js";
 
 /** Runs of texts with equal beginnings up to this long are compared one by one. */
 const FEW = 64;
@@ -9,7 +10,7 @@ const FEW = 64;
  * Python. A radix sort on eight bytes, then on the next eight where texts begin alike.
  */
 export function textRanks(texts: TextTable): Uint32Array {
-  const order = Int32Array.from({ length: texts.count }, (_, code) => code);
+  const order = rowNumbers(texts.count);
   sortFrom(order, texts, 0);
   const ranks = new Uint32Array(texts.count);
   for (let i = 0; i < order.length; i++) ranks[order[i]!] = i;
@@ -30,8 +31,9 @@ function sortFrom(codes: Int32Array, texts: TextTable, known: number): void {
     high[i] = fourBytes(texts.bytes, start, end);
     low[i] = fourBytes(texts.bytes, start + 4, end);
   }
-  const order = radixOrder(codes.map((_, i) => i), high, low);
-  codes.set(order.map((place) => codes[place]!));
+  const order = radixOrder(rowNumbers(codes.length), high, low);
+  const before = codes.slice();
+  for (let i = 0; i < order.length; i++) codes[i] = before[order[i]!]!;
   let begin = 0;
   for (let i = 1; i <= order.length; i++) {
     if (i < order.length && high[order[i]!] === high[order[begin]!] && low[order[i]!] === low[order[begin]!]) continue;

@@ -18,11 +18,28 @@ export function takeBools(vectors: readonly Vector[], picks: Picks): Uint8Array 
 /** A source that is null counts as all ones; a missing row is a zero. */
 function takeBits(sources: readonly (Uint8Array | null)[], vectors: readonly Vector[], { length, piece, row }: Picks): Uint8Array {
   const bits = sharedArray(Uint8Array, bitmapBytes(length));
+  if (piece === null) {
+    takeBitsOfOne(sources[0]!, vectors[0]!.offset, row, bits);
+    return bits;
+  }
   for (let i = 0; i < length; i++) {
     if (row[i]! < 0) continue;
-    const k = piece === null ? 0 : piece[i]!;
+    const k = piece[i]!;
     const source = sources[k];
     if (source === null || bitAt(source!, vectors[k]!.offset + row[i]!)) setBit(bits, i);
   }
   return bits;
+}
+
+/** The same from one vector, a byte at a time. */
+function takeBitsOfOne(source: Uint8Array | null, offset: number, row: Int32Array, bits: Uint8Array): void {
+  for (let i = 0; i < row.length; i += 8) {
+    const end = Math.min(i + 8, row.length);
+    let byte = 0;
+    for (let k = i; k < end; k++) {
+      const from = row[k]!;
+      if (from >= 0 && (source === null || bitAt(source, offset + from))) byte |= 1 << (k - i);
+    }
+    bits[i >> 3] = byte;
+  }
 }

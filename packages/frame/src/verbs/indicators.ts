@@ -1,0 +1,34 @@
+import { bitmapBytes } from "../bitmap.js";
+import { sharedArray } from "../build/growing.js";
+import { Column } from "../column.js";
+import type { DataType } from "../data-types.js";
+import { layoutOf } from "../layout.js";
+import { Storage, type DataArray } from "../storage.js";
+import { Vector } from "../vector.js";
+
+/** A column for each name, which is 1 (or true) where a row has its code: the first name's is `first`, the next one's `first + 1`, and so on. */
+export function indicators(names: readonly string[], type: DataType, codes: Int32Array, first: number): Column[] {
+  const all = type.kind === "bool" ? bitsOf(names.length, codes, first) : numbersOf(names.length, type, codes, first);
+  return names.map((name, i) => Column.of(name, new Vector(new Storage(type, codes.length, { data: all[i]! }))));
+}
+
+/** One pass for all columns: each row sets one bit at most. */
+function bitsOf(count: number, codes: Int32Array, first: number): Uint8Array[] {
+  const all = Array.from({ length: count }, () => sharedArray(Uint8Array, bitmapBytes(codes.length)));
+  for (let row = 0; row < codes.length; row++) {
+    const place = codes[row]! - first;
+    if (place >= 0 && place < count) all[place]![row >> 3]! |= 1 << (row & 7);
+  }
+  return all;
+}
+
+function numbersOf(count: number, type: DataType, codes: Int32Array, first: number): DataArray[] {
+  const { array } = layoutOf(type)!;
+  const all = Array.from({ length: count }, () => sharedArray(array, codes.length).subarray(0, codes.length));
+  const one = all[0] instanceof BigInt64Array || all[0] instanceof BigUint64Array ? 1n : 1;
+  for (let row = 0; row < codes.length; row++) {
+    const place = codes[row]! - first;
+    if (place >= 0 && place < count) all[place]![row] = one;
+  }
+  return all;
+}

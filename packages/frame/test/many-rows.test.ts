@@ -1,0 +1,95 @@
+import { DataFrame, Series, type Cell } from "@framepool/frame";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { seeded } from "./support/random.js";
+
+// Kernels that change their way with the number of rows or of values: each against the obvious slow way, over some thousands.
+
+const ROWS = 3000;
+
+/** Rows of a seed: `make` is given random numbers from 0 to 1. */
+const rowsOf = <T>(seed: number, make: (random: () => number, row: number) => T): T[] => {
+  const random = seeded(seed);
+  return Array.from({ length: ROWS }, (_, row) => make(random, row));
+};
+
+/** Numbers whose upper halves are alike in runs of some length, short, long, or of all rows. */
+const numbers: Record<string, (random: () => number) => number | null> = {
+  "floats, few of them alike": (random) => random() * 1000 - 500,
+  "floats with gaps, zeros of both signs and infinities": (random) => [0, -0, NaN, null, Infinity, -Infinity, 5e-324, -5e-324, random(), -random()][Math.floor(random() * 10)]!,
+  "floats that differ in their last bits": (random) => 1 + Math.floor(random() * 1000) * 2 ** -52,
+  "floats of which some differ in their last bits": (random) => (random() < 0.1 ? 1 + Math.floor(random() * 100) * 2 ** -52 : random()),
+  "times in a year": (random) => 1.6e12 + Math.floor(random() * 3.2e10),
+  "integers of 53 bits": (random) => Math.floor((random() - 0.5) * 2 ** 53),
+  "few values": (random) => Math.floor(random() * 5) / 10,
+};
+
+describe("sorting many rows", () => {
+  it.each(Object.keys(numbers))("is what a stable sort by comparison gives: %s", (which) => {
+    fc.assert(fc.property(fc.nat(), fc.boolean(), fc.constantFrom("first", "last"), (seed, ascending, naPosition) => {
+      const x = rowsOf(seed, numbers[which]!);
+      const rows = x.map((_, row) => row);
+      const gone = rows.filter((row) => x[row] === null || Number.isNaN(x[row]));
+      const there = rows.filter((row) => !gone.includes(row)).sort((a, b) => (x[a] === x[b] ? 0 : x[a]! < x[b]! === ascending ? -1 : 1));
+      const sorted = new DataFrame({ x: new Series(x, { dtype: "float64" }), rows }).sortValues("x", { ascending, naPosition });
+      expect(sorted.col("rows").toList()).toEqual(naPosition === "first" ? [...gone, ...there] : [...there, ...gone]);
+    }), { numRuns: 8 });
+  });
+
+  it("keeps the order of a column that was sorted by before", () => {
+    const [a, b] = [rowsOf(1, (random) => Math.floor(random() * 4)), rowsOf(2, (random) => random())];
+    const sorted = new DataFrame({ a, b }).sortValues(["a", "b"]).toRows();
+    expect(sorted).toEqual(a.map((_, row) => ({ a: a[row]!, b: b[row]! })).sort((x, y) => x.a - y.a || x.b - y.b));
+  });
+});
+
+describe("telling many texts apart", () => {
+  /** Texts whose beginnings and ends are alike, of every length around those at which cells are looked at in another way. */
+  const text = (random: () => number): string | null => {
+    const length = Math.floor(random() * 14);
+    const middle = Array.from({ length }, () => "ab\u0000é"[Math.floor(random() * 4)]!).join("");
+    return random() < 0.05 ? null : random() < 0.3 ? `same${middle}ends` : middle;
+  };
+
+  it("finds those of a Map, in its order", () => {
+    fc.assert(fc.property(fc.nat(), (seed) => {
+      const cells = rowsOf(seed, text);
+      const counts = new Map<Cell, number>();
+      for (const cell of cells) if (cell !== null) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+      const found = new Series(cells, { name: "x" }).valueCounts({ sort: false });
+      expect(found.col("x").toList()).toEqual([...counts.keys()]);
+      expect(found.col("count").toList()).toEqual([...counts.values()]);
+    }), { numRuns: 10 });
+  });
+});
+
+describe("merging many rows", () => {
+  const slow = (left: readonly (number | null)[], right: readonly (number | null)[], keep: boolean) =>
+    left.flatMap((key, row) => {
+      const found = right.flatMap((other, place) => (other === key ? [place] : []));
+      return found.length > 0 ? found.map((place) => [row, place]) : keep ? [[row, null]] : [];
+    });
+
+  it.each(["left", "inner", "right"] as const)("pairs them as two loops do, whether keys of a side are there once or more often: %s", (how) => {
+    for (const times of [1, 2]) {
+      const k = Array.from({ length: 600 }, (_, i) => (i % 50 === 7 ? null : (i * 7919) % 400));
+      const other = Array.from({ length: 300 }, (_, i) => (i === 5 ? null : (Math.floor(i / times) * 3) % 1009));
+      const [left, right] = [new DataFrame({ k, row: k.map((_, i) => i) }), new DataFrame({ k: other, place: other.map((_, i) => i) })];
+      const pairs = how === "right" ? slow(other, k, true).map(([place, row]) => [row, place]) : slow(k, other, how === "left");
+      expect(left.merge(right, { on: "k", how }).toRows().map(({ row, place }) => [row, place])).toEqual(pairs);
+    }
+  });
+});
+
+describe("dummies", () => {
+  it("are 1 where the value is, of every type that they may be", () => {
+    const cells = Array.from({ length: 29 }, (_, i) => ["x", null, "é", ""][(i * 3) % 4]!);
+    for (const dtype of ["bool", "int8", "uint16", "int64", "float64"] as const) {
+      const made = new DataFrame({ c: cells }).getDummies(["c"], { dtype, dummyNa: true, dropFirst: true });
+      expect(made.columns).toEqual(["c_x", "c_é", "c_nan"]);
+      for (const [name, value] of [["c_x", "x"], ["c_é", "é"], ["c_nan", null]] as const) {
+        expect(made.col(name).toList().map(Number)).toEqual(cells.map((cell) => Number(cell === value)));
+      }
+    }
+  });
+});
