@@ -1,24 +1,18 @@
 import { STRING, type DataType } from "@framepool/frame/internal";
 import { heldByText } from "../read/look-at-rows.js";
 import { leavesOutBad } from "../rows/bad-lines.js";
-import { cellRules, type CellRules } from "../types/cell-rules.js";
+import { cellRules } from "../types/cell-rules.js";
 import { reading } from "../types/declared-types.js";
 import { typeOfCells } from "../types/classify.js";
-import { fineness, inUnit, unitOf } from "../types/parse-time.js";
+import { unitOf } from "../types/parse-time.js";
 import { isThere } from "../text-column/column-values.js";
 import { textColumn, wordsFor } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
+import { cellBits, FAR, NO_DATE, type RangeTypes } from "./cell-bits.js";
 import { inferRecords } from "./infer-records.js";
 import { openRange, widthOf } from "./open-range.js";
 import { countRows, keptRows, lookAt, type BadRow } from "./bad-rows.js";
 import type { Table, TextRange } from "./table.js";
-
-/** What the cells of a range can be: bits a column, to be or-ed together over all ranges. */
-export interface RangeTypes {
-  readonly rows: number;
-  readonly firstRow: number;
-  readonly bits: readonly number[];
-}
 
 /** Looks at the cells of the columns whose types are open, in the rows that will be read. */
 export async function inferRange(range: TextRange, table: Table): Promise<RangeTypes> {
@@ -56,25 +50,6 @@ function bitsOf(block: TextBlock, k: number, table: Table, rows: Int32Array | nu
     if (isThere(block, row, place, validity)) bits |= see(block.cellText(row, place));
   }
   return bits;
-}
-
-/** The bits of one cell that is not missing. */
-export function cellBits(rules: CellRules, found: "any" | "date" | "unit"): (text: string) => number {
-  return found === "any" ? rules.classify : instantBits(rules, found);
-}
-
-// Beside the bits of parse-time.ts.
-const NO_DATE = 4;
-/** beyond what a count of ns in 64 bits reaches */
-const FAR = 8;
-
-/** What is no instant makes a column of dates text; in a declared timestamp it makes its row a bad line, when that is read. */
-function instantBits({ instant }: CellRules, found: "date" | "unit"): (text: string) => number {
-  return (text) => {
-    const seen = instant(text);
-    if (seen === null) return found === "date" ? NO_DATE : 0;
-    return fineness(seen) | (inUnit(seen, "ns") === undefined ? FAR : 0);
-  };
 }
 
 /** The types of a table when the bits of all its cells are known. */

@@ -1,6 +1,6 @@
 import { missingWords } from "../rows/missing.js";
 import { cellRules } from "../types/cell-rules.js";
-import { cellBits, type RangeTypes } from "./infer-range.js";
+import { cellBits, type RangeTypes } from "./cell-bits.js";
 import { Link } from "./Link.js";
 import { openRecords } from "./open-records.js";
 import type { CutText, Table } from "./table.js";
