@@ -263,3 +263,56 @@ describe("framepool run with {name} in the output", () => {
     expect([code, err]).toEqual([2, expect.stringContaining("is the input x1.csv")]);
   });
 });
+
+describe("framepool run, where rows fail", () => {
+  const input = file("faulty.csv", `Name,Age\n${Array.from({ length: 30 }, (_, i) => (i % 10 === 3 ? `,${String(i)}` : `N${String(i)},${String(i)}`)).join("\n")}\n`);
+  const rows = file("rows.mjs", "export const pipeline = (pipe) => pipe.apply((row) => ({ name: row.Name, length: row.Name.length }));\n");
+  const draws = file("draws.mjs", 'import { task } from "framepool";\nexport const pipeline = (pipe) => pipe.apply(task({}, (row, _captures, { random }) => ({ n: row.Age, r: random() })));\n');
+  const slow = file("endless.mjs", 'export default (df) => { if (df.col("Age").max() === 29) for (;;); return df; };\n');
+
+  it("says row, file and line, and the line of the function; and writes the report as far as it came", async () => {
+    const { code, err } = await framepool(["run", rows, input, "-o", "never.csv", "--workers", "2", "--report", "failed.json"]);
+    expect(code).toBe(1);
+    expect(err).toContain(`row 3 (partition 0), line 5 of ${input}: TypeError: Cannot read properties of null (reading 'length')`);
+    expect(err).toMatch(/> 1 \| .*row\.Name\.length/);
+    expect(existsSync(join(folder, "never.csv"))).toBe(false);
+    expect(JSON.parse(readFileSync(join(folder, "failed.json"), "utf8"))).toMatchObject({ rows: expect.any(Number), errors: { count: 0 } });
+  });
+
+  it("goes on with --on-error, and writes what it set aside to --quarantine", async () => {
+    const skipped = await framepool(["run", rows, input, "-o", "skipped.csv", "--on-error", "skip"]);
+    expect([skipped.code, readFileSync(join(folder, "skipped.csv"), "utf8").split("\n").length]).toEqual([0, 29]);
+    expect(skipped.err).toContain("3 errors");
+    const { code, err } = await framepool(["run", rows, input, "-o", "good.csv", "--quarantine", "aside.csv", "--max-errors", "3"]);
+    expect(code).toBe(0);
+    expect(err).toContain("3 errors (3 rows in aside.csv)");
+    expect(readFileSync(join(folder, "aside.csv"), "utf8").split("\n").slice(0, 2)).toEqual([
+      "Name,Age,error_class,error_message,error_op,error_partition,error_row,error_file,error_line,error_byte",
+      `,3,TypeError,Cannot read properties of null (reading 'length'),apply,0,3,${input},5,24`,
+    ]);
+    expect(await framepool(["run", rows, input, "-o", "good.csv", "--quarantine", "aside.csv", "--max-errors", "2"])).toMatchObject({ code: 1, err: expect.stringContaining("more than 2 errors (maxErrors)") });
+  });
+
+  it("ends a part that takes longer than --timeout, and keeps the others with --on-error collect", async () => {
+    expect(await framepool(["run", slow, input, "-o", "slow.csv", "--timeout", "500", "--partitions", "3", "--retries", "1"])).toMatchObject({ code: 1, err: expect.stringContaining("did not end within 500 ms") });
+    const { code, err } = await framepool(["run", slow, input, "-o", "slow.csv", "--timeout", "500", "--partitions", "3", "--quarantine", "endless.csv", "--memory", "1GiB"]);
+    expect(code).toBe(0);
+    expect(err).toContain("1 error (");
+    expect(readFileSync(join(folder, "endless.csv"), "utf8")).toContain("N29,29,TimeoutError");
+  });
+
+  it("gives each row the same random numbers with --seed", async () => {
+    for (const [workers, target] of [["1", "r1.csv"], ["3", "r3.csv"]] as const) await framepool(["run", draws, input, "-o", target, "--seed", "7", "--workers", workers]);
+    expect(readFileSync(join(folder, "r3.csv"), "utf8")).toBe(readFileSync(join(folder, "r1.csv"), "utf8"));
+  });
+
+  it.each([
+    ["what there is not", ["--on-error", "ignore"], "Allowed choices are fail, skip, null, collect"],
+    ["rows of a function of a part", ["--on-error", "skip"], "is for functions of one row"],
+    ["an input", ["--quarantine", "faulty.csv"], "--quarantine faulty.csv is an input too"],
+    ["the output", ["--quarantine", "x.csv", "-o", "x.csv"], "--quarantine x.csv is the output too"],
+    ["no size", ["--memory", "lots"], 'memoryLimit is "lots"'],
+  ])("refuses %s, as usage", async (_what, args, said) => {
+    expect(await framepool(["run", lengths, "faulty.csv", ...args])).toMatchObject({ code: 2, err: expect.stringContaining(said) });
+  });
+});

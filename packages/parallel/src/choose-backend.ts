@@ -11,6 +11,15 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
+/** What the choice depends on. */
+export interface BackendOptions {
+  readonly workers?: number | undefined;
+  readonly backend?: BackendName | "auto" | undefined;
+  readonly timeout?: number | undefined;
+  readonly memoryLimit?: number | string | undefined;
+  readonly resourceLimits?: object | undefined;
+}
+
 const INLINE_ROWS = 50_000;
 const INLINE_BYTES = 4 * 1024 * 1024;
 
@@ -19,17 +28,21 @@ const INLINE_BYTES = 4 * 1024 * 1024;
  * explicit `workers` is obeyed. `rows` or `bytes` is null where the source does not know it beforehand. `ownModule`: a step
  * imports the script that runs.
  */
-export function chooseBackend(size: { rows: number | null; bytes: number | null }, options: { workers?: number | undefined; backend?: BackendName | "auto" | undefined }, ownModule = false): BackendChoice {
+export function chooseBackend(size: { rows: number | null; bytes: number | null }, options: BackendOptions, ownModule = false): BackendChoice {
   const { workers, backend = "auto" } = options;
   const count = workers === undefined ? cpuCount() : atLeastOne("workers", workers);
   switch (backend) {
-    case "inline": return { backend, workers: 1, reason: "asked for" };
+    case "inline":
+      if (options.timeout !== undefined) throw new ArgumentError('backend "inline" cannot keep a timeout: nothing can end a function there; give backend: "threads"');
+      return { backend, workers: 1, reason: "asked for" };
     case "threads": return { backend, workers: count, reason: "asked for" };
     case "auto": break;
     default: throw new ArgumentError(`backend is ${JSON.stringify(backend)}; it must be "auto", "threads" or "inline"`);
   }
   if (workers !== undefined) return { backend: "threads", workers: count, reason: `workers: ${String(workers)} was asked for` };
   if (ownModule) return { backend: "threads", workers: count, reason: "a module task of the running script, which cannot be imported in line before it ends" };
+  const bound = (["timeout", "memoryLimit", "resourceLimits"] as const).find((name) => options[name] !== undefined);
+  if (bound !== undefined) return { backend: "threads", workers: count, reason: `${bound} can be kept by threads only` };
   const { rows, bytes } = size;
   const small = (rows === null || rows < INLINE_ROWS) && bytes !== null && bytes < INLINE_BYTES;
   const measured = `${rows === null ? "" : `${String(rows)} rows, `}${bytes === null ? "size not known" : `${String(bytes)} bytes`}`;

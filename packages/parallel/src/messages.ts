@@ -9,6 +9,8 @@ export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly 
   readonly heads: { readonly before: SharedArrayBuffer; readonly after: SharedArrayBuffer } | null;
   /** 1 for the first try */
   readonly attempt: number;
+  /** why the partition is given up, so that its rows are only set aside; null: it is to be worked on */
+  readonly lost: ErrorData | null;
 };
 
 /** What a worker sends back. Times are in ms. */
@@ -30,6 +32,8 @@ export interface PartFaults {
   readonly count: number;
   /** the first ones as errors, in the order of the rows; as many as the plan says */
   readonly told: readonly ErrorData[];
+  /** why the whole partition was set aside, if it was */
+  readonly whole: ErrorData | null;
   /** input rows that are set aside, with the reasons: a frame. Null where nothing is ever set aside */
   readonly aside: { readonly rows: number; readonly batches: readonly PackedBatch[] } | null;
 }

@@ -1,5 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
+import { callLimits } from "@framepool/pool/internal";
 import { errorPolicy } from "./faults/error-options.js";
+import { seedOf } from "./random/seed.js";
 import { atLeastOne, toBytes, type PartitionOptions } from "./partition.js";
 import type { ExecuteOptions } from "./run.js";
 
@@ -15,6 +17,11 @@ const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {
   onError: true,
   maxErrors: true,
   quarantine: true,
+  timeout: true,
+  retries: true,
+  memoryLimit: true,
+  resourceLimits: true,
+  seed: true,
   partitions: true,
   partitionRows: true,
   partitionBytes: true,
@@ -40,6 +47,9 @@ export function checkOptions(options: PipelineOptions): PipelineOptions {
   if (options.transport !== undefined && !TRANSPORTS.includes(options.transport)) {
     throw new ArgumentError(`transport is ${JSON.stringify(options.transport)}; it must be "auto", "transfer" or "share"`);
   }
+  if (options.memoryLimit !== undefined) toBytes("memoryLimit", options.memoryLimit);
+  callLimits(options, true, "a run");
+  seedOf(options);
   errorPolicy(options);
   return options;
 }

@@ -1,6 +1,7 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import type { Seed } from "./random/seed.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 
 /** What is done to each partition: plain data, so that any executor can run it. A step names its file in steps/. */
@@ -42,4 +43,6 @@ export interface Plan {
   readonly output: Output;
   readonly transport: Transport;
   readonly errors: ErrorPolicy;
+  /** of all random numbers of the run */
+  readonly seed: Seed;
 }

@@ -22,6 +22,8 @@ export interface Report extends BackendChoice {
   readonly partitions: readonly PartitionReport[];
   /** what failed and did not end the run */
   readonly errors: ErrorCount;
+  /** partitions that were sent again after their worker was lost */
+  readonly retries: number;
 }
 
 export interface WorkerReport {
@@ -88,7 +90,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  finish(reading: Reading | null, { badLines, readerGone, errors }: Pick<Report, "badLines" | "readerGone" | "errors">): Report {
+  finish(reading: Reading | null, { badLines, readerGone, errors, retries }: Pick<Report, "badLines" | "readerGone" | "errors" | "retries">): Report {
     const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
       name,
@@ -98,7 +100,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors };
+    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors, retries };
   }
 }
 

@@ -2,16 +2,20 @@ import { pathToFileURL } from "node:url";
 import { giveTextBack, isReaderGone, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
 import { task } from "@framepool/pool";
-import { Crew, shipTask, type ShippedTask } from "@framepool/pool/internal";
+import { callLimits, Crew, reviveError, serializeError, shipTask, type ErrorData, type Job, type LimitOptions, type ShippedTask } from "@framepool/pool/internal";
 import { chooseBackend, type BackendName } from "./choose-backend.js";
 import type { DataFrame } from "@framepool/frame";
 import type { Origin } from "@framepool/frame/internal";
 import { errorPolicy, refuseForPartitions, type ErrorOptions } from "./faults/error-options.js";
+import { isLost, isSetAside } from "./faults/lost.js";
 import { withPartial } from "./faults/partial.js";
+import type { ErrorPolicy } from "./faults/policy.js";
 import { Quarantine } from "./faults/Quarantine.js";
 import { Tally } from "./faults/Tally.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
+import { loadOf } from "./load-of.js";
+import { memoryPlan, type MemoryOptions } from "./memory-limit.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
@@ -21,11 +25,17 @@ import type { Sink } from "./sinks/sink.js";
 import type { OpenSource, Part, Source, SourceSize } from "./sources/source.js";
 import type { Steps } from "./push-down.js";
 import { RowsBefore } from "./rows-before.js";
+import { seedOf, type SeedOptions } from "./random/seed.js";
+import { Trips, type Load } from "./Trips.js";
 import { Turns } from "./turns.js";
 import { Workers } from "./workers.js";
 import { runPartition } from "./worker.js";
 
-export interface ExecuteOptions extends ErrorOptions {
+export interface ExecuteOptions extends ErrorOptions, MemoryOptions, SeedOptions {
+  /** ms that a partition may take in its worker, its function being loaded; its worker is replaced then. None by default */
+  readonly timeout?: LimitOptions["timeout"] | undefined;
+  /** how often a partition is sent again whose worker was lost; or of what else, and how long after. 0 by default */
+  readonly retries?: LimitOptions["retries"] | undefined;
   readonly workers?: number | undefined;
   readonly backend?: BackendName | "auto" | undefined;
   readonly transport?: Transport | undefined;
@@ -45,30 +55,31 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink(options.signal, source);
-  const crew = new Crew({ workers: choice.workers, backend: choice.backend });
+  const memory = memoryPlan(options, choice.workers);
+  const trips = new Trips(new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits }), callLimits(options, choice.backend === "threads", "a run"));
   const tally = new Tally(options.maxErrors);
   let opened: OpenSource | null = null;
   let quarantine: Quarantine | null = null;
   let run: Run<R> | null = null;
   try {
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
-    opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(crew)), options.signal));
+    opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips)), options.signal));
     const steps = opened.selects ? rest : [...columns, ...rest];
-    const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors };
-    run = new Run(plan, crew, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine });
+    const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors, seed: seedOf(options) };
+    run = new Run(plan, trips, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine }, memory.inFlight);
     await run.over(opened);
     const started = performance.now();
     await quarantine.finish(true);
     const result = await sink.finish();
     await opened.rejects?.commit();
     reporter.add("merge", performance.now() - started);
-    const report = reporter.finish(opened.reading, { badLines: opened.rejects?.count ?? 0, readerGone: false, errors: tally.counted });
+    const report = reporter.finish(opened.reading, { badLines: opened.rejects?.count ?? 0, readerGone: false, errors: tally.counted, retries: trips.retries });
     if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
     return { result, rejects: quarantine.frame, report };
   } catch (error) {
     await sink.abort();
     await opened?.rejects?.abort();
-    const reportOf = (readerGone: boolean): Report => reporter.finish(opened?.reading ?? null, { badLines: opened?.rejects?.count ?? 0, readerGone, errors: tally.counted });
+    const reportOf = (readerGone: boolean): Report => reporter.finish(opened?.reading ?? null, { badLines: opened?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips.retries });
     if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
       await quarantine.finish(true);
       return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };
@@ -77,7 +88,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     const [before, kept] = [run?.passed ?? 0, quarantine];
     throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {
-    await crew.terminate();
+    await trips.terminate();
     await opened?.close();
   }
 }
@@ -123,7 +134,6 @@ export function importsRunningScript(step: Step): boolean {
 
 /** Between source and sink, for each worker: a part in work, some on their way, and results that wait for their turn. */
 const PARTS_A_WORKER = 4;
-const BYTES_A_WORKER = 64 * 1024 * 1024;
 
 interface Failure {
   readonly partition: number;
@@ -150,7 +160,7 @@ interface Aside {
 class Run<R> {
   readonly #task: ShippedTask;
   readonly #transport: Transport;
-  readonly #crew: Crew;
+  readonly #trips: Trips;
   readonly #sink: Sink<R>;
   readonly #reporter: Reporter;
   readonly #size: SourceSize;
@@ -160,6 +170,7 @@ class Run<R> {
   /** what is told of partitions in the order of the input */
   readonly #told: InOrder<Told>;
   readonly #aside: Aside;
+  readonly #policy: ErrorPolicy;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, Promise<void>>();
   readonly #passed = new Set<number>();
@@ -168,18 +179,18 @@ class Run<R> {
   readonly #heads: readonly number[];
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
-  constructor(plan: Plan, crew: Crew, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside) {
+  constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
     this.#transport = plan.transport;
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
-    this.#crew = crew;
+    this.#trips = trips;
+    this.#policy = plan.errors;
     this.#sink = sink;
     this.#reporter = reporter;
     this.#size = size;
     this.#options = options;
-    const workers = crew.size;
-    this.#inFlight = new InFlight(workers * PARTS_A_WORKER, workers * BYTES_A_WORKER);
+    this.#inFlight = new InFlight(trips.size * PARTS_A_WORKER, bytesInFlight);
     this.#aside = aside;
     this.#told = new InOrder((told) => this.#tell(told));
   }
@@ -272,8 +283,7 @@ class Run<R> {
     let text: PartText | null = null;
     try {
       const heads = this.#heads.length === 0 ? null : { before: before.memory, after: after.memory };
-      const { message, transfer, origins } = this.#messageOf(part, heads);
-      const reply = await this.#trip(partition, part, message, transfer);
+      const { reply, origins } = await this.#trip(partition, part, heads);
       if (reply.result?.kind === "csv") ({ text } = reply.result);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
@@ -298,20 +308,35 @@ class Run<R> {
     }
   }
 
-  /** Rows go along; where they are read in the worker, their place does. */
-  #messageOf({ input }: Part, heads: PartMessage["heads"]): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
-    if (input.kind === "csv") return { message: { ...input, heads, attempt: 1 }, transfer: [], origins: [] };
-    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, heads, attempt: 1 }, transfer, origins };
+  /** There and back; a partition that is lost for good is set aside where the run goes on without it. */
+  async #trip(partition: number, part: Part, heads: PartMessage["heads"]): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
+    const load = loadOf(partition, part);
+    try {
+      return await this.#travel(load, part, heads, null);
+    } catch (error) {
+      if (!isLost(error) || !(await isSetAside(error, this.#policy))) throw error;
+      return this.#travel(load, part, heads, serializeError(error));
+    }
   }
 
-  async #trip(partition: number, { bytes }: Part, message: PartMessage, transfer: ArrayBuffer[]): Promise<PartReply> {
-    const { outcomes, worker, ms } = await this.#crew.submit({ task: this.#task, calls: [[message]], transfer, partition });
-    const outcome = outcomes[0]!;
-    if (!outcome.ok) throw outcome.error;
-    const reply = outcome.value as PartReply;
-    this.#reporter.partition({ partition, firstRow: reply.input.firstRow, rows: reply.input.rows, bytes, worker, ms }, reply.times, message.kind === "frame" ? "ship" : "split");
-    return reply;
+  async #travel(load: Load, part: Part, heads: PartMessage["heads"], lost: ErrorData | null): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
+    const { partition } = load;
+    let origins: readonly Origin[] = [];
+    const pack = (attempt: number): Job => {
+      const packed = this.#messageOf(part, { heads, attempt, lost });
+      origins = packed.origins;
+      return { task: this.#task, calls: [[packed.message]], transfer: packed.transfer, partition };
+    };
+    const { result, reply } = await this.#trips.make<PartReply>(load, pack, ({ faults }) => (faults.whole === null || lost !== null ? null : reviveError(faults.whole)));
+    this.#reporter.partition({ partition, firstRow: result.input.firstRow, rows: result.input.rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result.times, part.input.kind === "frame" ? "ship" : "split");
+    return { reply: result, origins };
+  }
+
+  /** Rows go along; where they are read in the worker, their place does. */
+  #messageOf({ input }: Part, how: Pick<PartMessage, "heads" | "attempt" | "lost">): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
+    if (input.kind === "csv") return { message: { ...input, ...how }, transfer: [], origins: [] };
+    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, ...how }, transfer, origins };
   }
 
   #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {

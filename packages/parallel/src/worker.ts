@@ -1,7 +1,7 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
 import { DataFrame, Series } from "@framepool/frame/internal";
-import { loadTask, Moved, serializeError, type TaskContext } from "@framepool/pool/worker-side";
+import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
 import { kindOf } from "./faults/policy.js";
@@ -10,6 +10,8 @@ import type { CsvResult, FrameResult, PartFaults, PartMessage, PartReply, PartRe
 import { openPart, type OpenPart } from "./open-part.js";
 import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js";
 import type { Plan } from "./plan.js";
+import { seededRows, takesContext } from "./random/seeded.js";
+import { Streams } from "./random/Streams.js";
 import { Heads, onColumns, WORK, type StepValue } from "./steps/index.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
@@ -30,7 +32,7 @@ async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | nul
     const opened = performance.now();
     const ask = plan.errors.ask === null ? null : await loadTask(plan.errors.ask);
     const log = new FaultLog(part, plan.errors, ask, ctx, message.attempt);
-    const value = await runSteps(log, plan, heads, ctx);
+    const value = message.lost === null ? await runSteps(log, plan, heads, ctx) : givenUp(message.lost, log, heads);
     const computed = performance.now();
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = value instanceof DataFrame || value instanceof Series ? await resultOf(value, part, plan) : { result: null, transfer: [] };
     const faults = partFaults(log, plan, ctx.partition ?? 0, value === "aside");
@@ -63,7 +65,9 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
     return "beyond";
   }
   const { frame, firstRow } = part;
-  const own = { worker: ctx.worker, partition: ctx.partition, firstRow, random: ctx.random, get signal() { return ctx.signal; } };
+  const streams = new Streams(plan.seed);
+  const own = { worker: ctx.worker, partition: ctx.partition, firstRow, random: streams.next, get signal() { return ctx.signal; } };
+  let functions = 0;
   let state: StepValue = { value: frame, trace: "all" };
   for (const step of plan.steps) {
     if (step.op === "head") {
@@ -71,8 +75,12 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
       if (taken === null) return "beyond";
       state = taken;
     } else if ("task" in step) {
-      const fn = (await loadTask(step.task)).bind(own);
-      const guard = log.guards && kindOf(step).of !== "partition" ? new Guard(step, state, log) : null;
+      const bound = (await loadTask(step.task)).bind(own);
+      const ofRows = kindOf(step).of !== "partition";
+      streams.at("partition", ctx.partition ?? 0, functions);
+      const fn = ofRows && takesContext(step.task) ? seededRows(bound, state, { streams, firstRow, step: functions }) : bound;
+      functions++;
+      const guard = log.guards && ofRows ? new Guard(step, state, log) : null;
       try {
         const after = await WORK[step.op](state, guard?.wrap(fn) ?? fn);
         state = guard?.settle(after) ?? after;
@@ -88,14 +96,22 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
   return state.value;
 }
 
+/** Nothing is made of the part: its rows are set aside. */
+function givenUp(lost: ErrorData, log: FaultLog, heads: Heads | null): "aside" {
+  log.partLost(reviveError(lost));
+  heads?.skip();
+  return "aside";
+}
+
 /** What the main thread is told of failures; `all`: the whole part is set aside. */
 function partFaults(log: FaultLog, { errors, transport }: Plan, partition: number, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
   const faults = [...log.faults].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
-  const told = faults.slice(0, errors.told).map(({ error, step, row }) => serializeError(log.told(error, step, row)));
-  if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, aside: null }, transfer: [] };
+  const told = faults.slice(0, errors.told).map((fault) => serializeError(log.told(fault)));
+  if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, whole: null, aside: null }, transfer: [] };
+  const whole = all ? serializeError(log.told(log.faults.at(-1)!)) : null;
   const aside = rowsAside(log, partition, all);
   const { batches, transfer } = packPart(aside, transport);
-  return { value: { count: faults.length, told, aside: { rows: aside.numRows, batches } }, transfer };
+  return { value: { count: faults.length, told, whole, aside: { rows: aside.numRows, batches } }, transfer };
 }
 
 async function resultOf(value: DataFrame | Series, part: OpenPart, plan: Plan): Promise<{ result: PartResult; transfer: ArrayBuffer[] }> {

@@ -1,12 +1,13 @@
 import { task, type Shippable } from "@framepool/pool";
-import { shipTask, type Crew } from "@framepool/pool/internal";
+import { shipTask } from "@framepool/pool/internal";
+import type { Trips } from "./Trips.js";
 
 /** The workers of a run, for a source that has something to be done before the steps. */
 export class Workers {
-  readonly #crew: Crew;
+  readonly #trips: Trips;
 
-  constructor(crew: Crew) {
-    this.#crew = crew;
+  constructor(trips: Trips) {
+    this.#trips = trips;
   }
 
   /**
@@ -21,10 +22,8 @@ export class Workers {
     let next = 0;
     const send = async (item: T, place: number): Promise<void> => {
       try {
-        const { outcomes } = await this.#crew.submit({ task: shipped, calls: [[item]], partition: place });
-        const outcome = outcomes[0]!;
-        if (!outcome.ok) throw outcome.error;
-        results[place] = outcome.value as R;
+        const load = { partition: place, bytes: null, rows: () => ({ firstRow: null, rows: null }) };
+        results[place] = (await this.#trips.make<R>(load, () => ({ task: shipped, calls: [[item]], partition: place }))).result;
       } catch (error) {
         failures.push({ place, error });
       } finally {
@@ -36,7 +35,7 @@ export class Workers {
       const sent = send(item, next++);
       const done: Promise<void> = sent.then(() => void open.delete(done));
       open.add(done);
-      if (open.size >= this.#crew.size * 2) await Promise.race(open);
+      if (open.size >= this.#trips.size * 2) await Promise.race(open);
     }
     await Promise.all(open);
     const [lowest] = failures.sort((a, b) => a.place - b.place);

@@ -2,6 +2,7 @@
 export * from "./index.js";
 export type { Backend, BackendKind, ExitReason, WorkerHandle, WorkerOptions } from "./backend/Backend.js";
 export { BACKENDS } from "./backend/backends.js";
+export { callLimits, type CallLimits, type LimitOptions, type RetryOptions } from "./pool/call-limits.js";
 export { defaultChunkSize } from "./chunks.js";
 export { cpuQuota } from "./cpu-count.js";
 export { Crew, type CrewOptions, type WorkerInfo } from "./crew/Crew.js";

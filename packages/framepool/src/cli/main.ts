@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ParallelError } from "@framepool/errors";
 import { convert } from "./convert.js";
 import { addReading, addWriting } from "./csv-flags.js";
@@ -41,6 +41,13 @@ function program(): Command {
     .option("-o, --output <file>", "where to write, CSV or Arrow by its ending; - is standard output", "-")
     .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
     .option("-p, --partitions <n>", "parts to cut the input into, about", wholeNumber)
+    .addOption(new Option("--on-error <what>", "what becomes of a row whose function throws").choices(["fail", "skip", "null", "collect"]))
+    .option("--quarantine <file>", "write input rows that failed there, with the reasons, and go on (--on-error collect); CSV or Arrow by its ending")
+    .option("--max-errors <n>", "go on after so many errors and no more", countFrom0)
+    .option("--timeout <ms>", "most that a part may take in its worker", wholeNumber)
+    .option("--retries <n>", "send a part again whose worker was lost, so often", countFrom0)
+    .option("--seed <n>", "of ctx.random, so that each row has the same numbers in every run", countFrom0)
+    .option("--memory <size>", "memory to stay below: 500MB, 2GiB")
     .option("--report <file>", "write the report of the run as JSON")
     .option("--progress", "say how far the run is, also where standard error is no terminal")
     .option("--no-progress", "do not")
@@ -84,6 +91,12 @@ function program(): Command {
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError("it must be a whole number of at least 1.");
+  return value;
+}
+
+function countFrom0(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError("it must be a whole number of at least 0.");
   return value;
 }
 

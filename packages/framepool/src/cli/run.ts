@@ -1,8 +1,9 @@
 import { Buffer } from "node:buffer";
 import { resolve } from "node:path";
 import { openSink } from "@framepool/csv/internal";
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, ParallelError } from "@framepool/errors";
 import type { Pipeline, Report } from "@framepool/parallel";
+import { faultOptions, type FaultOptions } from "./fault-options.js";
 import { READER_GONE } from "./exit-codes.js";
 import { progressLine } from "./progress-line.js";
 import { scan, type ScanOptions } from "./scan.js";
@@ -10,7 +11,7 @@ import { summary } from "./summary.js";
 import { withTransform } from "./transform.js";
 import { refuseInputAsOutput, write } from "./write.js";
 
-export interface RunOptions extends ScanOptions {
+export interface RunOptions extends ScanOptions, FaultOptions {
   readonly output: string;
   readonly report?: string;
   readonly progress?: boolean;
@@ -23,18 +24,26 @@ export function run(transform: string, inputs: readonly string[], options: RunOp
 
 /** From inputs through steps to the output, with what is said about it on standard error. */
 export async function fromTo(inputs: readonly string[], options: RunOptions, steps: (pipe: Pipeline) => Promise<Pipeline>, signal: AbortSignal): Promise<void> {
-  const { output, rejects, report: reportFile, progress = process.stderr.isTTY } = options;
+  const { output, rejects, quarantine, report: reportFile, progress = process.stderr.isTTY } = options;
   const line = progress ? progressLine() : null;
-  const pipe = scan(inputs, options, { ...(line === null ? {} : { onProgress: line.update }), signal });
+  const pipe = scan(inputs, options, { ...faultOptions(options), ...(line === null ? {} : { onProgress: line.update }), signal });
   await refuseInputAsOutput(pipe, "-o", output);
-  if (rejects !== undefined) await refuseInputAsOutput(pipe, "--rejects", rejects);
-  if (rejects !== undefined && resolve(rejects) === resolve(output)) throw new ArgumentError(`--rejects ${rejects} is the output too; give another name`);
+  for (const [option, file] of [["--rejects", rejects], ["--quarantine", quarantine]] as const) {
+    if (file === undefined) continue;
+    await refuseInputAsOutput(pipe, option, file);
+    if (resolve(file) === resolve(output)) throw new ArgumentError(`${option} ${file} is the output too; give another name`);
+  }
+  if (rejects !== undefined && quarantine !== undefined && resolve(rejects) === resolve(quarantine)) throw new ArgumentError(`--rejects and --quarantine are both ${rejects}: bad lines and rows that are set aside are different tables`);
   try {
     const report = await write(await steps(pipe), output, options);
     line?.stop();
     if (reportFile !== undefined) await writeReport(report, reportFile);
     if (report.readerGone) process.exitCode = READER_GONE;
-    else process.stderr.write(`framepool: ${summary(report, rejects)}\n`);
+    else process.stderr.write(`framepool: ${summary(report, rejects, quarantine)}\n`);
+  } catch (error) {
+    // How far it came is worth knowing, most of all where it failed.
+    if (reportFile !== undefined && error instanceof ParallelError && error.report !== undefined) await writeReport(error.report, reportFile);
+    throw error;
   } finally {
     line?.stop();
   }

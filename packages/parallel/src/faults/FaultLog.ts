@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { ArgumentError, FrameError, type ParallelError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
 import { takeFault, type DataFrame } from "@framepool/frame/internal";
 import type { LoadedTask, TaskContext } from "@framepool/pool/worker-side";
 import type { OpenPart } from "../open-part.js";
@@ -13,7 +13,8 @@ import { cutRow, taskError, type FaultPlace } from "./task-error.js";
 
 /** One failure that did not end the run. */
 export interface Fault {
-  readonly step: FunctionStep;
+  /** null: the partition was lost */
+  readonly step: FunctionStep | null;
   /** row of the input part, or null: it was a whole partition's function, or the row is not known */
   readonly row: number | null;
   readonly error: unknown;
@@ -48,7 +49,7 @@ export class FaultLog {
   /** Notes what the function of a step threw for a row of its input: what becomes of the row. `"fail"` is not noted. */
   rowFailed(error: unknown, step: FunctionStep, row: number | null): Verdict {
     const verdict = this.#judge(error, step, row);
-    if (verdict === "fail") this.#final = this.told(error, step, row);
+    if (verdict === "fail") this.#final = this.told({ error, step, row });
     else this.faults.push({ step, row, error, aside: verdict === "collect" });
     return verdict;
   }
@@ -61,21 +62,26 @@ export class FaultLog {
     const row = this.#rowOf(error, before);
     const { onError } = this.#policy;
     const verdict = onError === "skip" || onError === "null" ? "fail" : this.#judge(error, step, row);
-    if (verdict === "fail") throw this.told(error, step, row);
+    if (verdict === "fail") throw this.told({ error, step, row });
     if (verdict !== "collect") throw new ArgumentError(`onError gave ${JSON.stringify(verdict)} for a partition of ${step.op}: that is for functions of one row, element or group; give "collect" or "fail"`);
     this.faults.push({ step, row, error, aside: true });
   }
 
+  /** The partition is given up, with all its rows: its worker was lost, or its time is over. */
+  partLost(error: unknown): void {
+    this.faults.push({ step: null, row: null, error, aside: true });
+  }
+
   /** The error that the user is told. */
-  told(error: unknown, step: FunctionStep, row: number | null): ParallelError {
-    return taskError(error, step, this.#placeOf(row));
+  told({ error, step, row }: Pick<Fault, "error" | "step" | "row">): unknown {
+    return step === null ? error : taskError(error, step, this.#placeOf(row));
   }
 
   #judge(error: unknown, step: FunctionStep, row: number | null): Verdict {
     const { onError } = this.#policy;
     if (onError !== "ask") return onError;
     try {
-      const verdict = this.#ask!(this.told(error, step, row));
+      const verdict = this.#ask!(this.told({ error, step, row }));
       if (VERDICTS.includes(verdict)) return verdict as Verdict;
       throw new ArgumentError(`the function of onError gave ${inspect(verdict)}; it must give "fail", "skip", "null" or "collect"`);
     } catch (failure) {

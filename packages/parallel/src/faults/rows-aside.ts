@@ -23,7 +23,7 @@ export function rowsAside({ faults, part }: FaultLog, partition: number, all: bo
       ...input,
       columnFromValues("error_class", reasons.map(({ error }) => (error instanceof Error ? error.name : typeof error)), "string"),
       columnFromValues("error_message", reasons.map((fault, k) => reasonText(fault, rows[k]!, part.firstRow)), "string"),
-      columnFromValues("error_op", reasons.map(({ step }) => step.op), "string"),
+      columnFromValues("error_op", reasons.map(({ step }) => step?.op ?? null), "string"),
       columnFromValues("error_partition", reasons.map(() => partition), "int32"),
       columnFromValues("error_row", rows.map((row) => part.firstRow + row), "int64"),
       ...(places === null ? [] : placeColumns(places)),

@@ -7,7 +7,7 @@ import { MOST_JOBS } from "../job-claims.js";
 import { CrewWorker, type CrewWorkerEvents } from "./CrewWorker.js";
 import type { Job, JobOwner, Reply } from "./job.js";
 import { JobQueue } from "./job-queue.js";
-import { abortError, lateError, lostWorkerError, notSent } from "./job-errors.js";
+import { abortError, lateError, lostWorkerError, notSent, subjectOf } from "./job-errors.js";
 import { Pace } from "./Pace.js";
 import { takeBatch } from "./take-batch.js";
 import { Ticket } from "./ticket.js";
@@ -69,6 +69,8 @@ export class Crew {
   readonly #seed = Math.floor(Math.random() * 2 ** 32);
   // What was begun before close() goes on after it.
   readonly #feeds = new Set<Feed>();
+  // Each of them may have a worker more than there are to be.
+  readonly #urgent = new Set<Ticket>();
   #state: "open" | "closing" | "terminated" = "open";
   #broken: InitializerError | null = null;
   readonly #pace = new Pace();
@@ -132,10 +134,38 @@ export class Crew {
   /** Queues a job for an owner, who is told what it came to. Throws if the crew takes no jobs. */
   enqueue(job: Job, owner: JobOwner): Ticket {
     if (this.#feeds.size === 0 || this.#state !== "closing") this.assertOpen();
+    if (job.urgent === true) return this.#enqueueFirst(job, owner);
     const ticket = new Ticket(job, owner);
     this.#queue.push(ticket);
     this.#dispatch();
     return ticket;
+  }
+
+  /** All workers may wait for what this job has to say: it must not wait for one of them. */
+  #enqueueFirst(job: Job, owner: JobOwner): Ticket {
+    const over = (): void => {
+      this.#urgent.delete(ticket);
+      this.#dispatch();
+    };
+    const ticket = new Ticket(job, {
+      replied: (reply) => {
+        over();
+        owner.replied(reply);
+      },
+      failed: (error, call) => {
+        over();
+        owner.failed(error, call);
+      },
+    });
+    this.#urgent.add(ticket);
+    this.#queue.putBack([ticket]);
+    this.#dispatch();
+    return ticket;
+  }
+
+  /** Most workers, now. */
+  get #most(): number {
+    return this.#options.workers + this.#urgent.size;
   }
 
   /**
@@ -208,9 +238,10 @@ export class Crew {
     let starting = 0;
     for (const worker of this.#workers) {
       if (!worker.ready) starting++;
+      else if (worker.free && this.#workers.size > this.#most) this.#replace(worker);
       else if (worker.free && !this.#give(worker)) this.#idle(worker);
     }
-    for (; starting < this.#queue.length && this.#workers.size < this.#options.workers; starting++) this.#start();
+    for (; starting < this.#queue.length && this.#workers.size < this.#most; starting++) this.#start();
     if (this.#queue.length > 0) for (const worker of this.#workers) if (this.#isLow(worker)) this.#give(worker);
     if (this.#isEmpty()) for (const resolve of this.#ended.splice(0)) resolve();
   }
@@ -256,15 +287,15 @@ export class Crew {
 
   /** It holds so few jobs that it might run dry before it gets more; and there is no other worker to start. */
   #isLow(worker: CrewWorker): boolean {
-    return worker.ready && worker.tickets.length <= this.#depth / 2 && this.#workers.size === this.#options.workers;
+    return worker.ready && worker.tickets.length <= this.#depth / 2 && this.#workers.size >= this.#most;
   }
 
   #freed(worker: CrewWorker, ms: number | null): void {
     if (ms !== null) this.#pace.add(ms);
     const { maxJobsPerWorker } = this.#options;
-    if (maxJobsPerWorker != null && worker.free && worker.counted >= maxJobsPerWorker) {
-      this.#retire(worker);
-      worker.stop();
+    const isWorn = maxJobsPerWorker != null && worker.counted >= maxJobsPerWorker;
+    if (worker.free && (isWorn || this.#workers.size > this.#most)) {
+      this.#replace(worker);
       this.#dispatch();
     } else if (!worker.free) {
       if (this.#isLow(worker)) this.#give(worker);
@@ -293,6 +324,12 @@ export class Crew {
     if (this.#workers.delete(worker)) this.#retired.add(worker);
   }
 
+  /** The worker ends when its output is flushed. */
+  #replace(worker: CrewWorker): void {
+    this.#retire(worker);
+    worker.stop();
+  }
+
   #stop(ticket: Ticket, worker: CrewWorker, error: Error): void {
     if (!this.#backend.killable) return worker.cancel(ticket, error);
     const { goesOn, spared } = worker.giveUp(ticket);
@@ -316,7 +353,7 @@ export class Crew {
   #gone(worker: CrewWorker, reason: ExitReason, lost: Ticket | null, spared: readonly Ticket[]): void {
     const expected = this.#retired.delete(worker);
     this.#workers.delete(worker);
-    if (lost !== null) lost.reject(lostWorkerError(worker.name, `while it ran "${lost.job.task.name}"`, reason), worker.call);
+    if (lost !== null) lost.reject(lostWorkerError(worker.name, `while it ran ${subjectOf(lost.job)}`, reason), worker.call);
     else if (!worker.ready && !expected) this.#startFailed(worker, reason);
     this.#putBack(worker, reason, spared);
     this.#dispatch();
@@ -329,7 +366,7 @@ export class Crew {
       if (ticket.settled) continue;
       ticket.returns++;
       if (ticket.returns <= MOST_RETURNS && !ticket.moves) again.push(ticket);
-      else ticket.reject(lostWorkerError(worker.name, `before it ran "${ticket.job.task.name}"`, reason));
+      else ticket.reject(lostWorkerError(worker.name, `before it ran ${subjectOf(ticket.job)}`, reason));
     }
     if (this.#state !== "terminated") this.#queue.putBack(again);
   }

@@ -3,20 +3,25 @@ import type { ExitReason } from "../backend/Backend.js";
 import type { Job } from "./job.js";
 import type { Ticket } from "./ticket.js";
 
+/** A job, as errors speak of it. */
+export function subjectOf({ subject, task }: Job): string {
+  return subject ?? `"${task.name}"`;
+}
+
 /** What a job is rejected with whose signal fired. */
 export function abortError(job: Job, signal: AbortSignal): AbortError {
-  return new AbortError(`"${job.task.name}" was cancelled by its signal`, { cause: signal.reason });
+  return new AbortError(`${subjectOf(job)} was cancelled by its signal`, { cause: signal.reason });
 }
 
 /** What a job is rejected with whose time is over. */
 export function lateError({ job }: Ticket): TimeoutError {
-  return new TimeoutError(`"${job.task.name}" did not end within ${job.timeout} ms; its worker is replaced`, job.timeout!);
+  return new TimeoutError(`${subjectOf(job)} did not end within ${job.timeout} ms; its worker is replaced`, job.timeout!);
 }
 
 /** What a job is rejected with that no message can hold. */
 export function notSent({ job }: Ticket, cause: unknown): SerializationError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SerializationError(`the arguments of "${job.task.name}" cannot be sent to a worker: ${reason}`, { path: "args", direction: "to worker" }, { cause });
+  return new SerializationError(`the arguments of ${subjectOf(job)} cannot be sent to a worker: ${reason}`, { path: "args", direction: "to worker" }, { cause });
 }
 
 /** What a job ends with whose worker is gone. `doing` reads on from "while it ran". */

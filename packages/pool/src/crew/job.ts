@@ -15,6 +15,10 @@ export interface Job {
   readonly firstRow?: number | null;
   /** position of the first call among the caller's items, from 0 */
   readonly index?: number;
+  /** what errors call it; the task's name by default */
+  readonly subject?: string;
+  /** what runs may wait for it: it goes before all others, and where no worker is free one more is started for it */
+  readonly urgent?: boolean;
   /** ms that it may run once its function is loaded; its worker is killed then */
   readonly timeout?: number | null;
   /** a call that fails is the last: the reply has no outcomes behind it */

@@ -1,6 +1,5 @@
 import { ArgumentError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
 import { inspect } from "node:util";
-import type { Crew } from "../crew/Crew.js";
 
 /** What bounds a call, for each of its items. */
 export interface LimitOptions {
@@ -29,11 +28,11 @@ export interface CallLimits {
 
 const NO_RETRY: CallLimits["retryAfter"] = () => null;
 
-/** Throws ArgumentError for what makes no sense. */
-export function callLimits({ timeout, retries }: LimitOptions, crew: Crew, op: string): CallLimits {
+/** Throws ArgumentError for what makes no sense; `killable` says whether a function can be ended where it runs. */
+export function callLimits({ timeout, retries }: { readonly [K in "timeout" | "retries"]?: LimitOptions[K] | undefined }, killable: boolean, op: string): CallLimits {
   if (timeout === undefined) return { timeout: null, retryAfter: retryRule(retries) };
   if (typeof timeout !== "number" || !(timeout > 0)) throw new ArgumentError(`the timeout of ${op} must be a number of ms above 0, not ${inspect(timeout)}`);
-  if (!crew.killable) {
+  if (!killable) {
     throw new ArgumentError(`${op} cannot keep a timeout in line, where nothing can end a function: give it to a pool with backend "threads" or "processes" (a pool made inside a worker is always in line)`);
   }
   return { timeout, retryAfter: retryRule(retries) };

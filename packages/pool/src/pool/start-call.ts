@@ -20,7 +20,7 @@ export interface CallForm {
 /** Checks a call before anything of it starts: the pool runs, the function can travel, the options make sense. */
 export function startCall(crew: Crew, fn: Shippable, { op, unary, items, file }: CallForm, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
   crew.assertOpen();
-  const limits = callLimits(options, crew, op);
+  const limits = callLimits(options, crew.killable, op);
   const task = shipTask(fn, { op, file });
   // Last: it listens to the signal from here on.
   const scope = new CallScope(options.signal, op);

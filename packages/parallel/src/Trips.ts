@@ -1,0 +1,121 @@
+import { AbortError, InitializerError, StateError, TimeoutError, WorkerExitError, WorkerMemoryError, type LostWork } from "@framepool/errors";
+import type { CallLimits, Crew, Job, Reply } from "@framepool/pool/internal";
+
+/** What a timer of Node's holds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** The part of the input that is on its way: what errors say of it when its worker is lost. */
+export interface Load {
+  readonly partition: number;
+  readonly bytes: number | null;
+  /** as far as they are known by then */
+  rows(): { readonly firstRow: number | null; readonly rows: number | null };
+}
+
+/** Trips of partitions to the workers: each within its time, and made again where the worker was lost and the run wants that. */
+export class Trips {
+  readonly #crew: Crew;
+  readonly #limits: CallLimits;
+  readonly #waiting = new Set<() => void>();
+  #isOver = false;
+  #retries = 0;
+
+  constructor(crew: Crew, limits: CallLimits) {
+    this.#crew = crew;
+    this.#limits = limits;
+  }
+
+  /** Tries that were made again. */
+  get retries(): number {
+    return this.#retries;
+  }
+
+  /** most workers at a time */
+  get size(): number {
+    return this.#crew.size;
+  }
+
+  /**
+   * Makes a trip of one call, and gives its result; `pack` makes what is sent, for each try anew. `isFailed` tells what a
+   * result came to that is none, for a rule that tries such partitions again. Rejects with the last try's error, which
+   * names the partition.
+   */
+  async make<R>(load: Load, pack: (attempt: number) => Job, isFailed: (result: R) => unknown = () => null): Promise<{ readonly result: R; readonly reply: Reply }> {
+    for (let attempt = 1; ; attempt++) {
+      const tried = await this.#try<R>(load, pack(attempt), attempt);
+      const error = "error" in tried ? tried.error : isFailed(tried.result);
+      const ms = error === null || this.#isOver || isFinal(error) ? null : this.#limits.retryAfter(error, attempt);
+      if (ms !== null) {
+        this.#retries++;
+        await this.#pause(ms);
+      } else if ("error" in tried) {
+        throw tried.error;
+      } else {
+        return tried;
+      }
+    }
+  }
+
+  /** The run is over: nothing is tried again, nobody waits for that, and the workers end. */
+  async terminate(): Promise<void> {
+    this.#isOver = true;
+    for (const go of this.#waiting) go();
+    await this.#crew.terminate();
+  }
+
+  async #try<R>(load: Load, job: Job, attempt: number): Promise<{ result: R; reply: Reply } | { error: unknown }> {
+    try {
+      const { timeout } = this.#limits;
+      // Partitions behind it may wait, in all workers, for what it has to say.
+      const reply = await this.#crew.submit({ ...job, subject: subjectOf(load), urgent: attempt > 1, timeout });
+      const [outcome] = reply.outcomes;
+      return outcome!.ok ? { result: outcome!.value as R, reply } : { error: outcome!.error };
+    } catch (error) {
+      return { error: placed(error, load, attempt) };
+    }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    if (ms === 0 || this.#isOver) return;
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(go);
+        resolve();
+      };
+      const timer = setTimeout(go, Math.min(ms, LONGEST_TIMER));
+      this.#waiting.add(go);
+    });
+  }
+}
+
+/** The run, or the crew, ended: not the try. */
+function isFinal(error: unknown): boolean {
+  return error instanceof AbortError || error instanceof InitializerError || error instanceof StateError;
+}
+
+/** `partition 4 (rows 4000 to 4999, 1,048,576 bytes)` */
+function subjectOf({ partition, bytes, rows }: Load): string {
+  const { firstRow, rows: count } = rows();
+  const range = firstRow === null ? [] : [count === null || count === 0 ? `from row ${String(firstRow)}` : `rows ${String(firstRow)} to ${String(firstRow + count - 1)}`];
+  const facts = [...range, ...(bytes === null ? [] : [`${bytes.toLocaleString("en")} bytes`])];
+  return `partition ${String(partition)}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
+}
+
+/** An error of the trip, which is about this partition. */
+function placed(error: unknown, load: Load, attempt: number): unknown {
+  const { partition, bytes } = load;
+  const work: Partial<LostWork> = { partition, bytes, ...load.rows(), attempt };
+  if (error instanceof TimeoutError) return new TimeoutError(error.message, error.timeout, work, causeOf(error));
+  if (error instanceof WorkerExitError) {
+    const { exitCode, signal, worker } = error;
+    return new WorkerExitError(error.message, { exitCode, signal, worker, ...work }, causeOf(error));
+  }
+  if (!(error instanceof WorkerMemoryError)) return error;
+  const message = `${String(error.worker)} ran out of memory while it ran ${subjectOf(load)}; cut the input into smaller parts, { partitionBytes: "1MiB" } or partitionRows, or give each worker more room, { resourceLimits: { maxOldGenerationSizeMb } } (memoryLimit sets it too)`;
+  return new WorkerMemoryError(message, { worker: error.worker, ...work }, causeOf(error));
+}
+
+function causeOf({ cause }: Error): ErrorOptions | undefined {
+  return cause === undefined ? undefined : { cause };
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { ArgumentError } from "@framepool/errors";
+
+/** Where the random numbers of a run begin. */
+export interface SeedOptions {
+  /** a whole number from 0: `ctx.random` gives each row the same numbers in every run. Without it every run has its own */
+  readonly seed?: number | undefined;
+}
+
+/** The key of a generator: two words of 32 bits. */
+export type Seed = readonly [low: number, high: number];
+
+/** Throws ArgumentError for what is no seed. */
+export function seedOf({ seed }: SeedOptions): Seed {
+  if (seed === undefined) {
+    const bytes = randomBytes(8);
+    return [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
+  }
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new ArgumentError(`seed is ${String(seed)}; it must be a whole number of at least 0`);
+  return [seed >>> 0, Math.floor(seed / 2 ** 32)];
+}
