@@ -84,6 +84,8 @@ export interface CsvReadOptions {
   readonly rejects?: string | URL | ((line: BadLine) => void);
   /** bytes that a row may have (64 MiB), so that a quote which is never closed does not read the rest of the file into memory */
   readonly maxRowBytes?: number;
+  /** how many times their size compressed bytes may become (250), once they are 64 MiB: what becomes more is a bomb, not a table */
+  readonly maxCompressionRatio?: number;
   /** what stands between a number's whole part and its fraction (`.`) */
   readonly decimal?: string;
   /** what may stand between the digits of a number's whole part; where it stands there is not asked */

@@ -74,6 +74,7 @@ describe("toCsv of a path with {name} writes one file for each input", () => {
     const target = join(out, "{name}.csv");
     await refused(scanCsv([input("one.csv"), input("more/one.csv")]).toCsv(target), /the same file for .*one\.csv and .*more.one\.csv/);
     await refused(scanCsv([input("one.csv"), Buffer.from("a,b\n")]).toCsv(target), /an input has none/);
+    await refused(scanCsv([input("one.csv"), input("two.csv")]).groupby("a").size().toCsv(target), /brings the rows of all of them together/);
     await refused(parallel(new DataFrame({ a: [1] })).toCsv(target), /the source is none/);
     await refused(scanCsv([input("one.csv"), input("two.csv")]).toCsv(join(folder, "{name}.csv")), /is the input .*one\.csv/);
     expect(written()).toEqual({});

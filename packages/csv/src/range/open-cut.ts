@@ -32,7 +32,7 @@ export interface CutInput {
 /** Opens an input that is read in order: a stream, compressed text, any encoding. Throws CsvParseError where there is no header. */
 export async function openCut(source: CsvSource, options: CsvReadOptions): Promise<CutInput> {
   const dialect = dialectOf(options);
-  const { file, chunks } = openSource(source, options.compression);
+  const { file, chunks } = openSource(source, options);
   const { pieces, width } = await decode(chunks, options.encoding);
   const text = new Ahead(pieces[Symbol.asyncIterator](), width, file, dialect.lineEnd);
   try {

@@ -4,7 +4,7 @@ import { bitmapBytes, Column, LazyStorage, Storage, take, Vector, type DataType,
 import type { CsvReadOptions } from "../options.js";
 import { cellRules } from "../types/cell-rules.js";
 import { leavesOutBad } from "../rows/bad-lines.js";
-import { wordsOf } from "../rows/missing.js";
+import { areByColumn, wordsOf } from "../rows/missing.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { nameOf } from "../records/name-of.js";
 import { wordTable } from "../scan/cells/word-table.js";
@@ -169,14 +169,15 @@ function rowsOf(before: Int32Array, rows: Int32Array): Int32Array {
 }
 
 type Words = ReturnType<typeof wordTable>;
-/** tables by options and column: those of a run are made once in a worker */
+/** tables by options, and by column where those say so: those of a run are made once in a worker */
 const tables = new WeakMap<CsvReadOptions, Map<string, Words>>();
 
 /** The words that mean a missing cell, as the kernel takes them. */
 export function wordsFor(options: CsvReadOptions, name: string): Words {
   const byName = tables.get(options) ?? new Map<string, Words>();
   tables.set(options, byName);
-  const table = byName.get(name) ?? wordTable(wordsOf(options, name).map((word) => Buffer.from(word)));
-  byName.set(name, table);
+  const key = areByColumn(options) ? name : "";
+  const table = byName.get(key) ?? wordTable(wordsOf(options, name).map((word) => Buffer.from(word)));
+  byName.set(key, table);
   return table;
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ArgumentError, CsvParseError } from "@framepool/errors";
-import type { Compression, CsvReadOptions, CsvSource } from "../options.js";
+import type { CsvReadOptions, CsvSource } from "../options.js";
 import { decompressed, readMethod } from "./compression.js";
 import { KeptSource } from "./KeptSource.js";
 
@@ -25,11 +25,11 @@ export function isCompressed(source: CsvSource, { compression = "infer" }: CsvRe
 }
 
 /** Opens a source, and decompresses it; a file is opened when its first chunk is asked for, and closed when the reading stops, for whatever reason. */
-export function openSource(source: CsvSource, compression: Compression | "zstd" = "infer"): Opened {
+export function openSource(source: CsvSource, { compression = "infer", maxCompressionRatio }: CsvReadOptions): Opened {
   const file = fileOf(source);
   const method = readMethod(compression, file);
   const chunks = chunksOf(source, file);
-  return { file, chunks: method === null ? chunks : decompressed(chunks, method, file) };
+  return { file, chunks: method === null ? chunks : decompressed(chunks, method, file, maxCompressionRatio) };
 }
 
 function chunksOf(source: CsvSource, file: string | null): AsyncIterable<Uint8Array | string> {

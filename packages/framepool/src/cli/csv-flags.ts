@@ -58,6 +58,7 @@ const READING: Flags<CsvReadOptions> = {
   onBadLines: text("what", "error, skip or collect (as --rejects does)"),
   rejects: text("file", "write bad lines there, to be mended and run again, and what is wrong with them to <file>.reasons"),
   int64: text("bigint", "64-bit integers are bigints"),
+  maxCompressionRatio: text("n", "times that compressed text may grow, or none for any", (given) => (given === "none" ? Infinity : Number(given))),
   maxRowBytes: text("bytes", "that a row may have", count),
 };
 

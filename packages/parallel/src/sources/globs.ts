@@ -11,7 +11,8 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
     size: async () => (await source()).size(),
     files: async () => (await (await source()).files?.()) ?? [],
     describe: async () => (await source()).describe(),
-    open: async (workers) => (await source()).open(workers),
+    isReadAgain: async () => (await source()).isReadAgain(),
+    open: async (workers, isRehearsal) => (await source()).open(workers, isRehearsal),
   };
 }
 
