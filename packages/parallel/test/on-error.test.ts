@@ -51,6 +51,16 @@ describe("an error says where", () => {
     expect(error).toMatchObject({ globalRow: 20, line, byte: Buffer.from(text.slice(0, text.indexOf("é")), "latin1").length });
   });
 
+  it("in a dialect that goes through csv-parse, where bad lines were left out", async () => {
+    const odd = join(folder, "odd.csv");
+    const lines = Array.from({ length: 30 }, (_, i) => (i === 4 ? "too::many::fields" : i === 20 ? "é::" : `N${String(i)}::${String(i)}`));
+    const written = `name::age\n\n${lines.join("\n")}\n`;
+    writeFileSync(odd, written);
+    const options = { workers: 2, partitionBytes: 60, sep: "::", dtype: { age: "int32" }, onBadLines: "skip", onError: "collect" } as const;
+    const { rejects } = await scanCsv(odd, options).apply(failing).run();
+    expect(rejects!.select(["error_row", "error_file", "error_line", "error_byte"]).toRows()).toEqual([{ error_row: 19, error_file: odd, error_line: 23, error_byte: Buffer.byteLength(written.slice(0, written.indexOf("é"))) }]);
+  });
+
   it("in the second of two files: the row counts all rows, line and byte are the file's own", async () => {
     const first = join(folder, "first.csv");
     writeFileSync(first, "name,age\na,1\nb,2\n");

@@ -10,7 +10,8 @@ import { badLines } from "../rows/bad-lines.js";
 import { rowPage, type OpenTable } from "../rows/open-table.js";
 import { Link } from "./Link.js";
 import { widthOf } from "./open-range.js";
-import type { RangeFrame } from "./read-range.js";
+import type { RangeFrame, RowPlace } from "./read-range.js";
+import type { Place } from "../text-column/TextBlock.js";
 import type { CutText, Table } from "./table.js";
 
 /** Rows to make room for. */
@@ -24,12 +25,15 @@ export async function readRecords({ file, text, length, byte, line, before: told
   const encoded = await widthOf(options.encoding);
   const bytes = Buffer.from(text, 0, length);
   const rejects: BadLine[] = [];
-  const bad = badLines(file, options, (each) => rejects.push(each), (page: Page, row: number) => {
+  const placeOf = (page: Page, row: number): Place => {
     const place = page.place(row);
     return { line: line + place.line - 1, byte: byte + (encoded === null ? place.byte : encoded(bytes.subarray(0, place.byte))) };
-  });
+  };
+  const bad = badLines(file, options, (each) => rejects.push(each), placeOf);
   const opened: Pick<OpenTable, "bad" | "width"> = { bad, width: ignoresLong ? Infinity : width };
   const readers = columns.map((column, k) => new TypedReader(column, types[k] ?? STRING, options, ROWS));
+  /** pages with the number of their first row, for who asks where a row stood */
+  const pages: { readonly first: number; readonly page: Page; readonly at: readonly number[] }[] = [];
   let rows = 0;
   try {
     for await (const page of readPages(bytes, dialectOf(options), {})) {
@@ -37,6 +41,7 @@ export async function readRecords({ file, text, length, byte, line, before: told
       const found = rowPage(page, page.rows.map((_, i) => i), opened.width, left - rows);
       const good = options.onBadLines === "skip" || options.onBadLines === "collect" || found.long.length > 0 ? withoutBad(readers, found, opened) : found;
       addRows(readers, good, 0, good.rows.length, opened);
+      pages.push({ first: rows, page, at: good.at });
       rows += good.rows.length;
     }
   } catch (error) {
@@ -48,5 +53,10 @@ export async function readRecords({ file, text, length, byte, line, before: told
     throw error;
   }
   new Link(after).know({ ...before, rows: before.rows + rows });
-  return { frame: frameOf(readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: length, places: () => null, close: () => undefined };
+  const places = (wanted: readonly number[]): RowPlace[] =>
+    wanted.map((row) => {
+      const { first, page, at } = pages.findLast((each) => each.first <= row)!;
+      return { file, ...placeOf(page, at[row - first]!) };
+    });
+  return { frame: frameOf(readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: length, places, close: () => undefined };
 }
