@@ -2,7 +2,7 @@
 // public contract.
 export * from "./index.js";
 export { oneGroup, type Aggregate } from "./aggregates/aggregate.js";
-export { aggregateColumn, reduceColumn } from "./aggregates/aggregate-column.js";
+export { aggregateColumn, onlyCell, reduceColumn } from "./aggregates/aggregate-column.js";
 export { custom, isCustom } from "./aggregates/custom.js";
 export { aggregateNamed } from "./aggregates/named.js";
 export { quantile } from "./aggregates/quantile.js";
@@ -52,9 +52,14 @@ export { batchBytes } from "./transfer/batch-bytes.js";
 export { pack, type Packed } from "./transfer/pack.js";
 export { type Origin, type PackedBatch, type Transport } from "./transfer/packed.js";
 export { unpack } from "./transfer/unpack.js";
+export { keptRows } from "./verbs/filter.js";
 export { groupby } from "./verbs/groupby.js";
-export { agg, aggregations, partsOf, type AggFunction, type Aggregation } from "./verbs/groupby/agg.js";
+export { agg, aggregations, isAggFunction, nameOf as aggregateNameOf, partsOf, type AggFunction, type Aggregation, type AggSpec, type AggSpecs } from "./verbs/groupby/agg.js";
+export { appliedGroups, oneKind, withoutValues, type GroupResult } from "./verbs/groupby/apply.js";
 export { Grouping } from "./verbs/groupby/grouping.js";
-export { mergeGroups, partialGroups, type PartialAggregation, type PartialGroups } from "./verbs/groupby/partial.js";
+export { finishGroups, joinGroups, mergeGroups, partialGroups, type MergedAggregation, type PartialAggregation, type PartialGroups } from "./verbs/groupby/partial.js";
+export { dummiesWith, dummyValues, isDummied } from "./verbs/get-dummies.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
 export { take, takeTable } from "./verbs/take.js";
+export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type Assigned, type Computed, type Dummied, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type Widen } from "./types.js";
+export { onPart } from "./whole-column.js";

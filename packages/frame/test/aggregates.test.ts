@@ -27,10 +27,10 @@ describe("aggregates in parts", () => {
       const cells = g(() => (dtype === "float64" ? fc.array(fc.option(doubles, { freq: 5 }), { maxLength: 40 }) : cellsOf(dtype)));
       const keys = cells.map(() => g(() => fc.constantFrom("a", "b", "c", null)));
       const table = frameOf([inPieces("k", keys, "string", cuts), inPieces("x", cells, dtype, cuts)], cells.length) as DataFrame;
-      const wanted = (part: DataFrame) => [{ name: "x", column: columnsOf(part)[1]!, aggregate: aggregateNamed(name) }];
+      const wanted = (part: DataFrame) => [{ name: "x", column: columnsOf(part)[1]!, type: columnsOf(part)[1]!.type, aggregate: aggregateNamed(name) }];
       const ends = [0, ...cuts.map((cut) => cut % (cells.length + 1)).sort((a, b) => a - b), cells.length];
       const parts = ends.slice(1).map((end, i) => table.slice(ends[i], end));
-      const merged = mergeGroups(parts.map((part) => partialGroups(groupby(part, "k", { sort: false }), wanted(part))), wanted(table), true);
+      const merged = mergeGroups(parts.map((part) => partialGroups(groupby(part, "k", { sort: false }), wanted(part))), wanted(table), { sort: true });
       const whole = table.groupby("k").agg({ x: name }) as DataFrame;
       expect(merged.numRows).toBe(whole.numRows);
       const [key, value] = merged[COLUMNS];

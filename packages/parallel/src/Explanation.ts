@@ -1,5 +1,5 @@
 import type { BackendChoice } from "./choose-backend.js";
-import type { ColumnStep, Step } from "./plan.js";
+import type { ColumnStep, HeadStep } from "./plan.js";
 import type { SourceDescription, SourceSize } from "./sources/source.js";
 
 /** What is made of the results: the name of the method that would run the pipeline. */
@@ -16,8 +16,8 @@ export interface PlanDescription {
   readonly backend: BackendChoice;
 }
 
-/** A step: what it is called with, and for a user's function its name and how it travels. */
-export type StepDescription = Exclude<Step, { readonly task: unknown }> | { readonly op: string; readonly function: string; readonly travels: "source" | "module" };
+/** A step: what it is called with, and for a user's function its name and how it travels; of one that looks across parts also what it `ends` the pass over them with. */
+export type StepDescription = (ColumnStep | HeadStep | { readonly op: string; readonly call: string } | { readonly op: string; readonly function: string; readonly travels: "source" | "module" }) & { readonly ends?: string };
 
 /** What a pipeline would do: as text (`toString`, `print`) and as JSON. */
 export class Explanation {
@@ -65,7 +65,13 @@ function sourceText({ kind, inputs, rows, bytes }: PlanDescription["source"]): s
 }
 
 function stepText(step: StepDescription): string {
+  const text = callOf(step);
+  return step.ends === undefined ? text : `${text}: ${step.ends}`;
+}
+
+function callOf(step: StepDescription): string {
   if ("function" in step) return `${step.op}(${step.function})${step.travels === "module" ? ", imported in the worker" : ""}`;
+  if ("call" in step) return step.call;
   switch (step.op) {
     case "select":
     case "drop": return `${step.op}(${JSON.stringify(step.columns)})`;

@@ -1,50 +1,27 @@
-import type { Writable } from "node:stream";
-import type { CsvWriteOptions } from "@framepool/csv";
-import { ArgumentError, assertNotImporting } from "@framepool/errors";
-import type { Applied, Cell, DataFrame, Flat, Known, Name, Renamed, Row, RowResult, Selected, Unchecked, Without } from "@framepool/frame";
+import { ArgumentError } from "@framepool/errors";
+import type {
+  Aggfunc, AggResult, AggSpecOf, Applied, Cell, DataFrame, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Unchecked, Without,
+} from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
-import { explain } from "./explain.js";
-import type { Explanation, Target } from "./Explanation.js";
-import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
+import { PipelineGroupBy } from "./PipelineGroupBy.js";
+import { PipelineVerbs } from "./PipelineVerbs.js";
+import type { PipelineOptions } from "./options.js";
 import type { FunctionStep, Step } from "./plan.js";
-import { pushDown, type Pushed } from "./push-down.js";
-import type { Report } from "./report.js";
-import { execute, type Executed, type OpenSink } from "./run.js";
-import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
-import { batchSink } from "./sinks/batches.js";
-import { csvSink } from "./sinks/csv.js";
-import { frameSink } from "./sinks/frame.js";
-import type { Source } from "./sources/source.js";
-
-/** What `run()` gives: the result, and what was done to get it. */
-export interface RunResult<Out> {
-  readonly frame: Out;
-  /** input rows that were set aside, with the place and the reason: `onError: "collect"`, or a function that says so; else none */
-  readonly rejects?: DataFrame;
-  readonly report: Report;
-}
-
-/** Makes the source of one run: `pushed` is what the first steps leave to it. */
-export type SourceMaker = (options: PipelineOptions, pushed: Pushed) => Source;
+import { planSpecs } from "./reductions/plan-specs.js";
+import type { SourceMaker } from "./Runs.js";
 
 /** The schema of what `apply` gives, for the steps behind it. */
 type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 
 /**
- * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run` or a sink, and each of
- * these runs the whole over the source. `S` is the schema that the next step sees, `Out` what `collect` gives.
+ * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run`, a sink or a reduction
+ * (`agg`), and each of these runs the whole over the source. `S` is the schema that the next step sees, `Out` what `collect` gives.
  */
-export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
-  readonly #source: SourceMaker;
-  readonly #steps: readonly Step[];
-  readonly #options: PipelineOptions;
-
+export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S, Out> {
   /** Made by `parallel(df)` and `scanCsv(path)`. */
   constructor(source: SourceMaker, options: PipelineOptions, steps: readonly Step[] = []) {
-    this.#source = source;
-    this.#options = checkOptions(options);
-    this.#steps = steps;
+    super({ source, options, steps });
   }
 
   /**
@@ -141,80 +118,55 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
   }
 
   /**
-   * Runs the pipeline into memory: a DataFrame, or a Series where the last step gave scalars.
+   * A column for each value of some columns (default: those of text), as `df.getDummies` makes them, whatever the
+   * partitions: the values of all rows are looked for first, in a pass of its own. (What a function before has made, and
+   * what can be read only once, is kept in memory for the second.)
    *
-   * @throws TaskError naming the lowest row at which a function failed, SchemaMismatchError where parts do not fit together.
-   */
-  async collect(options: PipelineOptions = {}): Promise<Out> {
-    return (await this.#execute(() => Promise.resolve(frameSink()), options)).result as Out;
-  }
-
-  /** {@link collect}, with the report of what was done and where the time went. */
-  async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
-    const merged = { ...this.#options, ...options };
-    const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, true);
-    const collects = merged.onError === "collect" || typeof merged.onError === "function" || typeof merged.onError === "object";
-    return collects ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
-  }
-
-  /**
-   * Runs the pipeline into CSV, in input order; the text is formatted in the workers. A file is written beside its target
-   * and renamed at the end: a run that fails leaves the old one as it was. Pipes, devices and streams are written directly,
-   * a stream is left open; where a pipe's reader has had enough the run ends quietly, and the report says so (`readerGone`).
-   *
-   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns.
-   */
-  async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
-    const { own, rest } = splitOptions(options);
-    return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
-  }
-
-  /**
-   * Runs the pipeline into an Arrow IPC file, or with `{ format: "stream" }` a stream of it, in input order. A file is
-   * written beside its target and renamed at the end, as by `toCsv`. It has the types of the first part: another part is
-   * cast to them where nothing is lost (a column of which the first parts have no cell takes the type of its first cells).
-   *
-   * @throws SinkError where the file cannot be written; SchemaMismatchError, naming partition and column, for a part that does not fit.
-   */
-  async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
-    const { own, rest } = splitOptions(options);
-    return (await this.#execute((signal) => arrowSink(target, rest, signal), own)).report;
-  }
-
-  /**
-   * Runs the pipeline, and gives each result to `fn` on this thread, in input order: a DataFrame, or a Series where the
-   * last step gave scalars. `fn` may be async; while it works no more than a few parts a worker are read ahead.
-   *
-   * @throws TaskError naming the partition, with what `fn` threw as its cause.
+   * @throws FrameError when it runs, for a name that is not there.
    * @example
    * import { parallel, DataFrame } from "framepool";
    *
-   * const sizes = [];
-   * await parallel(new DataFrame({ a: [1, 2, 3] }), { partitionRows: 2 }).forEachBatch((batch) => void sizes.push(batch.numRows));
-   * sizes; // → [ 2, 1 ]
+   * const df = new DataFrame({ n: [1, 2], sex: ["male", "female"] });
+   * (await parallel(df, { partitions: 2 }).getDummies(["sex"], { dtype: "int8" }).collect()).toRows(); // → [ { n: 1, sex_female: 0, sex_male: 1 }, { n: 2, sex_female: 1, sex_male: 0 } ]
    */
-  async forEachBatch(fn: (batch: Out) => void | Promise<void>, options: PipelineOptions = {}): Promise<Report> {
-    if (typeof (fn as unknown) !== "function") throw new ArgumentError("forEachBatch needs a function of a batch");
-    return (await this.#execute(() => Promise.resolve(batchSink((batch) => fn(batch as Out))), options)).report;
+  getDummies<const K extends Name<S>, const D extends DType = "bool">(columns: readonly K[], options?: DummyOptions<D>): Pipeline<Dummied<S, K, CellOf<D>>>;
+  getDummies(columns?: undefined, options?: DummyOptions): Pipeline<Open>;
+  getDummies(columns?: readonly string[], options: DummyOptions = {}): unknown {
+    return this.#with({ op: "getDummies", columns: columns === undefined ? null : [...columns], options });
   }
 
   /**
-   * What a run would do, before it does: source and sizes, how text is read and why so, what the source does of the
-   * steps, partitions, steps, output, and the backend with its reason. Only looks at file sizes; reads nothing.
+   * Groups of rows of one key or several, over all partitions: `agg` and its like aggregate each part where it is, `apply`
+   * brings the rows of a group together.
    *
-   * @param options those of a run, and `to`: the method that would run it (`"collect"`)
+   * @throws ArgumentError for no keys
    * @example
    * import { parallel, DataFrame } from "framepool";
    *
-   * const pipe = parallel(new DataFrame({ a: [1, 2], b: [3, 4] })).select(["a"]).apply(function half(row) { return row.a / 2; });
-   * const plan = await pipe.explain();
-   * plan.toJSON().steps; // → [ { op: 'apply', function: 'half', travels: 'source' } ]
-   * plan.toJSON().backend.reason; // → 'small (2 rows, 9 bytes): below 50000 rows and 4 MiB'
+   * const df = new DataFrame({ sex: ["m", "f", "m"], age: [20, 30, 41] });
+   * (await parallel(df, { partitions: 3 }).groupby("sex").agg({ age: ["mean", "max"] }).collect()).toRows(); // → [ { sex: 'f', age_mean: 30, age_max: 30 }, { sex: 'm', age_mean: 30.5, age_max: 41 } ]
    */
-  async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
-    const merged = checkOptions({ ...this.#options, ...options });
-    const steps = pushDown(this.#steps);
-    return explain(this.#source(merged, steps.pushed), steps, to, merged);
+  groupby<const K extends Name<S>>(keys: K | readonly K[], options: GroupbyOptions = {}): PipelineGroupBy<S, K> {
+    const names = typeof keys === "string" ? [keys] : [...keys];
+    if (names.length === 0) throw new ArgumentError("groupby: no keys were given");
+    return new PipelineGroupBy<S, K>((steps) => this.with(steps), names, options);
+  }
+
+  /**
+   * One value a column, all in one pass: each part is aggregated where it is. What `fillna` takes.
+   *
+   * @param specs by column an aggregate's name, `{ init, add, merge, finish }` or a list of these; or one for all columns
+   * @throws ArgumentError for no such aggregate; FrameError for a column that is not there, or of which there is no such value
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ age: [20, null, 41], port: ["S", "S", "C"] });
+   * await parallel(df, { partitions: 3 }).agg({ age: "median", port: "mode" }); // → { age: 30.5, port: 'S' }
+   */
+  agg<const N extends { readonly [column: string]: AggSpecOf }>(specs: N, ...columns: OnlyColumns<S, N>): Promise<AggResult<S, N>>;
+  agg(specs: Aggfunc | readonly Aggfunc[]): Promise<{ [column: string]: Cell }>;
+  agg(specs: Aggfunc | readonly Aggfunc[] | { readonly [column: string]: AggSpecOf }, ..._columns: readonly unknown[]): unknown {
+    return this.reduce({ op: "agg", ...planSpecs(specs, { op: "agg", file: callSite(this.agg) }) });
   }
 
   /** Adds a step with a user's function; `file` is what `import()` inside that resolves from. The verbs are this with their types. */
@@ -222,14 +174,12 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> {
     return this.#with({ op, task: shipTask(fn, { op, file }) });
   }
 
-  #with<T, O>(step: Step): Pipeline<T, O> {
-    return new Pipeline<T, O>(this.#source, this.#options, [...this.#steps, step]);
+  protected override with<T, O>(steps: readonly Step[]): Pipeline<T, O> {
+    const { source, options, steps: before } = this.parts;
+    return new Pipeline<T, O>(source, options, [...before, ...steps]);
   }
 
-  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, keepsRejects = false): Promise<Executed<R>> {
-    assertNotImporting("a pipeline");
-    const merged = checkOptions({ ...this.#options, ...options });
-    const steps = pushDown(this.#steps);
-    return execute(this.#source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
+  #with<T, O>(step: Step): Pipeline<T, O> {
+    return this.with([step]);
   }
 }

@@ -2,7 +2,12 @@ import { ArgumentError } from "@framepool/errors";
 import { chooseBackend } from "./choose-backend.js";
 import { Explanation, type StepDescription, type Target } from "./Explanation.js";
 import type { PipelineOptions } from "./options.js";
-import type { Step } from "./plan.js";
+import { exchangeOf, isExchange } from "./exchanges/index.js";
+import { opOf } from "./faults/task-error.js";
+import type { ColumnStep, HeadStep, Step } from "./plan.js";
+import { isReduction } from "./reductions/index.js";
+import { callText } from "./step-text.js";
+import { isStatistic, statisticOf } from "./statistics/index.js";
 import type { Steps } from "./push-down.js";
 import { importsRunningScript } from "./run.js";
 import type { Source } from "./sources/source.js";
@@ -30,5 +35,19 @@ export async function explain(source: Source, { pushed, columns, rest }: Steps, 
 }
 
 function described(step: Step): StepDescription {
-  return "task" in step ? { op: step.op, function: step.task.name, travels: step.task.body.kind } : step;
+  const ends = endOf(step);
+  const what = "task" in step ? { op: opOf(step), function: step.task.name, travels: step.task.body.kind } : isPlain(step) ? step : { op: step.op, call: callText(step) };
+  return ends === null ? what : { ...what, ends };
+}
+
+function isPlain(step: Step): step is ColumnStep | HeadStep {
+  return ["select", "drop", "rename", "head"].includes(step.op);
+}
+
+/** What a step does that looks across parts, and what that needs; null for one that does not. */
+function endOf(step: Step): string | null {
+  if (isReduction(step)) return "a partial of each part, put together here";
+  if (isStatistic(step)) return statisticOf(step).needs(step) === null ? null : "what it needs of all rows first, in a pass of its own";
+  if (isExchange(step)) return `all rows come here: ${exchangeOf(step).memory} in memory`;
+  return null;
 }

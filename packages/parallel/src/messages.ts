@@ -19,6 +19,8 @@ export interface PartReply {
   readonly input: { readonly rows: number; readonly firstRow: number };
   /** of the result */
   readonly rows: number;
+  /** whether row i of the result is row i of the part */
+  readonly rowsKept: boolean;
   /** lines that were set aside */
   readonly rejects: readonly BadLine[];
   /** null: the part is behind the last row that a `head` wants, or was set aside, and no part of the result */
@@ -38,7 +40,7 @@ export interface PartFaults {
   readonly aside: { readonly rows: number; readonly batches: readonly PackedBatch[] } | null;
 }
 
-export type PartResult = FrameResult | CsvResult | MissingRows;
+export type PartResult = FrameResult | CsvResult | MissingRows | PartialResult;
 
 /** A reply that counts: what a sink takes. */
 export type ResultReply = PartReply & { readonly result: PartResult };
@@ -59,4 +61,10 @@ export interface CsvResult {
   readonly kind: "csv";
   readonly columns: readonly string[];
   readonly text: PartText;
+}
+
+/** What a reduction has to know of the part, its columns packed. */
+export interface PartialResult {
+  readonly kind: "partial";
+  readonly partial: unknown;
 }

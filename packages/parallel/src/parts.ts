@@ -1,5 +1,5 @@
 import { Series, type DataFrame } from "@framepool/frame/internal";
-import { columnOf, columnsOf, frameOf, pack, seriesOf, toBatches, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
+import { columnOf, columnsOf, frameOf, NULL, nullVector, pack, seriesOf, toBatches, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
 import type { Transport } from "./plan.js";
 
 /** A frame or Series on the wire: its record batches, what moves with them, and where each vector came from. */
@@ -57,7 +57,12 @@ export function knownStorages(part: DataFrame): Map<Storage, number> {
 
 /** A Series that says nothing of what it would hold: whether rows become cells or objects, another part tells. */
 export function isMissing(value: DataFrame | Series): value is Series {
-  return value instanceof Series && columnOf(value).type.kind === "null";
+  return value instanceof Series && value.name === "" && columnOf(value).type.kind === "null";
+}
+
+/** Rows of which nothing is known but that they are missing, under these names. */
+export function missingRows(names: readonly string[], rows: number): DataFrame {
+  return frameOf(names.map((name) => Column.of(name, nullVector(NULL, rows))), rows);
 }
 
 /** A Series again, where the steps ended in one. */

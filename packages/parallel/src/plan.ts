@@ -1,11 +1,29 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
 import type { Seed } from "./random/seed.js";
 import type { ErrorPolicy } from "./faults/policy.js";
+import type { AggStep } from "./reductions/agg.js";
+import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
+import type { CategoriesStep } from "./reductions/categories.js";
+import type { GroupAggStep } from "./reductions/groupby-agg.js";
+import type { GetDummiesStep } from "./statistics/get-dummies.js";
+import type { AssignStep } from "./steps/assign.js";
+import type { CellsStep } from "./steps/cells.js";
+import type { DummiesStep } from "./steps/dummies.js";
+import type { FilterStep } from "./steps/filter.js";
+import type { SeriesStep } from "./steps/series.js";
+import type { VerbStep } from "./steps/verb.js";
 
-/** What is done to each partition: plain data, so that any executor can run it. A step names its file in steps/. */
-export type Step = FunctionStep | ColumnStep | HeadStep;
+/**
+ * What is done to the rows, in order: plain data, so that any executor can run it. A step names its file: in steps/ what is
+ * done to each part by itself, in reductions/, statistics/ and exchanges/ what looks across parts, and ends a stage.
+ */
+export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep;
+
+/** What a worker does to its part, one step after the other in one visit. */
+export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | ColumnStep | DummiesStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
@@ -24,6 +42,15 @@ export interface HeadStep {
   readonly rows: number;
 }
 
+/** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep;
+
+/** A step on parts that needs something of the whole first. */
+export type StatisticStep = GetDummiesStep;
+
+/** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
+export type ExchangeStep = GroupApplyStep;
+
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };
 
@@ -31,18 +58,23 @@ export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; re
 export type Output =
   | { readonly kind: "frame" }
   /** rows of text, without the header: formatted in the worker */
-  | { readonly kind: "csv"; readonly options: CsvWriteOptions };
+  | { readonly kind: "csv"; readonly options: CsvWriteOptions }
+  /** what a reduction has to know of it */
+  | { readonly kind: "partial"; readonly reduction: ReductionStep };
 
 /** How batches cross a thread: by handle where their buffers are ours (`"auto"`), always copied and moved, or always shared. */
 export type Transport = "auto" | "transfer" | "share";
 
-/** All that a worker has to know, sent to each once. */
+/** All that a worker has to know of a stage, sent to each once. */
 export interface Plan {
   readonly source: SourcePlan;
-  readonly steps: readonly Step[];
+  /** whether the rows of a part are rows of the input, by their numbers */
+  readonly isInput: boolean;
+  readonly steps: readonly PartStep[];
   readonly output: Output;
   readonly transport: Transport;
   readonly errors: ErrorPolicy;
-  /** of all random numbers of the run */
+  /** of all random numbers of the run, and how many functions earlier stages had: each function has numbers of its own */
+  readonly functionsBefore: number;
   readonly seed: Seed;
 }

@@ -1,6 +1,6 @@
 import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
 import { asFrame } from "./parts.js";
-import type { ColumnStep, Step } from "./plan.js";
+import type { ColumnStep, HeadStep, Step } from "./plan.js";
 import { onColumns, type StepValue } from "./steps/index.js";
 
 /** What the first steps ask of the source itself. */
@@ -19,14 +19,17 @@ export interface Steps {
   readonly rest: readonly Step[];
 }
 
+/** Steps that change places with each other; the first of another kind is where pushing ends. */
+const PUSHED: ReadonlySet<string> = new Set<ColumnStep["op"] | HeadStep["op"]>(["select", "drop", "rename", "head"]);
+
 /**
  * Pushes down what stands directly behind the source: `select` and `drop`, so that other columns are not read, and `head`
  * as a limit, so that the reading stops. These three and `rename` may change places with a `head`.
  */
 export function pushDown(steps: readonly Step[]): Steps {
-  const pure = steps.findIndex((step) => "task" in step);
+  const pure = steps.findIndex(({ op }) => !PUSHED.has(op));
   const leading = pure < 0 ? steps : steps.slice(0, pure);
-  const behind: Step[] = leading.filter((step) => step.op !== "head");
+  const behind = leading.filter((step) => step.op !== "head");
   const renames = behind.findIndex(({ op }) => op === "rename");
   const columns = (renames < 0 ? behind : behind.slice(0, renames)) as readonly ColumnStep[];
   return {

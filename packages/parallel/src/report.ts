@@ -9,7 +9,7 @@ export interface Report extends BackendChoice {
   readonly reading: Reading | null;
   /** whether the run ended early, since whoever read its output has gone (`| head`) */
   readonly readerGone: boolean;
-  /** rows of the input, and bytes: of its cells, or of a file's text */
+  /** rows of the input, each counted once, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
   /** bad lines of text that were collected */
@@ -34,6 +34,8 @@ export interface WorkerReport {
 }
 
 export interface PartitionReport {
+  /** the pass that it was a part of: a step that looks across parts ends one, and begins another */
+  readonly stage: number;
   readonly partition: number;
   readonly firstRow: number;
   readonly rows: number;
@@ -50,6 +52,8 @@ export class Reporter {
   readonly #started = performance.now();
   readonly #phases: Record<Phase, number> = { split: 0, ship: 0, compute: 0, return: 0, merge: 0 };
   readonly #partitions: PartitionReport[] = [];
+  #stage = 0;
+  #reading: Reading | null = null;
 
   constructor(choice: BackendChoice) {
     this.#choice = choice;
@@ -82,16 +86,23 @@ export class Reporter {
     }
   }
 
+  /** A pass begins; `reading` is how its source is read. */
+  stage(number: number, reading: Reading | null): void {
+    this.#stage = number;
+    if (number === 0) this.#reading = reading;
+  }
+
   /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
-  partition(report: PartitionReport, times: PartReply["times"], opened: "ship" | "split"): void {
-    this.#partitions.push(report);
+  partition(report: Omit<PartitionReport, "stage">, times: PartReply["times"], opened: "ship" | "split"): void {
+    this.#partitions.push({ stage: this.#stage, ...report });
     this.add(opened, times.open);
     this.add("compute", times.compute);
     this.add("return", times.pack);
   }
 
-  finish(reading: Reading | null, { badLines, readerGone, errors, retries }: Pick<Report, "badLines" | "readerGone" | "errors" | "retries">): Report {
-    const partitions = this.#partitions.sort((a, b) => a.partition - b.partition);
+  finish({ badLines, readerGone, errors, retries }: Pick<Report, "badLines" | "readerGone" | "errors" | "retries">): Report {
+    const partitions = this.#partitions.sort((a, b) => a.stage - b.stage || a.partition - b.partition);
+    const input = partitions.filter(({ stage }) => stage === 0);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
       name,
       partitions: own.length,
@@ -100,7 +111,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading, readerGone, rows: sum(partitions, "rows"), bytes: sum(partitions, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors, retries };
+    return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors, retries };
   }
 }
 

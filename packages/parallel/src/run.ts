@@ -1,34 +1,31 @@
 import { pathToFileURL } from "node:url";
-import { giveTextBack, isReaderGone, type PartText, type Rejects } from "@framepool/csv/internal";
+import { giveTextBack, type PartText, type Rejects } from "@framepool/csv/internal";
 import { AbortError } from "@framepool/errors";
-import { task } from "@framepool/pool";
-import { callLimits, Crew, reviveError, serializeError, shipTask, type ErrorData, type Job, type LimitOptions, type ShippedTask } from "@framepool/pool/internal";
-import { chooseBackend, type BackendName } from "./choose-backend.js";
-import type { DataFrame } from "@framepool/frame";
+import { reviveError, serializeError, shipTask, type ErrorData, type Job, type LimitOptions, type ShippedTask } from "@framepool/pool/internal";
+import type { BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
-import { errorPolicy, refuseForPartitions, type ErrorOptions } from "./faults/error-options.js";
+import type { ErrorOptions } from "./faults/error-options.js";
 import { isLost, isSetAside } from "./faults/lost.js";
-import { withPartial } from "./faults/partial.js";
 import type { ErrorPolicy } from "./faults/policy.js";
-import { Quarantine } from "./faults/Quarantine.js";
-import { Tally } from "./faults/Tally.js";
+import type { Quarantine } from "./faults/Quarantine.js";
+import type { Tally } from "./faults/Tally.js";
+import { tasksOf } from "./functions.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
 import { loadOf } from "./load-of.js";
-import { memoryPlan, type MemoryOptions } from "./memory-limit.js";
+import type { MemoryOptions } from "./memory-limit.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
 import type { Progress } from "./progress.js";
-import { Reporter, type Report } from "./report.js";
+import type { Reporter } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
-import type { OpenSource, Part, Source, SourceSize } from "./sources/source.js";
-import type { Steps } from "./push-down.js";
+import type { OpenSource, Part, SourceSize } from "./sources/source.js";
 import { RowsBefore } from "./rows-before.js";
-import { seedOf, type SeedOptions } from "./random/seed.js";
-import { Trips, type Load } from "./Trips.js";
+import type { SeedOptions } from "./random/seed.js";
+import type { Load, Trips } from "./Trips.js";
 import { Turns } from "./turns.js";
-import { Workers } from "./workers.js";
+import { workOf } from "./workers.js";
 import { runPartition } from "./worker.js";
 
 export interface ExecuteOptions extends ErrorOptions, MemoryOptions, SeedOptions {
@@ -43,93 +40,10 @@ export interface ExecuteOptions extends ErrorOptions, MemoryOptions, SeedOptions
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Opens where results go; the signal ends it where that waits for somebody. */
-export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
-
-/** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads. */
-export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions, keepsRejects = false): Promise<Executed<R>> {
-  const errors = errorPolicy(options);
-  refuseForPartitions(errors, rest);
-  const size = await source.size();
-  const choice = chooseBackend(size, options, rest.some(importsRunningScript));
-  const reporter = new Reporter(choice);
-  // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink(options.signal);
-  const memory = memoryPlan(options, choice.workers);
-  const trips = new Trips(new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits }), callLimits(options, choice.backend === "threads", "a run"));
-  const tally = new Tally(options.maxErrors);
-  let opened: OpenSource | null = null;
-  let quarantine: Quarantine | null = null;
-  let run: Run<R> | null = null;
-  try {
-    quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
-    opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips)), options.signal));
-    const steps = opened.selects ? rest : [...columns, ...rest];
-    const plan: Plan = { source: opened.plan, steps, output: sink.output, transport: options.transport ?? "auto", errors, seed: seedOf(options) };
-    run = new Run(plan, trips, sink, reporter, size, options, { rejects: opened.rejects ?? null, tally, quarantine }, memory.inFlight);
-    await run.over(opened);
-    const started = performance.now();
-    await quarantine.finish(true);
-    const result = await sink.finish();
-    await opened.rejects?.commit();
-    reporter.add("merge", performance.now() - started);
-    const report = reporter.finish(opened.reading, { badLines: opened.rejects?.count ?? 0, readerGone: false, errors: tally.counted, retries: trips.retries });
-    if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
-    return { result, rejects: quarantine.frame, report };
-  } catch (error) {
-    await sink.abort();
-    await opened?.rejects?.abort();
-    const reportOf = (readerGone: boolean): Report => reporter.finish(opened?.reading ?? null, { badLines: opened?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips.retries });
-    if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
-      await quarantine.finish(true);
-      return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };
-    }
-    await quarantine?.finish(false).catch(() => undefined);
-    const [before, kept] = [run?.passed ?? 0, quarantine];
-    throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
-  } finally {
-    await trips.terminate();
-    await opened?.close();
-  }
-}
-
-/** What a run gives. */
-export interface Executed<R> {
-  readonly result: R;
-  /** rows that were set aside, where they are kept */
-  readonly rejects: DataFrame;
-  readonly report: Report;
-}
-
-function warnOfLost(rows: number): void {
-  process.emitWarning(`onError: "collect" set ${String(rows)} rows aside, and nobody gets them: take them from run(), which gives { frame, rejects, report }, or name a file for them, { quarantine: "bad.csv" }`, { type: "FramepoolWarning", code: "FRAMEPOOL_LOST_REJECTS" });
-}
-
-/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
-async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
-  if (signal === undefined) return opening;
-  const listening = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
-    if (signal.aborted) cancel();
-    else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
-  });
-  try {
-    return await Promise.race([opening, aborted]);
-  } catch (error) {
-    void opening.then((opened) => Promise.all([opened.rejects?.abort(), opened.close()])).catch(() => undefined);
-    throw error;
-  } finally {
-    listening.abort();
-  }
-}
-
 /** A script that awaits its own run at the top level is not there to be imported until that run is over. */
 export function importsRunningScript(step: Step): boolean {
   const script = process.argv[1];
-  if (!("task" in step)) return false;
-  const { body } = step.task;
-  return body.kind === "module" && script !== undefined && body.url === pathToFileURL(script).href;
+  return script !== undefined && tasksOf(step).some(({ body }) => body.kind === "module" && body.url === pathToFileURL(script).href);
 }
 
 /** Between source and sink, for each worker: a part in work, some on their way, and results that wait for their turn. */
@@ -150,14 +64,15 @@ interface Told {
 }
 
 /** Where goes what is no result. */
-interface Aside {
+export interface Aside {
   /** lines that workers set aside */
   readonly rejects: Rejects | null;
   readonly tally: Tally;
   readonly quarantine: Quarantine;
 }
 
-class Run<R> {
+/** One pass over a source, into a sink. */
+export class Run<R> {
   readonly #task: ShippedTask;
   readonly #transport: Transport;
   readonly #trips: Trips;
@@ -181,7 +96,7 @@ class Run<R> {
 
   constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number) {
     // The plan is a capture, so that it goes to each worker once.
-    this.#task = shipTask(task({ plan }, runPartition), { op: "run", file: null });
+    this.#task = shipTask(workOf(runPartition, { plan }), { op: "run", file: null });
     this.#transport = plan.transport;
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
     this.#trips = trips;

@@ -1,18 +1,20 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
-import { DataFrame, Series } from "@framepool/frame/internal";
+import { type DataFrame, Series } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
 import { kindOf } from "./faults/policy.js";
 import { rowsAside } from "./faults/rows-aside.js";
+import { functionsOf, tasksOf, type Functions } from "./functions.js";
 import type { CsvResult, FrameResult, PartFaults, PartMessage, PartReply, PartResult } from "./messages.js";
 import { openPart, type OpenPart } from "./open-part.js";
+import { partialOf } from "./partial.js";
 import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js";
 import type { Plan } from "./plan.js";
 import { seededRows, takesContext } from "./random/seeded.js";
 import { Streams } from "./random/Streams.js";
-import { Heads, onColumns, WORK, type StepValue } from "./steps/index.js";
+import { Heads, work, type StepValue } from "./steps/index.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
@@ -31,14 +33,18 @@ async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | nul
   try {
     const opened = performance.now();
     const ask = plan.errors.ask === null ? null : await loadTask(plan.errors.ask);
-    const log = new FaultLog(part, plan.errors, ask, ctx, message.attempt);
-    const value = message.lost === null ? await runSteps(log, plan, heads, ctx) : givenUp(message.lost, log, heads);
+    const log = new FaultLog(part, plan.errors, ask, ctx, message.attempt, plan.isInput);
+    const streams = new Streams(plan.seed);
+    const own = contextOf(part, plan, ctx, streams);
+    const after = message.lost === null ? await runSteps(log, plan, heads, own, streams) : givenUp(message.lost, log, heads);
     const computed = performance.now();
-    const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = value instanceof DataFrame || value instanceof Series ? await resultOf(value, part, plan) : { result: null, transfer: [] };
-    const faults = partFaults(log, plan, ctx.partition ?? 0, value === "aside");
+    const made = typeof after === "string" ? after : await resultOf(after, log, plan, own, streams);
+    const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
+    const faults = partFaults(log, plan, ctx.partition ?? 0, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const input = { rows: part.frame.numRows, firstRow: part.firstRow };
-    const reply: PartReply = { input, rows: result === null ? 0 : rowsOf(value as DataFrame | Series), rejects: part.rejects, result, faults: faults.value, times };
+    const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
+    const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, times };
     for (const buffer of faults.transfer) transfer.push(buffer);
     return new Moved(reply, transfer);
   } finally {
@@ -57,43 +63,48 @@ export async function inferTextRange(range: TextRange, { table }: { readonly tab
   return inferRange(range, table);
 }
 
+/** What a user's function may ask of the place it runs in. The first row of what a stage before has made is none of the input. */
+function contextOf({ firstRow }: OpenPart, { isInput }: Plan, ctx: TaskContext, streams: Streams): TaskContext {
+  return { worker: ctx.worker, partition: ctx.partition, firstRow: isInput ? firstRow : null, random: streams.next, get signal() { return ctx.signal; } };
+}
+
 /** What the steps make of a part: nothing where it is behind the last row that is wanted, or was set aside. */
-async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<DataFrame | Series | "beyond" | "aside"> {
+async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext, streams: Streams): Promise<StepValue | "beyond" | "aside"> {
   const { part } = log;
   if (isBeyond(part, plan, ctx)) {
     heads?.skip();
     return "beyond";
   }
-  const { frame, firstRow } = part;
-  const streams = new Streams(plan.seed);
-  const own = { worker: ctx.worker, partition: ctx.partition, firstRow, random: streams.next, get signal() { return ctx.signal; } };
-  let functions = 0;
-  let state: StepValue = { value: frame, trace: "all" };
+  let state: StepValue = { value: part.frame, trace: "all" };
+  let place = plan.functionsBefore;
   for (const step of plan.steps) {
     if (step.op === "head") {
       const taken = heads!.take(state, step.rows);
       if (taken === null) return "beyond";
       state = taken;
-    } else if ("task" in step) {
-      const bound = (await loadTask(step.task)).bind(own);
+    } else if (tasksOf(step).length === 0) {
+      state = await work(state, step, await functionsOf(step, ctx));
+    } else {
+      const bound = await functionsOf(step, ctx);
       const ofRows = kindOf(step).of !== "partition";
-      streams.at("partition", ctx.partition ?? 0, functions);
-      const fn = ofRows && takesContext(step.task) ? seededRows(bound, state, { streams, firstRow, step: functions }) : bound;
-      functions++;
+      const [before, own] = [state, place++];
+      streams.at("partition", ctx.partition ?? 0, own);
       const guard = log.guards && ofRows ? new Guard(step, state, log) : null;
+      const functions: Functions = (task) => {
+        const fn = ofRows && takesContext(task) ? seededRows(bound(task), before, { streams, firstRow: part.firstRow, step: own }) : bound(task);
+        return guard?.wrap(fn) ?? fn;
+      };
       try {
-        const after = await WORK[step.op](state, guard?.wrap(fn) ?? fn);
+        const after = await work(state, step, functions);
         state = guard?.settle(after) ?? after;
       } catch (error) {
         log.partFailed(error, step, state);
         heads?.skip();
         return "aside";
       }
-    } else {
-      state = onColumns(state, step);
     }
   }
-  return state.value;
+  return state;
 }
 
 /** Nothing is made of the part: its rows are set aside. */
@@ -114,9 +125,21 @@ function partFaults(log: FaultLog, { errors, transport }: Plan, partition: numbe
   return { value: { count: faults.length, told, whole, aside: { rows: aside.numRows, batches } }, transfer };
 }
 
-async function resultOf(value: DataFrame | Series, part: OpenPart, plan: Plan): Promise<{ result: PartResult; transfer: ArrayBuffer[] }> {
+async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskContext, streams: Streams): Promise<{ result: PartResult; transfer: ArrayBuffer[] } | "aside"> {
+  const { output, transport } = plan;
+  const { value } = state;
+  if (output.kind === "partial") {
+    streams.at("partition", ctx.partition ?? 0, plan.functionsBefore + plan.steps.filter((step) => tasksOf(step).length > 0).length);
+    try {
+      return await partialOf(state, output.reduction, transport, ctx);
+    } catch (error) {
+      if (tasksOf(output.reduction).length === 0) throw error;
+      log.partFailed(error, output.reduction, state);
+      return "aside";
+    }
+  }
   if (isMissing(value)) return { result: { kind: "missing" }, transfer: [] };
-  return plan.output.kind === "frame" ? frameResult(value, part, plan) : csvResult(value, plan.output.options);
+  return output.kind === "frame" ? frameResult(value, log.part, plan) : csvResult(value, output.options);
 }
 
 function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, plan: Plan): { result: FrameResult; transfer: ArrayBuffer[] } {

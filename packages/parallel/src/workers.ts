@@ -1,4 +1,4 @@
-import { task, type Shippable } from "@framepool/pool";
+import { task, type Shippable, type TaskContext } from "@framepool/pool";
 import { shipTask } from "@framepool/pool/internal";
 import type { Trips } from "./Trips.js";
 
@@ -44,6 +44,6 @@ export class Workers {
 }
 
 /** What {@link Workers.map} takes: an export of ours, and what is sent to each worker once. */
-export function workOf<T, C extends object, R>(fn: (item: T, captures: C) => R, captures: C): Shippable {
+export function workOf<T, C extends object, R>(fn: (item: T, captures: C, ctx: TaskContext) => R, captures: C): Shippable {
   return task(captures as never, fn as never);
 }

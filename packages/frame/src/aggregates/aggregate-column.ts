@@ -11,7 +11,11 @@ export function aggregateColumn(aggregate: Aggregate, column: Column, codes: Int
 
 /** The one value that an aggregate has for a whole column. An integer beyond 2^53 is rounded, unless the column is read as bigints. */
 export function reduceColumn(aggregate: Aggregate, column: Column): Cell {
-  const result = aggregateColumn(aggregate, column, oneGroup(column), 1);
+  return onlyCell(aggregateColumn(aggregate, column, oneGroup(column), 1));
+}
+
+/** The one cell that an aggregate of a whole column has, as {@link reduceColumn} gives it. */
+export function onlyCell(result: Column): Cell {
   const { storage, offset } = result.vectors[0]!;
   const { type, data } = storage;
   if (type.kind === "int" && type.bits === 64 && type.bigint !== true && !result.isNull(0)) return Number(data![offset]!);

@@ -32,5 +32,5 @@ export function countValues(counts: Float64Array, values: Float64Array, codes: I
 }
 
 export function mergeCounts(counts: Float64Array, other: Float64Array, places: Int32Array): void {
-  for (let group = 0; group < places.length; group++) counts[places[group]!]! += other[group]!;
+  for (let group = 0; group < places.length; group++) if (places[group]! >= 0) counts[places[group]!]! += other[group]!;
 }

@@ -1,5 +1,6 @@
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
+import { recordFault } from "../fault.js";
 import type { Aggregate } from "./aggregate.js";
 
 /**
@@ -19,13 +20,22 @@ export function custom(own: CustomAggregate): Aggregate<unknown[]> {
   return {
     init: (groups) => Array.from({ length: groups }, () => own.init()),
     add(states, column, codes) {
-      for (let row = 0; row < codes.length; row++) {
-        const group = codes[row]!;
-        if (group >= 0) states[group] = own.add(states[group], column.get(row) as never);
+      let row = 0;
+      try {
+        for (; row < codes.length; row++) {
+          const group = codes[row]!;
+          if (group >= 0) states[group] = own.add(states[group], column.get(row) as never);
+        }
+      } catch (error) {
+        recordFault(error, column, row);
+        throw error;
       }
     },
     merge(states, later, places) {
-      for (const [group, state] of later.entries()) states[places[group]!] = own.merge(states[places[group]!], state);
+      for (const [group, state] of later.entries()) {
+        const place = places[group]!;
+        if (place >= 0) states[place] = own.merge(states[place], state);
+      }
     },
     finish: (states, name) => columnFromValues(name, states.map((state) => own.finish(state))),
   };

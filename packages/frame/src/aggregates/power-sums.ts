@@ -66,6 +66,7 @@ export function mergePowers(powers: PowerSums, other: PowerSums, places: Int32Ar
   mergeCounts(powers.counts, other.counts, places);
   for (const [k, sums] of powers.sums.entries()) mergeSums(sums, other.sums[k]!, places);
   for (const [group, units] of other.extreme) {
+    if (places[group]! < 0) continue;
     const before = powers.extreme.get(places[group]!);
     powers.extreme.set(places[group]!, units.map((unit, k) => unit + (before?.[k] ?? 0n)));
   }

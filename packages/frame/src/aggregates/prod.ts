@@ -25,6 +25,7 @@ export const prod: Aggregate<State> = {
   merge(state, other, places) {
     for (let group = 0; group < places.length; group++) {
       const to = places[group]!;
+      if (to < 0) continue;
       multiply(state, to, other.high[group]!, other.low[group]!);
       state.exponent[to]! += other.exponent[group]!;
     }

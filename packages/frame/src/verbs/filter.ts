@@ -11,18 +11,23 @@ import { take, takeTable } from "./take.js";
 
 /** The rows for which `keep` is true: a bool column (a missing cell is false), or a function of the row. */
 export function filter(table: Table, keep: ColumnHolder | ((row: never) => boolean)): Table {
-  if (holdsColumn(keep)) return takeTable(table, keptRows(keep[COLUMNS], table.numRows));
+  return takeTable(table, keptRows(table, keep));
+}
+
+/** The numbers of the rows that {@link filter} keeps. */
+export function keptRows(table: Table, keep: ColumnHolder | ((row: never) => boolean)): Int32Array {
+  if (holdsColumn(keep)) return rowsOfMask(keep[COLUMNS], table.numRows);
   if (typeof keep !== "function") throw new ArgumentError("filter takes a bool Series, or a function of the row");
-  return takeTable(table, rowsWhere(table, keep as (row: RowObject) => boolean));
+  return rowsWhere(table, keep as (row: RowObject) => boolean);
 }
 
 /** The values for which `keep` is true. */
 export function filterColumn(column: Column, keep: Column): Column {
-  return take(column, keptRows(keep, column.length));
+  return take(column, rowsOfMask(keep, column.length));
 }
 
 /** Numbers of the rows where a bool column is true. Throws FrameError if it is of another type or length. */
-function keptRows(keep: Column, numRows: number): Int32Array {
+function rowsOfMask(keep: Column, numRows: number): Int32Array {
   if (keep.length !== numRows) throw new FrameError(`filter: the mask has ${counted(keep.length, "value")}, there are ${counted(numRows, "row")}`);
   const flags = maskOf(keep, "filter");
   const rows = new Int32Array(numRows);

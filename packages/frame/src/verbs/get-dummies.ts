@@ -35,6 +35,23 @@ export function getDummies(table: Table, names: readonly string[] | undefined, o
   return new Table([...table[COLUMNS].filter((column) => !gone.has(column)), ...made], table.numRows);
 }
 
+/** {@link getDummies} of columns whose values, rows of other parts included, are known by name and in order. Another value has no column. */
+export function dummiesWith(table: Table, known: readonly { readonly name: string; readonly values: readonly string[] }[], options: DummyOptions): Table {
+  const columns = known.map(({ name }) => columnNamed(table, name));
+  const prefixes = prefixesOf(columns, options.prefix);
+  const gone = new Set(columns);
+  const made = columns.flatMap((column, i) => dummies(column, `${prefixes[i]!}${options.prefixSep ?? "_"}`, options, known[i]!.values));
+  return new Table([...table[COLUMNS].filter((column) => !gone.has(column)), ...made], table.numRows);
+}
+
+/** What the values of a column are called, in the order of their indicators. */
+export function dummyValues(column: Column): string[] {
+  return valuesOf(column).names;
+}
+
+/** Whether a column becomes dummies where none is named. */
+export const isDummied = isText;
+
 /** One indicator column for each value of a column, named as the value is. */
 export function dummiesOf(column: Column, options: DummyOptions): Table {
   const prefix = typeof options.prefix === "string" ? `${options.prefix}${options.prefixSep ?? "_"}` : "";
@@ -58,12 +75,12 @@ function isListed(prefix: NonNullable<DummyOptions["prefix"]>): prefix is readon
   return Array.isArray(prefix);
 }
 
-function dummies(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions): Column[] {
+function dummies(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions, known: readonly string[] | null = null): Column[] {
   const type = typeOf(dtype);
   if (type.kind !== "bool" && type.kind !== "int" && type.kind !== "float") throw new ArgumentError(`getDummies: dtype is bool, an integer or a float, not ${dtype}`);
-  const { codes, names } = valuesOf(column);
+  const { codes, names } = known === null ? valuesOf(column) : knownValues(column, known);
   const missing = names.length;
-  if (dummyNa) for (let row = 0; row < codes.length; row++) if (codes[row]! < 0) codes[row] = missing;
+  if (dummyNa) for (let row = 0; row < codes.length; row++) if (codes[row] === -1) codes[row] = missing;
   const all = dummyNa ? [...names, "nan"] : names;
   const first = dropFirst ? 1 : 0;
   return indicators(all.slice(first).map((name) => `${prefix}${name}`), type, codes, first);
@@ -75,6 +92,14 @@ function valuesOf(column: Column): { codes: Int32Array; names: string[] } {
   const { codes, first } = sortedCodes(column, "getDummies");
   const values = take(column, first);
   return { codes, names: [...(values.type.kind === "utf8" || values.type.kind === "null" ? values : toText(values))] as string[] };
+}
+
+/** The place of each row's value among those that are known; -1 for a missing cell, -2 for another value. */
+function knownValues(column: Column, known: readonly string[]): { codes: Int32Array; names: readonly string[] } {
+  const { codes, names } = valuesOf(column);
+  const places = new Map(known.map((name, place) => [name, place]));
+  const placeOf = names.map((name) => places.get(name) ?? -2);
+  return { codes: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)), names: known };
 }
 
 function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {

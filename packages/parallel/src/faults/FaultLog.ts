@@ -4,17 +4,17 @@ import { takeFault, type DataFrame } from "@framepool/frame/internal";
 import type { LoadedTask, TaskContext } from "@framepool/pool/worker-side";
 import type { OpenPart } from "../open-part.js";
 import { asFrame } from "../parts.js";
-import type { FunctionStep } from "../plan.js";
+import type { Step } from "../plan.js";
 import type { StepValue } from "../steps/index.js";
 import { traced } from "../trace.js";
 import { locateFault } from "./locate-fault.js";
 import { VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
-import { cutRow, taskError, type FaultPlace } from "./task-error.js";
+import { cutRow, opOf, taskError, type FaultPlace } from "./task-error.js";
 
 /** One failure that did not end the run. */
 export interface Fault {
   /** null: the partition was lost */
-  readonly step: FunctionStep | null;
+  readonly step: Step | null;
   /** row of the input part, or null: it was a whole partition's function, or the row is not known */
   readonly row: number | null;
   readonly error: unknown;
@@ -30,15 +30,18 @@ export class FaultLog {
   readonly #ask: ((error: unknown) => unknown) | null;
   readonly #ctx: TaskContext;
   readonly #attempt: number;
+  /** whether rows of the part are rows of the input, by their numbers */
+  readonly #isInput: boolean;
   /** what ends the run, once it is known: the error that a verb passes on is judged once */
   #final: unknown = null;
 
-  constructor(part: OpenPart, policy: ErrorPolicy, ask: LoadedTask | null, ctx: TaskContext, attempt: number) {
+  constructor(part: OpenPart, policy: ErrorPolicy, ask: LoadedTask | null, ctx: TaskContext, attempt: number, isInput: boolean) {
     this.part = part;
     this.#policy = policy;
     this.#ask = ask?.bind(ctx) ?? null;
     this.#ctx = ctx;
     this.#attempt = attempt;
+    this.#isInput = isInput;
   }
 
   /** false: what a function throws ends the run, so that nobody has to look at single calls */
@@ -47,7 +50,7 @@ export class FaultLog {
   }
 
   /** Notes what the function of a step threw for a row of its input: what becomes of the row. `"fail"` is not noted. */
-  rowFailed(error: unknown, step: FunctionStep, row: number | null): Verdict {
+  rowFailed(error: unknown, step: Step, row: number | null): Verdict {
     const verdict = this.#judge(error, step, row);
     if (verdict === "fail") this.#final = this.told({ error, step, row });
     else this.faults.push({ step, row, error, aside: verdict === "collect" });
@@ -55,7 +58,7 @@ export class FaultLog {
   }
 
   /** A step's work failed as a whole. Returns if the partition is set aside for it; else throws what the user is told. */
-  partFailed(error: unknown, step: FunctionStep, before: StepValue): void {
+  partFailed(error: unknown, step: Step, before: StepValue): void {
     if (this.#final !== null) throw this.#final;
     // Noted when its row failed.
     if (error instanceof PartLost) return;
@@ -63,7 +66,7 @@ export class FaultLog {
     const { onError } = this.#policy;
     const verdict = onError === "skip" || onError === "null" ? "fail" : this.#judge(error, step, row);
     if (verdict === "fail") throw this.told({ error, step, row });
-    if (verdict !== "collect") throw new ArgumentError(`onError gave ${JSON.stringify(verdict)} for a partition of ${step.op}: that is for functions of one row, element or group; give "collect" or "fail"`);
+    if (verdict !== "collect") throw new ArgumentError(`onError gave ${JSON.stringify(verdict)} for a partition of ${opOf(step)}: that is for functions of one row, element or group; give "collect" or "fail"`);
     this.faults.push({ step, row, error, aside: true });
   }
 
@@ -77,7 +80,7 @@ export class FaultLog {
     return step === null ? error : taskError(error, step, this.#placeOf(row));
   }
 
-  #judge(error: unknown, step: FunctionStep, row: number | null): Verdict {
+  #judge(error: unknown, step: Step, row: number | null): Verdict {
     const { onError } = this.#policy;
     if (onError !== "ask") return onError;
     try {
@@ -104,7 +107,8 @@ export class FaultLog {
     const { frame, firstRow, places } = this.part;
     const { partition, worker } = this.#ctx;
     const { file, line, byte } = (row === null ? null : places([row])?.[0]) ?? { file: null, line: null, byte: null };
-    return { partition, globalRow: row === null ? null : firstRow + row, firstRow, key: null, row: row === null ? null : valuesOf(frame, row), file, line, byte, worker, attempt: this.#attempt };
+    const begin = this.#isInput ? firstRow : null;
+    return { partition, globalRow: row === null || begin === null ? null : begin + row, firstRow: begin, key: null, row: row === null ? null : valuesOf(frame, row), file, line, byte, worker, attempt: this.#attempt };
   }
 }
 

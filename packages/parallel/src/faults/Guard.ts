@@ -1,6 +1,6 @@
 import { frameOf, Series, seriesOf, takeTable, take, columnOf, COLUMNS, type DataFrame } from "@framepool/frame/internal";
 import { rowsOf } from "../parts.js";
-import type { FunctionStep } from "../plan.js";
+import type { PartStep } from "../plan.js";
 import type { StepValue } from "../steps/index.js";
 import { traced, traceOf } from "../trace.js";
 import { PartLost, type FaultLog } from "./FaultLog.js";
@@ -11,7 +11,7 @@ import { kindOf } from "./policy.js";
  * taken out afterwards if it is to be. Of a run that fails at the first error there is none: a call costs what it costs.
  */
 export class Guard {
-  readonly #step: FunctionStep;
+  readonly #step: PartStep;
   readonly #before: StepValue;
   readonly #log: FaultLog;
   readonly #rows: number;
@@ -19,7 +19,7 @@ export class Guard {
   /** rows of the step's input that are to go */
   #dropped: Set<number> | null = null;
 
-  constructor(step: FunctionStep, before: StepValue, log: FaultLog) {
+  constructor(step: PartStep, before: StepValue, log: FaultLog) {
     this.#step = step;
     this.#before = before;
     this.#log = log;

@@ -3,7 +3,9 @@ import { inspect } from "node:util";
 import { ArgumentError, type TaskError } from "@framepool/errors";
 import type { Shipped } from "@framepool/pool";
 import { shipTask } from "@framepool/pool/internal";
+import { tasksOf } from "../functions.js";
 import type { Step } from "../plan.js";
+import { opOf } from "./task-error.js";
 import { kindOf, VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
 
 /** What a run does with what the functions of its steps throw. */
@@ -40,6 +42,6 @@ export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine
 export function refuseForPartitions({ onError }: ErrorPolicy, steps: readonly Step[]): void {
   if (onError !== "skip" && onError !== "null") return;
   for (const step of steps) {
-    if ("task" in step && kindOf(step).of === "partition") throw new ArgumentError(`onError: "${onError}" is for functions of one row, element or group, and ${step.op} gives its function a whole partition: use apply(rowFn), or onError: "collect", which sets the partition aside`);
+    if (tasksOf(step).length > 0 && kindOf(step).of === "partition") throw new ArgumentError(`onError: "${onError}" is for functions of one row, element or group, and ${opOf(step)} gives its function a whole partition: use apply(rowFn), or onError: "collect", which sets the partition aside`);
   }
 }

@@ -1,5 +1,5 @@
 import type { ShippedTask } from "@framepool/pool/worker-side";
-import type { FunctionStep } from "../plan.js";
+import type { Step } from "../plan.js";
 
 /** What becomes of a row (of an element, group, partition) whose function threw. */
 export type Verdict = "fail" | "skip" | "null" | "collect";
@@ -21,11 +21,14 @@ export interface StepKind {
   readonly keepsRows: boolean;
 }
 
-const KINDS: Readonly<Record<FunctionStep["op"], StepKind>> = {
-  mapPartitions: { of: "partition", keepsRows: false },
+const KINDS: Readonly<Record<string, StepKind>> = {
   apply: { of: "row", keepsRows: true },
+  applymap: { of: "element", keepsRows: true },
+  filter: { of: "row", keepsRows: false },
+  map: { of: "element", keepsRows: true },
 };
 
-export function kindOf({ op }: FunctionStep): StepKind {
-  return KINDS[op];
+/** Of a step that is not named, a function fails with its whole part. */
+export function kindOf({ op }: Step): StepKind {
+  return KINDS[op] ?? { of: "partition", keepsRows: false };
 }

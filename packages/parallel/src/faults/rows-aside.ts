@@ -1,7 +1,7 @@
 import { columnFromValues, frameOf, takeTable, COLUMNS, type Column, type DataFrame } from "@framepool/frame/internal";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { Fault, FaultLog } from "./FaultLog.js";
-import { messageOf } from "./task-error.js";
+import { messageOf, opOf } from "./task-error.js";
 
 /** Columns that say why a row was set aside; they take the place of those of an earlier run. */
 const REASONS = ["error_class", "error_message", "error_op", "error_partition", "error_row", "error_file", "error_line", "error_byte"];
@@ -23,7 +23,7 @@ export function rowsAside({ faults, part }: FaultLog, partition: number, all: bo
       ...input,
       columnFromValues("error_class", reasons.map(({ error }) => (error instanceof Error ? error.name : typeof error)), "string"),
       columnFromValues("error_message", reasons.map((fault, k) => reasonText(fault, rows[k]!, part.firstRow)), "string"),
-      columnFromValues("error_op", reasons.map(({ step }) => step?.op ?? null), "string"),
+      columnFromValues("error_op", reasons.map(({ step }) => (step === null ? null : opOf(step))), "string"),
       columnFromValues("error_partition", reasons.map(() => partition), "int32"),
       columnFromValues("error_row", rows.map((row) => part.firstRow + row), "int64"),
       ...(places === null ? [] : placeColumns(places)),

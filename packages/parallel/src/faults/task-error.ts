@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { TaskError, type TaskErrorPlace } from "@framepool/errors";
-import type { FunctionStep } from "../plan.js";
+import { tasksOf } from "../functions.js";
+import type { Step } from "../plan.js";
 import { sourceFrame } from "./source-frame.js";
 
 /** Where a step's function failed, as far as that is certain. */
@@ -10,15 +11,32 @@ export type FaultPlace = Pick<TaskErrorPlace, "partition" | "globalRow" | "first
  * A TaskError for what a step's function threw. Its message is what a colleague would say: what failed, where in the input
  * and why; below it the line of the function, and what it was called with.
  */
-export function taskError(error: unknown, { op, task }: FunctionStep, place: FaultPlace): TaskError {
-  const frame = sourceFrame(error instanceof Error ? error.stack : undefined, task);
+export function taskError(error: unknown, step: Step, place: FaultPlace): TaskError {
+  const op = opOf(step);
+  const stack = error instanceof Error ? error.stack : undefined;
+  const frame = tasksOf(step).reduce<ReturnType<typeof sourceFrame>>((found, task) => found ?? sourceFrame(stack, task), null);
   const given = [
     ...(frame === null ? [] : [frame.place]),
     ...(place.key === null ? [] : [`group ${inspect(place.key, { breakLength: Infinity })}`]),
     ...(place.row === null ? [] : [`row ${inspect(place.row, { breakLength: Infinity, depth: 1, maxArrayLength: 5 })}`]),
   ].join(", ");
-  const message = `${op} of ${task.name} failed at ${placeText(place)}: ${reasonOf(error)}`;
+  const message = `${op} of ${namesOf(step)} failed at ${placeText(place)}: ${reasonOf(error)}`;
   return new TaskError([message, ...(frame === null ? [] : ["", frame.text]), ...(given === "" ? [] : [`  ${given}`])].join("\n"), { op, ...place }, error);
+}
+
+/** What a step's function threw on the main thread, where partials are joined: of which rows it was, nobody knows. */
+export function joinError(error: unknown, step: Step): unknown {
+  if (tasksOf(step).length === 0) return error;
+  return new TaskError(`${opOf(step)} of ${namesOf(step)} failed where parts were put together: ${reasonOf(error)}`, { op: opOf(step), worker: "main" }, error);
+}
+
+/** The method that the user called. */
+export function opOf(step: Step): string {
+  return "call" in step ? step.call : step.op;
+}
+
+function namesOf(step: Step): string {
+  return [...new Set(tasksOf(step).map(({ name }) => name))].join(", ");
 }
 
 function placeText({ partition, globalRow, firstRow, file, line }: FaultPlace): string {

@@ -17,7 +17,7 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
     output: { kind: "csv", options },
     ordered: true,
     async take(partition: number, { rows, result }: ResultReply) {
-      if (result.kind === "frame") throw new TypeError("text was expected of the worker, not a frame");
+      if (result.kind === "frame" || result.kind === "partial") throw new TypeError(`text was expected of the worker, not a ${result.kind}`);
       if (result.kind === "missing") {
         if (columns === null) held += rows;
         else await file.write(missingRows(columns, rows, options));

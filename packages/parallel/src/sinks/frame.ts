@@ -14,7 +14,7 @@ export function frameSink(): Sink<DataFrame | Series> {
     output: { kind: "frame" },
     ordered: false,
     take(partition: number, { rows, result }: ResultReply, origins: readonly Origin[]) {
-      if (result.kind === "csv") throw new TypeError("a frame was expected of the worker, not text");
+      if (result.kind === "csv" || result.kind === "partial") throw new TypeError(`a frame was expected of the worker, not ${result.kind}`);
       if (result.kind === "missing") taken.push({ partition, frame: frameOf([], rows), kind: "missing" });
       else taken.push({ partition, frame: unpackPart(result.batches, origins), kind: result.series ? "series" : "frame" });
     },

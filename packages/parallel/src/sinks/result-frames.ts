@@ -11,7 +11,7 @@ export class ResultFrames {
 
   /** What can be given on when this part is here. */
   take(partition: number, { rows, result }: ResultReply, origins: readonly Origin[]): (DataFrame | Series)[] {
-    if (result.kind === "csv") throw new TypeError("a frame was expected of the worker, not text");
+    if (result.kind === "csv" || result.kind === "partial") throw new TypeError(`a frame was expected of the worker, not ${result.kind}`);
     if (result.kind === "missing") {
       if (rows === 0) return [];
       if (this.#first !== null) return [missingLike(this.#first.value, rows)];

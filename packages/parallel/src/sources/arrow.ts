@@ -18,6 +18,7 @@ export function arrowSource(input: ArrowSource, options: PartitionOptions, pushe
   const source: Source = {
     size: async () => ({ rows: null, bytes: await bytes() }),
     describe: async () => ({ kind: "arrow", inputs: [{ name, bytes: await bytes() }], reading: null, types: "those of its schema", partitions: `${partitionRule(options, null)}, of record batches`, selects: true }),
+    isReadAgain: async () => (await bytes()) !== null,
     async open() {
       const file = input instanceof Uint8Array ? null : await guarded(name, () => open(pathOf(input)));
       const close = async (): Promise<void> => void (await file?.close().catch(() => undefined));

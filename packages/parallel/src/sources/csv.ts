@@ -28,6 +28,7 @@ export interface TextInputs {
  * read only once, a column without a declared type is text.
  */
 export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, pushed: Pushed): Source {
+  let types: Table["types"] | null = null;
   const readHere = async (reason: string, rejects: Rejects | null): Promise<OpenSource> => ({ ...(await recordsSource(inputs, csv, options, rejects).open()), reading: { path: "csv-parse", reason }, selects: false });
   const openWith = async (workers: Workers, rejects: Rejects | null): Promise<OpenSource> => {
     const { cut, ...reading } = await readingOf(inputs, csv, options);
@@ -39,7 +40,9 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     try {
       rejects?.begin(opened.head);
       const wanted = { ...opened, table: project(opened.table, pushed) };
-      const table = hasOpenTypes(wanted.table) ? await typed(wanted, inputs, csv, workers) : wanted.table;
+      const table = !hasOpenTypes(wanted.table) ? wanted.table : types === null ? await typed(wanted, inputs, csv, workers) : { ...wanted.table, types };
+      // A second pass over the rows need not look for them again.
+      ({ types } = table);
       return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close(), rejects, reading, selects: true };
     } catch (error) {
       await opened.close();
@@ -49,8 +52,9 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
     describe: () => describeCsv(inputs, csv, options),
-    async open(workers) {
-      const rejects = await openRejects(csv);
+    isReadAgain: () => areReadAgain(inputs),
+    async open(workers, isRehearsal) {
+      const rejects = isRehearsal ? null : await openRejects(csv);
       try {
         return await openWith(workers, rejects);
       } catch (error) {

@@ -3,29 +3,18 @@ import { batchBytes } from "@framepool/frame/internal";
 import { partitionRows, partitionRule, type PartitionOptions } from "../partition.js";
 import { batchesOf } from "../parts.js";
 import type { Pushed } from "../push-down.js";
+import { rangesSource } from "./ranges.js";
 import type { Source } from "./source.js";
 
 /** A frame in memory: parts are views on its columns. */
 export function frameSource(whole: DataFrame, options: PartitionOptions, pushed: Pushed): Source {
   // Views, so that what is not wanted is not sent.
   const frame = whole.select(pushed.columns(whole.columns)).slice(0, pushed.limit);
-  const rows = frame.numRows;
+  const { numRows } = frame;
   const bytes = Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0));
-  const ranges = partitionRows(rows, bytes, options);
+  const ranges = partitionRows(numRows, bytes, options);
   return {
-    size: () => Promise.resolve({ rows, bytes }),
+    ...rangesSource(frame, ranges),
     describe: () => Promise.resolve({ kind: "frame", inputs: [], reading: null, types: "those of the frame", partitions: partitionRule(options, ranges.length), selects: true }),
-    open: () =>
-      Promise.resolve({
-        plan: { kind: "frame" },
-        reading: null,
-        selects: true,
-        async *parts() {
-          for (const { begin, end } of ranges) {
-            yield await Promise.resolve({ input: { kind: "frame" as const, frame: frame.slice(begin, end), firstRow: begin }, bytes: rows === 0 ? 0 : Math.round((bytes * (end - begin)) / rows) });
-          }
-        },
-        close: () => Promise.resolve(),
-      }),
   };
 }

@@ -10,7 +10,8 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
   return {
     size: async () => (await source()).size(),
     describe: async () => (await source()).describe(),
-    open: async (workers) => (await source()).open(workers),
+    isReadAgain: async () => (await source()).isReadAgain(),
+    open: async (workers, isRehearsal) => (await source()).open(workers, isRehearsal),
   };
 }
 

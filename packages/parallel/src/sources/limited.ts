@@ -5,8 +5,8 @@ export function limited(source: Source, rows: number): Source {
   if (rows === Infinity) return source;
   return {
     ...source,
-    async open(workers): Promise<OpenSource> {
-      const opened = await source.open(workers);
+    async open(workers, isRehearsal): Promise<OpenSource> {
+      const opened = await source.open(workers, isRehearsal);
       return opened.plan.kind === "frame" ? { ...opened, parts: () => first(opened.parts(), rows) } : opened;
     },
   };

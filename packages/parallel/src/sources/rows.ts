@@ -32,6 +32,7 @@ export function rowsSource(once: RowsOnce, options: RowsOptions, { partitions, p
   return {
     size: () => Promise.resolve({ rows: Array.isArray(once.rows) ? Math.min(limit, once.rows.length) : null, bytes: null }),
     describe: () => Promise.resolve({ kind: "rows", inputs: [], reading: null, types: typesOf(options), partitions: `${String(partitionRows)} rows each`, selects: false }),
+    isReadAgain: () => Promise.resolve(false),
     async open() {
       if (once.started) throw new StateError("the rows of this scanRows were read by a run before: they are read once; make another pipeline of rows that begin anew");
       once.started = true;

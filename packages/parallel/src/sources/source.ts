@@ -47,12 +47,17 @@ export interface SourceDescription {
   readonly selects: boolean;
 }
 
-/** Where rows come from. Opened once a run. */
+/** Where rows come from. Opened once a pass over them. */
 export interface Source {
   size(): Promise<SourceSize>;
   describe(): Promise<SourceDescription>;
-  /** Looks at the source as far as it takes to know its columns and types, on the workers where that is much. */
-  open(workers: Workers): Promise<OpenSource>;
+  /** whether it can be opened a second time, and gives the same parts */
+  isReadAgain(): Promise<boolean>;
+  /**
+   * Looks at the source as far as it takes to know its columns and types, on the workers where that is much. A rehearsal
+   * is a pass that will be made again: it says nothing of lines that are set aside.
+   */
+  open(workers: Workers, isRehearsal: boolean): Promise<OpenSource>;
 }
 
 /** A source at work: what it opened is closed with it. */

@@ -1,18 +1,41 @@
-import type { ColumnStep, FunctionStep } from "../plan.js";
+import type { Functions } from "../functions.js";
+import type { ColumnStep, PartStep } from "../plan.js";
 import { apply } from "./apply.js";
+import { assign } from "./assign.js";
+import { cells } from "./cells.js";
 import { drop } from "./drop.js";
+import { dummies } from "./dummies.js";
+import { filter } from "./filter.js";
 import { mapPartitions } from "./map-partitions.js";
 import { rename } from "./rename.js";
 import { select } from "./select.js";
+import { series } from "./series.js";
 import type { StepValue } from "./step-value.js";
+import { verb } from "./verb.js";
 
 export { Heads } from "./head.js";
 export type { StepValue } from "./step-value.js";
 
-/** The work of each step: what it does to one part, with the user's function bound to its captures and context. */
-export const WORK: Readonly<Record<FunctionStep["op"], (before: StepValue, fn: (input: unknown) => unknown) => StepValue | Promise<StepValue>>> = { mapPartitions, apply };
+/** The work of a step: what it does to one part. `head` is not here: it looks at the parts before. */
+export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "head" }>, functions: Functions): StepValue | Promise<StepValue> {
+  switch (step.op) {
+    case "mapPartitions": return mapPartitions(before, functions(step.task));
+    case "apply": return apply(before, functions(step.task));
+    case "applymap":
+    case "map": return cells(before, step, functions(step.task));
+    case "filter":
+    case "filterMask": return filter(before, step, functions(step.task));
+    case "assign": return assign(before, step, functions);
+    case "verb": return verb(before, step);
+    case "series": return series(before);
+    case "dummies": return dummies(before, step);
+    case "select":
+    case "drop":
+    case "rename": return onColumns(before, step);
+  }
+}
 
-/** The work of a step that has no function. */
+/** The work of a step that looks at no cell. */
 export function onColumns(before: StepValue, step: ColumnStep): StepValue {
   switch (step.op) {
     case "select": return select(before, step.columns);

@@ -19,6 +19,12 @@ import type { Grouping } from "./grouping.js";
  * of their keys, frames and Series any number of rows. Groups without rows are passed over.
  */
 export function applyGroups(grouping: Grouping, fn: (part: unknown) => unknown, wrap: (table: Table) => unknown): Table {
+  const { kind, table } = appliedGroups(grouping, fn, wrap);
+  return kind === "nothing" ? withoutValues(table) : table;
+}
+
+/** {@link applyGroups}, and what the function gave. Where that was nothing, for no group, the table is only of the keys of the groups. */
+export function appliedGroups(grouping: Grouping, fn: (part: unknown) => unknown, wrap: (table: Table) => unknown): { readonly kind: GroupResult; readonly table: Table } {
   checkFunction(fn, "apply");
   const { rows, starts } = grouping.rows;
   const together = takeTable(grouping.table, rows);
@@ -32,14 +38,26 @@ export function applyGroups(grouping: Grouping, fn: (part: unknown) => unknown, 
     groups.push(group);
     results.push(result);
   }
-  const kinds = new Set(results.map(kindOf).filter((kind) => kind !== "nothing"));
-  if (kinds.size > 1) throw new FrameError(`apply: the function gave ${[...kinds].join(" for some groups and ")} for others`);
-  return put(grouping, groups, results, [...kinds][0] ?? "a value");
+  const kind = oneKind(results.map(kindOf));
+  return { kind, table: put(grouping, groups, results, kind) };
 }
 
-type Kind = "nothing" | "a value" | "an object" | "a Series" | "a DataFrame";
+/** What a function gave for all groups, some of which may have nothing. Throws FrameError if it gave several kinds. */
+export function oneKind(kinds: readonly GroupResult[]): GroupResult {
+  const given = new Set(kinds.filter((kind) => kind !== "nothing"));
+  if (given.size > 1) throw new FrameError(`apply: the function gave ${[...given].join(" for some groups and ")} for others`);
+  return [...given][0] ?? "nothing";
+}
 
-function kindOf(result: unknown): Kind {
+/** Groups for which the function gave nothing: their value is missing. */
+export function withoutValues(keys: Table): Table {
+  return new Table([...keys[COLUMNS], columnFromValues("value", new Array<null>(keys.numRows).fill(null))], keys.numRows);
+}
+
+/** What a function made of a group. */
+export type GroupResult = "nothing" | "a value" | "an object" | "a Series" | "a DataFrame";
+
+function kindOf(result: unknown): GroupResult {
   if (result === null || result === undefined) return "nothing";
   if (result instanceof Table) return "a DataFrame";
   if (holdsColumn(result)) return "a Series";
@@ -47,9 +65,10 @@ function kindOf(result: unknown): Kind {
   return plain ? "a value" : "an object";
 }
 
-function put(grouping: Grouping, groups: readonly number[], results: readonly unknown[], kind: Kind): Table {
+function put(grouping: Grouping, groups: readonly number[], results: readonly unknown[], kind: GroupResult): Table {
   if (kind === "a DataFrame" || kind === "a Series") return stacked(grouping, groups, results);
   const keys = keysFor(grouping, Int32Array.from(groups));
+  if (kind === "nothing") return new Table(keys, results.length);
   if (kind === "an object") {
     const collector = new RecordCollector(results.length);
     for (const [row, result] of results.entries()) if (kindOf(result) === "an object") collector.append(row, result as Record<string, Cell>);

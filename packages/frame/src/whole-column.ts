@@ -1,0 +1,60 @@
+import { FrameError } from "@framepool/errors";
+import { DataFrame } from "./DataFrame.js";
+import { Series } from "./Series.js";
+import { TextMethods } from "./TextMethods.js";
+
+/** Verbs whose result for a row depends on other rows. */
+const OF_BOTH = [
+  "count", "sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "quantile", "mode", "nunique", "describe", "corr",
+  "valueCounts", "nlargest", "nsmallest", "sortValues", "duplicated", "dropDuplicates", "rank", "cumsum", "cumprod", "cummax", "cummin",
+  "ffill", "bfill", "interpolate", "shift", "diff", "pctChange", "rolling", "expanding", "ewm", "getDummies",
+] as const;
+const OF_SERIES = ["unique", "qcut", "factorize"] as const;
+const OF_FRAMES = ["groupby", "resample", "pivot", "pivotTable", "sample"] as const;
+
+/** What was called with a part of the rows; null: nothing was. */
+let caller: string | null = null;
+let isWatching = false;
+
+/**
+ * Runs `work`, which sees a part of longer columns: a verb that needs the whole of one throws FrameError, and says what to
+ * do instead. Only for work that ends before this returns.
+ */
+export function onPart<R>(call: string, work: () => R): R {
+  watch();
+  const before = caller;
+  caller = call;
+  try {
+    return work();
+  } finally {
+    caller = before;
+  }
+}
+
+/** The verbs look first, from the first such work on: where there is none they are as quick as they were. */
+function watch(): void {
+  if (isWatching) return;
+  isWatching = true;
+  for (const verb of [...OF_BOTH, ...OF_SERIES]) guard(Series.prototype, verb);
+  for (const verb of [...OF_BOTH, ...OF_FRAMES]) guard(DataFrame.prototype, verb);
+  guard(TextMethods.prototype, "getDummies");
+  guard(Series.prototype, "cut", ([bins]) => typeof bins === "number");
+}
+
+function guard<V extends string>(methods: Readonly<Record<V, unknown>>, verb: V, concerns: (args: readonly unknown[]) => boolean = () => true): void {
+  const method = methods[verb] as (...args: unknown[]) => unknown;
+  Object.defineProperty(methods, verb, {
+    configurable: true,
+    writable: true,
+    value(this: unknown, ...args: unknown[]): unknown {
+      if (caller !== null && concerns(args)) throw needsWhole(verb, caller);
+      return method.apply(this, args);
+    },
+  });
+}
+
+function needsWhole(verb: string, call: string): FrameError {
+  return new FrameError(
+    `${verb} needs the whole column, and the function of ${call} sees a part of it. Values of the whole come first: \`const { Age } = await pipe.agg({ Age: "median" })\`, then \`pipe.${call}(…)\` with \`task({ Age }, (part, { Age }) => …)\`; steps of a pipeline such as getDummies and groupby see all rows. Inside mapPartitions ${verb} is that of the part`,
+  );
+}

@@ -1,0 +1,143 @@
+import { ArgumentError } from "@framepool/errors";
+import type { AggregatedCell, AggregateName, AstypeOptions, Cell, CellOf, Computed, CustomAggregate, DType, Filled, Inclusive, Series, ToDatetimeOptions, ToNumericOptions, Unchecked, Widen } from "@framepool/frame/internal";
+import type { Shipped } from "@framepool/pool";
+import { callSite, shipTask } from "@framepool/pool/internal";
+import { checkedArgs } from "./checked-args.js";
+import type { Step } from "./plan.js";
+import { planSpecs } from "./reductions/plan-specs.js";
+import { Runs, type PipelineParts } from "./Runs.js";
+import type { RowVerb } from "./steps/verb.js";
+
+/**
+ * One column of a pipeline. Its verbs are those of a Series that look at one cell, each a step; `collect` gives a Series.
+ * Aggregates are promises of a value, and run the pipeline at once.
+ *
+ * @example
+ * import { parallel, DataFrame } from "framepool";
+ *
+ * const fares = parallel(new DataFrame({ fare: [7.25, null, 71.28] }), { partitions: 2 }).col("fare");
+ * (await fares.fillna(0).map((fare) => Math.round(fare)).collect()).toList(); // → [ 7, 0, 71 ]
+ * await fares.median(); // → 39.265
+ */
+export class PipelineColumn<T> extends Runs<Series<T>> {
+  readonly #name: string;
+
+  /** Made by `pipe.col(name)`. */
+  constructor(parts: PipelineParts, name: string) {
+    super(parts);
+    this.#name = name;
+  }
+
+  /**
+   * What a function makes of each cell, null where one is missing; or the cell that a Map or an object has for it.
+   *
+   * @throws CaptureError at once, if `fn` cannot travel
+   */
+  map<R extends Cell | undefined>(fn: Shipped<[value: T], R>): PipelineColumn<Filled<Widen<R>>>;
+  map<const M extends Cell>(table: ReadonlyMap<NonNullable<T>, M> | { readonly [value: string]: M }): PipelineColumn<Widen<M> | null>;
+  map(by: unknown): unknown {
+    const isTable = by instanceof Map || (typeof by === "object" && by !== null && Object.getPrototypeOf(by) === Object.prototype && Object.getOwnPropertySymbols(by).length === 0);
+    return isTable ? this.#verb("map", [by]) : this.#with({ op: "map", task: shipTask(by as Shipped<[T], Cell>, { op: "map", file: callSite(this.map) }) });
+  }
+
+  /** {@link PipelineColumn.map} with a function. */
+  apply<R extends Cell | undefined>(fn: Shipped<[value: T], R>): PipelineColumn<Filled<Widen<R>>> {
+    return this.#with({ op: "map", task: shipTask(fn, { op: "apply", file: callSite(this.apply) }) });
+  }
+
+  /** Sums with a value. */
+  add<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("add", [value]); }
+  /** Differences from a value. */
+  sub<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("sub", [value]); }
+  /** Products. */
+  mul<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mul", [value]); }
+  /** Quotients, always floats. */
+  div<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("div", [value]); }
+  /** Quotients rounded down. */
+  floordiv<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("floordiv", [value]); }
+  /** Remainders with the sign of the divisor. */
+  mod<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mod", [value]); }
+  /** Powers. */
+  pow<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("pow", [value]); }
+  /** The values with their sign changed. */
+  neg(): PipelineColumn<T> { return this.#verb("neg", []); }
+  /** The values without their sign. */
+  abs(): PipelineColumn<T> { return this.#verb("abs", []); }
+  /** Values rounded to so many decimals, halves to even. */
+  round(decimals = 0): PipelineColumn<T> { return this.#verb("round", [decimals]); }
+  /** Values kept between two bounds; null is no bound. */
+  clip(lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<T> { return this.#verb("clip", [lower, upper]); }
+  /** Whether values are equal. */
+  eq(value: Cell): PipelineColumn<boolean> { return this.#verb("eq", [value]); }
+  /** Whether values differ. */
+  ne(value: Cell): PipelineColumn<boolean> { return this.#verb("ne", [value]); }
+  /** Whether values are less. */
+  lt(value: Cell): PipelineColumn<boolean> { return this.#verb("lt", [value]); }
+  /** Whether values are less or equal. */
+  le(value: Cell): PipelineColumn<boolean> { return this.#verb("le", [value]); }
+  /** Whether values are greater. */
+  gt(value: Cell): PipelineColumn<boolean> { return this.#verb("gt", [value]); }
+  /** Whether values are greater or equal. */
+  ge(value: Cell): PipelineColumn<boolean> { return this.#verb("ge", [value]); }
+  /** Whether values lie between two. */
+  between(left: Cell, right: Cell, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
+  /** Whether values are among some. */
+  isin(values: Iterable<Cell>): PipelineColumn<boolean> { return this.#verb("isin", [[...values]]); }
+  /** The opposite of bools. */
+  not(): PipelineColumn<T> { return this.#verb("not", []); }
+  /** Whether each cell is missing. */
+  isna(): PipelineColumn<boolean> { return this.#verb("isna", []); }
+  /** Whether each cell is there. */
+  notna(): PipelineColumn<boolean> { return this.#verb("notna", []); }
+  /** Missing cells replaced by a value. */
+  fillna<const O extends Cell>(value: O): PipelineColumn<NonNullable<T> | Widen<O>> { return this.#verb("fillna", [value]); }
+  /** The cells that are there. */
+  dropna(): PipelineColumn<NonNullable<T>> { return this.#verb("dropna", []); }
+  /** Cells as another type. */
+  astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> { return this.#verb("astype", [dtype, options]); }
+  /** Values replaced by others, as `series.replace`. */
+  replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[]): PipelineColumn<T | Widen<M>> { return this.#verb("replace", to === undefined ? [from] : [from, to]); }
+  /** Text as numbers. */
+  toNumeric(options: ToNumericOptions = {}): PipelineColumn<number | null> { return this.#verb("toNumeric", [options]); }
+  /** Text as times. */
+  toDatetime(options: ToDatetimeOptions = {}): PipelineColumn<Date | null> { return this.#verb("toDatetime", [options]); }
+
+  /** How many cells are there. */
+  count(): Promise<number> { return this.#value("count"); }
+  /** The exact sum, rounded once. */
+  sum(): Promise<AggregatedCell<T, "sum">> { return this.#value("sum"); }
+  /** The exact sum, rounded once, divided by how many cells there are. */
+  mean(): Promise<AggregatedCell<T, "mean">> { return this.#value("mean"); }
+  /** The middle cell, or the mean of the two in the middle: all cells come to the main thread, 12 bytes each. */
+  median(): Promise<AggregatedCell<T, "median">> { return this.#value("median"); }
+  /** The least cell. */
+  min(): Promise<AggregatedCell<T, "min">> { return this.#value("min"); }
+  /** The greatest cell. */
+  max(): Promise<AggregatedCell<T, "max">> { return this.#value("max"); }
+  /** The product. */
+  prod(): Promise<AggregatedCell<T, "prod">> { return this.#value("prod"); }
+  /** Skewness, without bias. */
+  skew(): Promise<number | null> { return this.#value("skew"); }
+  /** Excess kurtosis, without bias. */
+  kurt(): Promise<number | null> { return this.#value("kurt"); }
+  /** How many values there are. */
+  nunique(): Promise<number> { return this.#value("nunique"); }
+  /** An aggregate by name, or one of your own in parts. */
+  agg<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(aggfunc: F): Promise<AggregatedCell<T, F>> {
+    if (typeof (aggfunc as unknown) === "function") throw new ArgumentError("agg of a column of a pipeline takes a name or { init, add, merge, finish }: no part has the whole Series");
+    return this.#value(aggfunc);
+  }
+
+  async #value<R>(aggfunc: AggregateName | CustomAggregate): Promise<R> {
+    const values: Readonly<Record<string, R>> = await this.reduce({ op: "agg", ...planSpecs({ value: { column: this.#name, aggfunc } }, { op: "agg", file: null }) }, false);
+    return values["value"]!;
+  }
+
+  #verb<U>(call: RowVerb, args: readonly unknown[]): PipelineColumn<U> {
+    return this.#with({ op: "verb", call, args: checkedArgs(call, args) });
+  }
+
+  #with<U>(step: Step): PipelineColumn<U> {
+    return new PipelineColumn<U>({ ...this.parts, steps: [...this.parts.steps, step] }, this.#name);
+  }
+}

@@ -1,0 +1,77 @@
+import type { Aggfunc, AggSpecOf, Cell, DataFrame, GroupApplied, GroupbyOptions, Grouped, GroupedEach, GroupedList, GroupedWith, OnlyColumns, RowResult, Series } from "@framepool/frame/internal";
+import type { Shipped } from "@framepool/pool";
+import { callSite, shipTask } from "@framepool/pool/internal";
+import type { Pipeline } from "./Pipeline.js";
+import type { Step } from "./plan.js";
+import { columnsNamed } from "./reductions/aggregates.js";
+import { planSpecs } from "./reductions/plan-specs.js";
+
+type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
+
+/** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
+export class PipelineGroupBy<S, K extends string> {
+  readonly #with: (steps: readonly Step[]) => unknown;
+  readonly #keys: readonly string[];
+  readonly #options: GroupbyOptions;
+
+  /** Made by `pipe.groupby(keys)`. */
+  constructor(withSteps: (steps: readonly Step[]) => unknown, keys: readonly string[], options: GroupbyOptions) {
+    this.#with = withSteps;
+    this.#keys = keys;
+    this.#options = options;
+  }
+
+  /**
+   * The keys, and a column for each aggregate: a partial of each part is made where the part is, and only those come
+   * together. Sums are exact, so that the result is that of `df.groupby(keys).agg(specs)` bit for bit. Of `median`,
+   * `mode`, `nunique` and their like the partials hold the cells themselves (or their values).
+   *
+   * @param specs by column an aggregate's name, `{ init, add, merge, finish }`, whose functions travel, or a list of
+   * these; `{ column, aggfunc }` under a name of its own; or one for all columns that are no keys
+   * @throws ArgumentError for no such aggregate; FrameError when it runs, for a column that is not there
+   */
+  agg<const N extends { readonly [column: string]: AggSpecOf }>(specs: N, ...columns: OnlyColumns<S, N>): Pipeline<Grouped<S, K, N>>;
+  agg<const F extends Aggfunc>(aggfunc: F): Pipeline<GroupedEach<S, K, F>>;
+  agg<const F extends Aggfunc>(aggfuncs: readonly F[]): Pipeline<GroupedList<S, K, F>>;
+  agg(specs: Aggfunc | readonly Aggfunc[] | { readonly [column: string]: AggSpecOf }, ..._columns: readonly unknown[]): unknown {
+    return this.#aggregated(specs, callSite(this.agg));
+  }
+
+  /**
+   * How many rows each group has, as the column `size`.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["m", "f", "m"] });
+   * (await parallel(df, { partitions: 3 }).groupby("sex").size().collect()).toRows(); // → [ { sex: 'f', size: 1 }, { sex: 'm', size: 2 } ]
+   */
+  size(): Pipeline<GroupedWith<S, K, "size", number>> {
+    return this.#aggregated({ size: { column: this.#keys[0]!, aggfunc: "size" } }, null) as Pipeline<GroupedWith<S, K, "size", number>>;
+  }
+
+  /**
+   * What a function makes of each group's rows, as `df.groupby(keys).apply(fn)`. The rows of a group lie in many parts:
+   * all rows come together in memory, and whole groups are sent to the workers.
+   *
+   * @throws CaptureError at once, if `fn` cannot travel
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["m", "f", "m"], age: [20, 30, 41] });
+   * const spans = parallel(df, { partitions: 3 }).groupby("sex").apply((group) => group.col("age").max() - group.col("age").min());
+   * (await spans.collect()).toRows(); // → [ { sex: 'f', value: 0 }, { sex: 'm', value: 21 } ]
+   */
+  apply<R extends Cell | undefined | RowResult<R> | DataFrame<never> | Series<never>>(fn: Shipped<[group: DataFrame<S>], R>): Pipeline<SchemaOf<GroupApplied<S, K, R>>> {
+    const task = shipTask(fn, { op: "groupby.apply", file: callSite(this.apply) });
+    return this.#with([{ op: "groupby.apply", keys: this.#keys, options: this.#options, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
+  }
+
+  #aggregated(specs: Parameters<typeof planSpecs>[0], file: string | null): unknown {
+    const plan = planSpecs(specs, { op: "groupby.agg", file });
+    const columns = columnsNamed(this.#keys, plan);
+    const step: Step = { op: "groupby.agg", keys: this.#keys, options: this.#options, ...plan };
+    return this.#with(columns === null ? [step] : [{ op: "select", columns }, step]);
+  }
+}
+

@@ -1,0 +1,136 @@
+import type { Writable } from "node:stream";
+import type { CsvWriteOptions } from "@framepool/csv";
+import { ArgumentError, assertNotImporting } from "@framepool/errors";
+import type { DataFrame } from "@framepool/frame";
+import { execute, type Executed, type OpenSink } from "./execute.js";
+import { explain } from "./explain.js";
+import type { Explanation, Target } from "./Explanation.js";
+import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
+import type { ReductionStep, Step } from "./plan.js";
+import { pushDown, type Pushed } from "./push-down.js";
+import { reductionOf } from "./reductions/index.js";
+import type { Report } from "./report.js";
+import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
+import { batchSink } from "./sinks/batches.js";
+import { csvSink } from "./sinks/csv.js";
+import { frameSink } from "./sinks/frame.js";
+import { reduceSink } from "./sinks/reduce.js";
+import type { Source } from "./sources/source.js";
+
+/** What `run()` gives: the result, and what was done to get it. */
+export interface RunResult<Out> {
+  readonly frame: Out;
+  /** input rows that were set aside, with the place and the reason: `onError: "collect"`, or a function that says so; else none */
+  readonly rejects?: DataFrame;
+  readonly report: Report;
+}
+
+/** Makes the source of one run: `pushed` is what the first steps leave to it. */
+export type SourceMaker = (options: PipelineOptions, pushed: Pushed) => Source;
+
+/** What a pipeline is made of: a source, steps, and how they run. */
+export interface PipelineParts {
+  readonly source: SourceMaker;
+  readonly options: PipelineOptions;
+  readonly steps: readonly Step[];
+}
+
+/** The ways of running a pipeline; each of them runs the whole over the source. `Out` is what `collect` gives. */
+export abstract class Runs<Out> {
+  protected readonly parts: PipelineParts;
+
+  constructor(parts: PipelineParts) {
+    this.parts = { ...parts, options: checkOptions(parts.options) };
+  }
+
+  /**
+   * Runs the pipeline into memory: a DataFrame, or a Series where the last step gave scalars.
+   *
+   * @throws TaskError naming the lowest row at which a function failed, SchemaMismatchError where parts do not fit together.
+   */
+  async collect(options: PipelineOptions = {}): Promise<Out> {
+    return (await this.#execute(() => Promise.resolve(frameSink()), options)).result as Out;
+  }
+
+  /** {@link collect}, with the report of what was done and where the time went. */
+  async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
+    const merged = { ...this.parts.options, ...options };
+    const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, this.parts.steps, true);
+    const collects = merged.onError === "collect" || typeof merged.onError === "function" || typeof merged.onError === "object";
+    return collects ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
+  }
+
+  /**
+   * Runs the pipeline into CSV, in input order; the text is formatted in the workers. A file is written beside its target
+   * and renamed at the end: a run that fails leaves the old one as it was. Pipes, devices and streams are written directly,
+   * a stream is left open; where a pipe's reader has had enough the run ends quietly, and the report says so (`readerGone`).
+   *
+   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns.
+   */
+  async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
+    const { own, rest } = splitOptions(options);
+    return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
+  }
+
+  /**
+   * Runs the pipeline into an Arrow IPC file, or with `{ format: "stream" }` a stream of it, in input order. A file is
+   * written beside its target and renamed at the end, as by `toCsv`. It has the types of the first part: another part is
+   * cast to them where nothing is lost (a column of which the first parts have no cell takes the type of its first cells).
+   *
+   * @throws SinkError where the file cannot be written; SchemaMismatchError, naming partition and column, for a part that does not fit.
+   */
+  async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
+    const { own, rest } = splitOptions(options);
+    return (await this.#execute((signal) => arrowSink(target, rest, signal), own)).report;
+  }
+
+  /**
+   * Runs the pipeline, and gives each result to `fn` on this thread, in input order: a DataFrame, or a Series where the
+   * last step gave scalars. `fn` may be async; while it works no more than a few parts a worker are read ahead.
+   *
+   * @throws TaskError naming the partition, with what `fn` threw as its cause.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const sizes = [];
+   * await parallel(new DataFrame({ a: [1, 2, 3] }), { partitionRows: 2 }).forEachBatch((batch) => void sizes.push(batch.numRows));
+   * sizes; // → [ 2, 1 ]
+   */
+  async forEachBatch(fn: (batch: Out) => void | Promise<void>, options: PipelineOptions = {}): Promise<Report> {
+    if (typeof (fn as unknown) !== "function") throw new ArgumentError("forEachBatch needs a function of a batch");
+    return (await this.#execute(() => Promise.resolve(batchSink((batch) => fn(batch as Out))), options)).report;
+  }
+
+  /**
+   * What a run would do, before it does: source and sizes, how text is read and why so, what the source does of the
+   * steps, partitions, steps, output, and the backend with its reason. Only looks at file sizes; reads nothing.
+   *
+   * @param options those of a run, and `to`: the method that would run it (`"collect"`)
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ a: [1, 2], b: [3, 4] })).select(["a"]).apply(function half(row) { return row.a / 2; });
+   * const plan = await pipe.explain();
+   * plan.toJSON().steps; // → [ { op: 'apply', function: 'half', travels: 'source' } ]
+   * plan.toJSON().backend.reason; // → 'small (2 rows, 9 bytes): below 50000 rows and 4 MiB'
+   */
+  async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
+    const merged = checkOptions({ ...this.parts.options, ...options });
+    const steps = pushDown(this.parts.steps);
+    return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
+  }
+
+  /** Runs the pipeline into a reduction: many partials, and one value in the end. `selects`: it is of a frame, of which only some columns are looked at. */
+  protected async reduce<R>(step: ReductionStep, selects = true): Promise<R> {
+    const columns = selects ? reductionOf(step).columns(step) : null;
+    const steps: readonly Step[] = columns === null ? this.parts.steps : [...this.parts.steps, { op: "select", columns }];
+    return (await this.#execute(() => reduceSink<R>(step), {}, steps)).result;
+  }
+
+  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {
+    assertNotImporting("a pipeline");
+    const merged = checkOptions({ ...this.parts.options, ...options });
+    const steps = pushDown(all);
+    return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
+  }
+}

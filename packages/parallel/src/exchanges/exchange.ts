@@ -1,0 +1,26 @@
+import type { DataFrame } from "@framepool/frame/internal";
+import type { ReductionStep } from "../plan.js";
+import type { Source } from "../sources/source.js";
+
+/** All rows that came to a step, in order and with one type a column. */
+export interface Rows {
+  readonly frame: DataFrame;
+  /** where the parts begin that they came in */
+  readonly starts: readonly number[];
+}
+
+/** What an exchange may have done by the workers of its run. */
+export interface Stage {
+  /** Partials of the parts of a source, joined and finished. */
+  reduce<R>(source: Source, step: ReductionStep): Promise<R>;
+}
+
+/**
+ * A step that needs rows that lie in other parts. What comes before it runs in the workers; its results are put together
+ * on the main thread, and it makes of them the rows that go on, with the help of the workers where there is much to do.
+ */
+export interface Exchange<Step> {
+  /** what has to be in memory at once, in words: `explain` says it */
+  readonly memory: string;
+  run(rows: Rows, step: Step, stage: Stage): Promise<DataFrame>;
+}

@@ -1,0 +1,71 @@
+import { isReaderGone } from "@framepool/csv/internal";
+import type { DataFrame } from "@framepool/frame";
+import { callLimits, Crew } from "@framepool/pool/internal";
+import { chooseBackend } from "./choose-backend.js";
+import { errorPolicy, refuseForPartitions } from "./faults/error-options.js";
+import { withPartial } from "./faults/partial.js";
+import { Quarantine } from "./faults/Quarantine.js";
+import { Tally } from "./faults/Tally.js";
+import { memoryPlan } from "./memory-limit.js";
+import type { PartitionOptions } from "./partition.js";
+import type { Steps } from "./push-down.js";
+import { Reporter, type Report } from "./report.js";
+import { importsRunningScript, type ExecuteOptions } from "./run.js";
+import type { Sink } from "./sinks/sink.js";
+import type { Source } from "./sources/source.js";
+import { Stages } from "./stages.js";
+import { Trips } from "./Trips.js";
+
+/** Opens where results go; the signal ends it where that waits for somebody. */
+export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
+
+/** What a run gives. */
+export interface Executed<R> {
+  readonly result: R;
+  /** rows that were set aside, where they are kept */
+  readonly rejects: DataFrame;
+  readonly report: Report;
+}
+
+/** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads; the workers are those of all stages. */
+export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions & PartitionOptions, keepsRejects = false): Promise<Executed<R>> {
+  const errors = errorPolicy(options);
+  refuseForPartitions(errors, rest);
+  const choice = chooseBackend(await source.size(), options, rest.some(importsRunningScript));
+  const reporter = new Reporter(choice);
+  // Last, when all that can be refused was looked at: an opened file has to be put away again.
+  const sink = await openSink(options.signal);
+  const memory = memoryPlan(options, choice.workers);
+  const trips = new Trips(new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits }), callLimits(options, choice.backend === "threads", "a run"));
+  const tally = new Tally(options.maxErrors);
+  let quarantine: Quarantine | null = null;
+  let stages: Stages | null = null;
+  const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips.retries });
+  try {
+    quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
+    stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options, errors, tally, quarantine });
+    const result = await stages.through(source, columns, rest, sink);
+    await quarantine.finish(true);
+    await stages.rejects?.commit();
+    const report = reportOf(false);
+    if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
+    return { result, rejects: quarantine.frame, report };
+  } catch (error) {
+    await sink.abort();
+    await stages?.rejects?.abort();
+    if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
+      await quarantine.finish(true);
+      return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };
+    }
+    await quarantine?.finish(false).catch(() => undefined);
+    const [before, kept] = [stages?.passedOf(sink) ?? 0, quarantine];
+    throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
+  } finally {
+    await trips.terminate();
+    await stages?.close();
+  }
+}
+
+function warnOfLost(rows: number): void {
+  process.emitWarning(`onError: "collect" set ${String(rows)} rows aside, and nobody gets them: take them from run(), which gives { frame, rejects, report }, or name a file for them, { quarantine: "bad.csv" }`, { type: "FramepoolWarning", code: "FRAMEPOOL_LOST_REJECTS" });
+}

@@ -1,0 +1,95 @@
+import { SchemaMismatchError } from "@framepool/errors";
+import type { CustomAggregate } from "@framepool/frame";
+import {
+  aggregateNamed, columnNamed, columnsOf, custom, deviation, quantile, typeName, unifyTypes, variance,
+  type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type Interpolation, type MergedAggregation, type PartialAggregation,
+} from "@framepool/frame/internal";
+import type { ShippedTask } from "@framepool/pool/worker-side";
+import type { Functions } from "../functions.js";
+
+/** An aggregate as data. The functions of one that users define lie in the step's `tasks`, from `first` on: init, add, merge, finish. */
+export type AggregatePlan =
+  | { readonly of: "name"; readonly name: AggregateName }
+  | { readonly of: "spread"; readonly name: "std" | "var"; readonly ddof: number }
+  | { readonly of: "quantile"; readonly q: number; readonly interpolation: Interpolation }
+  | { readonly of: "custom"; readonly name: string; readonly first: number };
+
+/** Which columns are aggregated, and how: every column of the frame that is no key, or columns by name. */
+export interface SpecsPlan {
+  readonly aggregates: readonly AggregatePlan[];
+  readonly tasks: readonly ShippedTask[];
+  /** for each column that is no key these places in `aggregates`; null: only for those in `columns` */
+  readonly each: { readonly places: readonly number[]; readonly isList: boolean } | null;
+  readonly columns: readonly { readonly name: string; readonly column: string; readonly place: number }[];
+}
+
+/** One column of the result: what it is called, what column it is of, and the place of its aggregate. */
+export interface Wanted {
+  readonly name: string;
+  readonly type: DataType;
+  readonly place: number;
+}
+
+const PARTS = ["init", "add", "merge", "finish"] as const;
+
+/** The columns of a part that are aggregated, in the order of the result. Throws FrameError for a name that is not there. */
+export function wantedOf(part: DataFrame, keys: readonly string[], { each, columns, aggregates }: SpecsPlan): { readonly wanted: readonly Wanted[]; readonly columns: readonly Column[] } {
+  const found: { readonly name: string; readonly column: Column; readonly place: number }[] = [];
+  if (each !== null) {
+    for (const column of columnsOf(part).filter(({ name }) => !keys.includes(name))) {
+      for (const place of each.places) found.push({ name: each.isList ? `${column.name}_${nameOf(aggregates[place]!)}` : column.name, column, place });
+    }
+  }
+  for (const { name, column, place } of columns) found.push({ name, column: columnNamed(part, column), place });
+  return { wanted: found.map(({ name, column, place }) => ({ name, type: column.type, place })), columns: found.map(({ column }) => column) };
+}
+
+/** The columns that a plan names; null: all. */
+export function columnsNamed(keys: readonly string[], { each, columns }: SpecsPlan): readonly string[] | null {
+  return each === null ? [...new Set([...keys, ...columns.map(({ column }) => column)])] : null;
+}
+
+export function nameOf(aggregate: AggregatePlan): string {
+  return aggregate.of === "quantile" ? "quantile" : aggregate.name;
+}
+
+/** The aggregates of a plan, at work. */
+export function aggregatesOf({ aggregates, tasks }: SpecsPlan, functions: Functions): Aggregate[] {
+  return aggregates.map((plan) => {
+    switch (plan.of) {
+      case "name": return aggregateNamed(plan.name);
+      case "spread": return plan.name === "std" ? deviation(plan.ddof) : variance(plan.ddof);
+      case "quantile": return quantile(plan.q, plan.interpolation);
+      case "custom": return custom(Object.fromEntries(PARTS.map((part, i) => [part, functions(tasks[plan.first + i]!)])) as unknown as CustomAggregate);
+    }
+  });
+}
+
+export function partialAggregations({ wanted, columns }: ReturnType<typeof wantedOf>, aggregates: readonly Aggregate[]): PartialAggregation[] {
+  return wanted.map(({ name, place }, i) => ({ name, column: columns[i]!, aggregate: aggregates[place]! }));
+}
+
+export function mergedAggregations(wanted: readonly Wanted[], aggregates: readonly Aggregate[]): MergedAggregation[] {
+  return wanted.map(({ name, type, place }) => ({ name, type, aggregate: aggregates[place]! }));
+}
+
+/** What several parts want, with types that fit all. Throws SchemaMismatchError where they differ in more than that. */
+export function unifiedWanted(all: readonly (readonly Wanted[])[]): readonly Wanted[] {
+  return all.reduce((before, own) => {
+    const names = (wanted: readonly Wanted[]): string => wanted.map(({ name }) => JSON.stringify(name)).join(", ");
+    if (names(before) !== names(own)) throw new SchemaMismatchError(`parts differ in the columns that are aggregated, ${names(before)} and ${names(own)}; let the function before give the same for every part`);
+    return before.map((one, i) => ({ ...one, type: commonType(one, own[i]!) }));
+  });
+}
+
+function commonType({ name, type }: Wanted, { type: other }: Wanted): DataType {
+  const common = unifyTypes(type, other);
+  // A state of times counts in the unit of its part; one of missing cells alone counts nothing.
+  if (common !== null && (type.kind === "null" || other.kind === "null" || unitOf(type) === unitOf(other))) return common;
+  throw new SchemaMismatchError(`column "${name}" is ${typeName(type)} in some parts and ${typeName(other)} in others; make them one type before they are aggregated`, { column: name });
+}
+
+function unitOf(type: DataType): string | null {
+  if (type.kind === "date") return type.unit;
+  return type.kind === "timestamp" || type.kind === "duration" ? type.unit : null;
+}

@@ -1,0 +1,25 @@
+import type { ReductionStep } from "../plan.js";
+import { agg } from "./agg.js";
+import { applied } from "./applied-groups.js";
+import { categories } from "./categories.js";
+import { groupAgg } from "./groupby-agg.js";
+import type { Reduction } from "./reduction.js";
+
+export type { Reduction } from "./reduction.js";
+
+const REDUCTIONS: Readonly<Record<string, unknown>> = {
+  agg,
+  appliedGroups: applied,
+  categories,
+  "groupby.agg": groupAgg,
+} satisfies { readonly [Step in ReductionStep as Step["op"]]: Reduction<Step> };
+
+export function isReduction(step: { readonly op: string }): step is ReductionStep {
+  return Object.hasOwn(REDUCTIONS, step.op);
+}
+
+/** How a step's rows become little. */
+export function reductionOf<Step extends ReductionStep>({ op }: Step): Reduction<Step> {
+  // The table holds for each op the reduction of its own steps.
+  return REDUCTIONS[op] as Reduction<Step>;
+}

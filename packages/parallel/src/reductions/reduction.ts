@@ -1,0 +1,16 @@
+import type { DataFrame } from "@framepool/frame/internal";
+import type { Functions } from "../functions.js";
+
+/**
+ * How all rows become little: a partial of each part, made by a worker; partials of neighbours joined, and the last one
+ * finished, on the main thread. The result must be that of the whole frame, bit for bit, wherever the rows are cut.
+ */
+export interface Reduction<Step, Partial = unknown, Result = unknown> {
+  /** the columns that it looks at, so that no others are read; null: all */
+  columns(step: Step): readonly string[] | null;
+  /** What there is to know of a part. Plain data and columns; columns that are null throughout where a part knows none of its own. */
+  partial(part: DataFrame, step: Step, functions: Functions): Partial;
+  /** What there is to know of neighbouring parts, in order of their rows. They are not used again. */
+  join(partials: readonly Partial[], step: Step, functions: Functions): Partial;
+  finish(partial: Partial, step: Step, functions: Functions): Result;
+}

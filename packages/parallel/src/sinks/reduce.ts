@@ -1,0 +1,47 @@
+import type { ResultReply } from "../messages.js";
+import { functionsOf } from "../functions.js";
+import { joinError } from "../faults/task-error.js";
+import type { ReductionStep } from "../plan.js";
+import { reductionOf } from "../reductions/index.js";
+import { unpackColumns } from "../state-columns.js";
+import { missingRows } from "../parts.js";
+import type { Sink } from "./sink.js";
+
+/** Partials are joined by so many at a time: none is looked at more than a few times, and few wait. */
+const JOINED = 16;
+
+/** Joins the partials of a reduction as they come, and gives what they finish to. */
+export async function reduceSink<R>(step: ReductionStep): Promise<Sink<R>> {
+  const reduction = reductionOf(step);
+  // A user's functions that join and finish run here.
+  const functions = await functionsOf(step, { worker: "main", partition: null, firstRow: null, random: Math.random, signal: new AbortController().signal });
+  /** in order of their rows; those in `levels[k]` stand for JOINED ** k parts each */
+  const levels: unknown[][] = [[]];
+  const here = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw joinError(error, step);
+    }
+  };
+  const put = (partial: unknown, level: number): void => {
+    const own = (levels[level] ??= []);
+    own.push(partial);
+    if (own.length === JOINED) put(here(() => reduction.join(own.splice(0), step, functions)), level + 1);
+  };
+  return {
+    output: { kind: "partial", reduction: step },
+    ordered: true,
+    take(_partition: number, { result }: ResultReply) {
+      if (result.kind !== "partial") throw new TypeError("a partial was expected of the worker");
+      put(unpackColumns(result.partial), 0);
+    },
+    finish() {
+      const partials = levels.reverse().flat();
+      // All parts were set aside.
+      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions)));
+      return here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions) as R);
+    },
+    abort: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,179 @@
+import type { Rejects } from "@framepool/csv/internal";
+import { AbortError } from "@framepool/errors";
+import { exchangeOf, isExchange } from "./exchanges/index.js";
+import type { ErrorPolicy } from "./faults/policy.js";
+import type { Quarantine } from "./faults/Quarantine.js";
+import type { Tally } from "./faults/Tally.js";
+import { tasksOf } from "./functions.js";
+import { asFrame } from "./parts.js";
+import type { PartitionOptions } from "./partition.js";
+import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "./plan.js";
+import { seedOf, type Seed } from "./random/seed.js";
+import type { Reporter } from "./report.js";
+import { isReduction } from "./reductions/index.js";
+import { Run, type ExecuteOptions } from "./run.js";
+import { holdSink, type Held } from "./sinks/hold.js";
+import { reduceSink } from "./sinks/reduce.js";
+import type { Sink } from "./sinks/sink.js";
+import { frameSource } from "./sources/frame.js";
+import { rangesSource } from "./sources/ranges.js";
+import type { OpenSource, Source } from "./sources/source.js";
+import { isStatistic, statisticOf } from "./statistics/index.js";
+import type { Trips } from "./Trips.js";
+import { Workers } from "./workers.js";
+
+/** What all stages of a run have together. */
+export interface Means {
+  readonly trips: Trips;
+  readonly bytesInFlight: number;
+  readonly reporter: Reporter;
+  readonly options: ExecuteOptions & PartitionOptions;
+  readonly errors: ErrorPolicy;
+  readonly tally: Tally;
+  readonly quarantine: Quarantine;
+}
+
+/** Rows that are not made yet: a source, and what is done to each of its parts. */
+interface Pending {
+  readonly source: Source;
+  /** to be done where the source does not do them */
+  readonly columns: readonly ColumnStep[];
+  readonly steps: readonly PartStep[];
+  /** whether the rows of the source are those of the input, by their numbers */
+  readonly isInput: boolean;
+}
+
+/**
+ * The stages of one run. A stage is one pass over a source: each part goes through the steps that look at that part alone,
+ * in one visit of a worker, and into a sink. A step that looks across parts ends a stage:
+ *
+ *     reduction   source ─ steps ─▶ partials ─▶ join, finish ─▶ a small frame: the next source
+ *     statistic   source ─ steps ─▶ partials ─▶ join, finish ─▶ what the step needs; then the same source and steps again, and the step
+ *     exchange    source ─ steps ─▶ all rows here ─▶ other rows: the next source
+ *
+ * What a user's function made is never made twice, nor is what can be read once: it is kept for the second pass.
+ */
+export class Stages {
+  readonly #means: Means;
+  readonly #opened: OpenSource[] = [];
+  #rejects: Rejects | null = null;
+  #stage = 0;
+  #functions = 0;
+  readonly #seed: Seed;
+  #last: { readonly sink: unknown; readonly run: Run<never> } | null = null;
+
+  constructor(means: Means) {
+    this.#means = means;
+    this.#seed = seedOf(means.options);
+  }
+
+  /** Everything up to the last sink, which is taken to its end. */
+  async through<R>(source: Source, columns: readonly ColumnStep[], steps: readonly Step[], sink: Sink<R>): Promise<R> {
+    let pending: Pending = { source, columns, steps: [], isInput: true };
+    for (const step of steps) pending = await this.#behind(pending, step);
+    return this.#into(pending, sink);
+  }
+
+  /** The lines that were set aside: for who ends the run. */
+  get rejects(): Rejects | null {
+    return this.#rejects;
+  }
+
+  /** How many partitions, from the first on, a sink has got; 0 where no stage came so far. */
+  passedOf(sink: unknown): number {
+    return this.#last?.sink === sink ? this.#last!.run.passed : 0;
+  }
+
+  /** Closes what a stage that failed has left open; the workers are gone by then. */
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.splice(0).map((opened) => opened.close()));
+  }
+
+  #behind(pending: Pending, step: Step): Promise<Pending> | Pending {
+    if (isReduction(step)) return this.#reduced(pending, step);
+    if (isStatistic(step)) return this.#withStatistic(pending, step);
+    if (isExchange(step)) return this.#exchanged(pending, step);
+    return { ...pending, steps: [...pending.steps, step] };
+  }
+
+  async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
+    return this.#madeOf(await this.#into(pending, await reduceSink(step)));
+  }
+
+  async #withStatistic(pending: Pending, step: StatisticStep): Promise<Pending> {
+    const statistic = statisticOf(step);
+    const needs = statistic.needs(step);
+    if (needs === null) return { ...pending, steps: [...pending.steps, statistic.then(step, null)] };
+    const again = await this.#readAgain(pending);
+    const found = await this.#into(again, await reduceSink(needs), true);
+    return { ...again, steps: [...again.steps, statistic.then(step, found)] };
+  }
+
+  async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
+    const { value, starts } = await this.#into(pending, holdSink());
+    const stage = {
+      reduce: async <R>(source: Source, reduction: ReductionStep): Promise<R> => this.#into({ source, columns: [], steps: [], isInput: false }, await reduceSink<R>(reduction)),
+    };
+    return this.#madeOf(await exchangeOf(step).run({ frame: asFrame(value), starts }, step, stage));
+  }
+
+  /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
+  async #readAgain(pending: Pending): Promise<Pending> {
+    const { source, steps, isInput } = pending;
+    if (!steps.some((step) => tasksOf(step).length > 0) && (await source.isReadAgain())) return pending;
+    const { value, starts, rowsKept }: Held = await this.#into(pending, holdSink());
+    const frame = asFrame(value);
+    const ranges = starts.map((begin, k) => ({ begin, end: starts[k + 1] ?? frame.numRows }));
+    return { source: rangesSource(frame, ranges), columns: [], steps: [], isInput: isInput && rowsKept };
+  }
+
+  /** The rows that a stage made, cut as any frame in memory is. */
+  #madeOf(frame: unknown): Pending {
+    const everything = { limit: Infinity, columns: (names: readonly string[]) => names };
+    return { source: frameSource(frame as Parameters<typeof frameSource>[0], this.#means.options, everything), columns: [], steps: [], isInput: false };
+  }
+
+  /** One pass. */
+  async #into<R>({ source, columns, steps, isInput }: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
+    const { trips, bytesInFlight, reporter, options, errors, tally, quarantine } = this.#means;
+    const size = await source.size();
+    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), isRehearsal), options.signal));
+    this.#opened.push(opened);
+    const rejects = opened.rejects ?? null;
+    this.#rejects ??= rejects;
+    const plan: Plan = { source: opened.plan, isInput, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: options.transport ?? "auto", errors, functionsBefore: this.#functions, seed: this.#seed };
+    this.#functions += functionsIn(plan);
+    reporter.stage(this.#stage++, opened.reading);
+    const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
+    this.#last = { sink, run: run as Run<never> };
+    await run.over(opened);
+    this.#opened.splice(this.#opened.indexOf(opened), 1);
+    await opened.close();
+    return reporter.timedAsync("merge", async () => sink.finish());
+  }
+}
+
+/** Steps of a stage with functions of the user's: as many streams of random numbers. */
+function functionsIn({ steps, output }: Plan): number {
+  const all: readonly Step[] = output.kind === "partial" ? [...steps, output.reduction] : steps;
+  return all.filter((step) => tasksOf(step).length > 0).length;
+}
+
+/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
+async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
+  if (signal === undefined) return opening;
+  const listening = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
+    if (signal.aborted) cancel();
+    else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
+  });
+  try {
+    return await Promise.race([opening, aborted]);
+  } catch (error) {
+    void opening.then((opened) => Promise.all([opened.rejects?.abort(), opened.close()])).catch(() => undefined);
+    throw error;
+  } finally {
+    listening.abort();
+  }
+}

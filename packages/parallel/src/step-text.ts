@@ -1,0 +1,26 @@
+import { inspect } from "node:util";
+import type { Step } from "./plan.js";
+import { nameOf, type SpecsPlan } from "./reductions/aggregates.js";
+
+/** A step as it was called. */
+export function callText(step: Step): string {
+  switch (step.op) {
+    case "agg": return `agg(${specsText(step)})`;
+    case "groupby.agg": return `groupby(${JSON.stringify(step.keys)}).agg(${specsText(step)})`;
+    case "getDummies": return `getDummies(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
+    case "assign": return `assign({ ${step.columns.map((column) => `${JSON.stringify(column.name)}: ${"place" in column ? step.tasks[column.place]!.name : shown(column.value)}`).join(", ")} })`;
+    case "verb": return `${step.call}(${step.args.map(shown).join(", ")})`;
+    case "series": return "its column as a Series";
+    default: return step.op;
+  }
+}
+
+function shown(value: unknown): string {
+  return inspect(value, { breakLength: Infinity, depth: 2, maxArrayLength: 5 });
+}
+
+function specsText({ each, columns, aggregates }: SpecsPlan): string {
+  const name = (place: number): string => nameOf(aggregates[place]!);
+  if (each !== null) return each.places.map(name).join(", ");
+  return `{ ${columns.map((spec) => `${JSON.stringify(spec.name)}: ${name(spec.place)} of ${JSON.stringify(spec.column)}`).join(", ")} }`;
+}

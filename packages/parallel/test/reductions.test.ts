@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { ArgumentError, CaptureError, FrameError, TaskError, WorkerExitError } from "@framepool/errors";
+import { DataFrame } from "@framepool/frame";
+import { parallel, scanCsv, scanRows, type Pipeline } from "@framepool/parallel";
+import { task } from "@framepool/pool";
+import { differences } from "./support/frames.js";
+import { anyGroups, anyWay } from "./support/ways.js";
+
+const folder = mkdtempSync(join(tmpdir(), "framepool-reductions-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const people = new DataFrame({ sex: ["m", "f", null, "m", "f"], port: ["S", "C", "S", "S", null], age: [30, 41, 5, null, 77] });
+
+// Its functions travel, so each names only its arguments.
+const range = {
+  init: () => ({ low: Infinity, high: -Infinity }),
+  add: (state: { low: number; high: number }, age: number | null) => (age === null ? state : { low: Math.min(state.low, age), high: Math.max(state.high, age) }),
+  merge: (a: { low: number; high: number }, b: { low: number; high: number }) => ({ low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) }),
+  finish: ({ low, high }: { low: number; high: number }) => (low <= high ? high - low : null),
+};
+const SPECS = {
+  int: ["count", "sum", "mean", "median", "std", "min", "max", "mode", "nunique", "first", "last", "prod", "skew"],
+  float: ["sum", "mean", "var", "median", "kurt", "max"],
+  text: ["min", "mode", "nunique", "first", "count"],
+  when: ["max", "mean", "median"],
+  own: { column: "int", aggfunc: range },
+  n: { column: "text", aggfunc: "size" },
+} as const;
+
+describe("groupby().agg of a pipeline", () => {
+  it("is that of the frame bit for bit, whatever workers, partitions and backend", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGroups, anyWay, fc.constantFrom("key", "label", "number"), fc.boolean(), fc.boolean(), fc.boolean(), async (df, way, key, sort, dropna, observed) => {
+        const options = { sort, dropna, observed };
+        const result = await (parallel(df, way) as Pipeline).groupby(key, options).agg(SPECS).collect();
+        expect(differences(result, df.groupby(key, options).agg(SPECS) as DataFrame)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("takes several keys, categories among them, with the combinations that pandas has", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGroups, anyWay, fc.boolean(), fc.boolean(), fc.boolean(), async (df, way, sort, dropna, observed) => {
+        const options = { sort, dropna, observed };
+        const specs = { float: "sum", int: ["mean", "size"] } as const;
+        const result = await (parallel(df, way) as Pipeline).groupby(["label", "key"], options).agg(specs).collect();
+        expect(differences(result, df.groupby(["label", "key"], options).agg(specs) as DataFrame)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("aggregates every other column by one name or several, and counts rows", async () => {
+    const pipe = parallel(people, { backend: "inline", partitions: 3 });
+    expect(differences(await pipe.groupby("sex").agg("count").collect(), people.groupby("sex").agg("count"))).toEqual([]);
+    expect(differences(await pipe.groupby("sex").agg(["min", "nunique"]).collect(), people.groupby("sex").agg(["min", "nunique"]))).toEqual([]);
+    expect(differences(await pipe.groupby(["sex", "port"], { dropna: false }).size().collect(), people.groupby(["sex", "port"], { dropna: false }).size())).toEqual([]);
+  });
+
+  it("stands before other steps, which see its frame, and behind functions, whose types need not be those of every part", async () => {
+    const halved = (row: { sex: string | null; age: number | null }) => ({ sex: row.sex, half: row.age === null ? null : row.age / 2 });
+    const serial = people.apply(halved).groupby("sex").agg({ half: ["mean", "max"] }).head(1).rename({ half_mean: "mean" });
+    for (const partitions of [1, 2, 5, 9]) {
+      const result = await parallel(people, { backend: "inline", partitions }).apply(halved).groupby("sex").agg({ half: ["mean", "max"] }).head(1).rename({ half_mean: "mean" }).collect();
+      expect(differences(result, serial)).toEqual([]);
+    }
+  });
+
+  it("of a file is the same, whatever its parts, and only what is merged comes to the main thread", async () => {
+    const path = join(folder, "numbers.csv");
+    writeFileSync(path, `key,x,rest\n${Array.from({ length: 3000 }, (_, i) => `${"abc"[i % 3]},${i / 8},${"r".repeat(i % 7)}`).join("\n")}\n`);
+    const whole = await scanCsv(path, { backend: "inline" }).collect();
+    for (const way of [{ backend: "inline" as const, partitionBytes: 900 }, { workers: 2, partitionRows: 333 }, { workers: 3, partitionBytes: 5000 }]) {
+      const { frame, report } = await scanCsv(path, way).groupby("key").agg({ x: ["sum", "mean", "std"] }).run();
+      expect(differences(frame, whole.groupby("key").agg({ x: ["sum", "mean", "std"] }))).toEqual([]);
+      expect(report.rows).toBe(3000);
+      expect(report.partitions.filter(({ stage }) => stage === 1).map(({ rows }) => rows).reduce((sum, rows) => sum + rows)).toBe(3);
+    }
+  });
+
+  it("says what is wrong before or when it runs", async () => {
+    const pipe = parallel(people, { backend: "inline", partitions: 2 });
+    expect(() => pipe.groupby("sex").agg("middle" as never)).toThrow(ArgumentError);
+    expect(() => pipe.groupby([])).toThrow("no keys");
+    const limit = 3;
+    expect(() => pipe.groupby("sex").agg({ age: { ...range, add: (state: { low: number; high: number }) => ({ ...state, low: limit }) } })).toThrow(CaptureError);
+    // @ts-expect-error: there is no such column
+    await expect(pipe.groupby("sex").agg({ aeg: "mean" }).collect()).rejects.toThrow('did you mean "age"?');
+    await expect(pipe.groupby("sex").agg({ port: "mean" }).collect()).rejects.toThrow(FrameError);
+  });
+});
+
+describe("agg of a pipeline", () => {
+  it("gives the frame's values in one pass, whatever workers, partitions and backend", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGroups, anyWay, async (df, way) => {
+        const values: Record<string, unknown> = await (parallel(df, way) as Pipeline).agg({ int: ["sum", "median", "mode", "nunique", "std"], float: ["mean", "min"], text: "max", own: { column: "int", aggfunc: range } });
+        const [int, float, text] = [df.col("int"), df.col("float"), df.col("text")];
+        const modes = int.mode();
+        expect(values).toEqual({
+          int_sum: int.sum(), int_median: int.median(), int_mode: modes.length === 0 ? null : modes.at(0), int_nunique: int.nunique(), int_std: int.std(),
+          float_mean: float.mean(), float_min: float.min(), text: text.max(), own: int.count() === 0 ? null : int.max() - int.min(),
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("of every column, and of rows that are read once", async () => {
+    expect(await parallel(people, { backend: "inline", partitions: 3 }).agg("count")).toEqual({ sex: 4, port: 4, age: 4 });
+    expect(await scanRows([{ a: 1 }, { a: 2.5 }, { a: null }], { backend: "inline", partitionRows: 1 }).agg({ a: "sum" })).toEqual({ a: 3.5 });
+  });
+});
+
+describe("an aggregate of one's own", () => {
+  it("may have captures, and its failures name the row", async () => {
+    const above = { init: () => 0, add: task({ limit: 6 }, ((n: number, age: number | null, { limit }: { limit: number }) => n + (age !== null && age > limit ? 1 : 0)) as never), merge: (a: number, b: number) => a + b, finish: (n: number) => n };
+    expect(await parallel(people, { workers: 2, partitions: 3 }).agg({ age: above } as never)).toEqual({ age: 3 });
+    for (const backend of ["inline", "threads"] as const) {
+      const failing = parallel(people, { backend, partitions: 2 }).agg({ age: { ...range, add: (_state: { low: number; high: number }, age: number | null) => ({ low: age!.toFixed(1).length, high: 0 }) } });
+      await expect(failing).rejects.toSatisfy((error) => error instanceof TaskError && error.globalRow === 3 && error.op === "agg" && error.cause instanceof TypeError);
+    }
+  });
+
+  it("that fails where parts are put together says so", async () => {
+    const failing = parallel(people, { workers: 2, partitions: 3 }).groupby("sex").agg({ age: { ...range, finish: () => { throw new RangeError("no end"); } } });
+    await expect(failing.collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.cause instanceof RangeError && error.message.includes("put together"));
+  });
+
+  it("whose worker dies ends the run with a typed error", async () => {
+    const dying = { ...range, add: () => process.exit(4) };
+    await expect(parallel(people, { workers: 2, partitions: 3 }).agg({ age: dying })).rejects.toThrow(WorkerExitError);
+    await expect(parallel(people, { workers: 2, partitions: 3 }).groupby("sex").agg({ age: dying }).collect()).rejects.toThrow(WorkerExitError);
+  });
+});
