@@ -25,7 +25,7 @@ const rooms = {
     ["entries", "(index|internal|worker-side)\\.ts"],
   ],
   pool: [
-    ["protocol", "protocol\\.ts|crew/job\\.ts|travel/shipped\\.ts"],
+    ["protocol", "(protocol|envelope)\\.ts|crew/job\\.ts|travel/shipped\\.ts"],
     ["values", "values/"],
     ["names", "(free-names|compiler-helpers)/"],
     ["travel", "travel/"],

@@ -37,6 +37,11 @@ export interface CsvReadOptions {
   readonly usecols?: readonly (string | number)[] | ((name: string) => boolean);
   /** one type for all columns, or the types of some; the others are found */
   readonly dtype?: DType | { readonly [column: string]: DType };
+  /**
+   * Look at so many rows only to find the types that are not declared (all). A column without a cell in them is text; a later
+   * cell that does not fit is a SchemaMismatchError, or a bad line with `onBadLines`
+   */
+  readonly inferRows?: number;
   /** the types of all columns: the file must have these and no others */
   readonly schema?: { readonly [column: string]: DType };
   /** further words for a missing cell, for all columns or by column */
@@ -79,6 +84,8 @@ export interface CsvReadOptions {
   readonly rejects?: string | URL | ((line: BadLine) => void);
   /** bytes that a row may have (64 MiB), so that a quote which is never closed does not read the rest of the file into memory */
   readonly maxRowBytes?: number;
+  /** how many times their size compressed bytes may become (250), once they are 64 MiB: what becomes more is a bomb, not a table */
+  readonly maxCompressionRatio?: number;
   /** what stands between a number's whole part and its fraction (`.`) */
   readonly decimal?: string;
   /** what may stand between the digits of a number's whole part; where it stands there is not asked */

@@ -17,7 +17,7 @@ import { endsStage, Stages } from "./stages.js";
 import { Trips } from "./Trips.js";
 
 /** Opens where results go; the signal ends it where that waits for somebody. */
-export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
+export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source) => Promise<Sink<R>>;
 
 /** What a run gives. */
 export interface Executed<R> {
@@ -34,7 +34,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const choice = chooseBackend(await source.size(), options, rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink(options.signal);
+  const sink = await openSink(options.signal, source);
   const memory = memoryPlan(options, choice.workers);
   const trips = new Trips(new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits }), callLimits(options, choice.backend === "threads", "a run"));
   const tally = new Tally(options.maxErrors);

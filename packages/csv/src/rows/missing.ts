@@ -45,6 +45,11 @@ export function wordsOf({ naValues, keepDefaultNa = true, naFilter = true, decim
   return [...new Set([...(keepDefaultNa ? MISSING_WORDS : []), ...ownWords(naValues, column, decimal)])];
 }
 
+/** Whether the columns have words of their own. */
+export function areByColumn({ naValues }: CsvReadOptions): boolean {
+  return naValues !== undefined && isByColumn(naValues);
+}
+
 function ownWords(naValues: CsvReadOptions["naValues"], column: string, decimal: string): string[] {
   if (naValues === undefined) return [];
   if (isByColumn(naValues)) return Object.hasOwn(naValues, column) ? spelled(naValues[column]!, decimal) : [];

@@ -3,7 +3,8 @@ import { CsvParseError } from "@framepool/errors";
 import { bitmapBytes, Column, LazyStorage, Storage, take, Vector, type DataType, type LazyParts, type Reader, type StorageParts } from "@framepool/frame/internal";
 import type { CsvReadOptions } from "../options.js";
 import { cellRules } from "../types/cell-rules.js";
-import { wordsOf } from "../rows/missing.js";
+import { leavesOutBad } from "../rows/bad-lines.js";
+import { areByColumn, wordsOf } from "../rows/missing.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { nameOf } from "../records/name-of.js";
 import { wordTable } from "../scan/cells/word-table.js";
@@ -78,7 +79,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
     const { parts, refused } = this.#values();
     const [row] = refused;
     // Where bad lines are left out, no frame has these rows.
-    if (row === undefined || (this.#options.onBadLines ?? "error") !== "error") return parts;
+    if (row === undefined || leavesOutBad(this.#options)) return parts;
     const { block, place } = this;
     const { line, byte } = block.placeAt(block.index.starts[row]!);
     throw new CsvParseError(`${nameOf(block.file)}, line ${String(line)}, column "${this.#name}": ${refusal(block.cellText(row, place), this.#type)}`, { file: block.file, line, byte, column: this.#name });
@@ -168,14 +169,15 @@ function rowsOf(before: Int32Array, rows: Int32Array): Int32Array {
 }
 
 type Words = ReturnType<typeof wordTable>;
-/** tables by options and column: those of a run are made once in a worker */
+/** tables by options, and by column where those say so: those of a run are made once in a worker */
 const tables = new WeakMap<CsvReadOptions, Map<string, Words>>();
 
 /** The words that mean a missing cell, as the kernel takes them. */
 export function wordsFor(options: CsvReadOptions, name: string): Words {
   const byName = tables.get(options) ?? new Map<string, Words>();
   tables.set(options, byName);
-  const table = byName.get(name) ?? wordTable(wordsOf(options, name).map((word) => Buffer.from(word)));
-  byName.set(name, table);
+  const key = areByColumn(options) ? name : "";
+  const table = byName.get(key) ?? wordTable(wordsOf(options, name).map((word) => Buffer.from(word)));
+  byName.set(key, table);
   return table;
 }

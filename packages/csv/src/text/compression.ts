@@ -13,6 +13,10 @@ interface Zstd {
 type Decompressor = Transform & { readonly bytesWritten: number };
 
 const PIECE = 256 * 1024;
+/** Tables become some 3 to 30 times their size, those of constant columns 200; a bomb of gzip becomes 1,000 times its. */
+const MOST_RATIO = 250;
+/** so much is no bomb */
+const FREE_BYTES = 64 * 1024 * 1024;
 /** files that pandas opens by their ending, and we cannot */
 const OTHERS = /\.(?:bz2|xz|zip|tar|tgz|tar\.\w+)$/i;
 
@@ -31,8 +35,8 @@ export function writeMethod(compression: Compression, path: string | null): "gzi
   return /\.gz$/i.test(path) ? "gzip" : null;
 }
 
-/** The bytes that were compressed: any number of gzip members, or one zstd frame. Throws CsvParseError where they are none, or not whole. */
-export async function* decompressed(chunks: AsyncIterable<Uint8Array | string>, method: Method, file: string | null): AsyncGenerator<Uint8Array> {
+/** The bytes that were compressed: any number of gzip members, or one zstd frame. Throws CsvParseError where they are none, not whole, or become more than so many times their size. */
+export async function* decompressed(chunks: AsyncIterable<Uint8Array | string>, method: Method, file: string | null, mostRatio = MOST_RATIO): AsyncGenerator<Uint8Array> {
   const stream = await decompressor(method);
   let given = 0;
   // What goes wrong on either side is thrown by the loop, and its end ends the source.
@@ -43,7 +47,12 @@ export async function* decompressed(chunks: AsyncIterable<Uint8Array | string>, 
     }
   }, stream, () => undefined);
   try {
-    for await (const chunk of stream) yield chunk as Uint8Array;
+    let made = 0;
+    for await (const chunk of stream) {
+      made += (chunk as Uint8Array).length;
+      if (made > FREE_BYTES && made > given * mostRatio) throw unreadable(file, `its ${method} data becomes more than ${String(mostRatio)} times its size, as no table does; if it is right, read it with a larger maxCompressionRatio`);
+      yield chunk as Uint8Array;
+    }
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error) || !/^Z(?:_|STD_)/.test(String(error.code))) throw error;
     throw unreadable(file, reasonOf(error, method), error);

@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ArgumentError, CsvParseError } from "@framepool/errors";
-import type { Compression, CsvReadOptions, CsvSource } from "../options.js";
+import type { CsvReadOptions, CsvSource } from "../options.js";
 import { decompressed, readMethod } from "./compression.js";
+import { KeptSource } from "./KeptSource.js";
 
 /** A source ready to be read: its chunks, and the path that errors name. */
 export interface Opened {
@@ -15,7 +16,7 @@ const PIECE = 256 * 1024;
 
 /** Whether a source can be read again from its start: a stream or an iterable cannot. */
 export function isReadAgain(source: CsvSource): boolean {
-  return typeof source === "string" || source instanceof URL || source instanceof Uint8Array;
+  return typeof source === "string" || source instanceof URL || source instanceof Uint8Array || source instanceof KeptSource;
 }
 
 /** Whether a source is decompressed while it is read. */
@@ -24,11 +25,11 @@ export function isCompressed(source: CsvSource, { compression = "infer" }: CsvRe
 }
 
 /** Opens a source, and decompresses it; a file is opened when its first chunk is asked for, and closed when the reading stops, for whatever reason. */
-export function openSource(source: CsvSource, compression: Compression | "zstd" = "infer"): Opened {
+export function openSource(source: CsvSource, { compression = "infer", maxCompressionRatio }: CsvReadOptions): Opened {
   const file = fileOf(source);
   const method = readMethod(compression, file);
   const chunks = chunksOf(source, file);
-  return { file, chunks: method === null ? chunks : decompressed(chunks, method, file) };
+  return { file, chunks: method === null ? chunks : decompressed(chunks, method, file, maxCompressionRatio) };
 }
 
 function chunksOf(source: CsvSource, file: string | null): AsyncIterable<Uint8Array | string> {

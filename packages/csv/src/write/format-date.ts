@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
 import { DAYS, MONTHS } from "../types/calendar-names.js";
 
 const DAY = 86_400_000;
@@ -30,19 +30,19 @@ export function dateFormatter(format: string): (ms: number, nanos: number) => st
     if (!Object.hasOwn(DIRECTIVES, parts[i]!)) throw new ArgumentError(`dateFormat has %${parts[i]!}; the directives are ${Object.keys(DIRECTIVES).map((key) => `%${key}`).join(" ")}`);
   }
   return (ms, nanos) => {
-    const date = new Date(ms);
+    const date = dateOf(ms);
     return parts.map((part, i) => (i % 2 === 0 ? part : DIRECTIVES[part]!(date, nanos))).join("");
   };
 }
 
 /** `2021-03-04` */
 export function isoDay(ms: number): string {
-  return new Date(ms).toISOString().split("T")[0]!;
+  return dateOf(ms).toISOString().split("T")[0]!;
 }
 
 /** `2021-03-04 05:06:07`, with 3, 6 or 9 digits of a fraction where there is one. */
 export function isoInstant(ms: number, nanos: number): string {
-  const iso = new Date(ms).toISOString();
+  const iso = dateOf(ms).toISOString();
   const dot = iso.length - 5;
   const seconds = iso.slice(0, dot).replace("T", " ");
   if (nanos === 0) return iso.endsWith(".000Z") ? seconds : seconds + iso.slice(dot, -1);
@@ -68,4 +68,10 @@ function two(value: number): string {
 
 function three(value: number): string {
   return String(value).padStart(3, "0");
+}
+
+function dateOf(ms: number): Date {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) throw new FrameError("a date or timestamp is outside of the years -271821 to 275760, and has no text; leave its column out, or make it an int64");
+  return date;
 }

@@ -13,7 +13,8 @@ export interface ArrowTable {
 }
 
 export interface ArrowField {
-  readonly name: string;
+  /** a file may lack it, whatever apache-arrow's type says */
+  readonly name: string | null;
   readonly type: ArrowType;
   readonly nullable: boolean;
   readonly metadata?: ReadonlyMap<string, string>;

@@ -94,8 +94,8 @@ function arraysOf(data: ArrowData, type: DataType): { values: DataArray | null; 
 function offsetsOf({ valueOffsets, length }: ArrowData, large: boolean): Int32Array | BigInt64Array {
   const offsets = large ? viewed(BigInt64Array, valueOffsets) : viewed(Int32Array, valueOffsets);
   // An empty chunk may come without its one offset.
-  if (offsets.length > length) return offsets;
-  return large ? new BigInt64Array(length + 1) : new Int32Array(length + 1);
+  if (offsets.length > length || length > 0) return offsets;
+  return large ? new BigInt64Array(1) : new Int32Array(1);
 }
 
 /** The same bytes as another typed array: a view, or a copy where they do not begin at a multiple of its width. */

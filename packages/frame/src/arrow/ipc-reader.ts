@@ -1,6 +1,8 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Field } from "../data-types.js";
 import type { Table } from "../table.js";
+import { checkBuffers } from "./check-buffers.js";
+import { checkFrames } from "./check-frames.js";
 import { provideCodecs } from "./codecs.js";
 import { fromArrow } from "./from-arrow.js";
 import { fieldFromArrow } from "./type-from-arrow.js";
@@ -12,10 +14,11 @@ export interface IpcReader {
   next(): Promise<Table | null>;
 }
 
-/** Reads the schema of bytes, or of an open file, which stays the caller's. Throws what apache-arrow throws for other bytes. */
+/** Reads the schema of bytes, or of an open file, which stays the caller's. Throws what apache-arrow throws for other bytes, and FrameError where they are damaged. */
 export async function openIpcReader(source: Uint8Array | FileHandle): Promise<IpcReader> {
   const arrow = await import("apache-arrow");
   provideCodecs(arrow);
+  await checkFrames(source);
   const reader = await (source instanceof Uint8Array ? arrow.RecordBatchReader.from(source) : arrow.RecordBatchReader.from(source));
   await reader.open();
   // A source without a schema leaves it undefined, whatever the type says.
@@ -25,7 +28,10 @@ export async function openIpcReader(source: Uint8Array | FileHandle): Promise<Ip
     fields: schema.fields.map((field) => fieldFromArrow(field)),
     async next() {
       const next = await reader.next();
-      return next.done === true ? null : fromArrow({ schema, batches: [next.value] });
+      if (next.done === true) return null;
+      const table = fromArrow({ schema, batches: [next.value] });
+      checkBuffers(table);
+      return table;
     },
   };
 }

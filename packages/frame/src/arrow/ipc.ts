@@ -1,13 +1,13 @@
-import type * as Arrow from "apache-arrow";
 import { ArgumentError } from "@framepool/errors";
 import { COLUMNS } from "../columns-key.js";
 import { oneDictionary } from "../one-dictionary.js";
 import { Table } from "../table.js";
+import { checkBuffers } from "./check-buffers.js";
+import { checkFrames } from "./check-frames.js";
 import { provideCodecs, requireCodec } from "./codecs.js";
 import { keepEmptyNames } from "./empty-names.js";
 import { fromArrow } from "./from-arrow.js";
 import { toArrow } from "./to-arrow.js";
-import type { ArrowModule } from "./type-to-arrow.js";
 
 export interface IpcOptions {
   /** `"stream"` (default) or `"file"` (Feather 2, with a footer) */
@@ -16,16 +16,15 @@ export interface IpcOptions {
   readonly compression?: "zstd" | "lz4";
 }
 
-/** The table in Arrow IPC bytes, file or stream: views on them where they are not compressed. Throws ArgumentError for other bytes. */
+/** The table in Arrow IPC bytes, file or stream: views on them where they are not compressed. Throws ArgumentError for other bytes, and for some that are damaged. */
 export async function fromArrowIpc(bytes: Uint8Array): Promise<Table> {
   const arrow = await import("apache-arrow");
   provideCodecs(arrow);
-  return fromArrow(read(arrow, bytes));
-}
-
-function read(arrow: ArrowModule, bytes: Uint8Array): Arrow.Table {
   try {
-    return arrow.tableFromIPC(bytes);
+    await checkFrames(bytes);
+    const table = fromArrow(arrow.tableFromIPC(bytes));
+    checkBuffers(table);
+    return table;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ArgumentError(`these bytes cannot be read as Arrow IPC: ${why}`, { cause: error });

@@ -51,7 +51,7 @@ function readText(column: Column, row: number): string {
 function cellText(cell: Cell): string {
   if (cell === null) return MISSING;
   if (typeof cell === "boolean") return cell ? "True" : "False";
-  if (cell instanceof Date) return cell.toISOString();
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? "out of range" : cell.toISOString();
   if (cell instanceof Uint8Array) return `<${String(cell.length)} bytes>`;
   return typeof cell === "object" ? `[${cell.map(cellText).join(", ")}]` : String(cell);
 }

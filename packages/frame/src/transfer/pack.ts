@@ -19,13 +19,17 @@ export interface Packed {
   readonly origins: Origin[];
 }
 
+/** A message finds each handle by looking through those before it: very many small ones take longer than their bytes. */
+const MANY = 1000;
+const SMALL_BYTES = 4096;
+
 /**
- * A batch as plain data that crosses a thread. A storage on shared memory goes by handle, whole; of any other only the
- * window's rows are copied, all into one fresh buffer; a storage that the receiver has costs a number. The batch
- * stays usable.
+ * A batch as plain data that crosses a thread. A storage on shared memory goes by handle, whole (a small one of a very wide
+ * batch as any other); of any other only the window's rows are copied, all into one fresh buffer; a storage that the
+ * receiver has costs a number. The batch stays usable.
  */
 export function pack(batch: RecordBatch, { transport, known }: PackOptions): Packed {
-  const storages = new StorageTable(transport, known);
+  const storages = new StorageTable(transport, batch.vectors.length > MANY, known);
   const vectors = batch.vectors.map(storages.pack);
   const buffers = storages.buffers.finish(transport === "share");
   const [copy] = buffers;
@@ -41,12 +45,14 @@ class StorageTable {
   readonly packed: PackedStorage[] = [];
   readonly buffers = new Buffers();
   readonly #transport: Transport;
+  readonly #copiesSmall: boolean;
   readonly #known: ReadonlyMap<Storage, number> | undefined;
   readonly #shared = new Map<Storage, number>();
   readonly #compacted = new Map<Storage, { readonly window: Vector; readonly place: number }[]>();
 
-  constructor(transport: Transport, known: ReadonlyMap<Storage, number> | undefined) {
+  constructor(transport: Transport, copiesSmall: boolean, known: ReadonlyMap<Storage, number> | undefined) {
     this.#transport = transport;
+    this.#copiesSmall = copiesSmall;
     this.#known = known;
   }
 
@@ -54,7 +60,7 @@ class StorageTable {
     const { storage, offset, length } = vector;
     const ref = this.#known?.get(storage);
     if (ref !== undefined) return { ref, offset, length };
-    if (this.#transport !== "transfer" && goesByHandle(storage)) return { storage: this.#shared.get(storage) ?? this.#share(storage), offset, length };
+    if (this.#transport !== "transfer" && goesByHandle(storage) && !(this.#copiesSmall && isSmall(storage))) return { storage: this.#shared.get(storage) ?? this.#share(storage), offset, length };
     return { storage: this.#compact(vector), offset: 0, length };
   };
 
@@ -88,4 +94,9 @@ class StorageTable {
  */
 function goesByHandle({ validity, offsets, data, typeIds, children }: Storage): boolean {
   return isShared(validity) && isShared(offsets) && isShared(data) && isShared(typeIds) && children.every(({ storage }) => goesByHandle(storage));
+}
+
+/** Whether all of a storage's own memory is small. */
+function isSmall({ validity, offsets, data, typeIds, children }: Storage): boolean {
+  return children.length === 0 && (validity?.byteLength ?? 0) + (offsets?.byteLength ?? 0) + (data?.byteLength ?? 0) + (typeIds?.byteLength ?? 0) < SMALL_BYTES;
 }

@@ -55,7 +55,7 @@ export class Quarantine {
     const frame = unpackPart(aside.batches);
     this.#kept?.push(frame);
     if (this.#held !== null) this.#held.push(frame);
-    else if (this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), []));
+    else if (this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), [], 0));
     // Told to who waits for it, and at the end.
     this.#last.catch(() => undefined);
   }
@@ -72,7 +72,7 @@ export class Quarantine {
     try {
       await this.#last;
       if (succeeded || this.#rows > 0) {
-        if (this.#held !== null) await this.#sink.take(0, this.#replyOf(this.#held.length === 0 ? frameOf([], 0) : gather(this.#held)), []);
+        if (this.#held !== null) await this.#sink.take(0, this.#replyOf(this.#held.length === 0 ? frameOf([], 0) : gather(this.#held)), [], 0);
         await this.#sink.finish();
         return;
       }

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { createRequire } from "node:module";
+import { opened } from "../envelope.js";
 import type { FromWorker, ToWorker } from "../protocol.js";
 import { thisCreator } from "../worker/current-worker.js";
 import { LineMarker } from "../worker/LineMarker.js";
@@ -41,7 +42,10 @@ class ProcessHandle implements WorkerHandle {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     endWithParent(this.#child, "SIGKILL");
-    this.#child.on("message", (message) => this.#receive(message as FromWorker));
+    this.#child.on("message", (message) => {
+      const own = opened<FromWorker>(message);
+      if (own !== null) this.#receive(own);
+    });
     this.#relay(this.#child.stdout, process.stdout);
     this.#relay(this.#child.stderr, process.stderr);
     this.#child.stderr?.on("data", (text: Buffer) => (this.#lastWords = (this.#lastWords + text.toString()).slice(-4096)));

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { SerializationError, TaskError, WorkerExitError } from "@framepool/errors";
 import { endWithParent } from "../backend/end-with-parent.js";
 import { whenDrained } from "../backend/when-drained.js";
+import { opened } from "../envelope.js";
 import type { ProcessEnd, ProcessStart } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { decode } from "../values/decode.js";
@@ -84,7 +85,7 @@ export class ChildRun {
         this.#exitcode = exitcode;
         resolve(exitcode);
       };
-      this.#child.on("message", (message) => (this.#end ??= message as ProcessEnd));
+      this.#child.on("message", (message) => (this.#end ??= opened<ProcessEnd>(message)));
       this.#child.once("exit", (code, signal) => whenDrained(this.#child, () => end(code ?? -(signal === null ? 0 : constants.signals[signal]))));
       this.#child.on("error", (error) => {
         if (this.#child.pid !== undefined) return;

@@ -1,4 +1,5 @@
 import { SerializationError } from "@framepool/errors";
+import { sealed } from "../envelope.js";
 import type { ProcessEnd, ProcessStart, RunWork, TargetWork } from "../protocol.js";
 import { serializeError } from "../serialize-error.js";
 import { compileSource } from "../travel/compile-source.js";
@@ -19,7 +20,7 @@ export function serveChild(): void {
     void run(message as ProcessStart);
   });
   process.on("disconnect", orphaned);
-  process.on("uncaughtExceptionMonitor", (error) => process.send?.(failure(error, true)));
+  process.on("uncaughtExceptionMonitor", (error) => process.send?.(sealed(failure(error, true))));
 }
 
 async function run({ name, identity, daemon, parent, work }: ProcessStart): Promise<void> {
@@ -66,11 +67,11 @@ function failure(error: unknown, thrown: boolean): ProcessEnd {
 
 function send(end: ProcessEnd, then: () => void): void {
   try {
-    process.send?.(end, then);
+    process.send?.(sealed(end), then);
   } catch (cause) {
     // Shared memory passes `encode`, and no pipe.
     const error = new SerializationError(`result cannot be sent back from a process: ${String(cause)}`, { path: "result", direction: "from worker" }, { cause });
-    process.send?.(failure(error, false), then);
+    process.send?.(sealed(failure(error, false)), then);
   }
 }
 

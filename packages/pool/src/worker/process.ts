@@ -1,3 +1,4 @@
+import { sealed } from "../envelope.js";
 import type { FromWorker, ToWorker } from "../protocol.js";
 import { serializeError } from "../serialize-error.js";
 import { enterWorker } from "./current-worker.js";
@@ -19,5 +20,5 @@ export function serveProcess(): void {
 }
 
 function send(message: FromWorker): void {
-  process.send?.(message);
+  process.send?.(sealed(message));
 }
