@@ -8,7 +8,8 @@ import { PipelineGroupBy } from "./PipelineGroupBy.js";
 import type { PipelineOptions } from "./options.js";
 import type { FunctionStep, Step } from "./plan.js";
 import { planSpecs } from "./reductions/plan-specs.js";
-import { Runs, type SourceMaker } from "./Runs.js";
+import { PipelineShape } from "./PipelineShape.js";
+import type { SourceMaker } from "./Runs.js";
 
 /** The schema of what `apply` gives, for the steps behind it. */
 type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
@@ -17,7 +18,7 @@ type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
  * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run`, a sink or a reduction
  * (`agg`), and each of these runs the whole over the source. `S` is the schema that the next step sees, `Out` what `collect` gives.
  */
-export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
+export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineShape<S, Out> {
   /** Made by `parallel(df)` and `scanCsv(path)`. */
   constructor(source: SourceMaker, options: PipelineOptions, steps: readonly Step[] = []) {
     super({ source, options, steps });
@@ -68,7 +69,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
    * (await parallel(df).select(["c", "a"]).collect()).columns; // → [ 'c', 'a' ]
    */
   select<K extends Name<S>>(columns: readonly K[]): Pipeline<Selected<S, K>> {
-    return this.#with({ op: "select", columns: [...columns] });
+    return this.with({ op: "select", columns: [...columns] });
   }
 
   /**
@@ -82,7 +83,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
    * (await parallel(df).drop("b").collect()).columns; // → [ 'a' ]
    */
   drop<K extends Name<S>>(columns: K | readonly K[]): Pipeline<Flat<Without<Known<S>, K>>> {
-    return this.#with({ op: "drop", columns: typeof columns === "string" ? [columns] : [...columns] });
+    return this.with({ op: "drop", columns: typeof columns === "string" ? [columns] : [...columns] });
   }
 
   /**
@@ -96,7 +97,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
    * (await parallel(df).rename({ a: "id" }).collect()).columns; // → [ 'id', 'b' ]
    */
   rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): Pipeline<Renamed<Known<S>, M>> {
-    return this.#with({ op: "rename", names: Object.entries<string | undefined>(names).flatMap(([from, to]) => (to === undefined ? [] : [[from, to]] as const)) });
+    return this.with({ op: "rename", names: Object.entries<string | undefined>(names).flatMap(([from, to]) => (to === undefined ? [] : [[from, to]] as const)) });
   }
 
   /**
@@ -113,7 +114,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
    */
   head(n = 5): Pipeline<S, Out> {
     if (!Number.isSafeInteger(n) || n < 0) throw new ArgumentError(`head(n) of a pipeline needs a whole number of rows from 0, not ${String(n)}; how many rows there are is not known before the end`);
-    return this.#with({ op: "head", rows: n });
+    return this.with({ op: "head", rows: n });
   }
 
   /**
@@ -131,7 +132,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
   getDummies<const K extends Name<S>, const D extends DType = "bool">(columns: readonly K[], options?: DummyOptions<D>): Pipeline<Dummied<S, K, CellOf<D>>>;
   getDummies(columns?: undefined, options?: DummyOptions): Pipeline<Open>;
   getDummies(columns?: readonly string[], options: DummyOptions = {}): unknown {
-    return this.#with({ op: "getDummies", columns: columns === undefined ? null : [...columns], options });
+    return this.with({ op: "getDummies", columns: columns === undefined ? null : [...columns], options });
   }
 
   /**
@@ -170,10 +171,10 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends Runs<Out> {
 
   /** Adds a step with a user's function; `file` is what `import()` inside that resolves from. The verbs are this with their types. */
   step<T, O>(op: FunctionStep["op"], fn: Shippable, file: string | null): Pipeline<T, O> {
-    return this.#with({ op, task: shipTask(fn, { op, file }) });
+    return this.with({ op, task: shipTask(fn, { op, file }) });
   }
 
-  #with<T, O>(step: Step): Pipeline<T, O> {
+  protected override with<T, O>(step: Step): Pipeline<T, O> {
     return this.#withAll([step]);
   }
 

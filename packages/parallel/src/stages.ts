@@ -18,6 +18,7 @@ import type { Sink } from "./sinks/sink.js";
 import { frameSource } from "./sources/frame.js";
 import { rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
+import { isSided, settled, type SidedStep } from "./sides.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
 import { Workers } from "./workers.js";
 
@@ -88,6 +89,7 @@ export class Stages {
     if (isReduction(step)) return this.#reduced(pending, step);
     if (isStatistic(step)) return this.#withStatistic(pending, step);
     if (isExchange(step)) return this.#exchanged(pending, step);
+    if (isSided(step)) return this.#withSides(pending, step);
     return { ...pending, steps: [...pending.steps, step] };
   }
 
@@ -102,6 +104,10 @@ export class Stages {
     const again = await this.#readAgain(pending);
     const found = await this.#into(again, await reduceSink(needs), true);
     return { ...again, steps: [...again.steps, statistic.then(step, found)] };
+  }
+
+  async #withSides(pending: Pending, step: SidedStep): Promise<Pending> {
+    return this.#behind(pending, await settled(step));
   }
 
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {

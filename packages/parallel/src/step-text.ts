@@ -1,4 +1,5 @@
 import type { Step } from "./plan.js";
+import { otherText } from "./sides.js";
 import { nameOf, type SpecsPlan } from "./reductions/aggregates.js";
 
 /** A step as it was called. */
@@ -7,6 +8,12 @@ export function callText(step: Step): string {
     case "agg": return `agg(${specsText(step)})`;
     case "groupby.agg": return `groupby(${JSON.stringify(step.keys)}).agg(${specsText(step)})`;
     case "getDummies": return `getDummies(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
+    case "sortValues": return `sortValues(${JSON.stringify(step.by)}${step.ascending.includes(false) ? `, falling: ${JSON.stringify(step.by.filter((_, i) => step.ascending[i] === false))}` : ""})`;
+    case "merge": return `merge(${otherText(step.sides[0]!)}, ${JSON.stringify(step.options)})`;
+    case "concat": return `concat(${step.sides.map(otherText).join(", ")})`;
+    case "dropDuplicates": return `dropDuplicates(${JSON.stringify(step.options)})`;
+    case "nlargest":
+    case "nsmallest": return `${step.op}(${String(step.n)}, ${JSON.stringify(step.by)})`;
     default: return step.op;
   }
 }

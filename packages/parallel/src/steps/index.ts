@@ -4,6 +4,7 @@ import { apply } from "./apply.js";
 import { drop } from "./drop.js";
 import { dummies } from "./dummies.js";
 import { mapPartitions } from "./map-partitions.js";
+import { mergeParts } from "./merge-parts.js";
 import { rename } from "./rename.js";
 import { select } from "./select.js";
 import type { StepValue } from "./step-value.js";
@@ -17,6 +18,7 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "mapPartitions": return mapPartitions(before, functions(step.task));
     case "apply": return apply(before, functions(step.task));
     case "dummies": return dummies(before, step);
+    case "merge.parts": return mergeParts(before, step);
     case "select":
     case "drop":
     case "rename": return onColumns(before, step);
