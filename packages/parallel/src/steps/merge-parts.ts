@@ -12,5 +12,5 @@ export interface MergePartsStep {
 
 /** Work of `merge(right)`: the rows of the part, in their order, beside those of the right that match. */
 export function mergeParts(before: StepValue, { right, options }: MergePartsStep): StepValue {
-  return { ...onFrame("merge", before, (frame) => frame.merge(rowsOfSide(right), options)), rowsKept: false };
+  return { ...onFrame("merge", before, (frame) => frame.merge(rowsOfSide(right), options)), trace: null };
 }
