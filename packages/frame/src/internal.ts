@@ -60,8 +60,7 @@ export { finishGroups, joinGroups, mergeGroups, partialGroups, type MergedAggreg
 export { dummiesWith, dummyValues, isDummied } from "./verbs/get-dummies.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
 export { extremeRows } from "./verbs/nlargest.js";
-export { rowComparison } from "./verbs/sort/compare-rows.js";
-export { mergeRuns } from "./verbs/sort/merge-runs.js";
+export { mergeRuns, sortLevels } from "./verbs/sort/merge-runs.js";
 export { orderRows, type NaPosition, type SortColumn } from "./verbs/sort/order-rows.js";
 export { take, takeTable } from "./verbs/take.js";
 export { type Aggfunc, type AggResult, type AggSpecOf, type Assigned, type Dummied, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Merged, type NewColumn, type OnlyColumns, type Open } from "./types.js";

@@ -11,7 +11,8 @@ export abstract class PipelineShape<S, Out> extends Runs<Out> {
 
   /**
    * Rows in the order of one column or several, as `df.sortValues` gives them, whatever the partitions: equal rows stay in
-   * the order they had. Workers order runs of rows, which are merged on the main thread. Memory: all rows, twice.
+   * the order they had. Four workers or more order runs of rows by numbers,
+   * which are merged on the main thread; else, and where text counts, all rows are sorted there. Memory: all rows, twice.
    *
    * @throws ArgumentError at once, for options that do not go together; FrameError when it runs, for a name that is not there.
    * @example

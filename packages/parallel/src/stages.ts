@@ -113,6 +113,7 @@ export class Stages {
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
     const { value, starts } = await this.#into(pending, holdSink());
     const stage = {
+      workers: this.#crew.size,
       reduce: async <R>(source: Source, reduction: ReductionStep): Promise<R> => this.#into({ source, columns: [], steps: [], isInput: false }, await reduceSink<R>(reduction)),
     };
     return this.#madeOf(await exchangeOf(step).run({ frame: asFrame(value), starts }, step, stage));

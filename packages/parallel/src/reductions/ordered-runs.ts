@@ -23,9 +23,9 @@ export const orderedRuns: Reduction<OrderedRunsStep, readonly Run[], readonly In
     let first = 0;
     return runs.map(({ rows }) => {
       const { storage, offset, length } = rows.vectors[0]!;
-      const numbered = (storage.data as Int32Array).slice(offset, offset + length).map((row) => row + first);
+      const before = first;
       first += length;
-      return numbered;
+      return (storage.data as Int32Array).subarray(offset, offset + length).map((row) => row + before);
     });
   },
 };
