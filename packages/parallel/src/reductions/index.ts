@@ -2,7 +2,10 @@ import type { ReductionStep } from "../plan.js";
 import { agg } from "./agg.js";
 import { applied } from "./applied-groups.js";
 import { categories } from "./categories.js";
+import { dropDuplicates } from "./drop-duplicates.js";
+import { extremes } from "./extreme-rows.js";
 import { groupAgg } from "./groupby-agg.js";
+import { orderedRuns } from "./ordered-runs.js";
 import type { Reduction } from "./reduction.js";
 
 export type { Reduction } from "./reduction.js";
@@ -11,7 +14,11 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   agg,
   appliedGroups: applied,
   categories,
+  dropDuplicates,
   "groupby.agg": groupAgg,
+  nlargest: extremes,
+  nsmallest: extremes,
+  orderedRuns,
 } satisfies { readonly [Step in ReductionStep as Step["op"]]: Reduction<Step> };
 
 export function isReduction(step: { readonly op: string }): step is ReductionStep {
