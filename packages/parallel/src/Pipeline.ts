@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import type {
-  Aggfunc, AggResult, AggSpecOf, Applied, Cell, DataFrame, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Unchecked, Without,
+  Aggfunc, AggResult, AggSpecOf, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
@@ -10,6 +10,7 @@ import type { PipelineOptions } from "./options.js";
 import type { FunctionStep, Step } from "./plan.js";
 import { planSpecs } from "./reductions/plan-specs.js";
 import type { SourceMaker } from "./Runs.js";
+import { isLearner } from "./transformers.js";
 
 /** The schema of what `apply` gives, for the steps behind it. */
 type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
@@ -136,6 +137,45 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   }
 
   /**
+   * Each row (of some columns), and how often it is there, as `df.valueCounts`. What comes to the main thread are the
+   * distinct rows of each part.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["m", "f", "m"] });
+   * (await parallel(df, { partitions: 3 }).valueCounts({ subset: ["sex"] }).collect()).toRows(); // → [ { sex: 'm', count: 2 }, { sex: 'f', count: 1 } ]
+   */
+  valueCounts<const O extends ValueCountsOptions & { readonly subset?: readonly Name<S>[] }>(options?: O): Pipeline<Open & ValueCounts<O>> {
+    const { subset, ...counting } = { ...options };
+    const step: Step = { op: "valueCounts", columns: subset ?? null, byKey: true, options: counting };
+    return this.with(subset === undefined ? [step] : [{ op: "select", columns: subset }, step]);
+  }
+
+  /** Statistics of each column, as `df.describe`. For the quantiles all numbers come to the main thread, 12 bytes each. */
+  describe(options: DescribeOptions = {}): Pipeline<Described<S>> {
+    return this.#with({ op: "describe", options });
+  }
+
+  /**
+   * Each part as a fitted transformer changes it. `await scaler.fit(pipe)` learns of all rows in one pass before.
+   *
+   * @throws StateError when it runs, for a transformer that has learned nothing
+   * @example
+   * import { parallel, DataFrame, StandardScaler } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ fare: [1, 3, null] }), { partitions: 2 });
+   * const scaler = await new StandardScaler().fit(pipe);
+   * (await pipe.transform(scaler).collect()).toColumns(); // → { fare: [ -1, 1, null ] }
+   */
+  transform<R>(fitted: { transform(frame: DataFrame<S>): DataFrame<R>; toJSON(): TransformerJson }): Pipeline<R>;
+  transform(fitted: Transformer): Pipeline;
+  transform(fitted: Transformer): unknown {
+    if (!isLearner(fitted)) throw new ArgumentError("transform of a pipeline is for the transformers of framepool; of any other, give its method to mapPartitions");
+    return this.#with({ op: "transform", transformer: fitted.toJSON() });
+  }
+
+  /**
    * Groups of rows of one key or several, over all partitions: `agg` and its like aggregate each part where it is, `apply`
    * brings the rows of a group together.
    *
@@ -177,6 +217,10 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   protected override with<T, O>(steps: readonly Step[]): Pipeline<T, O> {
     const { source, options, steps: before } = this.parts;
     return new Pipeline<T, O>(source, options, [...before, ...steps]);
+  }
+
+  protected override pipelineOf(source: SourceMaker, options: PipelineOptions, steps: readonly Step[]): unknown {
+    return new Pipeline(source, options, steps);
   }
 
   #with<T, O>(step: Step): Pipeline<T, O> {

@@ -8,6 +8,9 @@ import { checkedArgs } from "./checked-args.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
 import { PipelineShape } from "./PipelineShape.js";
+import type { PipelineOptions } from "./options.js";
+import type { Step } from "./plan.js";
+import type { SourceMaker } from "./Runs.js";
 import { planAssign } from "./steps/plan-assign.js";
 import type { RowVerb } from "./steps/verb.js";
 
@@ -19,6 +22,8 @@ type GivenBy<V> = V extends Task<never[], infer R> ? () => R : V;
 
 /** The steps that look at one row at a time: verbs of the frame, done to each part. */
 export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
+  protected abstract pipelineOf(source: SourceMaker, options: PipelineOptions, steps: readonly Step[]): unknown;
+
   /**
    * The rows for which a function of the row is true; or with `{ mask }` those where the bool Series is true that a
    * function makes of a part, which is quicker.
@@ -66,7 +71,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
 
   /** One column: its cells, its aggregates. */
   col<K extends Name<S>>(name: K): PipelineColumn<Known<S>[K & keyof Known<S>]> {
-    return new PipelineColumn({ ...this.parts, steps: [...this.parts.steps, { op: "select", columns: [name] }, { op: "series" }] }, name);
+    return new PipelineColumn({ ...this.parts, steps: [...this.parts.steps, { op: "select", columns: [name] }, { op: "series" }] }, name, (source, options, steps) => this.pipelineOf(source, options, steps));
   }
 
   /**

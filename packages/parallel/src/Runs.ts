@@ -5,6 +5,7 @@ import type { DataFrame } from "@framepool/frame";
 import { execute, type Executed, type OpenSink } from "./execute.js";
 import { explain } from "./explain.js";
 import type { Explanation, Target } from "./Explanation.js";
+import { FIT, LabelEncoder, type FitSource } from "@framepool/frame/internal";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
 import { pushDown, type Pushed } from "./push-down.js";
@@ -16,6 +17,7 @@ import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
 import { reduceSink } from "./sinks/reduce.js";
 import type { Source } from "./sources/source.js";
+import { columnsLearned, isLearner } from "./transformers.js";
 
 /** What `run()` gives: the result, and what was done to get it. */
 export interface RunResult<Out> {
@@ -36,7 +38,7 @@ export interface PipelineParts {
 }
 
 /** The ways of running a pipeline; each of them runs the whole over the source. `Out` is what `collect` gives. */
-export abstract class Runs<Out> {
+export abstract class Runs<Out> implements FitSource {
   protected readonly parts: PipelineParts;
 
   constructor(parts: PipelineParts) {
@@ -118,6 +120,12 @@ export abstract class Runs<Out> {
     const merged = checkOptions({ ...this.parts.options, ...options });
     const steps = pushDown(this.parts.steps);
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
+  }
+
+  /** What there is to learn of all rows, in one pass: a transformer's `fit(pipeline)` calls this. */
+  async [FIT](learner: object): Promise<unknown> {
+    if (!isLearner(learner)) throw new ArgumentError("fit of a pipeline is for the transformers of framepool: others would not be known in a worker");
+    return this.reduce({ op: "fit", transformer: learner.toJSON(), columns: columnsLearned(learner) }, !(learner instanceof LabelEncoder));
   }
 
   /** Runs the pipeline into a reduction: many partials, and one value in the end. `selects`: it is of a frame, of which only some columns are looked at. */

@@ -10,16 +10,20 @@ import type { ErrorPolicy } from "./faults/policy.js";
 import type { AggStep } from "./reductions/agg.js";
 import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
 import type { CategoriesStep } from "./reductions/categories.js";
+import type { DescribeStep } from "./reductions/describe.js";
 import type { DropDuplicatesStep } from "./reductions/drop-duplicates.js";
 import type { ExtremeRowsStep } from "./reductions/extreme-rows.js";
+import type { FitStep } from "./reductions/fit.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
 import type { OrderedRunsStep } from "./reductions/ordered-runs.js";
+import type { DistinctStep, ValueCountsStep } from "./reductions/value-counts.js";
 import type { GetDummiesStep } from "./statistics/get-dummies.js";
 import type { AssignStep } from "./steps/assign.js";
 import type { CellsStep } from "./steps/cells.js";
 import type { DummiesStep } from "./steps/dummies.js";
 import type { FilterStep } from "./steps/filter.js";
 import type { SeriesStep } from "./steps/series.js";
+import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
 import type { SidedStep } from "./sides.js";
 import type { MergePartsStep } from "./steps/merge-parts.js";
@@ -32,7 +36,7 @@ import type { MergePartsStep } from "./steps/merge-parts.js";
 export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | ColumnStep | DummiesStep | MergePartsStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | MergePartsStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
@@ -52,7 +56,7 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep;

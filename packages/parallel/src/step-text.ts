@@ -11,6 +11,9 @@ export function callText(step: Step): string {
     case "getDummies": return `getDummies(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
     case "assign": return `assign({ ${step.columns.map((column) => `${JSON.stringify(column.name)}: ${"place" in column ? step.tasks[column.place]!.name : shown(column.value)}`).join(", ")} })`;
     case "verb": return `${step.call}(${step.args.map(shown).join(", ")})`;
+    case "valueCounts": return `valueCounts(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
+    case "describe": return "describe()";
+    case "transform": return `transform(${step.transformer.transformer})`;
     case "series": return "its column as a Series";
     case "sortValues": return `sortValues(${JSON.stringify(step.by)}${step.ascending.includes(false) ? `, falling: ${JSON.stringify(step.by.filter((_, i) => step.ascending[i] === false))}` : ""})`;
     case "merge": return `merge(${otherText(step.sides[0]!)}, ${JSON.stringify(step.options)})`;

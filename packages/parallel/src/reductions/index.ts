@@ -2,10 +2,13 @@ import type { ReductionStep } from "../plan.js";
 import { agg } from "./agg.js";
 import { applied } from "./applied-groups.js";
 import { categories } from "./categories.js";
+import { describe } from "./describe.js";
 import { dropDuplicates } from "./drop-duplicates.js";
 import { extremes } from "./extreme-rows.js";
+import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
 import { orderedRuns } from "./ordered-runs.js";
+import { distinct, valueCounts } from "./value-counts.js";
 import type { Reduction } from "./reduction.js";
 
 export type { Reduction } from "./reduction.js";
@@ -14,11 +17,15 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   agg,
   appliedGroups: applied,
   categories,
+  describe,
+  distinct,
   dropDuplicates,
+  fit,
   "groupby.agg": groupAgg,
   nlargest: extremes,
   nsmallest: extremes,
   orderedRuns,
+  valueCounts,
 } satisfies { readonly [Step in ReductionStep as Step["op"]]: Reduction<Step> };
 
 export function isReduction(step: { readonly op: string }): step is ReductionStep {
