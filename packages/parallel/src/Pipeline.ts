@@ -189,7 +189,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   groupby<const K extends Name<S>>(keys: K | readonly K[], options: GroupbyOptions = {}): PipelineGroupBy<S, K> {
     const names = typeof keys === "string" ? [keys] : [...keys];
     if (names.length === 0) throw new ArgumentError("groupby: no keys were given");
-    return new PipelineGroupBy<S, K>((steps) => this.with(steps), names, options);
+    return new PipelineGroupBy<S, K>({ frame: (steps) => this.with(steps), column: (name, steps) => this.column(name, steps) }, names, options);
   }
 
   /**

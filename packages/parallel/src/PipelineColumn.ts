@@ -1,11 +1,12 @@
 import { ArgumentError } from "@framepool/errors";
 import { checkedQuantile, seriesOf, take } from "@framepool/frame/internal";
-import type { AggregatedCell, AggregateName, AstypeOptions, Cell, CellOf, Computed, CustomAggregate, DType, Filled, Inclusive, QuantileOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { AggregatedCell, AggregateName, AstypeOptions, Cell, CellOf, Computed, CustomAggregate, DType, Filled, Inclusive, QuantileOptions, RollingOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkedArgs } from "./checked-args.js";
 import type { PipelineOptions } from "./options.js";
 import type { Pipeline } from "./Pipeline.js";
+import { PipelineWindows } from "./PipelineWindows.js";
 import type { Step } from "./plan.js";
 import type { AggregatePlan } from "./reductions/aggregates.js";
 import { planSpecs } from "./reductions/plan-specs.js";
@@ -177,6 +178,11 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
   agg<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(aggfunc: F): Promise<AggregatedCell<T, F>> {
     if (typeof (aggfunc as unknown) === "function") throw new ArgumentError("agg of a column of a pipeline takes a name or { init, add, merge, finish }: no part has the whole Series");
     return this.#value(aggfunc);
+  }
+
+  /** Windows of `n` rows, over all partitions. */
+  rolling(n: number, options: RollingOptions = {}): PipelineWindows<T> {
+    return new PipelineWindows<T>((step) => new PipelineColumn({ ...this.parts, steps: [...this.parts.steps, step, { op: "series" }] }, this.#name, this.#pipeline), n, options);
   }
 
   #distinct(dropna: boolean): Promise<Distinct> {

@@ -1,7 +1,8 @@
-import type { Aggfunc, AggSpecOf, Cell, DataFrame, GroupApplied, GroupbyOptions, Grouped, GroupedEach, GroupedList, GroupedWith, OnlyColumns, RowResult, Series } from "@framepool/frame/internal";
+import type { Aggfunc, AggSpecOf, CellsOf, Cell, DataFrame, GroupApplied, GroupbyOptions, Grouped, GroupedEach, GroupedList, GroupedWith, Name, OnlyColumns, RowResult, Series } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Pipeline } from "./Pipeline.js";
+import { PipelineGroupByColumn, type GroupSteps } from "./PipelineGroupByColumn.js";
 import type { Step } from "./plan.js";
 import { columnsNamed } from "./reductions/aggregates.js";
 import { planSpecs } from "./reductions/plan-specs.js";
@@ -10,12 +11,12 @@ type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 
 /** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
 export class PipelineGroupBy<S, K extends string> {
-  readonly #with: (steps: readonly Step[]) => unknown;
+  readonly #with: GroupSteps;
   readonly #keys: readonly string[];
   readonly #options: GroupbyOptions;
 
   /** Made by `pipe.groupby(keys)`. */
-  constructor(withSteps: (steps: readonly Step[]) => unknown, keys: readonly string[], options: GroupbyOptions) {
+  constructor(withSteps: GroupSteps, keys: readonly string[], options: GroupbyOptions) {
     this.#with = withSteps;
     this.#keys = keys;
     this.#options = options;
@@ -64,14 +65,19 @@ export class PipelineGroupBy<S, K extends string> {
    */
   apply<R extends Cell | undefined | RowResult<R> | DataFrame<never> | Series<never>>(fn: Shipped<[group: DataFrame<S>], R>): Pipeline<SchemaOf<GroupApplied<S, K, R>>> {
     const task = shipTask(fn, { op: "groupby.apply", file: callSite(this.apply) });
-    return this.#with([{ op: "groupby.apply", keys: this.#keys, options: this.#options, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
+    return this.#with.frame([{ op: "groupby.apply", keys: this.#keys, options: this.#options, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
+  }
+
+  /** One column in groups: what each group's value is goes to its rows. */
+  col<C extends Name<S>>(name: C): PipelineGroupByColumn<CellsOf<S, C>> {
+    return new PipelineGroupByColumn<CellsOf<S, C>>(this.#with, { keys: this.#keys, options: this.#options, column: name });
   }
 
   #aggregated(specs: Parameters<typeof planSpecs>[0], file: string | null): unknown {
     const plan = planSpecs(specs, { op: "groupby.agg", file });
     const columns = columnsNamed(this.#keys, plan);
     const step: Step = { op: "groupby.agg", keys: this.#keys, options: this.#options, ...plan };
-    return this.#with(columns === null ? [step] : [{ op: "select", columns }, step]);
+    return this.#with.frame(columns === null ? [step] : [{ op: "select", columns }, step]);
   }
 }
 

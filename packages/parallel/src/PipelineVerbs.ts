@@ -71,7 +71,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
 
   /** One column: its cells, its aggregates. */
   col<K extends Name<S>>(name: K): PipelineColumn<Known<S>[K & keyof Known<S>]> {
-    return new PipelineColumn({ ...this.parts, steps: [...this.parts.steps, { op: "select", columns: [name] }, { op: "series" }] }, name, (source, options, steps) => this.pipelineOf(source, options, steps));
+    return this.column(name, [{ op: "select", columns: [name] }, { op: "series" }]);
   }
 
   /**
@@ -147,6 +147,11 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   ge(value: Cell): Pipeline<Each<S, boolean>> { return this.#verb("ge", [value]); }
   /** Whether values are among some, the same for all columns or by name. */
   isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Cell> }): Pipeline<Each<S, boolean>> { return this.#verb("isin", [Symbol.iterator in values ? [...values] : values]); }
+
+  /** The column that these steps end in. */
+  protected column<T>(name: string, steps: readonly Step[]): PipelineColumn<T> {
+    return new PipelineColumn<T>({ ...this.parts, steps: [...this.parts.steps, ...steps] }, name, (source, options, all) => this.pipelineOf(source, options, all));
+  }
 
   #verb<T>(call: RowVerb, args: readonly unknown[]): Pipeline<T> {
     return this.with([{ op: "verb", call, args: checkedArgs(call, args) }]);

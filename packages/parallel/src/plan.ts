@@ -3,6 +3,8 @@ import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { ConcatRowsStep } from "./exchanges/concat-rows.js";
 import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
+import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
+import type { RollingStep } from "./exchanges/rolling.js";
 import type { Seed } from "./random/seed.js";
 import type { MergeRowsStep } from "./exchanges/merge-rows.js";
 import type { SortValuesStep } from "./exchanges/sort-values.js";
@@ -16,6 +18,8 @@ import type { ExtremeRowsStep } from "./reductions/extreme-rows.js";
 import type { FitStep } from "./reductions/fit.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
 import type { OrderedRunsStep } from "./reductions/ordered-runs.js";
+import type { TransformedGroupsStep } from "./reductions/transformed-groups.js";
+import type { WindowsStep } from "./reductions/windows.js";
 import type { DistinctStep, ValueCountsStep } from "./reductions/value-counts.js";
 import type { GetDummiesStep } from "./statistics/get-dummies.js";
 import type { AssignStep } from "./steps/assign.js";
@@ -56,13 +60,13 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
-export type ExchangeStep = GroupApplyStep | SortValuesStep | MergeRowsStep | ConcatRowsStep;
+export type ExchangeStep = GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep;
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };

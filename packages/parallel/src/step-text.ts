@@ -13,6 +13,8 @@ export function callText(step: Step): string {
     case "verb": return `${step.call}(${step.args.map(shown).join(", ")})`;
     case "valueCounts": return `valueCounts(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
     case "describe": return "describe()";
+    case "groupby.transform": return `groupby(${JSON.stringify(step.keys)}).col(${JSON.stringify(step.column)}).transform(${"name" in step.by ? step.by.name : step.tasks[0]!.name})`;
+    case "rolling": return `rolling(${String(step.n)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
     case "transform": return `transform(${step.transformer.transformer})`;
     case "series": return "its column as a Series";
     case "sortValues": return `sortValues(${JSON.stringify(step.by)}${step.ascending.includes(false) ? `, falling: ${JSON.stringify(step.by.filter((_, i) => step.ascending[i] === false))}` : ""})`;

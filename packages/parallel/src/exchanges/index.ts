@@ -2,11 +2,15 @@ import type { ExchangeStep } from "../plan.js";
 import type { Exchange } from "./exchange.js";
 import { concatRows } from "./concat-rows.js";
 import { groupApply } from "./groupby-apply.js";
+import { groupTransform } from "./groupby-transform.js";
 import { mergeRows } from "./merge-rows.js";
+import { rolling } from "./rolling.js";
 import { sortValues } from "./sort-values.js";
 
 const EXCHANGES: Readonly<Record<string, unknown>> = {
   "groupby.apply": groupApply,
+  "groupby.transform": groupTransform,
+  rolling,
   sortValues,
   "merge.rows": mergeRows,
   "concat.rows": concatRows,

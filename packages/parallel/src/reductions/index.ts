@@ -9,6 +9,8 @@ import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
 import { orderedRuns } from "./ordered-runs.js";
 import { distinct, valueCounts } from "./value-counts.js";
+import { transformedGroups } from "./transformed-groups.js";
+import { windows } from "./windows.js";
 import type { Reduction } from "./reduction.js";
 
 export type { Reduction } from "./reduction.js";
@@ -25,7 +27,9 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   nlargest: extremes,
   nsmallest: extremes,
   orderedRuns,
+  transformedGroups,
   valueCounts,
+  windows,
 } satisfies { readonly [Step in ReductionStep as Step["op"]]: Reduction<Step> };
 
 export function isReduction(step: { readonly op: string }): step is ReductionStep {
