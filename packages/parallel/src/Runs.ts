@@ -9,10 +9,13 @@ import { FIT, LabelEncoder, type FitSource } from "@framepool/frame/internal";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
 import { pushDown, type Pushed } from "./push-down.js";
-import { reductionOf } from "./reductions/index.js";
+import { isExchange } from "./exchanges/index.js";
+import { isReduction, reductionOf } from "./reductions/index.js";
 import type { Report } from "./report.js";
 import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
 import { batchSink } from "./sinks/batches.js";
+import { isStatistic } from "./statistics/index.js";
+import { csvFilesSink, NAME } from "./sinks/csv-files.js";
 import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
 import { reduceSink } from "./sinks/reduce.js";
@@ -67,11 +70,17 @@ export abstract class Runs<Out> implements FitSource {
    * and renamed at the end: a run that fails leaves the old one as it was. Pipes, devices and streams are written directly,
    * a stream is left open; where a pipe's reader has had enough the run ends quietly, and the report says so (`readerGone`).
    *
-   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns.
+   * `{name}` in a path is the name of an input file without its folder and endings: one output for each, all of them renamed
+   * at the end. Types are those of all inputs together.
+   *
+   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns, ArgumentError where inputs have not each a name of their own for `{name}`.
    */
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
-    return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
+    if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
+    const together = this.parts.steps.find((step) => isReduction(step) || isStatistic(step) || isExchange(step));
+    if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${together.op} brings the rows of all of them together; write one file`);
+    return (await this.#execute(async (signal, source) => csvFilesSink(target, (await source.files?.()) ?? [], rest, signal), own)).report;
   }
 
   /**
