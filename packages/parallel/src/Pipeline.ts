@@ -3,7 +3,7 @@ import type {
   Aggfunc, AggResult, AggSpecOf, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
-import { callSite, shipTask } from "@framepool/pool/internal";
+import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { PipelineGroupBy } from "./PipelineGroupBy.js";
 import { PipelineVerbs } from "./PipelineVerbs.js";
 import type { PipelineOptions } from "./options.js";
@@ -212,6 +212,12 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   /** Adds a step with a user's function; `file` is what `import()` inside that resolves from. The verbs are this with their types. */
   step<T, O>(op: FunctionStep["op"], fn: Shippable, file: string | null): Pipeline<T, O> {
     return this.#with({ op, task: shipTask(fn, { op, file }) });
+  }
+
+  /** {@link step} for who runs the pipeline at once: the function is read when its workers are on their way. */
+  stepAtRun<T, O>(op: FunctionStep["op"], fn: Shippable, file: string | null): Pipeline<T, O> {
+    let task: ShippedTask | null = null;
+    return this.#with({ op, get task() { return (task ??= shipTask(fn, { op, file })); } });
   }
 
   protected override with<T, O>(steps: readonly Step[]): Pipeline<T, O> {

@@ -51,6 +51,29 @@ export class PipelineGroupBy<S, K extends string> {
     return this.#aggregated({ size: { column: this.#keys[0]!, aggfunc: "size" } }, null) as Pipeline<GroupedWith<S, K, "size", number>>;
   }
 
+  /** How many cells are there, of every column that is no key. */
+  count(): Pipeline<GroupedEach<S, K, "count">> { return this.agg("count"); }
+  /** Exact sums, of every column that is no key. */
+  sum(): Pipeline<GroupedEach<S, K, "sum">> { return this.agg("sum"); }
+  /** Means, from exact sums, of every column that is no key. */
+  mean(): Pipeline<GroupedEach<S, K, "mean">> { return this.agg("mean"); }
+  /** Medians: the cells themselves come to the main thread, of every column that is no key. */
+  median(): Pipeline<GroupedEach<S, K, "median">> { return this.agg("median"); }
+  /** The least cells, of every column that is no key. */
+  min(): Pipeline<GroupedEach<S, K, "min">> { return this.agg("min"); }
+  /** The greatest cells, of every column that is no key. */
+  max(): Pipeline<GroupedEach<S, K, "max">> { return this.agg("max"); }
+  /** The first cells that are there, of every column that is no key. */
+  first(): Pipeline<GroupedEach<S, K, "first">> { return this.agg("first"); }
+  /** The last cells that are there, of every column that is no key. */
+  last(): Pipeline<GroupedEach<S, K, "last">> { return this.agg("last"); }
+  /** How many values there are, of every column that is no key. */
+  nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.agg("nunique"); }
+  /** Standard deviations, from exact sums, of every column that is no key. */
+  std(): Pipeline<GroupedEach<S, K, "std">> { return this.agg("std"); }
+  /** Variances, from exact sums, of every column that is no key. */
+  var(): Pipeline<GroupedEach<S, K, "var">> { return this.agg("var"); }
+
   /**
    * What a function makes of each group's rows, as `df.groupby(keys).apply(fn)`. The rows of a group lie in many parts:
    * all rows come together in memory, and whole groups are sent to the workers.
