@@ -5,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { buildKernels } from "./kernels.mjs";
+import { laterOf } from "./later.mjs";
 
 /**
  * Files that are entered from outside, by package.json's exports or bin/. Everything else goes into what they share.
@@ -35,18 +36,19 @@ export async function bundle() {
   await Promise.all(
     Object.entries(packages).map(async ([name, entries]) => {
       const folder = fileURLToPath(new URL(`../packages/${name}/`, import.meta.url));
-      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name])));
+      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name], laterOf(folder, name))));
       removeOld(folder, made.flat());
       if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(await publicNames(folder)));
     }),
   );
 }
 
-async function bundleOne(folder, entries, required) {
+async function bundleOne(folder, entries, required, later) {
   const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
-    entryPoints: entries.map((entry) => `src/${entry}.ts`),
+    entryPoints: [...entries.map((entry) => `src/${entry}.ts`), ...(later === null ? [] : [later.entry])],
+    plugins: later === null ? [] : [later.plugin],
     outbase: "src",
     outdir: "dist",
     chunkNames: "shared-[hash]",
@@ -65,7 +67,7 @@ async function bundleOne(folder, entries, required) {
     metafile: true,
     write: false,
   });
-  const files = entries.includes(required) ? closureOf(`dist/${required}.js`, metafile) : [];
+  const files = [...(entries.includes(required) ? [required] : []), ...(later === null ? [] : ["later"])].flatMap((entry) => closureOf(`dist/${entry}.js`, metafile));
   for (const { path, contents } of outputFiles) {
     const name = `dist/${basename(path)}`;
     if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports);

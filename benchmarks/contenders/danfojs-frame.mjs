@@ -29,7 +29,8 @@ const steps = {
 const shortName = (name) => name.replace(/_(mean|median|max)$/, "");
 
 function columnsOf(out, job) {
-  if (out.shape.length === 2) return Object.fromEntries(out.columns.map((name) => [shortName(name), out[name].values]));
+  // A Series has columns too, and its class is not the one that the package exports.
+  if (out.constructor.name !== "Series") return Object.fromEntries(out.columns.map((name) => [shortName(name), out[name].values]));
   if (job.startsWith("value-counts")) return { [frameJobs[job].columns[0]]: out.index, count: out.values };
   return { out: out.values };
 }

@@ -14,7 +14,9 @@ export function judgeTargets(suite, results, { rows, kept = () => null } = {}) {
     const missing = found.flatMap(({ missing: why }) => why ?? []);
     if (missing.length > 0) return { text, met: null, figure: missing.join(", ") };
     const { met, figure } = holds(...found.map(({ value }) => value));
-    return { text, met, figure: [figure, ...found.flatMap(({ remark }) => remark ?? [])].join("; ") };
+    // What was stopped takes longer than the time it counts with.
+    const unknown = !met && found.some(({ stopped }) => stopped === true);
+    return { text, met: unknown ? null : met, figure: [figure, ...found.flatMap(({ remark }) => remark ?? [])].join("; ") };
   });
 }
 
@@ -25,7 +27,8 @@ function figureOf(one, take, run) {
   const which = elsewhere ? `${name} over ${rows.toLocaleString("en")} rows` : name;
   const record = elsewhere ? run.kept(rows) : { results: run.results };
   const result = record?.results.find((each) => each.name === name);
-  if (evenWrong && result?.wrongMs !== undefined) return { value: result.wrongMs, remark: result.status === "WRONG" ? `the answer of ${which} is wrong` : `${which} was stopped` };
+  if (evenWrong && result?.status === "WRONG") return { value: result.wrongMs, remark: `the answer of ${which} is wrong` };
+  if (evenWrong && result?.wrongMs !== undefined) return { value: result.wrongMs, stopped: true, remark: `${which} was stopped then` };
   if (result?.status !== "ok") return { missing: `${which} was not measured` };
   return { value: result[take], remark: elsewhere ? `${which} as measured on ${record.machine.date}` : undefined };
 }

@@ -69,5 +69,6 @@ test("the time of a process that was stopped counts where the target says so", (
   const targets = [{ text: "fast", of: ["ours", { name: "theirs", evenWrong: true }], holds: (ours: number, theirs: number) => ({ met: theirs / ours >= 50, figure: String(theirs / ours) }) }];
   const run: object = { rows: 1 };
   const results = [{ name: "ours", status: "ok", stepMs: 10 }, { name: "theirs", status: "FAILED", wrongMs: 1000 }];
-  expect(judgeTargets({ measure: "stepMs", targets }, results, run)).toEqual([{ text: "fast", met: true, figure: "100; theirs was stopped" }]);
+  expect(judgeTargets({ measure: "stepMs", targets }, results, run)).toEqual([{ text: "fast", met: true, figure: "100; theirs was stopped then" }]);
+  expect(judgeTargets({ measure: "stepMs", targets }, [results[0]!, { ...results[1]!, wrongMs: 100 }], run)).toEqual([{ text: "fast", met: null, figure: "10; theirs was stopped then" }]);
 });

@@ -22,7 +22,7 @@ export interface Dialect {
 export const WHITESPACE = "\\s+";
 
 const KNOWN: Readonly<Record<keyof CsvReadOptions, true>> = {
-  sep: true, header: true, names: true, usecols: true, dtype: true, schema: true, naValues: true, keepDefaultNa: true, naFilter: true,
+  sep: true, header: true, names: true, usecols: true, dtype: true, schema: true, inferRows: true, naValues: true, keepDefaultNa: true, naFilter: true,
   skiprows: true, nrows: true, comment: true, quotechar: true, escapechar: true, doublequote: true, skipBlankLines: true, encoding: true,
   onBadLines: true, rejects: true, maxRowBytes: true, maxCompressionRatio: true, int64: true, decimal: true, thousands: true, trueValues: true, falseValues: true, parseDates: true, dateFormat: true,
   quoting: true, skipinitialspace: true, lineterminator: true, skipfooter: true, compression: true,
@@ -89,9 +89,10 @@ function lineEnd(lineterminator: string): string {
   throw new ArgumentError(`lineterminator is ${JSON.stringify(lineterminator)}; it must be one ASCII character. Without it \\n, \\r\\n and \\r are all read`);
 }
 
-function checkRest({ header, nrows, skiprows, skipfooter, onBadLines = "error", rejects, dtype, schema, int64, maxRowBytes, maxCompressionRatio }: CsvReadOptions): void {
+function checkRest({ header, nrows, skiprows, skipfooter, onBadLines = "error", rejects, dtype, schema, inferRows, int64, maxRowBytes, maxCompressionRatio }: CsvReadOptions): void {
   if (header !== undefined && header !== null) wholeNumber("header", header);
   if (nrows !== undefined) wholeNumber("nrows", nrows);
+  if (inferRows !== undefined && inferRows !== Infinity && wholeNumber("inferRows", inferRows) === 0) throw new ArgumentError("inferRows is 0; types are found in one row at least, or declared: dtype");
   if (maxRowBytes !== undefined) wholeNumber("maxRowBytes", maxRowBytes);
   if (maxCompressionRatio !== undefined && !(maxCompressionRatio >= 1)) throw new ArgumentError(`maxCompressionRatio is ${String(maxCompressionRatio)}; it must be a number from 1, or Infinity`);
   if (skipfooter !== undefined && wholeNumber("skipfooter", skipfooter) > 0 && nrows !== undefined) throw new ArgumentError("nrows and skipfooter were both given; with nrows the last rows are not read");

@@ -37,6 +37,11 @@ export interface CsvReadOptions {
   readonly usecols?: readonly (string | number)[] | ((name: string) => boolean);
   /** one type for all columns, or the types of some; the others are found */
   readonly dtype?: DType | { readonly [column: string]: DType };
+  /**
+   * Look at so many rows only to find the types that are not declared (all). A column without a cell in them is text; a later
+   * cell that does not fit is a SchemaMismatchError, or a bad line with `onBadLines`
+   */
+  readonly inferRows?: number;
   /** the types of all columns: the file must have these and no others */
   readonly schema?: { readonly [column: string]: DType };
   /** further words for a missing cell, for all columns or by column */

@@ -217,11 +217,18 @@ export class SchemaMismatchError extends ParallelError {
   readonly column: string | null;
   readonly row: number | null;
   readonly partition: number | null;
-  constructor(message: string, facts: { column?: string | null; row?: number | null; partition?: number | null } = {}, options?: ErrorOptions) {
+  /** of text: the file, the line from 1 and the offset of its first byte at which the row begins */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly byte: number | null;
+  constructor(message: string, facts: { column?: string | null; row?: number | null; partition?: number | null; file?: string | null; line?: number | null; byte?: number | null } = {}, options?: ErrorOptions) {
     super(message, options);
     this.column = facts.column ?? null;
     this.row = facts.row ?? null;
     this.partition = facts.partition ?? null;
+    this.file = facts.file ?? null;
+    this.line = facts.line ?? null;
+    this.byte = facts.byte ?? null;
   }
 }
 

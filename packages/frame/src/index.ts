@@ -18,6 +18,7 @@ export { type GroupBy } from "./GroupBy.js";
 export { type GroupByColumn } from "./GroupByColumn.js";
 export { type BinStrategy, type QuantileMethod } from "./learn/bins.js";
 export { ColumnTransformer, transformerFromJSON, type ColumnTransformerOptions, type TransformerStep } from "./learn/ColumnTransformer.js";
+export { type FitSource } from "./learn/fit-source.js";
 export { type TransformerJson } from "./learn/json.js";
 export { KBinsDiscretizer, type KBinsDiscretizerOptions } from "./learn/KBinsDiscretizer.js";
 export { LabelEncoder } from "./learn/LabelEncoder.js";

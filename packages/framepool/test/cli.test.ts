@@ -85,7 +85,7 @@ describe("framepool run", () => {
     const target = file("target.csv", "old");
     const { code, err } = await framepool(["run", failing, input, "-o", target]);
     expect(code).toBe(1);
-    expect(err).toContain("failed at row 1 (partition 0): no b");
+    expect(err).toContain("failed at row 1 (partition 0), line 3 of");
     expect(readFileSync(target, "utf8")).toBe("old");
   });
 
@@ -250,6 +250,17 @@ describe("framepool run --rejects", () => {
     file("ages.csv", "Name,Age\n");
     const { code, err } = await framepool(["run", lengths, "ages.csv", ...options]);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe("framepool run with {name} in the output", () => {
+  it("writes one file for each input, and no input", async () => {
+    file("x1.csv", "Name\nAnn\n");
+    file("x2.csv", "Name\nBo\n");
+    expect((await framepool(["run", lengths, "x?.csv", "-o", "{name}.lengths.csv"])).code).toBe(0);
+    expect(readFileSync(join(folder, "x2.lengths.csv"), "utf8")).toBe("Name,length_str\nBo,2\n");
+    const { code, err } = await framepool(["run", lengths, "x1.csv", "x2.csv", "-o", "{name}.csv"]);
+    expect([code, err]).toEqual([2, expect.stringContaining("is the input x1.csv")]);
   });
 });
 

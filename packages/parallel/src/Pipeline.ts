@@ -1,15 +1,16 @@
 import { ArgumentError } from "@framepool/errors";
 import type {
-  Aggfunc, AggResult, AggSpecOf, Applied, Cell, DataFrame, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Unchecked, Without,
+  Aggfunc, AggResult, AggSpecOf, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
-import { callSite, shipTask } from "@framepool/pool/internal";
+import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { PipelineGroupBy } from "./PipelineGroupBy.js";
 import { PipelineVerbs } from "./PipelineVerbs.js";
 import type { PipelineOptions } from "./options.js";
 import type { FunctionStep, Step } from "./plan.js";
 import { planSpecs } from "./reductions/plan-specs.js";
 import type { SourceMaker } from "./Runs.js";
+import { isLearner } from "./transformers.js";
 
 /** The schema of what `apply` gives, for the steps behind it. */
 type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
@@ -136,6 +137,45 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   }
 
   /**
+   * Each row (of some columns), and how often it is there, as `df.valueCounts`. What comes to the main thread are the
+   * distinct rows of each part.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["m", "f", "m"] });
+   * (await parallel(df, { partitions: 3 }).valueCounts({ subset: ["sex"] }).collect()).toRows(); // → [ { sex: 'm', count: 2 }, { sex: 'f', count: 1 } ]
+   */
+  valueCounts<const O extends ValueCountsOptions & { readonly subset?: readonly Name<S>[] }>(options?: O): Pipeline<Open & ValueCounts<O>> {
+    const { subset, ...counting } = { ...options };
+    const step: Step = { op: "valueCounts", columns: subset ?? null, byKey: true, options: counting };
+    return this.with(subset === undefined ? [step] : [{ op: "select", columns: subset }, step]);
+  }
+
+  /** Statistics of each column, as `df.describe`. For the quantiles all numbers come to the main thread, 12 bytes each. */
+  describe(options: DescribeOptions = {}): Pipeline<Described<S>> {
+    return this.#with({ op: "describe", options });
+  }
+
+  /**
+   * Each part as a fitted transformer changes it. `await scaler.fit(pipe)` learns of all rows in one pass before.
+   *
+   * @throws StateError when it runs, for a transformer that has learned nothing
+   * @example
+   * import { parallel, DataFrame, StandardScaler } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ fare: [1, 3, null] }), { partitions: 2 });
+   * const scaler = await new StandardScaler().fit(pipe);
+   * (await pipe.transform(scaler).collect()).toColumns(); // → { fare: [ -1, 1, null ] }
+   */
+  transform<R>(fitted: { transform(frame: DataFrame<S>): DataFrame<R>; toJSON(): TransformerJson }): Pipeline<R>;
+  transform(fitted: Transformer): Pipeline;
+  transform(fitted: Transformer): unknown {
+    if (!isLearner(fitted)) throw new ArgumentError("transform of a pipeline is for the transformers of framepool; of any other, give its method to mapPartitions");
+    return this.#with({ op: "transform", transformer: fitted.toJSON() });
+  }
+
+  /**
    * Groups of rows of one key or several, over all partitions: `agg` and its like aggregate each part where it is, `apply`
    * brings the rows of a group together.
    *
@@ -149,7 +189,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   groupby<const K extends Name<S>>(keys: K | readonly K[], options: GroupbyOptions = {}): PipelineGroupBy<S, K> {
     const names = typeof keys === "string" ? [keys] : [...keys];
     if (names.length === 0) throw new ArgumentError("groupby: no keys were given");
-    return new PipelineGroupBy<S, K>((steps) => this.with(steps), names, options);
+    return new PipelineGroupBy<S, K>({ frame: (steps) => this.with(steps), column: (name, steps) => this.column(name, steps) }, names, options);
   }
 
   /**
@@ -174,9 +214,19 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
     return this.#with({ op, task: shipTask(fn, { op, file }) });
   }
 
+  /** {@link step} for who runs the pipeline at once: the function is read when its workers are on their way. */
+  stepAtRun<T, O>(op: FunctionStep["op"], fn: Shippable, file: string | null): Pipeline<T, O> {
+    let task: ShippedTask | null = null;
+    return this.#with({ op, get task() { return (task ??= shipTask(fn, { op, file })); } });
+  }
+
   protected override with<T, O>(steps: readonly Step[]): Pipeline<T, O> {
     const { source, options, steps: before } = this.parts;
     return new Pipeline<T, O>(source, options, [...before, ...steps]);
+  }
+
+  protected override pipelineOf(source: SourceMaker, options: PipelineOptions, steps: readonly Step[]): unknown {
+    return new Pipeline(source, options, steps);
   }
 
   #with<T, O>(step: Step): Pipeline<T, O> {

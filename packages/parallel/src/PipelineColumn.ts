@@ -1,12 +1,21 @@
 import { ArgumentError } from "@framepool/errors";
-import type { AggregatedCell, AggregateName, AstypeOptions, Cell, CellOf, Computed, CustomAggregate, DType, Filled, Inclusive, Series, ToDatetimeOptions, ToNumericOptions, Unchecked, Widen } from "@framepool/frame/internal";
+import { checkedQuantile, seriesOf, take } from "@framepool/frame/internal";
+import type { AggregatedCell, AggregateName, AstypeOptions, Cell, CellOf, Computed, CustomAggregate, DType, Filled, Inclusive, QuantileOptions, RollingOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkedArgs } from "./checked-args.js";
+import type { PipelineOptions } from "./options.js";
+import type { Pipeline } from "./Pipeline.js";
+import { PipelineWindows } from "./PipelineWindows.js";
 import type { Step } from "./plan.js";
+import type { AggregatePlan } from "./reductions/aggregates.js";
 import { planSpecs } from "./reductions/plan-specs.js";
-import { Runs, type PipelineParts } from "./Runs.js";
+import type { Distinct } from "./reductions/value-counts.js";
+import { Runs, type PipelineParts, type SourceMaker } from "./Runs.js";
 import type { RowVerb } from "./steps/verb.js";
+
+/** Makes a pipeline of frames again. */
+export type PipelineMaker = (source: SourceMaker, options: PipelineOptions, steps: readonly Step[]) => unknown;
 
 /**
  * One column of a pipeline. Its verbs are those of a Series that look at one cell, each a step; `collect` gives a Series.
@@ -21,11 +30,13 @@ import type { RowVerb } from "./steps/verb.js";
  */
 export class PipelineColumn<T> extends Runs<Series<T>> {
   readonly #name: string;
+  readonly #pipeline: PipelineMaker;
 
   /** Made by `pipe.col(name)`. */
-  constructor(parts: PipelineParts, name: string) {
+  constructor(parts: PipelineParts, name: string, pipeline: PipelineMaker) {
     super(parts);
     this.#name = name;
+    this.#pipeline = pipeline;
   }
 
   /**
@@ -114,6 +125,47 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
   min(): Promise<AggregatedCell<T, "min">> { return this.#value("min"); }
   /** The greatest cell. */
   max(): Promise<AggregatedCell<T, "max">> { return this.#value("max"); }
+  /** Standard deviation, from exact sums. */
+  std({ ddof = 1 }: SpreadOptions = {}): Promise<number | null> { return this.#aggregate({ of: "spread", name: "std", ddof }); }
+  /** Variance, from exact sums. */
+  var({ ddof = 1 }: SpreadOptions = {}): Promise<number | null> { return this.#aggregate({ of: "spread", name: "var", ddof }); }
+
+  /**
+   * The value below which a part `q` of the cells lies. All cells come to the main thread, 12 bytes each.
+   *
+   * @throws ArgumentError for a `q` that is not from 0 to 1
+   */
+  quantile(q = 0.5, { interpolation = "linear" }: QuantileOptions = {}): Promise<AggregatedCell<T, "median">> {
+    checkedQuantile(q, interpolation);
+    return this.#aggregate({ of: "quantile", q, interpolation });
+  }
+
+  /** The values that are there most often, in order. */
+  async mode(): Promise<Series<NonNullable<T>>> {
+    const { values: [values], counts } = await this.#distinct(true);
+    const most = counts.reduce((greatest, count) => Math.max(greatest, count), 0);
+    return seriesOf<NonNullable<T>>(take(values!, Int32Array.from(counts.keys()).filter((i) => counts[i] === most))).sortValues();
+  }
+
+  /** Each value once, in order of first appearance; a missing one too. */
+  async unique(): Promise<Series<T>> {
+    return seriesOf<T>((await this.#distinct(false)).values[0]!);
+  }
+
+  /**
+   * Each value and how often it is there, as `series.valueCounts`: a step that gives a frame.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const ports = parallel(new DataFrame({ port: ["S", "C", "S", null] }), { partitions: 3 }).col("port");
+   * (await ports.valueCounts().collect()).toRows(); // → [ { port: 'S', count: 2 }, { port: 'C', count: 1 } ]
+   */
+  valueCounts<const O extends ValueCountsOptions>(options?: O): Pipeline<ValueCounts<O>> {
+    const { source, options: running, steps } = this.parts;
+    return this.#pipeline(source, running, [...steps, { op: "valueCounts", columns: [this.#name], byKey: false, options: options ?? {} }]) as Pipeline<ValueCounts<O>>;
+  }
+
   /** The product. */
   prod(): Promise<AggregatedCell<T, "prod">> { return this.#value("prod"); }
   /** Skewness, without bias. */
@@ -128,6 +180,20 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
     return this.#value(aggfunc);
   }
 
+  /** Windows of `n` rows, over all partitions. */
+  rolling(n: number, options: RollingOptions = {}): PipelineWindows<T> {
+    return new PipelineWindows<T>((step) => new PipelineColumn({ ...this.parts, steps: [...this.parts.steps, step, { op: "series" }] }, this.#name, this.#pipeline), n, options);
+  }
+
+  #distinct(dropna: boolean): Promise<Distinct> {
+    return this.reduce({ op: "distinct", columns: [this.#name], byKey: false, options: { dropna } }, false);
+  }
+
+  async #aggregate<R>(aggregate: AggregatePlan): Promise<R> {
+    const values: Readonly<Record<string, R>> = await this.reduce({ op: "agg", aggregates: [aggregate], tasks: [], each: null, columns: [{ name: "value", column: this.#name, place: 0 }] }, false);
+    return values["value"]!;
+  }
+
   async #value<R>(aggfunc: AggregateName | CustomAggregate): Promise<R> {
     const values: Readonly<Record<string, R>> = await this.reduce({ op: "agg", ...planSpecs({ value: { column: this.#name, aggfunc } }, { op: "agg", file: null }) }, false);
     return values["value"]!;
@@ -138,6 +204,6 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
   }
 
   #with<U>(step: Step): PipelineColumn<U> {
-    return new PipelineColumn<U>({ ...this.parts, steps: [...this.parts.steps, step] }, this.#name);
+    return new PipelineColumn<U>({ ...this.parts, steps: [...this.parts.steps, step] }, this.#name, this.#pipeline);
   }
 }

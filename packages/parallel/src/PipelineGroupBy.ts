@@ -1,7 +1,8 @@
-import type { Aggfunc, AggSpecOf, Cell, DataFrame, GroupApplied, GroupbyOptions, Grouped, GroupedEach, GroupedList, GroupedWith, OnlyColumns, RowResult, Series } from "@framepool/frame/internal";
+import type { Aggfunc, AggSpecOf, CellsOf, Cell, DataFrame, GroupApplied, GroupbyOptions, Grouped, GroupedEach, GroupedList, GroupedWith, Name, OnlyColumns, RowResult, Series } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Pipeline } from "./Pipeline.js";
+import { PipelineGroupByColumn, type GroupSteps } from "./PipelineGroupByColumn.js";
 import type { Step } from "./plan.js";
 import { columnsNamed } from "./reductions/aggregates.js";
 import { planSpecs } from "./reductions/plan-specs.js";
@@ -10,12 +11,12 @@ type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 
 /** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
 export class PipelineGroupBy<S, K extends string> {
-  readonly #with: (steps: readonly Step[]) => unknown;
+  readonly #with: GroupSteps;
   readonly #keys: readonly string[];
   readonly #options: GroupbyOptions;
 
   /** Made by `pipe.groupby(keys)`. */
-  constructor(withSteps: (steps: readonly Step[]) => unknown, keys: readonly string[], options: GroupbyOptions) {
+  constructor(withSteps: GroupSteps, keys: readonly string[], options: GroupbyOptions) {
     this.#with = withSteps;
     this.#keys = keys;
     this.#options = options;
@@ -50,6 +51,29 @@ export class PipelineGroupBy<S, K extends string> {
     return this.#aggregated({ size: { column: this.#keys[0]!, aggfunc: "size" } }, null) as Pipeline<GroupedWith<S, K, "size", number>>;
   }
 
+  /** How many cells are there, of every column that is no key. */
+  count(): Pipeline<GroupedEach<S, K, "count">> { return this.agg("count"); }
+  /** Exact sums, of every column that is no key. */
+  sum(): Pipeline<GroupedEach<S, K, "sum">> { return this.agg("sum"); }
+  /** Means, from exact sums, of every column that is no key. */
+  mean(): Pipeline<GroupedEach<S, K, "mean">> { return this.agg("mean"); }
+  /** Medians: the cells themselves come to the main thread, of every column that is no key. */
+  median(): Pipeline<GroupedEach<S, K, "median">> { return this.agg("median"); }
+  /** The least cells, of every column that is no key. */
+  min(): Pipeline<GroupedEach<S, K, "min">> { return this.agg("min"); }
+  /** The greatest cells, of every column that is no key. */
+  max(): Pipeline<GroupedEach<S, K, "max">> { return this.agg("max"); }
+  /** The first cells that are there, of every column that is no key. */
+  first(): Pipeline<GroupedEach<S, K, "first">> { return this.agg("first"); }
+  /** The last cells that are there, of every column that is no key. */
+  last(): Pipeline<GroupedEach<S, K, "last">> { return this.agg("last"); }
+  /** How many values there are, of every column that is no key. */
+  nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.agg("nunique"); }
+  /** Standard deviations, from exact sums, of every column that is no key. */
+  std(): Pipeline<GroupedEach<S, K, "std">> { return this.agg("std"); }
+  /** Variances, from exact sums, of every column that is no key. */
+  var(): Pipeline<GroupedEach<S, K, "var">> { return this.agg("var"); }
+
   /**
    * What a function makes of each group's rows, as `df.groupby(keys).apply(fn)`. The rows of a group lie in many parts:
    * all rows come together in memory, and whole groups are sent to the workers.
@@ -64,14 +88,19 @@ export class PipelineGroupBy<S, K extends string> {
    */
   apply<R extends Cell | undefined | RowResult<R> | DataFrame<never> | Series<never>>(fn: Shipped<[group: DataFrame<S>], R>): Pipeline<SchemaOf<GroupApplied<S, K, R>>> {
     const task = shipTask(fn, { op: "groupby.apply", file: callSite(this.apply) });
-    return this.#with([{ op: "groupby.apply", keys: this.#keys, options: this.#options, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
+    return this.#with.frame([{ op: "groupby.apply", keys: this.#keys, options: this.#options, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
+  }
+
+  /** One column in groups: what each group's value is goes to its rows. */
+  col<C extends Name<S>>(name: C): PipelineGroupByColumn<CellsOf<S, C>> {
+    return new PipelineGroupByColumn<CellsOf<S, C>>(this.#with, { keys: this.#keys, options: this.#options, column: name });
   }
 
   #aggregated(specs: Parameters<typeof planSpecs>[0], file: string | null): unknown {
     const plan = planSpecs(specs, { op: "groupby.agg", file });
     const columns = columnsNamed(this.#keys, plan);
     const step: Step = { op: "groupby.agg", keys: this.#keys, options: this.#options, ...plan };
-    return this.#with(columns === null ? [step] : [{ op: "select", columns }, step]);
+    return this.#with.frame(columns === null ? [step] : [{ op: "select", columns }, step]);
   }
 }
 

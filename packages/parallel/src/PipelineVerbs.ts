@@ -7,8 +7,9 @@ import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkedArgs } from "./checked-args.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
+import type { PipelineOptions } from "./options.js";
 import type { Step } from "./plan.js";
-import { Runs } from "./Runs.js";
+import { Runs, type SourceMaker } from "./Runs.js";
 import { planAssign } from "./steps/plan-assign.js";
 import type { RowVerb } from "./steps/verb.js";
 
@@ -22,6 +23,8 @@ type GivenBy<V> = V extends Task<never[], infer R> ? () => R : V;
 export abstract class PipelineVerbs<S, Out> extends Runs<Out> {
   /** The pipeline with these steps behind its own. */
   protected abstract with<T, O>(steps: readonly Step[]): Pipeline<T, O>;
+
+  protected abstract pipelineOf(source: SourceMaker, options: PipelineOptions, steps: readonly Step[]): unknown;
 
   /**
    * The rows for which a function of the row is true; or with `{ mask }` those where the bool Series is true that a
@@ -70,7 +73,7 @@ export abstract class PipelineVerbs<S, Out> extends Runs<Out> {
 
   /** One column: its cells, its aggregates. */
   col<K extends Name<S>>(name: K): PipelineColumn<Known<S>[K & keyof Known<S>]> {
-    return new PipelineColumn({ ...this.parts, steps: [...this.parts.steps, { op: "select", columns: [name] }, { op: "series" }] }, name);
+    return this.column(name, [{ op: "select", columns: [name] }, { op: "series" }]);
   }
 
   /**
@@ -146,6 +149,11 @@ export abstract class PipelineVerbs<S, Out> extends Runs<Out> {
   ge(value: Cell): Pipeline<Each<S, boolean>> { return this.#verb("ge", [value]); }
   /** Whether values are among some, the same for all columns or by name. */
   isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Cell> }): Pipeline<Each<S, boolean>> { return this.#verb("isin", [Symbol.iterator in values ? [...values] : values]); }
+
+  /** The column that these steps end in. */
+  protected column<T>(name: string, steps: readonly Step[]): PipelineColumn<T> {
+    return new PipelineColumn<T>({ ...this.parts, steps: [...this.parts.steps, ...steps] }, name, (source, options, all) => this.pipelineOf(source, options, all));
+  }
 
   #verb<T>(call: RowVerb, args: readonly unknown[]): Pipeline<T> {
     return this.with([{ op: "verb", call, args: checkedArgs(call, args) }]);

@@ -5,17 +5,22 @@ import type { DataFrame } from "@framepool/frame";
 import { execute, type Executed, type OpenSink } from "./execute.js";
 import { explain } from "./explain.js";
 import type { Explanation, Target } from "./Explanation.js";
+import { FIT, LabelEncoder, type FitSource } from "@framepool/frame/internal";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
 import { pushDown, type Pushed } from "./push-down.js";
-import { reductionOf } from "./reductions/index.js";
+import { isExchange } from "./exchanges/index.js";
+import { isReduction, reductionOf } from "./reductions/index.js";
 import type { Report } from "./report.js";
 import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
 import { batchSink } from "./sinks/batches.js";
+import { isStatistic } from "./statistics/index.js";
+import { csvFilesSink, NAME } from "./sinks/csv-files.js";
 import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
 import { reduceSink } from "./sinks/reduce.js";
 import type { Source } from "./sources/source.js";
+import { columnsLearned, isLearner } from "./transformers.js";
 
 /** What `run()` gives: the result, and what was done to get it. */
 export interface RunResult<Out> {
@@ -36,7 +41,7 @@ export interface PipelineParts {
 }
 
 /** The ways of running a pipeline; each of them runs the whole over the source. `Out` is what `collect` gives. */
-export abstract class Runs<Out> {
+export abstract class Runs<Out> implements FitSource {
   protected readonly parts: PipelineParts;
 
   constructor(parts: PipelineParts) {
@@ -65,11 +70,17 @@ export abstract class Runs<Out> {
    * and renamed at the end: a run that fails leaves the old one as it was. Pipes, devices and streams are written directly,
    * a stream is left open; where a pipe's reader has had enough the run ends quietly, and the report says so (`readerGone`).
    *
-   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns.
+   * `{name}` in a path is the name of an input file without its folder and endings: one output for each, all of them renamed
+   * at the end. Types are those of all inputs together.
+   *
+   * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns, ArgumentError where inputs have not each a name of their own for `{name}`.
    */
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
-    return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
+    if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
+    const together = this.parts.steps.find((step) => isReduction(step) || isStatistic(step) || isExchange(step));
+    if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${together.op} brings the rows of all of them together; write one file`);
+    return (await this.#execute(async (signal, source) => csvFilesSink(target, (await source.files?.()) ?? [], rest, signal), own)).report;
   }
 
   /**
@@ -118,6 +129,12 @@ export abstract class Runs<Out> {
     const merged = checkOptions({ ...this.parts.options, ...options });
     const steps = pushDown(this.parts.steps);
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
+  }
+
+  /** What there is to learn of all rows, in one pass: a transformer's `fit(pipeline)` calls this. */
+  async [FIT](learner: object): Promise<unknown> {
+    if (!isLearner(learner)) throw new ArgumentError("fit of a pipeline is for the transformers of framepool: others would not be known in a worker");
+    return this.reduce({ op: "fit", transformer: learner.toJSON(), columns: columnsLearned(learner) }, !(learner instanceof LabelEncoder));
   }
 
   /** Runs the pipeline into a reduction: many partials, and one value in the end. `selects`: it is of a frame, of which only some columns are looked at. */

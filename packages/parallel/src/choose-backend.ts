@@ -25,10 +25,10 @@ const INLINE_BYTES = 4 * 1024 * 1024;
 
 /**
  * `backend: "auto"` decides before any call and by size alone: in line below 50,000 rows and 4 MiB, threads above; an
- * explicit `workers` is obeyed. `rows` or `bytes` is null where the source does not know it beforehand. `ownModule`: a step
- * imports the script that runs.
+ * explicit `workers` is obeyed. `rows` or `bytes` is null where the source does not know it beforehand. `ownModule`, asked
+ * last: whether a step imports the script that runs.
  */
-export function chooseBackend(size: { rows: number | null; bytes: number | null }, options: BackendOptions, ownModule = false): BackendChoice {
+export function chooseBackend(size: { rows: number | null; bytes: number | null }, options: BackendOptions, ownModule: () => boolean = () => false): BackendChoice {
   const { workers, backend = "auto" } = options;
   const count = workers === undefined ? cpuCount() : atLeastOne("workers", workers);
   switch (backend) {
@@ -40,12 +40,12 @@ export function chooseBackend(size: { rows: number | null; bytes: number | null 
     default: throw new ArgumentError(`backend is ${JSON.stringify(backend)}; it must be "auto", "threads" or "inline"`);
   }
   if (workers !== undefined) return { backend: "threads", workers: count, reason: `workers: ${String(workers)} was asked for` };
-  if (ownModule) return { backend: "threads", workers: count, reason: "a module task of the running script, which cannot be imported in line before it ends" };
   const bound = (["timeout", "memoryLimit", "resourceLimits"] as const).find((name) => options[name] !== undefined);
   if (bound !== undefined) return { backend: "threads", workers: count, reason: `${bound} can be kept by threads only` };
   const { rows, bytes } = size;
   const small = (rows === null || rows < INLINE_ROWS) && bytes !== null && bytes < INLINE_BYTES;
   const measured = `${rows === null ? "" : `${String(rows)} rows, `}${bytes === null ? "size not known" : `${String(bytes)} bytes`}`;
+  if (small && ownModule()) return { backend: "threads", workers: count, reason: "a module task of the running script, which cannot be imported in line before it ends" };
   return small
     ? { backend: "inline", workers: 1, reason: `small (${measured}): below ${String(INLINE_ROWS)} rows and 4 MiB` }
     : { backend: "threads", workers: count, reason: `large (${measured}): not below ${String(INLINE_ROWS)} rows and 4 MiB` };

@@ -3,15 +3,18 @@ import { pathToFileURL } from "node:url";
 import * as csv from "@framepool/csv";
 import { DataFrame, Series } from "@framepool/frame";
 import * as frame from "@framepool/frame";
+import type { TransformerJson } from "@framepool/frame";
 import type { PackedBatch } from "@framepool/frame/internal";
 import { registerCodec, registerExports } from "@framepool/pool/worker-side";
 import { asSeries, packPart, unpackPart } from "./parts.js";
+import { isLearner, learnerFromJson, type Learner } from "./transformers.js";
 import { inferTextRange, runPartition } from "./worker.js";
 
 declare module "@framepool/pool" {
   interface SendableClasses {
     frame: DataFrame;
     series: Series;
+    learner: Learner;
   }
 }
 
@@ -39,6 +42,14 @@ registerCodec<Series, PackedValue>({
   test: (value) => value instanceof Series,
   encode: (value) => packed(value),
   decode: ({ batches }) => asSeries(unpackPart(batches)),
+});
+
+registerCodec<Learner, TransformerJson>({
+  name: "framepool.Transformer",
+  module: SELF,
+  test: isLearner,
+  encode: (value) => ({ data: value.toJSON() }),
+  decode: learnerFromJson,
 });
 
 function packed(value: DataFrame | Series): { data: PackedValue; transfer: ArrayBuffer[] } {

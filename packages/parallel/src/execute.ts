@@ -7,17 +7,17 @@ import { withPartial } from "./faults/partial.js";
 import { Quarantine } from "./faults/Quarantine.js";
 import { Tally } from "./faults/Tally.js";
 import { memoryPlan } from "./memory-limit.js";
-import type { PartitionOptions } from "./partition.js";
+import { PARTITION_BYTES, toBytes, type PartitionOptions } from "./partition.js";
 import type { Steps } from "./push-down.js";
 import { Reporter, type Report } from "./report.js";
 import { importsRunningScript, type ExecuteOptions } from "./run.js";
 import type { Sink } from "./sinks/sink.js";
-import type { Source } from "./sources/source.js";
+import type { Source, SourceSize } from "./sources/source.js";
 import { Stages } from "./stages.js";
 import { Trips } from "./Trips.js";
 
 /** Opens where results go; the signal ends it where that waits for somebody. */
-export type OpenSink<R> = (signal: AbortSignal | undefined) => Promise<Sink<R>>;
+export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source) => Promise<Sink<R>>;
 
 /** What a run gives. */
 export interface Executed<R> {
@@ -31,12 +31,17 @@ export interface Executed<R> {
 export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions & PartitionOptions, keepsRejects = false): Promise<Executed<R>> {
   const errors = errorPolicy(options);
   refuseForPartitions(errors, rest);
-  const choice = chooseBackend(await source.size(), options, rest.some(importsRunningScript));
+  const size = await source.size();
+  const choice = chooseBackend(size, options, () => rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink(options.signal);
+  const sink = await openSink(options.signal, source);
   const memory = memoryPlan(options, choice.workers);
-  const trips = new Trips(new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits }), callLimits(options, choice.backend === "threads", "a run"));
+  const limits = callLimits(options, choice.backend === "threads", "a run");
+  const crew = new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits });
+  // They come up while the source is opened, and a function that was not read yet is read.
+  crew.start(likelyParts(size, options));
+  const trips = new Trips(crew, limits);
   const tally = new Tally(options.maxErrors);
   let quarantine: Quarantine | null = null;
   let stages: Stages | null = null;
@@ -44,7 +49,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   try {
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
     stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options, errors, tally, quarantine });
-    const result = await stages.through(source, columns, rest, sink);
+    const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
     await quarantine.finish(true);
     await stages.rejects?.commit();
     const report = reportOf(false);
@@ -64,6 +69,12 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     await trips.terminate();
     await stages?.close();
   }
+}
+
+/** So many workers will have something to do, as far as can be known before the source is open; more start with more parts. */
+function likelyParts({ bytes }: SourceSize, { partitions, partitionBytes = PARTITION_BYTES }: PartitionOptions): number {
+  if (partitions !== undefined) return partitions;
+  return bytes === null ? Infinity : Math.ceil(bytes / toBytes("partitionBytes", partitionBytes));
 }
 
 function warnOfLost(rows: number): void {

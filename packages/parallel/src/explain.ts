@@ -30,7 +30,7 @@ export async function explain(source: Source, { pushed, columns, rest }: Steps, 
     partitions,
     steps: (selects ? rest : [...columns, ...rest]).map(described),
     output: { to, how: OUTPUTS[to] },
-    backend: chooseBackend(size, options, rest.some(importsRunningScript)),
+    backend: chooseBackend(size, options, () => rest.some(importsRunningScript)),
   });
 }
 

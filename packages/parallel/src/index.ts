@@ -12,6 +12,8 @@ export { parallel } from "./parallel.js";
 export type { PartitionOptions } from "./partition.js";
 export { Pipeline } from "./Pipeline.js";
 export { type PipelineColumn } from "./PipelineColumn.js";
+export { type PipelineWindows } from "./PipelineWindows.js";
+export { type PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
 export { type PipelineGroupBy } from "./PipelineGroupBy.js";
 export type { ColumnStep, HeadStep, Transport } from "./plan.js";
 export type { Progress } from "./progress.js";

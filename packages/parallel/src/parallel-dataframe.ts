@@ -14,7 +14,7 @@ import { tableKind, tableNames, type Tables } from "./tables.js";
  * DataFrame of ours.
  *
  * @param numCores parts and workers (default: the cores this process may use), or the options of a pipeline
- * @throws CaptureError before anything starts, TaskError with the place for what `fn` throws.
+ * @throws CaptureError before anything of it runs, TaskError with the place for what `fn` throws.
  * @example
  * import { parallelDataFrame, DataFrame } from "framepool";
  *
@@ -27,7 +27,7 @@ export function parallelDataFrame<T extends Tables[keyof Tables]>(table: T, fn: 
 export async function parallelDataFrame(input: unknown, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores: number | PipelineOptions = {}): Promise<unknown> {
   const options = typeof numCores === "number" ? { workers: atLeastOne("numCores", numCores), partitions: numCores } : withParts(numCores);
   const file = callSite(parallelDataFrame);
-  const run = <D>(df: DataFrame): Promise<D> => parallel(df, options).step<Unchecked, D>("mapPartitions", fn, file).collect();
+  const run = <D>(df: DataFrame): Promise<D> => parallel(df, options).stepAtRun<Unchecked, D>("mapPartitions", fn, file).collect();
   if (input instanceof DataFrame) return run(input);
   const kind = tableKind(input);
   if (kind === undefined) throw new ArgumentError(`parallelDataFrame takes ${tableNames()}; make one with \`new DataFrame({ … })\` or \`DataFrame.fromRows(rows)\` (for a danfojs DataFrame, import "@framepool/danfo" first)`);

@@ -2,18 +2,26 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
+import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
+import type { RollingStep } from "./exchanges/rolling.js";
 import type { Seed } from "./random/seed.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { AggStep } from "./reductions/agg.js";
 import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
 import type { CategoriesStep } from "./reductions/categories.js";
+import type { DescribeStep } from "./reductions/describe.js";
+import type { FitStep } from "./reductions/fit.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
+import type { TransformedGroupsStep } from "./reductions/transformed-groups.js";
+import type { WindowsStep } from "./reductions/windows.js";
+import type { DistinctStep, ValueCountsStep } from "./reductions/value-counts.js";
 import type { GetDummiesStep } from "./statistics/get-dummies.js";
 import type { AssignStep } from "./steps/assign.js";
 import type { CellsStep } from "./steps/cells.js";
 import type { DummiesStep } from "./steps/dummies.js";
 import type { FilterStep } from "./steps/filter.js";
 import type { SeriesStep } from "./steps/series.js";
+import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
 
 /**
@@ -23,7 +31,7 @@ import type { VerbStep } from "./steps/verb.js";
 export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | ColumnStep | DummiesStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
@@ -43,13 +51,13 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
-export type ExchangeStep = GroupApplyStep;
+export type ExchangeStep = GroupApplyStep | GroupTransformStep | RollingStep;
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };

@@ -207,15 +207,15 @@ export class Run<R> {
       await this.#aside.rejects?.flush();
       if (this.#failure !== null && this.#failure.partition <= partition) return;
       const { result } = reply;
-      if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins));
+      if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result }, origins, part.from ?? 0));
       this.#turns.pass();
       this.#passed.add(partition);
       this.#progress(part, reply);
     } catch (error) {
-      part.lost?.();
-      after.break();
       this.#fail(partition, error, () => this.#isBeyond(part, before));
     } finally {
+      part.release?.();
+      after.break();
       // Written, refused or not wanted any more: the worker may use its memory again.
       if (text !== null) giveTextBack(text);
       this.#open.delete(partition);

@@ -24,7 +24,7 @@ export function scanCsv<const O extends CsvReadOptions & PipelineOptions = Recor
   }, own);
 }
 
-// Array.isArray does not narrow a readonly array.
-function isList(source: CsvSource | readonly CsvSource[]): source is readonly CsvSource[] {
+/** Whether several inputs are given; Array.isArray does not narrow a readonly array. */
+export function isList(source: CsvSource | readonly CsvSource[]): source is readonly CsvSource[] {
   return Array.isArray(source);
 }

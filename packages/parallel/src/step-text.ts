@@ -10,6 +10,11 @@ export function callText(step: Step): string {
     case "getDummies": return `getDummies(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
     case "assign": return `assign({ ${step.columns.map((column) => `${JSON.stringify(column.name)}: ${"place" in column ? step.tasks[column.place]!.name : shown(column.value)}`).join(", ")} })`;
     case "verb": return `${step.call}(${step.args.map(shown).join(", ")})`;
+    case "valueCounts": return `valueCounts(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
+    case "describe": return "describe()";
+    case "groupby.transform": return `groupby(${JSON.stringify(step.keys)}).col(${JSON.stringify(step.column)}).transform(${"name" in step.by ? step.by.name : step.tasks[0]!.name})`;
+    case "rolling": return `rolling(${String(step.n)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
+    case "transform": return `transform(${step.transformer.transformer})`;
     case "series": return "its column as a Series";
     default: return step.op;
   }

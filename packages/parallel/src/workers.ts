@@ -12,9 +12,9 @@ export class Workers {
 
   /**
    * Calls an export of ours, which gets the item and what is captured, on a worker for each item; gives the results in the
-   * order of the items. A few are on their way at a time: items are asked for no faster. The lowest failure is thrown; `lost` is told of the item of each, for those that wait for it.
+   * order of the items. A few are on their way at a time: items are asked for no faster. The lowest failure is thrown; `release` is told of each item that is over, for those that wait for it.
    */
-  async map<T, R>(fn: Shippable, items: AsyncIterable<T>, lost: (item: T) => void): Promise<R[]> {
+  async map<T, R>(fn: Shippable, items: AsyncIterable<T>, release: (item: T) => void): Promise<R[]> {
     const shipped = shipTask(fn, { op: "scan", file: null });
     const results: R[] = [];
     const open = new Set<Promise<void>>();
@@ -26,7 +26,8 @@ export class Workers {
         results[place] = (await this.#trips.make<R>(load, () => ({ task: shipped, calls: [[item]], partition: place }))).result;
       } catch (error) {
         failures.push({ place, error });
-        lost(item);
+      } finally {
+        release(item);
       }
     };
     for await (const item of items) {

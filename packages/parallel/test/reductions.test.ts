@@ -58,6 +58,9 @@ describe("groupby().agg of a pipeline", () => {
   it("aggregates every other column by one name or several, and counts rows", async () => {
     const pipe = parallel(people, { backend: "inline", partitions: 3 });
     expect(differences(await pipe.groupby("sex").agg("count").collect(), people.groupby("sex").agg("count"))).toEqual([]);
+    for (const name of ["count", "min", "max", "first", "last", "nunique"] as const) expect(differences(await pipe.groupby("sex")[name]().collect(), people.groupby("sex")[name]())).toEqual([]);
+    const numbers = pipe.select(["sex", "age"]).groupby("sex");
+    for (const name of ["sum", "mean", "median", "std", "var"] as const) expect(differences(await numbers[name]().collect(), people.select(["sex", "age"]).groupby("sex")[name]())).toEqual([]);
     expect(differences(await pipe.groupby("sex").agg(["min", "nunique"]).collect(), people.groupby("sex").agg(["min", "nunique"]))).toEqual([]);
     expect(differences(await pipe.groupby(["sex", "port"], { dropna: false }).size().collect(), people.groupby(["sex", "port"], { dropna: false }).size())).toEqual([]);
   });

@@ -118,12 +118,12 @@ export class Pool {
    * await lengths.next(); // → { done: true, value: undefined }
    */
   imap<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, "imap", callSite(this.imap), options), items, options, true);
+    return this.#iterate(this.#call(fn, Infinity, "imap", callSite(this.imap), options), items, options, true);
   }
 
   /** As `imap`, in the order in which results arrive. */
   imapUnordered<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, "imapUnordered", callSite(this.imapUnordered), options), items, options, false);
+    return this.#iterate(this.#call(fn, Infinity, "imapUnordered", callSite(this.imapUnordered), options), items, options, false);
   }
 
   /** Takes no more calls; workers end when what was taken is done. */
@@ -152,20 +152,20 @@ export class Pool {
     return this.terminate();
   }
 
-  #call(fn: Shippable, op: string, file: string | null, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
+  #call(fn: Shippable, calls: number, op: string, file: string | null, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
     const isApply = op.startsWith("apply");
-    return startCall(this.#crew, fn, { op, unary: !isApply && !op.startsWith("starmap"), items: !isApply, file }, options);
+    return startCall(this.#crew, fn, { op, calls, unary: !isApply && !op.startsWith("starmap"), items: !isApply, file }, options);
   }
 
   #map<R, S extends boolean>(fn: Shippable, items: readonly unknown[], op: string, file: string | null, options: MapOptions<S>): Started<MapResult<R, S>> {
     const how = mapRunOptions(options);
-    const call = this.#call(fn, op, file, options);
+    const call = this.#call(fn, items.length, op, file, options);
     return { scope: call.scope, outcome: runMap(call, items, how) as Promise<MapResult<R, S>> };
   }
 
   #one<R>(fn: Shippable, args: readonly unknown[], op: string, file: string | null, options: LimitOptions): Started<Awaited<R>> {
     checkArgs(args, op);
-    const call = this.#call(fn, op, file, options);
+    const call = this.#call(fn, 1, op, file, options);
     return { scope: call.scope, outcome: runOne(call, args) as Promise<Awaited<R>> };
   }
 

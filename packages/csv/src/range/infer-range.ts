@@ -1,30 +1,28 @@
 import { STRING, type DataType } from "@framepool/frame/internal";
-import { cellRules, type CellRules } from "../types/cell-rules.js";
+import { heldByText } from "../read/look-at-rows.js";
+import { leavesOutBad } from "../rows/bad-lines.js";
+import { cellRules } from "../types/cell-rules.js";
 import { reading } from "../types/declared-types.js";
 import { typeOfCells } from "../types/classify.js";
-import { fineness, inUnit, unitOf } from "../types/parse-time.js";
+import { unitOf } from "../types/parse-time.js";
 import { isThere } from "../text-column/column-values.js";
 import { textColumn, wordsFor } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
+import { cellBits, FAR, NO_DATE, type RangeTypes } from "./cell-bits.js";
+import { inferRecords } from "./infer-records.js";
 import { openRange, widthOf } from "./open-range.js";
-import { badRows, keptRows } from "./read-range.js";
+import { countRows, keptRows, lookAt, type BadRow } from "./bad-rows.js";
 import type { Table, TextRange } from "./table.js";
-
-/** What the cells of a range can be: bits a column, to be or-ed together over all ranges. */
-export interface RangeTypes {
-  readonly rows: number;
-  readonly firstRow: number;
-  readonly bits: readonly number[];
-}
 
 /** Looks at the cells of the columns whose types are open, in the rows that will be read. */
 export async function inferRange(range: TextRange, table: Table): Promise<RangeTypes> {
-  const { onBadLines = "error", nrows = Infinity } = table.options;
-  let bad: ReturnType<typeof badRows> = [];
-  const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), (opened) => {
+  if (range.kind === "cut" && table.notScanned !== null) return inferRecords(range, table);
+  const { nrows = Infinity } = table.options;
+  let bad: readonly BadRow[] = [];
+  const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), (opened, before) => {
     // An error is told when the rows are read.
-    if (onBadLines !== "error") bad = badRows(opened, table);
-    return opened.index.rows - bad.filter(({ row }) => row !== null).length;
+    if (leavesOutBad(table.options)) bad = lookAt(opened, table).bad;
+    return countRows(opened, bad, Math.max(0, nrows - before));
   });
   try {
     const { rows, end } = keptRows(block, bad, Math.max(0, nrows - firstRow));
@@ -42,10 +40,9 @@ function bitsOf(block: TextBlock, k: number, table: Table, rows: Int32Array | nu
   const found = open[k] ?? null;
   if (found === null) return 0;
   const rules = cellRules(options, name);
-  const isAny = found === "any";
-  if (isAny && rules.plain && rows === null) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
+  if (found === "any" && rules.plain && rows === null) return block.scanner.classify({ index: block.index, column: place, validity: null, words: wordsFor(options, name) });
   const { validity } = textColumn(block, columns[k]!, STRING, table).vectors[0]!.storage;
-  const see = isAny ? rules.classify : instantBits(rules, found);
+  const see = cellBits(rules, found);
   const count = rows?.length ?? block.index.rows;
   let bits = 0;
   for (let i = 0; i < count; i++) {
@@ -55,23 +52,12 @@ function bitsOf(block: TextBlock, k: number, table: Table, rows: Int32Array | nu
   return bits;
 }
 
-// Beside the bits of parse-time.ts.
-const NO_DATE = 4;
-/** beyond what a count of ns in 64 bits reaches */
-const FAR = 8;
-
-/** What is no instant makes a column of dates text; in a declared timestamp it makes its row a bad line, when that is read. */
-function instantBits({ instant }: CellRules, found: "date" | "unit"): (text: string) => number {
-  return (text) => {
-    const seen = instant(text);
-    if (seen === null) return found === "date" ? NO_DATE : 0;
-    return fineness(seen) | (inUnit(seen, "ns") === undefined ? FAR : 0);
-  };
-}
-
 /** The types of a table when the bits of all its cells are known. */
 export function typesOfBits(table: Table, bits: readonly number[]): DataType[] {
-  return table.columns.map((_, k) => typeOf(bits[k]!, table.open[k]!, table.types[k] ?? null, table.options.int64));
+  return table.columns.map((_, k) => {
+    const type = typeOf(bits[k]!, table.open[k]!, table.types[k] ?? null, table.options.int64);
+    return table.known[k] === "guessed" ? heldByText(type) : type;
+  });
 }
 
 function typeOf(bits: number, open: Table["open"][number], type: DataType | null, int64: "bigint" | undefined): DataType {

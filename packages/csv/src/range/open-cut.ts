@@ -3,7 +3,7 @@ import { CsvParseError } from "@framepool/errors";
 import { dialectOf } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { nameOf } from "../records/name-of.js";
-import { ROW_BYTES } from "./open-range.js";
+import { ROW_BYTES } from "../records/too-long.js";
 import { readHead, type Head } from "../rows/read-head.js";
 import { countLines } from "../text/count-lines.js";
 import { BadText, decode, type Piece } from "../text/decode.js";
@@ -34,7 +34,7 @@ export async function openCut(source: CsvSource, options: CsvReadOptions): Promi
   const dialect = dialectOf(options);
   const { file, chunks } = openSource(source, options);
   const { pieces, width } = await decode(chunks, options.encoding);
-  const text = new Ahead(pieces[Symbol.asyncIterator](), width, file);
+  const text = new Ahead(pieces[Symbol.asyncIterator](), width, file, dialect.lineEnd);
   try {
     let head: Head | null = null;
     for (let wanted = 1; head === null; wanted = text.bytes.length * 2) {
@@ -92,12 +92,14 @@ class Ahead {
   readonly #pieces: AsyncIterator<Piece>;
   readonly #width: (utf8: Buffer) => number;
   readonly #file: string | null;
+  readonly #lineEnd: string | null;
   #begun = false;
 
-  constructor(pieces: AsyncIterator<Piece>, width: (utf8: Buffer) => number, file: string | null) {
+  constructor(pieces: AsyncIterator<Piece>, width: (utf8: Buffer) => number, file: string | null, lineEnd: string | null) {
     this.#pieces = pieces;
     this.#width = width;
     this.#file = file;
+    this.#lineEnd = lineEnd;
   }
 
   /** Reads until so many bytes are there, or there are no more. */
@@ -118,7 +120,7 @@ class Ahead {
       }
     } catch (error) {
       if (!(error instanceof BadText)) throw error;
-      const line = this.line + countLines(Buffer.concat(more), 0, length);
+      const line = this.line + countLines(Buffer.concat(more), 0, length, this.#lineEnd);
       throw new CsvParseError(`${nameOf(this.#file)}, line ${String(line)}: ${error.message}`, { file: this.#file, line, byte: error.byte });
     }
     if (more.length > 1) this.bytes = Buffer.concat(more, length);
@@ -127,7 +129,7 @@ class Ahead {
   drop(count: number): void {
     const dropped = this.bytes.subarray(0, count);
     this.origin += this.#width(dropped);
-    this.line += countLines(dropped, 0, count);
+    this.line += countLines(dropped, 0, count, this.#lineEnd);
     this.bytes = this.bytes.subarray(count);
   }
 

@@ -1,6 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { nameOf } from "../records/name-of.js";
+import { ROW_BYTES, tooLong } from "../records/too-long.js";
 import { countLines } from "../text/count-lines.js";
 import type { Index } from "../scan/scan-types.js";
 import type { Scanner } from "../scan/Scanner.js";
@@ -32,18 +33,28 @@ export async function widthOf(encoding = "utf8"): Promise<Width> {
 
 /** How much of the next range the last record of this one needs, at first guess. */
 const TAIL = 16 * 1024;
-/** Bytes that a row may have, if the options do not say. */
-export const ROW_BYTES = 64 * 1024 * 1024;
+
+/** What counts of the records of a range. */
+export interface Counted {
+  readonly rows: number;
+  /** whether all rows that are wanted are there, so that what is behind them is nobody's concern */
+  readonly isEnough: boolean;
+  /** offset behind the last record that is somebody's */
+  readonly until: number;
+}
+
+/** Counts the rows of a block that has so many rows before it. */
+export type Count = (block: TextBlock, before: number) => Counted;
 
 /**
- * Reads a range into a scanner's memory and indexes it; `rowsOf` says how many of its rows count. Throws CsvParseError, with
- * the place, for text that cannot be.
+ * Reads a range into a scanner's memory and indexes it; `count` says what of it counts. Throws CsvParseError, with the
+ * place, for text that cannot be.
  */
-export function openRange(range: TextRange, table: Table, width: Width, rowsOf: (block: TextBlock) => number): OpenRange {
+export function openRange(range: TextRange, table: Table, width: Width, count: Count): OpenRange {
   let scanner: Scanner | null = null;
   try {
     const own = (scanner = takeScanner(table.dialect));
-    const { block, firstRow } = range.kind === "bytes" ? openBytes(range, table, own, rowsOf) : openCut(range, table, width, own, rowsOf);
+    const { block, firstRow } = range.kind === "bytes" ? openBytes(range, table, own, count) : openCut(range, table, width, own, count);
     const close = (): void => {
       block.close();
       giveBack(own);
@@ -59,48 +70,52 @@ export function openRange(range: TextRange, table: Table, width: Width, rowsOf: 
 
 type Opened = Omit<OpenRange, "close">;
 
-function openBytes(range: ByteRange, table: Table, scanner: Scanner, rowsOf: (block: TextBlock) => number): Opened {
+function openBytes(range: ByteRange, table: Table, scanner: Scanner, count: Count): Opened {
+  const { nrows = Infinity, maxRowBytes = ROW_BYTES, encoding } = table.options;
   const { file, size, end, first } = range;
   const after = new Link(range.after);
-  const load = isLatin1(table.options.encoding) ? loadLatin1(range, scanner) : loadUtf8(range, scanner);
+  const load = isLatin1(encoding) ? loadLatin1(range, scanner) : loadUtf8(range, scanner);
   let have = Math.min(end + TAIL, size);
   // The bytes can be read while the range before is still being indexed.
   load.ahead(have);
   const before: Before = { ...new Link(range.before).wait(), ...first };
-  if (before.offset >= end) {
-    // One record reaches over the whole range, or there is none.
+  if (before.offset >= end || before.rows >= nrows) {
+    // One record reaches over the whole range, or there is none, or none is wanted.
     after.know(before);
     const index = indexOf(scanner, table, { begin: 0, length: 0, limit: 0 }, true);
     const block = new TextBlock(scanner, index, 0, { file, byte: 0, line: before.line, width: null });
-    rowsOf(block);
+    count(block, before.rows);
     return { block, firstRow: before.rows };
   }
   for (;;) {
     const loaded = load.from(before.offset, have);
     const final = have === size;
     const index = indexOf(scanner, table, loaded, final);
-    if (final || index.next >= loaded.limit) {
-      const block = new TextBlock(scanner, index, loaded.begin, { file, line: before.line, ...loaded.place });
-      if (final && index.openQuote >= 0) throw unclosed(block);
-      checkLengths(block, table);
-      if (!isLatin1(table.options.encoding)) checkUtf8(block, loaded.begin, index.next);
-      after.know({ offset: loaded.sourceOf(index.next), rows: before.rows + rowsOf(block), line: before.line + index.lines });
+    const block = new TextBlock(scanner, index, loaded.begin, { file, line: before.line, ...loaded.place });
+    const isRead = final || index.next >= loaded.limit;
+    const counted = isRead || nrows !== Infinity ? count(block, before.rows) : null;
+    if (counted !== null && (isRead || counted.isEnough)) {
+      const { rows, isEnough, until } = counted;
+      if (!isEnough && final && index.openQuote >= 0) throw unclosed(block);
+      checkLengths(block, until, table);
+      if (!isLatin1(encoding)) checkUtf8(block, loaded.begin, until);
+      after.know({ offset: loaded.sourceOf(index.next), rows: before.rows + rows, line: before.line + index.lines });
       return { block, firstRow: before.rows };
     }
-    const { maxRowBytes = ROW_BYTES } = table.options;
-    if (loaded.length - index.next > maxRowBytes) throw tooLong(new TextBlock(scanner, index, loaded.begin, { file, line: before.line, ...loaded.place }), index.next, maxRowBytes);
+    if (loaded.length - index.next > maxRowBytes) throw tooLongRow(block, index.next, maxRowBytes);
     have = Math.min(size, have + Math.max(TAIL, (have - end) * 2));
   }
 }
 
-function openCut({ text, length, file, byte, line, before: told, after }: CutText, table: Table, width: Width, scanner: Scanner, rowsOf: (block: TextBlock) => number): Opened {
+function openCut({ text, length, file, byte, line, before: told, after }: CutText, table: Table, width: Width, scanner: Scanner, count: Count): Opened {
   scanner.text(length).set(new Uint8Array(text, 0, length));
   const index = indexOf(scanner, table, { begin: 0, length, limit: length }, true);
   const block = new TextBlock(scanner, index, 0, { file, byte, line, width });
-  if (index.openQuote >= 0) throw unclosed(block);
-  checkLengths(block, table);
   const before = new Link(told).wait();
-  new Link(after).know({ ...before, rows: before.rows + rowsOf(block) });
+  const { rows, isEnough, until } = count(block, before.rows);
+  if (!isEnough && index.openQuote >= 0) throw unclosed(block);
+  checkLengths(block, until, table);
+  new Link(after).know({ ...before, rows: before.rows + rows });
   return { block, firstRow: before.rows };
 }
 
@@ -116,16 +131,13 @@ function unclosed(block: TextBlock): CsvParseError {
   return new CsvParseError(`${nameOf(file)}: the quote that begins on line ${String(quoteLine)} is never closed; close it, or read quotes as text with { quotechar: null }`, { file, line: quoteLine, byte });
 }
 
-/** Records of a range that is itself longer than one may be. */
-function checkLengths(block: TextBlock, { options: { maxRowBytes = ROW_BYTES } }: Table): void {
+/** Records before `until` of a range that is itself longer than one may be. */
+function checkLengths(block: TextBlock, until: number, { options: { maxRowBytes = ROW_BYTES } }: Table): void {
   const { starts, rows, next } = block.index;
-  if (next - block.begin <= maxRowBytes) return;
-  for (let row = 0; row < rows; row++) if ((starts[row + 1] ?? next) - starts[row]! > maxRowBytes) throw tooLong(block, starts[row]!, maxRowBytes);
+  if (until - block.begin <= maxRowBytes) return;
+  for (let row = 0; row < rows && starts[row]! < until; row++) if ((starts[row + 1] ?? next) - starts[row]! > maxRowBytes) throw tooLongRow(block, starts[row]!, maxRowBytes);
 }
 
-function tooLong(block: TextBlock, offset: number, most: number): CsvParseError {
-  const { file, index: { openQuote } } = block;
-  const { line, byte } = block.placeAt(offset);
-  const quote = openQuote < 0 ? "" : ", in a field whose quote is not closed";
-  return new CsvParseError(`${nameOf(file)}, line ${String(line)}: the row that begins here goes on for more than ${String(most)} bytes${quote}; if it is right, read it with a larger maxRowBytes`, { file, line, byte });
+function tooLongRow(block: TextBlock, offset: number, most: number): CsvParseError {
+  return tooLong(block.file, block.placeAt(offset), most, block.index.openQuote >= 0);
 }

@@ -48,7 +48,7 @@ export function tableOf({ columns, width, fields }: Head, options: CsvReadOption
     columns,
     types: declared.map((type, k) => (open[k] === "date" ? null : type)),
     open,
-    known: open.map((found) => (found === "any" || found === "date" ? "found" : "declared")),
+    known: open.map((found) => (found !== "any" && found !== "date" ? "declared" : options.inferRows === undefined ? "found" : "guessed")),
     width: ignoresLong ? columns.reduce((most, { place }) => Math.max(most, place + 1), fields) : width,
     ignoresLong,
   };

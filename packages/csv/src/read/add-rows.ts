@@ -11,10 +11,33 @@ export function addRows(columns: readonly ColumnReader[], page: RowPage, from: n
 }
 
 /**
- * Tells of the bad rows of a page in order: those that are too long, and those that a declared type refuses. Gives the
- * page without them; a column cannot give a cell back, so this comes before {@link addRows} where bad rows are left out.
+ * The rows of a table that count, page by page, and no more than `most`: no page is asked for when they are there. Where
+ * bad rows are left out (`leavesOut`) they do not count; else a page's too long ones stay with it, for who takes the rows to tell.
  */
-export function withoutBad(columns: readonly ColumnReader[], { rows, ends, at, long, page }: RowPage, { bad, width }: Pick<OpenTable, "bad" | "width">): RowPage {
+export async function* countingRows(columns: readonly ColumnReader[], { pages, ...table }: Pick<OpenTable, "bad" | "width" | "pages">, leavesOut: boolean, most: number): AsyncGenerator<RowPage, void> {
+  let left = most;
+  if (left === 0) return;
+  for await (const page of pages) {
+    const counting = leavesOut ? withoutBad(columns, page, table, left) : firstRows(page, left);
+    left -= counting.rows.length;
+    yield counting;
+    if (left === 0) return;
+  }
+}
+
+/** At most `most` rows of a page, and the too long ones before the last of these. */
+function firstRows(whole: RowPage, most: number): RowPage {
+  const { rows, ends, at, long, page } = whole;
+  if (rows.length < most) return whole;
+  return { rows: rows.slice(0, most), ends: ends.slice(0, most), at: at.slice(0, most), long: long.filter((row) => row < at[most - 1]!), page };
+}
+
+/**
+ * Tells of the bad rows of a page in order: those that are too long, and those that a type refuses. Gives the page
+ * without them, `most` rows at most: what is behind these is not looked at. A column cannot give a cell back, so this comes
+ * before {@link addRows} where bad rows are left out.
+ */
+export function withoutBad(columns: readonly ColumnReader[], { rows, ends, at, long, page }: RowPage, { bad, width }: Pick<OpenTable, "bad" | "width">, most = Infinity): RowPage {
   const kept: number[] = [];
   let nextLong = 0;
   const tellLong = (before: number): void => {
@@ -24,6 +47,7 @@ export function withoutBad(columns: readonly ColumnReader[], { rows, ends, at, l
     }
   };
   for (const [i, row] of rows.entries()) {
+    if (kept.length === most) break;
     const column = columns.find((each) => each.refuses(row) !== null);
     if (column === undefined) {
       kept.push(i);
@@ -32,7 +56,7 @@ export function withoutBad(columns: readonly ColumnReader[], { rows, ends, at, l
     tellLong(at[i]!);
     bad(page, at[i]!, column.name, column.reason(row, column.refuses(row)!));
   }
-  tellLong(Infinity);
+  tellLong(kept.length < most ? Infinity : (at[kept.at(-1) ?? 0] ?? 0));
   const pick = <T>(list: readonly T[]): readonly T[] => (kept.length === list.length ? list : kept.map((i) => list[i]!));
   return { rows: pick(rows), ends: pick(ends), at: pick(at), long: [], page };
 }

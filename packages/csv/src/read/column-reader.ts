@@ -8,7 +8,7 @@ import { findTypes, type FindType } from "../types/find-type.js";
 import type { CellParser } from "../types/parse-cell.js";
 
 /** Rows that a column has room for at first. */
-const ROWS = 4096;
+export const ROWS = 4096;
 
 type Rows = readonly (readonly string[])[];
 

@@ -6,7 +6,8 @@ import type { CsvReadOptions, CsvSource } from "../options.js";
 import { openTable, type OpenTable } from "../rows/open-table.js";
 import type { Rejects } from "../rejects/open-rejects.js";
 import { declaredTypes } from "../types/declared-types.js";
-import { addRows, withoutBad } from "./add-rows.js";
+import { leavesOutBad } from "../rows/bad-lines.js";
+import { addRows, countingRows, withoutBad } from "./add-rows.js";
 import { TypedReader } from "./column-reader.js";
 
 /** How large a batch is: it ends with the row that reaches either number. */
@@ -36,7 +37,6 @@ export async function* readBatches(source: CsvSource, options: CsvReadOptions, t
   const table = await openTable(source, options, rejects);
   try {
     const fixed = types === null ? declaredTypes(table.columns.map(({ name }) => name), options).map((type) => type ?? STRING) : fixedTypes(table, types);
-    const checked = options.onBadLines === "skip" || options.onBadLines === "collect";
     const open = (): TypedReader[] => table.columns.map((column, k) => new TypedReader(column, fixed[k]!, options, Math.min(most, 16_384)));
     let columns = open();
     let [rows, firstRow, start, end] = [0, 0, table.start, table.start];
@@ -49,8 +49,7 @@ export async function* readBatches(source: CsvSource, options: CsvReadOptions, t
       start = end;
       return done;
     };
-    for await (const read of table.pages) {
-      const page = checked ? withoutBad(columns, read, table) : read;
+    for await (const page of countingRows(columns, table, leavesOutBad(options), options.nrows ?? Infinity)) {
       const { ends, at, long } = page;
       // What comes before a bad row is given first, so that it does not depend on the pieces of the text.
       const good = long.length === 0 ? ends.length : at.filter((row) => row < long[0]!).length;

@@ -5,8 +5,10 @@ import type { CsvReadOptions, CsvSource } from "../options.js";
 import { openTable } from "../rows/open-table.js";
 import { openRejects, type Rejects } from "../rejects/open-rejects.js";
 import { declaredTypes } from "../types/declared-types.js";
-import { addRows, withoutBad } from "./add-rows.js";
-import { columnReaders } from "./column-reader.js";
+import { leavesOutBad } from "../rows/bad-lines.js";
+import { addRows, countingRows, withoutBad } from "./add-rows.js";
+import { columnReaders, ROWS, TypedReader } from "./column-reader.js";
+import { guessTypes } from "./look-at-rows.js";
 
 /**
  * Reads CSV text into memory. Names, defaults and meanings are those of pandas, without its index. Types that are not
@@ -40,20 +42,20 @@ export async function readCsv<const O extends CsvReadOptions = CsvReadOptions>(s
 }
 
 async function readTable<S>(source: CsvSource, given: CsvReadOptions, rejects: Rejects | null): Promise<DataFrame<S>> {
-  const table = await openTable(source, given, rejects);
+  const opened = await openTable(source, given, rejects);
   try {
-    const types = declaredTypes(table.columns.map(({ name }) => name), given);
-    const columns = columnReaders(table.columns, types, given).map(({ reader }) => reader);
-    const checked = given.onBadLines === "skip" || given.onBadLines === "collect";
+    const { table, types } = given.inferRows === undefined ? { table: opened, types: declaredTypes(opened.columns.map(({ name }) => name), given) } : await guessTypes(opened, given);
+    const columns = given.inferRows === undefined ? columnReaders(table.columns, types, given).map(({ reader }) => reader) : table.columns.map((column, k) => new TypedReader(column, types[k]!, given, ROWS));
+    const leavesOut = leavesOutBad(given);
     let numRows = 0;
-    for await (const page of table.pages) {
-      const rows = checked || page.long.length > 0 ? withoutBad(columns, page, table) : page;
+    for await (const page of countingRows(columns, table, leavesOut, given.nrows ?? Infinity)) {
+      const rows = !leavesOut && page.long.length > 0 ? withoutBad(columns, page, table) : page;
       addRows(columns, rows, 0, rows.rows.length, table);
       numRows += rows.rows.length;
       await rejects?.flush();
     }
     return frameOf<S>(columns.map((column) => column.finish()), numRows);
   } finally {
-    await table.close();
+    await opened.close();
   }
 }

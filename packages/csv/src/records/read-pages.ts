@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import type { Dialect } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
@@ -7,6 +8,7 @@ import { nameOf } from "./name-of.js";
 import { PageText, type Place, type Stretch } from "./page.js";
 import { recordParser } from "./record-parser.js";
 import { RecordSplitter } from "./split-record.js";
+import { ROW_BYTES, tooLong } from "./too-long.js";
 
 /** The records that ended in one piece of the text. */
 export class Page {
@@ -37,6 +39,18 @@ export class Page {
     return lineEnd === null ? text.replace(/(?:\r\n|\r|\n)$/, "") : text.endsWith(lineEnd) ? text.slice(0, -1) : text;
   }
 
+  /** The page of the rows before `i`. */
+  head(i: number): Page {
+    const page = new Page(this.text, this.#dialect);
+    for (let row = 0; row < i; row++) {
+      page.rows.push(this.rows[row]!);
+      page.starts.push(this.starts[row]!);
+      page.ends.push(this.ends[row]!);
+      page.lines.push(this.lines[row]!);
+    }
+    return page;
+  }
+
   /** Where row `i` begins, in the bytes of the page. */
   #begin(i: number): number {
     const { bytes, start } = this.text;
@@ -47,8 +61,9 @@ export class Page {
   }
 }
 
-/** The pages of a source, in order: as much text is read as is taken, and the source is closed when the reading stops. */
+/** The pages of a source, in order, as far as rows have no more than `maxRowBytes`: as much text is read as is taken, and the source is closed when the reading stops. */
 export async function* readPages(source: CsvSource, dialect: Dialect, options: CsvReadOptions): AsyncGenerator<Page, void> {
+  const { maxRowBytes = ROW_BYTES } = options;
   const { file, chunks } = openSource(source, options);
   const { pieces, width } = await decode(chunks, options.encoding);
   const odd = oddRecord(dialect);
@@ -74,6 +89,13 @@ export async function* readPages(source: CsvSource, dialect: Dialect, options: C
     return done;
   };
 
+  /** The rows before one that is too long, and then its error. */
+  function* given(done: Page): Generator<Page, void> {
+    const long = done.starts.findIndex((start, i) => done.ends[i]! - start > maxRowBytes && Buffer.byteLength(done.textOf(i)) > maxRowBytes);
+    if (long !== 0) yield long < 0 ? done : done.head(long);
+    if (long >= 0) throw tooLong(file, done.place(long), maxRowBytes, false);
+  }
+
   let length = 0;
   try {
     for await (const { bytes, origin } of pieces) {
@@ -82,14 +104,25 @@ export async function* readPages(source: CsvSource, dialect: Dialect, options: C
       text = new PageText([...text.after(text.start), stretch], text.start, text.line, width, dialect.lineEnd);
       page.text = text;
       await parser.write(bytes);
-      if (page.rows.length > 0) yield turn();
+      if (page.rows.length > 0) yield* given(turn());
+      if (length - end > maxRowBytes) checkOpen(text, length, file, dialect, maxRowBytes);
     }
   } catch (error) {
     if (!(error instanceof BadText)) throw error;
     throw new CsvParseError(`${nameOf(file)}, line ${String(text.lineAt(length))}: ${error.message}`, { file, line: text.lineAt(length), byte: error.byte });
   }
   if (!(await parser.end())) throw unfinished(text, file, dialect);
-  if (page.rows.length > 0) yield turn();
+  if (page.rows.length > 0) yield* given(turn());
+}
+
+/** Throws CsvParseError if the record that is open at the end of the text so far has more than `most` bytes. */
+function checkOpen(text: PageText, length: number, file: string | null, dialect: Dialect, most: number): void {
+  const { bytes, start } = text;
+  const splitter = new RecordSplitter(dialect, true);
+  let at = 0;
+  // Blank lines and comments before it are no part of it.
+  while (at < bytes.length && splitter.split(bytes, at, false) !== "unfinished") at = splitter.end;
+  if (length - start - at > most) throw tooLong(file, text.place(start + at), most, splitter.openQuote >= 0);
 }
 
 /**

@@ -35,7 +35,7 @@ class RejectFile implements Rejects {
   readonly #lines: FileSink;
   readonly #reasons: FileSink | null;
   /** what ends lines, if that was said */
-  readonly #own: string | undefined;
+  readonly #own: string | null;
   #lineEnd: string;
   /** the next line of the file, from 1 */
   #line = 1;
@@ -48,7 +48,7 @@ class RejectFile implements Rejects {
   constructor(lines: FileSink, reasons: FileSink | null, lineEnd: string | undefined) {
     this.#lines = lines;
     this.#reasons = reasons;
-    this.#own = lineEnd;
+    this.#own = lineEnd ?? null;
     this.#lineEnd = lineEnd ?? "\n";
   }
 
@@ -56,7 +56,7 @@ class RejectFile implements Rejects {
     if (this.#begun) return;
     this.#begun = true;
     // Lines end as the header does; where the text ends with it, it may have no line end.
-    const [found] = this.#own === undefined ? (/(?:\r\n|\r|\n)$/.exec(head) ?? []) : [];
+    const [found] = this.#own === null ? (/(?:\r\n|\r|\n)$/.exec(head) ?? []) : [];
     this.#lineEnd = found ?? this.#lineEnd;
     this.#put(head === "" || head.endsWith(this.#lineEnd) ? head : head + this.#lineEnd);
   }
@@ -89,7 +89,7 @@ class RejectFile implements Rejects {
 
   #put(text: string): void {
     const bytes = Buffer.from(text);
-    this.#line += this.#own === undefined ? countLines(bytes, 0, bytes.length) : text.split(this.#own).length - 1;
+    this.#line += countLines(bytes, 0, bytes.length, this.#own);
     this.#waiting.push(text);
   }
 

@@ -3,8 +3,9 @@ import { dialectOf } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { readPages, type Page } from "../records/read-pages.js";
 import { fileOf } from "../text/open-source.js";
+import { guessedColumns } from "../types/declared-types.js";
 import { badLines, type BadLines } from "./bad-lines.js";
-import { noHeader, skipTest } from "./read-head.js";
+import { headerRowOf, noHeader, skipTest } from "./read-head.js";
 import { layoutOf, type ColumnPlace } from "./layout.js";
 import type { Rejects } from "../rejects/open-rejects.js";
 
@@ -20,7 +21,7 @@ export interface RowPage {
   readonly page: Page;
 }
 
-/** A table whose header was read. Its rows are read as its pages are taken, once; `close` it if they are not taken to the end. */
+/** A table whose header was read. Its rows, all of them, are read as its pages are taken, once; `close` it if they are not taken to the end. */
 export interface OpenTable {
   readonly file: string | null;
   readonly columns: readonly ColumnPlace[];
@@ -47,7 +48,7 @@ export async function openTable(source: CsvSource, options: CsvReadOptions, reje
 }
 
 async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null, options: CsvReadOptions, rejects: Rejects | null): Promise<OpenTable> {
-  const headerRow = options.header !== undefined ? options.header : options.names === undefined ? 0 : null;
+  const headerRow = headerRowOf(options);
   const skips = skipTest(options.skiprows);
   let before = headerRow ?? 0;
   let header: readonly string[] | null = null;
@@ -76,12 +77,13 @@ async function withHeader(pages: AsyncGenerator<Page, void>, file: string | null
 
   function opened(first: KeptPage[], names: readonly string[] | null, width: number): OpenTable {
     const { columns, width: most } = layoutOf(names, width, options);
-    const { nrows = Infinity, skipfooter = 0 } = options;
-    const bad = badLines(file, options, (line) => rejects?.add(line));
+    const { skipfooter = 0 } = options;
+    const guessed = guessedColumns(columns.map(({ name }) => name), options);
+    const bad = badLines(file, options, guessed, (line) => rejects?.add(line));
     const start = first[0] === undefined ? 0 : first[0].page.starts[first[0].kept[0]!]!;
     rejects?.begin(textBefore(head, first[0] === undefined ? head.at(-1)?.ends.at(-1) ?? 0 : start));
     const kept = withoutFooter(keptPages(first, pages, skips), skipfooter);
-    return { file, columns, width: most, bad, start, pages: rowPages(kept, pages, most, nrows), close: async () => {
+    return { file, columns, width: most, bad, start, pages: rowPages(kept, pages, most), close: async () => {
         await pages.return(undefined);
       } };
   }
@@ -123,27 +125,19 @@ async function* withoutFooter(pages: AsyncGenerator<KeptPage, void>, footer: num
   }
 }
 
-async function* rowPages(kept: AsyncGenerator<KeptPage, void>, source: AsyncGenerator<Page, void>, width: number, nrows: number): AsyncGenerator<RowPage, void> {
-  let left = nrows;
+async function* rowPages(keptOnes: AsyncGenerator<KeptPage, void>, source: AsyncGenerator<Page, void>, width: number): AsyncGenerator<RowPage, void> {
   try {
-    while (left > 0) {
-      const next = await kept.next();
-      if (next.done === true) return;
-      const rows = rowPage(next.value.page, next.value.kept, width, left);
-      left -= rows.rows.length;
-      yield rows;
-    }
+    for await (const { page, kept } of keptOnes) yield rowPage(page, kept, width);
   } finally {
     await source.return(undefined);
   }
 }
 
-/** At most `most` of the rows that are kept and not too long, and the longer ones before the last of these. */
-export function rowPage(page: Page, kept: readonly number[], width: number, most: number): RowPage {
+/** The rows of a page that are kept, those that are too long apart. */
+export function rowPage(page: Page, kept: readonly number[], width: number): RowPage {
   const at: number[] = [];
   const long: number[] = [];
-  for (let i = 0; i < kept.length && at.length < most; i++) {
-    const row = kept[i]!;
+  for (const row of kept) {
     if (page.rows[row]!.length <= width) at.push(row);
     else long.push(row);
   }

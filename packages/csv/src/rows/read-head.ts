@@ -23,7 +23,7 @@ export interface Head extends Layout {
 
 /** Reads the header from the beginning of a text; null if there must be more of it. Throws CsvParseError where a text that ends has none. */
 export function readHead(text: Buffer, ends: boolean, file: string | null, dialect: Dialect, options: CsvReadOptions): Head | null {
-  const headerRow = options.header !== undefined ? options.header : options.names === undefined ? 0 : null;
+  const headerRow = headerRowOf(options);
   const splitter = new RecordSplitter(dialect);
   const skips = skipTest(options.skiprows);
   let at = 0;
@@ -58,6 +58,11 @@ export function readHead(text: Buffer, ends: boolean, file: string | null, diale
   function headOf(names: readonly string[] | null, width: number): Head {
     return { ...layoutOf(names, width, options), fields: names?.length ?? width, start, line: 1 + countLines(text, 0, start), lines, text: text.toString("utf8", 0, start) };
   }
+}
+
+/** Which row has the names, from 0; null: none. */
+export function headerRowOf({ header, names }: CsvReadOptions): number | null {
+  return header !== undefined ? header : names === undefined ? 0 : null;
 }
 
 /** Whether a line is left out, by its number from 0. */

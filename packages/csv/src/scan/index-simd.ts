@@ -7,6 +7,9 @@ import type { IndexRequest, LongRow, ScanDialect, Scanned } from "./scan-types.j
 const STEP = 1 << 18;
 /** the room for ends and starts, in words, without which a step is not begun */
 const STEP_ROOM = 80;
+/** room beyond what is likely to be needed; and so many words at most, since the beginning may be like nothing that follows */
+const LIKELY = 1.1;
+const MOST_LIKELY = 1 << 22;
 /** bytes of the list of long rows, which is emptied after each call */
 const LONG_BYTES = 65536;
 const LONG_WORDS = 4;
@@ -28,9 +31,13 @@ export function indexSimd(kernels: Kernels, memory: ScanMemory, dialect: ScanDia
     takeLong(kernels, memory, long);
     if (status === FULL) {
       written = writtenOf(kernels, memory);
+      // What is behind is taken for like what was found: growing by and by would move all of it each time.
+      const scanned = kernels.at.value - text.byteOffset - begin;
+      const likely = (count: number): number => (scanned > 0 ? Math.min(MOST_LIKELY, Math.ceil((count / scanned) * (end - begin) * LIKELY)) : 0);
       // A step of 64 bytes ends 64 rows at most, and each may be filled up.
       const ends = doubled(memory.ends.length, written.ends + 64 * columns + STEP_ROOM);
-      memory.growIndex(ends, doubled(memory.starts.length, written.starts + STEP_ROOM), written);
+      const starts = doubled(memory.starts.length, written.starts + STEP_ROOM);
+      memory.growIndex(Math.max(ends, likely(written.ends)), Math.max(starts, likely(written.starts)), written);
       setRoom(kernels, memory, columns, written);
     } else if (status !== DONE) break;
   }

@@ -3,6 +3,7 @@ import { CsvParseError } from "@framepool/errors";
 import { bitmapBytes, Column, LazyStorage, Storage, take, Vector, type DataType, type LazyParts, type Reader, type StorageParts } from "@framepool/frame/internal";
 import type { CsvReadOptions } from "../options.js";
 import { cellRules } from "../types/cell-rules.js";
+import { leavesOutBad } from "../rows/bad-lines.js";
 import { areByColumn, wordsOf } from "../rows/missing.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { nameOf } from "../records/name-of.js";
@@ -78,7 +79,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
     const { parts, refused } = this.#values();
     const [row] = refused;
     // Where bad lines are left out, no frame has these rows.
-    if (row === undefined || (this.#options.onBadLines ?? "error") !== "error") return parts;
+    if (row === undefined || leavesOutBad(this.#options)) return parts;
     const { block, place } = this;
     const { line, byte } = block.placeAt(block.index.starts[row]!);
     throw new CsvParseError(`${nameOf(block.file)}, line ${String(line)}, column "${this.#name}": ${refusal(block.cellText(row, place), this.#type)}`, { file: block.file, line, byte, column: this.#name });

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { ArgumentError, CsvParseError } from "@framepool/errors";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { decompressed, readMethod } from "./compression.js";
+import { KeptSource } from "./KeptSource.js";
 
 /** A source ready to be read: its chunks, and the path that errors name. */
 export interface Opened {
@@ -15,7 +16,7 @@ const PIECE = 256 * 1024;
 
 /** Whether a source can be read again from its start: a stream or an iterable cannot. */
 export function isReadAgain(source: CsvSource): boolean {
-  return typeof source === "string" || source instanceof URL || source instanceof Uint8Array;
+  return typeof source === "string" || source instanceof URL || source instanceof Uint8Array || source instanceof KeptSource;
 }
 
 /** Whether a source is decompressed while it is read. */

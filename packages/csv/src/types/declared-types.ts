@@ -20,6 +20,13 @@ export function declaredTypes(names: readonly string[], options: CsvReadOptions)
   return names.map((name) => (dates.has(name) ? null : Object.hasOwn(byName, name) ? typed(byName[name]!, int64) : all));
 }
 
+/** The columns whose types are those of their first cells, so that a later one may not fit. */
+export function guessedColumns(names: readonly string[], options: CsvReadOptions): ReadonlySet<string> {
+  if (options.inferRows === undefined) return new Set();
+  const types = declaredTypes(names, options);
+  return new Set(names.filter((_, k) => types[k] === null));
+}
+
 function checkNamed(types: { readonly [column: string]: DType }, names: readonly string[]): void {
   for (const name of Object.keys(types)) if (!names.includes(name)) throw noColumn(name, names);
 }

@@ -5,6 +5,7 @@ import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
 import { checkOption } from "../verbs/check-option.js";
+import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { readJson, type Json, type TransformerJson } from "./json.js";
 import { KBinsDiscretizer } from "./KBinsDiscretizer.js";
 import { MinMaxScaler } from "./MinMaxScaler.js";
@@ -62,7 +63,12 @@ export class ColumnTransformer implements Transformer {
   }
 
   /** Every transformer learns from its own columns. */
-  fit(frame: DataFrame): this { return this.finish(this.partial(frame)); }
+  fit(frame: DataFrame): this;
+  /** The same of rows that come in parts, such as a pipeline's, in one pass. */
+  fit(rows: FitSource): Promise<this>;
+  fit(rows: DataFrame | FitSource): this | Promise<this> {
+    return isFitSource(rows) ? rows[FIT](this).then((part) => this.finish(part as FitPart)) : this.finish(this.partial(rows));
+  }
 
   /** The new frame. Throws FrameError for two columns of one name: `verboseFeatureNamesOut` tells them apart. */
   transform(frame: DataFrame): DataFrame { return makeFrame(this.#transformed(frame)); }

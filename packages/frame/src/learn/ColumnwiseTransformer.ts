@@ -3,6 +3,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { DataFrame } from "../DataFrame.js";
 import { columnNamed, Table } from "../table.js";
+import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import type { Json, TransformerJson } from "./json.js";
 import type { FitPart, Transformer } from "./Transformer.js";
 
@@ -16,7 +17,11 @@ export abstract class ColumnwiseTransformer<P, F> implements Transformer {
     this.columns = columns === undefined ? null : [...columns];
   }
 
-  fit(frame: DataFrame): this { return this.finish(this.partial(frame)); }
+  fit(frame: DataFrame): this;
+  fit(rows: FitSource): Promise<this>;
+  fit(rows: DataFrame | FitSource): this | Promise<this> {
+    return isFitSource(rows) ? rows[FIT](this).then((part) => this.finish(part as FitPart)) : this.finish(this.partial(rows));
+  }
 
   abstract transform(frame: DataFrame): DataFrame;
 

@@ -6,6 +6,7 @@ import { seriesOf, type Series } from "../Series.js";
 import { floatsOf } from "../verbs/floats.js";
 import { columnOfList } from "../verbs/make-column.js";
 import { categoryCodes, MISSING, refuseUnknown, valuesAt } from "./codes.js";
+import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { categoriesFromJson, categoriesToJson, readJson, type TransformerJson } from "./json.js";
 import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
 
@@ -38,7 +39,12 @@ export class LabelEncoder<T extends Cell = Cell> {
   get classes(): readonly T[] { return this.#categories.values as readonly T[]; }
 
   /** Learns the values, and is given back. */
-  fit(labels: Labels<T>): this { return this.finish(this.partial(labels)); }
+  fit(labels: Labels<T>): this;
+  /** The same of a column that comes in parts, such as a pipeline's, in one pass. */
+  fit(labels: FitSource): Promise<this>;
+  fit(labels: Labels<T> | FitSource): this | Promise<this> {
+    return isFitSource(labels) ? labels[FIT](this).then((part) => this.finish(part as Tally)) : this.finish(this.partial(labels));
+  }
 
   /** Numbers for values. Throws FrameError for a value that is not known, naming its row. */
   transform(labels: Labels<T>): Series<number> {

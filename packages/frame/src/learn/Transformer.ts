@@ -1,4 +1,5 @@
 import type { DataFrame } from "../DataFrame.js";
+import type { FitSource } from "./fit-source.js";
 import type { TransformerJson } from "./json.js";
 
 /** What was learned of some rows, by column: plain data, which crosses threads. Parts of rows in any order merge to the same. */
@@ -11,6 +12,8 @@ export type FitPart = readonly (readonly [column: string, part: unknown])[];
 export interface Transformer {
   /** Learns from the rows, and is given back. What was learned before is forgotten. */
   fit(frame: DataFrame): this;
+  /** The same of rows that come in parts, such as a pipeline's, in one pass. */
+  fit(rows: FitSource): Promise<this>;
   transform(frame: DataFrame): DataFrame;
   fitTransform(frame: DataFrame): DataFrame;
   inverseTransform(frame: DataFrame): DataFrame;

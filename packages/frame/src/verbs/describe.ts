@@ -6,10 +6,11 @@ import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
-import { FLOAT64, STRING } from "../data-types.js";
+import { FLOAT64, STRING, type DataType } from "../data-types.js";
 import { Table } from "../table.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
+import { take } from "./take.js";
 
 /** What is described. */
 export interface DescribeOptions {
@@ -27,8 +28,23 @@ const OF_TEXT = ["count", "unique", "top", "freq"];
  * `include: "all"`, of other columns too: how many cells there are, how many values, the most frequent one and how often
  * it is there, as text (a column has one type).
  */
-export function describe(table: Table, { percentiles, include }: DescribeOptions): Table {
-  const columns = table[COLUMNS];
+export function describe(table: Table, options: DescribeOptions): Table {
+  return describeColumns(table[COLUMNS].map((column) => ({
+    name: column.name,
+    type: column.type,
+    facts: (quantiles) => (isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles) : factsOfText(column)),
+  })), options);
+}
+
+/** A column of which is known what is to be said of it. */
+export interface DescribedColumn {
+  readonly name: string;
+  readonly type: DataType;
+  facts(quantiles: readonly number[]): ReadonlyMap<string, Cell>;
+}
+
+/** The table that {@link describe} makes, of facts about columns. */
+export function describeColumns(columns: readonly DescribedColumn[], { percentiles, include }: DescribeOptions): Table {
   if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
@@ -37,13 +53,14 @@ export function describe(table: Table, { percentiles, include }: DescribeOptions
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
   const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
   const made = shown.map((column) => {
-    const facts = isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles) : factsOfText(column);
+    const facts = column.facts(quantiles);
     return columnFromValues(column.name, names.map((name) => facts.get(name) ?? null), isDescribedAsNumbers(column) ? FLOAT64 : STRING);
   });
   return new Table([columnFromValues("statistic", names), ...made], names.length);
 }
 
-function isDescribedAsNumbers({ type }: Column): boolean {
+/** Whether a column is described by its numbers, and not as text. */
+export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
   return type.kind === "int" || (type.kind === "float" && type.bits > 16) || type.kind === "null";
 }
 
@@ -53,32 +70,39 @@ function quantilesOf(percentiles: readonly number[] = [0.25, 0.75]): number[] {
 }
 
 /** `25%`, `99.9%`. */
-function percentName(q: number): string {
+export function percentName(q: number): string {
   return `${String(Number((q * 100).toPrecision(12)))}%`;
 }
 
+/** Aggregates that numbers are described by, beside quantiles. */
+export const DESCRIBING = [...BEFORE, "max"] as const;
+
 function factsOfNumbers(column: Column, quantiles: readonly number[]): Map<string, Cell> {
   const facts = new Map<string, Cell>();
-  for (const name of [...BEFORE, "max"] as const) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
+  for (const name of DESCRIBING) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
   for (const q of quantiles) facts.set(percentName(q), reduceColumn(quantile(q), column));
   return facts;
 }
 
-function asNumber(cell: Cell): Cell {
+export function asNumber(cell: Cell): Cell {
   return typeof cell === "bigint" ? Number(cell) : cell;
 }
 
 function factsOfText(column: Column): Map<string, Cell> {
   const coded = codesOf(column, "describe");
-  const { count, first } = coded;
-  const counts = countCodes(coded);
+  return factsOfValues(take(column, coded.first), countCodes(coded), reduceColumn(aggregateNamed("count"), column) as number);
+}
+
+/** What is said of text: of its distinct values in order of first appearance, how often each is there, and how many cells there are. */
+export function factsOfValues(values: Column, counts: Float64Array, cells: number): Map<string, Cell> {
+  const count = counts.length;
   const most = counts.reduce((best, each, code) => (each > counts[best]! ? code : best), 0);
   const facts = new Map<string, Cell>([
-    ["count", String(reduceColumn(aggregateNamed("count"), column))],
+    ["count", String(cells)],
     ["unique", String(count)],
   ]);
   if (count > 0) {
-    facts.set("top", textOf(column.get(first[most]!)));
+    facts.set("top", textOf(values.get(most)));
     facts.set("freq", String(counts[most]!));
   }
   return facts;

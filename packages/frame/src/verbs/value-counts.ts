@@ -34,11 +34,14 @@ export function valueCountsOfRows(table: Table, subset: readonly string[] | null
   return countRows(keys[COLUMNS], keys.numRows, options, true);
 }
 
-function countRows(keys: readonly Column[], numRows: number, { normalize = false, sort = true, ascending = false, dropna = true }: ValueCountsOptions, byKey = false): Table {
-  const coded = rowCodes(keys, numRows, "valueCounts", dropna);
-  const { count, first } = coded;
-  const counts = countCodes(coded);
-  const values = keys.map((column) => take(column, first));
+function countRows(keys: readonly Column[], numRows: number, options: ValueCountsOptions, byKey = false): Table {
+  const coded = rowCodes(keys, numRows, "valueCounts", options.dropna ?? true);
+  return countedRows(keys.map((column) => take(column, coded.first)), countCodes(coded), options, byKey);
+}
+
+/** Distinct rows, in order of first appearance, and how often each is there: ordered as the options say; of equal counts the lesser first (`byKey`), or the first to appear. */
+export function countedRows(values: readonly Column[], counts: Float64Array, { normalize = false, sort = true, ascending = false }: ValueCountsOptions, byKey: boolean): Table {
+  const count = counts.length;
   const amounts = countColumn("count", counts);
   let order = byKey ? orderRows(values.map((column) => ({ column, ascending: true })), count, "last", "valueCounts") : null;
   if (sort) order = orderByKeys(order ?? rowNumbers(count), sortKeys(amounts, "valueCounts"), ascending, "last");

@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ParallelError } from "@framepool/errors";
 import { convert } from "./convert.js";
+import { addReading, addWriting } from "./csv-flags.js";
+import { describe } from "./describe.js";
 import { explain } from "./explain.js";
 import { head } from "./head.js";
 import { READER_GONE } from "./exit-codes.js";
@@ -32,17 +34,13 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function program(): Command {
   const framepool = new Command("framepool").description("CSV through a JavaScript function, on every core").exitOverride().showHelpAfterError("(framepool --help shows the options)");
-  framepool
-    .command("run")
+  addWriting(addReading(framepool.command("run")))
     .description("give each part of the input to a function, and write what it gives")
     .argument("<transform>", "module that exports a function of one part by default, or `pipeline`; .js or .ts")
     .argument("<input...>", "CSV files of the same columns, or patterns (in quotes): \"data/*.csv\"; or one Arrow file; - is standard input")
     .option("-o, --output <file>", "where to write, CSV or Arrow by its ending; - is standard output", "-")
     .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
     .option("-p, --partitions <n>", "parts to cut the input into, about", wholeNumber)
-    .option("--dtype <types>", "string for all columns, or column=type,column=type")
-    .option("--rejects <file>", "write bad lines of CSV there, to be mended and run again, and what is wrong with them to <file>.reasons")
-    .option("--escape-formulas", "put an apostrophe before text that a spreadsheet would take for a formula")
     .addOption(new Option("--on-error <what>", "what becomes of a row whose function throws").choices(["fail", "skip", "null", "collect"]))
     .option("--quarantine <file>", "write input rows that failed there, with the reasons, and go on (--on-error collect); CSV or Arrow by its ending")
     .option("--max-errors <n>", "go on after so many errors and no more", countFrom0)
@@ -54,41 +52,38 @@ function program(): Command {
     .option("--progress", "say how far the run is, also where standard error is no terminal")
     .option("--no-progress", "do not")
     .action((transform: string, inputs: string[], options: Parameters<typeof run>[2]) => interruptible((signal) => run(transform, inputs, options, signal)));
-  framepool
-    .command("convert")
+  addWriting(addReading(framepool.command("convert")))
     .description("write a table in another format, by the endings: .csv .tsv .arrow .feather .arrows (a stream)")
     .argument("<input>", "file to read, or a pattern of CSV files (in quotes); - is CSV on standard input")
     .argument("<output>", "file to write; - is CSV on standard output")
     .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
-    .option("--dtype <types>", "of a CSV file: string for all columns, or column=type,column=type")
-    .option("--rejects <file>", "write bad lines of CSV there, to be mended and run again, and what is wrong with them to <file>.reasons")
-    .option("--escape-formulas", "put an apostrophe before text that a spreadsheet would take for a formula")
     .option("--report <file>", "write the report of the run as JSON")
     .option("--progress", "say how far the run is, also where standard error is no terminal")
     .option("--no-progress", "do not")
     .action((input: string, output: string, options: Parameters<typeof convert>[2]) => interruptible((signal) => convert(input, output, options, signal)));
-  framepool
-    .command("explain")
+  addReading(framepool.command("explain"))
     .description("say what `run` would do, without doing it")
     .argument("<file...>", "a transform (.js or .ts) and inputs as `run` takes them, or inputs alone")
     .option("-o, --output <file>", "where `run` would write", "-")
     .option("-w, --workers <n>", "threads that `run` would be given", wholeNumber)
     .option("-p, --partitions <n>", "parts that `run` would be given", wholeNumber)
-    .option("--dtype <types>", "string for all columns, or column=type,column=type")
     .option("--json", "the plan as JSON")
     .action(explain);
-  framepool
-    .command("head")
+  addReading(framepool.command("head"))
     .description("print the first rows")
     .argument("<file>", "CSV or Arrow file; - is CSV on standard input")
     .option("-n, --rows <n>", "how many", wholeNumber, 10)
-    .option("--dtype <types>", "string for all columns, or column=type,column=type")
     .action(head);
-  framepool
-    .command("schema")
+  addReading(framepool.command("schema"))
     .description("print the columns with their types, of CSV found over the whole file")
     .argument("<file>", "CSV or Arrow file; - is CSV on standard input")
     .action(schema);
+  addReading(framepool.command("describe"))
+    .description("print statistics of each column: of numbers count, mean, quartiles …, of others how many and which values")
+    .argument("<input...>", "CSV files of the same columns, or patterns (in quotes); or one Arrow file; - is CSV on standard input")
+    .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
+    .option("--json", "as JSON")
+    .action((inputs: string[], options: Parameters<typeof describe>[1]) => interruptible((signal) => describe(inputs, options, signal)));
   // Commander makes subcommands inherit exitOverride only where they are made by .command(), as here.
   return framepool;
 }

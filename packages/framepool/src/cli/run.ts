@@ -9,9 +9,9 @@ import { progressLine } from "./progress-line.js";
 import { scan, type ScanOptions } from "./scan.js";
 import { summary } from "./summary.js";
 import { withTransform } from "./transform.js";
-import { refuseInputAsOutput, write, type WriteOptions } from "./write.js";
+import { refuseInputAsOutput, write } from "./write.js";
 
-export interface RunOptions extends ScanOptions, WriteOptions, FaultOptions {
+export interface RunOptions extends ScanOptions, FaultOptions {
   readonly output: string;
   readonly report?: string;
   readonly progress?: boolean;

@@ -2,21 +2,17 @@ import { fstatSync, type BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { ArgumentError } from "@framepool/errors";
 import type { Pipeline, Report, Target } from "@framepool/parallel";
+import { refuseWriting, writingOf, type Given } from "./csv-flags.js";
 import { formatOf, isArrow, separator } from "./formats.js";
 
-/** Options of the command line that say how the output is written. */
-export interface WriteOptions {
-  readonly escapeFormulas?: boolean;
-}
-
 /** Runs a pipeline into a file, in the format that its ending says; `-` is standard output. */
-export function write(pipe: Pipeline, output: string, { escapeFormulas = false }: WriteOptions = {}): Promise<Report> {
+export function write(pipe: Pipeline, output: string, given: Given = {}): Promise<Report> {
   const target = output === "-" ? process.stdout : output;
   const format = formatOf(output);
-  if (escapeFormulas && isArrow(output)) throw new ArgumentError("--escape-formulas is for CSV; no spreadsheet takes cells of an Arrow file for formulas");
+  if (isArrow(output)) refuseWriting(given, "an Arrow file has no text");
   switch (format) {
     case "csv":
-    case "tsv": return pipe.toCsv(target, { ...separator(output), escapeFormulas });
+    case "tsv": return pipe.toCsv(target, { ...separator(output), ...writingOf(given) });
     case "arrow": return pipe.toArrow(target);
     case "arrow-stream": return pipe.toArrow(target, { format: "stream" });
   }

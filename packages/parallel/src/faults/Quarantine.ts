@@ -51,7 +51,7 @@ export class Quarantine {
     if (this.isBlind) return;
     const frame = unpackPart(aside.batches);
     this.#kept?.push(frame);
-    if (this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), []));
+    if (this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), [], 0));
     // Told to who waits for it, and at the end.
     this.#last.catch(() => undefined);
   }

@@ -2,7 +2,12 @@ import type { ReductionStep } from "../plan.js";
 import { agg } from "./agg.js";
 import { applied } from "./applied-groups.js";
 import { categories } from "./categories.js";
+import { describe } from "./describe.js";
+import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
+import { distinct, valueCounts } from "./value-counts.js";
+import { transformedGroups } from "./transformed-groups.js";
+import { windows } from "./windows.js";
 import type { Reduction } from "./reduction.js";
 
 export type { Reduction } from "./reduction.js";
@@ -11,7 +16,13 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   agg,
   appliedGroups: applied,
   categories,
+  describe,
+  distinct,
+  fit,
   "groupby.agg": groupAgg,
+  transformedGroups,
+  valueCounts,
+  windows,
 } satisfies { readonly [Step in ReductionStep as Step["op"]]: Reduction<Step> };
 
 export function isReduction(step: { readonly op: string }): step is ReductionStep {

@@ -20,10 +20,10 @@ export function holdSink(): Sink<Held> {
   return {
     output: { kind: "frame" },
     ordered: false,
-    take(partition: number, reply: ResultReply, origins: readonly Origin[]) {
+    take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number) {
       lengths.set(partition, reply.rows);
       rowsKept &&= reply.rowsKept;
-      return whole.take(partition, reply, origins);
+      return whole.take(partition, reply, origins, from);
     },
     async finish() {
       const partitions = [...lengths.keys()].sort((a, b) => a - b);

@@ -8,7 +8,8 @@ export interface Sink<R> {
   readonly output: Output;
   /** true: results are taken in the order of the input, and what waits counts as in flight */
   readonly ordered: boolean;
-  take(partition: number, reply: ResultReply, origins: readonly Origin[]): Promise<void> | void;
+  /** `from`: which input the part is of, from 0. */
+  take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number): Promise<void> | void;
   /** All is taken: the result. */
   finish(): Promise<R> | R;
   /** The result of the partitions before one, where that is kept. */

@@ -16,6 +16,7 @@ export function arrowSource(input: ArrowSource, options: PartitionOptions, pushe
   const name = input instanceof Uint8Array ? "the bytes" : String(input);
   const bytes = (): Promise<number | null> => (input instanceof Uint8Array ? Promise.resolve(input.length) : stat(pathOf(input)).then((found) => (found.isFile() ? found.size : null), () => null));
   const source: Source = {
+    files: () => Promise.resolve([input instanceof Uint8Array ? null : pathOf(input)]),
     size: async () => ({ rows: null, bytes: await bytes() }),
     describe: async () => ({ kind: "arrow", inputs: [{ name, bytes: await bytes() }], reading: null, types: "those of its schema", partitions: `${partitionRule(options, null)}, of record batches`, selects: true }),
     isReadAgain: async () => (await bytes()) !== null,

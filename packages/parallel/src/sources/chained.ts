@@ -4,11 +4,11 @@ import type { Part } from "./source.js";
 type Unlinked<T> = T extends TextRange ? Omit<T, "before" | "after"> : never;
 
 /** Parts of text, each linked to the one before; what is known to be behind the last row that is wanted is not given. */
-export async function* chained(ranges: AsyncIterable<{ readonly range: Unlinked<TextRange>; readonly bytes: number }>, nrows: number): AsyncGenerator<Part, void> {
+export async function* chained(ranges: AsyncIterable<{ readonly range: Unlinked<TextRange>; readonly from: number; readonly bytes: number }>, nrows: number): AsyncGenerator<Part, void> {
   let before = new Link();
   before.know({ offset: 0, rows: 0, line: 1 });
   const links: Link[] = [];
-  for await (const { range, bytes } of ranges) {
+  for await (const { range, from, bytes } of ranges) {
     // The last that is known tells most.
     while (links.length > 1 && links[1]!.rows !== null) links.shift();
     if (links.length > 0 && (links[0]!.rows ?? 0) >= nrows) return;
@@ -17,8 +17,9 @@ export async function* chained(ranges: AsyncIterable<{ readonly range: Unlinked<
     links.push(after);
     yield {
       input: { kind: "csv", range: { ...range, before: own.memory, after: after.memory } as TextRange },
+      from,
       bytes,
-      lost: () => after.break(),
+      release: () => after.break(),
       isBeyond: () => !isFirst && (own.rows ?? 0) >= nrows,
     };
     before = after;

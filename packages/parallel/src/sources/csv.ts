@@ -1,5 +1,5 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { hasOpenTypes, Link, openRejects, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
+import { fileOf, hasOpenTypes, Link, openRejects, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import type { Pushed } from "../push-down.js";
@@ -9,7 +9,7 @@ import { cutInputs } from "./cut-inputs.js";
 import { areReadAgain, bytesOfAll, describeCsv, readingOf } from "./describe-csv.js";
 import { project } from "./project.js";
 import { rangedInputs } from "./ranged-inputs.js";
-import { recordsSource, typesOfAll } from "./records.js";
+import { recordsSource } from "./records.js";
 import type { OpenSource, Part, Source } from "./source.js";
 
 /** Inputs whose heads were read: one table, and its parts. */
@@ -17,8 +17,8 @@ export interface TextInputs {
   readonly table: Table;
   /** what stands before the rows of the first */
   readonly head: string;
-  /** The parts of all inputs, from the start: they depend on the inputs and on how they are to be cut alone. */
-  parts(): AsyncGenerator<Part, void>;
+  /** The parts of all inputs, from the start, as far as `nrows` rows are wanted: they depend on the inputs and on how they are to be cut alone. */
+  parts(nrows: number): AsyncGenerator<Part, void>;
   close(): Promise<void>;
 }
 
@@ -40,10 +40,10 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     try {
       rejects?.begin(opened.head);
       const wanted = { ...opened, table: project(opened.table, pushed) };
-      const table = !hasOpenTypes(wanted.table) ? wanted.table : types === null ? await typed(wanted, inputs, csv, workers) : { ...wanted.table, types };
+      const table = !hasOpenTypes(wanted.table) ? wanted.table : types === null ? await typed(wanted, inputs, workers) : { ...wanted.table, types };
       // A second pass over the rows need not look for them again.
       ({ types } = table);
-      return { plan: { kind: "csv", table }, parts: () => opened.parts(), close: () => opened.close(), rejects, reading, selects: true };
+      return { plan: { kind: "csv", table }, parts: () => opened.parts(csv.nrows ?? Infinity), close: () => opened.close(), rejects, reading, selects: true };
     } catch (error) {
       await opened.close();
       throw error;
@@ -52,6 +52,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
     describe: () => describeCsv(inputs, csv, options),
+    files: () => Promise.resolve(inputs.map(fileOf)),
     isReadAgain: () => areReadAgain(inputs),
     async open(workers, isRehearsal) {
       const rejects = isRehearsal ? null : await openRejects(csv);
@@ -65,14 +66,13 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
   };
 }
 
-/** The table with every type known. */
-async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[], csv: CsvReadOptions, workers: Workers): Promise<Table> {
+/** The table with every type known: of all rows that are wanted, or of the first `inferRows` of them. */
+async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[], workers: Workers): Promise<Table> {
   if (!(await areReadAgain(inputs))) return { ...table, types: table.types.map((type) => type ?? STRING) };
-  if (table.notScanned !== null) {
-    const fields = new Map((await typesOfAll(inputs, csv)).map(({ name, type }) => [name, type]));
-    return { ...table, types: table.columns.map(({ name }) => fields.get(name) ?? STRING) };
-  }
-  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table }), rangesOf(parts()), ({ after }) => new Link(after).break());
+  const { nrows = Infinity, inferRows = Infinity } = table.options;
+  const most = Math.min(nrows, inferRows);
+  const looked: Table = most === Infinity ? table : { ...table, options: { ...table.options, nrows: most } };
+  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table: looked }), rangesOf(parts(most)), ({ after }) => new Link(after).break());
   const bits = table.columns.map((_, k) => ranges.reduce((all, range) => all | range.bits[k]!, 0));
   return { ...table, types: typesOfBits(table, bits) };
 }

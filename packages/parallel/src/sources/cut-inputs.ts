@@ -27,9 +27,9 @@ export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOption
       return held ?? openCut(inputs[i]!, csv);
     };
     async function* texts() {
-      for (const i of inputs.keys()) for await (const range of (await take(i)).parts(size, cutter())) yield { range, bytes: range.length };
+      for (const i of inputs.keys()) for await (const range of (await take(i)).parts(size, cutter())) yield { range, from: i, bytes: range.length };
     }
-    return { table, head: heads[0]!.head.text, parts: () => chained(texts(), csv.nrows ?? Infinity), close };
+    return { table, head: heads[0]!.head.text, parts: (nrows) => chained(texts(), nrows), close };
   } catch (error) {
     await close();
     throw error;

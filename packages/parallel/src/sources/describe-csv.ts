@@ -73,9 +73,10 @@ async function bytesOf(source: CsvSource): Promise<number | null> {
   return found?.isFile() === true && found.size > 0 ? found.size : null;
 }
 
-function typesOf(inputs: readonly CsvSource[], { dtype, schema }: CsvReadOptions): string {
+function typesOf(inputs: readonly CsvSource[], { dtype, schema, inferRows }: CsvReadOptions): string {
   if (schema !== undefined) return "declared (schema)";
   if (typeof dtype === "string") return `declared: ${dtype} (dtype)`;
   const named = dtype === undefined ? "" : `declared for ${Object.keys(dtype).map((name) => JSON.stringify(name)).join(", ")}, the others `;
-  return inputs.every(isReadAgain) ? `${named}found by a pass over all rows` : `${named}text: the source is read once`;
+  const looked = inferRows === undefined ? "all rows" : inferRows === 1 ? "the first row" : `the first ${String(inferRows)} rows`;
+  return inputs.every(isReadAgain) ? `${named}found by a pass over ${looked}` : `${named}text: the source is read once`;
 }

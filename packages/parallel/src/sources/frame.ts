@@ -15,6 +15,7 @@ export function frameSource(whole: DataFrame, options: PartitionOptions, pushed:
   const ranges = partitionRows(numRows, bytes, options);
   return {
     ...rangesSource(frame, ranges),
+    size: () => Promise.resolve({ rows: numRows, bytes }),
     describe: () => Promise.resolve({ kind: "frame", inputs: [], reading: null, types: "those of the frame", partitions: partitionRule(options, ranges.length), selects: true }),
   };
 }

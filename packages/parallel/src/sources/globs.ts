@@ -9,6 +9,7 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
   const source = (): Promise<Source> => (found ??= expandGlobs(inputs).then(make));
   return {
     size: async () => (await source()).size(),
+    files: async () => (await (await source()).files?.()) ?? [],
     describe: async () => (await source()).describe(),
     isReadAgain: async () => (await source()).isReadAgain(),
     open: async (workers, isRehearsal) => (await source()).open(workers, isRehearsal),

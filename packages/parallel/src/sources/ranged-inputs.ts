@@ -15,19 +15,19 @@ export async function rangedInputs(inputs: readonly CsvSource[], csv: CsvReadOpt
       await close();
       return null;
     }
-    return { table: oneTable(opened, csv, null), head: opened[0]!.head.text, parts: () => chained(ranges(opened, size), csv.nrows ?? Infinity), close };
+    return { table: oneTable(opened, csv, null), head: opened[0]!.head.text, parts: (nrows) => chained(ranges(opened, size), nrows), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function* ranges(inputs: readonly OpenInput[], size: number): AsyncGenerator<{ range: Omit<ByteRange, "before" | "after">; bytes: number }, void> {
-  for (const { file, bytes, size: whole, head } of inputs) {
+async function* ranges(inputs: readonly OpenInput[], size: number): AsyncGenerator<{ range: Omit<ByteRange, "before" | "after">; from: number; bytes: number }, void> {
+  for (const [from, { file, bytes, size: whole, head }] of inputs.entries()) {
     for (let begin = head.start; begin < whole || begin === head.start; begin += size) {
       const end = Math.min(begin + size, whole);
       const first = begin === head.start ? { offset: head.start, line: head.line } : null;
-      yield await Promise.resolve({ range: { kind: "bytes", file, bytes, size: whole, begin, end, first }, bytes: end - begin });
+      yield await Promise.resolve({ range: { kind: "bytes", file, bytes, size: whole, begin, end, first }, from, bytes: end - begin });
     }
   }
 }

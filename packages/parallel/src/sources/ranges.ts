@@ -6,11 +6,16 @@ import type { Source } from "./source.js";
 
 /** A frame in parts that are views on its columns. */
 export function rangesSource(frame: DataFrame, ranges: readonly RowRange[]): Source {
-  const rows = frame.numRows;
-  const bytes = Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0));
+  return partsSource(ranges.map(({ begin, end }) => ({ frame: frame.slice(begin, end), firstRow: begin })));
+}
+
+/** Frames as they are, a part each. */
+export function partsSource(parts: readonly { readonly frame: DataFrame; readonly firstRow: number }[]): Source {
+  const bytes = parts.map(({ frame }) => Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0)));
+  const size = { rows: parts.reduce((rows, { frame }) => rows + frame.numRows, 0), bytes: bytes.reduce((total, each) => total + each, 0) };
   return {
-    size: () => Promise.resolve({ rows, bytes }),
-    describe: () => Promise.resolve({ kind: "frame", inputs: [], reading: null, types: "those of the frame", partitions: `${String(ranges.length)} parts`, selects: true }),
+    size: () => Promise.resolve(size),
+    describe: () => Promise.resolve({ kind: "frame", inputs: [], reading: null, types: "those of the frame", partitions: `${String(parts.length)} parts`, selects: true }),
     isReadAgain: () => Promise.resolve(true),
     open: () =>
       Promise.resolve({
@@ -18,9 +23,7 @@ export function rangesSource(frame: DataFrame, ranges: readonly RowRange[]): Sou
         reading: null,
         selects: true,
         async *parts() {
-          for (const { begin, end } of ranges) {
-            yield await Promise.resolve({ input: { kind: "frame" as const, frame: frame.slice(begin, end), firstRow: begin }, bytes: rows === 0 ? 0 : Math.round((bytes * (end - begin)) / rows) });
-          }
+          for (const [k, { frame, firstRow }] of parts.entries()) yield await Promise.resolve({ input: { kind: "frame" as const, frame, firstRow }, bytes: bytes[k]! });
         },
         close: () => Promise.resolve(),
       }),

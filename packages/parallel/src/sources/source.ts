@@ -7,10 +7,12 @@ import type { Workers } from "../workers.js";
 export interface Part {
   /** rows that are here, or where a worker reads them */
   readonly input: { readonly kind: "frame"; readonly frame: DataFrame; readonly firstRow: number } | { readonly kind: "csv"; readonly range: TextRange };
+  /** which of the source's inputs it is of, from 0 (0) */
+  readonly from?: number;
   /** bytes of the input it stands for: of its cells, or of its text in a file */
   readonly bytes: number;
-  /** It is given up: who waits for what it would say must not wait for ever. */
-  lost?(): void;
+  /** It is over: who waits for what it did not say must not wait for ever. */
+  release?(): void;
   /** Whether it turned out to be behind the last row that is wanted, so that it might as well not have been sent. */
   isBeyond?(): boolean;
 }
@@ -51,6 +53,8 @@ export interface SourceDescription {
 export interface Source {
   size(): Promise<SourceSize>;
   describe(): Promise<SourceDescription>;
+  /** Paths of its inputs, null for one that has none; a source without this has no inputs. */
+  files?(): Promise<readonly (string | null)[]>;
   /** whether it can be opened a second time, and gives the same parts */
   isReadAgain(): Promise<boolean>;
   /**

@@ -11,6 +11,7 @@ import { rename } from "./rename.js";
 import { select } from "./select.js";
 import { series } from "./series.js";
 import type { StepValue } from "./step-value.js";
+import { transform } from "./transform.js";
 import { verb } from "./verb.js";
 
 export { Heads } from "./head.js";
@@ -28,6 +29,7 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "assign": return assign(before, step, functions);
     case "verb": return verb(before, step);
     case "series": return series(before);
+    case "transform": return transform(before, step);
     case "dummies": return dummies(before, step);
     case "select":
     case "drop":

@@ -7,7 +7,8 @@ import { thisCreator } from "../worker/current-worker.js";
 import type { ThreadStart } from "../worker/thread.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 
-const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/thread");
+const require = createRequire(import.meta.url);
+const ENTRY = require.resolve("@framepool/pool/thread");
 
 /**
  * Worker threads, started and ended by piscina. Each is a piscina of one thread, which is given one task: start our
@@ -26,13 +27,12 @@ class ThreadHandle implements WorkerHandle {
   readonly name: string;
   readonly #options: WorkerOptions;
   readonly #port: MessagePort;
-  readonly #launched: Promise<Piscina | null>;
+  readonly #host: Piscina | null;
   #id: number | null = null;
   #error: unknown = undefined;
   #thread: Worker | null = null;
   /** it holds the process: while it starts, has work, or ends */
   #held = true;
-  #killed = false;
   #ended = false;
 
   constructor(options: WorkerOptions) {
@@ -43,20 +43,17 @@ class ThreadHandle implements WorkerHandle {
     this.#port = port1;
     port1.on("message", (message: FromWorker) => options.onMessage(message));
     port1.on("messageerror", (error) => this.#fail(error));
-    this.#launched = this.#launch(port2);
+    this.#host = this.#launch(port2);
   }
 
   get id(): number | null {
     return this.#id;
   }
 
-  async #launch(port: MessagePort): Promise<Piscina | null> {
+  /** At once: the thread starts while this one still reads the function that it is to run. Null, and the end told, where it cannot. */
+  #launch(port: MessagePort): Piscina | null {
     try {
-      const { Piscina } = await import("piscina");
-      if (this.#killed) {
-        this.#end(null);
-        return null;
-      }
+      const { Piscina } = require("piscina") as typeof import("piscina");
       const host = new Piscina({
         filename: ENTRY,
         name: "serveThread",
@@ -79,7 +76,8 @@ class ThreadHandle implements WorkerHandle {
       return host;
     } catch (error) {
       this.#error = error;
-      this.#end(null);
+      // Not before the one who starts it holds it.
+      setImmediate(() => this.#end(null));
       return null;
     }
   }
@@ -118,10 +116,8 @@ class ThreadHandle implements WorkerHandle {
   }
 
   async kill(): Promise<void> {
-    this.#killed = true;
     this.ref();
-    const host = await this.#launched;
-    await host?.destroy();
+    await this.#host?.destroy();
   }
 
   ref(): void {

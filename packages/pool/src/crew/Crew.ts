@@ -109,6 +109,23 @@ export class Crew {
   }
 
   /**
+   * Starts workers for so many jobs that will come, if there are fewer, so that they come up while the jobs are made; not
+   * where starting one runs something of the user's. Gives what ends them again, if no job comes.
+   */
+  start(jobs: number): () => void {
+    this.assertOpen();
+    const started: CrewWorker[] = [];
+    const { initializer = null, workers } = this.#options;
+    if (initializer === null) while (this.#workers.size < Math.min(jobs, workers)) started.push(this.#startOne());
+    return () => {
+      for (const worker of started) {
+        this.#retire(worker);
+        worker.stop();
+      }
+    };
+  }
+
+  /**
    * Queues a job. Rejects if the trip fails: the worker is lost, the task cannot be loaded, `signal` fires, the crew is
    * terminated; what single calls throw is in the reply.
    */
@@ -241,16 +258,18 @@ export class Crew {
       else if (worker.free && this.#workers.size > this.#most) this.#replace(worker);
       else if (worker.free && !this.#give(worker)) this.#idle(worker);
     }
-    for (; starting < this.#queue.length && this.#workers.size < this.#most; starting++) this.#start();
+    for (; starting < this.#queue.length && this.#workers.size < this.#most; starting++) this.#startOne();
     if (this.#queue.length > 0) for (const worker of this.#workers) if (this.#isLow(worker)) this.#give(worker);
     if (this.#isEmpty()) for (const resolve of this.#ended.splice(0)) resolve();
   }
 
-  #start(): void {
+  #startOne(): CrewWorker {
     const { initializer = null, resourceLimits, startTimeout = START_MS } = this.#options;
     const backend = this.#backend;
     const name = nextWorkerName(backend.prefix);
-    this.#workers.add(new CrewWorker({ backend, name, initializer, resourceLimits, startTimeout, seed: this.#seed }, this.#events));
+    const worker = new CrewWorker({ backend, name, initializer, resourceLimits, startTimeout, seed: this.#seed }, this.#events);
+    this.#workers.add(worker);
+    return worker;
   }
 
   /** Gives the oldest jobs to a worker: one if it is free, and more where they are small. False if it got none. */

@@ -1,5 +1,6 @@
 import type { Crew } from "../crew/Crew.js";
 import { shipTask } from "../travel/ship-task.js";
+import type { ShippedTask } from "../travel/shipped.js";
 import type { Shippable } from "../travel/types.js";
 import { callLimits, type LimitOptions } from "./call-limits.js";
 import { CallScope } from "./CallScope.js";
@@ -9,6 +10,8 @@ import type { PoolCall } from "./PoolCall.js";
 export interface CallForm {
   /** the method's name */
   readonly op: string;
+  /** how many calls there will be, or Infinity where nobody knows */
+  readonly calls: number;
   /** each item is the one argument of its call, and not a list of them */
   readonly unary: boolean;
   /** errors name an item */
@@ -17,12 +20,23 @@ export interface CallForm {
   readonly file: string | null;
 }
 
-/** Checks a call before anything of it starts: the pool runs, the function can travel, the options make sense. */
-export function startCall(crew: Crew, fn: Shippable, { op, unary, items, file }: CallForm, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
+/** Checks a call before anything of it runs: the pool is open, the options make sense, the function can travel. */
+export function startCall(crew: Crew, fn: Shippable, { op, calls, unary, items, file }: CallForm, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
   crew.assertOpen();
   const limits = callLimits(options, crew.killable, op);
-  const task = shipTask(fn, { op, file });
+  // A worker needs some 30 ms to come up, and the first function some 20 to be read: side by side.
+  const undo = crew.start(calls);
+  const task = shipped(fn, op, file, undo);
   // Last: it listens to the signal from here on.
   const scope = new CallScope(options.signal, op);
   return { crew, task, op, unary, items, stopAtFailure: options.failFast ?? false, limits, scope };
+}
+
+function shipped(fn: Shippable, op: string, file: string | null, refused: () => void): ShippedTask {
+  try {
+    return shipTask(fn, { op, file });
+  } catch (error) {
+    refused();
+    throw error;
+  }
 }

@@ -12,37 +12,24 @@ export interface TextCodes extends Codes {
 export function codesOfText(column: Column): TextCodes {
   const texts = new TextTable();
   const codes = new Int32Array(column.length);
-  let first: Int32Array = new Int32Array(64);
-  for (const [k, vector] of column.vectors.entries()) {
-    const start = column.starts[k]!;
-    enterText(vector, texts, codes.subarray(start, start + vector.length), (code, row) => {
-      if (code === first.length) first = grownTo(first, code * 2);
-      first[code] = start + row;
-    });
-  }
-  return { codes, count: texts.count, first: first.subarray(0, texts.count), texts };
+  for (const [k, vector] of column.vectors.entries()) enterText(vector, texts, codes.subarray(column.starts[k], column.starts[k + 1]));
+  return { codes, count: texts.count, first: firstRows(codes, texts.count), texts };
 }
 
-/** Enters the cells of a vector of text; `isNew` hears of each code that was not there before. */
-function enterText(vector: Vector, texts: TextTable, codes: Int32Array, isNew: (code: number, row: number) => void): void {
+/** Enters the cells of a vector of text. */
+function enterText(vector: Vector, texts: TextTable, codes: Int32Array): void {
   const { storage, offset, length } = vector;
-  const bytes = storage.data as Uint8Array;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const offsets = storage.offsets!;
-  const gaps = vector.nullCount > 0;
-  let end = length > 0 ? Number(offsets[offset]!) : 0;
-  for (let i = 0; i < length; i++) {
-    const start = end;
-    end = Number(offsets[offset + i + 1]!);
-    if (gaps && vector.isNull(i)) {
-      codes[i] = -1;
-      continue;
-    }
-    const before = texts.count;
-    const code = texts.enter(bytes, view, start, end);
-    codes[i] = code;
-    if (code === before) isNew(code, i);
-  }
+  if (length === 0) return;
+  if (vector.nullCount > 0) for (let i = 0; i < length; i++) if (vector.isNull(i)) codes[i] = -1;
+  texts.enterAll(storage.data as Uint8Array, storage.offsets!.subarray(offset, offset + length + 1), codes);
+}
+
+/** The row in which each code, of those that are numbered in order of appearance, is there first. */
+function firstRows(codes: Int32Array, count: number): Int32Array {
+  const first = new Int32Array(count);
+  let known = 0;
+  for (let row = 0; known < count; row++) if (codes[row] === known) first[known++] = row;
+  return first;
 }
 
 /** Codes of a dictionary column of text: each dictionary is looked through once, and rows only go through tables. */
@@ -55,7 +42,7 @@ export function codesOfDictionary(column: Column): Codes & { readonly texts: Tex
     let table = tables.get(dictionary);
     if (table === undefined) {
       table = new Int32Array(dictionary.length);
-      enterText(dictionary, texts, table, () => undefined);
+      enterText(dictionary, texts, table);
       tables.set(dictionary, table);
     }
     copyCodes(vector, table, codes.subarray(column.starts[k], column.starts[k + 1]));
@@ -69,10 +56,4 @@ function copyCodes(vector: Vector, table: Int32Array, codes: Int32Array): void {
   const data = storage.data!;
   const gaps = vector.nullCount > 0;
   for (let i = 0; i < length; i++) codes[i] = gaps && vector.isNull(i) ? -1 : (table[Number(data[offset + i]!)] ?? -1);
-}
-
-function grownTo(rows: Int32Array, length: number): Int32Array {
-  const larger = new Int32Array(length);
-  larger.set(rows);
-  return larger;
 }

@@ -1,4 +1,5 @@
 import { FrameError } from "@framepool/errors";
+import { viewOf } from "../take/copy-text.js";
 
 /** Ends are kept in 32 bits. */
 const MOST_BYTES = 2 ** 31 - 1;
@@ -20,10 +21,24 @@ export class TextTable {
   ends = new Int32Array(256);
   bytes = new Uint8Array(4096);
   #slots: Int32Array = new Int32Array(512 * SLOT);
+  #view = viewOf(this.bytes);
   #used = 0;
 
-  /** The code of bytes `[start, end)` of `from`, which `view` sees too; entered if they are new. */
-  enter(from: Uint8Array, view: DataView, start: number, end: number): number {
+  /**
+   * The codes of cells, those that are new entered: cell `i` is bytes `ends[i]` up to `ends[i + 1]` of `from`. `codes` has
+   * one for each; where it is -1 the cell is passed over.
+   */
+  enterAll(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array): void {
+    const view = viewOf(from);
+    let end = Number(ends[0]!);
+    for (let i = 0; i < codes.length; i++) {
+      const start = end;
+      end = Number(ends[i + 1]!);
+      if (codes[i]! >= 0) codes[i] = this.#enter(from, view, start, end);
+    }
+  }
+
+  #enter(from: Uint8Array, view: DataView, start: number, end: number): number {
     const length = end - start;
     const head = length >= 4 ? view.getInt32(start, true) : fewBytes(from, start, end);
     const tail = length >= 4 ? view.getInt32(end - 4, true) : 0;
@@ -33,33 +48,39 @@ export class TextTable {
     let at = placeOf(tag, head, tail) & last;
     for (;;) {
       const code = slots[at]! - 1;
-      if (code < 0) return this.#add(from, start, end, at, tag, head, tail);
-      if (slots[at + 1] === tag && slots[at + 2] === head && slots[at + 3] === tail && (length <= SHORT || this.#holds(code, from, start, end))) return code;
+      if (code < 0) {
+        fill(slots, at, this.count + 1, tag, head, tail);
+        return this.#add(from, start, end);
+      }
+      if (slots[at + 1] === tag && slots[at + 2] === head && slots[at + 3] === tail && (length <= SHORT || this.#holds(code, view, start, end))) return code;
       at = (at + SLOT) & last;
     }
   }
 
-  #holds(code: number, from: Uint8Array, start: number, end: number): boolean {
+  /** Whether a long cell, whose first and last bytes are those of an entered one, is that. */
+  #holds(code: number, view: DataView, start: number, end: number): boolean {
     const at = code === 0 ? 0 : this.ends[code - 1]!;
     const length = end - start;
     if (this.ends[code]! - at !== length) return false;
-    const { bytes } = this;
-    for (let i = 4; i < length - 4; i++) if (bytes[at + i] !== from[start + i]) return false;
+    for (let i = 4; i < length - 4; i += 4) if (this.#view.getInt32(at + i, true) !== view.getInt32(start + i, true)) return false;
     return true;
   }
 
-  #add(from: Uint8Array, start: number, end: number, at: number, tag: number, head: number, tail: number): number {
+  /** Keeps the bytes of the cell that was filled in. */
+  #add(from: Uint8Array, start: number, end: number): number {
     const code = this.count++;
     const used = this.#used;
     const length = end - start;
     if (used + length > MOST_BYTES) throw new FrameError("the distinct texts of a column take more than 2 GiB: too many to compare");
-    if (used + length > this.bytes.length) this.bytes = copied(this.bytes, new Uint8Array(Math.max(this.bytes.length * 2, used + length)));
+    if (used + length > this.bytes.length) {
+      this.bytes = copied(this.bytes, new Uint8Array(Math.max(this.bytes.length * 2, used + length)));
+      this.#view = viewOf(this.bytes);
+    }
     const { bytes } = this;
-    for (let i = 0; i < length; i++) bytes[used + i] = from[start + i]!;
+    for (let k = 0; k < length; k++) bytes[used + k] = from[start + k]!;
     this.#used = used + length;
     if (code === this.ends.length) this.ends = copied(this.ends, new Int32Array(code * 2));
     this.ends[code] = this.#used;
-    fill(this.#slots, at, code + 1, tag, head, tail);
     // Three quarters of the slots are taken at most.
     if (this.count * SLOT * 4 > this.#slots.length * 3) this.#slots = enlarged(this.#slots);
     return code;

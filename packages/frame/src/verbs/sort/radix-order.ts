@@ -107,7 +107,7 @@ function settle(rows: Int32Array, keys: Uint32Array, low: Uint32Array): Run[] {
       if (word < last) inOrder = false;
     } else {
       if (!inOrder && i - begin > VERY_FEW) long.push({ begin, end: i });
-      else if (!inOrder) insert(rows, begin, i, low);
+      else if (!inOrder) insert(rows, begin, i, null, low);
       begin = i;
       inOrder = true;
     }
@@ -116,18 +116,37 @@ function settle(rows: Int32Array, keys: Uint32Array, low: Uint32Array): Run[] {
   return long;
 }
 
+/** Merge sort of runs that were put in order by insertion. */
+function smallOrder(order: Int32Array, high: Uint32Array | null, low: Uint32Array): Int32Array {
+  let rows: Int32Array = order.slice();
+  for (let begin = 0; begin < rows.length; begin += VERY_FEW) insert(rows, begin, Math.min(begin + VERY_FEW, rows.length), high, low);
+  let spare: Int32Array = new Int32Array(rows.length);
+  for (let width = VERY_FEW; width < rows.length; width *= 2) {
+    for (let begin = 0; begin < rows.length; begin += 2 * width) mergeRuns(rows, begin, Math.min(begin + width, rows.length), Math.min(begin + 2 * width, rows.length), high, low, spare);
+    [rows, spare] = [spare, rows];
+  }
+  return rows;
+}
+
+function isLess(a: number, b: number, high: Uint32Array | null, low: Uint32Array): boolean {
+  return high === null || high[a] === high[b] ? low[a]! < low[b]! : high[a]! < high[b]!;
+}
+
 /** Insertion sort of rows `[begin, end)`. */
-function insert(rows: Int32Array, begin: number, end: number, keys: Uint32Array): void {
+function insert(rows: Int32Array, begin: number, end: number, high: Uint32Array | null, low: Uint32Array): void {
   for (let i = begin + 1; i < end; i++) {
     const row = rows[i]!;
-    const key = keys[row]!;
     let at = i;
-    for (; at > begin && keys[rows[at - 1]!]! > key; at--) rows[at] = rows[at - 1]!;
+    for (; at > begin && isLess(row, rows[at - 1]!, high, low); at--) rows[at] = rows[at - 1]!;
     rows[at] = row;
   }
 }
 
-function smallOrder(order: Int32Array, high: Uint32Array | null, low: Uint32Array): Int32Array {
-  if (high === null) return order.slice().sort((a, b) => low[a]! - low[b]!);
-  return order.slice().sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]!);
+/** Rows `[begin, middle)` and `[middle, end)`, each in order, together in order to the same place of `to`. */
+function mergeRuns(rows: Int32Array, begin: number, middle: number, end: number, high: Uint32Array | null, low: Uint32Array, to: Int32Array): void {
+  let [left, right] = [begin, middle];
+  for (let at = begin; at < end; at++) {
+    const takeRight = left === middle || (right < end && isLess(rows[right]!, rows[left]!, high, low));
+    to[at] = takeRight ? rows[right++]! : rows[left++]!;
+  }
 }

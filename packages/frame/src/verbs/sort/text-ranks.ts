@@ -2,8 +2,8 @@ import type { TextTable } from "../keys/text-table.js";
 import { radixOrder } from "./radix-order.js";
 import { rowNumbers } from "./row-numbers.js";
 
-/** Runs of texts with equal beginnings up to this long are compared one by one. */
-const FEW = 64;
+/** Up to so many texts are put in order by insertion, compared byte by byte. */
+const FEW = 12;
 
 /**
  * The place of each distinct text of a table in their order, which is that of their UTF-8 bytes: of code points, as in
@@ -20,7 +20,7 @@ export function textRanks(texts: TextTable): Uint32Array {
 /** Sorts codes whose texts are alike before byte `known`, in place. */
 function sortFrom(codes: Int32Array, texts: TextTable, known: number): void {
   if (codes.length <= FEW) {
-    codes.sort((a, b) => compareFrom(texts, a, b, known));
+    insert(codes, texts, known);
     return;
   }
   const depth = commonBytes(codes, texts, known);
@@ -45,7 +45,7 @@ function sortFrom(codes: Int32Array, texts: TextTable, known: number): void {
 /** Texts with eight equal bytes (zeros where one has ended): those that end here come first, by length, as zeros are only filled in. */
 function sortRun(run: Int32Array, texts: TextTable, depth: number): void {
   if (run.length <= FEW) {
-    run.sort((a, b) => compareFrom(texts, a, b, depth));
+    insert(run, texts, depth);
     return;
   }
   let ended = 0;
@@ -57,6 +57,15 @@ function sortRun(run: Int32Array, texts: TextTable, depth: number): void {
   }
   run.subarray(0, ended).sort((a, b) => compareFrom(texts, a, b, depth));
   sortFrom(run.subarray(ended), texts, depth + 8);
+}
+
+function insert(codes: Int32Array, texts: TextTable, known: number): void {
+  for (let i = 1; i < codes.length; i++) {
+    const code = codes[i]!;
+    let at = i;
+    for (; at > 0 && compareFrom(texts, code, codes[at - 1]!, known) < 0; at--) codes[at] = codes[at - 1]!;
+    codes[at] = code;
+  }
 }
 
 /** How many bytes all texts begin with alike, where `known` are known to be. */

@@ -20,15 +20,18 @@ export function windowCount(column: Column, { bounds, minPeriods }: Windowing, m
   return floatColumn(column.name, out);
 }
 
-/** What `fn` makes of each window, given as `wrap` makes it: called for those that have enough numbers, in order. */
-export function windowApply(column: Column, { bounds, minPeriods }: Windowing, fn: (window: unknown) => unknown, wrap: (window: Column) => unknown): Column {
+/**
+ * What `fn` makes of each window, given as `wrap` makes it: called for those that have enough numbers, in order. Of the rows
+ * from `begin` to `end` only: windows of those may reach beyond them.
+ */
+export function windowApply(column: Column, { bounds, minPeriods }: Windowing, fn: (window: unknown) => unknown, wrap: (window: Column) => unknown, begin = 0, end = column.length): Column {
   checkFunction(fn, "rolling().apply");
   const values = floatsOf("apply", column);
   const { starts, ends } = bounds(column.length);
   const out = newFloats(column.length).fill(NaN);
-  let row = 0;
+  let row = begin;
   try {
-    for (; row < out.length; row++) {
+    for (; row < end; row++) {
       let count = 0;
       for (let i = starts[row]!; i < ends[row]!; i++) if (values[i] === values[i]) count++;
       if (count < minPeriods) continue;

@@ -1,0 +1,85 @@
+import { SchemaMismatchError } from "@framepool/errors";
+import {
+  aggregateNamed, asNumber, COLUMNS, columnsOf, describeColumns, DESCRIBING, factsOfValues, finishGroups, frameOf, groupby, Grouping, INT64, isDescribedAsNumbers, joinGroups, onlyCell, partialGroups,
+  percentName, quantile, typeName, unifyTypes, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
+} from "@framepool/frame/internal";
+import type { Reduction } from "./reduction.js";
+
+/** `describe(options)`. */
+export interface DescribeStep {
+  readonly op: "describe";
+  readonly options: DescribeOptions;
+}
+
+/** What there is to say of a column of some rows: states of its numbers, or its values and how often each is there. */
+interface Part {
+  readonly name: string;
+  readonly type: DataType;
+  /** null: it is not looked at, or all of its cells are missing */
+  readonly groups: PartialGroups | null;
+}
+
+/** The cells of a quantile serve every quantile. */
+const OF_NUMBERS = [...DESCRIBING.map((name) => aggregateNamed(name)), quantile(0.5)];
+const OF_TEXT = [aggregateNamed("size")];
+
+export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
+  columns: () => null,
+  partial(part, { options }) {
+    const columns = columnsOf(part);
+    const isOfNumbers = columns.some((column) => column.type.kind !== "null" && isDescribedAsNumbers(column));
+    return columns.map((column) => {
+      const { name, type } = column;
+      if (type.kind === "null" || (!isDescribedAsNumbers(column) && isOfNumbers && options.include !== "all")) return { name, type, groups: null };
+      return { name, type, groups: isDescribedAsNumbers(column) ? numbersOf(column) : valuesOf(column) };
+    });
+  },
+  join([first, ...others]) {
+    return others.reduce((before, later) => joined(before, later), first!);
+  },
+  finish(parts, { options }) {
+    const table = describeColumns(parts.map((part) => ({ name: part.name, type: part.type, facts: (quantiles) => factsOf(part, quantiles) })), options);
+    return frameOf(table[COLUMNS], table.numRows);
+  },
+};
+
+function numbersOf(column: Column): PartialGroups {
+  const whole = new Grouping(frameOf([column], column.length), [], new Int32Array(column.length), 1);
+  return partialGroups(whole, OF_NUMBERS.map((aggregate) => ({ name: column.name, column, aggregate })));
+}
+
+function valuesOf(column: Column): PartialGroups {
+  const grouping = groupby(frameOf([column], column.length), column.name, { sort: false, observed: true });
+  return partialGroups(grouping, OF_TEXT.map((aggregate) => ({ name: column.name, column, aggregate })));
+}
+
+/** Parts of one schema, but for columns that one of them has no cell of. */
+function joined(before: readonly Part[], later: readonly Part[]): readonly Part[] {
+  const names = new Set([...before, ...later].map(({ name }) => name));
+  return [...names].map((name) => {
+    const [a, b] = [before.find((part) => part.name === name), later.find((part) => part.name === name)];
+    if (a === undefined || b === undefined) return (a ?? b)!;
+    const type = unifyTypes(a.type, b.type);
+    if (type === null) throw new SchemaMismatchError(`describe: column "${name}" is ${typeName(a.type)} in some parts and ${typeName(b.type)} in others; make them one type first`, { column: name });
+    if (a.groups === null || b.groups === null) return { name, type, groups: a.groups ?? b.groups };
+    return { name, type, groups: joinGroups([a.groups, b.groups], wantedOf(name, type)) };
+  });
+}
+
+function wantedOf(name: string, type: DataType): MergedAggregation[] {
+  return isDescribedAsNumbers({ type }) ? OF_NUMBERS.map((aggregate) => ({ name, type, aggregate })) : OF_TEXT.map((aggregate) => ({ name, type: INT64, aggregate }));
+}
+
+function factsOf({ name, type, groups }: Part, quantiles: readonly number[]): Map<string, Cell> {
+  if (groups === null) return new Map<string, Cell>([["count", isDescribedAsNumbers({ type }) ? 0 : "0"]]);
+  if (!isDescribedAsNumbers({ type })) {
+    const counts = groups.states[0] as Float64Array;
+    return factsOfValues(groups.keys[0]!, counts, counts.reduce((sum, count) => sum + count, 0));
+  }
+  const facts = new Map<string, Cell>();
+  const cells = groups.states.at(-1);
+  for (const q of quantiles) facts.set(percentName(q), onlyCell(quantile(q).finish(cells as never, name)));
+  const made = finishGroups({ keys: [], states: groups.states.slice(0, -1) }, DESCRIBING.map((each) => ({ name: each, type, aggregate: aggregateNamed(each) })), {});
+  for (const column of made[COLUMNS]) facts.set(column.name, asNumber(onlyCell(column)));
+  return facts;
+}

@@ -1,0 +1,64 @@
+import { basename, extname, resolve } from "node:path";
+import type { CsvWriteOptions } from "@framepool/csv";
+import { ArgumentError } from "@framepool/errors";
+import type { ResultReply } from "../messages.js";
+import { csvSink } from "./csv.js";
+import type { Sink } from "./sink.js";
+
+/** What stands in a path for the name of an input, without its folder and endings. */
+export const NAME = "{name}";
+
+/** One CSV file for each input, all of them renamed at the end. `files` are the paths of the inputs, null for one that has none. */
+export async function csvFilesSink(pattern: string, files: readonly (string | null)[], options: CsvWriteOptions, signal: AbortSignal | undefined): Promise<Sink<void>> {
+  const paths = pathsOf(pattern, files);
+  const sinks: Sink<void>[] = [];
+  const abort = async (): Promise<void> => void (await Promise.all(sinks.map((sink) => sink.abort())));
+  try {
+    for (const path of paths) sinks.push(await csvSink(path, options, signal));
+  } catch (error) {
+    await abort();
+    throw error;
+  }
+  /** inputs that have their header */
+  const named = new Set<number>();
+  let header: ResultReply | null = null;
+  return {
+    output: { kind: "csv", options },
+    ordered: true,
+    async take(partition, reply, origins, from) {
+      const { result } = reply;
+      if (result.kind === "csv") {
+        named.add(from);
+        header ??= { ...reply, rows: 0, result: { kind: "csv", columns: result.columns, text: { bytes: new Uint8Array(), lent: false } } };
+      }
+      await sinks[from]!.take(partition, reply, origins, from);
+    },
+    async finish() {
+      // An input behind the last row that is wanted has a file too: of the same columns, without rows.
+      for (const [from, sink] of sinks.entries()) if (header !== null && !named.has(from)) await sink.take(0, header, [], from);
+      for (const sink of sinks) await sink.finish();
+    },
+    abort,
+  };
+}
+
+/** Throws ArgumentError where inputs have no names, or not each its own, or one would be replaced. */
+function pathsOf(pattern: string, files: readonly (string | null)[]): string[] {
+  const taken = new Map<string, string>(files.flatMap((file) => (file === null ? [] : [[resolve(file), file] as const])));
+  const inputs = new Set(taken.keys());
+  if (files.length === 0) throw new ArgumentError(`${pattern}: ${NAME} is the name of an input file, and the source is none`);
+  return files.map((file) => {
+    if (file === null) throw new ArgumentError(`${pattern}: ${NAME} is the name of an input file, and an input has none; give a path`);
+    const path = pattern.replaceAll(NAME, nameOf(file));
+    const other = taken.get(resolve(path));
+    if (other !== undefined) throw new ArgumentError(inputs.has(resolve(path)) ? `${pattern} is the input ${other} for ${file}; give another path` : `${pattern} is the same file for ${other} and ${file}; give inputs of different names`);
+    taken.set(resolve(path), file);
+    return path;
+  });
+}
+
+/** `data/train.csv.gz` → `train`. */
+function nameOf(file: string): string {
+  const whole = basename(file).replace(/\.(?:gz|zst)$/i, "");
+  return basename(whole, extname(whole));
+}

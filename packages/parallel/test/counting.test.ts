@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ArgumentError, WorkerExitError } from "@framepool/errors";
+import { DataFrame } from "@framepool/frame";
+import { parallel, scanRows, type Pipeline } from "@framepool/parallel";
+import { anyFrame, differences } from "./support/frames.js";
+import { anyGroups, anyWay } from "./support/ways.js";
+
+describe("valueCounts of a pipeline", () => {
+  it("is that of the frame and of the Series, whatever workers, partitions and backend", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGroups, anyWay, fc.record({ sort: fc.boolean(), ascending: fc.boolean(), normalize: fc.boolean(), dropna: fc.boolean() }), async (df, way, options) => {
+        const pipe = parallel(df, way) as Pipeline;
+        const subset = ["label", "number"];
+        expect(differences(await pipe.valueCounts({ ...options, subset }).collect(), df.valueCounts({ ...options, subset }))).toEqual([]);
+        for (const name of ["key", "label", "number", "when"]) {
+          expect(differences(await pipe.col(name).valueCounts(options).collect(), df.col(name).valueCounts(options))).toEqual([]);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("stands before other steps, and behind functions", async () => {
+    const df = new DataFrame({ name: ["Ann", "Bo", "Al", null] });
+    const first = (row: { name: string | null }) => ({ letter: row.name?.slice(0, 1) ?? null });
+    const out = await parallel(df, { backend: "inline", partitions: 4 }).apply(first).valueCounts().head(1).collect();
+    expect(out.toRows()).toEqual([{ letter: "A", count: 2 }]);
+    await expect(parallel(df, { workers: 2, partitions: 2 }).mapPartitions(() => process.exit(3)).valueCounts().collect()).rejects.toThrow(WorkerExitError);
+  });
+});
+
+describe("mode, unique, quantile, std and var of a column", () => {
+  it("are those of the Series, whatever workers, partitions and backend", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGroups, anyWay, fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom("linear" as const, "lower" as const, "nearest" as const), async (df, way, q, interpolation) => {
+        const pipe = parallel(df, way) as Pipeline;
+        for (const name of ["key", "number", "int", "when"]) {
+          expect(differences(await pipe.col(name).mode(), df.col(name).mode())).toEqual([]);
+          expect(differences(await pipe.col(name).unique(), df.col(name).unique())).toEqual([]);
+        }
+        const [column, series] = [pipe.col("float"), df.col("float")];
+        expect(await column.quantile(q, { interpolation })).toBe(series.quantile(q, { interpolation }));
+        expect([await column.std(), await column.std({ ddof: 0 }), await column.var(), await column.skew(), await column.count()]).toEqual([series.std(), series.std({ ddof: 0 }), series.var(), series.skew(), series.count()]);
+      }),
+      { numRuns: 15 },
+    );
+    expect(() => parallel(new DataFrame({ a: [1] })).col("a").quantile(2)).toThrow(ArgumentError);
+  });
+});
+
+describe("describe of a pipeline", () => {
+  it("is that of the frame, whatever workers, partitions and backend", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGroups, anyWay, async (df, way) => {
+        const pipe = parallel(df, way) as Pipeline;
+        expect(differences(await pipe.describe().collect(), df.describe())).toEqual([]);
+        expect(differences(await pipe.describe({ include: "all", percentiles: [0.1, 0.999] }).collect(), df.describe({ include: "all", percentiles: [0.1, 0.999] }))).toEqual([]);
+        expect(differences(await pipe.select(["key", "label"]).describe().collect(), df.select(["key", "label"]).describe())).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+    await fc.assert(fc.asyncProperty(anyFrame, anyWay, async (df, way) => {
+      expect(differences(await (parallel(df, way) as Pipeline).drop(["list"]).describe().collect(), df.drop(["list"]).describe())).toEqual([]);
+    }), { numRuns: 10 });
+  });
+
+  it("takes batches that know their types one by one", async () => {
+    const rows = [{ a: null, t: null }, { a: 1, t: "x" }, { a: 2.5, t: "x" }];
+    const whole = DataFrame.fromRows<{ a: number | null; t: string | null }>(rows);
+    const pipe = scanRows(rows as { a: number | null; t: string | null }[], { backend: "inline", partitionRows: 1 });
+    expect(differences(await pipe.describe({ include: "all" }).collect(), whole.describe({ include: "all" }))).toEqual([]);
+  });
+});
