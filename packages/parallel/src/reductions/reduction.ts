@@ -6,6 +6,8 @@ import type { Functions } from "../functions.js";
  * finished, on the main thread. The result must be that of the whole frame, bit for bit, wherever the rows are cut.
  */
 export interface Reduction<Step, Partial = unknown, Result = unknown> {
+  /** what has to be in memory at once beside what is read, in words: `explain` says it where that may be much */
+  readonly memory?: string;
   /** the columns that it looks at, so that no others are read; null: all */
   columns(step: Step): readonly string[] | null;
   /** What there is to know of a part. Plain data and columns; columns that are null throughout where a part knows none of its own. */
