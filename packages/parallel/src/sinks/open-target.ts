@@ -23,7 +23,7 @@ function streamSink(stream: Writable): FileSink {
   return {
     write(chunk) {
       const written = new Promise<void>((resolve, reject) => {
-        stream.write(chunk, (error) => {
+        stream.write(kept(chunk), (error) => {
           if (error == null) resolve();
           else reject(refused(failure ?? error));
         });
@@ -34,6 +34,11 @@ function streamSink(stream: Writable): FileSink {
     commit: async () => release(),
     abort: async () => release(),
   };
+}
+
+/** A stream may pass on what it was given, or keep it, long after it says that it was written: memory that a worker writes to again is copied. */
+function kept(chunk: Uint8Array): Uint8Array {
+  return chunk.buffer instanceof SharedArrayBuffer ? new Uint8Array(chunk) : chunk;
 }
 
 function refused(error: Error): SinkError {
