@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { readCsv, type DataFrame } from "framepool";
+import { parallel, readCsv, scanCsv, type DataFrame } from "framepool";
 import { afterAll, describe, expect, it } from "vitest";
+import { preparePipeline } from "./titanic-pipeline.js";
+import { prepare } from "./titanic.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const out = mkdtempSync(join(tmpdir(), "framepool-titanic-"));
@@ -19,19 +21,38 @@ const expected = JSON.parse(readFileSync(new URL("expected.json", import.meta.ur
 const passengers = join(root, "datasets", "passengers.csv");
 const titanic = join(root, "..", "shared", "data", "titanic.csv");
 
-describe("the Titanic notebook", () => {
-  it("gives the columns and values of pandas for generated passengers", () => checkStory("titanic.ts", passengers));
-  it.runIf(existsSync(titanic))("gives the columns and values of pandas for the Titanic's", () => checkStory("titanic.ts", titanic));
-  if (!existsSync(titanic)) console.warn("SKIPPED: the Titanic file is not beside this repository; its notebook ran on generated passengers only");
+describe.each([["generated passengers", passengers], ["the Titanic's", titanic]])("the Titanic notebook for %s", (_, input) => {
+  const columns = expected[input.split(/[/\\]/).at(-1)!]!;
+
+  it.runIf(existsSync(input))("gives the columns and values of pandas", async () => {
+    const output = join(out, "features.csv");
+    await run("titanic.ts", input, output);
+    const features = await readCsv(output);
+    expect(features.columns).toEqual(Object.keys(columns));
+    for (const [name, digest] of Object.entries(columns)) checkColumn(features, name, digest);
+  });
+
+  it.runIf(existsSync(input))("gives the same bytes as a pipeline from file to file", async () => {
+    const [serial, parallel] = [join(out, "serial.csv"), join(out, "parallel.csv")];
+    await run("titanic.ts", input, serial);
+    await run("titanic-pipeline.ts", input, parallel);
+    expect(readFileSync(parallel, "utf8")).toBe(readFileSync(serial, "utf8"));
+  });
+
+  it.runIf(existsSync(input))("gives them for any partitions, of a file and of a frame", async () => {
+    const df = await readCsv(input);
+    const serial = prepare(df).toCsv();
+    for (const pipe of [parallel(df, { workers: 2, partitions: 7 }), parallel(df, { backend: "inline", partitions: 3 }), scanCsv(input, { workers: 2, partitionBytes: 9000 })]) {
+      expect((await (await preparePipeline(pipe)).collect()).toCsv()).toBe(serial);
+    }
+  });
+
+  if (!existsSync(input)) console.warn("SKIPPED: the Titanic file is not beside this repository; its notebook ran on generated passengers only");
 });
 
-async function checkStory(story: string, input: string): Promise<void> {
-  const output = join(out, `${story}.csv`);
-  await promisify(execFile)(process.execPath, ["--import", "tsx", join("docs", "examples", "titanic", story), input, output], { cwd: root });
-  const features = await readCsv(output);
-  const columns = expected[input.split(/[/\\]/).at(-1)!]!;
-  expect(features.columns).toEqual(Object.keys(columns));
-  for (const [name, digest] of Object.entries(columns)) checkColumn(features, name, digest);
+/** Runs a story as its reader would: node with tsx, from the root. */
+async function run(story: string, ...args: string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, ["--import", "tsx", join("docs", "examples", "titanic", story), ...args], { cwd: root });
 }
 
 function checkColumn(features: DataFrame, name: string, digest: Digest): void {

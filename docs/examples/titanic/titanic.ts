@@ -1,5 +1,6 @@
 // The Titanic notebook that everybody has written, line for line: npx tsx titanic.ts train.csv features.csv
 // Beside it stands titanic.py, which gives the same values.
+import { fileURLToPath } from "node:url";
 import { qcut, readCsv, StandardScaler, type DataFrame } from "framepool";
 
 export function prepare(df: DataFrame): DataFrame {
@@ -22,9 +23,11 @@ export function prepare(df: DataFrame): DataFrame {
   return new StandardScaler({ columns: ["Age", "Fare"] }).fitTransform(df);
 }
 
-const [input, output] = process.argv.slice(2);
-if (input === undefined || output === undefined) throw new Error("usage: titanic.ts train.csv features.csv");
-const features = prepare(await readCsv(input));
-await features.toCsv(output);
-console.log(features.head(3).toString());
-console.log(`${features.numRows} passengers, ${features.columns.length} columns`);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [input, output] = process.argv.slice(2);
+  if (input === undefined || output === undefined) throw new Error("usage: titanic.ts train.csv features.csv");
+  const features = prepare(await readCsv(input));
+  await features.toCsv(output);
+  console.log(features.head(3).toString());
+  console.log(`${features.numRows} passengers, ${features.columns.length} columns`);
+}

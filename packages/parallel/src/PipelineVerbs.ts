@@ -7,9 +7,10 @@ import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkedArgs } from "./checked-args.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
+import { PipelineShape } from "./PipelineShape.js";
 import type { PipelineOptions } from "./options.js";
 import type { Step } from "./plan.js";
-import { Runs, type SourceMaker } from "./Runs.js";
+import type { SourceMaker } from "./Runs.js";
 import { planAssign } from "./steps/plan-assign.js";
 import type { RowVerb } from "./steps/verb.js";
 
@@ -20,10 +21,7 @@ type PartColumn<S> = Exclude<NewColumn<S>, readonly Cell[] | Series<Cell>> | Tas
 type GivenBy<V> = V extends Task<never[], infer R> ? () => R : V;
 
 /** The steps that look at one row at a time: verbs of the frame, done to each part. */
-export abstract class PipelineVerbs<S, Out> extends Runs<Out> {
-  /** The pipeline with these steps behind its own. */
-  protected abstract with<T, O>(steps: readonly Step[]): Pipeline<T, O>;
-
+export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   protected abstract pipelineOf(source: SourceMaker, options: PipelineOptions, steps: readonly Step[]): unknown;
 
   /**

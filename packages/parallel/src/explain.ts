@@ -2,10 +2,11 @@ import { ArgumentError } from "@framepool/errors";
 import { chooseBackend } from "./choose-backend.js";
 import { Explanation, type StepDescription, type Target } from "./Explanation.js";
 import type { PipelineOptions } from "./options.js";
-import { exchangeOf, isExchange } from "./exchanges/index.js";
+import { isExchange, memoryOf } from "./exchanges/index.js";
 import { opOf } from "./faults/task-error.js";
-import type { ColumnStep, HeadStep, Step } from "./plan.js";
-import { isReduction } from "./reductions/index.js";
+import type { ColumnStep, ExchangeStep, HeadStep, Step } from "./plan.js";
+import { isReduction, reductionOf } from "./reductions/index.js";
+import { isSided, settledOp } from "./sides.js";
 import { callText } from "./step-text.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
 import type { Steps } from "./push-down.js";
@@ -46,8 +47,12 @@ function isPlain(step: Step): step is ColumnStep | HeadStep {
 
 /** What a step does that looks across parts, and what that needs; null for one that does not. */
 function endOf(step: Step): string | null {
-  if (isReduction(step)) return "a partial of each part, put together here";
+  if (isReduction(step)) {
+    const { memory } = reductionOf(step);
+    return `a partial of each part, put together here${memory === undefined ? "" : `: ${memory} in memory`}`;
+  }
   if (isStatistic(step)) return statisticOf(step).needs(step) === null ? null : "what it needs of all rows first, in a pass of its own";
-  if (isExchange(step)) return `all rows come here: ${exchangeOf(step).memory} in memory`;
+  const op = isSided(step) ? settledOp(step) : step.op;
+  if (isExchange({ op })) return `all rows come here: ${memoryOf(op as ExchangeStep["op"])} in memory`;
   return null;
 }

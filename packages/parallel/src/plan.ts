@@ -1,17 +1,23 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import type { ConcatRowsStep } from "./exchanges/concat-rows.js";
 import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
 import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
 import type { RollingStep } from "./exchanges/rolling.js";
 import type { Seed } from "./random/seed.js";
+import type { MergeRowsStep } from "./exchanges/merge-rows.js";
+import type { SortValuesStep } from "./exchanges/sort-values.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { AggStep } from "./reductions/agg.js";
 import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
 import type { CategoriesStep } from "./reductions/categories.js";
 import type { DescribeStep } from "./reductions/describe.js";
+import type { DropDuplicatesStep } from "./reductions/drop-duplicates.js";
+import type { ExtremeRowsStep } from "./reductions/extreme-rows.js";
 import type { FitStep } from "./reductions/fit.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
+import type { OrderedRunsStep } from "./reductions/ordered-runs.js";
 import type { TransformedGroupsStep } from "./reductions/transformed-groups.js";
 import type { WindowsStep } from "./reductions/windows.js";
 import type { DistinctStep, ValueCountsStep } from "./reductions/value-counts.js";
@@ -23,15 +29,18 @@ import type { FilterStep } from "./steps/filter.js";
 import type { SeriesStep } from "./steps/series.js";
 import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
+import type { SidedStep } from "./sides.js";
+import type { MergePartsStep } from "./steps/merge-parts.js";
 
 /**
  * What is done to the rows, in order: plain data, so that any executor can run it. A step names its file: in steps/ what is
- * done to each part by itself, in reductions/, statistics/ and exchanges/ what looks across parts, and ends a stage.
+ * done to each part by itself, in reductions/, statistics/ and exchanges/ what looks across parts, and ends a stage. A step
+ * with other inputs becomes one of these when they are there.
  */
-export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep;
+export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | MergePartsStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
@@ -51,13 +60,13 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
-export type ExchangeStep = GroupApplyStep | GroupTransformStep | RollingStep;
+export type ExchangeStep = GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep;
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };

@@ -18,6 +18,7 @@ import type { Sink } from "./sinks/sink.js";
 import { frameSource } from "./sources/frame.js";
 import { rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
+import { isSided, settled, type SidedStep } from "./sides.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
 import type { Trips } from "./Trips.js";
 import { Workers } from "./workers.js";
@@ -93,6 +94,7 @@ export class Stages {
     if (isReduction(step)) return this.#reduced(pending, step);
     if (isStatistic(step)) return this.#withStatistic(pending, step);
     if (isExchange(step)) return this.#exchanged(pending, step);
+    if (isSided(step)) return this.#withSides(pending, step);
     return { ...pending, steps: [...pending.steps, step] };
   }
 
@@ -109,9 +111,14 @@ export class Stages {
     return { ...again, steps: [...again.steps, statistic.then(step, found)] };
   }
 
+  async #withSides(pending: Pending, step: SidedStep): Promise<Pending> {
+    return this.#behind(pending, await settled(step));
+  }
+
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
     const { value, starts } = await this.#into(pending, holdSink());
     const stage = {
+      workers: this.#means.trips.size,
       reduce: async <R>(source: Source, reduction: ReductionStep): Promise<R> => this.#into({ source, columns: [], steps: [], isInput: false }, await reduceSink<R>(reduction)),
     };
     return this.#madeOf(await exchangeOf(step).run({ frame: asFrame(value), starts }, step, stage));
@@ -151,6 +158,11 @@ export class Stages {
     await opened.close();
     return reporter.timedAsync("merge", async () => sink.finish());
   }
+}
+
+/** Whether the rows behind a step are no more those before it, or come a second time. */
+export function endsStage(step: Step): boolean {
+  return isReduction(step) || isStatistic(step) || isExchange(step);
 }
 
 /** Steps of a stage with functions of the user's: as many streams of random numbers. */

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import type { Step } from "./plan.js";
+import { otherText } from "./sides.js";
 import { nameOf, type SpecsPlan } from "./reductions/aggregates.js";
 
 /** A step as it was called. */
@@ -16,6 +17,12 @@ export function callText(step: Step): string {
     case "rolling": return `rolling(${String(step.n)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
     case "transform": return `transform(${step.transformer.transformer})`;
     case "series": return "its column as a Series";
+    case "sortValues": return `sortValues(${JSON.stringify(step.by)}${step.ascending.includes(false) ? `, falling: ${JSON.stringify(step.by.filter((_, i) => step.ascending[i] === false))}` : ""})`;
+    case "merge": return `merge(${otherText(step.sides[0]!)}, ${JSON.stringify(step.options)})`;
+    case "concat": return `concat(${step.sides.map(otherText).join(", ")})`;
+    case "dropDuplicates": return `dropDuplicates(${JSON.stringify(step.options)})`;
+    case "nlargest":
+    case "nsmallest": return `${step.op}(${String(step.n)}, ${JSON.stringify(step.by)})`;
     default: return step.op;
   }
 }

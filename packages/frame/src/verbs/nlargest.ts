@@ -26,7 +26,8 @@ export function nlargestValues(verb: Verb, column: Column, n: number, options: N
   return take(column, extremeRows(verb, [column], column.length, n, options));
 }
 
-function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, { keep = "first" }: NlargestOptions): Int32Array {
+/** The rows of the result, in its order. */
+export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, { keep = "first" }: NlargestOptions): Int32Array {
   checkCount(n, verb);
   checkOption(verb, "keep", keep, ["first", "last", "all"]);
   let order: Int32Array = Int32Array.from({ length: numRows }, (_, i) => (keep === "last" ? numRows - 1 - i : i));

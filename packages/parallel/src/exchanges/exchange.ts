@@ -11,6 +11,8 @@ export interface Rows {
 
 /** What an exchange may have done by the workers of its run. */
 export interface Stage {
+  /** how many workers there are */
+  readonly workers: number;
   /** Partials of the parts of a source, joined and finished. */
   reduce<R>(source: Source, step: ReductionStep): Promise<R>;
 }

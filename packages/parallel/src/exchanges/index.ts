@@ -1,13 +1,28 @@
 import type { ExchangeStep } from "../plan.js";
 import type { Exchange } from "./exchange.js";
+import { concatRows } from "./concat-rows.js";
 import { groupApply } from "./groupby-apply.js";
 import { groupTransform } from "./groupby-transform.js";
+import { mergeRows } from "./merge-rows.js";
 import { rolling } from "./rolling.js";
+import { sortValues } from "./sort-values.js";
 
-const EXCHANGES: Readonly<Record<string, unknown>> = { "groupby.apply": groupApply, "groupby.transform": groupTransform, rolling } satisfies { readonly [Step in ExchangeStep as Step["op"]]: Exchange<Step> };
+const EXCHANGES: Readonly<Record<string, unknown>> = {
+  "groupby.apply": groupApply,
+  "groupby.transform": groupTransform,
+  rolling,
+  sortValues,
+  "merge.rows": mergeRows,
+  "concat.rows": concatRows,
+} satisfies { readonly [Step in ExchangeStep as Step["op"]]: Exchange<Step> };
 
 export function isExchange(step: { readonly op: string }): step is ExchangeStep {
   return Object.hasOwn(EXCHANGES, step.op);
+}
+
+/** What an exchange has to have in memory. */
+export function memoryOf(op: ExchangeStep["op"]): string {
+  return (EXCHANGES[op] as Exchange<unknown>).memory;
 }
 
 export function exchangeOf<Step extends ExchangeStep>({ op }: Step): Exchange<Step> {

@@ -3,8 +3,11 @@ import { agg } from "./agg.js";
 import { applied } from "./applied-groups.js";
 import { categories } from "./categories.js";
 import { describe } from "./describe.js";
+import { dropDuplicates } from "./drop-duplicates.js";
+import { extremes } from "./extreme-rows.js";
 import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
+import { orderedRuns } from "./ordered-runs.js";
 import { distinct, valueCounts } from "./value-counts.js";
 import { transformedGroups } from "./transformed-groups.js";
 import { windows } from "./windows.js";
@@ -18,8 +21,12 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   categories,
   describe,
   distinct,
+  dropDuplicates,
   fit,
   "groupby.agg": groupAgg,
+  nlargest: extremes,
+  nsmallest: extremes,
+  orderedRuns,
   transformedGroups,
   valueCounts,
   windows,

@@ -7,6 +7,7 @@ import { drop } from "./drop.js";
 import { dummies } from "./dummies.js";
 import { filter } from "./filter.js";
 import { mapPartitions } from "./map-partitions.js";
+import { mergeParts } from "./merge-parts.js";
 import { rename } from "./rename.js";
 import { select } from "./select.js";
 import { series } from "./series.js";
@@ -31,6 +32,7 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "series": return series(before);
     case "transform": return transform(before, step);
     case "dummies": return dummies(before, step);
+    case "merge.parts": return mergeParts(before, step);
     case "select":
     case "drop":
     case "rename": return onColumns(before, step);

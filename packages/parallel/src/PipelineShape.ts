@@ -1,0 +1,122 @@
+import { ArgumentError } from "@framepool/errors";
+import { Column, frameOf, NULL, nullVector, type ConcatOptions, type DataFrame, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
+import type { Pipeline } from "./Pipeline.js";
+import type { Step } from "./plan.js";
+import { Runs } from "./Runs.js";
+
+/** Other rows, or rows in another order: steps that look at rows of several parts. Each says what memory it needs, and so does `explain()`. */
+export abstract class PipelineShape<S, Out> extends Runs<Out> {
+  /** The pipeline with these steps behind its own. */
+  protected abstract with<T, O>(steps: readonly Step[]): Pipeline<T, O>;
+
+  /**
+   * Rows in the order of one column or several, as `df.sortValues` gives them, whatever the partitions: equal rows stay in
+   * the order they had. Four workers or more order runs of rows by numbers,
+   * which are merged on the main thread; else, and where text counts, all rows are sorted there. Memory: all rows, twice.
+   *
+   * @throws ArgumentError at once, for options that do not go together; FrameError when it runs, for a name that is not there.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ name: ["Bo", "Ann", "Cy"], fare: [9, null, 7] });
+   * (await parallel(df, { partitions: 3 }).sortValues("fare", { naPosition: "first" }).collect()).toColumns(); // → { name: [ 'Ann', 'Cy', 'Bo' ], fare: [ null, 7, 9 ] }
+   */
+  sortValues(by: Name<S> | readonly Name<S>[], options: SortOptions = {}): Pipeline<S> {
+    const names = listOf(by);
+    // What is wrong with the options is wrong with them for no rows.
+    withoutRows(names).sortValues(names, options);
+    const { ascending = true, naPosition = "last" } = options;
+    return this.with([{ op: "sortValues", by: names, ascending: typeof ascending === "boolean" ? names.map(() => ascending) : [...ascending], naPosition }]);
+  }
+
+  /**
+   * The `n` rows with the largest values in a column (or several), the largest first. Memory: `n` rows of each of a few parts.
+   *
+   * @throws ArgumentError at once, for no such number; FrameError when it runs, for a name that is not there.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ name: ["Bo", "Ann", "Cy"], fare: [9, null, 70] });
+   * (await parallel(df, { partitions: 3 }).nlargest(2, "fare").collect()).toColumns(); // → { name: [ 'Cy', 'Bo' ], fare: [ 70, 9 ] }
+   */
+  nlargest(n: number, columns: Name<S> | readonly Name<S>[], options: NlargestOptions = {}): Pipeline<S> { return this.#extremes("nlargest", n, listOf(columns), options); }
+
+  /**
+   * The `n` rows with the smallest values in a column (or several), the smallest first. Memory: `n` rows of each of a few parts.
+   *
+   * @throws ArgumentError at once, for no such number; FrameError when it runs, for a name that is not there.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ name: ["Bo", "Ann", "Cy"], fare: [9, null, 70] });
+   * (await parallel(df, { partitions: 3 }).nsmallest(1, "fare").collect()).toColumns(); // → { name: [ 'Bo' ], fare: [ 9 ] }
+   */
+  nsmallest(n: number, columns: Name<S> | readonly Name<S>[], options: NlargestOptions = {}): Pipeline<S> { return this.#extremes("nsmallest", n, listOf(columns), options); }
+
+  /**
+   * Without the rows that were there before, over all parts. Each part is rid of its own duplicates in its worker, and
+   * what is left comes together. Memory: the distinct rows, a few times.
+   *
+   * @throws ArgumentError at once, for another `keep`; FrameError when it runs, for a name that is not there.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ ticket: ["A", "B", "A"], fare: [7, 50, 9] });
+   * (await parallel(df, { partitions: 3 }).dropDuplicates({ subset: "ticket", keep: "last" }).collect()).toColumns(); // → { ticket: [ 'B', 'A' ], fare: [ 50, 9 ] }
+   */
+  dropDuplicates(options: DuplicatesOptions<Name<S>> = {}): Pipeline<S> {
+    const { subset, keep = "first" } = options;
+    withoutRows([]).duplicated({ keep });
+    return this.with([{ op: "dropDuplicates", options: subset === undefined ? { keep } : { subset: listOf(subset), keep } }]);
+  }
+
+  /**
+   * Rows of both sides side by side wherever their keys are equal, as `df.merge` gives them. The right side is a frame, or
+   * a pipeline that is run first; all workers see it, on shared memory. Parts of the left are merged where they are, in
+   * their order. Memory: the right side; for `how` `"right"` or `"outer"`, and where `validate` looks at the left side, all
+   * rows of both and the result, since it takes all rows to know which have no partner.
+   *
+   * @throws FrameError when it runs, for names that are not there or would be there twice, or where `validate` does not hold;
+   *   SchemaMismatchError for keys whose types have nothing in common.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const people = new DataFrame({ name: ["Ann", "Bo"], port: ["S", null] });
+   * const ports = new DataFrame({ port: ["S", "C"], town: ["Southampton", "Cherbourg"] });
+   * (await parallel(people, { partitions: 2 }).merge(ports, { on: "port", how: "left" }).collect()).toRows(); // → [ { name: 'Ann', port: 'S', town: 'Southampton' }, { name: 'Bo', port: null, town: null } ]
+   */
+  merge<R, const O extends MergeOptions>(right: DataFrame<R> | Pipeline<R>, options?: O): Pipeline<Merged<S, R, O>> {
+    const given: MergeOptions = options ?? {};
+    return this.with([{ op: "merge", sides: [right], options: given }]);
+  }
+
+  /**
+   * These rows and below them those of frames and other pipelines (which are run first), as `concat` puts them: a column
+   * has one type over all, and those that an input lacks are missing there. Memory: all rows of all inputs.
+   *
+   * @throws SchemaMismatchError when it runs, for types that have nothing in common.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ a: [1, 2] });
+   * (await parallel(df, { partitions: 2 }).concat([new DataFrame({ a: [3], b: ["x"] })]).collect()).toColumns(); // → { a: [ 1, 2, 3 ], b: [ null, null, 'x' ] }
+   */
+  concat<T = Unchecked>(others: readonly (DataFrame | Pipeline)[], { axis = 0, ...options }: ConcatOptions = {}): Pipeline<T> {
+    if (axis !== 0) throw new ArgumentError("concat of pipelines puts rows below rows; for columns side by side collect them first: concat([a, b], { axis: 1 })");
+    return this.with([{ op: "concat", sides: others, options }]);
+  }
+
+  #extremes(op: "nlargest" | "nsmallest", n: number, by: readonly string[], options: NlargestOptions): Pipeline<S> {
+    withoutRows(by)[op](n, by, options);
+    return this.with([{ op, n, by, options }]);
+  }
+}
+
+function listOf(names: string | readonly string[]): readonly string[] {
+  return typeof names === "string" ? [names] : [...names];
+}
+
+/** A frame of these columns on which a verb says what it thinks of its options. */
+function withoutRows(names: readonly string[]): DataFrame {
+  return frameOf([...new Set(names)].map((name) => Column.of(name, nullVector(NULL, 0))), 0);
+}

@@ -1,0 +1,16 @@
+import { concat, type ConcatOptions } from "@framepool/frame/internal";
+import { rowsOfSide, type Side } from "../sides.js";
+import type { Exchange } from "./exchange.js";
+
+/** `concat(others, options)`. */
+export interface ConcatRowsStep {
+  readonly op: "concat.rows";
+  readonly sides: readonly Side[];
+  readonly options: ConcatOptions;
+}
+
+/** Types and columns are those of all together, which the last of them decides. */
+export const concatRows: Exchange<ConcatRowsStep> = {
+  memory: "all rows of all inputs",
+  run: ({ frame }, { sides, options }) => Promise.resolve(concat([frame, ...sides.map(rowsOfSide)], options)),
+};

@@ -1,0 +1,16 @@
+import type { MergeOptions } from "@framepool/frame";
+import { rowsOfSide, type Side } from "../sides.js";
+import type { Exchange } from "./exchange.js";
+
+/** `merge(right, options)` where it takes all rows of the left to know which of the right have no partner, or which are not unique. */
+export interface MergeRowsStep {
+  readonly op: "merge.rows";
+  readonly right: Side;
+  readonly options: MergeOptions;
+}
+
+/** The join itself is done here, in one piece. */
+export const mergeRows: Exchange<MergeRowsStep> = {
+  memory: "all rows of both sides, and the result,",
+  run: ({ frame }, { right, options }) => Promise.resolve(frame.merge(rowsOfSide(right), options)),
+};

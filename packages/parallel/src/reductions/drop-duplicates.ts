@@ -1,0 +1,48 @@
+import { columnOf, columnsOf, concat, frameOf, seriesOf, type Column, type DataFrame, type DuplicatesOptions } from "@framepool/frame/internal";
+import type { Reduction } from "./reduction.js";
+
+/** `dropDuplicates(options)`. */
+export interface DropDuplicatesStep {
+  readonly op: "dropDuplicates";
+  readonly options: DuplicatesOptions;
+}
+
+/** The distinct rows of some parts, in order. */
+interface Distinct {
+  readonly columns: readonly Column[];
+  readonly numRows: number;
+  /** with `keep: false`: which of them were there more than once */
+  readonly repeated: Column | null;
+}
+
+/** Duplicates of a part are dropped in it, so that only distinct rows come together. */
+export const dropDuplicates: Reduction<DropDuplicatesStep, Distinct, DataFrame> = {
+  memory: "the distinct rows",
+  columns: () => null,
+  partial: (part, step) => distinct(part, null, step),
+  join: (parts, step) => distinct(whole(parts), parts.some(({ repeated }) => repeated !== null) ? flagsOf(parts) : null, step),
+  finish(parts) {
+    const frame = whole([parts]);
+    return parts.repeated === null ? frame : frame.filter(seriesOf<boolean>(parts.repeated).not());
+  },
+};
+
+/** With `keep: false` one of each stays until the end, to tell those that come later. */
+function distinct(frame: DataFrame, flags: Column | null, { options: { keep = "first", ...subset } }: DropDuplicatesStep): Distinct {
+  const isFirst = seriesOf<boolean>(columnOf(frame.duplicated({ ...subset, keep: keep === "last" ? keep : "first" }))).not();
+  const kept = frame.filter(isFirst);
+  return { columns: columnsOf(kept), numRows: kept.numRows, repeated: keep === false ? columnOf(repeatedIn(frame, flags, subset).filter(isFirst)) : null };
+}
+
+function repeatedIn(frame: DataFrame, flags: Column | null, subset: Omit<DuplicatesOptions, "keep">) {
+  const here = frame.duplicated({ ...subset, keep: false });
+  return flags === null ? here : here.or(seriesOf<boolean>(flags));
+}
+
+function flagsOf(parts: readonly Distinct[]): Column {
+  return columnsOf(concat(parts.map(({ repeated }) => frameOf([repeated!.named("repeated")], repeated!.length))))[0]!;
+}
+
+function whole(parts: readonly Distinct[]): DataFrame {
+  return concat(parts.map(({ columns, numRows }) => frameOf(columns, numRows)));
+}
