@@ -57,7 +57,19 @@ export abstract class Runs<Out> implements FitSource {
     return (await this.#execute(() => Promise.resolve(frameSink()), options)).result as Out;
   }
 
-  /** {@link collect}, with the report of what was done and where the time went. */
+  /**
+   * {@link collect}, with the report of what was done and where the time went; and with `onError: "collect"` the input rows
+   * that were set aside.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ name: ["Ann", null, "Bo"], age: [30, 5, 41] });
+   * const { frame, rejects, report } = await parallel(df, { onError: "collect" }).apply((row) => row.name.length).run();
+   * [...frame]; // → [ 3, 2 ]
+   * rejects.select(["age", "error_class", "error_row"]).toRows(); // → [ { age: 5, error_class: 'TypeError', error_row: 1 } ]
+   * report.errors.count; // → 1
+   */
   async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
     const merged = { ...this.parts.options, ...options };
     const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, this.parts.steps, true);

@@ -13,7 +13,7 @@ import { Reporter, type Report } from "./report.js";
 import { importsRunningScript, type ExecuteOptions } from "./run.js";
 import type { Sink } from "./sinks/sink.js";
 import type { Source, SourceSize } from "./sources/source.js";
-import { Stages } from "./stages.js";
+import { endsStage, Stages } from "./stages.js";
 import { Trips } from "./Trips.js";
 
 /** Opens where results go; the signal ends it where that waits for somebody. */
@@ -47,7 +47,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   let stages: Stages | null = null;
   const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips.retries });
   try {
-    quarantine = await Quarantine.open(options.quarantine, keepsRejects, options.signal);
+    quarantine = await Quarantine.open(options.quarantine, keepsRejects, rest.some(endsStage), options.signal);
     stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options, errors, tally, quarantine });
     const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
     await quarantine.finish(true);

@@ -160,6 +160,11 @@ export class Stages {
   }
 }
 
+/** Whether the rows behind a step are no more those before it, or come a second time. */
+export function endsStage(step: Step): boolean {
+  return isReduction(step) || isStatistic(step) || isExchange(step);
+}
+
 /** Steps of a stage with functions of the user's: as many streams of random numbers. */
 function functionsIn({ steps, output }: Plan): number {
   const all: readonly Step[] = output.kind === "partial" ? [...steps, output.reduction] : steps;

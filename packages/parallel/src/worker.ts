@@ -4,6 +4,7 @@ import { type DataFrame, Series } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
+import { GroupGuard } from "./faults/GroupGuard.js";
 import { kindOf } from "./faults/policy.js";
 import { rowsAside } from "./faults/rows-aside.js";
 import { functionsOf, tasksOf, type Functions } from "./functions.js";
@@ -131,7 +132,7 @@ async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskCo
   if (output.kind === "partial") {
     streams.at("partition", ctx.partition ?? 0, plan.functionsBefore + plan.steps.filter((step) => tasksOf(step).length > 0).length);
     try {
-      return await partialOf(state, output.reduction, transport, ctx);
+      return await partialOf(state, output.reduction, transport, ctx, new GroupGuard(output.reduction, log));
     } catch (error) {
       if (tasksOf(output.reduction).length === 0) throw error;
       log.partFailed(error, output.reduction, state);

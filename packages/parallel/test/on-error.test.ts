@@ -51,6 +51,16 @@ describe("an error says where", () => {
     expect(error).toMatchObject({ globalRow: 20, line, byte: Buffer.from(text.slice(0, text.indexOf("é")), "latin1").length });
   });
 
+  it("in a dialect that goes through csv-parse, where bad lines were left out", async () => {
+    const odd = join(folder, "odd.csv");
+    const lines = Array.from({ length: 30 }, (_, i) => (i === 4 ? "too::many::fields" : i === 20 ? "é::" : `N${String(i)}::${String(i)}`));
+    const written = `name::age\n\n${lines.join("\n")}\n`;
+    writeFileSync(odd, written);
+    const options = { workers: 2, partitionBytes: 60, sep: "::", dtype: { age: "int32" }, onBadLines: "skip", onError: "collect" } as const;
+    const { rejects } = await scanCsv(odd, options).apply(failing).run();
+    expect(rejects!.select(["error_row", "error_file", "error_line", "error_byte"]).toRows()).toEqual([{ error_row: 19, error_file: odd, error_line: 23, error_byte: Buffer.byteLength(written.slice(0, written.indexOf("é"))) }]);
+  });
+
   it("in the second of two files: the row counts all rows, line and byte are the file's own", async () => {
     const first = join(folder, "first.csv");
     writeFileSync(first, "name,age\na,1\nb,2\n");
@@ -272,6 +282,64 @@ describe("a run that fails", () => {
     const error = await caught(parallel(people, { workers: 2, partitions: 6, onError: "collect", maxErrors: 1 }).apply(lengths).run());
     expect([...error.partial!.rejects!.col("error_row")]).toEqual([2]);
     expect((error.partial!.frame as DataFrame).numRows).toBe(3);
+  });
+});
+
+describe("functions of groups", () => {
+  const trips = new DataFrame({ class: [1, 2, 3, 1, 3, 2, null], fare: [70, 20, null, 80, 7, 21, 5] });
+  const range = (group: DataFrame) => {
+    const fares = [...group.col("fare")] as (number | null)[];
+    if (fares.includes(null)) throw new RangeError("a fare is missing");
+    return fares.length;
+  };
+
+  it("fail with the group's key", async () => {
+    for (const workers of [1, 3]) {
+      const error = await caught(parallel(trips, { workers, partitions: 3 }).groupby("class").apply(range).collect());
+      expect(error).toMatchObject({ op: "groupby.apply", key: { class: 3 }, globalRow: null, row: null, cause: expect.any(RangeError) });
+      expect(error.message).toContain("groupby.apply of range failed at group class = 3 (partition 0): RangeError: a fare is missing");
+    }
+  });
+
+  it("are left out, missing or set aside with all rows of the group", async () => {
+    for (const [workers, partitions] of [[1, 1], [3, 4]] as const) {
+      const run = (onError: "skip" | "null" | "collect") => parallel(trips, { workers, partitions, onError }).groupby("class").apply(range).run();
+      expect((await run("skip")).frame.toRows()).toEqual([{ class: 1, value: 2 }, { class: 2, value: 2 }]);
+      expect((await run("null")).frame.toRows()).toEqual([{ class: 1, value: 2 }, { class: 2, value: 2 }, { class: 3, value: null }]);
+      const { frame, rejects, report } = await run("collect");
+      expect(frame.toRows()).toEqual([{ class: 1, value: 2 }, { class: 2, value: 2 }]);
+      expect(rejects!.filter((row) => row["error_class"] !== null).select(["class", "fare", "error_message", "error_op", "error_key", "error_row"]).toRows()).toEqual([
+        { class: 3, fare: null, error_message: "a fare is missing", error_op: "groupby.apply", error_key: "class = 3", error_row: null },
+        { class: 3, fare: 7, error_message: "a fare is missing", error_op: "groupby.apply", error_key: "class = 3", error_row: null },
+      ]);
+      expect(report.errors).toMatchObject({ count: 1, rowsAside: 2 });
+    }
+  });
+
+  it("may give frames, and be asked about", async () => {
+    const frames = (group: DataFrame) => {
+      if ([...group.col("fare")].includes(null as never)) throw new RangeError("a fare is missing");
+      return group.head(1).select(["fare"]);
+    };
+    const asked = (error: TaskError) => ((error.key as { class: number }).class === 3 ? "skip" : "fail");
+    const { frame } = await parallel(trips, { workers: 2, partitions: 2, onError: asked }).groupby("class").apply(frames as never).run();
+    expect((frame as DataFrame).toRows()).toEqual([{ class: 1, fare: 70 }, { class: 2, fare: 20 }]);
+  });
+
+  it("behind steps of rows, from a file into one quarantine with the rows of both", async () => {
+    const [input, bad] = [join(folder, "groups.csv"), join(folder, "groups-bad.csv")];
+    writeFileSync(input, "class,fare\n1,70\n2,20\n3,\n1,80\n3,7\n2,-1\n");
+    const pipe = scanCsv(input, { workers: 2, partitionBytes: 10, onError: "collect", quarantine: bad, dtype: { class: "int32", fare: "int32" } });
+    const report = await pipe.apply((row) => { if (row.fare === -1) throw new Error("negative"); return { class: row.class, fare: row.fare }; }).groupby("class").apply(range).toCsv(join(folder, "groups-out.csv"));
+    expect(report.errors).toMatchObject({ count: 2, rowsAside: 3 });
+    expect(readFileSync(join(folder, "groups-out.csv"), "utf8")).toBe("class,value\n1,2\n2,1\n");
+    expect(readFileSync(bad, "utf8").split("\n").map((line) => line.split(",").slice(0, 5).join(","))).toEqual([
+      "class,fare,error_class,error_message,error_op",
+      "2,-1,Error,negative,apply",
+      "3,,RangeError,a fare is missing,groupby.apply",
+      "3,7,RangeError,a fare is missing,groupby.apply",
+      "",
+    ]);
   });
 });
 

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
 import { AbortError, SinkError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
-import { parallel, scanCsv, scanRows, type Pipeline } from "@framepool/parallel";
+import { parallel, scanArrow, scanCsv, scanRows, type Pipeline } from "@framepool/parallel";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-trouble-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -71,6 +73,32 @@ describe("a pipeline that failed", () => {
     expect(open()).toBeLessThanOrEqual(before + 1);
     expect((await failing.head(10).collect()).numRows).toBe(10);
     rmSync(input);
+  });
+});
+
+describe("a stream that keeps what it was given", () => {
+  it("gets memory that is not used again: the text is whole, in order", async () => {
+    const many = new DataFrame({ n: Array.from({ length: 5000 }, (_, i) => i) });
+    for (const way of [{ backend: "inline" as const }, { workers: 2 }]) {
+      const stream = new PassThrough({ highWaterMark: 1 << 20 });
+      // Read only when all was written.
+      await scanCsv(Buffer.from(many.toCsv()), { ...way, partitionBytes: 1000, dtype: "string" }).mapPartitions((part) => part).toCsv(stream);
+      stream.end();
+      expect((await buffer(stream)).toString()).toBe(many.toCsv());
+    }
+  });
+});
+
+describe("a file that becomes shorter while it is read in order", () => {
+  it("is an error that says so, as CSV and as Arrow", async () => {
+    const path = join(folder, "shrinks");
+    const many = new DataFrame({ n: Array.from({ length: 300_000 }, (_, i) => i) });
+    const shrink = () => truncateSync(path, 400_000);
+    await many.toCsv(path);
+    await expect(scanCsv(path, { backend: "inline", dtype: "string", partitionRows: 1000, onProgress: shrink }).forEachBatch(() => undefined)).rejects.toThrow("has become shorter while it was read");
+    await parallel(many, { backend: "inline", partitionRows: 1000 }).toArrow(path);
+    await expect(scanArrow(path, { backend: "inline", partitionRows: 1000, onProgress: shrink }).forEachBatch(() => undefined)).rejects.toThrow("it has become shorter while it was read");
+    rmSync(path);
   });
 });
 

@@ -22,6 +22,42 @@ function job(fn: Shippable, calls: unknown[] = [[0]], more: Partial<Job> = {}): 
 }
 const values = (reply: { outcomes: readonly { ok: boolean; value?: unknown }[] }) => reply.outcomes.map((outcome) => (outcome.ok ? outcome.value : outcome));
 
+describe("an urgent job", () => {
+  const waiting = (flag: Int32Array) => Atomics.wait(flag, 0, 0, 20_000);
+
+  it("has a worker of its own where all others wait for what it does, and that worker ends with it", async () => {
+    const crew = crewOf("threads");
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const blocked = [1, 2, 3].map(() => crew.submit(job(waiting, [[flag]])));
+    await sleep(200);
+    const opening = job((shared: Int32Array) => { Atomics.store(shared, 0, 1); Atomics.notify(shared, 0); return "open"; }, [[flag]], { urgent: true });
+    expect(values(await crew.submit(opening))).toEqual(["open"]);
+    for (const reply of await Promise.all(blocked)) expect(values(reply)).toHaveLength(1);
+    await crew.submit(job(() => 1));
+    expect(crew.workers.length).toBeLessThanOrEqual(2);
+  });
+
+  it.each<[string, () => unknown]>([
+    ["throws", () => { throw new RangeError("no"); }],
+    ["exits", () => process.exit(4)],
+    ["never answers", () => { for (;;); }],
+  ])("that %s ends as any other does, and the crew goes on with as many workers as before", async (_what, fn) => {
+    const crew = crewOf("threads");
+    const ended = await crew.submit(job(fn, [[0]], { urgent: true, timeout: 500 })).then(({ outcomes }) => outcomes[0]!.ok, () => false);
+    expect(ended).toBe(false);
+    await Promise.all([1, 2, 3, 4].map((n) => crew.submit(job((given: number) => given, [[n]]))));
+    expect(crew.workers.length).toBeLessThanOrEqual(2);
+  });
+
+  it("is put before those that wait, in line too", async () => {
+    const crew = crewOf("inline", { workers: 1 });
+    const done: number[] = [];
+    const all = [1, 2, 3].map((n) => crew.submit(job((given: number) => given, [[n]], { urgent: n === 3 })).then(() => done.push(n)));
+    await Promise.all(all);
+    expect(done).toEqual([3, 1, 2]);
+  });
+});
+
 describe.each(["inline", "threads", "processes"] as const)("a crew of %s", (backend) => {
   it("starts no worker before the first job, and no more than there are jobs", async () => {
     const crew = crewOf(backend);

@@ -7,6 +7,7 @@ import { readPages, type Page } from "../records/read-pages.js";
 import { countingRows } from "../read/add-rows.js";
 import { TypedReader } from "../read/column-reader.js";
 import { badLines, leavesOutBad } from "../rows/bad-lines.js";
+import type { Place } from "../text-column/TextBlock.js";
 import { rowPage, type OpenTable, type RowPage } from "../rows/open-table.js";
 import { widthOf } from "./open-range.js";
 import type { CutText, Table } from "./table.js";
@@ -19,6 +20,8 @@ export interface OpenRecords extends Pick<OpenTable, "bad" | "width"> {
   readonly readers: readonly TypedReader[];
   /** pages of the rows that count */
   readonly pages: AsyncGenerator<RowPage, void>;
+  /** Where a row of a page stands in the source. */
+  placeOf(page: Page, row: number): Place;
 }
 
 /** Opens the text of a part, of which `most` rows are wanted. Pages throw CsvParseError with its place in the source. */
@@ -28,10 +31,11 @@ export async function openRecords({ file, text, length, byte, line }: CutText, {
   const bytes = Buffer.from(text, 0, length);
   const width = ignoresLong ? Infinity : fields;
   const guessed = new Set(columns.flatMap(({ name }, k) => (known[k] === "guessed" ? [name] : [])));
-  const bad = badLines(file, options, guessed, collect, (page: Page, row: number) => {
+  const placeOf = (page: Page, row: number): Place => {
     const place = page.place(row);
     return { line: line + place.line - 1, byte: byte + (encoded === null ? place.byte : encoded(bytes.subarray(0, place.byte))) };
-  });
+  };
+  const bad = badLines(file, options, guessed, collect, placeOf);
   const readers = columns.map((column, k) => new TypedReader(column, types[k] ?? STRING, options, ROWS));
   async function* all(): AsyncGenerator<RowPage, void> {
     try {
@@ -43,5 +47,5 @@ export async function openRecords({ file, text, length, byte, line }: CutText, {
       throw new CsvParseError(error.message.replace(`line ${String(error.line)}`, `line ${String(place)}`), { file, line: place, byte: byte + error.byte, column: error.column });
     }
   }
-  return { bad, width, readers, pages: countingRows(readers, { bad, width, pages: all() }, leavesOutBad(options), most) };
+  return { bad, width, readers, placeOf, pages: countingRows(readers, { bad, width, pages: all() }, leavesOutBad(options), most) };
 }

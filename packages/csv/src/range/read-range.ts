@@ -16,8 +16,8 @@ export interface RangeFrame {
   readonly rejects: readonly BadLine[];
   /** bytes of text that its records take */
   readonly bytes: number;
-  /** Where rows of the frame (in rising order) stand in their file; null where the reader does not keep that. Asked for before it is closed. */
-  places(rows: readonly number[]): readonly RowPlace[] | null;
+  /** Where rows of the frame (in rising order) stand in their file. Asked for before it is closed. */
+  places(rows: readonly number[]): readonly RowPlace[];
   /** The columns must not be read for the first time any more. */
   close(): void;
 }

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ArgumentError, CsvParseError } from "@framepool/errors";
 import type { CsvReadOptions, CsvSource } from "../options.js";
@@ -61,12 +61,21 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
-  const stream = createReadStream(file, { highWaterMark: PIECE });
+  let size: number | null = null;
+  let read = 0;
   try {
-    for await (const chunk of stream) yield chunk as Uint8Array;
+    const handle = await open(file);
+    const found = await handle.stat();
+    // What says that it is empty may be made while it is read, as the files of /proc are.
+    size = found.isFile() ? found.size : null;
+    for await (const chunk of handle.createReadStream({ highWaterMark: PIECE })) {
+      read += (chunk as Uint8Array).length;
+      yield chunk as Uint8Array;
+    }
   } catch (error) {
     throw readFailure(file, error);
   }
+  if (size !== null && read < size) throw new CsvParseError(`${file} has become shorter while it was read: it ends at byte ${String(read)}`, { file, byte: read });
 }
 
 /** The error for a file that cannot be opened or read; what is no error of the system is given as it is. */

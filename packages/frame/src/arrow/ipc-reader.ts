@@ -19,7 +19,7 @@ export async function openIpcReader(source: Uint8Array | FileHandle): Promise<Ip
   const arrow = await import("apache-arrow");
   provideCodecs(arrow);
   await checkFrames(source);
-  const reader = await (source instanceof Uint8Array ? arrow.RecordBatchReader.from(source) : arrow.RecordBatchReader.from(source));
+  const reader = await (source instanceof Uint8Array ? arrow.RecordBatchReader.from(source) : arrow.RecordBatchReader.from(wholeReads(source)));
   await reader.open();
   // A source without a schema leaves it undefined, whatever the type says.
   const schema = reader.schema as typeof reader.schema | undefined;
@@ -34,4 +34,14 @@ export async function openIpcReader(source: Uint8Array | FileHandle): Promise<Ip
       return table;
     },
   };
+}
+
+/** A file of which every read gives what was asked for: apache-arrow would try for ever in one that has become shorter. */
+function wholeReads(file: FileHandle): FileHandle {
+  const read = async (buffer: Uint8Array, offset: number, length: number, position: number): Promise<unknown> => {
+    const given = await file.read(buffer, offset, length, position);
+    if (given.bytesRead === 0 && length > 0) throw new Error(`it has become shorter while it was read: it ends at byte ${String(position)}`);
+    return given;
+  };
+  return { fd: file.fd, stat: () => file.stat(), read, close: () => Promise.resolve() } as unknown as FileHandle;
 }

@@ -17,6 +17,8 @@ export interface Fault {
   readonly step: Step | null;
   /** row of the input part, or null: it was a whole partition's function, or the row is not known */
   readonly row: number | null;
+  /** of a group: the row behind its last one; its rows lie side by side */
+  readonly until?: number;
   readonly error: unknown;
   /** the input rows of it are set aside */
   readonly aside: boolean;
@@ -31,7 +33,7 @@ export class FaultLog {
   readonly #ctx: TaskContext;
   readonly #attempt: number;
   /** whether rows of the part are rows of the input, by their numbers */
-  readonly #isInput: boolean;
+  readonly isInput: boolean;
   /** what ends the run, once it is known: the error that a verb passes on is judged once */
   #final: unknown = null;
 
@@ -41,7 +43,7 @@ export class FaultLog {
     this.#ask = ask?.bind(ctx) ?? null;
     this.#ctx = ctx;
     this.#attempt = attempt;
-    this.#isInput = isInput;
+    this.isInput = isInput;
   }
 
   /** false: what a function throws ends the run, so that nobody has to look at single calls */
@@ -55,6 +57,20 @@ export class FaultLog {
     if (verdict === "fail") this.#final = this.told({ error, step, row });
     else this.faults.push({ step, row, error, aside: verdict === "collect" });
     return verdict;
+  }
+
+  /** The same of a group, whose rows are [begin, until) of the part. */
+  groupFailed(error: unknown, step: Step, begin: number, until: number): Verdict {
+    const verdict = this.#judge(error, step, begin, true);
+    if (verdict === "fail") this.#final = this.told({ error, step, row: begin, until });
+    else this.faults.push({ step, row: begin, until, error, aside: verdict === "collect" });
+    return verdict;
+  }
+
+  /** The key of the group that a fault is of, by its columns; null for what is no group's. */
+  keyOf({ step, row, until }: Pick<Fault, "step" | "row" | "until">): Readonly<Record<string, unknown>> | null {
+    if (until === undefined || row === null || step === null || !("keys" in step)) return null;
+    return Object.fromEntries(step.keys.map((name) => [name, this.part.frame.at(row, name)]));
   }
 
   /** A step's work failed as a whole. Returns if the partition is set aside for it; else throws what the user is told. */
@@ -76,15 +92,18 @@ export class FaultLog {
   }
 
   /** The error that the user is told. */
-  told({ error, step, row }: Pick<Fault, "error" | "step" | "row">): unknown {
-    return step === null ? error : taskError(error, step, this.#placeOf(row));
+  told({ error, ...fault }: Pick<Fault, "error" | "step" | "row" | "until">): unknown {
+    const { step, row } = fault;
+    const key = this.keyOf(fault);
+    // A group's first row did no more than the others.
+    return step === null ? error : taskError(error, step, { ...this.#placeOf(key === null ? row : null), key });
   }
 
-  #judge(error: unknown, step: Step, row: number | null): Verdict {
+  #judge(error: unknown, step: Step, row: number | null, isGroup = false): Verdict {
     const { onError } = this.#policy;
     if (onError !== "ask") return onError;
     try {
-      const verdict = this.#ask!(this.told({ error, step, row }));
+      const verdict = this.#ask!(this.told({ error, step, row, ...(isGroup && row !== null ? { until: row } : {}) }));
       if (VERDICTS.includes(verdict)) return verdict as Verdict;
       throw new ArgumentError(`the function of onError gave ${inspect(verdict)}; it must give "fail", "skip", "null" or "collect"`);
     } catch (failure) {
@@ -107,7 +126,7 @@ export class FaultLog {
     const { frame, firstRow, places } = this.part;
     const { partition, worker } = this.#ctx;
     const { file, line, byte } = (row === null ? null : places([row])?.[0]) ?? { file: null, line: null, byte: null };
-    const begin = this.#isInput ? firstRow : null;
+    const begin = this.isInput ? firstRow : null;
     return { partition, globalRow: row === null || begin === null ? null : begin + row, firstRow: begin, key: null, row: row === null ? null : valuesOf(frame, row), file, line, byte, worker, attempt: this.#attempt };
   }
 }

@@ -17,22 +17,25 @@ export class Quarantine {
   readonly #sink: Sink<void> | null;
   readonly #kept: DataFrame[] | null;
   readonly #isArrow: boolean;
+  /** frames that are written at the end, since later stages may have other columns; null: they are written as they come */
+  readonly #held: DataFrame[] | null;
   #rows = 0;
   #ended = false;
   /** writes go one after the other */
   #last: Promise<void> = Promise.resolve();
 
-  private constructor(sink: Sink<void> | null, isArrow: boolean, keeps: boolean) {
+  private constructor(sink: Sink<void> | null, isArrow: boolean, keeps: boolean, isStaged: boolean) {
     this.#sink = sink;
     this.#isArrow = isArrow;
     this.#kept = keeps ? [] : null;
+    this.#held = isStaged && sink !== null ? [] : null;
   }
 
-  /** `target`: a CSV file, an Arrow one by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. */
-  static async open(target: string | URL | Writable | undefined, keeps: boolean, signal: AbortSignal | undefined): Promise<Quarantine> {
-    if (target === undefined) return new Quarantine(null, false, keeps);
+  /** `target`: a CSV file, an Arrow one by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. `isStaged`: the run has several stages. */
+  static async open(target: string | URL | Writable | undefined, keeps: boolean, isStaged: boolean, signal: AbortSignal | undefined): Promise<Quarantine> {
+    if (target === undefined) return new Quarantine(null, false, keeps, isStaged);
     const format = typeof target === "string" || target instanceof URL ? ARROW[extname(target instanceof URL ? target.pathname : target).toLowerCase()] : undefined;
-    return new Quarantine(format === undefined ? await csvSink(target, {}, signal) : await arrowSink(target, { format }, signal), format !== undefined, keeps);
+    return new Quarantine(format === undefined ? await csvSink(target, {}, signal) : await arrowSink(target, { format }, signal), format !== undefined, keeps, isStaged);
   }
 
   /** Nobody gets the rows: neither a file nor the caller. */
@@ -51,7 +54,8 @@ export class Quarantine {
     if (this.isBlind) return;
     const frame = unpackPart(aside.batches);
     this.#kept?.push(frame);
-    if (this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), [], 0));
+    if (this.#held !== null) this.#held.push(frame);
+    else if (this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), [], 0));
     // Told to who waits for it, and at the end.
     this.#last.catch(() => undefined);
   }
@@ -68,6 +72,7 @@ export class Quarantine {
     try {
       await this.#last;
       if (succeeded || this.#rows > 0) {
+        if (this.#held !== null) await this.#sink.take(0, this.#replyOf(this.#held.length === 0 ? frameOf([], 0) : gather(this.#held)), [], 0);
         await this.#sink.finish();
         return;
       }

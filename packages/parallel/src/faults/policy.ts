@@ -22,6 +22,7 @@ export interface StepKind {
 }
 
 const KINDS: Readonly<Record<string, StepKind>> = {
+  "groupby.apply": { of: "group", keepsRows: false },
   apply: { of: "row", keepsRows: true },
   applymap: { of: "element", keepsRows: true },
   filter: { of: "row", keepsRows: false },

@@ -1,18 +1,22 @@
 import { columnFromValues, frameOf, takeTable, COLUMNS, type Column, type DataFrame } from "@framepool/frame/internal";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { Fault, FaultLog } from "./FaultLog.js";
-import { messageOf, opOf } from "./task-error.js";
+import { keyText, messageOf, opOf } from "./task-error.js";
 
 /** Columns that say why a row was set aside; they take the place of those of an earlier run. */
-const REASONS = ["error_class", "error_message", "error_op", "error_partition", "error_row", "error_file", "error_line", "error_byte"];
+const REASONS = ["error_class", "error_message", "error_op", "error_partition", "error_key", "error_row", "error_file", "error_line", "error_byte"];
 
 /**
  * The input rows of a partition that are set aside, in their order, with the reason behind them: a frame that can be given
  * to the same pipeline again. `all`: the whole partition, because of its last fault.
  */
-export function rowsAside({ faults, part }: FaultLog, partition: number, all: boolean): DataFrame {
+export function rowsAside(log: FaultLog, partition: number, all: boolean): DataFrame {
+  const { faults, part, isInput } = log;
   const byRow = new Map<number, Fault>();
-  for (const fault of faults) if (fault.aside && fault.row !== null && !byRow.has(fault.row)) byRow.set(fault.row, fault);
+  for (const fault of faults) {
+    if (!fault.aside || fault.row === null) continue;
+    for (let row = fault.row; row < (fault.until ?? fault.row + 1); row++) if (!byRow.has(row)) byRow.set(row, fault);
+  }
   const last = faults.at(-1);
   const rows = all ? Array.from({ length: part.frame.numRows }, (_, row) => row) : [...byRow.keys()].sort((a, b) => a - b);
   const reasons = rows.map((row) => byRow.get(row) ?? last!);
@@ -22,10 +26,11 @@ export function rowsAside({ faults, part }: FaultLog, partition: number, all: bo
     [
       ...input,
       columnFromValues("error_class", reasons.map(({ error }) => (error instanceof Error ? error.name : typeof error)), "string"),
-      columnFromValues("error_message", reasons.map((fault, k) => reasonText(fault, rows[k]!, part.firstRow)), "string"),
+      columnFromValues("error_message", reasons.map((fault, k) => reasonText(fault, rows[k]!, isInput ? part.firstRow : null)), "string"),
       columnFromValues("error_op", reasons.map(({ step }) => (step === null ? null : opOf(step))), "string"),
       columnFromValues("error_partition", reasons.map(() => partition), "int32"),
-      columnFromValues("error_row", rows.map((row) => part.firstRow + row), "int64"),
+      ...(isInput ? [] : [columnFromValues("error_key", reasons.map((fault) => keyText(log.keyOf(fault))), "string")]),
+      columnFromValues("error_row", rows.map((row) => (isInput ? part.firstRow + row : null)), "int64"),
       ...(places === null ? [] : placeColumns(places)),
     ],
     rows.length,
@@ -33,8 +38,8 @@ export function rowsAside({ faults, part }: FaultLog, partition: number, all: bo
 }
 
 /** A row that is set aside with its partition is told which one failed, if that is known. */
-function reasonText({ error, row }: Fault, own: number, firstRow: number): string {
-  return row === null || row === own ? messageOf(error) : `${messageOf(error)} (at row ${String(firstRow + row)})`;
+function reasonText({ error, row, until }: Fault, own: number, firstRow: number | null): string {
+  return row === null || row === own || until !== undefined || firstRow === null ? messageOf(error) : `${messageOf(error)} (at row ${String(firstRow + row)})`;
 }
 
 function placeColumns(places: readonly RowPlace[]): Column[] {

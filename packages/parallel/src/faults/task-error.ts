@@ -5,7 +5,7 @@ import type { Step } from "../plan.js";
 import { sourceFrame } from "./source-frame.js";
 
 /** Where a step's function failed, as far as that is certain. */
-export type FaultPlace = Pick<TaskErrorPlace, "partition" | "globalRow" | "firstRow" | "key" | "row" | "file" | "line" | "byte" | "worker" | "attempt">;
+export type FaultPlace = Pick<TaskErrorPlace, "partition" | "globalRow" | "firstRow" | "row" | "file" | "line" | "byte" | "worker" | "attempt"> & { readonly key: Readonly<Record<string, unknown>> | null };
 
 /**
  * A TaskError for what a step's function threw. Its message is what a colleague would say: what failed, where in the input
@@ -17,7 +17,6 @@ export function taskError(error: unknown, step: Step, place: FaultPlace): TaskEr
   const frame = tasksOf(step).reduce<ReturnType<typeof sourceFrame>>((found, task) => found ?? sourceFrame(stack, task), null);
   const given = [
     ...(frame === null ? [] : [frame.place]),
-    ...(place.key === null ? [] : [`group ${inspect(place.key, { breakLength: Infinity })}`]),
     ...(place.row === null ? [] : [`row ${inspect(place.row, { breakLength: Infinity, depth: 1, maxArrayLength: 5 })}`]),
   ].join(", ");
   const message = `${op} of ${namesOf(step)} failed at ${placeText(place)}: ${reasonOf(error)}`;
@@ -39,8 +38,14 @@ function namesOf(step: Step): string {
   return [...new Set(tasksOf(step).map(({ name }) => name))].join(", ");
 }
 
-function placeText({ partition, globalRow, firstRow, file, line }: FaultPlace): string {
+/** `Pclass = 3, Sex = 'male'` */
+export function keyText(key: Readonly<Record<string, unknown>> | null): string | null {
+  return key === null ? null : Object.entries(key).map(([name, value]) => `${name} = ${inspect(value)}`).join(", ");
+}
+
+function placeText({ partition, globalRow, firstRow, key, file, line }: FaultPlace): string {
   const part = `partition ${String(partition)}`;
+  if (key !== null) return `group ${keyText(key)!} (${part})`;
   const row = globalRow !== null ? `row ${String(globalRow)} (${part})` : `${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`}`;
   return `${row}${line === null ? "" : `, line ${String(line)}${file === null ? "" : ` of ${file}`}`}`;
 }

@@ -20,10 +20,11 @@ interface Applied {
 /** Whether a function gives cells, objects or frames is known when all have been called: where one gave nothing, the others say what that means. */
 export const applied: Reduction<AppliedGroupsStep, readonly Applied[], DataFrame> = {
   columns: () => null,
-  partial(part, { keys, task }, functions) {
+  partial(part, { keys, task }, functions, guard) {
     // They lie side by side, in the order that they shall have.
     const grouping = groupby(part, keys, { sort: false, dropna: false, observed: true });
-    const { kind, table } = appliedGroups(grouping, functions(task), ({ [COLUMNS]: columns, numRows }) => frameOf(columns, numRows));
+    const { kind, table: all } = appliedGroups(grouping, guard?.wrap(functions(task), grouping.rows.starts) ?? functions(task), ({ [COLUMNS]: columns, numRows }) => frameOf(columns, numRows));
+    const table = guard?.settle(kind, all) ?? all;
     return [{ kind, columns: table[COLUMNS], numRows: table.numRows }];
   },
   join: (partials) => partials.flat(),

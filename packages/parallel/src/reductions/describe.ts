@@ -19,9 +19,10 @@ interface Part {
   readonly groups: PartialGroups | null;
 }
 
+// Made where they are used: asking for an aggregate while modules load would read code that most programs never need.
 /** The cells of a quantile serve every quantile. */
-const OF_NUMBERS = [...DESCRIBING.map((name) => aggregateNamed(name)), quantile(0.5)];
-const OF_TEXT = [aggregateNamed("size")];
+const ofNumbers = () => [...DESCRIBING.map((name) => aggregateNamed(name)), quantile(0.5)];
+const ofText = () => [aggregateNamed("size")];
 
 export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
   columns: () => null,
@@ -45,12 +46,12 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
 
 function numbersOf(column: Column): PartialGroups {
   const whole = new Grouping(frameOf([column], column.length), [], new Int32Array(column.length), 1);
-  return partialGroups(whole, OF_NUMBERS.map((aggregate) => ({ name: column.name, column, aggregate })));
+  return partialGroups(whole, ofNumbers().map((aggregate) => ({ name: column.name, column, aggregate })));
 }
 
 function valuesOf(column: Column): PartialGroups {
   const grouping = groupby(frameOf([column], column.length), column.name, { sort: false, observed: true });
-  return partialGroups(grouping, OF_TEXT.map((aggregate) => ({ name: column.name, column, aggregate })));
+  return partialGroups(grouping, ofText().map((aggregate) => ({ name: column.name, column, aggregate })));
 }
 
 /** Parts of one schema, but for columns that one of them has no cell of. */
@@ -67,7 +68,7 @@ function joined(before: readonly Part[], later: readonly Part[]): readonly Part[
 }
 
 function wantedOf(name: string, type: DataType): MergedAggregation[] {
-  return isDescribedAsNumbers({ type }) ? OF_NUMBERS.map((aggregate) => ({ name, type, aggregate })) : OF_TEXT.map((aggregate) => ({ name, type: INT64, aggregate }));
+  return isDescribedAsNumbers({ type }) ? ofNumbers().map((aggregate) => ({ name, type, aggregate })) : ofText().map((aggregate) => ({ name, type: INT64, aggregate }));
 }
 
 function factsOf({ name, type, groups }: Part, quantiles: readonly number[]): Map<string, Cell> {

@@ -16,7 +16,8 @@ export interface DistinctStep extends Omit<ValueCountsStep, "op"> {
   readonly op: "distinct";
 }
 
-const SIZES = [{ name: "count", type: INT64, aggregate: aggregateNamed("size") }];
+// Made where it is used: asking for an aggregate while modules load would read code that most programs never need.
+const sizes = () => [{ name: "count", type: INT64, aggregate: aggregateNamed("size") }];
 
 function counting<Step extends ValueCountsStep | DistinctStep, R>(finish: (values: readonly Column[], counts: Float64Array, step: Step) => R): Reduction<Step, PartialGroups, R> {
   return {
@@ -25,7 +26,7 @@ function counting<Step extends ValueCountsStep | DistinctStep, R>(finish: (value
       const grouping = groupby(part, columns ?? part.columns, { sort: false, observed: true, dropna });
       return partialGroups(grouping, [{ name: "count", column: grouping.keys[0]!, aggregate: aggregateNamed("size") }]);
     },
-    join: (partials) => joinGroups(partials, SIZES),
+    join: (partials) => joinGroups(partials, sizes()),
     // The state of sizes is how many rows each group has.
     finish: ({ keys, states }, step) => finish(keys, states[0] as Float64Array, step),
   };

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Writable } from "node:stream";
 import { ArgumentError, SinkError } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
@@ -23,7 +24,8 @@ function streamSink(stream: Writable): FileSink {
   return {
     write(chunk) {
       const written = new Promise<void>((resolve, reject) => {
-        stream.write(chunk, (error) => {
+        // A copy: a stream may hand a chunk on and call back while somebody still reads it, and its memory is used again.
+        stream.write(Buffer.from(chunk), (error) => {
           if (error == null) resolve();
           else reject(refused(failure ?? error));
         });

@@ -1,0 +1,4 @@
+import workerpool from "workerpool";
+import { lengthsOf } from "./work.mjs";
+
+workerpool.worker({ lengthsOf });
