@@ -54,7 +54,7 @@ class ThreadHandle implements WorkerHandle {
   /** At once: the thread starts while this one still reads the function that it is to run. Null, and the end told, where it cannot. */
   #launch(port: MessagePort): Piscina | null {
     try {
-      const { Piscina } = late(() => require("piscina")) as typeof import("piscina");
+      const { Piscina } = late(() => require("piscina") as typeof import("piscina"));
       const host = new Piscina({
         filename: ENTRY,
         name: "serveThread",

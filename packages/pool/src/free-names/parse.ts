@@ -73,7 +73,7 @@ function parenthesis(text: string, node: Syntax): number {
 }
 
 function parse(text: string, strict: boolean): Syntax | null {
-  const acorn = late(() => require("acorn")) as typeof Acorn;
+  const acorn = late(() => require("acorn") as typeof Acorn);
   try {
     return acorn.parse(text, {
       ecmaVersion: "latest",

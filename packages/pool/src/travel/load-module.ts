@@ -13,7 +13,7 @@ export async function importModule(url: string): Promise<Readonly<Record<string,
 }
 
 async function requireModule(url: string): Promise<Readonly<Record<string, unknown>>> {
-  return late(() => createRequire(import.meta.url)(fileURLToPath(url))) as Readonly<Record<string, unknown>>;
+  return late(() => createRequire(import.meta.url)(fileURLToPath(url)) as Readonly<Record<string, unknown>>);
 }
 
 /** A task's function, by its module and name. Rejects with a CaptureError that names both. */
