@@ -22,6 +22,7 @@ import type { Reporter } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
 import type { OpenSource, Part, SourceSize } from "./sources/source.js";
 import { RowsBefore } from "./rows-before.js";
+import { Stop } from "./Stop.js";
 import type { SeedOptions } from "./random/seed.js";
 import type { Load, Trips } from "./Trips.js";
 import { Turns } from "./turns.js";
@@ -114,14 +115,13 @@ export class Run<R> {
   async over(source: OpenSource): Promise<void> {
     const { signal } = this.#options;
     const listening = new AbortController();
-    const stop = new Promise<null>((resolve) => {
-      const cancel = () => {
-        this.#fail(-1, new AbortError("the run was cancelled", { cause: signal?.reason }), () => false);
-        resolve(null);
-      };
-      if (signal?.aborted) cancel();
-      else signal?.addEventListener("abort", cancel, { once: true, signal: listening.signal });
-    });
+    const stop = new Stop();
+    const cancel = () => {
+      this.#fail(-1, new AbortError("the run was cancelled", { cause: signal?.reason }), () => false);
+      stop.now();
+    };
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener("abort", cancel, { once: true, signal: listening.signal });
     try {
       await this.#feed(source, stop);
       await this.#settle(stop);
@@ -130,14 +130,14 @@ export class Run<R> {
     }
   }
 
-  async #feed(source: OpenSource, stop: Promise<null>): Promise<void> {
+  async #feed(source: OpenSource, stop: Stop): Promise<void> {
     const parts = source.parts();
     let partition = 0;
     let before = RowsBefore.first(this.#heads.length);
     try {
       for (;;) {
         // A source that never answers must not hold a cancelled run.
-        const next = await Promise.race([this.#reporter.timedAsync("split", () => parts.next()), stop]);
+        const next = await stop.orNull(this.#reporter.timedAsync("split", () => parts.next()));
         if (next === null || next.done === true) break;
         await this.#inFlight.enter(next.value.bytes);
         if (this.#failure !== null) break;
@@ -156,12 +156,12 @@ export class Run<R> {
   }
 
   /** Waits for the partitions that still count: all, or after a failure those before it. */
-  async #settle(stop: Promise<null>): Promise<void> {
+  async #settle(stop: Stop): Promise<void> {
     for (;;) {
       const limit = this.#failure?.partition ?? Number.POSITIVE_INFINITY;
       const counting = [...this.#open].filter(([partition]) => partition < limit).map(([, done]) => done);
       if (counting.length === 0) break;
-      await Promise.race([...counting, stop]);
+      await stop.orNull(Promise.race(counting));
     }
     // What failed behind the last row that is wanted might as well not have been sent.
     if (this.#failure !== null && !this.#failure.isBeyond()) throw this.#failure.error;

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { AbortError, ArgumentError, FrameError, SchemaMismatchError, StateError, TaskError } from "@framepool/errors";
@@ -133,6 +135,22 @@ describe("scanRows", () => {
       expect(most).toBeLessThanOrEqual(100 * (4 * report.workers + 2));
     }
   });
+
+  it("holds on to no batch that has gone through", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+    const { rows } = counted(40_000, (i) => ({ text: `${"x".repeat(1000)}${String(i)}` }));
+    let most = 0;
+    let through = 0;
+    await scanRows(rows, { backend: "inline", partitionRows: 1000 }).forEachBatch((batch) => {
+      through += batch.numRows;
+      if (through % 10_000 !== 0) return;
+      collectGarbage();
+      most = Math.max(most, process.memoryUsage().arrayBuffers);
+    });
+    // All of them are 40 MB.
+    expect(most).toBeLessThan(20_000_000);
+  }, 30_000);
 
   it("refuses what it cannot be cut by, and what it does not know", () => {
     expect(() => scanRows(7 as never)).toThrow(ArgumentError);
