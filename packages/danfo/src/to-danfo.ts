@@ -1,4 +1,4 @@
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError, late } from "@framepool/errors";
 import { columnNamed, columnsOf, type Column, type DataFrame } from "@framepool/frame/internal";
 import type { DataFrame as DanfoDataFrame } from "danfojs-node";
 import { danfoColumn, type DanfoColumn } from "./danfo-column.js";
@@ -35,7 +35,7 @@ export function toDanfo(frame: DataFrame, second: DanfoModule<unknown> | ToDanfo
 
 async function loadDanfo(): Promise<DanfoModule<unknown>> {
   try {
-    return await import("danfojs-node");
+    return await late(() => import("danfojs-node"));
   } catch (error) {
     throw new ArgumentError("toDanfo needs danfojs-node, and it cannot be loaded; install it, or give what you have loaded: toDanfo(df, dfd)", { cause: error });
   }

@@ -19,3 +19,4 @@ export {
   WorkerMemoryError,
 } from "./errors.js";
 export { assertNotImporting, whileImporting } from "./importing.js";
+export { late } from "./late.js";

@@ -1,3 +1,4 @@
+import { late } from "@framepool/errors";
 import type { BadLine } from "@framepool/csv";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
@@ -22,6 +23,6 @@ export interface OpenPart {
 export async function openPart(message: PartMessage, { source, output }: Plan): Promise<OpenPart> {
   if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, places: () => null, close: () => undefined };
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
-  const { readRange } = await import("@framepool/csv/internal");
+  const { readRange } = await late(() => import("@framepool/csv/internal"));
   return { ...(await readRange(message.range, { ...source.table, isShared: output.kind === "frame" })), isSent: false };
 }

@@ -1,3 +1,4 @@
+import { late } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
 import { type DataFrame, Series } from "@framepool/frame/internal";
@@ -51,7 +52,7 @@ function isBeyond({ firstRow }: OpenPart, { source }: Plan, { partition }: TaskC
 
 /** Before the steps run: what the cells of a range of text can be. */
 export async function inferTextRange(range: TextRange, { table }: { readonly table: Table }): Promise<RangeTypes> {
-  const { inferRange } = await import("@framepool/csv/internal");
+  const { inferRange } = await late(() => import("@framepool/csv/internal"));
   return inferRange(range, table);
 }
 
@@ -140,7 +141,7 @@ function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, pla
 
 async function csvResult(value: DataFrame | Series, options: CsvWriteOptions): Promise<{ result: CsvResult; transfer: ArrayBuffer[] }> {
   // Only a run that writes CSV loads the package that formats it.
-  const { formatPart } = await import("@framepool/csv/internal");
+  const { formatPart } = await late(() => import("@framepool/csv/internal"));
   const frame = asFrame(value);
   const text = formatPart(frame, options);
   const { buffer } = text.bytes;

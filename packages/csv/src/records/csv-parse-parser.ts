@@ -1,10 +1,11 @@
+import { late } from "@framepool/errors";
 import type { Parser } from "csv-parse";
 import type { Dialect } from "../dialect.js";
 import type { OnRecord, RecordParser } from "./record-parser.js";
 
 /** Records by csv-parse, which is loaded here. A quote that is not a field's first character is text. */
 export async function csvParseParser(dialect: Dialect, onRecord: OnRecord): Promise<RecordParser> {
-  const { parse } = await import("csv-parse");
+  const { parse } = await late(() => import("csv-parse"));
   const parser: Parser = parse({
     delimiter: dialect.sep,
     quote: dialect.quote ?? false,

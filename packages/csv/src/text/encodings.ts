@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { StringDecoder } from "node:string_decoder";
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, late } from "@framepool/errors";
 
 /** One encoding, both ways. `utf8` is not one of these: its bytes are taken as they are. */
 export interface Encoding {
@@ -49,7 +49,7 @@ export async function encodingOf(name: string): Promise<Encoding | null> {
 
 /** Any other encoding. iconv-lite and its tables are loaded when one is asked for. */
 async function iconvEncoding(name: string): Promise<Encoding> {
-  const { default: iconv } = await import("iconv-lite");
+  const { default: iconv } = await late(() => import("iconv-lite"));
   if (!iconv.encodingExists(name)) throw new ArgumentError(`no encoding ${JSON.stringify(name)}; "utf8", "utf16le", "latin1", "windows-1252", "shift_jis", "gb18030" are some`);
   return {
     decoder: () => {

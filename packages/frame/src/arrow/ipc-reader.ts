@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { late } from "@framepool/errors";
 import type { Field } from "../data-types.js";
 import type { Table } from "../table.js";
 import { checkBuffers } from "./check-buffers.js";
@@ -16,7 +17,7 @@ export interface IpcReader {
 
 /** Reads the schema of bytes, or of an open file, which stays the caller's. Throws what apache-arrow throws for other bytes, and FrameError where they are damaged. */
 export async function openIpcReader(source: Uint8Array | FileHandle): Promise<IpcReader> {
-  const arrow = await import("apache-arrow");
+  const arrow = await late(() => import("apache-arrow"));
   provideCodecs(arrow);
   await checkFrames(source);
   const reader = await (source instanceof Uint8Array ? arrow.RecordBatchReader.from(source) : arrow.RecordBatchReader.from(wholeReads(source)));

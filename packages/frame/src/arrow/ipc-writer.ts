@@ -1,3 +1,4 @@
+import { late } from "@framepool/errors";
 import type * as Arrow from "apache-arrow";
 import { COLUMNS } from "../columns-key.js";
 import type { Field } from "../data-types.js";
@@ -19,7 +20,7 @@ export interface IpcWriter {
 
 /** Begins a file or a stream of these fields. Throws ArgumentError for a compression that is not to be had here. */
 export async function openIpcWriter(fields: readonly Field[], { format = "file", compression }: IpcOptions = {}): Promise<IpcWriter> {
-  const arrow = await import("apache-arrow");
+  const arrow = await late(() => import("apache-arrow"));
   if (compression !== undefined) requireCodec(compression);
   provideCodecs(arrow);
   const written = fields.map((field): Field => ({ ...field, type: growingType(field.type), nullable: true }));

@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, late } from "@framepool/errors";
 import { COLUMNS } from "../columns-key.js";
 import { oneDictionary } from "../one-dictionary.js";
 import { Table } from "../table.js";
@@ -18,7 +18,7 @@ export interface IpcOptions {
 
 /** The table in Arrow IPC bytes, file or stream: views on them where they are not compressed. Throws ArgumentError for other bytes, and for some that are damaged. */
 export async function fromArrowIpc(bytes: Uint8Array): Promise<Table> {
-  const arrow = await import("apache-arrow");
+  const arrow = await late(() => import("apache-arrow"));
   provideCodecs(arrow);
   try {
     await checkFrames(bytes);
@@ -33,7 +33,7 @@ export async function fromArrowIpc(bytes: Uint8Array): Promise<Table> {
 
 /** A table as Arrow IPC bytes. Throws ArgumentError for a compression that is not to be had here. */
 export async function toArrowIpc(table: Table, { format = "stream", compression }: IpcOptions = {}): Promise<Uint8Array> {
-  const arrow = await import("apache-arrow");
+  const arrow = await late(() => import("apache-arrow"));
   if (compression !== undefined) requireCodec(compression);
   provideCodecs(arrow);
   // A file holds one dictionary a column, and a stream is smaller with one.

@@ -1,3 +1,4 @@
+import { late } from "@framepool/errors";
 import type * as Arrow from "apache-arrow";
 import { COLUMNS } from "../columns-key.js";
 import { bitmapBytes } from "../bitmap.js";
@@ -15,7 +16,7 @@ import { fieldToArrow, type ArrowModule } from "./type-to-arrow.js";
 export function toArrow(table: Table): Promise<Arrow.Table>;
 export function toArrow(table: Table, arrow: ArrowModule): Arrow.Table;
 export function toArrow(table: Table, arrow?: ArrowModule): Arrow.Table | Promise<Arrow.Table> {
-  return arrow === undefined ? import("apache-arrow").then((own) => tableOf(own, table)) : tableOf(arrow, table);
+  return arrow === undefined ? late(() => import("apache-arrow")).then((own) => tableOf(own, table)) : tableOf(arrow, table);
 }
 
 function tableOf(arrow: ArrowModule, table: Table): Arrow.Table {

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
-import { CsvParseError } from "@framepool/errors";
+import { CsvParseError, late } from "@framepool/errors";
 import type { Source } from "./source.js";
 
 /** A source of files of which some may be named by patterns; those are looked for when it is first asked something. */
@@ -30,7 +30,7 @@ const SPECIAL = /[*?[\]{}()!]/;
 
 async function pathsOf(path: string): Promise<string[]> {
   if (!SPECIAL.test(path) || path.startsWith("file:") || (await isThere(path))) return [path];
-  const { glob, isDynamicPattern } = await import("tinyglobby");
+  const { glob, isDynamicPattern } = await late(() => import("tinyglobby"));
   if (!isDynamicPattern(path)) return [path];
   // A leading ! would take away from other patterns, and there are none.
   const pattern = /^!(?!\()/.test(path) ? `\\${path}` : path;

@@ -2,7 +2,6 @@
 // what they came to, and what the process holds behind them beyond what it held behind the first ones.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { scanCsv } from "@framepool/parallel";
 import { drawn, runChaos } from "./run.mjs";
 import { Seeded } from "./seeded.mjs";
 import { writeTable } from "./table.mjs";
@@ -23,9 +22,6 @@ function tooLate() {
 
 const table = join(folder, "table");
 await writeTable(table);
-// Everything that a run in line requires is loaded first: behind a child process that ended, Node 20.20 was seen to resolve
-// a module by its link, and so to load a second copy of it.
-await scanCsv(Buffer.from("a\n1\n"), { backend: "inline" }).mapPartitions((part) => part).collect();
 const figures = {};
 const wrong = [];
 let before = held();

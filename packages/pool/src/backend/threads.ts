@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV, type MessagePort, type Worker } from "node:worker_threads";
+import { late } from "@framepool/errors";
 import type { Piscina } from "piscina";
 import type { FromWorker, ToWorker } from "../protocol.js";
 import type { Transferred } from "../values/codec.js";
@@ -53,7 +54,7 @@ class ThreadHandle implements WorkerHandle {
   /** At once: the thread starts while this one still reads the function that it is to run. Null, and the end told, where it cannot. */
   #launch(port: MessagePort): Piscina | null {
     try {
-      const { Piscina } = require("piscina") as typeof import("piscina");
+      const { Piscina } = late(() => require("piscina") as typeof import("piscina"));
       const host = new Piscina({
         filename: ENTRY,
         name: "serveThread",

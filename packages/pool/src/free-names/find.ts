@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { late } from "@framepool/errors";
 import type * as EslintScope from "eslint-scope";
 import type { ParsedFunction } from "./parse.js";
 import { isSyntax, type Syntax, walk } from "./syntax.js";
@@ -65,7 +66,7 @@ export function findFreeNames(parsed: ParsedFunction): Findings {
 
 /** Start of every identifier that nothing in the function defines, and whether it is written to. */
 function freeIdentifiers({ program, strict, node }: ParsedFunction): Map<number, boolean> {
-  const { analyze } = require("eslint-scope") as typeof EslintScope;
+  const { analyze } = late(() => require("eslint-scope") as typeof EslintScope);
   const scopes = analyze(program as unknown as Parameters<typeof analyze>[0], { ecmaVersion: 2022, sourceType: strict ? "module" : "script" });
   const found = new Map<number, boolean>();
   for (const reference of scopes.globalScope?.through ?? []) {

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { late } from "@framepool/errors";
 import type * as Acorn from "acorn";
 import { isSyntax, type Syntax } from "./syntax.js";
 
@@ -72,7 +73,7 @@ function parenthesis(text: string, node: Syntax): number {
 }
 
 function parse(text: string, strict: boolean): Syntax | null {
-  const acorn = require("acorn") as typeof Acorn;
+  const acorn = late(() => require("acorn") as typeof Acorn);
   try {
     return acorn.parse(text, {
       ecmaVersion: "latest",

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
-import { CaptureError, whileImporting } from "@framepool/errors";
+import { CaptureError, late, whileImporting } from "@framepool/errors";
 import type { ModuleBody } from "./shipped.js";
 import { shown, withinTime } from "./module-time.js";
 import { isTypeScript, useTypeScript } from "./typescript.js";
@@ -9,11 +9,11 @@ import { isTypeScript, useTypeScript } from "./typescript.js";
 /** A module by its URL, TypeScript included. Rejects with what the import rejects with. */
 export async function importModule(url: string): Promise<Readonly<Record<string, unknown>>> {
   if (isTypeScript(url)) await useTypeScript();
-  return (await import(url)) as Readonly<Record<string, unknown>>;
+  return (await late(() => import(url))) as Readonly<Record<string, unknown>>;
 }
 
 async function requireModule(url: string): Promise<Readonly<Record<string, unknown>>> {
-  return createRequire(import.meta.url)(fileURLToPath(url)) as Readonly<Record<string, unknown>>;
+  return late(() => createRequire(import.meta.url)(fileURLToPath(url)) as Readonly<Record<string, unknown>>);
 }
 
 /** A task's function, by its module and name. Rejects with a CaptureError that names both. */
