@@ -35,6 +35,11 @@ export class Trips {
     return this.#crew.size;
   }
 
+  /** false: in line, where one that waits for another would wait for ever */
+  get areAside(): boolean {
+    return this.#crew.killable;
+  }
+
   /**
    * Makes a trip of one call, and gives its result; `pack` makes what is sent, for each try anew. `isFailed` tells what a
    * result came to that is none, for a rule that tries such partitions again. Rejects with the last try's error, which

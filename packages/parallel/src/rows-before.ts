@@ -39,7 +39,7 @@ export class RowsBefore {
 
   /** The rows that came to a `head`: waits until they are known. Throws StateError if the partition before was lost. */
   wait(head: number): number {
-    // In line nothing waits: the partition before has said it, or that it failed.
+    // In line nothing waits: the partition before is through.
     while (Atomics.load(this.#states, head) === OPEN) Atomics.wait(this.#states, head, OPEN);
     if (Atomics.load(this.#states, head) === BROKEN) throw new StateError("the partition before this one failed, so it is not known how many rows head(n) still wants");
     return this.#rows[head]!;
@@ -53,6 +53,14 @@ export class RowsBefore {
   know(head: number, rows: number): void {
     this.#rows[head] = rows;
     this.#set(head, KNOWN);
+  }
+
+  /** No more rows come than came `before`, as far as that is known. */
+  same(before: RowsBefore): void {
+    for (let head = 0; head < this.#states.length; head++) {
+      const rows = before.peek(head);
+      if (rows !== null && this.peek(head) === null) this.know(head, rows);
+    }
   }
 
   /** What is not known yet will never be. */

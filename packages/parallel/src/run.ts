@@ -106,7 +106,8 @@ export class Run<R> {
     this.#reporter = reporter;
     this.#size = size;
     this.#options = options;
-    this.#inFlight = new InFlight(trips.size * PARTS_A_WORKER, bytesInFlight);
+    // A partition waits at a head for the one before it, which may have to be tried again.
+    this.#inFlight = new InFlight(this.#heads.length > 0 && !trips.areAside ? 1 : trips.size * PARTS_A_WORKER, bytesInFlight);
     this.#aside = aside;
     this.#told = new InOrder((told) => this.#tell(told));
   }
@@ -200,6 +201,7 @@ export class Run<R> {
       const heads = this.#heads.length === 0 ? null : { before: before.memory, after: after.memory };
       const { reply, origins } = await this.#trip(partition, part, heads);
       if (reply.result?.kind === "csv") ({ text } = reply.result);
+      if (reply.faults.whole !== null) await this.#passOver(partition, before, after);
       if (this.#sink.ordered) await this.#turns.wait(partition);
       if (this.#failure !== null && this.#failure.partition <= partition) return;
       this.#told.put(partition, { partition, reply, isBeyond: () => this.#isBeyond(part, before) });
@@ -221,6 +223,13 @@ export class Run<R> {
       this.#open.delete(partition);
       this.#inFlight.leave(part.bytes);
     }
+  }
+
+  /** A partition that is set aside, for which there will be no other try: no row of it comes to a `head`, and those behind it may go on. */
+  async #passOver(partition: number, before: RowsBefore, after: RowsBefore): Promise<void> {
+    if (this.#heads.length === 0) return;
+    await this.#open.get(partition - 1);
+    after.same(before);
   }
 
   /** There and back; a partition that is lost for good is set aside where the run goes on without it. */

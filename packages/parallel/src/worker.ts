@@ -20,17 +20,8 @@ import { Heads, work, type StepValue } from "./steps/index.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
-  const heads = message.heads === null ? null : new Heads(message.heads, plan.steps.filter(({ op }) => op === "head").length, ctx.partition === 0);
-  try {
-    return await throughSteps(message, plan, heads, ctx);
-  } catch (error) {
-    heads?.break();
-    throw error;
-  }
-}
-
-async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | null, ctx: TaskContext): Promise<Moved> {
   const started = performance.now();
+  const heads = message.heads === null ? null : new Heads(message.heads, plan.steps.filter(({ op }) => op === "head").length, ctx.partition === 0);
   const part = await openPart(message, plan);
   try {
     const opened = performance.now();
@@ -38,7 +29,7 @@ async function throughSteps(message: PartMessage, plan: Plan, heads: Heads | nul
     const log = new FaultLog(part, plan.errors, ask, ctx, message.attempt, plan.isInput);
     const streams = new Streams(plan.seed);
     const own = contextOf(part, plan, ctx, streams);
-    const after = message.lost === null ? await runSteps(log, plan, heads, own, streams) : givenUp(message.lost, log, heads);
+    const after = message.lost === null ? await runSteps(log, plan, heads, own, streams) : givenUp(message.lost, log);
     const computed = performance.now();
     const made = typeof after === "string" ? after : await resultOf(after, log, plan, own, streams);
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
@@ -100,8 +91,8 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
         const after = await work(state, step, functions);
         state = guard?.settle(after) ?? after;
       } catch (error) {
+        // Its heads are told nothing: the part may be tried again, and who sent it knows when not.
         log.partFailed(error, step, state);
-        heads?.skip();
         return "aside";
       }
     }
@@ -110,9 +101,8 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
 }
 
 /** Nothing is made of the part: its rows are set aside. */
-function givenUp(lost: ErrorData, log: FaultLog, heads: Heads | null): "aside" {
+function givenUp(lost: ErrorData, log: FaultLog): "aside" {
   log.partLost(reviveError(lost));
-  heads?.skip();
   return "aside";
 }
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { afterAll, describe, expect, it } from "vitest";
 import { SimpleImputer, type DataFrame } from "@framepool/frame";
 import { scanCsv, type PipelineOptions } from "@framepool/parallel";
@@ -16,18 +15,6 @@ const text = `key,x,n,gap,when,word\n${Array.from({ length: ROWS }, (_, i) => `k
 writeFileSync(path, text);
 const csv = { parseDates: ["when"] } as const;
 const WAYS: readonly PipelineOptions[] = [{ backend: "inline", partitionBytes: 9000 }, { workers: 1, partitionBytes: 5000 }, { workers: 3, partitionBytes: 7000 }, { workers: 2, partitionRows: 511 }];
-
-/** A worker writes its next part over the text of one that was written. */
-describe("a stream", () => {
-  it("may keep what it is given, or pass it on later", async () => {
-    const through = new PassThrough({ highWaterMark: 2 * text.length });
-    await scanCsv(path, { dtype: "string", workers: 2, partitionBytes: 3000 }).toCsv(through);
-    through.end();
-    const chunks: Buffer[] = [];
-    for await (const chunk of through) chunks.push(chunk as Buffer);
-    expect(Buffer.concat(chunks).toString()).toBe(text);
-  });
-});
 
 /** A part's text is gone when the next one is read: what is known of it must be memory of its own. */
 describe.each(WAYS)("reductions of a file, %j", (way) => {

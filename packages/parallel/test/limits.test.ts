@@ -152,6 +152,20 @@ describe("retries", () => {
     expect([...out.col("n")]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
+  it.each([{ backend: "inline" }, { workers: 1 }, { workers: 3 }] as const)("of what a function throws, too, %j, also where the last one is set aside", async (way) => {
+    const numbers = (out: DataFrame): unknown[] => [...out.col("n")];
+    for (const onError of ["fail", "collect"] as const) {
+      for (const backoff of [0, 20]) {
+        const options = { ...way, partitionRows: 1, onError, retries: { times: 2, on: "any", backoff } } as const;
+        const again = await within(20_000, parallel(frame, options).mapPartitions(dying(counter(), 2, "throw")).head(9).collect());
+        expect(numbers(again)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+      }
+    }
+    const { frame: out, rejects } = await within(20_000, parallel(frame, { ...way, partitionRows: 1, onError: "collect", retries: { times: 1, on: "any" } }).mapPartitions(dying(counter(), 9, "throw")).head(9).run());
+    expect(numbers(out)).toEqual([0, 1, 2, 3, 4, 5, 7, 8, 9]);
+    expect(numbers(rejects!)).toEqual([6]);
+  });
+
   it("end at once when the run does: nobody waits for the next try", async () => {
     const signal = AbortSignal.timeout(800);
     const waiting = parallel(frame, { workers: 2, partitionRows: 3, retries: { times: 5, backoff: 60_000 }, signal }).mapPartitions(dying(counter(), 9));

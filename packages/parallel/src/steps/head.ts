@@ -31,17 +31,12 @@ export class Heads {
     return { value: taken, trace: trace === null || trace === "all" ? trace : trace.subarray(0, rowsOf(taken)) };
   }
 
-  /** The part is none, or none any more: no row of it comes to the `head`s that are left. */
+  /** The part is none: no row of it comes to the `head`s that are left. */
   skip(): void {
     this.#pass(this.#next);
   }
 
   #pass(from: number): void {
     for (let head = from; head < this.#count; head++) this.#after.know(head, this.#before.wait(head));
-  }
-
-  /** The partition failed: those behind it must not wait. */
-  break(): void {
-    this.#after.break();
   }
 }

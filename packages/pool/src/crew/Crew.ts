@@ -185,6 +185,11 @@ export class Crew {
     return this.#options.workers + this.#urgent.size;
   }
 
+  /** A worker more was started for an urgent job: none of them takes another, behind which the next urgent one could have to wait. */
+  get #isTooMany(): boolean {
+    return this.#workers.size > this.#options.workers && this.#queue.peek()?.job.urgent !== true;
+  }
+
   /**
    * Ends a job with `error`. One that runs hears of it by its signal, and its worker is replaced at once and killed soon
    * after; in line it keeps its worker until it ends by itself.
@@ -255,7 +260,7 @@ export class Crew {
     let starting = 0;
     for (const worker of this.#workers) {
       if (!worker.ready) starting++;
-      else if (worker.free && this.#workers.size > this.#most) this.#replace(worker);
+      else if (worker.free && this.#isTooMany) this.#replace(worker);
       else if (worker.free && !this.#give(worker)) this.#idle(worker);
     }
     for (; starting < this.#queue.length && this.#workers.size < this.#most; starting++) this.#startOne();
@@ -313,7 +318,7 @@ export class Crew {
     if (ms !== null) this.#pace.add(ms);
     const { maxJobsPerWorker } = this.#options;
     const isWorn = maxJobsPerWorker != null && worker.counted >= maxJobsPerWorker;
-    if (worker.free && (isWorn || this.#workers.size > this.#most)) {
+    if (worker.free && (isWorn || this.#isTooMany)) {
       this.#replace(worker);
       this.#dispatch();
     } else if (!worker.free) {
