@@ -48,6 +48,7 @@ export function checkOptions(options: PipelineOptions): PipelineOptions {
     throw new ArgumentError(`transport is ${JSON.stringify(options.transport)}; it must be "auto", "transfer" or "share"`);
   }
   if (options.memoryLimit !== undefined) toBytes("memoryLimit", options.memoryLimit);
+  if (options.onProgress !== undefined && typeof (options.onProgress as unknown) !== "function") throw new ArgumentError("onProgress is a function that is told how far the run is");
   callLimits(options, true, "a run");
   seedOf(options);
   errorPolicy(options);

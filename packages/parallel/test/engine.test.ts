@@ -159,6 +159,8 @@ describe("options", () => {
 
   it("that are unknown or out of range are refused", () => {
     expect(() => parallel(people, { wrokers: 2 } as never)).toThrow('no option "wrokers"');
+    expect(() => parallel(people, { onProgress: 5 } as never)).toThrow("onProgress is a function");
+    expect(() => parallel(people, { signal: {} } as never)).toThrow("the signal of a run must be an AbortSignal");
     expect(() => parallel(people, { workers: 0 })).toThrow("workers is 0");
     expect(() => parallel(people, { partitions: 2, partitionRows: 1 })).toThrow(ArgumentError);
     expect(() => parallel(people, { partitionBytes: "4 lots" })).toThrow('a text such as "64MiB"');

@@ -291,6 +291,7 @@ describe("limits that make no sense", () => {
     const bad: [object, RegExp][] = [
       [{ timeout: 0 }, /the timeout of map must be a number of ms above 0, not 0/],
       [{ timeout: "5" }, /timeout of map/],
+      [{ signal: {} }, /the signal of map must be an AbortSignal/],
       [{ retries: -1 }, /retries must be a whole number/],
       [{ retries: { times: 1, on: "some" } }, /on must be "lost", "any" or a function/],
       [{ retries: { times: 1, backoff: -1 } }, /backoff must be a number of ms/],

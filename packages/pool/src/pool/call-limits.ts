@@ -29,13 +29,19 @@ export interface CallLimits {
 const NO_RETRY: CallLimits["retryAfter"] = () => null;
 
 /** Throws ArgumentError for what makes no sense; `killable` says whether a function can be ended where it runs. */
-export function callLimits({ timeout, retries }: { readonly [K in "timeout" | "retries"]?: LimitOptions[K] | undefined }, killable: boolean, op: string): CallLimits {
+export function callLimits({ timeout, retries, signal }: { readonly [K in keyof LimitOptions]?: LimitOptions[K] | undefined }, killable: boolean, op: string): CallLimits {
+  if (signal !== undefined && !isSignal(signal)) throw new ArgumentError(`the signal of ${op} must be an AbortSignal, as \`new AbortController().signal\`, not ${inspect(signal)}`);
   if (timeout === undefined) return { timeout: null, retryAfter: retryRule(retries) };
   if (typeof timeout !== "number" || !(timeout > 0)) throw new ArgumentError(`the timeout of ${op} must be a number of ms above 0, not ${inspect(timeout)}`);
   if (!killable) {
     throw new ArgumentError(`${op} cannot keep a timeout in line, where nothing can end a function: give it to a pool with backend "threads" or "processes" (a pool made inside a worker is always in line)`);
   }
   return { timeout, retryAfter: retryRule(retries) };
+}
+
+/** Of whatever realm. */
+function isSignal(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
 }
 
 function retryRule(retries: LimitOptions["retries"] = 0): CallLimits["retryAfter"] {
