@@ -8,7 +8,8 @@ import { npmRun, run } from "./run-step.mjs";
 import { secondNode } from "./second-node.mjs";
 
 // What moves buffers between threads: the part that can differ between versions of Node.
-const onEveryNode = ["packages/pool", "packages/parallel", "packages/frame/test/transfer"];
+const moving = ["arrow", "engine", "late", "limits", "rows", "scan-csv", "serial-parallel", "stages", "trouble"];
+const onEveryNode = ["packages/pool", "packages/frame/test/transfer", ...moving.map((name) => `packages/parallel/test/${name}.test.ts`)];
 
 const scratch = mkdtempSync(join(tmpdir(), "framepool-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));

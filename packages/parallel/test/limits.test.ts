@@ -260,7 +260,8 @@ describe("memory", () => {
       return part.assign({ limit: getHeapStatistics().heap_size_limit });
     });
     const out = await parallel(frame, { workers: 2, partitions: 2, memoryLimit: "300MiB" }).mapPartitions(heap).collect();
-    for (const limit of out.col("limit")) expect(limit as number).toBeLessThan(260 * 1024 * 1024);
+    // V8 adds its young generation, which is larger in newer ones; without a limit it is 2 GiB and more.
+    for (const limit of out.col("limit")) expect(limit as number).toBeLessThan(400 * 1024 * 1024);
   });
 
   it("must be a size", () => {
