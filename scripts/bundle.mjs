@@ -89,8 +89,20 @@ async function bothForms(path, contents, names) {
     .replace(/require\("(@framepool\/\w+)(\/[\w-]+)?"\)/g, 'require("$1/common")')
     .replace(/import\("(@framepool\/\w+)\/internal"\)/g, 'Promise.resolve().then(() => require("$1/common"))');
   const file = basename(path, ".js");
-  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\nconst moduleUrl = require("node:url").pathToFileURL(__filename).href;\n${required}`));
+  const head = required.includes("moduleUrl") ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;\n' : "";
+  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${head}${requiredOnce(required)}`));
   replace(path, Buffer.from(`import { createRequire } from "node:module";\nexport const { ${names.join(", ")} } = createRequire(import.meta.url)("./${file}.cjs");\n`));
+}
+
+/** Each of a bundle's modules requires what it needs: a hundred times the same takes a thread a millisecond. */
+function requiredOnce(code) {
+  const names = new Map();
+  return code.replace(/^var (\w+) = require\("([^"]+)"\);$/gm, (line, name, what) => {
+    const known = names.get(what);
+    if (known !== undefined) return `var ${name} = ${known};`;
+    names.set(what, name);
+    return line;
+  });
 }
 
 /** What an earlier build shared under another hash is no part of this one. */
