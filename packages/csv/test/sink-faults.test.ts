@@ -27,7 +27,12 @@ async function halfWritten(how: string): Promise<ChildProcess> {
   return child;
 }
 
-const ended = (child: ChildProcess) => new Promise<{ code: number | null; signal: string | null }>((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
+const ended = (child: ChildProcess) =>
+  new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+    // It may have ended before anybody asks.
+    if (child.exitCode !== null || child.signalCode !== null) resolve({ code: child.exitCode, signal: child.signalCode });
+    else child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
 
 describe.skipIf(process.platform === "win32")("a process that ends in the middle of a file", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("by %s leaves the old one and nothing beside it, and ends as it would", async (signal) => {

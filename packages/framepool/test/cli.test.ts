@@ -268,7 +268,7 @@ describe("framepool run, where rows fail", () => {
   const input = file("faulty.csv", `Name,Age\n${Array.from({ length: 30 }, (_, i) => (i % 10 === 3 ? `,${String(i)}` : `N${String(i)},${String(i)}`)).join("\n")}\n`);
   const rows = file("rows.mjs", "export const pipeline = (pipe) => pipe.apply((row) => ({ name: row.Name, length: row.Name.length }));\n");
   const draws = file("draws.mjs", 'import { task } from "framepool";\nexport const pipeline = (pipe) => pipe.apply(task({}, (row, _captures, { random }) => ({ n: row.Age, r: random() })));\n');
-  const slow = file("endless.mjs", 'export default (df) => { if (df.col("Age").max() === 29) for (;;); return df; };\n');
+  const slow = file("endless-part.mjs", 'export default (df) => { if (df.col("Age").max() === 29) for (;;); return df; };\n');
 
   it("says row, file and line, and the line of the function; and writes the report as far as it came", async () => {
     const { code, err } = await framepool(["run", rows, input, "-o", "never.csv", "--workers", "2", "--report", "failed.json"]);
@@ -295,7 +295,7 @@ describe("framepool run, where rows fail", () => {
 
   it("ends a part that takes longer than --timeout, and keeps the others with --on-error collect", async () => {
     expect(await framepool(["run", slow, input, "-o", "slow.csv", "--timeout", "500", "--partitions", "3", "--retries", "1"])).toMatchObject({ code: 1, err: expect.stringContaining("did not end within 500 ms") });
-    const { code, err } = await framepool(["run", slow, input, "-o", "slow.csv", "--timeout", "4000", "--partitions", "3", "--quarantine", "endless.csv", "--memory", "1GiB"]);
+    const { code, err } = await framepool(["run", slow, input, "-o", "slow.csv", "--timeout", "1500", "--partitions", "3", "--quarantine", "endless.csv", "--memory", "1GiB"]);
     expect(code).toBe(0);
     expect(err).toContain("1 error (");
     expect(readFileSync(join(folder, "endless.csv"), "utf8")).toContain("N29,29,TimeoutError");
