@@ -295,7 +295,7 @@ describe("framepool run, where rows fail", () => {
 
   it("ends a part that takes longer than --timeout, and keeps the others with --on-error collect", async () => {
     expect(await framepool(["run", slow, input, "-o", "slow.csv", "--timeout", "500", "--partitions", "3", "--retries", "1"])).toMatchObject({ code: 1, err: expect.stringContaining("did not end within 500 ms") });
-    const { code, err } = await framepool(["run", slow, input, "-o", "slow.csv", "--timeout", "500", "--partitions", "3", "--quarantine", "endless.csv", "--memory", "1GiB"]);
+    const { code, err } = await framepool(["run", slow, input, "-o", "slow.csv", "--timeout", "4000", "--partitions", "3", "--quarantine", "endless.csv", "--memory", "1GiB"]);
     expect(code).toBe(0);
     expect(err).toContain("1 error (");
     expect(readFileSync(join(folder, "endless.csv"), "utf8")).toContain("N29,29,TimeoutError");
