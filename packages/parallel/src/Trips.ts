@@ -35,8 +35,8 @@ export class Trips {
     return this.#crew.size;
   }
 
-  /** false: in line, where one that waits for another would wait for ever */
-  get areAside(): boolean {
+  /** whether a partition in its worker may wait for another; in line it would for ever */
+  get mayWait(): boolean {
     return this.#crew.killable;
   }
 

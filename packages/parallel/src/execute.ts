@@ -2,7 +2,7 @@ import { isReaderGone } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import { callLimits, Crew } from "@framepool/pool/internal";
 import { chooseBackend } from "./choose-backend.js";
-import { errorPolicy, refuseForPartitions } from "./faults/error-options.js";
+import { errorPolicy, refuseForSteps } from "./faults/error-options.js";
 import { withPartial } from "./faults/partial.js";
 import { Quarantine } from "./faults/Quarantine.js";
 import { Tally } from "./faults/Tally.js";
@@ -30,7 +30,7 @@ export interface Executed<R> {
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads; the workers are those of all stages. */
 export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions & PartitionOptions, keepsRejects = false): Promise<Executed<R>> {
   const errors = errorPolicy(options);
-  refuseForPartitions(errors, rest);
+  refuseForSteps(errors, rest);
   const size = await source.size();
   const choice = chooseBackend(size, options, () => rest.some(importsRunningScript));
   const reporter = new Reporter(choice);

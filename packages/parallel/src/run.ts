@@ -107,7 +107,7 @@ export class Run<R> {
     this.#size = size;
     this.#options = options;
     // A partition waits at a head for the one before it, which may have to be tried again.
-    this.#inFlight = new InFlight(this.#heads.length > 0 && !trips.areAside ? 1 : trips.size * PARTS_A_WORKER, bytesInFlight);
+    this.#inFlight = new InFlight(this.#heads.length > 0 && !trips.mayWait ? 1 : trips.size * PARTS_A_WORKER, bytesInFlight);
     this.#aside = aside;
     this.#told = new InOrder((told) => this.#tell(told));
   }

@@ -193,6 +193,13 @@ describe("onError", () => {
 
   it("is refused where it cannot be meant, before anything runs", async () => {
     for (const onError of ["skip", "null"] as const) await expect(parallel(people, { onError }).mapPartitions((part) => part).collect()).rejects.toThrow(`onError: "${onError}" is for functions of one row, element or group`);
+    // Each value of these is that of one row: a part that is left out would move the others.
+    for (const onError of ["skip", "null", "collect"] as const) {
+      const pipe = parallel(people, { onError });
+      await expect(pipe.groupby("name").col("age").transform((ages) => ages).collect()).rejects.toThrow('knows onError: "fail" only');
+      await expect(pipe.col("age").rolling(2).apply((ages) => ages.length).collect()).rejects.toThrow('knows onError: "fail" only');
+    }
+    expect((await parallel(people, { onError: "collect" }).col("age").rolling(2).mean().collect()).length).toBe(6);
     expect(() => parallel(people, { onError: "ignore" as never })).toThrow(ArgumentError);
     expect(() => parallel(people, { maxErrors: 3 })).toThrow("maxErrors bounds errors that do not end the run");
     expect(() => parallel(people, { onError: "skip", maxErrors: 1.5 })).toThrow("maxErrors is 1.5");
