@@ -34,6 +34,7 @@ const ended = (child: ChildProcess) =>
     else child.once("exit", (code, signal) => resolve({ code, signal }));
   });
 
+// Windows ends a process without a signal that it could see.
 describe.skipIf(process.platform === "win32")("a process that ends in the middle of a file", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("by %s leaves the old one and nothing beside it, and ends as it would", async (signal) => {
     await writeFile(join(folder, "out.csv"), "old");
@@ -98,6 +99,7 @@ describe("a file that is replaced", () => {
     expect([uid, gid, mode & 0o7777]).toEqual([1234, 1235, 0o4640]);
   });
 
+  // Root may write anywhere, and Windows has no modes.
   it.skipIf(isRoot || process.platform === "win32")("must be one that may be written, in a folder that takes files", async () => {
     const path = join(folder, "out.csv");
     await writeFile(path, "old");
@@ -172,6 +174,7 @@ describe.runIf(process.platform === "linux")("a disk that fills up", () => {
   });
 });
 
+// Windows has no named pipes in its file system.
 // Windows has no named pipes in its file system.
 describe.skipIf(process.platform === "win32")("a named pipe", () => {
   it("is waited for until it has a reader, or the run is cancelled", async () => {

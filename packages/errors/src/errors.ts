@@ -145,21 +145,28 @@ export interface LostWork {
 
 const NO_WORK: LostWork = { index: null, partition: null, firstRow: null, rows: null, bytes: null, attempt: 1 };
 
-/** Time ran out. */
-export class TimeoutError extends ParallelError implements LostWork {
-  readonly code = "ERR_FRAMEPOOL_TIMEOUT";
-  /** the limit, in ms */
-  readonly timeout: number;
+/** What ended a worker's work names that work. */
+abstract class LostWorkError extends ParallelError implements LostWork {
   declare readonly index: number | null;
   declare readonly partition: number | null;
   declare readonly firstRow: number | null;
   declare readonly rows: number | null;
   declare readonly bytes: number | null;
   declare readonly attempt: number;
-  constructor(message: string, timeout: number, work: Partial<LostWork> = {}, options?: ErrorOptions) {
+  constructor(message: string, work: Partial<LostWork>, options?: ErrorOptions) {
     super(message, options);
-    this.timeout = timeout;
     Object.assign(this, NO_WORK, work);
+  }
+}
+
+/** Time ran out. */
+export class TimeoutError extends LostWorkError {
+  readonly code = "ERR_FRAMEPOOL_TIMEOUT";
+  /** the limit, in ms */
+  readonly timeout: number;
+  constructor(message: string, timeout: number, work: Partial<LostWork> = {}, options?: ErrorOptions) {
+    super(message, work, options);
+    this.timeout = timeout;
   }
 }
 
@@ -169,40 +176,26 @@ export class AbortError extends ParallelError {
 }
 
 /** A worker ended while it had work to do. */
-export class WorkerExitError extends ParallelError implements LostWork {
+export class WorkerExitError extends LostWorkError {
   readonly code = "ERR_FRAMEPOOL_WORKER_EXIT";
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly worker: string | null;
-  declare readonly index: number | null;
-  declare readonly partition: number | null;
-  declare readonly firstRow: number | null;
-  declare readonly rows: number | null;
-  declare readonly bytes: number | null;
-  declare readonly attempt: number;
   constructor(message: string, { exitCode, signal, worker, ...work }: { exitCode?: number | null; signal?: string | null; worker?: string | null } & Partial<LostWork>, options?: ErrorOptions) {
-    super(message, options);
+    super(message, work, options);
     this.exitCode = exitCode ?? null;
     this.signal = signal ?? null;
     this.worker = worker ?? null;
-    Object.assign(this, NO_WORK, work);
   }
 }
 
 /** A worker ran out of heap. */
-export class WorkerMemoryError extends ParallelError implements LostWork {
+export class WorkerMemoryError extends LostWorkError {
   readonly code = "ERR_FRAMEPOOL_WORKER_MEMORY";
   readonly worker: string | null;
-  declare readonly index: number | null;
-  declare readonly partition: number | null;
-  declare readonly firstRow: number | null;
-  declare readonly rows: number | null;
-  declare readonly bytes: number | null;
-  declare readonly attempt: number;
   constructor(message: string, { worker, ...work }: { worker?: string | null } & Partial<LostWork> = {}, options?: ErrorOptions) {
-    super(message, options);
+    super(message, work, options);
     this.worker = worker ?? null;
-    Object.assign(this, NO_WORK, work);
   }
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { DataFrame, Series, type Cell, type DType } from "@framepool/frame";
+import { DataFrame, Series } from "@framepool/frame";
 import { describe, expect, it } from "vitest";
+import { decoded, type Json } from "./support/decoded.js";
 
 // What pandas 2.3.3 gives for the same call: pandas/make-cleaning-cases.py.
-type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 type Steps = [name: string, ...args: Json[]][];
 interface Case { title: string; target: Json; steps: Steps; expected: Json; close?: true }
 
@@ -11,25 +11,12 @@ const cases = JSON.parse(readFileSync(new URL("pandas/cleaning-cases.json", impo
 
 describe("as in pandas", () => {
   it.each(cases.map((each) => [each.title, each] as const))("%s", (_, { target, steps, expected, close = false }) => {
-    const result = steps.reduce((value, [name, ...args]) => call(value, name, args.map(decoded)), decoded(target));
+    const result = steps.reduce((value, [name, ...args]) => call(value, name, args.map((each) => decoded(each))), decoded(target));
     const found = plain(result, expected);
     if (close) expect(near(found)).toEqual(near(decoded(expected)));
     else expect(found).toEqual(decoded(expected));
   });
 });
-
-function decoded(value: Json): unknown {
-  if (Array.isArray(value)) return value.map(decoded);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$number" in value) return Number(value.$number);
-  if ("$date" in value) return new Date(value.$date as number);
-  if ("$undefined" in value) return undefined;
-  if ("$regexp" in value) return new RegExp(...(value.$regexp as [string, string]));
-  if ("$map" in value) return new Map(decoded(value.$map!) as [Cell, Cell][]);
-  if ("$series" in value) return new Series(decoded(value.$series!) as Cell[], { name: value.name as string, ...(value.dtype === null ? {} : { dtype: value.dtype as DType }) });
-  if ("$frame" in value) return new DataFrame(decoded(value.$frame!) as Record<string, Cell[]>, { dtype: value.dtypes as Record<string, DType> });
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, decoded(part)]));
-}
 
 /** `str.lower` is a method of an accessor, `rolling` gives what the next step is a method of. */
 function call(target: unknown, step: string, args: unknown[]): unknown {

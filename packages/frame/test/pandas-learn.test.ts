@@ -3,9 +3,9 @@ import {
   ColumnTransformer, concat, DataFrame, KBinsDiscretizer, LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, SimpleImputer, StandardScaler, transformerFromJSON, type Cell, type DType, type Transformer,
 } from "@framepool/frame";
 import { describe, expect, it } from "vitest";
+import { decoded, type Json } from "./support/decoded.js";
 
 // What scikit-learn 1.9 gives: pandas/make-learn-cases.py.
-type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 type Columns = Record<string, Cell[]>;
 interface Case {
   title: string; transformer: string; options: object; train: Json; test: Json; dtypes: Record<string, DType>; expected: Json; attributes: Record<string, Json>; inverse?: Json;
@@ -62,13 +62,6 @@ describe("as in scikit-learn", () => {
 
 function frame(columns: Json, dtypes: Record<string, DType>): DataFrame {
   return new DataFrame(decoded(columns) as Columns, { dtype: dtypes });
-}
-
-function decoded(value: Json): unknown {
-  if (Array.isArray(value)) return value.map(decoded);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$number" in value) return Number(value.$number);
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, decoded(part)]));
 }
 
 function cellsOf(result: DataFrame): unknown {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { crosstab, DataFrame, Series, type Cell, type DType } from "@framepool/frame";
+import { crosstab, DataFrame, Series } from "@framepool/frame";
 import { describe, expect, it } from "vitest";
+import { decoded as decodedWith, type Json } from "./support/decoded.js";
 
 // What pandas 2.3.3 gives for the same calls: pandas/make-summary-cases.py.
-type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 interface Expected { value?: Json; values?: Json[]; object?: { [name: string]: Json }; names?: string[]; columns?: { [name: string]: Json[] }; numRows?: number }
 interface Case { title: string; target: Json; steps: [method: string, ...args: Json[]][]; expected: Expected }
 
@@ -19,16 +19,7 @@ describe("as in pandas: reductions, groups, order, joins, reshaping", () => {
   });
 });
 
-function decoded(value: Json): unknown {
-  if (Array.isArray(value)) return value.map(decoded);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$part" in value) return decoded(parts[value.$part as number]!);
-  if ("$number" in value) return Number(value.$number);
-  if ("$date" in value) return new Date(value.$date as number);
-  if ("$series" in value) return new Series(decoded(value.$series!) as Cell[], { name: value.name as string, ...(value.dtype === null ? {} : { dtype: value.dtype as DType }) });
-  if ("$frame" in value) return new DataFrame(decoded(value.$frame!) as Record<string, Cell[]>, { dtype: value.dtypes as Record<string, DType> });
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, decoded(part)]));
-}
+const decoded = (value: Json): unknown => decodedWith(value, parts);
 
 function call(target: unknown, method: string, args: unknown[]): unknown {
   if (method === "crosstab") return crosstab(target as Series, args[0] as Series, args[1] as object);

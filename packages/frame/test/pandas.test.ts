@@ -1,28 +1,18 @@
 import { readFileSync } from "node:fs";
-import { arraySplit, concat, DataFrame, Series, type Cell, type DType } from "@framepool/frame";
+import { arraySplit, concat, DataFrame, Series } from "@framepool/frame";
 import { describe, expect, it } from "vitest";
+import { decoded, type Json } from "./support/decoded.js";
 
 // What pandas 2.3.3 gives for the same call: pandas/make-cases.py.
-type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 interface Case { title: string; target: Json; method: string; args: Json[]; expected: Json }
 
 const cases = JSON.parse(readFileSync(new URL("pandas/cases.json", import.meta.url), "utf8")) as Case[];
 
 describe("as in pandas", () => {
   it.each(cases.map((each) => [each.title, each] as const))("%s", (_, { target, method, args, expected }) => {
-    expect(plain(call(decoded(target), method, args.map(decoded)), expected)).toEqual(decoded(expected));
+    expect(plain(call(decoded(target), method, args.map((each) => decoded(each))), expected)).toEqual(decoded(expected));
   });
 });
-
-function decoded(value: Json): unknown {
-  if (Array.isArray(value)) return value.map(decoded);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$number" in value) return Number(value.$number);
-  if ("$date" in value) return new Date(value.$date as number);
-  if ("$series" in value) return new Series(decoded(value.$series!) as Cell[], { name: value.name as string, ...(value.dtype === null ? {} : { dtype: value.dtype as DType }) });
-  if ("$frame" in value) return new DataFrame(decoded(value.$frame!) as Record<string, Cell[]>, { dtype: value.dtypes as Record<string, DType> });
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, decoded(part)]));
-}
 
 function call(target: unknown, method: string, args: unknown[]): unknown {
   if (method === "concat") return concat(target as DataFrame[], args[0] as object);

@@ -1,8 +1,5 @@
 import { AbortError, InitializerError, StateError, TimeoutError, WorkerExitError, WorkerMemoryError, type LostWork } from "@framepool/errors";
-import type { CallLimits, Crew, Job, Reply } from "@framepool/pool/internal";
-
-/** What a timer of Node's holds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+import { LONGEST_TIMER, type CallLimits, type Crew, type Job, type Reply } from "@framepool/pool/internal";
 
 /** The part of the input that is on its way: what errors say of it when its worker is lost. */
 export interface Load {

@@ -34,19 +34,18 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const size = await source.size();
   const choice = chooseBackend(size, options, () => rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
+  const memory = memoryPlan(options, choice.workers);
+  const crew = new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits });
+  const trips = new Trips(crew, callLimits(options, choice.backend === "threads", "a run"));
+  const tally = new Tally(options.maxErrors);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink(options.signal, source);
-  const memory = memoryPlan(options, choice.workers);
-  const limits = callLimits(options, choice.backend === "threads", "a run");
-  const crew = new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits });
-  // They come up while the source is opened, and a function that was not read yet is read.
-  crew.start(likelyParts(size, options));
-  const trips = new Trips(crew, limits);
-  const tally = new Tally(options.maxErrors);
   let quarantine: Quarantine | null = null;
   let stages: Stages | null = null;
   const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips.retries });
   try {
+    // They come up while the source is opened, and a function that was not read yet is read.
+    crew.start(likelyParts(size, options));
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, rest.some(endsStage), options.signal);
     stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options, errors, tally, quarantine });
     const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
@@ -56,8 +55,8 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
     return { result, rejects: quarantine.frame, report };
   } catch (error) {
-    await sink.abort();
-    await stages?.rejects?.abort();
+    // What cannot be put away must not hide why the run ended.
+    await Promise.allSettled([sink.abort(), stages?.rejects?.abort()]);
     if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
       await quarantine.finish(true);
       return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };

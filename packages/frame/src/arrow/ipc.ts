@@ -13,7 +13,7 @@ export interface IpcOptions {
   /** `"stream"` (default) or `"file"` (Feather 2, with a footer) */
   readonly format?: "stream" | "file";
   /** `"zstd"` where this Node has it (22.15, 23.8 and newer) */
-  readonly compression?: "zstd" | "lz4";
+  readonly compression?: "zstd";
 }
 
 /** The table in Arrow IPC bytes, file or stream: views on them where they are not compressed. Throws ArgumentError for other bytes, and for some that are damaged. */

@@ -1,15 +1,13 @@
 import { COLUMNS, frameOf, takeTable, type DataFrame, type Grouping } from "@framepool/frame/internal";
-import { splitEvenly, type RowRange } from "../partition.js";
-
-/** Parts of about so many rows are worth their message, and enough for any number of workers. */
-const PART_ROWS = 16_384;
+import type { RowRange } from "../partition.js";
+import { partsOf } from "./parts-of.js";
 
 /** Rows with those of each group side by side, in the order of the groups, and ranges of whole groups. What belongs to no group is left out. */
 export function groupedParts({ rows: { rows, starts }, table }: Grouping): { readonly frame: DataFrame; readonly ranges: readonly RowRange[] } {
   const together = takeTable(table, rows);
   const ranges: RowRange[] = [];
   let begin = 0;
-  for (const { end } of splitEvenly(rows.length, Math.max(1, Math.ceil(rows.length / PART_ROWS)))) {
+  for (const { end } of partsOf(rows.length)) {
     const edge = starts[firstFrom(starts, end)]!;
     if (edge > begin) ranges.push({ begin, end: edge });
     begin = Math.max(begin, edge);

@@ -12,7 +12,8 @@ export interface ErrorCount {
   readonly first: readonly string[];
 }
 
-const EXAMPLES = 5;
+/** Errors of which the report has the message; no partition need tell more. */
+export const EXAMPLES = 5;
 
 /** Counts the errors of a run, partition by partition in the order of the input: so it is the same error that is one too many, whatever the workers. */
 export class Tally {

@@ -7,6 +7,7 @@ import { tasksOf } from "../functions.js";
 import type { Step } from "../plan.js";
 import { opOf } from "./task-error.js";
 import { kindOf, VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
+import { EXAMPLES } from "./Tally.js";
 
 /** What a run does with what the functions of its steps throw. */
 export interface ErrorOptions {
@@ -22,9 +23,6 @@ export interface ErrorOptions {
   /** where rows that are set aside are written: CSV, or Arrow by its ending */
   readonly quarantine?: string | URL | Writable;
 }
-
-/** Errors that a partition tells whole for the report. */
-const EXAMPLES = 5;
 
 /** What the workers have to know. Throws ArgumentError for what makes no sense, CaptureError for a function that cannot travel. */
 export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine }: ErrorOptions): ErrorPolicy {

@@ -5,16 +5,20 @@ import type { Reduction } from "./reduction.js";
 /** What may be made of windows. */
 export type WindowVerb = "apply" | "sum" | "mean" | "median" | "quantile" | "min" | "max" | "var" | "std" | "skew" | "kurt" | "count";
 
-/** Windows of the rows of a part that are its `own`; the others are there for windows that reach to them. */
-export interface WindowsStep {
-  readonly op: "windows";
-  /** what messages say was called */
-  readonly call: "rolling";
+/** Windows of `n` rows, and what is made of each. */
+export interface Windows {
   readonly n: number;
   readonly options: RollingOptions;
   readonly verb: WindowVerb;
   readonly args: readonly number[];
   readonly tasks: readonly ShippedTask[];
+}
+
+/** Windows of the rows of a part that are its `own`; the others are there for windows that reach to them. */
+export interface WindowsStep extends Windows {
+  readonly op: "windows";
+  /** what messages say was called */
+  readonly call: "rolling";
 }
 
 /** What is made of the windows, part by part. */
