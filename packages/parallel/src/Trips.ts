@@ -3,7 +3,10 @@ import { LONGEST_TIMER, type CallLimits, type Crew, type Job, type Reply } from 
 
 /** The part of the input that is on its way: what errors say of it when its worker is lost. */
 export interface Load {
-  readonly partition: number;
+  /** `partition 4`, or `part 4 of groupby.apply` where rows of many partitions were put together */
+  readonly name: string;
+  /** of the input; null where it is of many */
+  readonly partition: number | null;
   readonly bytes: number | null;
   /** as far as they are known by then */
   rows(): { readonly firstRow: number | null; readonly rows: number | null };
@@ -97,11 +100,11 @@ function isFinal(error: unknown): boolean {
 }
 
 /** `partition 4 (rows 4000 to 4999, 1,048,576 bytes)` */
-function subjectOf({ partition, bytes, rows }: Load): string {
+function subjectOf({ name, bytes, rows }: Load): string {
   const { firstRow, rows: count } = rows();
-  const range = firstRow === null ? [] : [count === null || count === 0 ? `from row ${String(firstRow)}` : `rows ${String(firstRow)} to ${String(firstRow + count - 1)}`];
+  const range = firstRow === null ? (count === null ? [] : [`${String(count)} rows`]) : [count === null || count === 0 ? `from row ${String(firstRow)}` : `rows ${String(firstRow)} to ${String(firstRow + count - 1)}`];
   const facts = [...range, ...(bytes === null ? [] : [`${bytes.toLocaleString("en")} bytes`])];
-  return `partition ${String(partition)}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
+  return `${name}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
 }
 
 /** An error of the trip, which is about this partition. */

@@ -29,6 +29,7 @@ import type { FilterStep } from "./steps/filter.js";
 import type { SeriesStep } from "./steps/series.js";
 import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
+import type { RowOrigin } from "./row-origin.js";
 import type { SidedStep } from "./sides.js";
 import type { MergePartsStep } from "./steps/merge-parts.js";
 
@@ -85,8 +86,8 @@ export type Transport = "auto" | "transfer" | "share";
 /** All that a worker has to know of a stage, sent to each once. */
 export interface Plan {
   readonly source: SourcePlan;
-  /** whether the rows of a part are rows of the input, by their numbers */
-  readonly isInput: boolean;
+  /** what the rows of its source are of the input */
+  readonly origin: RowOrigin;
   readonly steps: readonly PartStep[];
   readonly output: Output;
   readonly transport: Transport;

@@ -6,6 +6,7 @@ import type { StepValue } from "./step-value.js";
 /** `merge(right, options)` where each row of the left finds its partners by itself. */
 export interface MergePartsStep {
   readonly op: "merge.parts";
+  readonly call: "merge";
   readonly right: Side;
   readonly options: MergeOptions;
 }
