@@ -91,6 +91,8 @@ export interface Plan {
   readonly output: Output;
   readonly transport: Transport;
   readonly errors: ErrorPolicy;
+  /** whether several parts are under way in one worker, which none of them may block for another */
+  readonly takesTurns: boolean;
   /** of all random numbers of the run, and how many functions earlier stages had: each function has numbers of its own */
   readonly functionsBefore: number;
   readonly seed: Seed;
