@@ -18,6 +18,7 @@ export { type ErrorData, serializeError } from "./serialize-error.js";
 export { currentWorker } from "./worker/current-worker.js";
 export { LineMarker } from "./worker/LineMarker.js";
 export { callSite } from "./travel/call-site.js";
+export { formOf } from "./travel/forms.js";
 export { importModule } from "./travel/load-module.js";
 export { loadTask } from "./travel/load-task.js";
 export { shipTask } from "./travel/ship-task.js";
