@@ -23,14 +23,15 @@ export interface OpenPart {
 }
 
 /** The rows of a message: unpacked, or read here. */
-export async function openPart(message: PartMessage, { source, output }: Plan): Promise<OpenPart> {
+export async function openPart(message: PartMessage, { source, output, takesTurns }: Plan): Promise<OpenPart> {
   if (message.kind === "frame") {
     const { batches, firstRow, own } = message;
     const frame = unpackPart(batches);
     return { frame, firstRow, own: own ?? all(frame), rejects: [], isSent: true, places: () => null, close: () => undefined };
   }
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
-  const { readRange } = await late(() => import("@framepool/csv/internal"));
+  const { Link, readRange } = await late(() => import("@framepool/csv/internal"));
+  if (takesTurns) await new Link(message.range.before).known();
   const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" });
   return { ...read, own: all(read.frame), isSent: false };
 }

@@ -21,8 +21,7 @@ export const rolling: Exchange<RollingStep> = {
       const [from, to] = [Math.max(0, begin - n), Math.min(frame.numRows, end + ahead)];
       return { frame: frame.slice(from, to), firstRow: from, own: { begin: begin - from, end: end - from } };
     });
-    const made = joinPieces(column!.name, await stage.reduce<readonly Piece[]>(partsSource(parts), { op: "windows", call: "rolling", n, options, verb, args, tasks }));
-    const values = made?.values ?? Column.of(column!.name, nullVector(FLOAT64, 0));
-    return frameOf([values], values.length);
+    const made = joinPieces(await stage.reduce<readonly Piece[]>(partsSource(parts), { op: "windows", call: "rolling", n, options, verb, args, tasks }));
+    return made === null ? frameOf([Column.of(column!.name, nullVector(FLOAT64, 0))], 0) : frameOf(made.columns, made.rows.length);
   },
 };

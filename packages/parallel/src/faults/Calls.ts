@@ -1,4 +1,4 @@
-import { takeTable, type DataFrame, type GroupResult, type Table } from "@framepool/frame/internal";
+import { takeTable, type GroupResult, type Table } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { BoundFunction } from "../functions.js";
 import type { OpenPart } from "../open-part.js";
@@ -38,10 +38,13 @@ export class Calls {
     return this.#dropped;
   }
 
-  /** A function that is called once for each group, in order; group k is of the rows [starts[k], starts[k + 1]) of the part. */
-  ofGroups(task: ShippedTask, fn: BoundFunction, keys: readonly string[], starts: Int32Array): (group: unknown) => unknown {
+  /**
+   * A function that is called once for each group, in order; group k is of the rows [starts[k], starts[k + 1]) of the part.
+   * Where it is called for one column after the other, each has its `column` number.
+   */
+  ofGroups(task: ShippedTask, fn: BoundFunction, keys: readonly string[], starts: Int32Array, column = 0): (group: unknown) => unknown {
     const { frame } = this.part;
-    const draw = this.#drawer(task, frame, keys);
+    const draw = takesContext(task) ? (row: number) => this.#streams.at("group", groupPlace(frame, keys, row), this.#place, column) : null;
     let call = 0;
     return (group) => {
       const own = call++;
@@ -50,7 +53,8 @@ export class Calls {
       try {
         return fn(group);
       } catch (error) {
-        return this.#failed(error, own, this.#log.groupFailed(error, this.#step, begin, end));
+        // What it failed at first is what it goes for.
+        return this.#dropped.has(own) ? null : this.#failed(error, own, this.#log.groupFailed(error, this.#step, begin, end));
       }
     };
   }
@@ -74,11 +78,6 @@ export class Calls {
   settle(kind: GroupResult, table: Table): Table {
     if (this.#dropped.size === 0 || kind === "a Series" || kind === "a DataFrame") return table;
     return takeTable(table, Int32Array.from({ length: table.numRows }, (_, group) => group).filter((group) => !this.#dropped.has(group)));
-  }
-
-  #drawer(task: ShippedTask, frame: DataFrame, keys: readonly string[]): ((row: number) => void) | null {
-    if (!takesContext(task)) return null;
-    return (row) => this.#streams.at("group", groupPlace(frame, keys, row), this.#place);
   }
 
   #failed(error: unknown, call: number, verdict: ReturnType<FaultLog["rowFailed"]>): null {

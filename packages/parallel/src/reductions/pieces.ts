@@ -1,26 +1,28 @@
 import { concatColumns, take, type Column } from "@framepool/frame/internal";
 
-/** Values for rows of a source, one behind the other from row `begin` on. */
+/** Columns of values for rows of a source, one behind the other from row `begin` on. */
 export interface Piece {
   readonly begin: number;
-  readonly values: Column;
-  /** which of them are to go, in order, from 0 */
+  readonly columns: readonly Column[];
+  /** which of the rows are to go, from 0 */
   readonly dropped: readonly number[];
 }
 
-/** The values of all pieces that stay, and the row of each; null where there are none, of parts that were all set aside. */
-export function joinPieces(name: string, pieces: readonly Piece[]): { readonly values: Column; readonly rows: Int32Array } | null {
-  if (pieces.length === 0) return null;
-  const rows = new Int32Array(pieces.reduce((total, { values, dropped }) => total + values.length - dropped.length, 0));
+/** The columns of all pieces without the rows that are to go, and which rows are left; null where there is no piece, of parts that were all set aside. */
+export function joinPieces(pieces: readonly Piece[]): { readonly columns: readonly Column[]; readonly rows: Int32Array } | null {
+  const [first] = pieces;
+  if (first === undefined) return null;
+  const kept = pieces.map(keptOf);
+  const rows = new Int32Array(kept.reduce((total, own) => total + own.length, 0));
   let at = 0;
-  const kept = pieces.map(({ begin, values, dropped }) => {
-    const own = rows.subarray(at, (at += values.length - dropped.length));
-    const gone = new Set(dropped);
-    let next = 0;
-    for (let i = 0; i < values.length; i++) if (!gone.has(i)) own[next++] = i;
-    const left = dropped.length === 0 ? values : take(values, own);
-    for (let i = 0; i < own.length; i++) own[i]! += begin;
-    return left;
-  });
-  return { values: concatColumns(name, kept), rows };
+  for (const [k, own] of kept.entries()) for (const row of own) rows[at++] = pieces[k]!.begin + row;
+  const columns = first.columns.map(({ name }, i) => concatColumns(name, pieces.map((piece, k) => (piece.dropped.length === 0 ? piece.columns[i]! : take(piece.columns[i]!, kept[k]!)))));
+  return { columns, rows };
+}
+
+function keptOf({ columns: [column], dropped }: Piece): Int32Array {
+  const rows = Int32Array.from({ length: column?.length ?? 0 }, (_, row) => row);
+  if (dropped.length === 0) return rows;
+  const gone = new Set(dropped);
+  return rows.filter((row) => !gone.has(row));
 }

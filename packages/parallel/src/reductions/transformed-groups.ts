@@ -1,15 +1,17 @@
-import { columnNamed, groupby, seriesOf, transformGroups } from "@framepool/frame/internal";
+import { columnNamed, seriesOf, transform, type Column, type Grouping } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { Piece } from "./pieces.js";
 import type { Reduction } from "./reduction.js";
+import { groupsSideBySide } from "./side-by-side.js";
 
-/** What a function gives for the rows of each group, where parts are of whole groups. */
+/** What a function gives for the rows of each group, where parts are of whole groups: of each column that is no key. */
 export interface TransformedGroupsStep {
   readonly op: "transformedGroups";
   /** what messages say was called */
   readonly call: "groupby.transform";
   readonly keys: readonly string[];
-  readonly column: string;
+  /** the column; null: every column that is no key */
+  readonly column: string | null;
   readonly task: ShippedTask;
 }
 
@@ -18,13 +20,18 @@ export const transformedGroups: Reduction<TransformedGroupsStep, readonly Piece[
   columns: () => null,
   partial(part, { keys, column, task }, functions, calls) {
     if (calls === null) return [];
-    // They lie side by side, in the order that they shall have.
-    const grouping = groupby(part, keys, { sort: false, dropna: false, observed: true });
+    const grouping = groupsSideBySide(part, keys);
     const { starts } = grouping.rows;
-    const values = transformGroups(grouping, columnNamed(part, column), calls.ofGroups(task, functions(task), keys, starts), seriesOf);
+    const fn = functions(task);
+    const columns = transformedColumns(grouping, column).map((each, i) => transform(grouping, each, calls.ofGroups(task, fn, keys, starts, i), seriesOf));
     const rows = (group: number): number[] => Array.from({ length: starts[group + 1]! - starts[group]! }, (_, i) => starts[group]! + i);
-    return [{ begin: calls.part.firstRow, values, dropped: [...calls.dropped].flatMap(rows) }];
+    return [{ begin: calls.part.firstRow, columns, dropped: [...calls.dropped].flatMap(rows) }];
   },
   join: (partials) => partials.flat(),
   finish: (pieces) => pieces,
 };
+
+/** What is transformed: one column, or every column that is no key. */
+export function transformedColumns({ table, others }: Grouping, column: string | null): readonly Column[] {
+  return column === null ? others : [columnNamed(table, column)];
+}

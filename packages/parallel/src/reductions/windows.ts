@@ -31,7 +31,7 @@ export const windows: Reduction<WindowsStep, readonly Piece[], readonly Piece[]>
     const [column] = columnsOf(part);
     const [task] = tasks;
     const made = verb === "apply" ? applied(column!, calls.ofRows(task!, functions(task!))) : columnOf(called(seriesOf(column!), verb, args, n, options));
-    return [{ begin: firstRow + begin, values: made.slice(begin, end), dropped: [...calls.dropped].map((row) => row - begin) }];
+    return [{ begin: firstRow + begin, columns: [made.slice(begin, end)], dropped: [...calls.dropped].map((row) => row - begin) }];
 
     function applied(values: Column, fn: (window: unknown, row: number) => unknown): Column {
       return eachWindow(values, rollingWindows(n, options), (window, row) => fn(seriesOf(window), row), begin, end);
