@@ -20,9 +20,10 @@ export interface OpenPart {
 }
 
 /** The rows of a message: unpacked, or read here. */
-export async function openPart(message: PartMessage, { source, output }: Plan): Promise<OpenPart> {
+export async function openPart(message: PartMessage, { source, output, takesTurns }: Plan): Promise<OpenPart> {
   if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, places: () => null, close: () => undefined };
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
-  const { readRange } = await late(() => import("@framepool/csv/internal"));
+  const { Link, readRange } = await late(() => import("@framepool/csv/internal"));
+  if (takesTurns) await new Link(message.range.before).known();
   return { ...(await readRange(message.range, { ...source.table, isShared: output.kind === "frame" })), isSent: false };
 }

@@ -88,7 +88,7 @@ export class Run<R> {
   readonly #aside: Aside;
   readonly #policy: ErrorPolicy;
   /** partitions on their way, until the sink has taken them; these promises never reject */
-  readonly #open = new Map<number, Promise<void>>();
+  readonly #open = new Map<number, { readonly done: Promise<void>; isBeyond(): boolean }>();
   readonly #passed = new Set<number>();
   /** the first failure by input order: only partitions before it still count */
   #failure: Failure | null = null;
@@ -107,7 +107,7 @@ export class Run<R> {
     this.#size = size;
     this.#options = options;
     // A partition waits at a head for the one before it, which may have to be tried again.
-    this.#inFlight = new InFlight(this.#heads.length > 0 && !trips.mayWait ? 1 : trips.size * PARTS_A_WORKER, bytesInFlight);
+    this.#inFlight = new InFlight(this.#heads.length > 0 && !trips.mayWait ? 1 : trips.size * Math.max(PARTS_A_WORKER, 2 * trips.concurrency), bytesInFlight);
     this.#aside = aside;
     this.#told = new InOrder((told) => this.#tell(told));
   }
@@ -143,7 +143,7 @@ export class Run<R> {
         await this.#inFlight.enter(next.value.bytes);
         if (this.#failure !== null) break;
         const after = RowsBefore.open(this.#heads.length);
-        this.#open.set(partition, this.#send(partition, next.value, before, after));
+        this.#open.set(partition, this.#sent(partition, next.value, before, after));
         partition++;
         before = after;
         if (this.#isFull(before)) break;
@@ -156,16 +156,21 @@ export class Run<R> {
     }
   }
 
-  /** Waits for the partitions that still count: all, or after a failure those before it. */
+  /** Waits for the partitions that still count: all that are wanted, or after a failure those before it. */
   async #settle(stop: Stop): Promise<void> {
     for (;;) {
-      const limit = this.#failure?.partition ?? Number.POSITIVE_INFINITY;
-      const counting = [...this.#open].filter(([partition]) => partition < limit).map(([, done]) => done);
+      const limit = Math.min(this.#failure?.partition ?? Infinity, this.#firstBeyond());
+      const counting = [...this.#open].filter(([partition]) => partition < limit).map(([, { done }]) => done);
       if (counting.length === 0) break;
       await stop.orNull(Promise.race(counting));
     }
     // What failed behind the last row that is wanted might as well not have been sent.
     if (this.#failure !== null && !this.#failure.isBeyond()) throw this.#failure.error;
+  }
+
+  /** The lowest open partition of which nothing is wanted, and so of none behind it; the first of all is, for its columns. */
+  #firstBeyond(): number {
+    return [...this.#open].find(([partition, { isBeyond }]) => partition > 0 && isBeyond())?.[0] ?? Infinity;
   }
 
   /** Partitions whose turn has come, one after the other. */
@@ -193,6 +198,10 @@ export class Run<R> {
   /** Whether a `head` had all its rows before a partition. */
   #isFull(before: RowsBefore): boolean {
     return this.#heads.some((rows, head) => (before.peek(head) ?? -1) >= rows);
+  }
+
+  #sent(partition: number, part: Part, before: RowsBefore, after: RowsBefore): { readonly done: Promise<void>; isBeyond(): boolean } {
+    return { done: this.#send(partition, part, before, after), isBeyond: () => this.#isBeyond(part, before) };
   }
 
   async #send(partition: number, part: Part, before: RowsBefore, after: RowsBefore): Promise<void> {
@@ -228,7 +237,7 @@ export class Run<R> {
   /** A partition that is set aside, for which there will be no other try: no row of it comes to a `head`, and those behind it may go on. */
   async #passOver(partition: number, before: RowsBefore, after: RowsBefore): Promise<void> {
     if (this.#heads.length === 0) return;
-    await this.#open.get(partition - 1);
+    await this.#open.get(partition - 1)?.done;
     after.same(before);
   }
 

@@ -51,8 +51,9 @@ function isBeyond({ firstRow }: OpenPart, { source }: Plan, { partition }: TaskC
 }
 
 /** Before the steps run: what the cells of a range of text can be. */
-export async function inferTextRange(range: TextRange, { table }: { readonly table: Table }): Promise<RangeTypes> {
-  const { inferRange } = await late(() => import("@framepool/csv/internal"));
+export async function inferTextRange(range: TextRange, { table, takesTurns }: { readonly table: Table; readonly takesTurns: boolean }): Promise<RangeTypes> {
+  const { inferRange, Link } = await late(() => import("@framepool/csv/internal"));
+  if (takesTurns) await new Link(range.before).known();
   return inferRange(range, table);
 }
 
@@ -72,6 +73,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
   let place = plan.functionsBefore;
   for (const step of plan.steps) {
     if (step.op === "head") {
+      if (plan.takesTurns) await heads!.known();
       const taken = heads!.take(state, step.rows);
       if (taken === null) return "beyond";
       state = taken;

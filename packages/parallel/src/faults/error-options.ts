@@ -37,7 +37,7 @@ export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine
 }
 
 /** Steps that give each row a value of all rows around it: a part that is left out would move the values of the others. */
-const ALL_OR_NOTHING: readonly Step["op"][] = ["rolling", "groupby.transform"];
+const ALL_OR_NOTHING: readonly Step["op"][] = ["rolling", "groupby.transform", "groupby.aggSeries"];
 
 /** Throws ArgumentError where a step cannot go on without what a function failed at. */
 export function refuseForSteps({ onError }: ErrorPolicy, steps: readonly Step[]): void {

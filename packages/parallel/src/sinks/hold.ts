@@ -25,6 +25,7 @@ export function holdSink(): Sink<Held> {
       rowsKept &&= reply.rowsKept;
       return whole.take(partition, reply, origins, from);
     },
+    whole: (value) => ({ value, starts: [0], rowsKept: true }),
     async finish() {
       const partitions = [...lengths.keys()].sort((a, b) => a - b);
       let rows = 0;
