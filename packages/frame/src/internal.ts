@@ -69,6 +69,7 @@ export { transform } from "./verbs/groupby/transform.js";
 export { finishGroups, joinGroups, mergeGroups, partialGroups, type MergedAggregation, type PartialAggregation, type PartialGroups } from "./verbs/groupby/partial.js";
 export { dummiesWith, dummyValues, isDummied } from "./verbs/get-dummies.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
+export { mergerWith } from "./verbs/merge.js";
 export { extremeRows } from "./verbs/nlargest.js";
 export { mergeRuns, sortLevels } from "./verbs/sort/merge-runs.js";
 export { orderRows, type NaPosition, type SortColumn } from "./verbs/sort/order-rows.js";
