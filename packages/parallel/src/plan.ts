@@ -35,6 +35,7 @@ import type { SeriesStep } from "./steps/series.js";
 import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
 import type { WhereStep } from "./steps/where.js";
+import type { RowOrigin } from "./row-origin.js";
 import type { SidedStep } from "./sides.js";
 import type { MergePartsStep } from "./steps/merge-parts.js";
 
@@ -91,12 +92,14 @@ export type Transport = "auto" | "transfer" | "share";
 /** All that a worker has to know of a stage, sent to each once. */
 export interface Plan {
   readonly source: SourcePlan;
-  /** whether the rows of a part are rows of the input, by their numbers */
-  readonly isInput: boolean;
+  /** what the rows of its source are of the input */
+  readonly origin: RowOrigin;
   readonly steps: readonly PartStep[];
   readonly output: Output;
   readonly transport: Transport;
   readonly errors: ErrorPolicy;
+  /** whether several parts are under way in one worker, which none of them may block for another */
+  readonly takesTurns: boolean;
   /** of all random numbers of the run, and how many functions earlier stages had: each function has numbers of its own */
   readonly functionsBefore: number;
   readonly seed: Seed;

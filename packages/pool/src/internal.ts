@@ -2,10 +2,14 @@
 export * from "./index.js";
 export type { Backend, BackendKind, ExitReason, WorkerHandle, WorkerOptions } from "./backend/Backend.js";
 export { BACKENDS } from "./backend/backends.js";
+export { crewOf } from "./Pool.js";
+export { shipInitializer } from "./pool/pool-options.js";
 export { callLimits, type CallLimits, type LimitOptions, type RetryOptions } from "./pool/call-limits.js";
 export { defaultChunkSize } from "./chunks.js";
 export { cpuQuota } from "./cpu-count.js";
-export { Crew, type CrewOptions, type WorkerInfo } from "./crew/Crew.js";
+export { Crew } from "./crew/Crew.js";
+export type { CrewOptions, Feed, WorkerInfo } from "./crew/crew-options.js";
+export { keepCrew, takeCrew } from "./crew/spare.js";
 export type { Job, Outcome, Reply } from "./crew/job.js";
 export type { Failure, FromWorker, ReplyMessage, ToWorker } from "./protocol.js";
 export { JobClaims, MOST_JOBS } from "./job-claims.js";
