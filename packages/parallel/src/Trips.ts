@@ -69,7 +69,7 @@ export class Trips {
     try {
       const { timeout } = this.#limits;
       // Partitions behind it may wait, in all workers, for what it has to say.
-      const reply = await this.#crew.submit({ ...job, subject: subjectOf(load), urgent: attempt > 1, timeout });
+      const reply = await this.#crew.submit({ ...job, get subject() { return subjectOf(load); }, urgent: attempt > 1, timeout });
       const [outcome] = reply.outcomes;
       return outcome!.ok ? { result: outcome!.value as R, reply } : { error: outcome!.error };
     } catch (error) {

@@ -1,7 +1,7 @@
-import { late } from "@framepool/errors";
 import type { BadLine } from "@framepool/csv";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
+import { csvPackage } from "./csv-package.js";
 import type { PartMessage } from "./messages.js";
 import { unpackPart } from "./parts.js";
 import type { Plan } from "./plan.js";
@@ -23,6 +23,6 @@ export interface OpenPart {
 export async function openPart(message: PartMessage, { source, output }: Plan): Promise<OpenPart> {
   if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, places: () => null, close: () => undefined };
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
-  const { readRange } = await late(() => import("@framepool/csv/internal"));
+  const { readRange } = await csvPackage();
   return { ...(await readRange(message.range, { ...source.table, isShared: output.kind === "frame" })), isSent: false };
 }

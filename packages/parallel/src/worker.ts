@@ -1,8 +1,8 @@
-import { late } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
 import { type DataFrame, Series } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
+import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
 import { GroupGuard } from "./faults/GroupGuard.js";
@@ -52,7 +52,7 @@ function isBeyond({ firstRow }: OpenPart, { source }: Plan, { partition }: TaskC
 
 /** Before the steps run: what the cells of a range of text can be. */
 export async function inferTextRange(range: TextRange, { table }: { readonly table: Table }): Promise<RangeTypes> {
-  const { inferRange } = await late(() => import("@framepool/csv/internal"));
+  const { inferRange } = await csvPackage();
   return inferRange(range, table);
 }
 
@@ -140,8 +140,7 @@ function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, pla
 }
 
 async function csvResult(value: DataFrame | Series, options: CsvWriteOptions): Promise<{ result: CsvResult; transfer: ArrayBuffer[] }> {
-  // Only a run that writes CSV loads the package that formats it.
-  const { formatPart } = await late(() => import("@framepool/csv/internal"));
+  const { formatPart } = await csvPackage();
   const frame = asFrame(value);
   const text = formatPart(frame, options);
   const { buffer } = text.bytes;
