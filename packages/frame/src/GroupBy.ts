@@ -7,15 +7,14 @@ import type { Cell } from "./cell.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { GroupByColumn } from "./GroupByColumn.js";
+import { GroupByRows } from "./GroupByRows.js";
 import type { SpreadOptions } from "./Reductions.js";
 import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
 import type { Aggfunc, AggSpecOf, GroupApplied, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
 import { agg, aggregations } from "./verbs/groupby/agg.js";
 import { applyGroups } from "./verbs/groupby/apply.js";
-import type { Grouping } from "./verbs/groupby/grouping.js";
 import { eachPart, groups } from "./verbs/groupby/groups.js";
-import { cumcount, ngroup } from "./verbs/groupby/within.js";
 import { isNumeric } from "./verbs/numeric-only.js";
 import { checkedQuantile, type QuantileOptions, type ReduceOptions } from "./verbs/reduce.js";
 
@@ -32,16 +31,9 @@ import { checkedQuantile, type QuantileOptions, type ReduceOptions } from "./ver
  * // ]
  * ```
  */
-export class GroupBy<S, K extends string> {
-  readonly #grouping: Grouping;
-
-  /** Made by `groupby` and `resample`. */
-  constructor(grouping: Grouping) {
-    this.#grouping = grouping;
-  }
-
+export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
   /** How many groups there are. */
-  get ngroups(): number { return this.#grouping.count; }
+  get ngroups(): number { return this.grouping.count; }
 
   /**
    * One column, for aggregates of it alone and for verbs that give a Series in row order.
@@ -52,7 +44,7 @@ export class GroupBy<S, K extends string> {
    * df.groupby("Title").col("Age").transform("median").toList(); // → [ 40, 20, 40 ]
    * ```
    */
-  col<C extends Name<S>>(name: C): GroupByColumn<S, K, C> { return new GroupByColumn(this.#grouping, columnNamed(this.#grouping.table, name)); }
+  col<C extends Name<S>>(name: C): GroupByColumn<S, K, C> { return new GroupByColumn(this.grouping, columnNamed(this.grouping.table, name)); }
 
   /**
    * Aggregates by column: a name (`"median"`), a list of them (columns `Fare_mean`, `Fare_max`), `{ column, aggfunc }` for a
@@ -72,7 +64,7 @@ export class GroupBy<S, K extends string> {
   agg<const F extends Aggfunc>(aggfunc: F): DataFrame<GroupedEach<S, K, F>>;
   agg<const F extends Aggfunc>(aggfuncs: readonly F[]): DataFrame<GroupedList<S, K, F>>;
   agg(specs: Aggfunc | readonly Aggfunc[] | { readonly [column: string]: AggSpecOf }, ..._columns: readonly unknown[]): unknown {
-    return makeFrame<unknown>(agg(this.#grouping, aggregations(this.#grouping.table, this.#grouping.others, specs), seriesOf));
+    return makeFrame<unknown>(agg(this.grouping, aggregations(this.grouping.table, this.grouping.others, specs), seriesOf));
   }
 
   /**
@@ -84,7 +76,7 @@ export class GroupBy<S, K extends string> {
    * ```
    */
   size(): DataFrame<GroupedWith<S, K, "size", number>> {
-    const { keys, codes, count } = this.#grouping;
+    const { keys, codes, count } = this.grouping;
     return makeFrame(new Table([...keys, aggregateColumn(size, keys[0]!, codes, count).named("size")], count));
   }
 
@@ -265,7 +257,7 @@ export class GroupBy<S, K extends string> {
    * ```
    */
   apply<R extends Cell | undefined | DataFrame | Series | RowResult<R>>(fn: (part: DataFrame<S>) => R): GroupApplied<S, K, R> {
-    const made: unknown = makeFrame(applyGroups(this.#grouping, fn as (part: unknown) => unknown, makeFrame));
+    const made: unknown = makeFrame(applyGroups(this.grouping, fn as (part: unknown) => unknown, makeFrame));
     return made as GroupApplied<S, K, R>;
   }
 
@@ -277,7 +269,7 @@ export class GroupBy<S, K extends string> {
    * new DataFrame({ k: ["b", "a", "b"] }).groupby("k").groups().get("b"); // → Int32Array(2) [ 0, 2 ]
    * ```
    */
-  groups(): Map<GroupKey, Int32Array> { return groups(this.#grouping); }
+  groups(): Map<GroupKey, Int32Array> { return groups(this.grouping); }
 
   /**
    * Each group's key and rows, in order.
@@ -287,32 +279,12 @@ export class GroupBy<S, K extends string> {
    * [...new DataFrame({ k: ["b", "a", "b"] }).groupby("k")].map(([key, part]) => [key, part.numRows]); // → [ [ 'a', 1 ], [ 'b', 2 ] ]
    * ```
    */
-  [Symbol.iterator](): Iterator<[key: GroupKey, part: DataFrame<S>]> { return eachPart(this.#grouping, (table) => makeFrame<S>(table)); }
-
-  /**
-   * The place of each row within its group, from 0 (from the end, with `ascending: false`), in row order.
-   * @example
-   * ```ts
-   * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ k: ["b", "a", "b"] }).groupby("k").cumcount().toList(); // → [ 0, 0, 1 ]
-   * ```
-   */
-  cumcount({ ascending = true }: { readonly ascending?: boolean } = {}): Series<number | null> { return seriesOf(cumcount(this.#grouping, ascending)); }
-
-  /**
-   * The number of each row's group, from 0, in row order.
-   * @example
-   * ```ts
-   * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ k: ["b", "a", "b"] }).groupby("k").ngroup().toList(); // → [ 1, 0, 1 ]
-   * ```
-   */
-  ngroup(): Series<number | null> { return seriesOf(ngroup(this.#grouping)); }
+  [Symbol.iterator](): Iterator<[key: GroupKey, part: DataFrame<S>]> { return eachPart(this.grouping, (table) => makeFrame<S>(table)); }
 
   #each<R>(name: AggregateName, options: ReduceOptions = {}): DataFrame<R> { return this.#made(aggregateNamed(name), options); }
 
   #made<R>(aggregate: Aggregate, { numericOnly = false }: ReduceOptions): DataFrame<R> {
-    const { keys, codes, count, others } = this.#grouping;
+    const { keys, codes, count, others } = this.grouping;
     const columns = numericOnly ? others.filter(isNumeric) : others;
     return makeFrame(new Table([...keys, ...columns.map((column) => aggregateColumn(aggregate, column, codes, count))], count));
   }

@@ -163,6 +163,10 @@ export type GroupApplied<S, K, R> = IsAny<R> extends true ? DataFrame
   : DataFrame<Flat<KeyColumns<S, K> & { -readonly [P in keyof NonNullable<R>]-?: Filled<Widen<NonNullable<R>[P]>> | Missing<R> }>>;
 /** The cells that a function of a group's Series gives for its rows. Arrays first: they look like a Series. */
 export type Transformed<R> = R extends readonly (infer V)[] ? Widen<V> : R extends Series<infer V> ? V : Filled<Widen<R>>;
+/** One value for each row, of every column that is no key. */
+export type EachOther<S, K, V> = IsAny<S> extends true ? Unchecked : { [P in keyof S as P extends K ? never : P]: V };
+/** For each row its group's aggregate, of every column that is no key. */
+export type GroupTransformed<S, K, F> = IsAny<S> extends true ? Unchecked : { [P in keyof S as P extends K ? never : P]: AggregatedCell<S[P], F> | null };
 /** The key of a group: a list, if there are several. */
 export type GroupKey = Cell;
 

@@ -58,6 +58,10 @@ expectTypeOf(grouped.col("Fare").mean().toColumns()).toEqualTypeOf<{ Name: (stri
 expectTypeOf(grouped.col("Fare").agg(["min", "mean"]).toColumns()).toEqualTypeOf<{ Name: (string | null)[]; min: (number | null)[]; mean: (number | null)[] }>();
 expectTypeOf(grouped.col("Fare").transform("mean")).toEqualTypeOf<Series<number | null>>();
 expectTypeOf(grouped.col("Fare").transform((fare) => fare.map(String))).toEqualTypeOf<Series<string | null>>();
+expectTypeOf(numbers.groupby("b").transform("mean")).toEqualTypeOf<DataFrame<{ a: number | null }>>();
+expectTypeOf(grouped.shift().col("Born")).toEqualTypeOf<Series<Date | null>>();
+// @ts-expect-error the key is no column of it
+numbers.groupby("b").cumsum().col("b");
 expectTypeOf(grouped.col("Born").shift()).toEqualTypeOf<Series<Date | null>>();
 expectTypeOf(grouped.apply((part) => part.numRows).toColumns()).toEqualTypeOf<{ Name: (string | null)[]; value: number[] }>();
 expectTypeOf(grouped.apply((part) => ({ n: part.numRows, oldest: part.col("Age").max() })).col("oldest")).toEqualTypeOf<Series<number | null>>();

@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import type {
-  Aggfunc, AggResult, AggSpecOf, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without,
+  AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
@@ -8,7 +8,7 @@ import { PipelineGroupBy } from "./PipelineGroupBy.js";
 import { PipelineVerbs } from "./PipelineVerbs.js";
 import type { PipelineOptions } from "./options.js";
 import type { FunctionStep, Step } from "./plan.js";
-import { planSpecs } from "./reductions/plan-specs.js";
+import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "./reductions/plan-specs.js";
 import type { SourceMaker } from "./Runs.js";
 import { isLearner } from "./transformers.js";
 
@@ -189,13 +189,14 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   groupby<const K extends Name<S>>(keys: K | readonly K[], options: GroupbyOptions = {}): PipelineGroupBy<S, K> {
     const names = typeof keys === "string" ? [keys] : [...keys];
     if (names.length === 0) throw new ArgumentError("groupby: no keys were given");
-    return new PipelineGroupBy<S, K>({ frame: (steps) => this.with(steps), column: (name, steps) => this.column(name, steps) }, names, options);
+    return new PipelineGroupBy<S, K>({ frame: (steps) => this.with(steps), column: (name, steps) => this.column(name, steps) }, { keys: names, options });
   }
 
   /**
-   * One value a column, all in one pass: each part is aggregated where it is. What `fillna` takes.
+   * One value a column, all in one pass: each part is aggregated where it is. What `fillna` takes. A function of a whole
+   * Series is called in a worker, with the column in memory; not where there are no rows.
    *
-   * @param specs by column an aggregate's name, `{ init, add, merge, finish }` or a list of these; or one for all columns
+   * @param specs by column an aggregate's name, a function of the Series, `{ init, add, merge, finish }` or a list of these; or one for all columns
    * @throws ArgumentError for no such aggregate; FrameError for a column that is not there, or of which there is no such value
    * @example
    * import { parallel, DataFrame } from "framepool";
@@ -203,10 +204,10 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * const df = new DataFrame({ age: [20, null, 41], port: ["S", "S", "C"] });
    * await parallel(df, { partitions: 3 }).agg({ age: "median", port: "mode" }); // → { age: 30.5, port: 'S' }
    */
-  agg<const N extends { readonly [column: string]: AggSpecOf }>(specs: N, ...columns: OnlyColumns<S, N>): Promise<AggResult<S, N>>;
-  agg(specs: Aggfunc | readonly Aggfunc[]): Promise<{ [column: string]: Cell }>;
-  agg(specs: Aggfunc | readonly Aggfunc[] | { readonly [column: string]: AggSpecOf }, ..._columns: readonly unknown[]): unknown {
-    return this.reduce({ op: "agg", ...planSpecs(specs, { op: "agg", file: callSite(this.agg) }) });
+  agg<const N extends { readonly [column: string]: GroupAggSpec }>(specs: N, ...columns: OnlyColumns<S, N>): Promise<AggResult<S, N>>;
+  agg(specs: GroupAggfunc | readonly GroupAggfunc[]): Promise<{ [column: string]: Cell }>;
+  agg(specs: GroupAggSpecs, ..._columns: readonly unknown[]): unknown {
+    return this.values(planSpecs(specs, { op: "agg", file: callSite(this.agg) }));
   }
 
   /** Adds a step with a user's function; `file` is what `import()` inside that resolves from. The verbs are this with their types. */

@@ -1,6 +1,5 @@
-import { ArgumentError } from "@framepool/errors";
 import { checkedQuantile, seriesOf, take } from "@framepool/frame/internal";
-import type { AggregatedCell, AggregateName, AstypeOptions, Cell, CellOf, Computed, CustomAggregate, DType, Filled, Inclusive, QuantileOptions, RollingOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { AggregatedCell, AstypeOptions, Cell, CellOf, Computed, DType, Filled, Inclusive, QuantileOptions, RollingOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkedArgs } from "./checked-args.js";
@@ -9,7 +8,7 @@ import type { Pipeline } from "./Pipeline.js";
 import { PipelineWindows } from "./PipelineWindows.js";
 import type { Step } from "./plan.js";
 import type { AggregatePlan } from "./reductions/aggregates.js";
-import { planSpecs } from "./reductions/plan-specs.js";
+import { planSpecs, type GroupAggfunc } from "./reductions/plan-specs.js";
 import type { Distinct } from "./reductions/value-counts.js";
 import { Runs, type PipelineParts, type SourceMaker } from "./Runs.js";
 import type { RowVerb } from "./steps/verb.js";
@@ -174,11 +173,8 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
   kurt(): Promise<number | null> { return this.#value("kurt"); }
   /** How many values there are. */
   nunique(): Promise<number> { return this.#value("nunique"); }
-  /** An aggregate by name, or one of your own in parts. */
-  agg<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(aggfunc: F): Promise<AggregatedCell<T, F>> {
-    if (typeof (aggfunc as unknown) === "function") throw new ArgumentError("agg of a column of a pipeline takes a name or { init, add, merge, finish }: no part has the whole Series");
-    return this.#value(aggfunc);
-  }
+  /** An aggregate by name, one of your own in parts, or a function of the whole Series, which is called in a worker with the column in memory. */
+  agg<const F extends GroupAggfunc>(aggfunc: F): Promise<AggregatedCell<T, F>> { return this.#value(aggfunc, callSite(this.agg)); }
 
   /** Windows of `n` rows, over all partitions. */
   rolling(n: number, options: RollingOptions = {}): PipelineWindows<T> {
@@ -190,13 +186,15 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
   }
 
   async #aggregate<R>(aggregate: AggregatePlan): Promise<R> {
-    const values: Readonly<Record<string, R>> = await this.reduce({ op: "agg", aggregates: [aggregate], tasks: [], each: null, columns: [{ name: "value", column: this.#name, place: 0 }] }, false);
-    return values["value"]!;
+    return this.#only(await this.values({ aggregates: [aggregate], tasks: [], each: null, columns: [{ name: "value", column: this.#name, place: 0 }] }, false));
   }
 
-  async #value<R>(aggfunc: AggregateName | CustomAggregate): Promise<R> {
-    const values: Readonly<Record<string, R>> = await this.reduce({ op: "agg", ...planSpecs({ value: { column: this.#name, aggfunc } }, { op: "agg", file: null }) }, false);
-    return values["value"]!;
+  async #value<R>(aggfunc: GroupAggfunc, file: string | null = null): Promise<R> {
+    return this.#only(await this.values(planSpecs({ value: { column: this.#name, aggfunc } }, { op: "agg", file }), false));
+  }
+
+  #only<R>({ value }: Readonly<Record<string, Cell>>): R {
+    return value as R;
   }
 
   #verb<U>(call: RowVerb, args: readonly unknown[]): PipelineColumn<U> {

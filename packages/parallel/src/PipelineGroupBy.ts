@@ -1,40 +1,37 @@
-import type { Aggfunc, AggSpecOf, CellsOf, Cell, DataFrame, GroupApplied, GroupbyOptions, Grouped, GroupedEach, GroupedList, GroupedWith, Name, OnlyColumns, RowResult, Series } from "@framepool/frame/internal";
+import { checkedQuantile, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type RowResult, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Pipeline } from "./Pipeline.js";
-import { PipelineGroupByColumn, type GroupSteps } from "./PipelineGroupByColumn.js";
-import type { Step } from "./plan.js";
-import { columnsNamed } from "./reductions/aggregates.js";
-import { planSpecs } from "./reductions/plan-specs.js";
+import { aggregateSteps } from "./aggregate-steps.js";
+import { PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
+import { PipelineGroupByRows } from "./PipelineGroupByRows.js";
+import type { AggregatePlan } from "./reductions/aggregates.js";
+import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "./reductions/plan-specs.js";
 
 type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 
 /** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
-export class PipelineGroupBy<S, K extends string> {
-  readonly #with: GroupSteps;
-  readonly #keys: readonly string[];
-  readonly #options: GroupbyOptions;
-
-  /** Made by `pipe.groupby(keys)`. */
-  constructor(withSteps: GroupSteps, keys: readonly string[], options: GroupbyOptions) {
-    this.#with = withSteps;
-    this.#keys = keys;
-    this.#options = options;
-  }
-
+export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S, K> {
   /**
    * The keys, and a column for each aggregate: a partial of each part is made where the part is, and only those come
    * together. Sums are exact, so that the result is that of `df.groupby(keys).agg(specs)` bit for bit. Of `median`,
-   * `mode`, `nunique` and their like the partials hold the cells themselves (or their values).
+   * `mode`, `nunique` and their like the partials hold the cells themselves (or their values). A function of a group's
+   * Series needs them all: keys and columns come together in memory, and whole groups are sent to the workers.
    *
-   * @param specs by column an aggregate's name, `{ init, add, merge, finish }`, whose functions travel, or a list of
-   * these; `{ column, aggfunc }` under a name of its own; or one for all columns that are no keys
-   * @throws ArgumentError for no such aggregate; FrameError when it runs, for a column that is not there
+   * @param specs by column an aggregate's name, a function of the group's Series or `{ init, add, merge, finish }`, which
+   * travel, or a list of these; `{ column, aggfunc }` under a name of its own; or one for all columns that are no keys
+   * @throws CaptureError at once, if a function cannot travel; ArgumentError for no such aggregate; FrameError when it runs, for a column that is not there
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["m", "f", "m"], age: [20, 30, 41] });
+   * const ages = parallel(df, { partitions: 3 }).groupby("sex").agg({ age: ["mean", function span(age) { return age.max() - age.min(); }] });
+   * (await ages.collect()).toRows(); // → [ { sex: 'f', age_mean: 30, age_span: 0 }, { sex: 'm', age_mean: 30.5, age_span: 21 } ]
    */
-  agg<const N extends { readonly [column: string]: AggSpecOf }>(specs: N, ...columns: OnlyColumns<S, N>): Pipeline<Grouped<S, K, N>>;
-  agg<const F extends Aggfunc>(aggfunc: F): Pipeline<GroupedEach<S, K, F>>;
-  agg<const F extends Aggfunc>(aggfuncs: readonly F[]): Pipeline<GroupedList<S, K, F>>;
-  agg(specs: Aggfunc | readonly Aggfunc[] | { readonly [column: string]: AggSpecOf }, ..._columns: readonly unknown[]): unknown {
+  agg<const N extends { readonly [column: string]: GroupAggSpec }>(specs: N, ...columns: OnlyColumns<S, N>): Pipeline<Grouped<S, K, N>>;
+  agg<const F extends GroupAggfunc>(aggfunc: F): Pipeline<GroupedEach<S, K, F>>;
+  agg<const F extends GroupAggfunc>(aggfuncs: readonly F[]): Pipeline<GroupedList<S, K, F>>;
+  agg(specs: GroupAggSpecs, ..._columns: readonly unknown[]): unknown {
     return this.#aggregated(specs, callSite(this.agg));
   }
 
@@ -48,7 +45,7 @@ export class PipelineGroupBy<S, K extends string> {
    * (await parallel(df, { partitions: 3 }).groupby("sex").size().collect()).toRows(); // → [ { sex: 'f', size: 1 }, { sex: 'm', size: 2 } ]
    */
   size(): Pipeline<GroupedWith<S, K, "size", number>> {
-    return this.#aggregated({ size: { column: this.#keys[0]!, aggfunc: "size" } }, null) as Pipeline<GroupedWith<S, K, "size", number>>;
+    return this.#aggregated({ size: { column: this.groups.keys[0]!, aggfunc: "size" } }, null) as Pipeline<GroupedWith<S, K, "size", number>>;
   }
 
   /** How many cells are there, of every column that is no key. */
@@ -69,10 +66,26 @@ export class PipelineGroupBy<S, K extends string> {
   last(): Pipeline<GroupedEach<S, K, "last">> { return this.agg("last"); }
   /** How many values there are, of every column that is no key. */
   nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.agg("nunique"); }
+  /** Products, of every column that is no key. */
+  prod(): Pipeline<GroupedEach<S, K, "prod">> { return this.agg("prod"); }
+  /** Skewness, without bias, of every column that is no key. */
+  skew(): Pipeline<GroupedEach<S, K, "skew">> { return this.agg("skew"); }
+  /** Excess kurtosis, without bias, of every column that is no key. */
+  kurt(): Pipeline<GroupedEach<S, K, "kurt">> { return this.agg("kurt"); }
   /** Standard deviations, from exact sums, of every column that is no key. */
-  std(): Pipeline<GroupedEach<S, K, "std">> { return this.agg("std"); }
+  std({ ddof = 1 }: SpreadOptions = {}): Pipeline<GroupedEach<S, K, "std">> { return this.#each({ of: "spread", name: "std", ddof }); }
   /** Variances, from exact sums, of every column that is no key. */
-  var(): Pipeline<GroupedEach<S, K, "var">> { return this.agg("var"); }
+  var({ ddof = 1 }: SpreadOptions = {}): Pipeline<GroupedEach<S, K, "var">> { return this.#each({ of: "spread", name: "var", ddof }); }
+
+  /**
+   * The quantile `q` of every column that is no key: the cells themselves come to the main thread.
+   *
+   * @throws ArgumentError for a `q` that is not from 0 to 1
+   */
+  quantile(q = 0.5, { interpolation = "linear" }: QuantileOptions = {}): Pipeline<GroupedEach<S, K, "median">> {
+    checkedQuantile(q, interpolation);
+    return this.#each({ of: "quantile", q, interpolation });
+  }
 
   /**
    * What a function makes of each group's rows, as `df.groupby(keys).apply(fn)`. The rows of a group lie in many parts:
@@ -88,19 +101,19 @@ export class PipelineGroupBy<S, K extends string> {
    */
   apply<R extends Cell | undefined | RowResult<R> | DataFrame<never> | Series<never>>(fn: Shipped<[group: DataFrame<S>], R>): Pipeline<SchemaOf<GroupApplied<S, K, R>>> {
     const task = shipTask(fn, { op: "groupby.apply", file: callSite(this.apply) });
-    return this.#with.frame([{ op: "groupby.apply", keys: this.#keys, options: this.#options, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
+    return this.steps.frame([{ op: "groupby.apply", ...this.groups, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
   }
 
-  /** One column in groups: what each group's value is goes to its rows. */
-  col<C extends Name<S>>(name: C): PipelineGroupByColumn<CellsOf<S, C>> {
-    return new PipelineGroupByColumn<CellsOf<S, C>>(this.#with, { keys: this.#keys, options: this.#options, column: name });
+  /** One column in groups: aggregates of it alone, and what each group's value is for its rows. */
+  col<C extends Name<S>>(name: C): PipelineGroupByColumn<S, K, C> {
+    return new PipelineGroupByColumn<S, K, C>(this.steps, this.groups, name);
   }
 
-  #aggregated(specs: Parameters<typeof planSpecs>[0], file: string | null): unknown {
-    const plan = planSpecs(specs, { op: "groupby.agg", file });
-    const columns = columnsNamed(this.#keys, plan);
-    const step: Step = { op: "groupby.agg", keys: this.#keys, options: this.#options, ...plan };
-    return this.#with.frame(columns === null ? [step] : [{ op: "select", columns }, step]);
+  #each<R>(aggregate: AggregatePlan): Pipeline<R> {
+    return this.steps.frame(aggregateSteps(this.groups, { aggregates: [aggregate], tasks: [], each: { places: [0], isList: false }, columns: [] })) as Pipeline<R>;
+  }
+
+  #aggregated(specs: GroupAggSpecs, file: string | null): unknown {
+    return this.steps.frame(aggregateSteps(this.groups, planSpecs(specs, { op: "groupby.agg", file })));
   }
 }
-

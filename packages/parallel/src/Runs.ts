@@ -5,11 +5,13 @@ import type { DataFrame } from "@framepool/frame";
 import { execute, type Executed, type OpenSink } from "./execute.js";
 import { explain } from "./explain.js";
 import type { Explanation, Target } from "./Explanation.js";
-import { FIT, LabelEncoder, type FitSource } from "@framepool/frame/internal";
+import { columnsOf, FIT, LabelEncoder, onlyCell, type Cell, type FitSource } from "@framepool/frame/internal";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
 import { pushDown, type Pushed } from "./push-down.js";
 import { isExchange } from "./exchanges/index.js";
+import { asFrame } from "./parts.js";
+import { columnsNamed, isInParts, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "./reductions/aggregates.js";
 import { isReduction, reductionOf } from "./reductions/index.js";
 import type { Report } from "./report.js";
 import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
@@ -154,6 +156,15 @@ export abstract class Runs<Out> implements FitSource {
     const columns = selects ? reductionOf(step).columns(step) : null;
     const steps: readonly Step[] = columns === null ? this.parts.steps : [...this.parts.steps, { op: "select", columns }];
     return (await this.#execute(() => reduceSink<R>(step), {}, steps)).result;
+  }
+
+  /** One value for each that is wanted. `selects`: of a frame, of which only some columns are looked at. */
+  protected async values(plan: SpecsPlan<AggregatePlan | SeriesPlan>, selects = true): Promise<Record<string, Cell>> {
+    if (isInParts(plan)) return this.reduce({ op: "agg", ...plan }, selects);
+    const columns = selects ? columnsNamed([], plan) : null;
+    const step: Step = { op: "groupby.aggSeries", call: "agg", keys: [], options: {}, ...plan };
+    const { result } = await this.#execute(() => Promise.resolve(frameSink()), {}, [...this.parts.steps, ...(columns === null ? [] : [{ op: "select" as const, columns }]), step]);
+    return Object.fromEntries(columnsOf(asFrame(result)).map((column) => [column.name, onlyCell(column)]));
   }
 
   async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {

@@ -1,9 +1,13 @@
 import { AbortError, InitializerError, StateError, TimeoutError, WorkerExitError, WorkerMemoryError, type LostWork } from "@framepool/errors";
-import { LONGEST_TIMER, type CallLimits, type Crew, type Job, type Reply } from "@framepool/pool/internal";
+import { LONGEST_TIMER, type CallLimits, type Job, type Reply } from "@framepool/pool/internal";
+import type { Lease } from "./lease.js";
 
 /** The part of the input that is on its way: what errors say of it when its worker is lost. */
 export interface Load {
-  readonly partition: number;
+  /** `partition 4`, or `part 4 of groupby.apply` where rows of many partitions were put together */
+  readonly name: string;
+  /** of the input; null where it is of many */
+  readonly partition: number | null;
   readonly bytes: number | null;
   /** as far as they are known by then */
   rows(): { readonly firstRow: number | null; readonly rows: number | null };
@@ -11,14 +15,14 @@ export interface Load {
 
 /** Trips of partitions to the workers: each within its time, and made again where the worker was lost and the run wants that. */
 export class Trips {
-  readonly #crew: Crew;
+  readonly #workers: Lease;
   readonly #limits: CallLimits;
   readonly #waiting = new Set<() => void>();
   #isOver = false;
   #retries = 0;
 
-  constructor(crew: Crew, limits: CallLimits) {
-    this.#crew = crew;
+  constructor(workers: Lease, limits: CallLimits) {
+    this.#workers = workers;
     this.#limits = limits;
   }
 
@@ -29,12 +33,17 @@ export class Trips {
 
   /** most workers at a time */
   get size(): number {
-    return this.#crew.size;
+    return this.#workers.crew.size;
+  }
+
+  /** partitions that are under way at a time in one worker */
+  get concurrency(): number {
+    return this.#workers.crew.concurrency;
   }
 
   /** whether a partition in its worker may wait for another; in line it would for ever */
   get mayWait(): boolean {
-    return this.#crew.killable;
+    return this.#workers.crew.killable;
   }
 
   /**
@@ -58,18 +67,19 @@ export class Trips {
     }
   }
 
-  /** The run is over: nothing is tried again, nobody waits for that, and the workers end. */
-  async terminate(): Promise<void> {
+  /** The run is over: nothing is tried again, nobody waits for that, and the workers are free; `well`: it had all that it wanted. */
+  async end(well: boolean): Promise<void> {
     this.#isOver = true;
     for (const go of this.#waiting) go();
-    await this.#crew.terminate();
+    await this.#workers.end(well);
   }
 
   async #try<R>(load: Load, job: Job, attempt: number): Promise<{ result: R; reply: Reply } | { error: unknown }> {
     try {
       const { timeout } = this.#limits;
       // Partitions behind it may wait, in all workers, for what it has to say.
-      const reply = await this.#crew.submit({ ...job, get subject() { return subjectOf(load); }, urgent: attempt > 1, timeout });
+      const { crew, signal } = this.#workers;
+      const reply = await crew.submit({ ...job, get subject() { return subjectOf(load); }, urgent: attempt > 1, timeout }, { signal });
       const [outcome] = reply.outcomes;
       return outcome!.ok ? { result: outcome!.value as R, reply } : { error: outcome!.error };
     } catch (error) {
@@ -97,11 +107,11 @@ function isFinal(error: unknown): boolean {
 }
 
 /** `partition 4 (rows 4000 to 4999, 1,048,576 bytes)` */
-function subjectOf({ partition, bytes, rows }: Load): string {
+function subjectOf({ name, bytes, rows }: Load): string {
   const { firstRow, rows: count } = rows();
-  const range = firstRow === null ? [] : [count === null || count === 0 ? `from row ${String(firstRow)}` : `rows ${String(firstRow)} to ${String(firstRow + count - 1)}`];
+  const range = firstRow === null ? (count === null ? [] : [`${String(count)} rows`]) : [count === null || count === 0 ? `from row ${String(firstRow)}` : `rows ${String(firstRow)} to ${String(firstRow + count - 1)}`];
   const facts = [...range, ...(bytes === null ? [] : [`${bytes.toLocaleString("en")} bytes`])];
-  return `partition ${String(partition)}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
+  return `${name}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
 }
 
 /** An error of the trip, which is about this partition. */

@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
-import { cpuCount } from "@framepool/pool";
+import { cpuCount, type Pool } from "@framepool/pool";
+import { crewOf } from "@framepool/pool/internal";
 import { atLeastOne } from "./partition.js";
 
 export type BackendName = "threads" | "inline";
@@ -18,6 +19,8 @@ export interface BackendOptions {
   readonly timeout?: number | undefined;
   readonly memoryLimit?: number | string | undefined;
   readonly resourceLimits?: object | undefined;
+  readonly initializer?: unknown;
+  readonly pool?: Pool | undefined;
 }
 
 const INLINE_ROWS = 50_000;
@@ -29,7 +32,9 @@ const INLINE_BYTES = 4 * 1024 * 1024;
  * last: whether a step imports the script that runs.
  */
 export function chooseBackend(size: { rows: number | null; bytes: number | null }, options: BackendOptions, ownModule: () => boolean = () => false): BackendChoice {
-  const { workers, backend = "auto" } = options;
+  const { workers, backend = "auto", pool } = options;
+  const crew = pool === undefined ? null : crewOf(pool);
+  if (crew !== null) return { backend: crew.kind === "inline" ? "inline" : "threads", workers: crew.size, reason: "those of the pool that was given" };
   const count = workers === undefined ? cpuCount() : atLeastOne("workers", workers);
   switch (backend) {
     case "inline":
@@ -41,6 +46,7 @@ export function chooseBackend(size: { rows: number | null; bytes: number | null 
   }
   if (workers !== undefined) return { backend: "threads", workers: count, reason: `workers: ${String(workers)} was asked for` };
   const bound = (["timeout", "memoryLimit", "resourceLimits"] as const).find((name) => options[name] !== undefined);
+  if (options.initializer !== undefined) return { backend: "threads", workers: count, reason: "there is an initializer, which is for workers" };
   if (bound !== undefined) return { backend: "threads", workers: count, reason: `${bound} can be kept by threads only` };
   const { rows, bytes } = size;
   const small = (rows === null || rows < INLINE_ROWS) && bytes !== null && bytes < INLINE_BYTES;

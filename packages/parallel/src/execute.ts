@@ -1,16 +1,18 @@
 import { isReaderGone } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
-import { callLimits, Crew } from "@framepool/pool/internal";
+import { callLimits } from "@framepool/pool/internal";
 import { chooseBackend } from "./choose-backend.js";
 import { errorPolicy, refuseForSteps } from "./faults/error-options.js";
 import { withPartial } from "./faults/partial.js";
 import { Quarantine } from "./faults/Quarantine.js";
 import { Tally } from "./faults/Tally.js";
+import { lease } from "./lease.js";
 import { memoryPlan } from "./memory-limit.js";
+import type { PipelineOptions } from "./options.js";
 import { PARTITION_BYTES, toBytes, type PartitionOptions } from "./partition.js";
 import type { Steps } from "./push-down.js";
 import { Reporter, type Report } from "./report.js";
-import { importsRunningScript, type ExecuteOptions } from "./run.js";
+import { importsRunningScript } from "./run.js";
 import type { Sink } from "./sinks/sink.js";
 import type { Source, SourceSize } from "./sources/source.js";
 import { endsStage, Stages } from "./stages.js";
@@ -28,29 +30,31 @@ export interface Executed<R> {
 }
 
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads; the workers are those of all stages. */
-export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: ExecuteOptions & PartitionOptions, keepsRejects = false): Promise<Executed<R>> {
+export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: PipelineOptions, keepsRejects = false): Promise<Executed<R>> {
   const errors = errorPolicy(options);
   refuseForSteps(errors, rest);
   const size = await source.size();
   const choice = chooseBackend(size, options, () => rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   const memory = memoryPlan(options, choice.workers);
-  const crew = new Crew({ workers: choice.workers, backend: choice.backend, resourceLimits: memory.resourceLimits });
-  const trips = new Trips(crew, callLimits(options, choice.backend === "threads", "a run"));
+  const workers = lease(options, choice, memory.resourceLimits);
+  const trips = new Trips(workers, callLimits(options, workers.crew.killable, "a run"));
   const tally = new Tally(options.maxErrors);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink(options.signal, source);
   let quarantine: Quarantine | null = null;
   let stages: Stages | null = null;
+  let isWell = false;
   const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips.retries });
   try {
     // They come up while the source is opened, and a function that was not read yet is read.
-    crew.start(likelyParts(size, options));
+    workers.crew.start(likelyParts(size, options));
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, rest.some(endsStage), options.signal);
     stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options, errors, tally, quarantine });
     const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
     await quarantine.finish(true);
     await stages.rejects?.commit();
+    isWell = true;
     const report = reportOf(false);
     if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
     return { result, rejects: quarantine.frame, report };
@@ -65,7 +69,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     const [before, kept] = [stages?.passedOf(sink) ?? 0, quarantine];
     throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {
-    await trips.terminate();
+    await trips.end(isWell);
     await stages?.close();
   }
 }

@@ -1,15 +1,20 @@
 import { ArgumentError } from "@framepool/errors";
 import { callLimits } from "@framepool/pool/internal";
+import { checkWorkers, type WorkerOptions } from "./lease.js";
 import { errorPolicy } from "./faults/error-options.js";
 import { seedOf } from "./random/seed.js";
 import { atLeastOne, toBytes, type PartitionOptions } from "./partition.js";
 import type { ExecuteOptions } from "./run.js";
 
 /** How a pipeline runs. None of it changes the result, but for the `partition*` options where a function looks across the rows of its part. */
-export interface PipelineOptions extends PartitionOptions, ExecuteOptions {}
+export interface PipelineOptions extends PartitionOptions, ExecuteOptions, WorkerOptions {}
 
 const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {
   workers: true,
+  pool: true,
+  concurrency: true,
+  initializer: true,
+  initargs: true,
   backend: true,
   transport: true,
   signal: true,
@@ -49,6 +54,7 @@ export function checkOptions(options: PipelineOptions): PipelineOptions {
   }
   if (options.memoryLimit !== undefined) toBytes("memoryLimit", options.memoryLimit);
   if (options.onProgress !== undefined && typeof (options.onProgress as unknown) !== "function") throw new ArgumentError("onProgress is a function that is told how far the run is");
+  checkWorkers(options);
   callLimits(options, true, "a run");
   seedOf(options);
   errorPolicy(options);

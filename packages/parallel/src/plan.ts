@@ -2,6 +2,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { ConcatRowsStep } from "./exchanges/concat-rows.js";
+import type { GroupAggSeriesStep } from "./exchanges/groupby-agg-series.js";
 import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
 import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
 import type { RollingStep } from "./exchanges/rolling.js";
@@ -10,6 +11,7 @@ import type { MergeRowsStep } from "./exchanges/merge-rows.js";
 import type { SortValuesStep } from "./exchanges/sort-values.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { AggStep } from "./reductions/agg.js";
+import type { AggregatedGroupsStep } from "./reductions/aggregated-groups.js";
 import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
 import type { CategoriesStep } from "./reductions/categories.js";
 import type { DescribeStep } from "./reductions/describe.js";
@@ -29,6 +31,7 @@ import type { FilterStep } from "./steps/filter.js";
 import type { SeriesStep } from "./steps/series.js";
 import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
+import type { RowOrigin } from "./row-origin.js";
 import type { SidedStep } from "./sides.js";
 import type { MergePartsStep } from "./steps/merge-parts.js";
 
@@ -60,13 +63,13 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
-export type ExchangeStep = GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep;
+export type ExchangeStep = GroupAggSeriesStep | GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep;
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };
@@ -85,12 +88,14 @@ export type Transport = "auto" | "transfer" | "share";
 /** All that a worker has to know of a stage, sent to each once. */
 export interface Plan {
   readonly source: SourcePlan;
-  /** whether the rows of a part are rows of the input, by their numbers */
-  readonly isInput: boolean;
+  /** what the rows of its source are of the input */
+  readonly origin: RowOrigin;
   readonly steps: readonly PartStep[];
   readonly output: Output;
   readonly transport: Transport;
   readonly errors: ErrorPolicy;
+  /** whether several parts are under way in one worker, which none of them may block for another */
+  readonly takesTurns: boolean;
   /** of all random numbers of the run, and how many functions earlier stages had: each function has numbers of its own */
   readonly functionsBefore: number;
   readonly seed: Seed;

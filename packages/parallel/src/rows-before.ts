@@ -45,6 +45,11 @@ export class RowsBefore {
     return this.#rows[head]!;
   }
 
+  /** Resolves when `wait` will not have to: for a thread that has other things to do meanwhile. */
+  async known(head: number): Promise<void> {
+    while (Atomics.load(this.#states, head) === OPEN) await Atomics.waitAsync(this.#states, head, OPEN).value;
+  }
+
   /** The same without waiting; null: not known. */
   peek(head: number): number | null {
     return Atomics.load(this.#states, head) === KNOWN ? this.#rows[head]! : null;

@@ -7,12 +7,13 @@ import type { Origin } from "@framepool/frame/internal";
 import type { ErrorOptions } from "./faults/error-options.js";
 import { isLost, isSetAside } from "./faults/lost.js";
 import type { ErrorPolicy } from "./faults/policy.js";
+import { opOf } from "./faults/task-error.js";
 import type { Quarantine } from "./faults/Quarantine.js";
 import type { Tally } from "./faults/Tally.js";
 import { tasksOf } from "./functions.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
-import { loadOf } from "./load-of.js";
+import { loadOf, type PartNaming } from "./load-of.js";
 import type { MemoryOptions } from "./memory-limit.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
@@ -88,17 +89,20 @@ export class Run<R> {
   readonly #aside: Aside;
   readonly #policy: ErrorPolicy;
   /** partitions on their way, until the sink has taken them; these promises never reject */
-  readonly #open = new Map<number, Promise<void>>();
+  readonly #open = new Map<number, { readonly done: Promise<void>; isBeyond(): boolean }>();
   readonly #passed = new Set<number>();
   /** the first failure by input order: only partitions before it still count */
   #failure: Failure | null = null;
   readonly #heads: readonly number[];
+  /** what errors of a part that is lost call it */
+  readonly #naming: PartNaming;
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
   constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(workOf(runPartition, { plan }), { op: "run", file: null });
     this.#transport = plan.transport;
+    this.#naming = { origin: plan.origin, step: plan.output.kind === "partial" ? opOf(plan.output.reduction) : "run" };
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
     this.#trips = trips;
     this.#policy = plan.errors;
@@ -107,7 +111,7 @@ export class Run<R> {
     this.#size = size;
     this.#options = options;
     // A partition waits at a head for the one before it, which may have to be tried again.
-    this.#inFlight = new InFlight(this.#heads.length > 0 && !trips.mayWait ? 1 : trips.size * PARTS_A_WORKER, bytesInFlight);
+    this.#inFlight = new InFlight(this.#heads.length > 0 && !trips.mayWait ? 1 : trips.size * Math.max(PARTS_A_WORKER, 2 * trips.concurrency), bytesInFlight);
     this.#aside = aside;
     this.#told = new InOrder((told) => this.#tell(told));
   }
@@ -143,7 +147,7 @@ export class Run<R> {
         await this.#inFlight.enter(next.value.bytes);
         if (this.#failure !== null) break;
         const after = RowsBefore.open(this.#heads.length);
-        this.#open.set(partition, this.#send(partition, next.value, before, after));
+        this.#open.set(partition, this.#sent(partition, next.value, before, after));
         partition++;
         before = after;
         if (this.#isFull(before)) break;
@@ -156,16 +160,21 @@ export class Run<R> {
     }
   }
 
-  /** Waits for the partitions that still count: all, or after a failure those before it. */
+  /** Waits for the partitions that still count: all that are wanted, or after a failure those before it. */
   async #settle(stop: Stop): Promise<void> {
     for (;;) {
-      const limit = this.#failure?.partition ?? Number.POSITIVE_INFINITY;
-      const counting = [...this.#open].filter(([partition]) => partition < limit).map(([, done]) => done);
+      const limit = Math.min(this.#failure?.partition ?? Infinity, this.#firstBeyond());
+      const counting = [...this.#open].filter(([partition]) => partition < limit).map(([, { done }]) => done);
       if (counting.length === 0) break;
       await stop.orNull(Promise.race(counting));
     }
     // What failed behind the last row that is wanted might as well not have been sent.
     if (this.#failure !== null && !this.#failure.isBeyond()) throw this.#failure.error;
+  }
+
+  /** The lowest open partition of which nothing is wanted, and so of none behind it; the first of all is, for its columns. */
+  #firstBeyond(): number {
+    return [...this.#open].find(([partition, { isBeyond }]) => partition > 0 && isBeyond())?.[0] ?? Infinity;
   }
 
   /** Partitions whose turn has come, one after the other. */
@@ -193,6 +202,10 @@ export class Run<R> {
   /** Whether a `head` had all its rows before a partition. */
   #isFull(before: RowsBefore): boolean {
     return this.#heads.some((rows, head) => (before.peek(head) ?? -1) >= rows);
+  }
+
+  #sent(partition: number, part: Part, before: RowsBefore, after: RowsBefore): { readonly done: Promise<void>; isBeyond(): boolean } {
+    return { done: this.#send(partition, part, before, after), isBeyond: () => this.#isBeyond(part, before) };
   }
 
   async #send(partition: number, part: Part, before: RowsBefore, after: RowsBefore): Promise<void> {
@@ -228,23 +241,22 @@ export class Run<R> {
   /** A partition that is set aside, for which there will be no other try: no row of it comes to a `head`, and those behind it may go on. */
   async #passOver(partition: number, before: RowsBefore, after: RowsBefore): Promise<void> {
     if (this.#heads.length === 0) return;
-    await this.#open.get(partition - 1);
+    await this.#open.get(partition - 1)?.done;
     after.same(before);
   }
 
   /** There and back; a partition that is lost for good is set aside where the run goes on without it. */
   async #trip(partition: number, part: Part, heads: PartMessage["heads"]): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
-    const load = loadOf(partition, part);
+    const load = loadOf(partition, part, this.#naming);
     try {
-      return await this.#travel(load, part, heads, null);
+      return await this.#travel(partition, load, part, heads, null);
     } catch (error) {
       if (!isLost(error) || !(await isSetAside(error, this.#policy))) throw error;
-      return this.#travel(load, part, heads, serializeError(error));
+      return this.#travel(partition, load, part, heads, serializeError(error));
     }
   }
 
-  async #travel(load: Load, part: Part, heads: PartMessage["heads"], lost: ErrorData | null): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
-    const { partition } = load;
+  async #travel(partition: number, load: Load, part: Part, heads: PartMessage["heads"], lost: ErrorData | null): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
     let origins: readonly Origin[] = [];
     const pack = (attempt: number): Job => {
       const packed = this.#messageOf(part, { heads, attempt, lost });
@@ -260,7 +272,7 @@ export class Run<R> {
   #messageOf({ input }: Part, how: Pick<PartMessage, "heads" | "attempt" | "lost">): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
     if (input.kind === "csv") return { message: { ...input, ...how }, transfer: [], origins: [] };
     const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, ...how }, transfer, origins };
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, own: input.own ?? null, ...how }, transfer, origins };
   }
 
   #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {

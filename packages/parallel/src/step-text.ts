@@ -1,19 +1,21 @@
 import { inspect } from "node:util";
+import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
 import type { Step } from "./plan.js";
 import { otherText } from "./sides.js";
-import { nameOf, type SpecsPlan } from "./reductions/aggregates.js";
+import { nameOf, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "./reductions/aggregates.js";
 
 /** A step as it was called. */
 export function callText(step: Step): string {
   switch (step.op) {
     case "agg": return `agg(${specsText(step)})`;
-    case "groupby.agg": return `groupby(${JSON.stringify(step.keys)}).agg(${specsText(step)})`;
+    case "groupby.agg": return `${groupsText(step)}.agg(${specsText(step)})`;
+    case "groupby.aggSeries": return step.keys.length === 0 ? `agg(${specsText(step)})` : `${groupsText(step)}.agg(${specsText(step)})`;
     case "getDummies": return `getDummies(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
     case "assign": return `assign({ ${step.columns.map((column) => `${JSON.stringify(column.name)}: ${"place" in column ? step.tasks[column.place]!.name : shown(column.value)}`).join(", ")} })`;
     case "verb": return `${step.call}(${step.args.map(shown).join(", ")})`;
     case "valueCounts": return `valueCounts(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
     case "describe": return "describe()";
-    case "groupby.transform": return `groupby(${JSON.stringify(step.keys)}).col(${JSON.stringify(step.column)}).transform(${"name" in step.by ? step.by.name : step.tasks[0]!.name})`;
+    case "groupby.transform": return `${groupsText(step)}${step.column === null ? "" : `.col(${JSON.stringify(step.column)})`}.${withinText(step)}`;
     case "rolling": return `rolling(${String(step.n)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
     case "transform": return `transform(${step.transformer.transformer})`;
     case "series": return "its column as a Series";
@@ -27,11 +29,23 @@ export function callText(step: Step): string {
   }
 }
 
+function groupsText({ keys }: { readonly keys: readonly string[] }): string {
+  return `groupby(${JSON.stringify(keys)})`;
+}
+
+function withinText({ by, tasks }: GroupTransformStep): string {
+  switch (by.of) {
+    case "aggregate": return `transform(${nameOf(by.aggregate)})`;
+    case "function": return `transform(${tasks[0]!.name})`;
+    case "verb": return `${by.verb}(${by.args.map(shown).join(", ")})`;
+  }
+}
+
 function shown(value: unknown): string {
   return inspect(value, { breakLength: Infinity, depth: 2, maxArrayLength: 5 });
 }
 
-function specsText({ each, columns, aggregates }: SpecsPlan): string {
+function specsText({ each, columns, aggregates }: SpecsPlan<AggregatePlan | SeriesPlan>): string {
   const name = (place: number): string => nameOf(aggregates[place]!);
   if (each !== null) return each.places.map(name).join(", ");
   return `{ ${columns.map((spec) => `${JSON.stringify(spec.name)}: ${name(spec.place)} of ${JSON.stringify(spec.column)}`).join(", ")} }`;

@@ -10,6 +10,11 @@ export class Workers {
     this.#trips = trips;
   }
 
+  /** partitions that are under way at a time in one worker */
+  get concurrency(): number {
+    return this.#trips.concurrency;
+  }
+
   /**
    * Calls an export of ours, which gets the item and what is captured, on a worker for each item; gives the results in the
    * order of the items. A few are on their way at a time: items are asked for no faster. The lowest failure is thrown; `release` is told of each item that is over, for those that wait for it.
@@ -22,7 +27,7 @@ export class Workers {
     let next = 0;
     const send = async (item: T, place: number): Promise<void> => {
       try {
-        const load = { partition: place, bytes: null, rows: () => ({ firstRow: null, rows: null }) };
+        const load = { name: `partition ${String(place)}`, partition: place, bytes: null, rows: () => ({ firstRow: null, rows: null }) };
         results[place] = (await this.#trips.make<R>(load, () => ({ task: shipped, calls: [[item]], partition: place }))).result;
       } catch (error) {
         failures.push({ place, error });
@@ -35,7 +40,7 @@ export class Workers {
       const sent = send(item, next++);
       const done: Promise<void> = sent.then(() => void open.delete(done));
       open.add(done);
-      if (open.size >= this.#trips.size * 2) await Promise.race(open);
+      if (open.size >= this.#trips.size * this.concurrency * 2) await Promise.race(open);
     }
     await Promise.all(open);
     const [lowest] = failures.sort((a, b) => a.place - b.place);

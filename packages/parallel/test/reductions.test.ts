@@ -82,7 +82,8 @@ describe("groupby().agg of a pipeline", () => {
       const { frame, report } = await scanCsv(path, way).groupby("key").agg({ x: ["sum", "mean", "std"] }).run();
       expect(differences(frame, whole.groupby("key").agg({ x: ["sum", "mean", "std"] }))).toEqual([]);
       expect(report.rows).toBe(3000);
-      expect(report.partitions.filter(({ stage }) => stage === 1).map(({ rows }) => rows).reduce((sum, rows) => sum + rows)).toBe(3);
+      // The groups are here when they are merged: no worker sees them again.
+      expect(new Set(report.partitions.map(({ stage }) => stage))).toEqual(new Set([0]));
     }
   });
 

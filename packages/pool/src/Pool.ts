@@ -1,5 +1,6 @@
 import { assertNotImporting } from "@framepool/errors";
-import { Crew, type WorkerInfo } from "./crew/Crew.js";
+import { Crew } from "./crew/Crew.js";
+import type { WorkerInfo } from "./crew/crew-options.js";
 import { AsyncResult } from "./pool/AsyncResult.js";
 import type { LimitOptions } from "./pool/call-limits.js";
 import type { CallScope } from "./pool/CallScope.js";
@@ -18,6 +19,9 @@ import { forgetUnclosed, warnIfUnclosed } from "./pool/unclosed.js";
 import { callSite } from "./travel/call-site.js";
 import type { Shippable, Shipped } from "./travel/types.js";
 
+/** The workers of a pool, for what else runs on them; null for anything that is no pool of this copy of the package. */
+export let crewOf: (pool: object) => Crew | null;
+
 /**
  * A pool of workers that run functions, as `multiprocessing.Pool`. Workers start with the first call. A pool without
  * work does not hold the process; `await using` ends it with its block, by `terminate`, as Python's `with` does.
@@ -35,6 +39,10 @@ import type { Shippable, Shipped } from "./travel/types.js";
  */
 export class Pool {
   readonly #crew: Crew;
+
+  static {
+    crewOf = (pool) => (#crew in pool ? pool.#crew : null);
+  }
 
   /**
    * @param options the number of workers, or options

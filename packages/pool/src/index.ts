@@ -1,6 +1,6 @@
 export type { BackendKind } from "./backend/Backend.js";
 export { cpuCount } from "./cpu-count.js";
-export type { WorkerInfo } from "./crew/Crew.js";
+export type { WorkerInfo } from "./crew/crew-options.js";
 export { Pool } from "./Pool.js";
 export { AsyncResult } from "./pool/AsyncResult.js";
 export type { LimitOptions, RetryOptions } from "./pool/call-limits.js";

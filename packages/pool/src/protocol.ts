@@ -13,15 +13,19 @@ import type { Creator } from "./worker/current-worker.js";
 //    │ ◄────────────────────── (loaded) │  their function is here: asked for where a clock has to be started
 //    │ ◄──────────────── reply / failed │  exactly one a job, before the next begins; none for one that was taken back
 //    │ cancel ────────────────────────► │  fires the running job's signal
+//    │ tidy ──────────────────────────► │  forgets all tasks, flushes its output
+//    │ ◄─────────────── ready / untidy  │  untidy: something of the user's goes on in it
 //    │ stop ──────────────────────────► │  flushes its output and ends
 
-export type ToWorker = InitMessage | JobsMessage | CancelMessage | StopMessage;
-export type FromWorker = UpMessage | ReadyMessage | BrokenMessage | LoadedMessage | ReplyMessage | FailedMessage | CrashMessage;
+export type ToWorker = InitMessage | JobsMessage | CancelMessage | TidyMessage | StopMessage;
+export type FromWorker = UpMessage | ReadyMessage | BrokenMessage | UntidyMessage | LoadedMessage | ReplyMessage | FailedMessage | CrashMessage;
 
 /** First message: who the worker is, and what it runs before any job. */
 export interface InitMessage {
   readonly type: "init";
   readonly name: string;
+  /** jobs that it runs at a time */
+  readonly concurrency: number;
   readonly initializer: Initializer | null;
   /** shared memory that says who has which job and which call of it runs (job-claims.ts); null where nothing is shared */
   readonly claims: Int32Array<SharedArrayBuffer> | null;
@@ -33,7 +37,7 @@ export interface Initializer {
   readonly args: readonly unknown[];
 }
 
-/** Jobs of one task, to be run one after the other. What a message costs is shared by them. */
+/** Jobs of one task, to be run one after the other; several only where one runs at a time. What a message costs is shared by them. */
 export interface JobsMessage {
   readonly type: "jobs";
   readonly taskId: string;
@@ -67,6 +71,11 @@ export interface CancelMessage {
   readonly reason: ErrorData;
 }
 
+/** The jobs of one who used the worker are done; another will come. */
+export interface TidyMessage {
+  readonly type: "tidy";
+}
+
 export interface StopMessage {
   readonly type: "stop";
 }
@@ -77,6 +86,11 @@ export interface UpMessage {
 
 export interface ReadyMessage {
   readonly type: "ready";
+}
+
+/** Timers, sockets and the like are left of what ran: the worker must not be used again. */
+export interface UntidyMessage {
+  readonly type: "untidy";
 }
 
 /** The initializer failed. */

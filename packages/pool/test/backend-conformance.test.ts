@@ -33,7 +33,7 @@ class Trial {
         resolve(reason);
       },
     });
-    this.handle.post({ type: "init", name: `${kind}-trial`, initializer: null, claims: null }, []);
+    this.handle.post({ type: "init", name: `${kind}-trial`, concurrency: 1, initializer: null, claims: null }, []);
   }
 
   async hear(count: number): Promise<Said[]> {

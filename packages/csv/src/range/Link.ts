@@ -43,6 +43,11 @@ export class Link {
     return { offset: offset!, rows: rows!, line: line! };
   }
 
+  /** Resolves when `wait` will not have to: for a thread that has other things to do meanwhile. */
+  async known(): Promise<void> {
+    while (Atomics.load(this.#state, 0) === OPEN) await Atomics.waitAsync(this.#state, 0, OPEN).value;
+  }
+
   /** Rows before, or null as long as they are not known. Does not wait. */
   get rows(): number | null {
     return Atomics.load(this.#state, 0) === KNOWN ? this.#facts[1]! : null;

@@ -289,6 +289,18 @@ for method in ["average", "min", "max", "first", "dense"]:
     for ascending in [True, False]:
         case(people, [["groupby", "j"], ["col", "n"], ["rank", {"method": method, "ascending": ascending}]], people.pd.groupby("j")["n"].rank(method=method, ascending=ascending).where(people.pd["j"].notna()))
 case(people, [["groupby", "k"], ["cumcount", {"ascending": False}]], people.pd.groupby("k").cumcount(ascending=False).where(people.pd["k"].notna()))
+both = Frame(k=Col("a", "b", None, "a", "b", "a"), x=Col(1.0, None, 3.0, 4.0, -0.5, NAN), n=Col(5, 2, 9, 2, 7, 5))
+within = both.pd.groupby("k")
+known = both.pd["k"].notna()
+for agg in ["mean", "sum", "count", "max", "first", "nunique", "std", "median", "min", "last"]:
+    case(both, [["groupby", "k"], ["transform", agg]], within.transform(agg))
+for method, *args in [("shift", 1), ("shift", -1), ("diff", 1), ("ffill",), ("bfill",), ("cumsum",), ("cumprod",), ("cummax",), ("cummin",), ("rank",)]:
+    case(both, [["groupby", "k"], [method, *args]], getattr(within, method)(*args).where(known))
+case(single, [["groupby", "k"], ["transform", "sum"]], single.pd.groupby("k").transform("sum"))
+for frame in [none, hidden, single]:
+    # pandas' own transform fails where there are no groups.
+    for method, *args in [("shift", 1), ("cumsum",), ("rank",), ("ffill",)]:
+        case(frame, [["groupby", "k"], [method, *args]], getattr(frame.pd.groupby("k"), method)(*args).where(frame.pd["k"].notna()))
 kinds = Frame(c=Col("lo", "hi", "lo", "mid", None, dtype="category"), d=Col("p", "q", "q", "p", "p"), x=Col(1, 2, 3, 4, 5))
 some = kinds.pd.iloc[:3]
 for observed in [True, False]:

@@ -1,6 +1,7 @@
 import type { ExchangeStep } from "../plan.js";
 import type { Exchange } from "./exchange.js";
 import { concatRows } from "./concat-rows.js";
+import { groupAggSeries } from "./groupby-agg-series.js";
 import { groupApply } from "./groupby-apply.js";
 import { groupTransform } from "./groupby-transform.js";
 import { mergeRows } from "./merge-rows.js";
@@ -8,6 +9,7 @@ import { rolling } from "./rolling.js";
 import { sortValues } from "./sort-values.js";
 
 const EXCHANGES: Readonly<Record<string, unknown>> = {
+  "groupby.aggSeries": groupAggSeries,
   "groupby.apply": groupApply,
   "groupby.transform": groupTransform,
   rolling,

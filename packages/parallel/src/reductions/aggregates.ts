@@ -12,11 +12,24 @@ export type AggregatePlan =
   | { readonly of: "name"; readonly name: AggregateName }
   | { readonly of: "spread"; readonly name: "std" | "var"; readonly ddof: number }
   | { readonly of: "quantile"; readonly q: number; readonly interpolation: Interpolation }
-  | { readonly of: "custom"; readonly name: string; readonly first: number };
+  | CustomPlan;
+
+export interface CustomPlan {
+  readonly of: "custom";
+  readonly name: string;
+  readonly first: number;
+}
+
+/** A function of a group's whole Series, `tasks[first]`: only where all rows of a group are. */
+export interface SeriesPlan {
+  readonly of: "series";
+  readonly name: string;
+  readonly first: number;
+}
 
 /** Which columns are aggregated, and how: every column of the frame that is no key, or columns by name. */
-export interface SpecsPlan {
-  readonly aggregates: readonly AggregatePlan[];
+export interface SpecsPlan<A extends AggregatePlan | SeriesPlan = AggregatePlan> {
+  readonly aggregates: readonly A[];
   readonly tasks: readonly ShippedTask[];
   /** for each column that is no key these places in `aggregates`; null: only for those in `columns` */
   readonly each: { readonly places: readonly number[]; readonly isList: boolean } | null;
@@ -33,7 +46,7 @@ export interface Wanted {
 const PARTS = ["init", "add", "merge", "finish"] as const;
 
 /** The columns of a part that are aggregated, in the order of the result. Throws FrameError for a name that is not there. */
-export function wantedOf(part: DataFrame, keys: readonly string[], { each, columns, aggregates }: SpecsPlan): { readonly wanted: readonly Wanted[]; readonly columns: readonly Column[] } {
+export function wantedOf(part: DataFrame, keys: readonly string[], { each, columns, aggregates }: SpecsPlan<AggregatePlan | SeriesPlan>): { readonly wanted: readonly Wanted[]; readonly columns: readonly Column[] } {
   const found: { readonly name: string; readonly column: Column; readonly place: number }[] = [];
   if (each !== null) {
     for (const column of columnsOf(part).filter(({ name }) => !keys.includes(name))) {
@@ -45,24 +58,36 @@ export function wantedOf(part: DataFrame, keys: readonly string[], { each, colum
 }
 
 /** The columns that a plan names; null: all. */
-export function columnsNamed(keys: readonly string[], { each, columns }: SpecsPlan): readonly string[] | null {
+export function columnsNamed(keys: readonly string[], { each, columns }: SpecsPlan<AggregatePlan | SeriesPlan>): readonly string[] | null {
   return each === null ? [...new Set([...keys, ...columns.map(({ column }) => column)])] : null;
 }
 
-export function nameOf(aggregate: AggregatePlan): string {
+export function nameOf(aggregate: AggregatePlan | SeriesPlan): string {
   return aggregate.of === "quantile" ? "quantile" : aggregate.name;
+}
+
+/** Whether no function needs the whole Series of a group, so that parts can be aggregated where they are. */
+export function isInParts(plan: SpecsPlan<AggregatePlan | SeriesPlan>): plan is SpecsPlan {
+  return plan.aggregates.every(({ of }) => of !== "series");
 }
 
 /** The aggregates of a plan, at work. */
 export function aggregatesOf({ aggregates, tasks }: SpecsPlan, functions: Functions): Aggregate[] {
-  return aggregates.map((plan) => {
-    switch (plan.of) {
-      case "name": return aggregateNamed(plan.name);
-      case "spread": return plan.name === "std" ? deviation(plan.ddof) : variance(plan.ddof);
-      case "quantile": return quantile(plan.q, plan.interpolation);
-      case "custom": return custom(Object.fromEntries(PARTS.map((part, i) => [part, functions(tasks[plan.first + i]!)])) as unknown as CustomAggregate);
-    }
-  });
+  return aggregates.map((plan) => (plan.of === "custom" ? customAggregate(plan, tasks, functions) : ownAggregate(plan)));
+}
+
+/** An aggregate that needs no function of the user's. */
+export function ownAggregate(plan: Exclude<AggregatePlan, CustomPlan>): Aggregate {
+  switch (plan.of) {
+    case "name": return aggregateNamed(plan.name);
+    case "spread": return plan.name === "std" ? deviation(plan.ddof) : variance(plan.ddof);
+    case "quantile": return quantile(plan.q, plan.interpolation);
+  }
+}
+
+/** An aggregate of the user's own. */
+export function customAggregate({ first }: CustomPlan, tasks: readonly ShippedTask[], functions: Functions): Aggregate {
+  return custom(Object.fromEntries(PARTS.map((part, i) => [part, functions(tasks[first + i]!)])) as unknown as CustomAggregate);
 }
 
 export function partialAggregations({ wanted, columns }: ReturnType<typeof wantedOf>, aggregates: readonly Aggregate[]): PartialAggregation[] {

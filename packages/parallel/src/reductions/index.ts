@@ -1,5 +1,6 @@
 import type { ReductionStep } from "../plan.js";
 import { agg } from "./agg.js";
+import { aggregatedGroups } from "./aggregated-groups.js";
 import { applied } from "./applied-groups.js";
 import { categories } from "./categories.js";
 import { describe } from "./describe.js";
@@ -17,6 +18,7 @@ export type { Reduction } from "./reduction.js";
 
 const REDUCTIONS: Readonly<Record<string, unknown>> = {
   agg,
+  aggregatedGroups,
   appliedGroups: applied,
   categories,
   describe,

@@ -1,7 +1,16 @@
 import { ArgumentError } from "@framepool/errors";
-import { aggregateNamed, isAggFunction, isCustom, type AggFunction, type AggSpec, type AggSpecs, type CustomAggregate } from "@framepool/frame/internal";
-import { shipTask, type ShippedTask } from "@framepool/pool/internal";
-import { nameOf, type AggregatePlan, type SpecsPlan } from "./aggregates.js";
+import type { Cell } from "@framepool/frame";
+import { aggregateNamed, aggregateNameOf, isAggFunction, isCustom, type AggFunction, type AggSpecOf, type Aggfunc, type CustomAggregate, type Series } from "@framepool/frame/internal";
+import type { Shipped, Task } from "@framepool/pool";
+import { formOf, shipTask, type ShippedTask } from "@framepool/pool/internal";
+import { nameOf, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "./aggregates.js";
+
+/** How a column becomes one cell a group: what the frame's `agg` takes, or a task with the function of the group's Series. */
+export type GroupAggfunc = Aggfunc | Task<[series: Series], Cell | undefined>;
+/** What `groupby(keys).agg` takes for one column of the result, or of the frame. */
+export type GroupAggSpec = AggSpecOf | GroupAggfunc | readonly GroupAggfunc[] | { readonly column: string; readonly aggfunc: GroupAggfunc };
+/** What `groupby(keys).agg` takes. */
+export type GroupAggSpecs = GroupAggfunc | readonly GroupAggfunc[] | { readonly [column: string]: GroupAggSpec };
 
 /** What messages call the call, and where it stands. */
 export interface CallSite {
@@ -10,34 +19,45 @@ export interface CallSite {
 }
 
 /**
- * What `agg` is given, as data; the functions of users' own aggregates are made ready to travel. Throws CaptureError for
- * one that cannot, ArgumentError for what is no aggregate.
+ * What `agg` is given, as data; users' own functions are made ready to travel. Throws CaptureError for one that cannot,
+ * ArgumentError for what is no aggregate.
  */
-export function planSpecs(specs: AggSpecs, site: CallSite): SpecsPlan {
+export function planSpecs(specs: GroupAggSpecs, site: CallSite): SpecsPlan<AggregatePlan | SeriesPlan> {
   const listing = new Listing(site);
-  if (isAggFunction(specs)) return listing.plan({ places: [listing.place(specs, "")], isList: false }, []);
-  if (isList(specs)) return listing.plan({ places: specs.map((each) => listing.place(each, "")), isList: true }, []);
+  if (isAggfunc(specs)) return listing.plan({ places: [listing.place(specs)], isList: false }, []);
+  if (isList(specs)) return listing.plan({ places: specs.map((each) => listing.place(each)), isList: true }, []);
   const columns = Object.entries(specs).flatMap(([name, spec]) => {
-    if (isAggFunction(spec)) return [{ name, column: name, place: listing.place(spec, name) }];
+    if (isAggfunc(spec)) return [{ name, column: name, place: listing.place(spec) }];
     if (isList(spec)) {
       return spec.map((each) => {
-        const place = listing.place(each, name);
+        const place = listing.place(each);
         return { name: `${name}_${nameOf(listing.aggregates[place]!)}`, column: name, place };
       });
     }
-    if (typeof spec === "object" && "column" in spec && "aggfunc" in spec) return [{ name, column: spec.column, place: listing.place(spec.aggfunc, name) }];
+    if (typeof spec === "object" && "column" in spec && "aggfunc" in spec) return [{ name, column: spec.column, place: listing.place(spec.aggfunc) }];
     throw new ArgumentError(`${site.op}: "${name}" is given ${JSON.stringify(spec)}; give an aggregate, a list of them, or { column, aggfunc }`);
   });
   return listing.plan(null, columns);
 }
 
-function isList(specs: AggSpec | AggSpecs): specs is readonly AggFunction[] {
+/** What an aggregate is called where nobody has named it. */
+export function functionName(aggfunc: GroupAggfunc): string {
+  const form = formOf(aggfunc);
+  return aggregateNameOf((form !== undefined && "fn" in form ? form.fn : aggfunc) as AggFunction);
+}
+
+/** Whether it is one aggregate, and no list or object of them. */
+export function isAggfunc(spec: unknown): spec is GroupAggfunc {
+  return isAggFunction(spec) || formOf(spec) !== undefined;
+}
+
+function isList(specs: GroupAggSpec | GroupAggSpecs): specs is readonly GroupAggfunc[] {
   return Array.isArray(specs);
 }
 
 /** The aggregates of a call, each once. */
 class Listing {
-  readonly aggregates: AggregatePlan[] = [];
+  readonly aggregates: (AggregatePlan | SeriesPlan)[] = [];
   readonly #tasks: ShippedTask[] = [];
   readonly #site: CallSite;
 
@@ -45,23 +65,28 @@ class Listing {
     this.#site = site;
   }
 
-  plan(each: SpecsPlan["each"], columns: SpecsPlan["columns"]): SpecsPlan {
+  plan(each: SpecsPlan["each"], columns: SpecsPlan["columns"]): SpecsPlan<AggregatePlan | SeriesPlan> {
     return { aggregates: this.aggregates, tasks: this.#tasks, each, columns };
   }
 
-  place(aggfunc: AggFunction, column: string): number {
+  place(aggfunc: GroupAggfunc): number {
     const found = this.aggregates.findIndex((known) => known.of === "name" && known.name === aggfunc);
-    return found >= 0 ? found : this.aggregates.push(this.#planned(aggfunc, column)) - 1;
+    return found >= 0 ? found : this.aggregates.push(this.#planned(aggfunc)) - 1;
   }
 
-  #planned(aggfunc: AggFunction, column: string): AggregatePlan {
+  #planned(aggfunc: GroupAggfunc): AggregatePlan | SeriesPlan {
     if (typeof aggfunc === "string") {
       aggregateNamed(aggfunc); // throws for a name that there is not
       return { of: "name", name: aggfunc };
     }
-    if (typeof aggfunc === "function") throw new ArgumentError(`${this.#site.op}: ${column === "" ? "the columns are" : `"${column}" is`} given a function of a whole Series, which no part has; give a name, or an aggregate in parts, { init, add, merge, finish }`);
-    if (!isCustom(aggfunc)) throw new ArgumentError(`${this.#site.op}: ${JSON.stringify(aggfunc)} is no aggregate; give a name, or { init, add, merge, finish }`);
-    return this.#custom(aggfunc);
+    if (isCustom(aggfunc)) return this.#custom(aggfunc);
+    if (isAggfunc(aggfunc)) return this.#series(aggfunc as Shipped<[series: Series], Cell | undefined>);
+    throw new ArgumentError(`${this.#site.op}: ${JSON.stringify(aggfunc)} is no aggregate; give a name, a function of the group's Series, or { init, add, merge, finish }`);
+  }
+
+  #series(fn: Shipped<[series: Series], Cell | undefined>): SeriesPlan {
+    const task = shipTask(fn, this.#site);
+    return { of: "series", name: functionName(fn), first: this.#tasks.push(task) - 1 };
   }
 
   #custom(aggfunc: CustomAggregate): AggregatePlan {

@@ -18,6 +18,7 @@ export function frameSink(): Sink<DataFrame | Series> {
       if (result.kind === "missing") taken.push({ partition, frame: frameOf([], rows), kind: "missing" });
       else taken.push({ partition, frame: unpackPart(result.batches, origins), kind: result.series ? "series" : "frame" });
     },
+    whole: (value) => value,
     finish: () => whole(taken),
     soFar: (partitions) => whole(taken.filter(({ partition }) => partition < partitions)),
     abort: () => Promise.resolve(),

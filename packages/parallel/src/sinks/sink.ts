@@ -1,3 +1,4 @@
+import type { DataFrame, Series } from "@framepool/frame";
 import type { ResultReply } from "../messages.js";
 import type { Output } from "../plan.js";
 import type { Origin } from "@framepool/frame/internal";
@@ -10,6 +11,8 @@ export interface Sink<R> {
   readonly ordered: boolean;
   /** `from`: which input the part is of, from 0. */
   take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number): Promise<void> | void;
+  /** Where it keeps rows as they are: what all of them, which are here already, come to without a pass. */
+  whole?(value: DataFrame | Series): R;
   /** All is taken: the result. */
   finish(): Promise<R> | R;
   /** The result of the partitions before one, where that is kept. */

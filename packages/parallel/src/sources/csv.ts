@@ -72,7 +72,7 @@ async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[],
   const { nrows = Infinity, inferRows = Infinity } = table.options;
   const most = Math.min(nrows, inferRows);
   const looked: Table = most === Infinity ? table : { ...table, options: { ...table.options, nrows: most } };
-  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table: looked }), rangesOf(parts(most)), ({ after }) => new Link(after).break());
+  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table: looked, takesTurns: workers.concurrency > 1 }), rangesOf(parts(most)), ({ after }) => new Link(after).break());
   const bits = table.columns.map((_, k) => ranges.reduce((all, range) => all | range.bits[k]!, 0));
   return { ...table, types: typesOfBits(table, bits) };
 }

@@ -18,6 +18,11 @@ export class Heads {
     this.#isFirst = isFirst;
   }
 
+  /** Resolves when `take` will not have to wait. */
+  known(): Promise<void> {
+    return this.#before.known(this.#next);
+  }
+
   /** Work of `head(rows)`: what is left of the rows for this part; null if that is nothing. The first part stays, for its columns. */
   take({ value, trace }: StepValue, rows: number): StepValue | null {
     const head = this.#next++;

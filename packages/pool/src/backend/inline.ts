@@ -19,7 +19,8 @@ function startInline({ name, onMessage, onExit }: WorkerOptions): WorkerHandle {
       const copy = clone<FromWorker>(message, transfer);
       if (!ended) onMessage(copy);
     },
-    stop: end,
+    flush: () => Promise.resolve(),
+    end,
   });
   return {
     name,

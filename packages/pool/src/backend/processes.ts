@@ -116,6 +116,7 @@ function unshared(message: ToWorker): ToWorker {
     case "jobs":
       return message.task === null ? message : { ...message, task: unshareTask(message.task) };
     case "cancel":
+    case "tidy":
     case "stop":
       return message;
   }

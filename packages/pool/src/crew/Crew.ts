@@ -1,58 +1,28 @@
 import { AbortError, InitializerError, StateError } from "@framepool/errors";
-import type { ResourceLimits } from "node:worker_threads";
 import type { Backend, BackendKind, ExitReason } from "../backend/Backend.js";
 import { BACKENDS } from "../backend/backends.js";
-import type { Initializer } from "../protocol.js";
-import { MOST_JOBS } from "../job-claims.js";
+import type { CrewOptions, Feed, WorkerInfo } from "./crew-options.js";
 import { CrewWorker, type CrewWorkerEvents } from "./CrewWorker.js";
 import type { Job, JobOwner, Reply } from "./job.js";
 import { JobQueue } from "./job-queue.js";
-import { abortError, lateError, lostWorkerError, notSent, subjectOf } from "./job-errors.js";
-import { Pace } from "./Pace.js";
-import { takeBatch } from "./take-batch.js";
+import { lateError, lostWorkerError, notSent, subjectOf } from "./job-errors.js";
+import { Rations } from "./Rations.js";
+import { submit } from "./submit.js";
 import { Ticket } from "./ticket.js";
+import { UrgentJobs } from "./UrgentJobs.js";
 import { nextWorkerName } from "./worker-name.js";
 
 /** How long a worker may take to come up. */
 const START_MS = 30_000;
-/** A worker holds about this much work ahead, in ms, so that small jobs do not pay a message each. */
-const AHEAD_MS = 1;
 /** A job whose worker died before it came to it goes to another, so often. */
 const MOST_RETURNS = 3;
 /** How long `terminate` waits for workers that were killed. */
 const TERMINATE_MS = 5_000;
 
-export interface CrewOptions {
-  readonly backend: BackendKind;
-  /** most workers at a time */
-  readonly workers: number;
-  /** runs in every worker before its first job; arguments are encoded */
-  readonly initializer?: Initializer | null;
-  /** jobs after which a worker is replaced */
-  readonly maxJobsPerWorker?: number | null;
-  readonly resourceLimits?: ResourceLimits | undefined;
-  /** ms a worker may take to come up, 30,000 by default */
-  readonly startTimeout?: number;
-}
-
-/** Something that submits jobs as it goes, and has not come to its end. */
-export interface Feed {
-  /** somebody waits for the crew's end: submit all that is left, now */
-  hurry(): void;
-  /** the crew takes no more jobs */
-  stop(error: Error): void;
-}
-
-export interface WorkerInfo {
-  readonly name: string;
-  /** thread id, process id, or 0 in line; null while it starts */
-  readonly id: number | null;
-  readonly alive: boolean;
-}
-
 /**
- * A number of workers and one queue of jobs. Workers start with the first jobs, run one job at a time, and are replaced
- * when they are lost; every job ends with a reply or a typed error. A crew without jobs does not hold the process.
+ * A number of workers and one queue of jobs. Workers start with the first jobs, run one job at a time (or `concurrency`),
+ * and are replaced when they are lost; every job ends with a reply or a typed error. A crew without jobs does not hold the
+ * process.
  *
  * Where all workers are busy with small jobs, they are sent more ahead, several in one message. A worker that runs dry
  * gets what another has not come to yet, so that nothing waits behind a long job while somebody is free.
@@ -69,22 +39,35 @@ export class Crew {
   readonly #seed = Math.floor(Math.random() * 2 ** 32);
   // What was begun before close() goes on after it.
   readonly #feeds = new Set<Feed>();
-  // Each of them may have a worker more than there are to be.
-  readonly #urgent = new Set<Ticket>();
+  readonly #urgent = new UrgentJobs();
   #state: "open" | "closing" | "terminated" = "open";
   #broken: InitializerError | null = null;
-  readonly #pace = new Pace();
+  readonly #rations: Rations;
   readonly #ended: (() => void)[] = [];
 
   constructor(options: CrewOptions) {
     this.#options = options;
     this.#backend = BACKENDS[options.backend];
+    this.#rations = new Rations(options);
     this.#events = {
       free: (worker, ms) => this.#freed(worker, ms),
       broken: (worker, error) => this.#break(worker, error),
+      untidy: (worker) => {
+        this.#replace(worker);
+        this.#dispatch();
+      },
       late: (ticket) => this.cancel(ticket, lateError(ticket)),
       gone: (worker, reason, lost, spared) => this.#gone(worker, reason, lost, spared),
     };
+  }
+
+  /** jobs that run at a time in one worker */
+  get concurrency(): number {
+    return this.#options.concurrency ?? 1;
+  }
+
+  get kind(): BackendKind {
+    return this.#backend.kind;
   }
 
   /** false: a job that runs cannot be stopped */
@@ -130,52 +113,16 @@ export class Crew {
    * terminated; what single calls throw is in the reply.
    */
   submit(job: Job, { signal = null }: { readonly signal?: AbortSignal | null } = {}): Promise<Reply> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted === true) return reject(abortError(job, signal));
-      const onAbort = (): void => this.cancel(ticket, abortError(job, signal!));
-      const done = (): void => signal?.removeEventListener("abort", onAbort);
-      const ticket = this.enqueue(job, {
-        replied: (reply) => {
-          done();
-          resolve(reply);
-        },
-        failed: (error) => {
-          done();
-          reject(error);
-        },
-      });
-      if (!ticket.settled) signal?.addEventListener("abort", onAbort);
-    });
+    return submit(this, job, signal);
   }
 
   /** Queues a job for an owner, who is told what it came to. Throws if the crew takes no jobs. */
   enqueue(job: Job, owner: JobOwner): Ticket {
     if (this.#feeds.size === 0 || this.#state !== "closing") this.assertOpen();
-    if (job.urgent === true) return this.#enqueueFirst(job, owner);
-    const ticket = new Ticket(job, owner);
-    this.#queue.push(ticket);
-    this.#dispatch();
-    return ticket;
-  }
-
-  /** All workers may wait for what this job has to say: it must not wait for one of them. */
-  #enqueueFirst(job: Job, owner: JobOwner): Ticket {
-    const over = (): void => {
-      this.#urgent.delete(ticket);
-      this.#dispatch();
-    };
-    const ticket = new Ticket(job, {
-      replied: (reply) => {
-        over();
-        owner.replied(reply);
-      },
-      failed: (error, call) => {
-        over();
-        owner.failed(error, call);
-      },
-    });
-    this.#urgent.add(ticket);
-    this.#queue.putBack([ticket]);
+    const isUrgent = job.urgent === true;
+    const ticket = isUrgent ? this.#urgent.add(job, owner, () => this.#dispatch()) : new Ticket(job, owner);
+    if (isUrgent) this.#queue.putBack([ticket]);
+    else this.#queue.push(ticket);
     this.#dispatch();
     return ticket;
   }
@@ -221,6 +168,17 @@ export class Crew {
     };
   }
 
+  /** whether it has nothing to do, and could go on */
+  get idle(): boolean {
+    if (this.#state !== "open" || this.#broken !== null) return false;
+    return this.#queue.length + this.#feeds.size + this.#retired.size === 0 && [...this.#workers].every(({ idle }) => idle);
+  }
+
+  /** Workers forget what they were sent; one in which something of the user's still goes on ends. Of an idle crew. */
+  tidy(): void {
+    for (const worker of this.#workers) worker.tidy();
+  }
+
   /** Takes no more jobs; the workers end when those that were taken are done. */
   close(): void {
     if (this.#state !== "open") return;
@@ -260,29 +218,43 @@ export class Crew {
     let starting = 0;
     for (const worker of this.#workers) {
       if (!worker.ready) starting++;
-      else if (worker.free && this.#isTooMany) this.#replace(worker);
-      else if (worker.free && !this.#give(worker)) this.#idle(worker);
+      else if (worker.idle && this.#isTooMany) this.#replace(worker);
+      else if (worker.free) this.#serve(worker);
     }
+    if (this.concurrency > 1) this.#fill();
     for (; starting < this.#queue.length && this.#workers.size < this.#most; starting++) this.#startOne();
     if (this.#queue.length > 0) for (const worker of this.#workers) if (this.#isLow(worker)) this.#give(worker);
     if (this.#isEmpty()) for (const resolve of this.#ended.splice(0)) resolve();
+  }
+
+  /** Workers that run several jobs at a time get one each, round by round. */
+  #fill(): void {
+    for (let round = true; round && this.#queue.length > 0;) {
+      round = false;
+      for (const worker of this.#workers) if (worker.free && this.#give(worker)) round = true;
+    }
   }
 
   #startOne(): CrewWorker {
     const { initializer = null, resourceLimits, startTimeout = START_MS } = this.#options;
     const backend = this.#backend;
     const name = nextWorkerName(backend.prefix);
-    const worker = new CrewWorker({ backend, name, initializer, resourceLimits, startTimeout, seed: this.#seed }, this.#events);
+    const worker = new CrewWorker({ backend, name, concurrency: this.concurrency, initializer, resourceLimits, startTimeout, seed: this.#seed }, this.#events);
     this.#workers.add(worker);
     return worker;
   }
 
+  /** Gives a worker something to do, if there is anything. */
+  #serve(worker: CrewWorker): void {
+    if (!this.#give(worker) && worker.idle) this.#idle(worker);
+  }
+
   /** Gives the oldest jobs to a worker: one if it is free, and more where they are small. False if it got none. */
   #give(worker: CrewWorker): boolean {
-    for (let batch = this.#batch(worker); batch.length > 0; batch = this.#batch(worker)) {
+    for (let batch = this.#rations.take(this.#queue, worker); batch.length > 0; batch = this.#rations.take(this.#queue, worker)) {
       if (this.#send(worker, batch)) return true;
     }
-    return worker.tickets.length > 0;
+    return false;
   }
 
   #send(worker: CrewWorker, batch: readonly Ticket[]): boolean {
@@ -297,34 +269,22 @@ export class Crew {
     }
   }
 
-  #batch(worker: CrewWorker): Ticket[] {
-    const { maxJobsPerWorker, workers } = this.#options;
-    const left = maxJobsPerWorker == null ? Infinity : maxJobsPerWorker - worker.counted;
-    // A fair share: the others want some, too.
-    return takeBatch(this.#queue, worker, Math.min(left, this.#depth - worker.tickets.length, Math.ceil(this.#queue.length / workers)));
-  }
-
-  /** Jobs that a worker may hold. */
-  get #depth(): number {
-    return Math.max(1, Math.min(MOST_JOBS, Math.floor(AHEAD_MS / this.#pace.ms)));
-  }
-
-  /** It holds so few jobs that it might run dry before it gets more; and there is no other worker to start. */
+  /** It might run dry before it gets more, and there is no other worker to start. */
   #isLow(worker: CrewWorker): boolean {
-    return worker.ready && worker.tickets.length <= this.#depth / 2 && this.#workers.size >= this.#most;
+    return this.#rations.isLow(worker) && this.#workers.size >= this.#most;
   }
 
   #freed(worker: CrewWorker, ms: number | null): void {
-    if (ms !== null) this.#pace.add(ms);
-    const { maxJobsPerWorker } = this.#options;
-    const isWorn = maxJobsPerWorker != null && worker.counted >= maxJobsPerWorker;
-    if (worker.free && (isWorn || this.#isTooMany)) {
+    if (ms !== null) this.#rations.add(ms);
+    if (worker.idle && (this.#rations.isWorn(worker) || this.#isTooMany)) {
       this.#replace(worker);
       this.#dispatch();
-    } else if (!worker.free) {
-      if (this.#isLow(worker)) this.#give(worker);
-    } else if (!this.#give(worker)) {
-      this.#idle(worker);
+    } else if (this.concurrency > 1) {
+      this.#dispatch();
+    } else if (worker.free) {
+      this.#serve(worker);
+    } else if (this.#isLow(worker)) {
+      this.#give(worker);
     }
   }
 
@@ -374,11 +334,11 @@ export class Crew {
     this.#dispatch();
   }
 
-  #gone(worker: CrewWorker, reason: ExitReason, lost: Ticket | null, spared: readonly Ticket[]): void {
+  #gone(worker: CrewWorker, reason: ExitReason, lost: readonly Ticket[], spared: readonly Ticket[]): void {
     const expected = this.#retired.delete(worker);
     this.#workers.delete(worker);
-    if (lost !== null) lost.reject(lostWorkerError(worker.name, `while it ran ${subjectOf(lost.job)}`, reason), worker.call);
-    else if (!worker.ready && !expected) this.#startFailed(worker, reason);
+    for (const ticket of lost) ticket.reject(lostWorkerError(worker.name, `while it ran ${subjectOf(ticket.job)}`, reason), worker.call);
+    if (!worker.started && !expected) this.#startFailed(worker, reason);
     this.#putBack(worker, reason, spared);
     this.#dispatch();
   }

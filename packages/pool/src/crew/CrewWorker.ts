@@ -12,12 +12,16 @@ import type { Ticket } from "./ticket.js";
 
 /** How long a worker that was asked to stop may take to flush what it printed. */
 const STOP_MS = 2000;
+/** How long a worker may take to be tidy: it passes on what was printed. One in which a timer runs for ever does not answer. */
+const TIDY_MS = 100;
 /** How long a function whose signal fired may take to put things in order. */
 const GRACE_MS = 100;
 
 export interface CrewWorkerOptions {
   readonly backend: Backend;
   readonly name: string;
+  /** jobs that it runs at a time */
+  readonly concurrency: number;
   readonly initializer: Initializer | null;
   readonly resourceLimits: ResourceLimits | undefined;
   /** ms until a worker that does not come up is given up */
@@ -33,8 +37,10 @@ export interface CrewWorkerEvents {
   broken(worker: CrewWorker, error: unknown): void;
   /** the time of its job is over */
   late(ticket: Ticket): void;
-  /** it is gone; `lost` is the job that it ran, `spared` are those that it never came to */
-  gone(worker: CrewWorker, reason: ExitReason, lost: Ticket | null, spared: readonly Ticket[]): void;
+  /** it was to be tidy, and something of the user's goes on in it */
+  untidy(worker: CrewWorker): void;
+  /** it is gone; `lost` is what it ran, `spared` are jobs that it never came to */
+  gone(worker: CrewWorker, reason: ExitReason, lost: readonly Ticket[], spared: readonly Ticket[]): void;
 }
 
 /** One worker of a crew: what it knows, the jobs that it has, and its end. */
@@ -43,13 +49,17 @@ export class CrewWorker {
   readonly #handle: WorkerHandle;
   readonly #events: CrewWorkerEvents;
   readonly #seed: number;
+  readonly #concurrency: number;
   readonly #known = new TaskMemory();
   readonly #claims: JobClaims | null;
   readonly #held: HeldJobs;
   readonly #startTimer: NodeJS.Timeout;
   readonly #clock: JobClock;
+  #tidyTimer: NodeJS.Timeout | undefined;
   #startFailure: ExitReason | null = null;
+  #isTimed = false;
   #up = false;
+  #started = false;
   #ready = false;
   #leaving = false;
   #stopping = false;
@@ -60,6 +70,7 @@ export class CrewWorker {
     this.#events = events;
     this.#seed = options.seed;
     this.#claims = backend.sharesMemory ? new JobClaims() : null;
+    this.#concurrency = options.concurrency;
     this.#held = new HeldJobs(this.#claims);
     this.#clock = new JobClock(startTimeout, (ticket) => events.late(ticket));
     // The worker itself holds the process while it starts.
@@ -70,7 +81,7 @@ export class CrewWorker {
       onMessage: (message) => this.#receive(message),
       onExit: (reason) => this.#exited(reason),
     });
-    this.#handle.post({ type: "init", name, initializer, claims: this.#claims?.shared ?? null }, []);
+    this.#handle.post({ type: "init", name, concurrency: this.#concurrency, initializer, claims: this.#claims?.shared ?? null }, []);
   }
 
   get id(): number | null {
@@ -78,13 +89,23 @@ export class CrewWorker {
   }
 
   /** its start, initializer included, is over */
+  get started(): boolean {
+    return this.#started;
+  }
+
+  /** it has started, and is not tidied up */
   get ready(): boolean {
     return this.#ready;
   }
 
-  /** it has started and has no job */
+  /** it can run a job at once */
   get free(): boolean {
-    return this.#ready && this.#held.first === undefined && !this.#leaving;
+    return this.#ready && this.#held.list.length < this.#concurrency && !this.#leaving;
+  }
+
+  /** it can run a job at once, and has none */
+  get idle(): boolean {
+    return this.free && this.#held.first === undefined;
   }
 
   /** the message loop runs */
@@ -109,7 +130,7 @@ export class CrewWorker {
 
   /** Whether it would take the job behind those that it has, and `more` that are about to be sent. */
   takesAhead(ticket: Ticket, more: number): boolean {
-    return !this.#leaving && this.#known.has(ticket.job.task.id) && this.#held.hasRoom(ticket, more);
+    return this.#concurrency === 1 && !this.#leaving && this.#known.has(ticket.job.task.id) && this.#held.hasRoom(ticket, more);
   }
 
   /** Gives it jobs that go in one message. Throws, and has none of them, if they cannot be cloned. */
@@ -140,8 +161,9 @@ export class CrewWorker {
     if (isNew) this.#known.add(job.task.id);
     for (const ticket of tickets) ticket.worker = this;
     this.#held.add(tickets);
+    this.#isTimed ||= job.timeout != null;
     if (tellLoaded) this.#clock.loading();
-    this.#clock.watch(this.#held.first);
+    this.#watch();
     this.#handle.ref();
   }
 
@@ -151,12 +173,12 @@ export class CrewWorker {
   }
 
   /**
-   * Gives a job up. `goesOn` is true if the worker has not come to it, or is done with it: false if it
-   * runs the job, and nothing else: it can be killed. `spared` are jobs that it gave back meanwhile.
+   * Gives a job up. `goesOn` is true if the worker has not come to it, or is done with it: false if it runs the job; what
+   * else it runs it may end. `spared` are jobs that it gave back meanwhile.
    */
   giveUp(ticket: Ticket): { readonly goesOn: boolean; readonly spared: readonly Ticket[] } {
-    const given = this.#held.giveUp(ticket);
-    this.#clock.watch(this.#held.first);
+    const given = this.#held.giveUp(ticket, this.#concurrency);
+    this.#watch();
     return given;
   }
 
@@ -165,15 +187,25 @@ export class CrewWorker {
     this.#handle.post({ type: "cancel", id: ticket.id, reason: serializeError(reason) }, []);
   }
 
-  /** Takes no more jobs, and is killed when the one that was given up has had the time to see its signal. */
+  /** Takes no more jobs, and is killed when the one that was given up has had the time to see its signal, and others have ended. */
   leave(): void {
     this.#leaving = true;
-    setTimeout(() => void this.kill(), GRACE_MS);
+    if (this.#held.first === undefined) setTimeout(() => void this.kill(), GRACE_MS);
   }
 
   /** Has nothing to do for now: it does not hold the process. */
   rest(): void {
     this.#handle.unref();
+  }
+
+  /** It forgets what it was sent, and is ready again when what it printed is passed on; not if something goes on in it. */
+  tidy(): void {
+    this.#ready = false;
+    this.#known.clear();
+    this.#handle.ref();
+    this.#handle.post({ type: "tidy" }, []);
+    // If this thread was busy for long, the answer is here and has only not been read.
+    this.#tidyTimer = setTimeout(() => setImmediate(() => this.#untidy()), TIDY_MS);
   }
 
   /** Ends it when its output is flushed, by force if that takes too long. */
@@ -196,6 +228,11 @@ export class CrewWorker {
     void this.#handle.kill();
   }
 
+  /** Not where the answer came meanwhile. */
+  #untidy(): void {
+    if (!this.#ready && !this.#leaving) this.#events.untidy(this);
+  }
+
   #receive(message: FromWorker): void {
     if (!("type" in message)) return this.#replied(message);
     switch (message.type) {
@@ -203,18 +240,31 @@ export class CrewWorker {
         this.#up = true;
         return clearTimeout(this.#startTimer);
       case "ready":
-        this.#ready = true;
+        this.#started = this.#ready = true;
+        clearTimeout(this.#tidyTimer);
         return this.#freed(null);
+      case "untidy":
+        return this.#untidy();
       case "broken":
         return this.#events.broken(this, reviveError(message.error));
       case "loaded":
-        return this.#clock.loaded(this.#held.first);
+        return this.#clock.loaded(this.#running);
       case "failed":
         this.#held.take(message.id)?.reject(reviveError(message.error));
         return this.#freed(null);
       case "crash":
         return;
     }
+  }
+
+  /** What runs, as far as is known here. */
+  get #running(): readonly Ticket[] {
+    return this.#held.list.slice(0, this.#concurrency);
+  }
+
+  /** Few workers ever have a job with a clock. */
+  #watch(): void {
+    if (this.#isTimed) this.#clock.watch(this.#running);
   }
 
   #replied(message: ReplyMessage): void {
@@ -229,7 +279,7 @@ export class CrewWorker {
   }
 
   #freed(ms: number | null): void {
-    this.#clock.watch(this.#held.first);
+    this.#watch();
     if (!this.#leaving) this.#events.free(this, ms);
     // What was given up has ended after all: nothing is left to wait for.
     else if (this.#held.first === undefined) this.stop();
@@ -237,9 +287,10 @@ export class CrewWorker {
 
   #exited(reason: ExitReason): void {
     clearTimeout(this.#startTimer);
-    this.#clock.watch(undefined);
+    clearTimeout(this.#tidyTimer);
+    this.#clock.watch([]);
     this.#leaving = this.#stopping = true;
     const spared = this.#held.takeBack(Infinity);
-    this.#events.gone(this, this.#startFailure ?? reason, this.#held.takeFirst(), spared);
+    this.#events.gone(this, this.#startFailure ?? reason, this.#held.takeAll(), spared);
   }
 }

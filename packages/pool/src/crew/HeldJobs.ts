@@ -6,7 +6,7 @@ const BYTES_AHEAD = 256 * 1024;
 /** Numbers of jobs begin anew here: a slot of JobClaims has 32 bits. */
 const LAST_ID = 2 ** 30 - 2;
 
-/** The jobs that a worker has, oldest first: one runs, the others were sent ahead and may be taken back. */
+/** The jobs that a worker has, oldest first: the first runs (or several), the others were sent ahead and may be taken back. */
 export class HeldJobs {
   readonly #claims: JobClaims | null;
   readonly #tickets: Ticket[] = [];
@@ -23,7 +23,7 @@ export class HeldJobs {
     return this.#tickets;
   }
 
-  /** The job that runs. */
+  /** The job that has run for longest. */
   get first(): Ticket | undefined {
     return this.#tickets[0];
   }
@@ -62,14 +62,17 @@ export class HeldJobs {
     }
   }
 
-  /** The job of that number, if it is the one that runs; null if it was given up. */
+  /** The job of that number, which is nearly always the oldest; null if it was given up. */
   take(id: number): Ticket | null {
-    return this.first?.id === id ? this.#drop(0) : null;
+    const at = this.first?.id === id ? 0 : this.#tickets.findIndex((ticket) => ticket.id === id);
+    return at < 0 ? null : this.#drop(at);
   }
 
   /** Whatever runs, or is said to. */
-  takeFirst(): Ticket | null {
-    return this.#tickets.length > 0 ? this.#drop(0) : null;
+  takeAll(): readonly Ticket[] {
+    const all: Ticket[] = [];
+    while (this.#tickets.length > 0) all.push(this.#drop(0));
+    return all;
   }
 
   /** Takes back jobs that the worker has not come to, at most `count`, the last ones. */
@@ -80,15 +83,15 @@ export class HeldJobs {
   }
 
   /** As CrewWorker says it. */
-  giveUp(ticket: Ticket): { readonly goesOn: boolean; readonly spared: readonly Ticket[] } {
+  giveUp(ticket: Ticket, concurrency: number): { readonly goesOn: boolean; readonly spared: readonly Ticket[] } {
     const at = this.#tickets.indexOf(ticket);
     if (this.#reclaim(ticket)) {
       this.#return(at);
       return { goesOn: true, spared: [] };
     }
     const spared = this.takeBack(Infinity);
-    // If the worker has come to a later one, this one is done, and only its reply is on the way.
-    const goesOn = at < this.#tickets.length - 1;
+    // If a worker that runs one at a time has come to a later one, this one is done, and only its reply is on the way.
+    const goesOn = concurrency === 1 && at < this.#tickets.length - 1;
     this.#drop(at);
     return { goesOn, spared };
   }

@@ -1,12 +1,11 @@
 import { LONGEST_TIMER } from "../timer.js";
 import type { Ticket } from "./ticket.js";
 
-/** Watches over the time of the job that a worker runs. The clock of a job starts when the one before it is done. */
+/** Watches over the time of the jobs that a worker runs. The clock of a job that waits for another starts when that is done. */
 export class JobClock {
   readonly #loadLimit: number;
   readonly #late: (ticket: Ticket) => void;
-  #timer: NodeJS.Timeout | null = null;
-  #ticket: Ticket | undefined;
+  readonly #timers = new Map<Ticket, NodeJS.Timeout | undefined>();
   #isLoading = false;
 
   /** `loadLimit`: ms that a function may take to load, which is not the job's own time. */
@@ -20,29 +19,34 @@ export class JobClock {
     this.#isLoading = true;
   }
 
-  /** The function is there: the job begins now. */
-  loaded(ticket: Ticket | undefined): void {
+  /** The function is there: the jobs begin now. */
+  loaded(running: readonly Ticket[]): void {
     this.#isLoading = false;
-    this.#ticket = undefined;
-    this.watch(ticket);
+    this.watch([]);
+    this.watch(running);
   }
 
-  /** Says which job runs, if any. */
-  watch(ticket: Ticket | undefined): void {
-    if (ticket === this.#ticket) return;
-    this.#ticket = ticket;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    const timeout = ticket?.job.timeout ?? null;
-    if (ticket === undefined || timeout === null) return;
+  /** Says which jobs run. */
+  watch(running: readonly Ticket[]): void {
+    for (const [ticket, timer] of this.#timers) {
+      if (running.includes(ticket)) continue;
+      clearTimeout(timer);
+      this.#timers.delete(ticket);
+    }
+    for (const ticket of running) if (!this.#timers.has(ticket)) this.#timers.set(ticket, this.#start(ticket));
+  }
+
+  #start(ticket: Ticket): NodeJS.Timeout | undefined {
+    const timeout = ticket.job.timeout ?? null;
+    if (timeout === null) return undefined;
     const ms = this.#isLoading ? Math.max(timeout, this.#loadLimit) : timeout;
-    if (ms <= LONGEST_TIMER) this.#timer = setTimeout(() => this.#check(ticket), ms);
+    return ms <= LONGEST_TIMER ? setTimeout(() => this.#check(ticket), ms) : undefined;
   }
 
   /** If this thread was busy for long, the reply is here and only has not been read: that comes before what `setImmediate` runs. */
   #check(ticket: Ticket): void {
     setImmediate(() => {
-      if (this.#ticket === ticket) this.#late(ticket);
+      if (this.#timers.has(ticket)) this.#late(ticket);
     });
   }
 }

@@ -17,6 +17,10 @@ export class TaskMemory {
     return first ?? null;
   }
 
+  clear(): void {
+    this.#ids.clear();
+  }
+
   add(id: string): void {
     const { oldest } = this;
     if (oldest !== null) this.#ids.delete(oldest);

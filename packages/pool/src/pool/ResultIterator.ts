@@ -1,5 +1,5 @@
 import { TimeoutError } from "@framepool/errors";
-import type { Feed } from "../crew/Crew.js";
+import type { Feed } from "../crew/crew-options.js";
 import { checkTimeout } from "./check-count.js";
 import type { Abortable, CallScope } from "./CallScope.js";
 import type { InputReader } from "./InputReader.js";

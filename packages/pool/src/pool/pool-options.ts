@@ -3,7 +3,7 @@ import type { ResourceLimits } from "node:worker_threads";
 import type { BackendKind } from "../backend/Backend.js";
 import { BACKENDS } from "../backend/backends.js";
 import { cpuCount } from "../cpu-count.js";
-import type { CrewOptions } from "../crew/Crew.js";
+import type { CrewOptions } from "../crew/crew-options.js";
 import type { Initializer } from "../protocol.js";
 import { shipTask } from "../travel/ship-task.js";
 import type { Shippable } from "../travel/types.js";
@@ -50,7 +50,8 @@ function poolOptions(given: number | PoolOptions | null | undefined): PoolOption
   return given;
 }
 
-function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, file: string | null): Initializer {
+/** What every worker runs first. */
+export function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, file: string | null): Initializer {
   const task = shipTask(initializer, { op: "initializer", file });
   // Every worker gets them, so nothing can be moved to the first one.
   const args = Array.from(initargs, (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker" }).value);

@@ -10,7 +10,8 @@ export function serveProcess(): void {
   enterWorker({ name, daemon: true, identity: "", parent: { name: parent, pid: process.ppid } });
   const receive = serve({
     post: send,
-    stop: () => process.stdout.write("", () => process.stderr.write("", () => process.exit(0))),
+    flush: () => new Promise((resolve) => process.stdout.write("", () => process.stderr.write("", () => resolve()))),
+    end: () => process.exit(0),
   });
   process.on("message", (message) => receive(message as ToWorker));
   // The parent is gone: an orphan would wait for ever.

@@ -20,7 +20,7 @@ export class TaskRunner {
   readonly #claims: JobClaims | null;
   // Promises, failed ones too: a task that cannot be loaded is not sent again, so every job of it must meet the same error.
   readonly #tasks = new Map<string, Promise<LoadedTask>>();
-  #running: { readonly id: number; readonly context: CallContext } | null = null;
+  readonly #running = new Map<number, CallContext>();
 
   constructor(worker: string, claims: JobClaims | null) {
     this.#worker = worker;
@@ -54,7 +54,7 @@ export class TaskRunner {
     const index = message.indexes[job]!;
     const calls = message.single ? [message.calls[job]] : (message.calls[job] as readonly unknown[]);
     const context = new CallContext(this.#worker, message, index);
-    this.#running = { id, context };
+    this.#running.set(id, context);
     try {
       const reply = new ReplyBuilder(id, calls.length);
       await makeCalls((await task).bind(context), message, calls, context, reply, this.#claims);
@@ -62,13 +62,18 @@ export class TaskRunner {
     } catch (error) {
       return { message: { type: "failed", id, error: serializeError(error) }, transfer: [] };
     } finally {
-      this.#running = null;
+      this.#running.delete(id);
     }
   }
 
-  /** Fires the signal of a job, if it is the one that runs. */
+  /** Fires the signal of a job, if it runs. */
   cancel(id: number, reason: unknown): void {
-    if (this.#running?.id === id) this.#running.context.abort(reason);
+    this.#running.get(id)?.abort(reason);
+  }
+
+  /** Drops all tasks, and with them what they captured. */
+  forgetAll(): void {
+    this.#tasks.clear();
   }
 }
 

@@ -10,19 +10,23 @@ import { TaskRunner, type Answer } from "./run-task.js";
 export interface Channel {
   /** throws if the message cannot be cloned */
   post(message: FromWorker, transfer: readonly Transferred[]): void;
-  /** flushes what the worker printed, and ends it */
-  stop(): void;
+  /** resolves when all that the worker printed is passed on */
+  flush(): Promise<void>;
+  /** ends the worker */
+  end(): void;
 }
 
 /** The message loop of a worker of any backend: returns what to call with every message that comes in. */
 export function serve(channel: Channel): (message: ToWorker) => void {
   let runner: TaskRunner | null = null;
   let claims: JobClaims | null = null;
-  // Messages are served strictly one after the other, so that a job never overtakes the initializer or another job.
+  let concurrency = 1;
+  // Messages are served strictly one after the other, so that a job never overtakes the initializer, nor, where one runs at a time, another job.
   let last: Promise<void> = Promise.resolve();
 
   async function init(message: InitMessage): Promise<void> {
     claims = message.claims === null ? null : new JobClaims(message.claims);
+    ({ concurrency } = message);
     runner = new TaskRunner(message.name, claims);
     channel.post({ type: "up" }, []);
     try {
@@ -56,6 +60,12 @@ export function serve(channel: Channel): (message: ToWorker) => void {
     }
   }
 
+  async function tidy(): Promise<void> {
+    runner?.forgetAll();
+    await channel.flush();
+    channel.post({ type: process.getActiveResourcesInfo().some((kind) => kind !== "MessagePort") ? "untidy" : "ready" }, []);
+  }
+
   function cancel({ id, reason }: CancelMessage): void {
     runner?.cancel(id, reviveError(reason));
   }
@@ -67,10 +77,14 @@ export function serve(channel: Channel): (message: ToWorker) => void {
       switch (message.type) {
         case "init":
           return init(message);
-        case "jobs":
-          return jobs(message);
+        case "jobs": {
+          const done = jobs(message);
+          return concurrency > 1 ? undefined : done;
+        }
+        case "tidy":
+          return tidy();
         case "stop":
-          return channel.stop();
+          return channel.flush().then(() => channel.end());
       }
     });
   };

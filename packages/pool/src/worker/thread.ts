@@ -18,7 +18,8 @@ export function serveThread({ name, port, parent }: ThreadStart): void {
   const receive = serve({
     post: (message, transfer) => port.postMessage(message, transfer),
     // Pipes of a thread are drained by the main thread; ending before that cuts the last lines off.
-    stop: () => passOn(() => process.exit(0)),
+    flush: () => new Promise(passOn),
+    end: () => process.exit(0),
   });
   port.on("message", (message: ToWorker) => receive(message));
   port.on("messageerror", (error) => {

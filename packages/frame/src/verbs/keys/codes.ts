@@ -1,3 +1,5 @@
+import type { Vector } from "../../vector.js";
+
 /** The distinct values of rows, numbered in order of first appearance. */
 export interface Codes {
   /** one for each row; -1 where the value is missing */
@@ -8,11 +10,25 @@ export interface Codes {
   readonly first: Int32Array;
 }
 
+/** Gives the missing rows of a vector that code. */
+export function markMissing(vector: Vector, codes: Int32Array, code: number): void {
+  if (vector.nullCount === 0) return;
+  for (let i = 0; i < codes.length; i++) if (vector.isNull(i)) codes[i] = code;
+}
+
 /** How many rows have each code. */
 export function countCodes({ codes, count }: Codes): Float64Array {
   const counts = new Float64Array(count);
   for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) counts[codes[row]!]!++;
   return counts;
+}
+
+/** The row in which each code, of those that are numbered in order of appearance, is there first. */
+export function firstRows(codes: Int32Array, count: number): Int32Array {
+  const first = new Int32Array(count);
+  let known = 0;
+  for (let row = 0; known < count; row++) if (codes[row] === known) first[known++] = row;
+  return first;
 }
 
 /** Numbers below `count` as codes, in order of first appearance; `places` has the number that each code was. */

@@ -1,7 +1,7 @@
 import type { Column } from "../../column.js";
 import { codesOf } from "./column-codes.js";
 import { renumbered, withMissing, type Codes } from "./codes.js";
-import { codesOfWords } from "./hash-words.js";
+import { codesOfWords } from "./number-codes.js";
 
 /** Pairs of codes up to so many are numbered by a table, which is quicker than hashing them. */
 const MOST_PAIRS = 2 ** 22;
@@ -25,12 +25,22 @@ function paired(a: Codes, b: Codes): Codes {
     for (let i = 0; i < length; i++) numbers[i] = a.codes[i]! < 0 || b.codes[i]! < 0 ? -1 : a.codes[i]! * b.count + b.codes[i]!;
     return renumbered(numbers, pairs);
   }
-  const words = new Int32Array(2 * length);
-  const present = new Uint8Array(length);
-  for (let i = 0; i < length; i++) {
-    words[2 * i] = a.codes[i]!;
-    words[2 * i + 1] = b.codes[i]!;
-    present[i] = a.codes[i]! < 0 || b.codes[i]! < 0 ? 0 : 1;
+  return codesOfPairs(a.codes, b.codes);
+}
+
+/** Codes of pairs of codes, by hashing them; missing where one of both is. */
+export function codesOfPairs(a: Int32Array, b: Int32Array): Codes {
+  const codes = new Int32Array(a.length);
+  for (let i = 0; i < a.length; i++) if (a[i]! < 0 || b[i]! < 0) codes[i] = -1;
+  return codesOfWords(wordsOfPairs(a, b), codes);
+}
+
+/** The two words of each pair of codes. */
+export function wordsOfPairs(a: Int32Array, b: Int32Array): Int32Array {
+  const words = new Int32Array(2 * a.length);
+  for (let i = 0; i < a.length; i++) {
+    words[2 * i] = a[i]!;
+    words[2 * i + 1] = b[i]!;
   }
-  return codesOfWords(words, present);
+  return words;
 }

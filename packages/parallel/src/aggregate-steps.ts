@@ -1,0 +1,10 @@
+import type { GroupbyOptions } from "@framepool/frame";
+import type { Step } from "./plan.js";
+import { columnsNamed, isInParts, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "./reductions/aggregates.js";
+
+/** The steps that aggregate groups: part by part, or where a function needs whole groups with all rows together. */
+export function aggregateSteps(groups: { readonly keys: readonly string[]; readonly options: GroupbyOptions }, plan: SpecsPlan<AggregatePlan | SeriesPlan>): readonly Step[] {
+  const step: Step = isInParts(plan) ? { op: "groupby.agg", ...groups, ...plan } : { op: "groupby.aggSeries", call: "groupby.agg", ...groups, ...plan };
+  const columns = columnsNamed(groups.keys, plan);
+  return columns === null ? [step] : [{ op: "select", columns }, step];
+}

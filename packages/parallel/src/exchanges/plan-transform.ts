@@ -1,0 +1,8 @@
+import { planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
+import type { GroupTransformStep } from "./groupby-transform.js";
+
+/** What `transform` is given, as data: an aggregate, or a function of a group's Series. Throws CaptureError for a function that cannot travel, ArgumentError for no such aggregate. */
+export function planTransform(by: unknown, file: string | null): Pick<GroupTransformStep, "by" | "tasks"> {
+  const { aggregates: [aggregate], tasks } = planSpecs({ value: { column: "value", aggfunc: by as GroupAggfunc } }, { op: "groupby.transform", file });
+  return aggregate!.of === "series" ? { by: { of: "function" }, tasks } : { by: { of: "aggregate", aggregate: aggregate! }, tasks };
+}
