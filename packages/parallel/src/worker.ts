@@ -1,8 +1,8 @@
-import { late } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
 import { type DataFrame, Series } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
+import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
 import { Calls } from "./faults/Calls.js";
@@ -52,7 +52,7 @@ function isBeyond({ firstRow }: OpenPart, { source }: Plan, { partition }: TaskC
 
 /** Before the steps run: what the cells of a range of text can be. */
 export async function inferTextRange(range: TextRange, { table, takesTurns }: { readonly table: Table; readonly takesTurns: boolean }): Promise<RangeTypes> {
-  const { inferRange, Link } = await late(() => import("@framepool/csv/internal"));
+  const { inferRange, Link } = await csvPackage();
   if (takesTurns) await new Link(range.before).known();
   return inferRange(range, table);
 }
@@ -148,8 +148,7 @@ function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, pla
 }
 
 async function csvResult(value: DataFrame | Series, options: CsvWriteOptions): Promise<{ result: CsvResult; transfer: ArrayBuffer[] }> {
-  // Only a run that writes CSV loads the package that formats it.
-  const { formatPart } = await late(() => import("@framepool/csv/internal"));
+  const { formatPart } = await csvPackage();
   const frame = asFrame(value);
   const text = formatPart(frame, options);
   const { buffer } = text.bytes;

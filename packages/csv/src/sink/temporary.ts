@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { hasEnded, thisOwner, type Owner } from "./owner.js";
@@ -11,7 +10,12 @@ const NAME = /^\..*\.framepool-([0-9a-f]{8})-(\d+)-(\d+)-[0-9a-f]{12}\.tmp$/;
 export function temporaryBeside(path: string): string {
   const { place, pid, start } = thisOwner();
   const stem = basename(path).slice(0, KEPT);
-  return join(dirname(path), `.${stem}.framepool-${place}-${String(pid)}-${start}-${randomBytes(6).toString("hex")}.tmp`);
+  return join(dirname(path), `.${stem}.framepool-${place}-${String(pid)}-${start}-${anyDigits()}.tmp`);
+}
+
+/** Twelve digits: no other thread of this process has the same. */
+function anyDigits(): string {
+  return Math.floor(Math.random() * 2 ** 48).toString(16).padStart(12, "0");
 }
 
 /** Removes what processes that have ended left in a folder: nobody does when a process is killed by SIGKILL. Never throws. */
