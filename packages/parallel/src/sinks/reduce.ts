@@ -39,7 +39,7 @@ export async function reduceSink<R>(step: ReductionStep): Promise<Sink<R>> {
     finish() {
       const partials = levels.reverse().flat();
       // All parts were set aside.
-      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null)));
+      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null, 0)));
       return here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions) as R);
     },
     abort: () => Promise.resolve(),
