@@ -7,7 +7,7 @@ import { groupTransform } from "./groupby-transform.js";
 import { mergeRows } from "./merge-rows.js";
 import { rolling } from "./rolling.js";
 import { sortValues } from "./sort-values.js";
-import { whole } from "./whole.js";
+import { columnwise, whole } from "./whole.js";
 
 const EXCHANGES: Readonly<Record<string, unknown>> = {
   "groupby.aggSeries": groupAggSeries,
@@ -18,6 +18,7 @@ const EXCHANGES: Readonly<Record<string, unknown>> = {
   "merge.rows": mergeRows,
   "concat.rows": concatRows,
   whole,
+  columnwise,
 } satisfies { readonly [Step in ExchangeStep as Step["op"]]: Exchange<Step> };
 
 export function isExchange(step: { readonly op: string }): step is ExchangeStep {

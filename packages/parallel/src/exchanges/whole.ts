@@ -3,7 +3,8 @@ import type { Exchange } from "./exchange.js";
 
 /** A verb of the frame, or of the Series, that needs all rows, and no function of the user's: a call, or one after the other (`ewm(options).mean()`). */
 export interface WholeStep {
-  readonly op: "whole";
+  /** `"columnwise"`: it does to each column what it does to a Series, and keeps the rows */
+  readonly op: "whole" | "columnwise";
   /** of the one column, as a Series */
   readonly ofSeries: boolean;
   readonly calls: readonly Call[];
@@ -25,3 +26,5 @@ export const whole: Exchange<WholeStep> = {
     return Promise.resolve(made instanceof Series ? frameOf([columnOf(made)], made.length) : (made as DataFrame));
   },
 };
+
+export const columnwise: Exchange<WholeStep> = { ...whole, keepsRows: true };
