@@ -21,6 +21,10 @@ const numbers: Record<string, (random: () => number) => number | null> = {
   "floats of which some differ in their last bits": (random) => (random() < 0.1 ? 1 + Math.floor(random() * 100) * 2 ** -52 : random()),
   "times in a year": (random) => 1.6e12 + Math.floor(random() * 3.2e10),
   "integers of 53 bits": (random) => Math.floor((random() - 0.5) * 2 ** 53),
+  "decimals of up to six places": (random) => Number((random() * 200 - 100).toFixed(Math.floor(random() * 7))),
+  "decimals beyond 31 bits": (random) => Math.round(random() * 1e12 - 5e11) / 100,
+  "decimals with gaps and -0": (random) => [null, NaN, -0, 0, 1.25, -1.25, Math.round(random() * 1000) / 100][Math.floor(random() * 7)]!,
+  "decimals, and infinities": (random) => [Infinity, -Infinity, Math.round(random() * 1000) / 100][Math.floor(random() * 3)]!,
   "few values": (random) => Math.floor(random() * 5) / 10,
 };
 

@@ -263,7 +263,7 @@ export class Run<R> {
       return { task: this.#task, calls: [[packed.message]], transfer: packed.transfer, partition };
     };
     const { result, reply } = await this.#trips.make<PartReply>(load, pack, ({ faults }) => (faults.whole === null || lost !== null ? null : reviveError(faults.whole)));
-    this.#reporter.partition({ partition, firstRow: result.input.firstRow, rows: result.input.rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result.times, part.input.kind === "frame" ? "ship" : "split");
+    this.#reporter.partition({ partition, firstRow: result.input.firstRow, rows: result.input.rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result, part.input.kind === "frame" ? "ship" : "split");
     return { reply: result, origins };
   }
 

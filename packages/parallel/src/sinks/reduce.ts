@@ -43,7 +43,7 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
       const partials = levels.reverse().flat();
       if (partials.length === 0 && mayBeNull && reduction.columns(step) === null) return null as R;
       // All parts were set aside.
-      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null)));
+      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null, 0)));
       return here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions) as R);
     },
     abort: () => Promise.resolve(),
