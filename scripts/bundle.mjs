@@ -30,20 +30,26 @@ const alone = { parallel: "worker" };
  */
 const common = { errors: "index", frame: "internal", pool: "worker-side", csv: "internal", parallel: "worker" };
 
+/**
+ * What a thread loads when it first uses it, instead of with the file: to find a package takes it 3 ms, and most tasks never
+ * meet an error.
+ */
+const atUse = { pool: ["@framepool/errors/common", "node:v8", "node:vm", "node:url", "node:string_decoder"] };
+
 /** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
   await buildKernels();
   await Promise.all(
     Object.entries(packages).map(async ([name, entries]) => {
       const folder = fileURLToPath(new URL(`../packages/${name}/`, import.meta.url));
-      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name], laterOf(folder, name))));
+      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name], atUse[name] ?? [], laterOf(folder, name))));
       removeOld(folder, made.flat());
       if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(await publicNames(folder)));
     }),
   );
 }
 
-async function bundleOne(folder, entries, required, later) {
+async function bundleOne(folder, entries, required, loadedAtUse, later) {
   const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
@@ -70,7 +76,7 @@ async function bundleOne(folder, entries, required, later) {
   const files = [...(entries.includes(required) ? [required] : []), ...(later === null ? [] : ["later"])].flatMap((entry) => closureOf(`dist/${entry}.js`, metafile));
   for (const { path, contents } of outputFiles) {
     const name = `dist/${basename(path)}`;
-    if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports);
+    if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports, loadedAtUse);
     else replace(path, contents);
   }
   return outputFiles.map(({ path }) => basename(path));
@@ -82,15 +88,15 @@ function closureOf(file, { outputs }) {
 }
 
 /** A module as CommonJS, and a module that repeats its names: by `require`, since an import would search all of the text for names. */
-async function bothForms(path, contents, names) {
-  const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "moduleUrl" } });
+async function bothForms(path, contents, names, loadedAtUse) {
+  const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "module.url" } });
   const required = code
     .replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')
     .replace(/require\("(@framepool\/\w+)(\/[\w-]+)?"\)/g, 'require("$1/common")')
     .replace(/import\("(@framepool\/\w+)\/internal"\)/g, 'Promise.resolve().then(() => require("$1/common"))');
   const file = basename(path, ".js");
-  const head = required.includes("moduleUrl") ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;\n' : "";
-  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${head}${requiredOnce(required)}`));
+  const head = required.includes("module.url") ? 'Object.defineProperty(module, "url", { get: () => require("node:url").pathToFileURL(__filename).href });\n' : "";
+  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${head}${loadedAtUse.reduce(requiredAtUse, requiredOnce(required))}`));
   replace(path, Buffer.from(`import { createRequire } from "node:module";\nexport const { ${names.join(", ")} } = createRequire(import.meta.url)("./${file}.cjs");\n`));
 }
 
@@ -103,6 +109,17 @@ function requiredOnce(code) {
     names.set(what, name);
     return line;
   });
+}
+
+/** The module `what` is required when one of its names is read, which the code does when it runs. */
+function requiredAtUse(code, what) {
+  const line = new RegExp(`^var (\\w+) = require\\("${what}"\\);$`, "m").exec(code);
+  if (line === null) return code;
+  const [declared, name] = line;
+  const aliases = [name, ...[...code.matchAll(new RegExp(`^var (\\w+) = ${name};$`, "gm"))].map(([, alias]) => alias)];
+  const used = new Set([...code.matchAll(new RegExp(`\\b(?:${aliases.join("|")})\\.(\\w+)`, "g"))].map(([, property]) => property));
+  const getters = [...used].map((property) => `  get ${property}() { return (${name}_ ??= require("${what}")).${property}; },`);
+  return code.replace(declared, `let ${name}_;\nconst ${name} = {\n${getters.join("\n")}\n};`);
 }
 
 /** What an earlier build shared under another hash is no part of this one. */
