@@ -243,15 +243,40 @@ export class CsvParseError extends ParallelError {
   }
 }
 
-/** A frame cannot do what was asked: no such column, lengths that differ, a cell that cannot be read. */
-export class FrameError extends ParallelError {
+/** Where in a pipeline a step failed that has no function of the user's. */
+export interface StepPlace {
+  /** the step: `"astype"`, `"merge"` … */
+  readonly op: string;
+  readonly partition: number | null;
+  /** first input row of the partition, where that is known */
+  readonly firstRow: number | null;
+  /** the file that the row was read from, its line there (from 1), and the offset of its first byte; null where there is none */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly byte: number | null;
+  readonly worker: string | null;
+  readonly attempt: number;
+}
+
+/** A frame cannot do what was asked: no such column, lengths that differ, a cell that cannot be read. In a pipeline it says where. */
+export class FrameError extends ParallelError implements Partial<StepPlace> {
   readonly code = "ERR_FRAMEPOOL_FRAME";
   readonly column: string | null;
+  /** of the frame; in a pipeline of the input, or null where that is not known */
   readonly row: number | null;
-  constructor(message: string, facts: { column?: string | null; row?: number | null } = {}, options?: ErrorOptions) {
+  declare readonly op?: string;
+  declare readonly partition?: number | null;
+  declare readonly firstRow?: number | null;
+  declare readonly file?: string | null;
+  declare readonly line?: number | null;
+  declare readonly byte?: number | null;
+  declare readonly worker?: string | null;
+  declare readonly attempt?: number;
+  constructor(message: string, facts: { column?: string | null; row?: number | null; place?: StepPlace } = {}, options?: ErrorOptions) {
     super(message, options);
     this.column = facts.column ?? null;
     this.row = facts.row ?? null;
+    Object.assign(this, facts.place);
   }
 }
 

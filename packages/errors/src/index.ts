@@ -1,5 +1,5 @@
 export { atProcessEnd } from "./at-process-end.js";
-export type { ErrorCode, LostWork, TaskErrorPlace } from "./errors.js";
+export type { ErrorCode, LostWork, StepPlace, TaskErrorPlace } from "./errors.js";
 export {
   AbortError,
   ArgumentError,

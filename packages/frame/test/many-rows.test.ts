@@ -21,6 +21,10 @@ const numbers: Record<string, (random: () => number) => number | null> = {
   "floats of which some differ in their last bits": (random) => (random() < 0.1 ? 1 + Math.floor(random() * 100) * 2 ** -52 : random()),
   "times in a year": (random) => 1.6e12 + Math.floor(random() * 3.2e10),
   "integers of 53 bits": (random) => Math.floor((random() - 0.5) * 2 ** 53),
+  "decimals of up to six places": (random) => Number((random() * 200 - 100).toFixed(Math.floor(random() * 7))),
+  "decimals beyond 31 bits": (random) => Math.round(random() * 1e12 - 5e11) / 100,
+  "decimals with gaps and -0": (random) => [null, NaN, -0, 0, 1.25, -1.25, Math.round(random() * 1000) / 100][Math.floor(random() * 7)]!,
+  "decimals, and infinities": (random) => [Infinity, -Infinity, Math.round(random() * 1000) / 100][Math.floor(random() * 3)]!,
   "few values": (random) => Math.floor(random() * 5) / 10,
 };
 
@@ -78,6 +82,48 @@ describe("merging many rows", () => {
       const pairs = how === "right" ? slow(other, k, true).map(([place, row]) => [row, place]) : slow(k, other, how === "left");
       expect(left.merge(right, { on: "k", how }).toRows().map(({ row, place }) => [row, place])).toEqual(pairs);
     }
+  });
+});
+
+const keysOf: Record<string, (random: () => number) => Cell> = {
+  "integers that lie close together": (random) => (random() < 0.02 ? null : Math.floor(random() * 2000) - 500),
+  "integers that lie far apart": (random) => (random() < 0.02 ? null : (Math.floor(random() * 2000) - 1000) * 1_000_003),
+  "64-bit integers": (random) => BigInt(Math.floor(random() * 2000) - 1000) * 2n ** 52n,
+  "floats with zeros of both signs": (random) => [0, -0, NaN, null, Infinity][Math.floor(random() * 60)] ?? Math.floor(random() * 2000) / 8,
+  "short texts": (random) => (random() < 0.02 ? null : "T".repeat(Math.floor(random() * 3)) + String(Math.floor(random() * 1500))),
+  "long texts with one beginning and one end": (random) => `same beginning ${String(Math.floor(random() * 2000))} same end`,
+};
+
+/** Equal keys as one text: missing ones are equal, and so are the zeros. */
+const textOf = (key: Cell): string => (key === null || Number.isNaN(key) ? "missing" : String(key));
+
+describe("merging by many keys", () => {
+  const hows = fc.constantFrom("left", "inner", "right", "outer", "semi", "anti");
+
+  it.each(Object.keys(keysOf))("pairs rows as a Map does, by one key or by three: %s", (which) => {
+    fc.assert(fc.property(fc.nat(), hows, fc.boolean(), (seed, how, several) => {
+      const [a, b] = [rowsOf(seed, keysOf[which]!), rowsOf(seed + 1, keysOf[which]!).slice(0, 1000)];
+      const others = (cells: Cell[]): { one: number[]; two: string[] } => ({ one: cells.map((_, row) => row % 3), two: cells.map((_, row) => `t${String(row % 2)}`) });
+      const frame = (k: Cell[]) => new DataFrame({ k, ...others(k), row: k.map((_, row) => row) });
+      const on = several ? ["k", "one", "two"] : ["k"];
+      const keyAt = (cells: Cell[], row: number): string => textOf(cells[row]!) + (several ? `|${String(row % 6)}` : "");
+      const rowsByKey = new Map<string, number[]>();
+      for (const row of b.keys()) rowsByKey.set(keyAt(b, row), [...(rowsByKey.get(keyAt(b, row)) ?? []), row]);
+      const pairs: [number | null, number | null][] = [...a.keys()].flatMap((row) => (rowsByKey.get(keyAt(a, row)) ?? []).map((other): [number, number] => [row, other]));
+      const [matched, partners] = [new Set(pairs.map(([row]) => row)), new Set(pairs.map(([, other]) => other))];
+      if (how === "semi" || how === "anti") {
+        const made = frame(a).merge(frame(b).select(on as ["k"]), { on: on as ["k"], how });
+        expect(made.col("row").toList()).toEqual([...a.keys()].filter((row) => matched.has(row) === (how === "semi")));
+        return;
+      }
+      if (how === "left" || how === "outer") for (const row of a.keys()) if (!matched.has(row)) pairs.push([row, null]);
+      if (how === "right" || how === "outer") for (const row of b.keys()) if (!partners.has(row)) pairs.push([null, row]);
+      const place = ([row, other]: readonly [number | null, number | null]): number => (how === "right" ? other! * 10_000 + (row ?? 0) : (row ?? 10_000) * 10_000 + (other ?? 0));
+      const made = frame(a).merge(frame(b), { on: on as ["k"], how }).toColumns() as unknown as Record<"row_x" | "row_y", (number | null)[]>;
+      const found = made.row_x.map((row, i): [number | null, number | null] => [row, made.row_y[i]!]);
+      const order = (all: [number | null, number | null][]): [number | null, number | null][] => [...all].sort((x, y) => place(x) - place(y));
+      expect(how === "outer" ? order(found) : found).toEqual(order(pairs));
+    }), { numRuns: 6 });
   });
 });
 

@@ -3,6 +3,7 @@ import { columnFromValues, columnsOf, frameOf, take, takeTable } from "@framepoo
 import * as arrow from "apache-arrow";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { seeded } from "./support/random.js";
 import { cellsOf, DTYPES, inPieces } from "./support/random-columns.js";
 
 describe("take", () => {
@@ -27,6 +28,17 @@ describe("take", () => {
       const whole = columnFromValues("x", cells);
       const pieces = columnsOf(concat([frameOf([whole.slice(0, 2)], 2), frameOf([whole.slice(2, 5)], 3)]))[0]!;
       for (const column of [whole, pieces]) expect([...take(column, rows)]).toEqual(Array.from(rows, (row) => (row < 0 ? null : cells[row]!)));
+    }
+  });
+
+  it("picks texts in no order out of more than a processor keeps at hand", () => {
+    const random = seeded(7);
+    const cells: Cell[] = Array.from({ length: 60_000 }, (_, row) => (random() < 0.05 ? null : `${String(row)} ${"né ".repeat(Math.floor(random() * 16))}`));
+    cells[59_999] = "the last";
+    const rows = Int32Array.from({ length: 70_000 }, () => Math.floor(random() * 60_001) - 1);
+    rows[100] = 59_999;
+    for (const column of [columnFromValues("x", cells), columnsOf(concat([new DataFrame({ x: cells.slice(0, 9) }), new DataFrame({ x: cells.slice(9) })]))[0]!]) {
+      expect([...take(column, rows)]).toEqual(Array.from(rows, (row) => (row < 0 ? null : cells[row]!)));
     }
   });
 

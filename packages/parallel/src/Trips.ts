@@ -4,7 +4,10 @@ import type { Lease } from "./lease.js";
 
 /** The part of the input that is on its way: what errors say of it when its worker is lost. */
 export interface Load {
-  readonly partition: number;
+  /** `partition 4`, or `part 4 of groupby.apply` where rows of many partitions were put together */
+  readonly name: string;
+  /** of the input; null where it is of many */
+  readonly partition: number | null;
   readonly bytes: number | null;
   /** as far as they are known by then */
   rows(): { readonly firstRow: number | null; readonly rows: number | null };
@@ -76,7 +79,7 @@ export class Trips {
       const { timeout } = this.#limits;
       // Partitions behind it may wait, in all workers, for what it has to say.
       const { crew, signal } = this.#workers;
-      const reply = await crew.submit({ ...job, subject: subjectOf(load), urgent: attempt > 1, timeout }, { signal });
+      const reply = await crew.submit({ ...job, get subject() { return subjectOf(load); }, urgent: attempt > 1, timeout }, { signal });
       const [outcome] = reply.outcomes;
       return outcome!.ok ? { result: outcome!.value as R, reply } : { error: outcome!.error };
     } catch (error) {
@@ -104,11 +107,11 @@ function isFinal(error: unknown): boolean {
 }
 
 /** `partition 4 (rows 4000 to 4999, 1,048,576 bytes)` */
-function subjectOf({ partition, bytes, rows }: Load): string {
+function subjectOf({ name, bytes, rows }: Load): string {
   const { firstRow, rows: count } = rows();
-  const range = firstRow === null ? [] : [count === null || count === 0 ? `from row ${String(firstRow)}` : `rows ${String(firstRow)} to ${String(firstRow + count - 1)}`];
+  const range = firstRow === null ? (count === null ? [] : [`${String(count)} rows`]) : [count === null || count === 0 ? `from row ${String(firstRow)}` : `rows ${String(firstRow)} to ${String(firstRow + count - 1)}`];
   const facts = [...range, ...(bytes === null ? [] : [`${bytes.toLocaleString("en")} bytes`])];
-  return `partition ${String(partition)}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
+  return `${name}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
 }
 
 /** An error of the trip, which is about this partition. */

@@ -2,9 +2,10 @@ import type { BadLine } from "@framepool/csv";
 import type { PartText, TextRange } from "@framepool/csv/internal";
 import type { PackedBatch } from "@framepool/frame/internal";
 import type { ErrorData } from "@framepool/pool/worker-side";
+import type { RowRange } from "./partition.js";
 
 /** What the main thread sends for one partition: its rows, or where they are. */
-export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number } | { readonly kind: "csv"; readonly range: TextRange }) & {
+export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number; readonly own: RowRange | null } | { readonly kind: "csv"; readonly range: TextRange }) & {
   /** memory of the rows that came to each `head` before this partition and before the next; null without such a step */
   readonly heads: { readonly before: SharedArrayBuffer; readonly after: SharedArrayBuffer } | null;
   /** 1 for the first try */

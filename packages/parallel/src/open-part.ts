@@ -1,16 +1,19 @@
-import { late } from "@framepool/errors";
 import type { BadLine } from "@framepool/csv";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
+import { csvPackage } from "./csv-package.js";
 import type { PartMessage } from "./messages.js";
+import type { RowRange } from "./partition.js";
 import { unpackPart } from "./parts.js";
 import type { Plan } from "./plan.js";
 
 /** A part in the hands of a worker. */
 export interface OpenPart {
   readonly frame: DataFrame;
-  /** number of its first row among all of the input */
+  /** number of its first row among all of the source */
   readonly firstRow: number;
+  /** the rows that are its own; others are there to be looked at beside them */
+  readonly own: RowRange;
   readonly rejects: readonly BadLine[];
   /** where rows of it (rising) stand in their file; null where it was no file, or that is not known. Asked for before it is closed. */
   places(rows: readonly number[]): readonly RowPlace[] | null;
@@ -21,9 +24,18 @@ export interface OpenPart {
 
 /** The rows of a message: unpacked, or read here. */
 export async function openPart(message: PartMessage, { source, output, takesTurns }: Plan): Promise<OpenPart> {
-  if (message.kind === "frame") return { frame: unpackPart(message.batches), firstRow: message.firstRow, rejects: [], isSent: true, places: () => null, close: () => undefined };
+  if (message.kind === "frame") {
+    const { batches, firstRow, own } = message;
+    const frame = unpackPart(batches);
+    return { frame, firstRow, own: own ?? all(frame), rejects: [], isSent: true, places: () => null, close: () => undefined };
+  }
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
-  const { Link, readRange } = await late(() => import("@framepool/csv/internal"));
+  const { Link, readRange } = await csvPackage();
   if (takesTurns) await new Link(message.range.before).known();
-  return { ...(await readRange(message.range, { ...source.table, isShared: output.kind === "frame" })), isSent: false };
+  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" });
+  return { ...read, own: all(read.frame), isSent: false };
+}
+
+function all({ numRows }: DataFrame): RowRange {
+  return { begin: 0, end: numRows };
 }

@@ -1,5 +1,5 @@
 import type { TaskContext } from "@framepool/pool/worker-side";
-import type { GroupGuard } from "./faults/GroupGuard.js";
+import type { Calls } from "./faults/Calls.js";
 import { functionsOf } from "./functions.js";
 import type { PartialResult } from "./messages.js";
 import { asFrame, isMissing, missingRows } from "./parts.js";
@@ -9,10 +9,10 @@ import { packColumns } from "./state-columns.js";
 import type { StepValue } from "./steps/index.js";
 
 /** What a reduction has to know of a part, ready to be sent. */
-export async function partialOf({ value }: StepValue, step: ReductionStep, transport: Transport, ctx: TaskContext, guard: GroupGuard): Promise<{ result: PartialResult; transfer: ArrayBuffer[] }> {
+export async function partialOf({ value }: StepValue, step: ReductionStep, transport: Transport, ctx: TaskContext, calls: Calls): Promise<{ result: PartialResult; transfer: ArrayBuffer[] }> {
   const reduction = reductionOf(step);
   const functions = await functionsOf(step, ctx);
   const rows = isMissing(value) ? missingRows(reduction.columns(step) ?? [], value.length) : asFrame(value);
   const transfer: ArrayBuffer[] = [];
-  return { result: { kind: "partial", partial: packColumns(reduction.partial(rows, step, functions, guard), transport, transfer) }, transfer };
+  return { result: { kind: "partial", partial: packColumns(reduction.partial(rows, step, functions, calls), transport, transfer) }, transfer };
 }

@@ -8,6 +8,7 @@ import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
 import type { RollingStep } from "./exchanges/rolling.js";
 import type { Seed } from "./random/seed.js";
 import type { MergeRowsStep } from "./exchanges/merge-rows.js";
+import type { WholeStep } from "./exchanges/whole.js";
 import type { SortValuesStep } from "./exchanges/sort-values.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { AggStep } from "./reductions/agg.js";
@@ -20,6 +21,8 @@ import type { ExtremeRowsStep } from "./reductions/extreme-rows.js";
 import type { FitStep } from "./reductions/fit.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
 import type { OrderedRunsStep } from "./reductions/ordered-runs.js";
+import type { QuantilesStep } from "./reductions/quantiles.js";
+import type { TailStep } from "./reductions/tail.js";
 import type { TransformedGroupsStep } from "./reductions/transformed-groups.js";
 import type { WindowsStep } from "./reductions/windows.js";
 import type { DistinctStep, ValueCountsStep } from "./reductions/value-counts.js";
@@ -31,6 +34,8 @@ import type { FilterStep } from "./steps/filter.js";
 import type { SeriesStep } from "./steps/series.js";
 import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
+import type { WhereStep } from "./steps/where.js";
+import type { RowOrigin } from "./row-origin.js";
 import type { SidedStep } from "./sides.js";
 import type { MergePartsStep } from "./steps/merge-parts.js";
 
@@ -42,7 +47,7 @@ import type { MergePartsStep } from "./steps/merge-parts.js";
 export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | MergePartsStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | MergePartsStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
@@ -62,13 +67,13 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep | QuantilesStep | TailStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
-export type ExchangeStep = GroupAggSeriesStep | GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep;
+export type ExchangeStep = GroupAggSeriesStep | GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep | WholeStep;
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };
@@ -87,8 +92,8 @@ export type Transport = "auto" | "transfer" | "share";
 /** All that a worker has to know of a stage, sent to each once. */
 export interface Plan {
   readonly source: SourcePlan;
-  /** whether the rows of a part are rows of the input, by their numbers */
-  readonly isInput: boolean;
+  /** what the rows of its source are of the input */
+  readonly origin: RowOrigin;
   readonly steps: readonly PartStep[];
   readonly output: Output;
   readonly transport: Transport;

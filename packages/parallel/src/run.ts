@@ -7,12 +7,13 @@ import type { Origin } from "@framepool/frame/internal";
 import type { ErrorOptions } from "./faults/error-options.js";
 import { isLost, isSetAside } from "./faults/lost.js";
 import type { ErrorPolicy } from "./faults/policy.js";
+import { opOf } from "./faults/task-error.js";
 import type { Quarantine } from "./faults/Quarantine.js";
 import type { Tally } from "./faults/Tally.js";
 import { tasksOf } from "./functions.js";
 import { InFlight } from "./in-flight.js";
 import { InOrder } from "./in-order.js";
-import { loadOf } from "./load-of.js";
+import { loadOf, type PartNaming } from "./load-of.js";
 import type { MemoryOptions } from "./memory-limit.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
@@ -93,12 +94,15 @@ export class Run<R> {
   /** the first failure by input order: only partitions before it still count */
   #failure: Failure | null = null;
   readonly #heads: readonly number[];
+  /** what errors of a part that is lost call it */
+  readonly #naming: PartNaming;
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
   constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number) {
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(workOf(runPartition, { plan }), { op: "run", file: null });
     this.#transport = plan.transport;
+    this.#naming = { origin: plan.origin, step: plan.output.kind === "partial" ? opOf(plan.output.reduction) : "run" };
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
     this.#trips = trips;
     this.#policy = plan.errors;
@@ -243,17 +247,16 @@ export class Run<R> {
 
   /** There and back; a partition that is lost for good is set aside where the run goes on without it. */
   async #trip(partition: number, part: Part, heads: PartMessage["heads"]): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
-    const load = loadOf(partition, part);
+    const load = loadOf(partition, part, this.#naming);
     try {
-      return await this.#travel(load, part, heads, null);
+      return await this.#travel(partition, load, part, heads, null);
     } catch (error) {
       if (!isLost(error) || !(await isSetAside(error, this.#policy))) throw error;
-      return this.#travel(load, part, heads, serializeError(error));
+      return this.#travel(partition, load, part, heads, serializeError(error));
     }
   }
 
-  async #travel(load: Load, part: Part, heads: PartMessage["heads"], lost: ErrorData | null): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
-    const { partition } = load;
+  async #travel(partition: number, load: Load, part: Part, heads: PartMessage["heads"], lost: ErrorData | null): Promise<{ reply: PartReply; origins: readonly Origin[] }> {
     let origins: readonly Origin[] = [];
     const pack = (attempt: number): Job => {
       const packed = this.#messageOf(part, { heads, attempt, lost });
@@ -269,7 +272,7 @@ export class Run<R> {
   #messageOf({ input }: Part, how: Pick<PartMessage, "heads" | "attempt" | "lost">): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
     if (input.kind === "csv") return { message: { ...input, ...how }, transfer: [], origins: [] };
     const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, ...how }, transfer, origins };
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, own: input.own ?? null, ...how }, transfer, origins };
   }
 
   #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {

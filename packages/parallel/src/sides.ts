@@ -34,7 +34,8 @@ export async function settled(step: SidedStep): Promise<MergePartsStep | MergeRo
   const sides: Side[] = [];
   for (const other of step.sides) sides.push(sideOf("collect" in other ? await other.collect() : other));
   if (step.op === "concat") return { op: "concat.rows", sides, options: step.options };
-  return { op: mergesByRow(step.options) ? "merge.parts" : "merge.rows", right: sides[0]!, options: step.options };
+  const [right] = sides as [Side];
+  return mergesByRow(step.options) ? { op: "merge.parts", call: "merge", right, options: step.options } : { op: "merge.rows", right, options: step.options };
 }
 
 /** Whether a row of the left can be merged without the others: not where rows of the right without a partner are kept, or the left must be unique. */

@@ -17,6 +17,7 @@ import { holdSink, type Held } from "./sinks/hold.js";
 import { reduceSink } from "./sinks/reduce.js";
 import type { Sink } from "./sinks/sink.js";
 import { frameSource } from "./sources/frame.js";
+import type { HeldRows, RowOrigin } from "./row-origin.js";
 import { rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
 import { isSided, settled, type SidedStep } from "./sides.js";
@@ -44,8 +45,8 @@ interface Pending {
   /** to be done where the source does not do them */
   readonly columns: readonly ColumnStep[];
   readonly steps: readonly PartStep[];
-  /** whether the rows of the source are those of the input, by their numbers */
-  readonly isInput: boolean;
+  /** what the rows of the source are of the input */
+  readonly origin: RowOrigin;
   /** the rows of the source where a stage has made them, so that they are here; else null */
   readonly made: DataFrame | null;
 }
@@ -76,7 +77,7 @@ export class Stages {
 
   /** Everything up to the last sink, which is taken to its end. */
   async through<R>(source: Source, columns: readonly ColumnStep[], steps: readonly Step[], sink: Sink<R>): Promise<R> {
-    let pending: Pending = { source, columns, steps: [], isInput: true, made: null };
+    let pending: Pending = { source, columns, steps: [], origin: { kind: "input" }, made: null };
     for (const step of steps) pending = await this.#behind(pending, step);
     return this.#into(pending, sink);
   }
@@ -122,34 +123,39 @@ export class Stages {
   }
 
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
-    const { value, starts } = await this.#into(pending, holdSink());
+    const held = await this.#into(pending, holdSink());
+    const origin = originOf(held, pending.origin);
+    const exchange = exchangeOf(step);
     const stage = {
       workers: this.#means.trips.size,
-      reduce: async <R>(source: Source, reduction: ReductionStep): Promise<R> => this.#into({ source, columns: [], steps: [], isInput: false, made: null }, await reduceSink<R>(reduction)),
+      reduce: async <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#into({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, await reduceSink<R>(reduction)),
     };
-    return this.#madeOf(await exchangeOf(step).run({ frame: asFrame(value), starts }, step, stage));
+    const frame = asFrame(held.value);
+    const made = await exchange.run({ frame, starts: held.starts }, step, stage);
+    return this.#madeOf(made, exchange.keepsRows === true && made.numRows === frame.numRows ? origin : undefined);
   }
 
   /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
   async #readAgain(pending: Pending): Promise<Pending> {
-    const { source, steps, isInput } = pending;
+    const { source, steps, origin } = pending;
     if (!steps.some((step) => tasksOf(step).length > 0) && (await source.isReadAgain())) return pending;
-    const { value, starts, rowsKept }: Held = await this.#into(pending, holdSink());
-    const frame = asFrame(value);
+    const held: Held = await this.#into(pending, holdSink());
+    const { starts } = held;
+    const frame = asFrame(held.value);
     const ranges = starts.map((begin, k) => ({ begin, end: starts[k + 1] ?? frame.numRows }));
-    return { source: rangesSource(frame, ranges), columns: [], steps: [], isInput: isInput && rowsKept, made: null };
+    return { source: rangesSource(frame, ranges), columns: [], steps: [], origin: originOf(held, origin), made: null };
   }
 
   /** The rows that a stage made, cut as any frame in memory is. */
-  #madeOf(rows: unknown): Pending {
+  #madeOf(rows: unknown, origin: RowOrigin = { kind: "made" }): Pending {
     const made = rows as DataFrame;
     const everything = { limit: Infinity, columns: (names: readonly string[]) => names };
-    return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], isInput: false, made };
+    return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], origin, made };
   }
 
   /** One pass; none where the rows are here as the sink keeps them. */
   async #into<R>(pending: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
-    const { source, columns, steps, isInput } = pending;
+    const { source, columns, steps, origin } = pending;
     const here = sink.whole === undefined ? null : rowsHere(pending);
     if (here !== null) return sink.whole!(here);
     const { trips, bytesInFlight, reporter, options, errors, tally, quarantine } = this.#means;
@@ -158,7 +164,7 @@ export class Stages {
     this.#opened.push(opened);
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;
-    const plan: Plan = { source: opened.plan, isInput, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
+    const plan: Plan = { source: opened.plan, origin, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
     this.#functions += functionsIn(plan);
     reporter.stage(this.#stage++, opened.reading);
     const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
@@ -168,6 +174,12 @@ export class Stages {
     await opened.close();
     return reporter.timedAsync("merge", async () => sink.finish());
   }
+}
+
+/** What rows that were put together are of the input. */
+function originOf({ partitions, starts, rowsKept }: Held, before: RowOrigin): HeldRows {
+  if (before.kind === "held" && rowsKept) return before;
+  return { kind: "held", places: null, partitions, starts, isInput: before.kind === "input" && rowsKept };
 }
 
 /** The rows that a stage has made, as steps that look at no cell leave them; null where there is more to do, or nothing is here. */

@@ -17,6 +17,9 @@ export function callText(step: Step): string {
     case "describe": return "describe()";
     case "groupby.transform": return `${groupsText(step)}${step.column === null ? "" : `.col(${JSON.stringify(step.column)})`}.${withinText(step)}`;
     case "rolling": return `rolling(${String(step.n)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
+    case "whole":
+    case "columnwise": return step.calls.map(({ verb, args }) => `${verb}(${args.filter((arg) => arg !== undefined).map(shown).join(", ")})`).join(".");
+    case "tail": return `tail(${String(step.rows)})`;
     case "transform": return `transform(${step.transformer.transformer})`;
     case "series": return "its column as a Series";
     case "sortValues": return `sortValues(${JSON.stringify(step.by)}${step.ascending.includes(false) ? `, falling: ${JSON.stringify(step.by.filter((_, i) => step.ascending[i] === false))}` : ""})`;

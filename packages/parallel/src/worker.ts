@@ -1,11 +1,11 @@
-import { late } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
 import { type DataFrame, Series } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
+import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
-import { GroupGuard } from "./faults/GroupGuard.js";
+import { Calls } from "./faults/Calls.js";
 import { kindOf } from "./faults/policy.js";
 import { rowsAside } from "./faults/rows-aside.js";
 import { functionsOf, tasksOf, type Functions } from "./functions.js";
@@ -26,14 +26,14 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
   try {
     const opened = performance.now();
     const ask = plan.errors.ask === null ? null : await loadTask(plan.errors.ask);
-    const log = new FaultLog(part, plan.errors, ask, ctx, message.attempt, plan.isInput);
+    const log = new FaultLog(part, plan, ask, ctx, message.attempt);
     const streams = new Streams(plan.seed);
     const own = contextOf(part, plan, ctx, streams);
     const after = message.lost === null ? await runSteps(log, plan, heads, own, streams) : givenUp(message.lost, log);
     const computed = performance.now();
     const made = typeof after === "string" ? after : await resultOf(after, log, plan, own, streams);
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
-    const faults = partFaults(log, plan, ctx.partition ?? 0, made === "aside");
+    const faults = partFaults(log, plan, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const input = { rows: part.frame.numRows, firstRow: part.firstRow };
     const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
@@ -52,14 +52,14 @@ function isBeyond({ firstRow }: OpenPart, { source }: Plan, { partition }: TaskC
 
 /** Before the steps run: what the cells of a range of text can be. */
 export async function inferTextRange(range: TextRange, { table, takesTurns }: { readonly table: Table; readonly takesTurns: boolean }): Promise<RangeTypes> {
-  const { inferRange, Link } = await late(() => import("@framepool/csv/internal"));
+  const { inferRange, Link } = await csvPackage();
   if (takesTurns) await new Link(range.before).known();
   return inferRange(range, table);
 }
 
 /** What a user's function may ask of the place it runs in. The first row of what a stage before has made is none of the input. */
-function contextOf({ firstRow }: OpenPart, { isInput }: Plan, ctx: TaskContext, streams: Streams): TaskContext {
-  return { worker: ctx.worker, partition: ctx.partition, firstRow: isInput ? firstRow : null, random: streams.next, get signal() { return ctx.signal; } };
+function contextOf({ firstRow }: OpenPart, { origin }: Plan, ctx: TaskContext, streams: Streams): TaskContext {
+  return { worker: ctx.worker, partition: ctx.partition, firstRow: origin.kind === "input" ? firstRow : null, random: streams.next, get signal() { return ctx.signal; } };
 }
 
 /** What the steps make of a part: nothing where it is behind the last row that is wanted, or was set aside. */
@@ -78,7 +78,12 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
       if (taken === null) return "beyond";
       state = taken;
     } else if (tasksOf(step).length === 0) {
-      state = await work(state, step, await functionsOf(step, ctx));
+      const before = state;
+      try {
+        state = await work(before, step, await functionsOf(step, ctx));
+      } catch (error) {
+        throw log.placed(error, step, before);
+      }
     } else {
       const bound = await functionsOf(step, ctx);
       const ofRows = kindOf(step).of !== "partition";
@@ -109,12 +114,12 @@ function givenUp(lost: ErrorData, log: FaultLog): "aside" {
 }
 
 /** What the main thread is told of failures; `all`: the whole part is set aside. */
-function partFaults(log: FaultLog, { errors, transport }: Plan, partition: number, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
+function partFaults(log: FaultLog, { errors, transport }: Plan, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
   const faults = [...log.faults].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
   const told = faults.slice(0, errors.told).map((fault) => serializeError(log.told(fault)));
   if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, whole: null, aside: null }, transfer: [] };
   const whole = all ? serializeError(log.told(log.faults.at(-1)!)) : null;
-  const aside = rowsAside(log, partition, all);
+  const aside = rowsAside(log, all);
   const { batches, transfer } = packPart(aside, transport);
   return { value: { count: faults.length, told, whole, aside: { rows: aside.numRows, batches } }, transfer };
 }
@@ -123,11 +128,12 @@ async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskCo
   const { output, transport } = plan;
   const { value } = state;
   if (output.kind === "partial") {
-    streams.at("partition", ctx.partition ?? 0, plan.functionsBefore + plan.steps.filter((step) => tasksOf(step).length > 0).length);
+    const place = plan.functionsBefore + plan.steps.filter((step) => tasksOf(step).length > 0).length;
+    streams.at("partition", ctx.partition ?? 0, place);
     try {
-      return await partialOf(state, output.reduction, transport, ctx, new GroupGuard(output.reduction, log));
+      return await partialOf(state, output.reduction, transport, ctx, new Calls(output.reduction, log, streams, place));
     } catch (error) {
-      if (tasksOf(output.reduction).length === 0) throw error;
+      if (tasksOf(output.reduction).length === 0) throw log.placed(error, output.reduction, state);
       log.partFailed(error, output.reduction, state);
       return "aside";
     }
@@ -142,8 +148,7 @@ function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, pla
 }
 
 async function csvResult(value: DataFrame | Series, options: CsvWriteOptions): Promise<{ result: CsvResult; transfer: ArrayBuffer[] }> {
-  // Only a run that writes CSV loads the package that formats it.
-  const { formatPart } = await late(() => import("@framepool/csv/internal"));
+  const { formatPart } = await csvPackage();
   const frame = asFrame(value);
   const text = formatPart(frame, options);
   const { buffer } = text.bytes;

@@ -1,7 +1,7 @@
 import type { Column } from "../column.js";
 import { concatColumns } from "../concat-columns.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
-import { codesOfWords } from "../verbs/keys/hash-words.js";
+import { codesOfPairs } from "../verbs/keys/row-codes.js";
 import { take } from "../verbs/take.js";
 
 /** The distinct values of groups, and how often each of them is there. Missing cells are left out. */
@@ -25,15 +25,7 @@ export function addDistinct(state: Distinct, verb: string, column: Column, codes
   const before = known.length;
   const groupAt = (i: number): number => (i < before ? known[i]! : codes[i - before]!);
   const cells = codesOf(all, verb).codes;
-  const words = new Int32Array(2 * cells.length);
-  const present = new Uint8Array(cells.length);
-  for (let i = 0; i < cells.length; i++) {
-    const group = groupAt(i);
-    words[2 * i] = cells[i]!;
-    words[2 * i + 1] = group;
-    present[i] = cells[i]! < 0 || group < 0 ? 0 : 1;
-  }
-  const pairs = codesOfWords(words, present);
+  const pairs = codesOfPairs(cells, cells.map((_, i) => groupAt(i)));
   const totals = new Float64Array(pairs.count);
   for (let i = 0; i < cells.length; i++) {
     const pair = pairs.codes[i]!;

@@ -13,8 +13,8 @@ export interface Rows {
 export interface Stage {
   /** how many workers there are */
   readonly workers: number;
-  /** Partials of the parts of a source, joined and finished. */
-  reduce<R>(source: Source, step: ReductionStep): Promise<R>;
+  /** Partials of the parts of a source, joined and finished. `places`: of each row of it its number among those that came; not given where that is its own. */
+  reduce<R>(source: Source, step: ReductionStep, places?: Int32Array): Promise<R>;
 }
 
 /**
@@ -24,5 +24,7 @@ export interface Stage {
 export interface Exchange<Step> {
   /** what has to be in memory at once, in words: `explain` says it */
   readonly memory: string;
+  /** whether it gives a row for each that came, in their order, but for those that `onError` leaves out */
+  readonly keepsRows?: true;
   run(rows: Rows, step: Step, stage: Stage): Promise<DataFrame>;
 }

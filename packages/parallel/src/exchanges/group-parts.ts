@@ -2,8 +2,16 @@ import { COLUMNS, frameOf, takeTable, type DataFrame, type Grouping } from "@fra
 import type { RowRange } from "../partition.js";
 import { partsOf } from "./parts-of.js";
 
-/** Rows with those of each group side by side, in the order of the groups, and ranges of whole groups. What belongs to no group is left out. */
-export function groupedParts({ rows: { rows, starts }, table }: Grouping): { readonly frame: DataFrame; readonly ranges: readonly RowRange[] } {
+/** Rows with those of each group side by side, in the order of the groups. What belongs to no group is left out. */
+export interface GroupedParts {
+  readonly frame: DataFrame;
+  /** of whole groups */
+  readonly ranges: readonly RowRange[];
+  /** of each row its number before, where all workers see it */
+  readonly places: Int32Array;
+}
+
+export function groupedParts({ rows: { rows, starts }, table }: Grouping): GroupedParts {
   const together = takeTable(table, rows);
   const ranges: RowRange[] = [];
   let begin = 0;
@@ -12,7 +20,9 @@ export function groupedParts({ rows: { rows, starts }, table }: Grouping): { rea
     if (edge > begin) ranges.push({ begin, end: edge });
     begin = Math.max(begin, edge);
   }
-  return { frame: frameOf(together[COLUMNS], together.numRows), ranges: ranges.length === 0 ? [{ begin: 0, end: 0 }] : ranges };
+  const places = new Int32Array(new SharedArrayBuffer(rows.byteLength));
+  places.set(rows);
+  return { frame: frameOf(together[COLUMNS], together.numRows), ranges: ranges.length === 0 ? [{ begin: 0, end: 0 }] : ranges, places };
 }
 
 /** The first group that begins at `row` or behind it. */

@@ -38,8 +38,8 @@ function isCalled(plan: AggregatePlan | SeriesPlan): plan is CustomPlan | Series
 }
 
 async function calledValues(grouping: Grouping, { call, keys, tasks }: GroupSpecs, called: readonly Called[], stage: Stage): Promise<readonly Column[]> {
-  const { frame, ranges } = groupedParts(grouping);
-  const made: readonly Column[] = await stage.reduce(rangesSource(frame, ranges), { op: "aggregatedGroups", call, keys, tasks, ...planOf(called) });
+  const { frame, ranges, places: rows } = groupedParts(grouping);
+  const made: readonly Column[] = await stage.reduce(rangesSource(frame, ranges), { op: "aggregatedGroups", call, keys, tasks, ...planOf(called) }, rows);
   const { starts } = grouping.rows;
   let groups = 0;
   const places = Int32Array.from({ length: grouping.count }, (_, group) => (starts[group] === starts[group + 1] ? -1 : groups++));

@@ -1,4 +1,4 @@
-import { groupby, type GroupbyOptions } from "@framepool/frame/internal";
+import { COLUMNS, frameOf, groupby, withoutValues, type DataFrame, type GroupbyOptions } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import { rangesSource } from "../sources/ranges.js";
 import type { Exchange } from "./exchange.js";
@@ -15,8 +15,15 @@ export interface GroupApplyStep {
 /** Groups are found here, and whole groups sent to the workers. */
 export const groupApply: Exchange<GroupApplyStep> = {
   memory: "all rows, twice: as they came and by group",
-  run({ frame }, { keys, options, task }, stage) {
-    const { frame: grouped, ranges } = groupedParts(groupby(frame, keys, options));
-    return stage.reduce(rangesSource(grouped, ranges), { op: "appliedGroups", call: "groupby.apply", keys, task });
+  async run({ frame }, { keys, options, task }, stage) {
+    const { frame: grouped, ranges, places } = groupedParts(groupby(frame, keys, options));
+    const made = await stage.reduce<DataFrame | null>(rangesSource(grouped, ranges), { op: "appliedGroups", call: "groupby.apply", keys, task }, places);
+    return made ?? nothingOf(frame.select(keys));
   },
 };
+
+/** What there is of groups that were all set aside: their keys' columns, and that of values, without a row. */
+function nothingOf(keys: DataFrame): DataFrame {
+  const { [COLUMNS]: columns, numRows } = withoutValues(keys.slice(0, 0));
+  return frameOf(columns, numRows);
+}

@@ -1,6 +1,7 @@
 import { columnOf, frameOf, groupby, Series, take, type Column, type DataFrame, type GroupbyOptions, type Grouping } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { AggregatePlan } from "../reductions/aggregates.js";
+import { joinPieces, type Piece } from "../reductions/pieces.js";
 import { transformedColumns } from "../reductions/transformed-groups.js";
 import { rangesSource } from "../sources/ranges.js";
 import type { Exchange, Stage } from "./exchange.js";
@@ -27,6 +28,7 @@ export interface GroupTransformStep {
 
 /** The values of each group go to its rows, wherever they lie. Users' functions are called by workers, the rest is done here. */
 export const groupTransform: Exchange<GroupTransformStep> = {
+  keepsRows: true,
   memory: "the keys and the columns, for a function twice: as they came and by group",
   async run({ frame }, step, stage) {
     const { keys, column, options, by } = step;
@@ -34,7 +36,7 @@ export const groupTransform: Exchange<GroupTransformStep> = {
     const grouping = groupby(frame, keys, options);
     const columns = transformedColumns(grouping, column);
     const made = by.of === "function" ? await transformed(grouping, columns, step, stage) : await aggregated(frame, grouping, columns, step, by.aggregate, stage);
-    return frameOf(made, frame.numRows);
+    return frameOf(made, made[0]?.length ?? frame.numRows);
   },
 };
 
@@ -46,11 +48,18 @@ function withinGroups(frame: DataFrame, { keys, column, options }: GroupTransfor
 }
 
 async function transformed(grouping: Grouping, columns: readonly Column[], { keys, column, tasks }: GroupTransformStep, stage: Stage): Promise<Column[]> {
-  const { frame, ranges } = groupedParts(grouping);
-  const values: readonly Column[] = await stage.reduce(rangesSource(frame, ranges), { op: "transformedGroups", call: "groupby.transform", keys, column, task: tasks[0]! });
-  const places = new Int32Array(grouping.codes.length).fill(-1);
-  for (const [place, row] of grouping.rows.rows.entries()) places[row] = place;
-  return columns.map((given, i) => take(frame.numRows === 0 ? given : values[i]!, places));
+  const { frame, ranges, places } = groupedParts(grouping);
+  const pieces = await stage.reduce<readonly Piece[]>(rangesSource(frame, ranges), { op: "transformedGroups", call: "groupby.transform", keys, column, task: tasks[0]! }, places);
+  const made = frame.numRows === 0 ? null : joinPieces(pieces);
+  const values = valueOfRows(grouping, made?.rows ?? new Int32Array());
+  return columns.map((given, i) => take(made?.columns[i] ?? given, values));
+}
+
+/** For each row the place of its value: -1 for one of no group; rows whose group was left out have none. */
+function valueOfRows({ codes, rows: { rows } }: Grouping, made: Int32Array): Int32Array {
+  const values = new Int32Array(codes.length).fill(-1);
+  for (let i = 0; i < made.length; i++) values[rows[made[i]!]!] = i;
+  return made.length === rows.length ? values : values.filter((value, row) => value >= 0 || codes[row]! < 0);
 }
 
 async function aggregated(frame: DataFrame, grouping: Grouping, columns: readonly Column[], { keys, tasks }: GroupTransformStep, aggregate: AggregatePlan, stage: Stage): Promise<Column[]> {

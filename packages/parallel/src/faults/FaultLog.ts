@@ -1,14 +1,16 @@
 import { inspect } from "node:util";
 import { ArgumentError, FrameError } from "@framepool/errors";
-import { takeFault, type DataFrame } from "@framepool/frame/internal";
+import { columnNamed, keyTexts, takeFault, type DataFrame } from "@framepool/frame/internal";
 import type { LoadedTask, TaskContext } from "@framepool/pool/worker-side";
 import type { OpenPart } from "../open-part.js";
-import { asFrame } from "../parts.js";
-import type { Step } from "../plan.js";
+import { asFrame, rowsOf } from "../parts.js";
+import type { Plan, Step } from "../plan.js";
+import { inputPartition, inputRow, type RowOrigin } from "../row-origin.js";
 import type { StepValue } from "../steps/index.js";
 import { traced } from "../trace.js";
 import { locateFault } from "./locate-fault.js";
 import { VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
+import { stepError } from "./step-error.js";
 import { cutRow, opOf, taskError, type FaultPlace } from "./task-error.js";
 
 /** One failure that did not end the run. */
@@ -32,18 +34,21 @@ export class FaultLog {
   readonly #ask: ((error: unknown) => unknown) | null;
   readonly #ctx: TaskContext;
   readonly #attempt: number;
-  /** whether rows of the part are rows of the input, by their numbers */
-  readonly isInput: boolean;
+  /** what rows of the part are of the input */
+  readonly origin: RowOrigin;
+  /** whether what fails here is of groups */
+  readonly hasKeys: boolean;
   /** what ends the run, once it is known: the error that a verb passes on is judged once */
   #final: unknown = null;
 
-  constructor(part: OpenPart, policy: ErrorPolicy, ask: LoadedTask | null, ctx: TaskContext, attempt: number, isInput: boolean) {
+  constructor(part: OpenPart, { errors, origin, output }: Plan, ask: LoadedTask | null, ctx: TaskContext, attempt: number) {
     this.part = part;
-    this.#policy = policy;
+    this.#policy = errors;
     this.#ask = ask?.bind(ctx) ?? null;
     this.#ctx = ctx;
     this.#attempt = attempt;
-    this.isInput = isInput;
+    this.origin = origin;
+    this.hasKeys = output.kind === "partial" && "keys" in output.reduction;
   }
 
   /** false: what a function throws ends the run, so that nobody has to look at single calls */
@@ -70,7 +75,17 @@ export class FaultLog {
   /** The key of the group that a fault is of, by its columns; null for what is no group's. */
   keyOf({ step, row, until }: Pick<Fault, "step" | "row" | "until">): Readonly<Record<string, unknown>> | null {
     if (until === undefined || row === null || step === null || !("keys" in step)) return null;
-    return Object.fromEntries(step.keys.map((name) => [name, this.part.frame.at(row, name)]));
+    return Object.fromEntries(step.keys.map((name) => [name, keyCell(this.part.frame, row, name)]));
+  }
+
+  /** Row of the input that a row of the part is, or null if that is not known. */
+  inputRow(row: number): number | null {
+    return inputRow(this.origin, this.part.firstRow + row);
+  }
+
+  /** The partition that a row of the part came in, and its first row in the input. */
+  inputPartition(row: number): ReturnType<typeof inputPartition> {
+    return inputPartition(this.origin, this.part.firstRow + row, { partition: this.#ctx.partition ?? 0, firstRow: this.part.firstRow });
   }
 
   /** A step's work failed as a whole. Returns if the partition is set aside for it; else throws what the user is told. */
@@ -86,6 +101,15 @@ export class FaultLog {
     this.faults.push({ step, row, error, aside: true });
   }
 
+  /** What a step without a function of the user's threw, or what it left: with its place in the input. */
+  placed(error: unknown, step: Step, { value, trace }: StepValue): unknown {
+    // A merge names rows of the other side.
+    const own = error instanceof FrameError && error.row !== null && error.row < rowsOf(value) && step.op !== "merge.parts" ? error.row : null;
+    const row = own === null ? null : traced(trace, own);
+    const { partition, firstRow, globalRow, file, line, byte, worker, attempt } = this.#placeOf(row, row ?? this.part.own.begin);
+    return stepError(error, opOf(step), own, { partition, firstRow, globalRow, file, line, byte, worker, attempt });
+  }
+
   /** The partition is given up, with all its rows: its worker was lost, or its time is over. */
   partLost(error: unknown): void {
     this.faults.push({ step: null, row: null, error, aside: true });
@@ -94,9 +118,10 @@ export class FaultLog {
   /** The error that the user is told. */
   told({ error, ...fault }: Pick<Fault, "error" | "step" | "row" | "until">): unknown {
     const { step, row } = fault;
+    if (step === null) return error;
     const key = this.keyOf(fault);
-    // A group's first row did no more than the others.
-    return step === null ? error : taskError(error, step, { ...this.#placeOf(key === null ? row : null), key });
+    // A group's first row did no more than the others: it only says where the group begins.
+    return taskError(error, step, { ...this.#placeOf(key === null ? row : null, row ?? this.part.own.begin), key });
   }
 
   #judge(error: unknown, step: Step, row: number | null, isGroup = false): Verdict {
@@ -122,17 +147,26 @@ export class FaultLog {
     return own === null ? null : traced(trace, own);
   }
 
-  #placeOf(row: number | null): FaultPlace {
-    const { frame, firstRow, places } = this.part;
-    const { partition, worker } = this.#ctx;
+  /** `near`: a row of the partition that is meant where none is. */
+  #placeOf(row: number | null, near: number): Omit<FaultPlace, "key"> {
+    const { frame, places } = this.part;
     const { file, line, byte } = (row === null ? null : places([row])?.[0]) ?? { file: null, line: null, byte: null };
-    const begin = this.isInput ? firstRow : null;
-    return { partition, globalRow: row === null || begin === null ? null : begin + row, firstRow: begin, key: null, row: row === null ? null : valuesOf(frame, row), file, line, byte, worker, attempt: this.#attempt };
+    return { ...this.inputPartition(near), globalRow: row === null ? null : this.inputRow(row), row: row === null ? null : valuesOf(frame, row), file, line, byte, worker: this.#ctx.worker, attempt: this.#attempt };
   }
 }
 
 /** A row failed of which is not known where it came from: only the whole partition can be set aside. Nobody gets to see it. */
 export class PartLost extends Error {}
+
+/** A group's key; its text where it has more digits than a number holds. */
+function keyCell(frame: DataFrame, row: number, name: string): unknown {
+  try {
+    return frame.at(row, name);
+  } catch (error) {
+    if (error instanceof FrameError) return keyTexts("groupby", columnNamed(frame, name).slice(row, row + 1))[0];
+    throw error;
+  }
+}
 
 /** The values of a row, cut; null where one of them cannot be read, which may be what failed. */
 function valuesOf(frame: DataFrame, row: number): Record<string, unknown> | null {

@@ -36,15 +36,17 @@ export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine
   return isVerdict ? { onError: onError as Verdict, ask: null, told } : { onError: "ask", ask: shipTask(onError as Shipped<[TaskError], Verdict> & object, { op: "onError", file: null }), told };
 }
 
-/** Steps that give each row a value of all rows around it: a part that is left out would move the values of the others. */
-const ALL_OR_NOTHING: readonly Step["op"][] = ["rolling", "groupby.transform", "groupby.aggSeries"];
+/** Whether a step's function makes one cell of a whole group, for which there must be one: nothing of it can be left out. */
+function needsAll(step: Step): boolean {
+  return step.op === "groupby.aggSeries" || (step.op === "groupby.transform" && step.by.of === "aggregate");
+}
 
 /** Throws ArgumentError where a step cannot go on without what a function failed at. */
 export function refuseForSteps({ onError }: ErrorPolicy, steps: readonly Step[]): void {
   if (onError === "fail") return;
   for (const step of steps) {
     if (tasksOf(step).length === 0) continue;
-    if (ALL_OR_NOTHING.includes(step.op)) throw new ArgumentError(`${opOf(step)} with a function knows onError: "fail" only, since each of its values belongs to one row: run it in a pipeline of its own`);
+    if (needsAll(step)) throw new ArgumentError(`${opOf(step)} with a function of a group's Series knows onError: "fail" only, since each group has one cell of it: use groupby(…).apply(fn), or run it in a pipeline of its own`);
     if (onError === "collect" || onError === "ask" || kindOf(step).of !== "partition") continue;
     throw new ArgumentError(`onError: "${onError}" is for functions of one row, element or group, and ${opOf(step)} gives its function a whole partition: use apply(rowFn), or onError: "collect", which sets the partition aside`);
   }

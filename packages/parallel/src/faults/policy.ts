@@ -23,6 +23,8 @@ export interface StepKind {
 
 const KINDS: Readonly<Record<string, StepKind>> = {
   "groupby.apply": { of: "group", keepsRows: false },
+  "groupby.transform": { of: "group", keepsRows: false },
+  rolling: { of: "element", keepsRows: false },
   apply: { of: "row", keepsRows: true },
   applymap: { of: "element", keepsRows: true },
   filter: { of: "row", keepsRows: false },

@@ -8,17 +8,18 @@ const REASONS = ["error_class", "error_message", "error_op", "error_partition", 
 
 /**
  * The input rows of a partition that are set aside, in their order, with the reason behind them: a frame that can be given
- * to the same pipeline again. `all`: the whole partition, because of its last fault.
+ * to the same pipeline again. `all`: the whole part, because of its last fault.
  */
-export function rowsAside(log: FaultLog, partition: number, all: boolean): DataFrame {
-  const { faults, part, isInput } = log;
+export function rowsAside(log: FaultLog, all: boolean): DataFrame {
+  const { faults, part } = log;
   const byRow = new Map<number, Fault>();
   for (const fault of faults) {
     if (!fault.aside || fault.row === null) continue;
     for (let row = fault.row; row < (fault.until ?? fault.row + 1); row++) if (!byRow.has(row)) byRow.set(row, fault);
   }
   const last = faults.at(-1);
-  const rows = all ? Array.from({ length: part.frame.numRows }, (_, row) => row) : [...byRow.keys()].sort((a, b) => a - b);
+  const { begin, end } = part.own;
+  const rows = all ? Array.from({ length: end - begin }, (_, i) => begin + i) : [...byRow.keys()].sort((a, b) => a - b);
   const reasons = rows.map((row) => byRow.get(row) ?? last!);
   const places = part.places(rows);
   const input = takeTable(part.frame, Int32Array.from(rows))[COLUMNS].filter(({ name }) => !REASONS.includes(name));
@@ -26,11 +27,11 @@ export function rowsAside(log: FaultLog, partition: number, all: boolean): DataF
     [
       ...input,
       columnFromValues("error_class", reasons.map(({ error }) => (error instanceof Error ? error.name : typeof error)), "string"),
-      columnFromValues("error_message", reasons.map((fault, k) => reasonText(fault, rows[k]!, isInput ? part.firstRow : null)), "string"),
+      columnFromValues("error_message", reasons.map((fault, k) => reasonText(fault, rows[k]!, fault.row === null ? null : log.inputRow(fault.row))), "string"),
       columnFromValues("error_op", reasons.map(({ step }) => (step === null ? null : opOf(step))), "string"),
-      columnFromValues("error_partition", reasons.map(() => partition), "int32"),
-      ...(isInput ? [] : [columnFromValues("error_key", reasons.map((fault) => keyText(log.keyOf(fault))), "string")]),
-      columnFromValues("error_row", rows.map((row) => (isInput ? part.firstRow + row : null)), "int64"),
+      columnFromValues("error_partition", rows.map((row) => log.inputPartition(row).partition), "int32"),
+      ...(log.hasKeys ? [columnFromValues("error_key", reasons.map((fault) => keyText(log.keyOf(fault))), "string")] : []),
+      columnFromValues("error_row", rows.map((row) => log.inputRow(row)), "int64"),
       ...(places === null ? [] : placeColumns(places)),
     ],
     rows.length,
@@ -38,8 +39,8 @@ export function rowsAside(log: FaultLog, partition: number, all: boolean): DataF
 }
 
 /** A row that is set aside with its partition is told which one failed, if that is known. */
-function reasonText({ error, row, until }: Fault, own: number, firstRow: number | null): string {
-  return row === null || row === own || until !== undefined || firstRow === null ? messageOf(error) : `${messageOf(error)} (at row ${String(firstRow + row)})`;
+function reasonText({ error, row, until }: Fault, own: number, inputRow: number | null): string {
+  return row === null || row === own || until !== undefined || inputRow === null ? messageOf(error) : `${messageOf(error)} (at row ${String(inputRow)})`;
 }
 
 function placeColumns(places: readonly RowPlace[]): Column[] {

@@ -45,7 +45,8 @@ export function keyText(key: Readonly<Record<string, unknown>> | null): string |
 
 function placeText({ partition, globalRow, firstRow, key, file, line }: FaultPlace): string {
   const part = `partition ${String(partition)}`;
-  if (key !== null) return `group ${keyText(key)!} (${part})`;
+  // Its rows may lie in many.
+  if (key !== null) return `group ${keyText(key)!} (from ${part} on)`;
   const row = globalRow !== null ? `row ${String(globalRow)} (${part})` : `${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`}`;
   return `${row}${line === null ? "" : `, line ${String(line)}${file === null ? "" : ` of ${file}`}`}`;
 }

@@ -2,14 +2,16 @@ import { philox } from "./philox.js";
 import type { Seed } from "./seed.js";
 
 /** What a stream belongs to, so that a row's numbers are no partition's. */
-export type StreamOf = "row" | "partition";
+export type StreamOf = keyof typeof KINDS;
+
+const KINDS = { row: 0, partition: 1, group: 2 } as const;
 
 /**
  * Random numbers in streams of their own: of each row of the input under each step, the same for any number of workers
- * and partitions, or of a partition where no row is known.
+ * and partitions, of a group by its key, or of a partition where no row is known.
  *
  * ```
- *   counter   [ pair of numbers | row, low word | row, high word (21 bits) · row or partition (1) | step (12) · column (20) ]
+ *   counter   [ pair of numbers | row, low word | row, high word (21 bits) · row, partition or group (2) | step (12) · column (20) ]
  *   key       [ seed, low word  | seed, high word ]
  * ```
  */
@@ -32,7 +34,7 @@ export class Streams {
   /** From now on the numbers are those of this place: each time from the first one. */
   at(of: StreamOf, place: number, step: number, column = 0): void {
     this.#low = place >>> 0;
-    this.#high = (Math.floor(place / 2 ** 32) << 1) | (of === "row" ? 0 : 1);
+    this.#high = (Math.floor(place / 2 ** 32) << 2) | KINDS[of];
     this.#place = (step << 20) | (column & 0xfffff);
     this.#given = 0;
   }

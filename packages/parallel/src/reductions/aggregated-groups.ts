@@ -14,12 +14,16 @@ export interface AggregatedGroupsStep extends SpecsPlan<AggregatePlan | SeriesPl
 /** The columns of each part, one below the other at the end. */
 export const aggregatedGroups: Reduction<AggregatedGroupsStep, readonly (readonly Column[])[], readonly Column[]> = {
   columns: () => null,
-  partial(part, step, functions) {
+  partial(part, step, functions, calls) {
     const { wanted, columns } = wantedOf(part, step.keys, step);
     const grouping = groupsSideBySide(part, step.keys);
     return [wanted.map(({ name, place }, i) => {
       const plan = step.aggregates[place]!;
-      if (plan.of === "series") return eachGroup(grouping, columns[i]!, functions(step.tasks[plan.first]!) as (series: unknown) => Cell, seriesOf).named(name);
+      if (plan.of === "series") {
+        const task = step.tasks[plan.first]!;
+        const fn = calls?.ofGroups(task, functions(task), step.keys, grouping.rows.starts, i) ?? functions(task);
+        return eachGroup(grouping, columns[i]!, fn as (series: unknown) => Cell, seriesOf).named(name);
+      }
       const aggregate = plan.of === "custom" ? customAggregate(plan, step.tasks, functions) : ownAggregate(plan);
       return aggregateColumn(aggregate, columns[i]!, grouping.codes, grouping.count).named(name);
     })];

@@ -4,6 +4,8 @@ import type { Reduction } from "./reduction.js";
 /** The values that columns have (all columns of text, if none are named): what dummies need. */
 export interface CategoriesStep {
   readonly op: "categories";
+  /** what messages say was called */
+  readonly call: "getDummies";
   readonly columns: readonly string[] | null;
 }
 

@@ -9,6 +9,8 @@ import { extremes } from "./extreme-rows.js";
 import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
 import { orderedRuns } from "./ordered-runs.js";
+import { quantiles } from "./quantiles.js";
+import { tail } from "./tail.js";
 import { distinct, valueCounts } from "./value-counts.js";
 import { transformedGroups } from "./transformed-groups.js";
 import { windows } from "./windows.js";
@@ -29,6 +31,8 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   nlargest: extremes,
   nsmallest: extremes,
   orderedRuns,
+  quantiles,
+  tail,
   transformedGroups,
   valueCounts,
   windows,

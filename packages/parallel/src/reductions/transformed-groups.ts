@@ -1,5 +1,6 @@
-import { columnNamed, concatColumns, seriesOf, transform, type Column, type Grouping } from "@framepool/frame/internal";
+import { columnNamed, seriesOf, transform, type Column, type Grouping } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import type { Piece } from "./pieces.js";
 import type { Reduction } from "./reduction.js";
 import { groupsSideBySide } from "./side-by-side.js";
 
@@ -15,14 +16,19 @@ export interface TransformedGroupsStep {
 }
 
 /** The values in the order of the rows, part by part. */
-export const transformedGroups: Reduction<TransformedGroupsStep, readonly (readonly Column[])[], readonly Column[]> = {
+export const transformedGroups: Reduction<TransformedGroupsStep, readonly Piece[], readonly Piece[]> = {
   columns: () => null,
-  partial(part, { keys, column, task }, functions) {
+  partial(part, { keys, column, task }, functions, calls) {
+    if (calls === null) return [];
     const grouping = groupsSideBySide(part, keys);
-    return [transformedColumns(grouping, column).map((each) => transform(grouping, each, functions(task) as (series: never) => unknown, seriesOf))];
+    const { starts } = grouping.rows;
+    const fn = functions(task);
+    const columns = transformedColumns(grouping, column).map((each, i) => transform(grouping, each, calls.ofGroups(task, fn, keys, starts, i), seriesOf));
+    const rows = (group: number): number[] => Array.from({ length: starts[group + 1]! - starts[group]! }, (_, i) => starts[group]! + i);
+    return [{ begin: calls.part.firstRow, columns, dropped: [...calls.dropped].flatMap(rows) }];
   },
   join: (partials) => partials.flat(),
-  finish: (parts) => parts[0]!.map(({ name }, i) => concatColumns(name, parts.map((columns) => columns[i]!))),
+  finish: (pieces) => pieces,
 };
 
 /** What is transformed: one column, or every column that is no key. */

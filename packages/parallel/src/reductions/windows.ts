@@ -1,5 +1,6 @@
-import { columnNamed, columnOf, concatColumns, rollingWindows, seriesOf, windowApply, type Column, type RollingOptions, type Series } from "@framepool/frame/internal";
+import { columnOf, columnsOf, eachWindow, rollingWindows, seriesOf, type Column, type RollingOptions, type Series } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import type { Piece } from "./pieces.js";
 import type { Reduction } from "./reduction.js";
 
 /** What may be made of windows. */
@@ -14,7 +15,7 @@ export interface Windows {
   readonly tasks: readonly ShippedTask[];
 }
 
-/** Windows of the rows of a part that are its `own`; the others are there for windows that reach to them. */
+/** Windows of the rows of a part that are its own; the others are there for windows that reach to them. */
 export interface WindowsStep extends Windows {
   readonly op: "windows";
   /** what messages say was called */
@@ -22,18 +23,22 @@ export interface WindowsStep extends Windows {
 }
 
 /** What is made of the windows, part by part. */
-export const windows: Reduction<WindowsStep, readonly Column[], Column> = {
+export const windows: Reduction<WindowsStep, readonly Piece[], readonly Piece[]> = {
   columns: () => null,
-  partial(part, { n, options, verb, args, tasks }, functions) {
-    const values = columnNamed(part, "value");
-    const own = part.col("own").toList() as boolean[];
-    const begin = Math.max(0, own.indexOf(true));
-    const end = own.lastIndexOf(true) + 1;
-    const made = verb === "apply" ? windowApply(values, rollingWindows(n, options), functions(tasks[0]!), seriesOf, begin, end) : columnOf(called(seriesOf(values), verb, args, n, options));
-    return [made.slice(begin, end)];
+  partial(part, { n, options, verb, args, tasks }, functions, calls) {
+    if (calls === null) return [];
+    const { firstRow, own: { begin, end } } = calls.part;
+    const [column] = columnsOf(part);
+    const [task] = tasks;
+    const made = verb === "apply" ? applied(column!, calls.ofRows(task!, functions(task!))) : columnOf(called(seriesOf(column!), verb, args, n, options));
+    return [{ begin: firstRow + begin, columns: [made.slice(begin, end)], dropped: [...calls.dropped].map((row) => row - begin) }];
+
+    function applied(values: Column, fn: (window: unknown, row: number) => unknown): Column {
+      return eachWindow(values, rollingWindows(n, options), (window, row) => fn(seriesOf(window), row), begin, end);
+    }
   },
   join: (partials) => partials.flat(),
-  finish: (columns) => concatColumns("value", columns),
+  finish: (pieces) => pieces,
 };
 
 function called(series: Series, verb: Exclude<WindowVerb, "apply">, args: readonly number[], n: number, options: RollingOptions): Series {

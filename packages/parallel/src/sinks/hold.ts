@@ -4,9 +4,10 @@ import type { Origin } from "@framepool/frame/internal";
 import { frameSink } from "./frame.js";
 import type { Sink } from "./sink.js";
 
-/** All rows that came to a step, put together, and where the parts begin that they came in. */
+/** All rows that came to a step, put together; the partitions that they came in, and where each begins. */
 export interface Held {
   readonly value: DataFrame | Series;
+  readonly partitions: readonly number[];
   readonly starts: readonly number[];
   /** whether row i is row i of what the first of the steps was given */
   readonly rowsKept: boolean;
@@ -25,13 +26,13 @@ export function holdSink(): Sink<Held> {
       rowsKept &&= reply.rowsKept;
       return whole.take(partition, reply, origins, from);
     },
-    whole: (value) => ({ value, starts: [0], rowsKept: true }),
+    whole: (value) => ({ value, partitions: [0], starts: [0], rowsKept: true }),
     async finish() {
       const partitions = [...lengths.keys()].sort((a, b) => a - b);
       let rows = 0;
       const starts = partitions.map((partition) => (rows += lengths.get(partition)!) - lengths.get(partition)!);
       // Where a partition was set aside, the rows behind it have other numbers.
-      return { value: await whole.finish(), starts, rowsKept: rowsKept && partitions.every((partition, k) => partition === k) };
+      return { value: await whole.finish(), partitions, starts, rowsKept: rowsKept && partitions.every((partition, k) => partition === k) };
     },
     abort: () => whole.abort(),
   };

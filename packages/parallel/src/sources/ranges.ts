@@ -9,8 +9,8 @@ export function rangesSource(frame: DataFrame, ranges: readonly RowRange[]): Sou
   return partsSource(ranges.map(({ begin, end }) => ({ frame: frame.slice(begin, end), firstRow: begin })));
 }
 
-/** Frames as they are, a part each. */
-export function partsSource(parts: readonly { readonly frame: DataFrame; readonly firstRow: number }[]): Source {
+/** Frames as they are, a part each; `own`: the rows of one that are looked at, where others are beside them. */
+export function partsSource(parts: readonly { readonly frame: DataFrame; readonly firstRow: number; readonly own?: RowRange }[]): Source {
   const bytes = parts.map(({ frame }) => Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0)));
   const size = { rows: parts.reduce((rows, { frame }) => rows + frame.numRows, 0), bytes: bytes.reduce((total, each) => total + each, 0) };
   return {
@@ -23,7 +23,7 @@ export function partsSource(parts: readonly { readonly frame: DataFrame; readonl
         reading: null,
         selects: true,
         async *parts() {
-          for (const [k, { frame, firstRow }] of parts.entries()) yield await Promise.resolve({ input: { kind: "frame" as const, frame, firstRow }, bytes: bytes[k]! });
+          for (const [k, part] of parts.entries()) yield await Promise.resolve({ input: { kind: "frame" as const, ...part }, bytes: bytes[k]! });
         },
         close: () => Promise.resolve(),
       }),

@@ -1,12 +1,13 @@
 import type { Rejects, TextRange } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
+import type { RowRange } from "../partition.js";
 import type { SourcePlan } from "../plan.js";
 import type { Workers } from "../workers.js";
 
 /** One partition of the input: rows that belong together on their way. */
 export interface Part {
-  /** rows that are here, or where a worker reads them */
-  readonly input: { readonly kind: "frame"; readonly frame: DataFrame; readonly firstRow: number } | { readonly kind: "csv"; readonly range: TextRange };
+  /** rows that are here (with those that its `own` ones look at beside them), or where a worker reads them */
+  readonly input: { readonly kind: "frame"; readonly frame: DataFrame; readonly firstRow: number; readonly own?: RowRange } | { readonly kind: "csv"; readonly range: TextRange };
   /** which of the source's inputs it is of, from 0 (0) */
   readonly from?: number;
   /** bytes of the input it stands for: of its cells, or of its text in a file */

@@ -11,6 +11,6 @@ export interface GetDummiesStep {
 
 /** The values of all rows first, so that every part has the same columns. */
 export const getDummies: Statistic<GetDummiesStep, readonly Categories[]> = {
-  needs: ({ columns }) => ({ op: "categories", columns }),
-  then: ({ options }, found) => ({ op: "dummies", columns: found!, options }),
+  needs: ({ columns }) => ({ op: "categories", call: "getDummies", columns }),
+  then: ({ options }, found) => ({ op: "dummies", call: "getDummies", columns: found!, options }),
 };

@@ -7,6 +7,7 @@ import type { StepValue } from "./step-value.js";
 /** Dummies of values that are known. */
 export interface DummiesStep {
   readonly op: "dummies";
+  readonly call: "getDummies";
   readonly columns: readonly Categories[];
   readonly options: DummyOptions;
 }

@@ -14,6 +14,7 @@ import { series } from "./series.js";
 import type { StepValue } from "./step-value.js";
 import { transform } from "./transform.js";
 import { verb } from "./verb.js";
+import { where } from "./where.js";
 
 export { Heads } from "./head.js";
 export type { StepValue } from "./step-value.js";
@@ -27,6 +28,8 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "map": return cells(before, step, functions(step.task));
     case "filter":
     case "filterMask": return filter(before, step, functions(step.task));
+    case "where":
+    case "mask": return where(before, step, functions(step.task));
     case "assign": return assign(before, step, functions);
     case "verb": return verb(before, step);
     case "series": return series(before);

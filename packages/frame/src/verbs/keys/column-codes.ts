@@ -18,5 +18,10 @@ export function codesOf(column: Column, verb: string): Codes {
   if (readsAsNumbers(type)) return codesOfNumbers(numbersWithGaps(column));
   if (type.kind === "utf8" || type.kind === "binary") return codesOfText(column);
   if (type.kind === "dictionary" && type.values.kind === "utf8") return codesOfDictionary(column);
-  throw new FrameError(`${verb}: the values of column "${column.name}" (${typeName(type)}) are not compared; use text, numbers, bools or times`, { column: column.name });
+  throw notCompared(column, verb);
+}
+
+/** The error of a type whose values are not compared. */
+export function notCompared({ name, type }: Column, verb: string): FrameError {
+  return new FrameError(`${verb}: the values of column "${name}" (${typeName(type)}) are not compared; use text, numbers, bools or times`, { column: name });
 }

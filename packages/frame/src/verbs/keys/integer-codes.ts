@@ -1,6 +1,6 @@
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
-import { renumbered, type Codes } from "./codes.js";
+import { markMissing, renumbered, type Codes } from "./codes.js";
 
 /** Integers within this range are looked up in a table rather than hashed, however few rows there are. */
 export const SMALL_RANGE = 2 ** 16;
@@ -12,34 +12,38 @@ export function isSmallInteger(type: DataType): boolean {
   return (type.kind === "int" && type.bits <= 32) || (type.kind === "date" && type.unit === "day");
 }
 
-/** Numbers for the values of a column, the same for equal ones; some may be nobody's. */
-export interface Numbers {
-  /** one for each row; -1 where the value is missing */
-  readonly numbers: Int32Array;
-  /** all are below it */
+/** Where a table of small integers begins, and how many places it has. */
+export interface IntegerTable {
+  readonly low: number;
   readonly count: number;
 }
 
 /** Codes of small integers that lie close together, by a table of their range, without a detour over floats; null if they are far apart. */
 export function codesOfIntegers(column: Column): Codes | null {
-  const found = numbersOfIntegers(column);
-  return found === null ? null : renumbered(found.numbers, found.count);
+  const table = integerTable(column);
+  return table === null ? null : renumbered(foundIntegers(column, table.low, table.count, -1), table.count);
 }
 
-/** Small integers that lie close together, counted from the lowest; null if they are far apart. */
-export function numbersOfIntegers(column: Column): Numbers | null {
-  const { vectors, starts, length } = column;
+/** The table of small integers that lie close together; null if they are far apart. */
+export function integerTable(column: Column): IntegerTable | null {
   const { low, high } = rangeOf(column);
-  if (high - low >= Math.max(SMALL_RANGE, 2 * length)) return null;
-  const numbers = new Int32Array(length);
-  for (const [k, vector] of vectors.entries()) {
-    const { storage, offset } = vector;
+  return high - low >= Math.max(SMALL_RANGE, 2 * column.length) ? null : { low, count: Math.max(0, high - low + 1) };
+}
+
+/** The places of small integers in such a table: -1 for those outside of it, `missing` where a cell is missing. */
+export function foundIntegers(column: Column, low: number, count: number, missing: number): Int32Array {
+  const places = new Int32Array(column.length);
+  for (const [k, vector] of column.vectors.entries()) {
+    const { storage, offset, length } = vector;
     const values = storage.data as SmallArray;
-    const start = starts[k]!;
-    const gaps = vector.nullCount > 0;
-    for (let i = 0; i < vector.length; i++) numbers[start + i] = gaps && vector.isNull(i) ? -1 : values[offset + i]! - low;
+    const into = places.subarray(column.starts[k], column.starts[k + 1]);
+    for (let i = 0; i < length; i++) {
+      const place = values[offset + i]! - low;
+      into[i] = place >= 0 && place < count ? place : -1;
+    }
+    markMissing(vector, into, missing);
   }
-  return { numbers, count: Math.max(0, high - low + 1) };
+  return places;
 }
 
 /** Lowest and highest cell; nothing lies between them if there is none. */

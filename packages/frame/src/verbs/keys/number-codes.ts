@@ -1,23 +1,37 @@
 import type { GappedNumbers } from "../numbers-with-gaps.js";
-import type { Codes } from "./codes.js";
-import { codesOfWords } from "./hash-words.js";
+import { firstRows, type Codes } from "./codes.js";
 import { SMALL_RANGE } from "./integer-codes.js";
+import { WordTable } from "./word-table.js";
 
 /** Codes of numbers; 0 and -0 are one value, and NaN is missing. */
 export function codesOfNumbers({ values, wide }: GappedNumbers): Codes {
-  if (wide !== null) return codesOfWords(new Int32Array(wide.buffer, wide.byteOffset, wide.length * 2), presentIn(values));
+  if (wide !== null) return codesOfWords(new Int32Array(wide.buffer, wide.byteOffset, wide.length * 2), marked(values));
   const range = integerRange(values);
   if (range !== null && range.high - range.low < Math.max(SMALL_RANGE, 2 * values.length)) return codesByTable(values, range.low, range.high);
+  return codesOfWords(wordsOfFloats(values), marked(values));
+}
+
+/** Codes of 64-bit values, given as two words a row; `codes` has -1 where a row is missing, and they are put there. */
+export function codesOfWords(words: Int32Array, codes: Int32Array): Codes {
+  const table = new WordTable();
+  table.enterAll(words, codes);
+  return { codes, count: table.count, first: firstRows(codes, table.count) };
+}
+
+/** The two words of each float: equal ones have the same, and so have 0 and -0. */
+export function wordsOfFloats(values: Float64Array): Int32Array {
   const words = new Int32Array(values.length * 2);
-  // Adding 0 makes 0 of -0.
   const normal = new Float64Array(words.buffer);
-  let gaps = false;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    normal[i] = value + 0;
-    if (value !== value) gaps = true;
-  }
-  return codesOfWords(words, gaps ? presentIn(values) : null);
+  // Adding 0 makes 0 of -0.
+  for (let i = 0; i < values.length; i++) normal[i] = values[i]! + 0;
+  return words;
+}
+
+/** -1 where a value is missing, else 0. */
+export function marked(values: Float64Array): Int32Array {
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) codes[i] = -1;
+  return codes;
 }
 
 /** Lowest and highest of the values that are there, if all are integers of 53 bits; null if one is not. */
@@ -56,10 +70,4 @@ function codesByTable(values: Float64Array, low: number, high: number): Codes {
     codes[i] = code;
   }
   return { codes, count, first: first.subarray(0, count) };
-}
-
-function presentIn(values: Float64Array): Uint8Array {
-  const present = new Uint8Array(values.length);
-  for (let i = 0; i < values.length; i++) if (values[i] === values[i]) present[i] = 1;
-  return present;
 }

@@ -1,7 +1,7 @@
 import type { Column } from "../../column.js";
 import { codesOf } from "./column-codes.js";
 import { renumbered, withMissing, type Codes } from "./codes.js";
-import { codesOfWords } from "./hash-words.js";
+import { codesOfWords } from "./number-codes.js";
 
 /** Pairs of codes up to so many are numbered by a table, which is quicker than hashing them. */
 const MOST_PAIRS = 2 ** 22;
@@ -16,21 +16,32 @@ export function rowCodes(keys: readonly Column[], numRows: number, verb: string,
   return others.reduce(paired, first);
 }
 
-/** Codes of pairs. */
+/** Codes of pairs; the first codes are written over. */
 function paired(a: Codes, b: Codes): Codes {
-  const { length } = a.codes;
   const pairs = a.count * b.count;
-  if (pairs <= Math.max(MOST_PAIRS, length)) {
-    const numbers = new Int32Array(length);
-    for (let i = 0; i < length; i++) numbers[i] = a.codes[i]! < 0 || b.codes[i]! < 0 ? -1 : a.codes[i]! * b.count + b.codes[i]!;
-    return renumbered(numbers, pairs);
+  if (pairs <= Math.max(MOST_PAIRS, a.codes.length)) return renumbered(numberedPairs(a.codes, b.codes, b.count), pairs);
+  return codesOfPairs(a.codes, b.codes);
+}
+
+/** Pairs of codes, of which the second are below `count`, as numbers, written over the first; -1 where one of both is missing. */
+export function numberedPairs(a: Int32Array, b: Int32Array, count: number): Int32Array {
+  for (let i = 0; i < a.length; i++) a[i] = a[i]! < 0 || b[i]! < 0 ? -1 : a[i]! * count + b[i]!;
+  return a;
+}
+
+/** Codes of pairs of codes, by hashing them; missing where one of both is. */
+export function codesOfPairs(a: Int32Array, b: Int32Array): Codes {
+  const codes = new Int32Array(a.length);
+  for (let i = 0; i < a.length; i++) if (a[i]! < 0 || b[i]! < 0) codes[i] = -1;
+  return codesOfWords(wordsOfPairs(a, b), codes);
+}
+
+/** The two words of each pair of codes. */
+export function wordsOfPairs(a: Int32Array, b: Int32Array): Int32Array {
+  const words = new Int32Array(2 * a.length);
+  for (let i = 0; i < a.length; i++) {
+    words[2 * i] = a[i]!;
+    words[2 * i + 1] = b[i]!;
   }
-  const words = new Int32Array(2 * length);
-  const present = new Uint8Array(length);
-  for (let i = 0; i < length; i++) {
-    words[2 * i] = a.codes[i]!;
-    words[2 * i + 1] = b.codes[i]!;
-    present[i] = a.codes[i]! < 0 || b.codes[i]! < 0 ? 0 : 1;
-  }
-  return codesOfWords(words, present);
+  return words;
 }

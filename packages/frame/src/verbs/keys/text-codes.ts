@@ -1,6 +1,6 @@
 import type { Column } from "../../column.js";
 import type { Vector } from "../../vector.js";
-import { renumbered, type Codes } from "./codes.js";
+import { firstRows, markMissing, renumbered, type Codes } from "./codes.js";
 import { TextTable } from "./text-table.js";
 
 /** Codes of text or bytes, and the distinct cells themselves. */
@@ -11,30 +11,60 @@ export interface TextCodes extends Codes {
 /** Codes of a column of text or binary. */
 export function codesOfText(column: Column): TextCodes {
   const texts = new TextTable();
+  const codes = enteredTexts(column, texts);
+  return { codes, count: texts.count, first: firstRows(codes, texts.count), texts };
+}
+
+/** The codes of a column of text or binary, whose cells are entered; -1 where one is missing. */
+export function enteredTexts(column: Column, texts: TextTable): Int32Array {
   const codes = new Int32Array(column.length);
   for (const [k, vector] of column.vectors.entries()) enterText(vector, texts, codes.subarray(column.starts[k], column.starts[k + 1]));
-  return { codes, count: texts.count, first: firstRows(codes, texts.count), texts };
+  return codes;
+}
+
+/** The codes of cells of text or binary that were entered before, -1 for others; `missing` where one is missing. */
+export function foundTexts(column: Column, texts: TextTable, missing: number): Int32Array {
+  const codes = new Int32Array(column.length);
+  for (const [k, vector] of column.vectors.entries()) findText(vector, texts, codes.subarray(column.starts[k], column.starts[k + 1]), missing);
+  return codes;
 }
 
 /** Enters the cells of a vector of text. */
 function enterText(vector: Vector, texts: TextTable, codes: Int32Array): void {
-  const { storage, offset, length } = vector;
-  if (length === 0) return;
-  if (vector.nullCount > 0) for (let i = 0; i < length; i++) if (vector.isNull(i)) codes[i] = -1;
-  texts.enterAll(storage.data as Uint8Array, storage.offsets!.subarray(offset, offset + length + 1), codes);
+  markMissing(vector, codes, -1);
+  if (vector.length > 0) texts.enterAll(vector.storage.data as Uint8Array, endsOf(vector), codes);
 }
 
-/** The row in which each code, of those that are numbered in order of appearance, is there first. */
-function firstRows(codes: Int32Array, count: number): Int32Array {
-  const first = new Int32Array(count);
-  let known = 0;
-  for (let row = 0; known < count; row++) if (codes[row] === known) first[known++] = row;
-  return first;
+/** Looks the cells of a vector of text up. */
+function findText(vector: Vector, texts: TextTable, codes: Int32Array, missing: number): void {
+  markMissing(vector, codes, -1);
+  if (vector.length > 0) texts.findAll(vector.storage.data as Uint8Array, endsOf(vector), codes);
+  markMissing(vector, codes, missing);
+}
+
+function endsOf({ storage, offset, length }: Vector): Int32Array | BigInt64Array {
+  return storage.offsets!.subarray(offset, offset + length + 1);
 }
 
 /** Codes of a dictionary column of text: each dictionary is looked through once, and rows only go through tables. */
 export function codesOfDictionary(column: Column): Codes & { readonly texts: TextTable; readonly places: Int32Array } {
   const texts = new TextTable();
+  const { places, ...own } = renumbered(enteredCategories(column, texts), texts.count);
+  return { ...own, texts, places };
+}
+
+/** As {@link enteredTexts}, of a dictionary column of text: values that no row has are entered, too. */
+export function enteredCategories(column: Column, texts: TextTable): Int32Array {
+  return throughTables(column, (dictionary, table) => enterText(dictionary, texts, table), -1);
+}
+
+/** As {@link foundTexts}, of a dictionary column of text. */
+export function foundCategories(column: Column, texts: TextTable, missing: number): Int32Array {
+  return throughTables(column, (dictionary, table) => findText(dictionary, texts, table, missing), missing);
+}
+
+/** What `lookUp` makes of the values of each dictionary, for each row. */
+function throughTables(column: Column, lookUp: (dictionary: Vector, table: Int32Array) => void, missing: number): Int32Array {
   const tables = new Map<Vector, Int32Array>();
   const codes = new Int32Array(column.length);
   for (const [k, vector] of column.vectors.entries()) {
@@ -42,18 +72,17 @@ export function codesOfDictionary(column: Column): Codes & { readonly texts: Tex
     let table = tables.get(dictionary);
     if (table === undefined) {
       table = new Int32Array(dictionary.length);
-      enterText(dictionary, texts, table);
+      lookUp(dictionary, table);
       tables.set(dictionary, table);
     }
-    copyCodes(vector, table, codes.subarray(column.starts[k], column.starts[k + 1]));
+    copyCodes(vector, table, codes.subarray(column.starts[k], column.starts[k + 1]), missing);
   }
-  const { places, ...own } = renumbered(codes, texts.count);
-  return { ...own, texts, places };
+  return codes;
 }
 
-function copyCodes(vector: Vector, table: Int32Array, codes: Int32Array): void {
+function copyCodes(vector: Vector, table: Int32Array, codes: Int32Array, missing: number): void {
   const { storage, offset, length } = vector;
   const data = storage.data!;
   const gaps = vector.nullCount > 0;
-  for (let i = 0; i < length; i++) codes[i] = gaps && vector.isNull(i) ? -1 : (table[Number(data[offset + i]!)] ?? -1);
+  for (let i = 0; i < length; i++) codes[i] = gaps && vector.isNull(i) ? missing : (table[Number(data[offset + i]!)] ?? missing);
 }

@@ -1,58 +1,101 @@
 import { FrameError } from "@framepool/errors";
 import { viewOf } from "../take/copy-text.js";
+import { BLOCK, fill, isFar, placeOf, SLOT, slotsFor, touch, withRoom } from "./slots.js";
 
 /** Ends are kept in 32 bits. */
 const MOST_BYTES = 2 ** 31 - 1;
 /** Cells up to this long are told apart by what their slot holds. */
 const SHORT = 8;
-/** Numbers of a slot: code + 1 (0: it is free), tag, first and last four bytes. */
-const SLOT = 4;
 
 /**
- * Distinct cells of bytes, numbered in order of entry, by a hash table with open addressing over their bytes: no string
- * is made. The bytes of each are copied once, one behind the other, so that cells of any buffer can be compared.
+ * Distinct cells of bytes, numbered in order of entry, by a hash table over their bytes: no string is made. The bytes of
+ * each are copied once, one behind the other, so that cells of any buffer can be compared.
  *
  * A slot holds enough of its cell to tell short ones apart, and nearly all long ones, so that a look-up reads one place
- * in memory. Its tag is the length of a short cell, and the hash of a long one with the top bit set.
+ * in memory: a tag, which is the length of a short cell, and the hash of a long one with the top bit set, and the first
+ * and the last four bytes.
  */
 export class TextTable {
   count = 0;
   /** where each entered cell ends in `bytes`; it begins where the one before ends */
   ends = new Int32Array(256);
   bytes = new Uint8Array(4096);
-  #slots: Int32Array = new Int32Array(512 * SLOT);
+  #slots: Int32Array;
   #view = viewOf(this.bytes);
   #used = 0;
+  // Of the block that is looked up.
+  readonly #tags = new Int32Array(BLOCK);
+  readonly #places = new Int32Array(BLOCK + 1);
+
+  /** `cells`: how many distinct ones there may be, if that is known. */
+  constructor(cells = 0) {
+    this.#slots = slotsFor(cells);
+  }
 
   /**
    * The codes of cells, those that are new entered: cell `i` is bytes `ends[i]` up to `ends[i + 1]` of `from`. `codes` has
-   * one for each; where it is -1 the cell is passed over.
+   * one for each; where it is below 0 the cell is passed over.
    */
   enterAll(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array): void {
+    this.#lookUp(from, ends, codes, true);
+  }
+
+  /** The same, but cells that were not entered are not, and have -1. */
+  findAll(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array): void {
+    this.#lookUp(from, ends, codes, false);
+  }
+
+  #lookUp(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array, enters: boolean): void {
     const view = viewOf(from);
-    let end = Number(ends[0]!);
-    for (let i = 0; i < codes.length; i++) {
-      const start = end;
-      end = Number(ends[i + 1]!);
-      if (codes[i]! >= 0) codes[i] = this.#enter(from, view, start, end);
+    for (let begin = 0; begin < codes.length; begin += BLOCK) {
+      const stop = Math.min(begin + BLOCK, codes.length);
+      const far = isFar(this.#slots);
+      if (far) this.#approach(from, view, ends, begin, stop);
+      let end = Number(ends[begin]!);
+      for (let i = begin; i < stop; i++) {
+        const start = end;
+        end = Number(ends[i + 1]!);
+        if (codes[i]! < 0) continue;
+        const head = headOf(from, view, start, end);
+        const tail = tailOf(view, start, end);
+        const tag = far ? this.#tags[i - begin]! : tagOf(view, start, end);
+        const place = far ? this.#places[i - begin]! : placeOf(tag, head, tail);
+        const at = this.#slotOf(place, tag, head, tail, view, start, end);
+        const code = this.#slots[at]! - 1;
+        if (code >= 0 || !enters) {
+          codes[i] = code;
+        } else {
+          codes[i] = this.count;
+          fill(this.#slots, at, this.count, tag, head, tail);
+          this.#keep(from, start, end);
+        }
+      }
     }
   }
 
-  #enter(from: Uint8Array, view: DataView, start: number, end: number): number {
-    const length = end - start;
-    const head = length >= 4 ? view.getInt32(start, true) : fewBytes(from, start, end);
-    const tail = length >= 4 ? view.getInt32(end - 4, true) : 0;
-    const tag = length <= SHORT ? length : hashOf(view, start, end) | 0x8000_0000;
+  /** Tags of the cells `[begin, stop)`, and where the search for them begins. */
+  #approach(from: Uint8Array, view: DataView, ends: Int32Array | BigInt64Array, begin: number, stop: number): void {
+    const [tags, places] = [this.#tags, this.#places];
+    let end = Number(ends[begin]!);
+    for (let i = begin; i < stop; i++) {
+      const start = end;
+      end = Number(ends[i + 1]!);
+      const tag = tagOf(view, start, end);
+      tags[i - begin] = tag;
+      places[i - begin] = placeOf(tag, headOf(from, view, start, end), tailOf(view, start, end));
+    }
+    touch(this.#slots, places);
+  }
+
+  /** The slot of a cell, or the free one where it would be entered. */
+  #slotOf(place: number, tag: number, head: number, tail: number, view: DataView, start: number, end: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;
-    let at = placeOf(tag, head, tail) & last;
+    let at = place & last;
     for (;;) {
       const code = slots[at]! - 1;
-      if (code < 0) {
-        fill(slots, at, this.count + 1, tag, head, tail);
-        return this.#add(from, start, end);
-      }
-      if (slots[at + 1] === tag && slots[at + 2] === head && slots[at + 3] === tail && (length <= SHORT || this.#holds(code, view, start, end))) return code;
+      if (code < 0) return at;
+      if (slots[at + 1] === tag && slots[at + 2] === head && slots[at + 3] === tail && (tag >= 0 || this.#holds(code, view, start, end))) return at;
       at = (at + SLOT) & last;
     }
   }
@@ -66,8 +109,8 @@ export class TextTable {
     return true;
   }
 
-  /** Keeps the bytes of the cell that was filled in. */
-  #add(from: Uint8Array, start: number, end: number): number {
+  /** Gives a cell, whose slot is filled, the next code, and keeps its bytes. */
+  #keep(from: Uint8Array, start: number, end: number): void {
     const code = this.count++;
     const used = this.#used;
     const length = end - start;
@@ -81,30 +124,8 @@ export class TextTable {
     this.#used = used + length;
     if (code === this.ends.length) this.ends = copied(this.ends, new Int32Array(code * 2));
     this.ends[code] = this.#used;
-    // Three quarters of the slots are taken at most.
-    if (this.count * SLOT * 4 > this.#slots.length * 3) this.#slots = enlarged(this.#slots);
-    return code;
+    this.#slots = withRoom(this.#slots, this.count);
   }
-}
-
-function enlarged(slots: Int32Array): Int32Array {
-  const larger = new Int32Array(slots.length * 2);
-  const last = larger.length - 1;
-  for (let from = 0; from < slots.length; from += SLOT) {
-    if (slots[from] === 0) continue;
-    const [tag, head, tail] = [slots[from + 1]!, slots[from + 2]!, slots[from + 3]!];
-    let at = placeOf(tag, head, tail) & last;
-    while (larger[at] !== 0) at = (at + SLOT) & last;
-    fill(larger, at, slots[from]!, tag, head, tail);
-  }
-  return larger;
-}
-
-function fill(slots: Int32Array, at: number, code: number, tag: number, head: number, tail: number): void {
-  slots[at] = code;
-  slots[at + 1] = tag;
-  slots[at + 2] = head;
-  slots[at + 3] = tail;
 }
 
 function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
@@ -112,18 +133,25 @@ function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
   return to;
 }
 
+function tagOf(view: DataView, start: number, end: number): number {
+  return end - start <= SHORT ? end - start : hashOf(view, start, end) | 0x8000_0000;
+}
+
+/** The first four bytes of a cell, or all of a shorter one. */
+function headOf(from: Uint8Array, view: DataView, start: number, end: number): number {
+  return end - start >= 4 ? view.getInt32(start, true) : fewBytes(from, start, end);
+}
+
+/** The last four bytes of a cell that has so many. */
+function tailOf(view: DataView, start: number, end: number): number {
+  return end - start >= 4 ? view.getInt32(end - 4, true) : 0;
+}
+
 /** Three bytes at most as one number. */
 function fewBytes(from: Uint8Array, start: number, end: number): number {
   let word = 0;
   for (let i = start; i < end; i++) word = (word << 8) | from[i]!;
   return word;
-}
-
-/** Where the search for a cell begins: a multiple of {@link SLOT}. */
-function placeOf(tag: number, head: number, tail: number): number {
-  let hash = Math.imul(head, 0x9e37_79b1) ^ Math.imul(tail, 0x85eb_ca77) ^ Math.imul(tag, 0xc2b2_ae3d);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
-  return (hash ^ (hash >>> 13)) << 2;
 }
 
 /** Hash of a cell of four bytes at least: four at a time, and the last four once more. */

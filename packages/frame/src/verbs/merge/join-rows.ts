@@ -1,5 +1,4 @@
 import { FrameError } from "@framepool/errors";
-import { groupRows } from "../../aggregates/group-rows.js";
 import { concatColumns } from "../../concat-columns.js";
 import { orderRows } from "../sort/order-rows.js";
 import { radixOrder } from "../sort/radix-order.js";
@@ -7,98 +6,107 @@ import { rowNumbers } from "../sort/row-numbers.js";
 import { take } from "../take.js";
 import type { JoinCodes } from "./join-codes.js";
 import type { JoinKeys } from "./join-keys.js";
+import { rowsWith, type KeyRows } from "./key-rows.js";
 
 /** Which row of each side makes each row of the result; -1 where a side has none. */
 export interface JoinedRows {
-  readonly left: Int32Array;
-  readonly right: Int32Array;
+  readonly length: number;
+  /** null: all rows of the left once, in order */
+  readonly left: Int32Array | null;
+  /** null: all rows of the right once, in order */
+  readonly right: Int32Array | null;
 }
 
 /**
  * The order is pandas': that of the left rows (of the right rows for `"right"`), for each of them the matches in their
- * order; for `"outer"` that of the keys, missing ones last.
+ * order; for `"outer"` that of the keys, missing ones last. The codes are written over.
  */
-export function joinRows(keys: JoinKeys, codes: JoinCodes): JoinedRows {
-  const { left, right, count } = codes;
+export function joinRows(keys: JoinKeys, { left, right, count, rows }: JoinCodes): JoinedRows {
   switch (keys.how) {
     case "semi":
-    case "anti": return { left: rowsWithMatch(left, right, count, keys.how === "semi"), right: new Int32Array(0) };
+    case "anti": return semiRows(left, rows, keys.how === "semi");
     case "right": {
-      const turned = matches(right, left, count, true, false);
-      return { left: turned.right, right: turned.left };
+      const { own, others } = matches(right, rows, true);
+      return { length: others.length, left: others, right: own };
     }
-    case "outer": return inKeyOrder(keys, codes, matches(left, right, count, true, true));
-    default: return matches(left, right, count, keys.how === "left", false);
+    case "outer": return inKeyOrder(keys, { left, right, count, rows }, withUnmatched(left, right, count, pairs(left, rows, true)));
+    default: {
+      const { own, others } = matches(left, rows, keys.how === "left");
+      return { length: others.length, left: own, right: others };
+    }
   }
 }
 
-/** Pairs in the order of the left rows; then, if asked for, rows of the right that have no match. */
-function matches(left: Int32Array, right: Int32Array, count: number, keepLeft: boolean, keepRight: boolean): JoinedRows {
-  const only = keepRight ? null : onlyRows(right, count);
-  if (only !== null) return keepLeft ? { left: rowNumbers(left.length), right: looked(left, only) } : found(left, only);
-  const { rows, starts } = groupRows(right, count);
-  let total = 0;
-  const seen = new Uint8Array(count);
-  for (let i = 0; i < left.length; i++) {
-    const code = left[i]!;
-    const found = starts[code + 1]! - starts[code]!;
-    total += found === 0 && keepLeft ? 1 : found;
-    seen[code] = 1;
-  }
-  if (keepRight) for (let j = 0; j < right.length; j++) if (seen[right[j]!] === 0) total++;
-  checkRows(total);
-  const out = { left: new Int32Array(total), right: new Int32Array(total) };
-  let at = 0;
-  for (let i = 0; i < left.length; i++) {
-    const begin = starts[left[i]!]!;
-    const end = starts[left[i]! + 1]!;
-    for (let k = begin; k < end; k++, at++) {
-      out.left[at] = i;
-      out.right[at] = rows[k]!;
-    }
-    if (begin === end && keepLeft) {
-      out.left[at] = i;
-      out.right[at++] = -1;
-    }
-  }
-  if (keepRight) {
-    for (let j = 0; j < right.length; j++) {
-      if (seen[right[j]!] === 1) continue;
-      out.left[at] = -1;
-      out.right[at++] = j;
-    }
-  }
-  return out;
+/** Rows of a side, `own`, and for each the row of the other side that matches. */
+interface Matches {
+  /** null: every row once, in order */
+  readonly own: Int32Array | null;
+  readonly others: Int32Array;
 }
 
-/** The row that has each code, -1 where none has; null if one is there twice. */
-function onlyRows(codes: Int32Array, count: number): Int32Array | null {
-  const rows = new Int32Array(count).fill(-1);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (rows[code]! >= 0) return null;
-    rows[code] = row;
+/** Pairs in the order of the rows that have those codes, which are written over; with `keep` each is there, if only with -1. */
+function matches(codes: Int32Array, rows: KeyRows, keep: boolean): Matches {
+  if (rows.only === null) return pairs(codes, rows, keep);
+  if (keep) return rows.numbered ? { own: null, others: codes } : looked(codes, rows.only);
+  return found(codes, rows.only);
+}
+
+/** The one match of each row. */
+function looked(codes: Int32Array, only: Int32Array): Matches {
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code >= 0) codes[i] = only[code]!;
   }
-  return rows;
+  return { own: null, others: codes };
 }
 
-function looked(left: Int32Array, only: Int32Array): Int32Array {
-  const right = new Int32Array(left.length);
-  for (let i = 0; i < left.length; i++) right[i] = only[left[i]!]!;
-  return right;
-}
-
-/** Pairs of those left rows that have a match, where none has two. */
-function found(left: Int32Array, only: Int32Array): JoinedRows {
-  const [own, others] = [new Int32Array(left.length), new Int32Array(left.length)];
+/** Pairs of those rows that have a match, where none has two. */
+function found(codes: Int32Array, only: Int32Array): Matches {
+  const own = new Int32Array(codes.length);
   let count = 0;
-  for (let i = 0; i < left.length; i++) {
-    const row = only[left[i]!]!;
+  for (let i = 0; i < codes.length; i++) {
+    const row = codes[i]! < 0 ? -1 : only[codes[i]!]!;
     if (row < 0) continue;
     own[count] = i;
-    others[count++] = row;
+    codes[count++] = row;
   }
-  return { left: own.subarray(0, count), right: others.subarray(0, count) };
+  return count === codes.length ? { own: null, others: codes } : { own: own.subarray(0, count), others: codes.subarray(0, count) };
+}
+
+function pairs(codes: Int32Array, known: KeyRows, keep: boolean): { own: Int32Array; others: Int32Array } {
+  let total = 0;
+  for (let i = 0; i < codes.length; i++) total += Math.max(rowsWith(known, codes[i]!), keep ? 1 : 0);
+  checkRows(total);
+  const [own, others] = [new Int32Array(total), new Int32Array(total)];
+  const { only, rows, starts } = known;
+  let at = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    const matching = rowsWith(known, code);
+    for (let k = 0; k < matching; k++, at++) {
+      own[at] = i;
+      others[at] = only === null ? rows[starts[code]! + k]! : only[code]!;
+    }
+    if (matching === 0 && keep) {
+      own[at] = i;
+      others[at++] = -1;
+    }
+  }
+  return { own, others };
+}
+
+/** The pairs, and below them the rows of the right whose code no row of the left has. */
+function withUnmatched(left: Int32Array, right: Int32Array, count: number, { own, others }: { own: Int32Array; others: Int32Array }): { left: Int32Array; right: Int32Array } {
+  const seen = new Uint8Array(count);
+  for (let i = 0; i < left.length; i++) seen[left[i]!] = 1;
+  const unmatched = rowNumbers(right.length).filter((row) => seen[right[row]!] === 0);
+  const total = own.length + unmatched.length;
+  checkRows(total);
+  const joined = { left: new Int32Array(total).fill(-1, own.length), right: new Int32Array(total) };
+  joined.left.set(own);
+  joined.right.set(others);
+  joined.right.set(unmatched, own.length);
+  return joined;
 }
 
 /** Rows are numbered by 32 bits. */
@@ -109,14 +117,14 @@ export function checkRows(total: number): void {
   if (total > MOST_ROWS) throw new FrameError(`merge: the result would have ${String(total)} rows; keys that are there many times on both sides make so many pairs`);
 }
 
-function rowsWithMatch(left: Int32Array, right: Int32Array, count: number, wanted: boolean): Int32Array {
-  const there = new Uint8Array(count);
-  for (let j = 0; j < right.length; j++) there[right[j]!] = 1;
-  return rowNumbers(left.length).filter((i) => (there[left[i]!] === 1) === wanted);
+/** The left rows that have a match, or those that have none. */
+function semiRows(codes: Int32Array, known: KeyRows, wanted: boolean): JoinedRows {
+  const left = rowNumbers(codes.length).filter((row) => rowsWith(known, codes[row]!) > 0 === wanted);
+  return { length: left.length, left, right: null };
 }
 
 /** Sorts pairs by key: each key is ranked once, by a row that has it. */
-function inKeyOrder(keys: JoinKeys, { left, right, count }: JoinCodes, rows: JoinedRows): JoinedRows {
+function inKeyOrder(keys: JoinKeys, { left, right, count }: JoinCodes, rows: { readonly left: Int32Array; readonly right: Int32Array }): JoinedRows {
   const first = new Int32Array(count);
   for (let j = 0; j < right.length; j++) first[right[j]!] = left.length + j;
   for (let i = 0; i < left.length; i++) first[left[i]!] = i;
@@ -126,5 +134,5 @@ function inKeyOrder(keys: JoinKeys, { left, right, count }: JoinCodes, rows: Joi
   const ranks = new Uint32Array(rows.left.length);
   for (let i = 0; i < ranks.length; i++) ranks[i] = rankOf[rows.left[i]! >= 0 ? left[rows.left[i]!]! : right[rows.right[i]!]!]!;
   const sorted = radixOrder(rowNumbers(ranks.length), null, ranks);
-  return { left: sorted.map((i) => rows.left[i]!), right: sorted.map((i) => rows.right[i]!) };
+  return { length: ranks.length, left: sorted.map((i) => rows.left[i]!), right: sorted.map((i) => rows.right[i]!) };
 }

@@ -17,19 +17,23 @@ export function mergedColumns(leftTable: Table, rightTable: Table, keys: JoinKey
   const [leftNames, rightNames] = [new Set(left.map(({ name }) => name)), new Set(right.map(({ name }) => name))];
   const named = (name: string, others: ReadonlySet<string>, suffix: string | null): string => (others.has(name) && !shared.has(name) ? name + (suffix ?? "") : name);
   // Keys that both sides have are made by themselves, if the left side has not all of them.
-  const own = rows.left.includes(-1) ? left.filter(({ name }) => !shared.has(name)) : left;
-  const taken = new Map(takeTable(new Table(own, leftTable.numRows), rows.left)[COLUMNS].map((column) => [column.name, column]));
+  const own = rows.left?.includes(-1) === true ? left.filter(({ name }) => !shared.has(name)) : left;
+  const taken = new Map(rowsOf(own, leftTable.numRows, rows.left).map((column) => [column.name, column]));
   const columns = left.map((column) => taken.get(column.name)?.named(named(column.name, rightNames, suffixes[0])) ?? keyColumn(column, shared.get(column.name)!, rows));
   const others = right.filter(({ name }) => !shared.has(name));
-  for (const column of takeTable(new Table(others, rightTable.numRows), rows.right)[COLUMNS]) columns.push(column.named(named(column.name, leftNames, suffixes[1])));
+  for (const column of rowsOf(others, rightTable.numRows, rows.right)) columns.push(column.named(named(column.name, leftNames, suffixes[1])));
   checkNames(columns);
   return columns;
 }
 
-function keyColumn(left: Column, right: Column, rows: JoinedRows): Column {
-  if (!rows.right.includes(-1)) return take(right, rows.right).named(left.name);
-  const { length } = left;
-  return take(concatColumns(left.name, [left, right]), rows.left.map((row, i) => (row >= 0 ? row : length + rows.right[i]!)));
+function rowsOf(columns: readonly Column[], numRows: number, rows: Int32Array | null): readonly Column[] {
+  return rows === null ? columns : takeTable(new Table(columns, numRows), rows)[COLUMNS];
+}
+
+function keyColumn(key: Column, other: Column, { left, right }: JoinedRows): Column {
+  if (right === null) return other.named(key.name);
+  if (!right.includes(-1)) return take(other, right).named(key.name);
+  return take(concatColumns(key.name, [key, other]), left!.map((row, i) => (row >= 0 ? row : key.length + right[i]!)));
 }
 
 function checkNames(columns: readonly Column[]): void {

@@ -14,10 +14,10 @@ export interface SortColumn {
 
 /** Rows in the order of several columns, the first above the others; rows that are equal in all of them stay as they are. */
 export function orderRows(by: readonly SortColumn[], numRows: number, naPosition: NaPosition, verb: string): Int32Array {
-  let order = rowNumbers(numRows);
+  let order: Int32Array | null = null;
   // The last column first: a stable sort by each of them in turn.
   for (const { column, ascending } of [...by].reverse()) order = orderByKeys(order, sortKeys(column, verb), ascending, naPosition);
-  return order;
+  return order ?? rowNumbers(numRows);
 }
 
 /** The rows of one column in rising order, missing ones last. */
@@ -25,13 +25,13 @@ export function risingOrder(column: Column, verb: string): Int32Array {
   return orderRows([{ column, ascending: true }], column.length, "last", verb);
 }
 
-/** Sorts rows by keys, missing ones aside. */
-export function orderByKeys(order: Int32Array, { high, low, missing }: SortKeys, ascending: boolean, naPosition: NaPosition): Int32Array {
+/** Sorts rows (null: all, as they are) by keys, missing ones aside. */
+export function orderByKeys(order: Int32Array | null, { high, low, missing }: SortKeys, ascending: boolean, naPosition: NaPosition): Int32Array {
   const [top, bottom] = ascending ? [high, low] : [high === null ? null : turned(high), turned(low)];
   if (missing === null) return radixOrder(order, top, bottom);
-  const { there, gone } = parted(order, missing);
+  const { there, gone } = parted(order ?? rowNumbers(missing.length), missing);
   const sorted = radixOrder(there, top, bottom);
-  const all = new Int32Array(order.length);
+  const all = new Int32Array(there.length + gone.length);
   all.set(naPosition === "first" ? gone : sorted);
   all.set(naPosition === "first" ? sorted : gone, naPosition === "first" ? gone.length : sorted.length);
   return all;

@@ -1,88 +1,149 @@
-const DIGIT = 11;
-const BUCKETS = 1 << DIGIT;
-const MASK = BUCKETS - 1;
-/** Where the digits of a 32-bit word begin. */
-const SHIFTS = [0, DIGIT, 2 * DIGIT];
-/** Below so many rows a sort by comparison is quicker than counting 2048 buckets. */
+import { rowNumbers } from "./row-numbers.js";
+
+/** Digits are of 8 to 13 bits: a digit more costs a pass over all rows, a bit more twice as many buckets. */
+const LEAST_DIGIT = 8;
+const MOST_DIGIT = 13;
+/** Below so many rows a sort by comparison is quicker than counting buckets. */
 const FEW = 256;
 /** Up to so many rows are put in order by insertion. */
 const VERY_FEW = 16;
 
 /**
- * The rows of `order` in rising order of their keys; rows of equal keys stay as they are. Least digit first, 11 bits at
- * a time; keys move along with the rows, since reading them by row would miss the cache with every step, and a digit
- * that is the same everywhere is passed over. `order` is not written to.
+ * The rows of `order` (null: all of them, as they are) in rising order of their keys; rows of equal keys stay as they are.
+ * Least digit first; keys move along with the rows, since reading them by row would miss the cache with every step. There
+ * are only as many digits as the keys differ in, and one that is the same everywhere is passed over. `order` is not written to.
  *
  * Of keys of 64 bits the high word is sorted by first: it leaves few rows whose order the low one tells, and these are put
  * in order where they lie. Where it leaves many, all rows are sorted by the low word and then by the high one.
  */
-export function radixOrder(order: Int32Array, high: Uint32Array | null, low: Uint32Array): Int32Array {
-  if (order.length < FEW) return smallOrder(order, high, low);
-  const passes = new Passes(order.length);
+export function radixOrder(order: Int32Array | null, high: Uint32Array | null, low: Uint32Array): Int32Array {
+  const { length } = order ?? low;
+  if (length < FEW) return smallOrder(order ?? rowNumbers(length), high, low);
+  const passes = new Passes(length);
   if (high === null) return passes.sort(order, low);
   const rows = passes.sort(order, high);
-  const runs = settle(rows, passes.keys, low);
-  if (lengthOf(runs) * 4 > rows.length) return passes.sort(passes.sort(order, low), high);
+  const runs = settle(rows, high, low);
+  if (lengthOf(runs) * 4 > length) return passes.sort(passes.sort(order, low), high);
   for (const { begin, end } of runs) rows.set(radixOrder(rows.subarray(begin, end), null, low), begin);
   return rows;
 }
 
-/** Sorts rows by words, over memory that is used again and again: fresh memory costs more than the sorting. */
+/**
+ * Sorts rows by a word each, over memory that is used again: fresh memory costs more than the sorting. Word and row lie side
+ * by side in pairs, so that both are moved to one place.
+ */
 class Passes {
-  #rows: Int32Array;
-  #spare: Int32Array;
-  #keys: Uint32Array;
-  #spareKeys: Uint32Array;
+  readonly #length: number;
+  #pairs: Uint32Array | null = null;
+  #spare: Uint32Array | null = null;
 
   constructor(length: number) {
-    this.#rows = new Int32Array(length);
-    this.#spare = new Int32Array(length);
-    this.#keys = new Uint32Array(length);
-    this.#spareKeys = new Uint32Array(length);
+    this.#length = length;
   }
 
-  /** The words of the rows that were sorted last, in their order. */
-  get keys(): Uint32Array {
-    return this.#keys;
-  }
-
-  /** The rows in order of their words; `order` may be what was given before, and what is given is written to by the next call. */
-  sort(order: Int32Array, word: Uint32Array): Int32Array {
-    if (order !== this.#rows) this.#rows.set(order);
-    const keys = this.#keys;
-    for (let i = 0; i < keys.length; i++) keys[i] = word[order[i]!]!;
-    for (const shift of SHIFTS) {
-      const ends = countDigits(this.#keys, shift);
-      if (ends === null) continue;
-      moveByDigit(this.#rows, this.#keys, shift, ends, this.#spare, this.#spareKeys);
-      [this.#rows, this.#spare] = [this.#spare, this.#rows];
-      [this.#keys, this.#spareKeys] = [this.#spareKeys, this.#keys];
+  /** The rows in order of their words. */
+  sort(order: Int32Array | null, word: Uint32Array): Int32Array {
+    const pairs = order === null ? null : fill(this.#next(), order, word);
+    const digits = pairs === null ? digitsOf(word, 1) : digitsOf(pairs, 2);
+    const last = digits.pop();
+    if (last === undefined) return order?.slice() ?? rowNumbers(this.#length);
+    const rows = new Int32Array(this.#length);
+    const first = pairs === null ? digits.shift() : undefined;
+    if (pairs === null && first === undefined) {
+      moveNumbers(word, last, rows);
+      return rows;
     }
-    return this.#rows;
+    let from = pairs ?? moveWords(word, first!, this.#next());
+    for (const digit of digits) from = movePairs(from, digit, this.#next());
+    moveRows(from, last, rows);
+    return rows;
+  }
+
+  /** Room for pairs: that which was not given last. */
+  #next(): Uint32Array {
+    [this.#pairs, this.#spare] = [this.#spare ?? new Uint32Array(2 * this.#length), this.#pairs];
+    return this.#pairs;
   }
 }
 
-function moveByDigit(rows: Int32Array, keys: Uint32Array, shift: number, ends: Int32Array, toRows: Int32Array, toKeys: Uint32Array): void {
-  for (let i = 0; i < rows.length; i++) {
-    const key = keys[i]!;
-    const at = ends[(key >>> shift) & MASK]!++;
-    toRows[at] = rows[i]!;
-    toKeys[at] = key;
+function fill(pairs: Uint32Array, order: Int32Array, word: Uint32Array): Uint32Array {
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!;
+    pairs[2 * i] = word[row]!;
+    pairs[2 * i + 1] = row;
   }
+  return pairs;
 }
 
-/** Where each digit's rows begin; null if all keys have one digit there. */
-function countDigits(keys: Uint32Array, shift: number): Int32Array | null {
-  const counts = new Int32Array(BUCKETS);
-  for (let i = 0; i < keys.length; i++) counts[(keys[i]! >>> shift) & MASK]!++;
-  if (counts[(keys[0]! >>> shift) & MASK] === keys.length) return null;
+/** Some bits of the words, counted from the least word. */
+interface Digit {
+  readonly least: number;
+  readonly shift: number;
+  readonly mask: number;
+  /** where each bucket's rows begin, and as they are moved, where the next one of it goes */
+  readonly ends: Int32Array;
+}
+
+/** The digits in which every `stride`th number of `words` differs, the lowest first. */
+function digitsOf(words: Uint32Array, stride: number): Digit[] {
+  let least = 0xffff_ffff;
+  let most = 0;
+  for (let i = 0; i < words.length; i += stride) {
+    const word = words[i]!;
+    if (word < least) least = word;
+    if (word > most) most = word;
+  }
+  const bits = 32 - Math.clz32(most - least);
+  const widest = Math.min(MOST_DIGIT, Math.max(LEAST_DIGIT, 29 - Math.clz32(words.length / stride)));
+  const count = Math.ceil(bits / widest);
+  const width = Math.ceil(bits / count);
+  const digits: Digit[] = [];
+  for (let k = 0; k < count; k++) {
+    const digit = { least, shift: k * width, mask: (1 << width) - 1, ends: new Int32Array(1 << width) };
+    if (countDigit(words, stride, digit)) digits.push(digit);
+  }
+  return digits;
+}
+
+/** Finds where buckets begin; false if all words have one digit there. */
+function countDigit(words: Uint32Array, stride: number, { least, shift, mask, ends }: Digit): boolean {
+  for (let i = 0; i < words.length; i += stride) ends[((words[i]! - least) >>> shift) & mask]!++;
+  if (ends[((words[0]! - least) >>> shift) & mask]! * stride === words.length) return false;
   let before = 0;
-  for (let digit = 0; digit < BUCKETS; digit++) {
-    const count = counts[digit]!;
-    counts[digit] = before;
+  for (let bucket = 0; bucket < ends.length; bucket++) {
+    const count = ends[bucket]!;
+    ends[bucket] = before;
     before += count;
   }
-  return counts;
+  return true;
+}
+
+function moveWords(words: Uint32Array, { least, shift, mask, ends }: Digit, to: Uint32Array): Uint32Array {
+  for (let row = 0; row < words.length; row++) {
+    const word = words[row]!;
+    const at = 2 * ends[((word - least) >>> shift) & mask]!++;
+    to[at] = word;
+    to[at + 1] = row;
+  }
+  return to;
+}
+
+function movePairs(pairs: Uint32Array, { least, shift, mask, ends }: Digit, to: Uint32Array): Uint32Array {
+  for (let i = 0; i < pairs.length; i += 2) {
+    const word = pairs[i]!;
+    const at = 2 * ends[((word - least) >>> shift) & mask]!++;
+    to[at] = word;
+    to[at + 1] = pairs[i + 1]!;
+  }
+  return to;
+}
+
+function moveRows(pairs: Uint32Array, { least, shift, mask, ends }: Digit, to: Int32Array): void {
+  for (let i = 0; i < pairs.length; i += 2) to[ends[((pairs[i]! - least) >>> shift) & mask]!++] = pairs[i + 1]!;
+}
+
+function moveNumbers(words: Uint32Array, { least, shift, mask, ends }: Digit, to: Int32Array): void {
+  for (let row = 0; row < words.length; row++) to[ends[((words[row]! - least) >>> shift) & mask]!++] = row;
 }
 
 /** Rows `[begin, end)`. */
@@ -95,25 +156,27 @@ function lengthOf(runs: readonly Run[]): number {
   return runs.reduce((sum, { begin, end }) => sum + end - begin, 0);
 }
 
-/** Puts the rows of each short run of equal keys in order of the low word; gives the long ones that are not in order. */
-function settle(rows: Int32Array, keys: Uint32Array, low: Uint32Array): Run[] {
+/** Puts the rows of each short run of equal high words in order of the low one; gives the long ones that are not in order. */
+function settle(rows: Int32Array, high: Uint32Array, low: Uint32Array): Run[] {
   const long: Run[] = [];
   let begin = 0;
-  let last = low[rows[0]!]!;
-  let inOrder = true;
+  let key = high[rows[0]!]!;
   for (let i = 1; i <= rows.length; i++) {
-    const word = i < rows.length ? low[rows[i]!]! : 0;
-    if (i < rows.length && keys[i] === keys[begin]) {
-      if (word < last) inOrder = false;
-    } else {
-      if (!inOrder && i - begin > VERY_FEW) long.push({ begin, end: i });
-      else if (!inOrder) insert(rows, begin, i, null, low);
-      begin = i;
-      inOrder = true;
+    const next = i < rows.length ? high[rows[i]!]! : -1;
+    if (next === key) continue;
+    if (i - begin > 1 && !isRising(rows, begin, i, low)) {
+      if (i - begin > VERY_FEW) long.push({ begin, end: i });
+      else insert(rows, begin, i, null, low);
     }
-    last = word;
+    begin = i;
+    key = next;
   }
   return long;
+}
+
+function isRising(rows: Int32Array, begin: number, end: number, low: Uint32Array): boolean {
+  for (let i = begin + 1; i < end; i++) if (low[rows[i]!]! < low[rows[i - 1]!]!) return false;
+  return true;
 }
 
 /** Merge sort of runs that were put in order by insertion. */

@@ -54,7 +54,7 @@ function numberKeys(column: Column): SortKeys {
   const { values, wide } = numbersWithGaps(column);
   const missing = gapsIn(values);
   if (wide !== null) return wideKeys(wide, missing);
-  return integerKeys(values, missing) ?? floatKeys(values, missing);
+  return integerKeys(values, missing) ?? decimalKeys(values, missing) ?? floatKeys(values, missing);
 }
 
 function gapsIn(values: Float64Array): Uint8Array | null {
@@ -73,6 +73,35 @@ function integerKeys(values: Float64Array, missing: Uint8Array | null): SortKeys
   const high = new Uint32Array(values.length);
   for (let i = 0; i < high.length; i++) high[i] = (values[i]! - range.low) / 2 ** 32;
   return { high, low, missing };
+}
+
+/** Decimals of up to six places are looked for. */
+const MOST_SCALE = 1e6;
+/** Adding it leaves no places: it makes the nearest whole number of what is below 2^51. */
+const WHOLE = 2 ** 52 + 2 ** 51;
+
+/**
+ * Decimals of few places, as prices are, counted in their last place: few digits to sort by, and one word. Exact: a value is
+ * the quotient of its count and the scale, so of two values the greater has the greater count. Null for others, and for
+ * counts beyond 31 bits.
+ */
+function decimalKeys(values: Float64Array, missing: Uint8Array | null): SortKeys | null {
+  const low = new Uint32Array(values.length);
+  let scale = 10;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    const count = value * scale + WHOLE - WHOLE;
+    if (count / scale === value) {
+      if (!(count >= -(2 ** 31) && count < 2 ** 31)) return null;
+      low[row] = count + 2 ** 31;
+    } else if (value === value) {
+      // A place more, from the first row on: what was counted by the lesser scale can be counted by this one.
+      scale *= 10;
+      if (scale > MOST_SCALE) return null;
+      row = -1;
+    }
+  }
+  return { high: null, low, missing };
 }
 
 /** Bits of a float, flipped so that they sort as unsigned integers: all of a negative, the sign of a positive. */

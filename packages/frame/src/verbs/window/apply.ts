@@ -20,12 +20,14 @@ export function windowCount(column: Column, { bounds, minPeriods }: Windowing, m
   return floatColumn(column.name, out);
 }
 
-/**
- * What `fn` makes of each window, given as `wrap` makes it: called for those that have enough numbers, in order. Of the rows
- * from `begin` to `end` only: windows of those may reach beyond them.
- */
-export function windowApply(column: Column, { bounds, minPeriods }: Windowing, fn: (window: unknown) => unknown, wrap: (window: Column) => unknown, begin = 0, end = column.length): Column {
+/** What `fn` makes of each window, given as `wrap` makes it: called for those that have enough numbers, in order. */
+export function windowApply(column: Column, windowing: Windowing, fn: (window: unknown) => unknown, wrap: (window: Column) => unknown): Column {
   checkFunction(fn, "rolling().apply");
+  return eachWindow(column, windowing, (window) => fn(wrap(window)), 0, column.length);
+}
+
+/** {@link windowApply} of the rows from `begin` to `end`, whose windows may reach beyond them; `call` is told the row too. */
+export function eachWindow(column: Column, { bounds, minPeriods }: Windowing, call: (window: Column, row: number) => unknown, begin: number, end: number): Column {
   const values = floatsOf("apply", column);
   const { starts, ends } = bounds(column.length);
   const out = newFloats(column.length).fill(NaN);
@@ -35,7 +37,7 @@ export function windowApply(column: Column, { bounds, minPeriods }: Windowing, f
       let count = 0;
       for (let i = starts[row]!; i < ends[row]!; i++) if (values[i] === values[i]) count++;
       if (count < minPeriods) continue;
-      const result = fn(wrap(column.slice(starts[row]!, ends[row]!)));
+      const result = call(column.slice(starts[row]!, ends[row]!), row);
       refusePromise(result, "rolling().apply");
       if (typeof result !== "number" && result !== null && result !== undefined) throw new FrameError(`rolling().apply: the function must return a number, not ${shown(result)}`, { column: column.name, row });
       out[row] = result ?? NaN;
