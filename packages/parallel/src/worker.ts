@@ -1,6 +1,6 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
-import { type DataFrame, Series } from "@framepool/frame/internal";
+import { type DataFrame, Series, typeName } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
 import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
@@ -35,7 +35,8 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
     const faults = partFaults(log, plan, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
-    const input = { rows: part.frame.numRows, firstRow: part.firstRow };
+    const columns = ctx.partition === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
+    const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
     const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
     const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, times };
     for (const buffer of faults.transfer) transfer.push(buffer);
@@ -80,7 +81,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
     } else if (tasksOf(step).length === 0) {
       const before = state;
       try {
-        state = await work(before, step, await functionsOf(step, ctx));
+        state = await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0);
       } catch (error) {
         throw log.placed(error, step, before);
       }
@@ -95,7 +96,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
         return guard?.wrap(fn) ?? fn;
       };
       try {
-        const after = await work(state, step, functions);
+        const after = await work(state, step, functions, ctx.partition ?? 0);
         state = guard?.settle(after) ?? after;
       } catch (error) {
         // Its heads are told nothing: the part may be tried again, and who sent it knows when not.
