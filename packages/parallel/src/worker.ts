@@ -81,7 +81,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
     } else if (tasksOf(step).length === 0) {
       const before = state;
       try {
-        state = await work(before, step, await functionsOf(step, ctx));
+        state = await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0);
       } catch (error) {
         throw log.placed(error, step, before);
       }
@@ -96,7 +96,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
         return guard?.wrap(fn) ?? fn;
       };
       try {
-        const after = await work(state, step, functions);
+        const after = await work(state, step, functions, ctx.partition ?? 0);
         state = guard?.settle(after) ?? after;
       } catch (error) {
         // Its heads are told nothing: the part may be tried again, and who sent it knows when not.
