@@ -18,17 +18,18 @@ const packages = {
   csv: ["internal"],
   parallel: ["index", "codecs"],
   danfo: ["index"],
-  framepool: ["index", "cli/main"],
+  framepool: ["index"],
 };
 
-/** A file that holds all it needs of its package, since a worker loads it alone; what others hold of it too keeps no state. */
-const alone = { parallel: "worker" };
+/** A file that holds all it needs of its package: a worker loads it alone, or nobody else does; what others hold of it too keeps no state. */
+const alone = { parallel: "worker", framepool: "cli/main" };
 
 /**
- * Files that a thread takes by `require`, with what they share: starting the loader of ES modules takes it 4 ms, which is
- * longer than many tasks. What there is in both forms is there once: the module repeats the names of the other.
+ * Files that are taken by `require`, with what they share: starting the loader of ES modules takes a thread 4 ms, which is
+ * longer than many tasks, and each ES module takes the main thread one. What there is in both forms is there once: the
+ * module repeats the names of the other.
  */
-const common = { errors: "index", frame: "internal", pool: "worker-side", csv: "internal", parallel: "worker" };
+const common = { errors: ["index"], frame: ["internal", "later"], pool: ["worker-side", "internal"], csv: ["internal"], parallel: ["index", "codecs", "worker"] };
 
 /** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
@@ -36,14 +37,14 @@ export async function bundle() {
   await Promise.all(
     Object.entries(packages).map(async ([name, entries]) => {
       const folder = fileURLToPath(new URL(`../packages/${name}/`, import.meta.url));
-      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name], laterOf(folder, name))));
+      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name] ?? [], [...DEAR, ...(seldom[name] ?? [])], laterOf(folder, name))));
       removeOld(folder, made.flat());
-      if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(await publicNames(folder)));
+      if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(repeating(await publicNames(folder), "internal")));
     }),
   );
 }
 
-async function bundleOne(folder, entries, required, later) {
+async function bundleOne(folder, entries, required, atUse, later) {
   const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
@@ -67,10 +68,10 @@ async function bundleOne(folder, entries, required, later) {
     metafile: true,
     write: false,
   });
-  const files = [...(entries.includes(required) ? [required] : []), ...(later === null ? [] : ["later"])].flatMap((entry) => closureOf(`dist/${entry}.js`, metafile));
+  const files = required.flatMap((entry) => (`dist/${entry}.js` in metafile.outputs ? closureOf(`dist/${entry}.js`, metafile) : []));
   for (const { path, contents } of outputFiles) {
     const name = `dist/${basename(path)}`;
-    if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports);
+    if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports, atUse);
     else replace(path, contents);
   }
   return outputFiles.map(({ path }) => basename(path));
@@ -82,27 +83,48 @@ function closureOf(file, { outputs }) {
 }
 
 /** A module as CommonJS, and a module that repeats its names: by `require`, since an import would search all of the text for names. */
-async function bothForms(path, contents, names) {
-  const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "moduleUrl" } });
+async function bothForms(path, contents, names, atUse) {
+  const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "urlOfThisFile" } });
   const required = code
     .replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')
-    .replace(/require\("(@framepool\/\w+)(\/[\w-]+)?"\)/g, 'require("$1/common")')
-    .replace(/import\("(@framepool\/\w+)\/internal"\)/g, 'Promise.resolve().then(() => require("$1/common"))');
-  const file = basename(path, ".js");
-  const head = required.includes("moduleUrl") ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;\n' : "";
-  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${head}${requiredOnce(required)}`));
-  replace(path, Buffer.from(`import { createRequire } from "node:module";\nexport const { ${names.join(", ")} } = createRequire(import.meta.url)("./${file}.cjs");\n`));
+    .replace(/require\("(@framepool\/[^"]+)"\)/g, (_, what) => `require("${commonOf(what)}")`)
+    .replace(/import\("(@framepool\/\w+\/internal)"\)/g, (_, what) => `Promise.resolve().then(() => require("${commonOf(what)}"))`);
+  const text = requiredOnce(required, atUse).replace(/\burlOfThisFile\b/g, '(require("node:url").pathToFileURL(__filename).href)');
+  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${text}`));
+  replace(path, Buffer.from(repeating(names, basename(path, ".js"))));
 }
 
+/** What is required in the place of a file that is imported. */
+function commonOf(what) {
+  if (what === "@framepool/pool" || what === "@framepool/pool/internal") return "@framepool/pool/common-main";
+  return what.replace(/^(@framepool\/\w+)(\/[\w-]+)?$/, "$1/common");
+}
+
+/** A module with names of a CommonJS file beside it. */
+function repeating(names, file) {
+  return `import { createRequire } from "node:module";\nexport const { ${names.join(", ")} } = createRequire(import.meta.url)("./${file}.cjs");\n`;
+}
+
+/** Modules of Node's that take up to a ms each to load, and that most programs never come to: they are required where they are used. */
+const DEAR = ["child_process", "crypto", "fs/promises", "net", "string_decoder", "timers/promises", "url", "v8", "vm"].map((name) => `node:${name}`);
+/** So are packages of ours that a thread seldom needs: to find one takes it 3 ms. */
+const seldom = { pool: ["@framepool/errors/common"] };
+
 /** Each of a bundle's modules requires what it needs: a hundred times the same takes a thread a millisecond. */
-function requiredOnce(code) {
+function requiredOnce(code, atUse) {
   const names = new Map();
-  return code.replace(/^var (\w+) = require\("([^"]+)"\);$/gm, (line, name, what) => {
+  const dear = [];
+  const once = code.replace(/^var (\w+) = require\("([^"]+)"\);$/gm, (line, name, what) => {
+    if (atUse.includes(what)) {
+      dear.push({ name, what });
+      return "";
+    }
     const known = names.get(what);
     if (known !== undefined) return `var ${name} = ${known};`;
     names.set(what, name);
     return line;
   });
+  return dear.reduce((text, { name, what }) => text.replace(new RegExp(`\\b${name}\\b`, "g"), `(require("${what}"))`), once);
 }
 
 /** What an earlier build shared under another hash is no part of this one. */
@@ -112,11 +134,11 @@ function removeOld(folder, made) {
   }
 }
 
-/** `index.js` as names of `internal.js`: one file less to find and read in every worker. */
+/** What `index` names of `internal`. */
 async function publicNames(folder) {
   const { metafile } = await build({ absWorkingDir: folder, entryPoints: ["src/index.ts"], bundle: true, format: "esm", platform: "node", packages: "external", loader: { ".wasm": "empty" }, metafile: true, write: false, outdir: "dist" });
   const { exports } = metafile.outputs["dist/index.js"];
-  return `export { ${exports.sort().join(", ")} } from "./internal.js";\n`;
+  return exports.sort();
 }
 
 /** Leaves a file that is as it should be, and never shows half of one: another test run may be reading. */

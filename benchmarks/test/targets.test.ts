@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeTargets } from "../harness/targets.mjs";
+import { judgeTargets, targetLines } from "../harness/targets.mjs";
 
 const result = (name: string, wallMs: number, more = {}) => ({ name, status: "ok", wallMs, maxRss: 50e6, sha256: "aa", ...more });
 const faster = (ours: number, theirs: number) => ({ met: theirs >= 2 * ours, figure: `${theirs / ours} ×` });
@@ -31,6 +31,13 @@ test("a wrong answer has no time, unless the target wants it, which is then said
   const even = { of: ["ours", { name: "theirs", evenWrong: true }] };
   expect(judge(even, results)[0]).toMatchObject({ met: true, figure: "50 ×; the answer of theirs is wrong" });
   expect(judge(even, [result("ours", 1), result("theirs", 3)])[0]).toMatchObject({ met: true, figure: "3 ×" });
+});
+
+test("where a contender's process dies of the job there is nothing to compare with, and the line says why", () => {
+  const target = { of: ["ours", { name: "theirs", evenWrong: true }] };
+  const judged = judge(target, [result("ours", 1), { name: "theirs", status: "FAILED", reason: "exit 1, it said: TypeError: no median" }]);
+  expect(judged).toEqual([{ text: "t", met: null, impossible: true, figure: "theirs cannot do it: exit 1, it said: TypeError: no median" }]);
+  expect(targetLines(judged)).toEqual(["- t: nothing to compare with (theirs cannot do it: exit 1, it said: TypeError: no median)"]);
 });
 
 describe("a target across numbers of rows", () => {

@@ -9,7 +9,7 @@ export type { RangeTypes } from "./range/cell-bits.js";
 export { inferRange, typesOfBits } from "./range/infer-range.js";
 export { KeptSource } from "./text/KeptSource.js";
 export { openCut, type CutInput, type CutSize } from "./range/open-cut.js";
-export { openInput, type OpenInput } from "./range/open-input.js";
+export { lookAtInput, type OpenBytes, type RangedInput } from "./range/open-input.js";
 export { readRange, type RangeFrame, type RowPlace } from "./range/read-range.js";
 export type { ByteRange, CutText, Table, TextRange } from "./range/table.js";
 export { hasOpenTypes, isByteEncoding, isScanned, skipsInside, tableOf } from "./range/table-of.js";

@@ -11,6 +11,7 @@ import { clip } from "./verbs/clip.js";
 import { compare, type Comparison } from "./verbs/compare.js";
 import { whereTable, withTable } from "./verbs/frame-operands.js";
 import { isinTable } from "./verbs/isin.js";
+import { and, not, or } from "./verbs/logic.js";
 import { eachColumn } from "./verbs/each-column.js";
 import { operandOf, type ColumnHolder, type Operand } from "./verbs/operand.js";
 import { roundTable } from "./verbs/round.js";
@@ -127,6 +128,24 @@ export abstract class FrameElementWise<S> extends FrameView<S> {
   mask<const O extends Cell = null>(hide: FrameMask<S>, other?: O): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
     return makeFrame(whereTable(this, hide, operandOf(other), false));
   }
+
+  /**
+   * Whether bools of both sides are true, in every column; missing where an operand is.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ a: [true, false], b: [true, null] });
+   * df.and(df.col("a")).toColumns(); // → { a: [ true, false ], b: [ true, null ] }
+   * df.not().toColumns(); // → { a: [ false, true ], b: [ false, null ] }
+   * ```
+   */
+  and(other: FrameOther<boolean | null>): DataFrame<S> { return this.#with("and", other, and); }
+
+  /** Whether a bool of either side is true, in every column. */
+  or(other: FrameOther<boolean | null>): DataFrame<S> { return this.#with("or", other, or); }
+
+  /** The opposite of bools, in every column. */
+  not(): DataFrame<S> { return makeFrame(eachColumn(this, not)); }
 
   #computed<N>(op: Operator, other: unknown): DataFrame<N> { return this.#with(op, other, (column, operand) => arithmetic(op, column, operand)); }
 

@@ -1,8 +1,9 @@
 import { checkedQuantile, seriesOf, take } from "@framepool/frame/internal";
-import type { AggregatedCell, AstypeOptions, Cell, CellOf, Computed, DType, Filled, Inclusive, QuantileOptions, RollingOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { AggregatedCell, AstypeOptions, Cell, CellOf, Computed, DType, Filled, Inclusive, Interpolation, QuantileOptions, RollingOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkedArgs } from "./checked-args.js";
+import { ColumnNeighbours } from "./ColumnNeighbours.js";
 import type { PipelineOptions } from "./options.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineWindows } from "./PipelineWindows.js";
@@ -10,7 +11,7 @@ import type { Step } from "./plan.js";
 import type { AggregatePlan } from "./reductions/aggregates.js";
 import { planSpecs, type GroupAggfunc } from "./reductions/plan-specs.js";
 import type { Distinct } from "./reductions/value-counts.js";
-import { Runs, type PipelineParts, type SourceMaker } from "./Runs.js";
+import type { PipelineParts, SourceMaker } from "./Runs.js";
 import type { RowVerb } from "./steps/verb.js";
 
 /** Makes a pipeline of frames again. */
@@ -27,7 +28,7 @@ export type PipelineMaker = (source: SourceMaker, options: PipelineOptions, step
  * (await fares.fillna(0).map((fare) => Math.round(fare)).collect()).toList(); // → [ 7, 0, 71 ]
  * await fares.median(); // → 39.265
  */
-export class PipelineColumn<T> extends Runs<Series<T>> {
+export class PipelineColumn<T> extends ColumnNeighbours<T> {
   readonly #name: string;
   readonly #pipeline: PipelineMaker;
 
@@ -93,8 +94,36 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
   between(left: Cell, right: Cell, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
   /** Whether values are among some. */
   isin(values: Iterable<Cell>): PipelineColumn<boolean> { return this.#verb("isin", [[...values]]); }
+  /** Whether a bool and another are true. */
+  and(value: boolean | null): PipelineColumn<T> { return this.#verb("and", [value]); }
+  /** Whether a bool or another is true. */
+  or(value: boolean | null): PipelineColumn<T> { return this.#verb("or", [value]); }
   /** The opposite of bools. */
   not(): PipelineColumn<T> { return this.#verb("not", []); }
+
+  /**
+   * The cells where the bool Series is true that a function makes of a part of the column, else `other` (default: missing).
+   *
+   * @throws CaptureError at once, if `keep` cannot travel
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const fares = parallel(new DataFrame({ fare: [7, -1, 70] }), { partitions: 2 }).col("fare");
+   * (await fares.where((fare) => fare.ge(0), 0).collect()).toList(); // → [ 7, 0, 70 ]
+   */
+  where<const O extends Cell = null>(keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+    return this.#with({ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null });
+  }
+
+  /**
+   * The cells where the bool Series is not true that a function makes of a part of the column, else `other` (default: missing).
+   *
+   * @throws CaptureError at once, if `hide` cannot travel
+   */
+  mask<const O extends Cell = null>(hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+    return this.#with({ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null });
+  }
+
   /** Whether each cell is missing. */
   isna(): PipelineColumn<boolean> { return this.#verb("isna", []); }
   /** Whether each cell is there. */
@@ -130,13 +159,23 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
   var({ ddof = 1 }: SpreadOptions = {}): Promise<number | null> { return this.#aggregate({ of: "spread", name: "var", ddof }); }
 
   /**
-   * The value below which a part `q` of the cells lies. All cells come to the main thread, 12 bytes each.
+   * The value below which a part `q` of the cells lies; of several `q`, in one pass, as a Series. All cells come to the
+   * main thread, 12 bytes each.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
+   * @example
+   * import { parallel, DataFrame, task } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ fare: [1, 2, 3, 4, 9] }), { partitions: 2 });
+   * const edges = (await pipe.col("fare").quantile([0, 0.5, 1])).toList(); // → [ 1, 3, 9 ]
+   * const halves = pipe.assign({ half: task({ edges }, (part, { edges }) => part.col("fare").cut(edges, { labels: false, includeLowest: true })) });
+   * (await halves.collect()).col("half").toList(); // → [ 0, 0, 0, 1, 1 ]
    */
-  quantile(q = 0.5, { interpolation = "linear" }: QuantileOptions = {}): Promise<AggregatedCell<T, "median">> {
-    checkedQuantile(q, interpolation);
-    return this.#aggregate({ of: "quantile", q, interpolation });
+  quantile(q?: number, options?: QuantileOptions): Promise<AggregatedCell<T, "median">>;
+  quantile(q: readonly number[], options?: QuantileOptions): Promise<Series<AggregatedCell<T, "median">>>;
+  quantile(q: number | readonly number[] = 0.5, { interpolation = "linear" }: QuantileOptions = {}): Promise<unknown> {
+    for (const each of typeof q === "number" ? [q] : q) checkedQuantile(each, interpolation);
+    return typeof q === "number" ? this.#aggregate({ of: "quantile", q, interpolation }) : this.#quantiles(q, interpolation);
   }
 
   /** The values that are there most often, in order. */
@@ -178,7 +217,7 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
 
   /** Windows of `n` rows, over all partitions. */
   rolling(n: number, options: RollingOptions = {}): PipelineWindows<T> {
-    return new PipelineWindows<T>((step) => new PipelineColumn({ ...this.parts, steps: [...this.parts.steps, step, { op: "series" }] }, this.#name, this.#pipeline), n, options);
+    return new PipelineWindows<T>((step) => this.with([step, { op: "series" }]), n, options);
   }
 
   #distinct(dropna: boolean): Promise<Distinct> {
@@ -193,6 +232,10 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
     return this.#only(await this.values(planSpecs({ value: { column: this.#name, aggfunc } }, { op: "agg", file }), false));
   }
 
+  async #quantiles(qs: readonly number[], interpolation: Interpolation): Promise<Series> {
+    return seriesOf(await this.reduce({ op: "quantiles", column: this.#name, qs: [...qs], interpolation }, false));
+  }
+
   #only<R>({ value }: Readonly<Record<string, Cell>>): R {
     return value as R;
   }
@@ -201,7 +244,11 @@ export class PipelineColumn<T> extends Runs<Series<T>> {
     return this.#with({ op: "verb", call, args: checkedArgs(call, args) });
   }
 
+  protected override with<U>(steps: readonly Step[]): PipelineColumn<U> {
+    return new PipelineColumn<U>({ ...this.parts, steps: [...this.parts.steps, ...steps] }, this.#name, this.#pipeline);
+  }
+
   #with<U>(step: Step): PipelineColumn<U> {
-    return new PipelineColumn<U>({ ...this.parts, steps: [...this.parts.steps, step] }, this.#name, this.#pipeline);
+    return this.with([step]);
   }
 }

@@ -1,13 +1,15 @@
 import { ArgumentError } from "@framepool/errors";
-import { Column, frameOf, NULL, nullVector, type ConcatOptions, type DataFrame, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
+import { Column, frameOf, NULL, nullVector, type AggregateName, type ConcatOptions, type CorrOptions, type DataFrame, type Each, type MeltOptions, type Melted, type PivotOptions, type PivotTableOptions, type ReduceOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
 import type { Pipeline } from "./Pipeline.js";
+import type { PipelineColumn } from "./PipelineColumn.js";
+import { PipelineNeighbours } from "./PipelineNeighbours.js";
 import type { Step } from "./plan.js";
-import { Runs } from "./Runs.js";
+import { wholeStep } from "./whole-calls.js";
 
 /** Other rows, or rows in another order: steps that look at rows of several parts. Each says what memory it needs, and so does `explain()`. */
-export abstract class PipelineShape<S, Out> extends Runs<Out> {
-  /** The pipeline with these steps behind its own. */
-  protected abstract with<T, O>(steps: readonly Step[]): Pipeline<T, O>;
+export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
+  /** The column that these steps end in. */
+  protected abstract column<T>(name: string, steps: readonly Step[]): PipelineColumn<T>;
 
   /**
    * Rows in the order of one column or several, as `df.sortValues` gives them, whatever the partitions: equal rows stay in
@@ -104,6 +106,48 @@ export abstract class PipelineShape<S, Out> extends Runs<Out> {
   concat<T = Unchecked>(others: readonly (DataFrame | Pipeline)[], { axis = 0, ...options }: ConcatOptions = {}): Pipeline<T> {
     if (axis !== 0) throw new ArgumentError("concat of pipelines puts rows below rows; for columns side by side collect them first: concat([a, b], { axis: 1 })");
     return this.with([{ op: "concat", sides: others, options }]);
+  }
+
+  /**
+   * The last `n` rows of all, whatever the partitions. Memory: `n` rows of some parts.
+   *
+   * @param n rows from 0; unlike a frame's, not negative
+   * @throws ArgumentError for another number.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * (await parallel(new DataFrame({ a: [1, 2, 3] }), { partitionRows: 1 }).tail(2).collect()).toRows(); // → [ { a: 2 }, { a: 3 } ]
+   */
+  tail(n = 5): Pipeline<S> {
+    if (!Number.isSafeInteger(n) || n < 0) throw new ArgumentError(`tail(n) of a pipeline needs a whole number of rows from 0, not ${String(n)}; for all but the first rows, collect them first`);
+    return this.with([{ op: "tail", rows: n }]);
+  }
+
+  /** The rows from `begin` on, up to but not with `end`; a negative place counts from the end. Memory: all rows. */
+  slice(begin?: number, end?: number): Pipeline<S> { return this.#whole("slice", begin, end); }
+  /** Rows drawn without replacement, in the order of the draw, as `df.sample`. Memory: all rows. */
+  sample(options: SampleOptions = {}): Pipeline<S> { return this.#whole("sample", options); }
+  /** Columns made rows, as `df.melt`: the rows of one column, then those of the next. Memory: all rows, and the result. */
+  melt<const O extends MeltOptions<Name<S>, Name<S>>>(options?: O): Pipeline<Melted<S, O>> { return this.#whole("melt", options ?? {}); }
+  /** Rows made columns, as `df.pivot`. Memory: all rows, and the result. */
+  pivot(options: PivotOptions<Name<S>>): Pipeline { return this.#whole("pivot", options); }
+  /** Aggregates of groups by the keys of rows and columns, as `df.pivotTable`; aggregates by name. Memory: all rows. */
+  pivotTable(options: PivotTableOptions<Name<S>, AggregateName>): Pipeline { return this.#whole("pivotTable", options); }
+  /** How the columns of numbers go together, as `df.corr`: labels in the column `column`. Memory: all rows. */
+  corr(options: CorrOptions & ReduceOptions = {}): Pipeline<{ column: string } & Each<S, number | null>> { return this.#whole("corr", options); }
+
+  /**
+   * Whether each row was there before, as `df.duplicated`. Memory: all rows.
+   *
+   * @throws ArgumentError at once, for another `keep`; FrameError when it runs, for a name that is not there.
+   */
+  duplicated(options: DuplicatesOptions<Name<S>> = {}): PipelineColumn<boolean> {
+    withoutRows([]).duplicated({ keep: options.keep ?? "first" });
+    return this.column("", [wholeStep(false, [{ verb: "duplicated", args: [options] }]), { op: "series" }]);
+  }
+
+  #whole<T>(verb: string, ...args: readonly unknown[]): Pipeline<T> {
+    return this.with([wholeStep(false, [{ verb, args }])]);
   }
 
   #extremes(op: "nlargest" | "nsmallest", n: number, by: readonly string[], options: NlargestOptions): Pipeline<S> {

@@ -18,6 +18,8 @@ type Each<S, V> = { [K in keyof S]: V };
 type EachComputed<S, O> = { [K in keyof S]: Computed<S[K], O> };
 /** What `assign` takes for a column: a value, or a function of the part, which may be a task with captures. */
 type PartColumn<S> = Exclude<NewColumn<S>, readonly Cell[] | Series<Cell>> | Task<[DataFrame<S>], Cell | readonly Cell[] | Series<Cell>>;
+/** Bools of a part: for every cell, or for every row. */
+type PartMask<S> = DataFrame<Each<S, boolean>> | DataFrame<Each<S, boolean | null>> | Series<boolean | null>;
 type GivenBy<V> = V extends Task<never[], infer R> ? () => R : V;
 
 /** The steps that look at one row at a time: verbs of the frame, done to each part. */
@@ -145,11 +147,42 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   gt(value: Cell): Pipeline<Each<S, boolean>> { return this.#verb("gt", [value]); }
   /** Whether values are greater or equal. */
   ge(value: Cell): Pipeline<Each<S, boolean>> { return this.#verb("ge", [value]); }
+  /** Whether bools and another are true, in every column. */
+  and(value: boolean | null): Pipeline<S> { return this.#verb("and", [value]); }
+  /** Whether bools or another are true, in every column. */
+  or(value: boolean | null): Pipeline<S> { return this.#verb("or", [value]); }
+  /** The opposite of bools, in every column. */
+  not(): Pipeline<S> { return this.#verb("not", []); }
+
+  /**
+   * The cells where that is true which a function makes of a part, else `other` (default: missing): bools for every cell,
+   * as a DataFrame, or for every row, as a Series.
+   *
+   * @throws CaptureError at once, if `keep` cannot travel
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ a: [1, -2], b: [-3, 4] }), { partitions: 2 });
+   * (await pipe.where((part) => part.gt(0), 0).collect()).toColumns(); // → { a: [ 1, 0 ], b: [ 0, 4 ] }
+   */
+  where<const O extends Cell = null>(keep: Shipped<[part: DataFrame<S>], PartMask<S>>, other?: O): Pipeline<{ [K in keyof S]: S[K] | Widen<O> }> {
+    return this.with([{ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null }]);
+  }
+
+  /**
+   * The cells where that is not true which a function makes of a part, else `other` (default: missing).
+   *
+   * @throws CaptureError at once, if `hide` cannot travel
+   */
+  mask<const O extends Cell = null>(hide: Shipped<[part: DataFrame<S>], PartMask<S>>, other?: O): Pipeline<{ [K in keyof S]: S[K] | Widen<O> }> {
+    return this.with([{ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null }]);
+  }
+
   /** Whether values are among some, the same for all columns or by name. */
   isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Cell> }): Pipeline<Each<S, boolean>> { return this.#verb("isin", [Symbol.iterator in values ? [...values] : values]); }
 
   /** The column that these steps end in. */
-  protected column<T>(name: string, steps: readonly Step[]): PipelineColumn<T> {
+  protected override column<T>(name: string, steps: readonly Step[]): PipelineColumn<T> {
     return new PipelineColumn<T>({ ...this.parts, steps: [...this.parts.steps, ...steps] }, name, (source, options, all) => this.pipelineOf(source, options, all));
   }
 

@@ -79,7 +79,7 @@ export class Trips {
       const { timeout } = this.#limits;
       // Partitions behind it may wait, in all workers, for what it has to say.
       const { crew, signal } = this.#workers;
-      const reply = await crew.submit({ ...job, subject: subjectOf(load), urgent: attempt > 1, timeout }, { signal });
+      const reply = await crew.submit({ ...job, get subject() { return subjectOf(load); }, urgent: attempt > 1, timeout }, { signal });
       const [outcome] = reply.outcomes;
       return outcome!.ok ? { result: outcome!.value as R, reply } : { error: outcome!.error };
     } catch (error) {

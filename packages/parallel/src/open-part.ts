@@ -1,7 +1,7 @@
-import { late } from "@framepool/errors";
 import type { BadLine } from "@framepool/csv";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
+import { csvPackage } from "./csv-package.js";
 import type { PartMessage } from "./messages.js";
 import type { RowRange } from "./partition.js";
 import { unpackPart } from "./parts.js";
@@ -30,7 +30,7 @@ export async function openPart(message: PartMessage, { source, output, takesTurn
     return { frame, firstRow, own: own ?? all(frame), rejects: [], isSent: true, places: () => null, close: () => undefined };
   }
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
-  const { Link, readRange } = await late(() => import("@framepool/csv/internal"));
+  const { Link, readRange } = await csvPackage();
   if (takesTurns) await new Link(message.range.before).known();
   const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" });
   return { ...read, own: all(read.frame), isSent: false };

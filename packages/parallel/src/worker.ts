@@ -1,8 +1,8 @@
-import { late } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
-import { type DataFrame, Series } from "@framepool/frame/internal";
+import { type DataFrame, Series, typeName } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
+import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
 import { Calls } from "./faults/Calls.js";
@@ -35,7 +35,8 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
     const faults = partFaults(log, plan, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
-    const input = { rows: part.frame.numRows, firstRow: part.firstRow };
+    const columns = ctx.partition === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
+    const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
     const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
     const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, times };
     for (const buffer of faults.transfer) transfer.push(buffer);
@@ -52,7 +53,7 @@ function isBeyond({ firstRow }: OpenPart, { source }: Plan, { partition }: TaskC
 
 /** Before the steps run: what the cells of a range of text can be. */
 export async function inferTextRange(range: TextRange, { table, takesTurns }: { readonly table: Table; readonly takesTurns: boolean }): Promise<RangeTypes> {
-  const { inferRange, Link } = await late(() => import("@framepool/csv/internal"));
+  const { inferRange, Link } = await csvPackage();
   if (takesTurns) await new Link(range.before).known();
   return inferRange(range, table);
 }
@@ -80,7 +81,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
     } else if (tasksOf(step).length === 0) {
       const before = state;
       try {
-        state = await work(before, step, await functionsOf(step, ctx));
+        state = await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0);
       } catch (error) {
         throw log.placed(error, step, before);
       }
@@ -95,7 +96,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
         return guard?.wrap(fn) ?? fn;
       };
       try {
-        const after = await work(state, step, functions);
+        const after = await work(state, step, functions, ctx.partition ?? 0);
         state = guard?.settle(after) ?? after;
       } catch (error) {
         // Its heads are told nothing: the part may be tried again, and who sent it knows when not.
@@ -148,8 +149,7 @@ function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, pla
 }
 
 async function csvResult(value: DataFrame | Series, options: CsvWriteOptions): Promise<{ result: CsvResult; transfer: ArrayBuffer[] }> {
-  // Only a run that writes CSV loads the package that formats it.
-  const { formatPart } = await late(() => import("@framepool/csv/internal"));
+  const { formatPart } = await csvPackage();
   const frame = asFrame(value);
   const text = formatPart(frame, options);
   const { buffer } = text.bytes;

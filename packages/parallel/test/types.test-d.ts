@@ -13,6 +13,35 @@ pipe.select(["aeg"]);
 pipe.groupby("prot");
 // @ts-expect-error no such column
 pipe.groupby("port").agg({ aeg: "mean" });
+// cells around a cell, and cells kept
+expectTypeOf(pipe.col("age").shift(1).collect()).toEqualTypeOf<Promise<Series<number | null>>>();
+expectTypeOf(pipe.col("age").shift(1, { fillValue: "none" }).collect()).toEqualTypeOf<Promise<Series<number | string>>>();
+expectTypeOf(pipe.col("name").ffill().collect()).toEqualTypeOf<Promise<Series<string>>>();
+expectTypeOf(pipe.col("age").rank().collect()).toEqualTypeOf<Promise<Series<number | null>>>();
+expectTypeOf(pipe.select(["age"]).diff().collect()).toEqualTypeOf<Promise<DataFrame<{ age: number | null }>>>();
+expectTypeOf(pipe.col("age").ewm({ span: 2 }).mean().collect()).toEqualTypeOf<Promise<Series<number | null>>>();
+expectTypeOf(pipe.col("age").where((age) => age.gt(3), "young").collect()).toEqualTypeOf<Promise<Series<number | string>>>();
+expectTypeOf(pipe.select(["age"]).mask((part) => part.gt(3)).collect()).toEqualTypeOf<Promise<DataFrame<{ age: number | null }>>>();
+expectTypeOf(pipe.col("age").quantile([0.5])).toEqualTypeOf<Promise<Series<number | null>>>();
+expectTypeOf(pipe.col("age").quantile(0.5)).toEqualTypeOf<Promise<number | null>>();
+expectTypeOf(pipe.select(["age"]).median()).toEqualTypeOf<Promise<{ age: number | null }>>();
+expectTypeOf(pipe.duplicated({ subset: "age" }).collect()).toEqualTypeOf<Promise<Series<boolean>>>();
+expectTypeOf(pipe.tail(2).collect()).toEqualTypeOf<Promise<DataFrame<{ name: string; age: number; port: string }>>>();
+// @ts-expect-error bools are wanted of the function
+pipe.col("age").where((age) => age.add(1));
+// @ts-expect-error bools are wanted of the function
+pipe.mask((part) => part.select(["age"]).add(1));
+// @ts-expect-error a Series of numbers
+pipe.col("age").map((age: string) => age.length);
+// @ts-expect-error no such column
+pipe.duplicated({ subset: "aeg" });
+// @ts-expect-error no such column
+pipe.filter((row) => row.aeg > 3);
+// @ts-expect-error no such column
+pipe.assign({ old: (part) => part.col("aeg").gt(3) });
+// @ts-expect-error no such column
+pipe.sortValues("aeg");
+
 // groups
 type Frame<P> = P extends { collect(): Promise<infer Out> } ? Out : never;
 const byPort = pipe.groupby("port");

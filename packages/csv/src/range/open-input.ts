@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import type { Stats } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { CsvParseError } from "@framepool/errors";
 import type { Dialect } from "../dialect.js";
@@ -8,41 +9,65 @@ import { BadText, decode } from "../text/decode.js";
 import { fileOf, readFailure } from "../text/open-source.js";
 import type { Bytes } from "./table.js";
 
-/** An input whose bytes can be read anywhere, and what comes before its rows. */
-export interface OpenInput {
+/** An input whose bytes can be read anywhere, and what comes before its rows. It holds no descriptor. */
+export interface RangedInput {
   readonly file: string | null;
-  readonly bytes: Bytes;
   readonly size: number;
   readonly head: Head;
+  /** Opens it to be read. Throws CsvParseError where it is another file by now. */
+  open(): Promise<OpenBytes>;
+}
+
+/** Bytes that may be read until they are closed. */
+export interface OpenBytes {
+  readonly bytes: Bytes;
   close(): Promise<void>;
 }
 
 /** Bytes of an input that are looked at for the header; doubled as long as it does not end in them. */
 const FIRST = 64 * 1024;
 
-/** Opens an input of ranges: a regular file, or bytes. Throws CsvParseError for one that cannot be read, or has no header. */
-export async function openInput(source: CsvSource, dialect: Dialect, options: CsvReadOptions): Promise<OpenInput> {
+/** Looks at an input of ranges: a regular file, or bytes. Throws CsvParseError for one that cannot be read, or has no header. */
+export async function lookAtInput(source: CsvSource, dialect: Dialect, options: CsvReadOptions): Promise<RangedInput> {
   const file = fileOf(source);
-  if (file === null) return openMemory(source as Uint8Array, dialect, options);
-  const handle = await open(file).catch((error: unknown) => {
-    throw readFailure(file, error);
-  });
+  if (file === null) return lookAtMemory(source as Uint8Array, dialect, options);
+  const { handle, found } = await openFile(file);
   try {
-    const { size } = await handle.stat();
+    const { size } = found;
     const head = await headOf((bytes) => readFirst(handle, bytes), size, file, dialect, options);
-    return { file, bytes: { fd: handle.fd }, size, head, close: () => handle.close() };
+    return { file, size, head, open: () => openAgain(file, found) };
   } catch (error) {
-    await handle.close();
     throw error instanceof Error && "syscall" in error ? readFailure(file, error) : error;
+  } finally {
+    await handle.close();
   }
 }
 
-async function openMemory(source: Uint8Array, dialect: Dialect, options: CsvReadOptions): Promise<OpenInput> {
+/** The same file: what was put in its place meanwhile may have other columns, and ends elsewhere. */
+async function openAgain(file: string, { dev, ino, size }: Stats): Promise<OpenBytes> {
+  const { handle, found } = await openFile(file);
+  if (found.dev === dev && found.ino === ino && found.size >= size) return { bytes: { fd: handle.fd }, close: () => handle.close() };
+  await handle.close();
+  throw new CsvParseError(`${file} was replaced, or made shorter, before it was read; read it again when nobody writes it`, { file });
+}
+
+async function openFile(file: string): Promise<{ handle: FileHandle; found: Stats }> {
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(file);
+    return { handle, found: await handle.stat() };
+  } catch (error) {
+    await handle?.close();
+    throw readFailure(file, error);
+  }
+}
+
+async function lookAtMemory(source: Uint8Array, dialect: Dialect, options: CsvReadOptions): Promise<RangedInput> {
   const memory = new SharedArrayBuffer(source.length);
   const bytes = new Uint8Array(memory);
   bytes.set(source);
   const head = await headOf((most) => Promise.resolve(Buffer.from(memory, 0, Math.min(most, source.length))), source.length, null, dialect, options);
-  return { file: null, bytes: { memory }, size: source.length, head, close: () => Promise.resolve() };
+  return { file: null, size: source.length, head, open: () => Promise.resolve({ bytes: { memory }, close: () => Promise.resolve() }) };
 }
 
 async function headOf(first: (bytes: number) => Promise<Buffer>, size: number, file: string | null, dialect: Dialect, options: CsvReadOptions): Promise<Head> {

@@ -42,6 +42,7 @@ export async function openSink(path: string | URL, { encoding = "utf8", compress
       if (compressed && !begun) await write(new Uint8Array());
       await sink.commit();
     },
+    rest: () => sink.rest(),
     abort: () => sink.abort(),
   };
 }

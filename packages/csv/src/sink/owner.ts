@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
@@ -27,8 +27,15 @@ export function hasEnded({ place, pid, start }: Owner): boolean {
 let place: string | null = null;
 
 function thisPlace(): string {
-  place ??= createHash("sha256").update(`${hostname()}\n${orNull(() => readlinkSync("/proc/self/ns/pid")) ?? ""}`).digest("hex").slice(0, 8);
+  place ??= hashOf(`${hostname()}\n${orNull(() => readlinkSync("/proc/self/ns/pid")) ?? ""}`);
   return place;
+}
+
+/** FNV-1a, in eight digits: loading Node's hashes takes longer than writing a small file. */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 function isThere(pid: number): boolean {

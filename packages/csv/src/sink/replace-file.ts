@@ -18,13 +18,19 @@ export async function replaceFile(target: string, real: string, old: OldFile | n
   const temporary = temporaryBeside(real);
   const forget = atProcessEnd(() => removeNow(temporary));
   const swept = sweep(dirname(real));
-  const file = await made(target, temporary, old).catch(async (error: unknown) => {
+  let file: FileHandle | null = await made(target, temporary, old).catch(async (error: unknown) => {
     await swept;
     forget();
     throw error;
   });
+  const opened = async (): Promise<FileHandle> => (file ??= await open(temporary, "a"));
+  const rest = async (): Promise<void> => {
+    const held = file;
+    file = null;
+    await held?.close();
+  };
   const abort = async (): Promise<void> => {
-    await file.close().catch(() => undefined);
+    await rest().catch(() => undefined);
     await unlink(temporary).catch(() => undefined);
     await swept;
     forget();
@@ -38,12 +44,14 @@ export async function replaceFile(target: string, real: string, old: OldFile | n
     }
   };
   return {
-    write: (bytes) => orAbort(() => writeAll(file, bytes)),
+    write: (bytes) => orAbort(async () => writeAll(await opened(), bytes)),
+    rest: () => orAbort(rest),
     commit: () =>
       orAbort(async () => {
-        if (old !== null) await takeAfter(file, old);
-        await file.sync();
-        await file.close();
+        const whole = await opened();
+        if (old !== null) await takeAfter(whole, old);
+        await whole.sync();
+        await rest();
         await rename(temporary, real);
         forget();
         await syncFolder(dirname(real));

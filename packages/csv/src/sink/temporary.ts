@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { hasEnded, thisOwner, type Owner } from "./owner.js";
@@ -11,11 +10,23 @@ const NAME = /^\..*\.framepool-([0-9a-f]{8})-(\d+)-(\d+)-[0-9a-f]{12}\.tmp$/;
 export function temporaryBeside(path: string): string {
   const { place, pid, start } = thisOwner();
   const stem = basename(path).slice(0, KEPT);
-  return join(dirname(path), `.${stem}.framepool-${place}-${String(pid)}-${start}-${randomBytes(6).toString("hex")}.tmp`);
+  return join(dirname(path), `.${stem}.framepool-${place}-${String(pid)}-${start}-${anyDigits()}.tmp`);
 }
+
+/** Twelve digits: no other thread of this process has the same. */
+function anyDigits(): string {
+  return Math.floor(Math.random() * 2 ** 48).toString(16).padStart(12, "0");
+}
+
+/** The folder that was swept last, and when: who writes many files into one looks once. */
+let last = { folder: "", at: -Infinity };
+const AGAIN_MS = 1000;
 
 /** Removes what processes that have ended left in a folder: nobody does when a process is killed by SIGKILL. Never throws. */
 export async function sweep(folder: string): Promise<void> {
+  const now = performance.now();
+  if (last.folder === folder && now - last.at < AGAIN_MS) return;
+  last = { folder, at: now };
   const names = await readdir(folder).catch(() => []);
   const left = names.filter((name) => {
     const owner = ownerOf(name);

@@ -12,6 +12,7 @@ export async function writeDevice(target: string, real: string): Promise<FileSin
   const file = await guarded(target, () => open(real, constants.O_WRONLY));
   return {
     write: (bytes) => guarded(target, () => writeAll(file, bytes)),
+    rest: () => Promise.resolve(),
     commit: () => guarded(target, () => file.close()),
     abort: () => file.close().catch(() => undefined),
   };
@@ -36,6 +37,7 @@ export async function writePipe(target: string, pipe: Pipe, signal: AbortSignal 
       new Promise((resolve, reject) => {
         socket.write(bytes, (error) => (error == null ? resolve() : reject(sinkError(target, failure ?? error))));
       }),
+    rest: () => Promise.resolve(),
     commit: () =>
       guarded(target, async () => {
         socket.end();

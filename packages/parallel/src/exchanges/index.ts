@@ -7,6 +7,7 @@ import { groupTransform } from "./groupby-transform.js";
 import { mergeRows } from "./merge-rows.js";
 import { rolling } from "./rolling.js";
 import { sortValues } from "./sort-values.js";
+import { columnwise, whole } from "./whole.js";
 
 const EXCHANGES: Readonly<Record<string, unknown>> = {
   "groupby.aggSeries": groupAggSeries,
@@ -16,6 +17,8 @@ const EXCHANGES: Readonly<Record<string, unknown>> = {
   sortValues,
   "merge.rows": mergeRows,
   "concat.rows": concatRows,
+  whole,
+  columnwise,
 } satisfies { readonly [Step in ExchangeStep as Step["op"]]: Exchange<Step> };
 
 export function isExchange(step: { readonly op: string }): step is ExchangeStep {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { ArgumentError } from "@framepool/errors";
 
 /** Where the random numbers of a run begin. */
@@ -12,10 +11,11 @@ export type Seed = readonly [low: number, high: number];
 
 /** Throws ArgumentError for what is no seed. */
 export function seedOf({ seed }: SeedOptions): Seed {
-  if (seed === undefined) {
-    const bytes = randomBytes(8);
-    return [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
-  }
+  if (seed === undefined) return [anyWord(), anyWord()];
   if (!Number.isSafeInteger(seed) || seed < 0) throw new ArgumentError(`seed is ${String(seed)}; it must be a whole number of at least 0`);
   return [seed >>> 0, Math.floor(seed / 2 ** 32)];
+}
+
+function anyWord(): number {
+  return Math.floor(Math.random() * 2 ** 32);
 }

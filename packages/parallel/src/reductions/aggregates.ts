@@ -1,7 +1,7 @@
 import { SchemaMismatchError } from "@framepool/errors";
 import type { CustomAggregate } from "@framepool/frame";
 import {
-  aggregateNamed, columnNamed, columnsOf, custom, deviation, quantile, typeName, unifyTypes, variance,
+  aggregateNamed, columnNamed, columnsOf, custom, deviation, isNumeric, quantile, typeName, unifyTypes, variance,
   type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type Interpolation, type MergedAggregation, type PartialAggregation,
 } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
@@ -32,7 +32,7 @@ export interface SpecsPlan<A extends AggregatePlan | SeriesPlan = AggregatePlan>
   readonly aggregates: readonly A[];
   readonly tasks: readonly ShippedTask[];
   /** for each column that is no key these places in `aggregates`; null: only for those in `columns` */
-  readonly each: { readonly places: readonly number[]; readonly isList: boolean } | null;
+  readonly each: { readonly places: readonly number[]; readonly isList: boolean; readonly numericOnly?: boolean } | null;
   readonly columns: readonly { readonly name: string; readonly column: string; readonly place: number }[];
 }
 
@@ -49,7 +49,7 @@ const PARTS = ["init", "add", "merge", "finish"] as const;
 export function wantedOf(part: DataFrame, keys: readonly string[], { each, columns, aggregates }: SpecsPlan<AggregatePlan | SeriesPlan>): { readonly wanted: readonly Wanted[]; readonly columns: readonly Column[] } {
   const found: { readonly name: string; readonly column: Column; readonly place: number }[] = [];
   if (each !== null) {
-    for (const column of columnsOf(part).filter(({ name }) => !keys.includes(name))) {
+    for (const column of columnsOf(part).filter((own) => !keys.includes(own.name) && (each.numericOnly !== true || isNumeric(own)))) {
       for (const place of each.places) found.push({ name: each.isList ? `${column.name}_${nameOf(aggregates[place]!)}` : column.name, column, place });
     }
   }

@@ -5,10 +5,13 @@ import { applied } from "./applied-groups.js";
 import { categories } from "./categories.js";
 import { describe } from "./describe.js";
 import { dropDuplicates } from "./drop-duplicates.js";
+import { edges } from "./edges.js";
 import { extremes } from "./extreme-rows.js";
 import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
 import { orderedRuns } from "./ordered-runs.js";
+import { quantiles } from "./quantiles.js";
+import { tail } from "./tail.js";
 import { distinct, valueCounts } from "./value-counts.js";
 import { transformedGroups } from "./transformed-groups.js";
 import { windows } from "./windows.js";
@@ -24,11 +27,14 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   describe,
   distinct,
   dropDuplicates,
+  edges,
   fit,
   "groupby.agg": groupAgg,
   nlargest: extremes,
   nsmallest: extremes,
   orderedRuns,
+  quantiles,
+  tail,
   transformedGroups,
   valueCounts,
   windows,

@@ -2,19 +2,24 @@ import { basename, extname, resolve } from "node:path";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { ArgumentError } from "@framepool/errors";
 import type { ResultReply } from "../messages.js";
-import { csvSink } from "./csv.js";
+import { csvSink, type CsvSink } from "./csv.js";
 import type { Sink } from "./sink.js";
 
 /** What stands in a path for the name of an input, without its folder and endings. */
 export const NAME = "{name}";
 
-/** One CSV file for each input, all of them renamed at the end. `files` are the paths of the inputs, null for one that has none. */
+/** One CSV file for each input, open while rows of it come, and all of them renamed at the end. `files` are the paths of the inputs, null for one that has none. */
 export async function csvFilesSink(pattern: string, files: readonly (string | null)[], options: CsvWriteOptions, signal: AbortSignal | undefined): Promise<Sink<void>> {
   const paths = pathsOf(pattern, files);
-  const sinks: Sink<void>[] = [];
+  const sinks: CsvSink[] = [];
   const abort = async (): Promise<void> => void (await Promise.all(sinks.map((sink) => sink.abort())));
   try {
-    for (const path of paths) sinks.push(await csvSink(path, options, signal));
+    // Each is made now, so that what cannot be written is said before anything runs.
+    for (const path of paths) {
+      const sink = await csvSink(path, options, signal);
+      sinks.push(sink);
+      await sink.rest();
+    }
   } catch (error) {
     await abort();
     throw error;
@@ -22,6 +27,7 @@ export async function csvFilesSink(pattern: string, files: readonly (string | nu
   /** inputs that have their header */
   const named = new Set<number>();
   let header: ResultReply | null = null;
+  let last: CsvSink | null = null;
   return {
     output: { kind: "csv", options },
     ordered: true,
@@ -31,11 +37,18 @@ export async function csvFilesSink(pattern: string, files: readonly (string | nu
         named.add(from);
         header ??= { ...reply, rows: 0, result: { kind: "csv", columns: result.columns, text: { bytes: new Uint8Array(), lent: false } } };
       }
-      await sinks[from]!.take(partition, reply, origins, from);
+      const sink = sinks[from]!;
+      if (last !== sink) await last?.rest();
+      last = sink;
+      await sink.take(partition, reply, origins, from);
     },
     async finish() {
       // An input behind the last row that is wanted has a file too: of the same columns, without rows.
-      for (const [from, sink] of sinks.entries()) if (header !== null && !named.has(from)) await sink.take(0, header, [], from);
+      for (const [from, sink] of sinks.entries()) {
+        if (header === null || named.has(from)) continue;
+        await sink.take(0, header, [], from);
+        await sink.rest();
+      }
       for (const sink of sinks) await sink.finish();
     },
     abort,

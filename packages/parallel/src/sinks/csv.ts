@@ -7,8 +7,14 @@ import { openTarget } from "./open-target.js";
 import { sameColumns } from "./same-columns.js";
 import type { Sink } from "./sink.js";
 
+/** A sink of one file. */
+export interface CsvSink extends Sink<void> {
+  /** Holds no descriptor until the next part comes. */
+  rest(): Promise<void>;
+}
+
 /** Writes text that the workers formatted, in input order. */
-export async function csvSink(target: string | URL | Writable, options: CsvWriteOptions, signal: AbortSignal | undefined): Promise<Sink<void>> {
+export async function csvSink(target: string | URL | Writable, options: CsvWriteOptions, signal: AbortSignal | undefined): Promise<CsvSink> {
   const file = await openTarget(target, options, signal);
   let columns: readonly string[] | null = null;
   /** missing rows that came before it was known what columns they lack */
@@ -36,6 +42,7 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
       await file.commit();
     },
     leave: () => undefined,
+    rest: () => file.rest(),
     abort: () => file.abort(),
   };
 }

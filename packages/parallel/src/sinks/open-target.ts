@@ -33,6 +33,7 @@ function streamSink(stream: Writable): FileSink {
       last = written;
       return written;
     },
+    rest: () => Promise.resolve(),
     commit: async () => release(),
     abort: async () => release(),
   };

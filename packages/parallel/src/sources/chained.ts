@@ -3,12 +3,22 @@ import type { Part } from "./source.js";
 
 type Unlinked<T> = T extends TextRange ? Omit<T, "before" | "after"> : never;
 
+/** A part of text whose neighbours are not known yet. */
+export interface Unchained<T extends TextRange = TextRange> {
+  readonly range: Unlinked<T>;
+  /** which input it is of */
+  readonly from: number;
+  readonly bytes: number;
+  /** its text was read */
+  read?(): void;
+}
+
 /** Parts of text, each linked to the one before; what is known to be behind the last row that is wanted is not given. */
-export async function* chained(ranges: AsyncIterable<{ readonly range: Unlinked<TextRange>; readonly from: number; readonly bytes: number }>, nrows: number): AsyncGenerator<Part, void> {
+export async function* chained(ranges: AsyncIterable<Unchained>, nrows: number): AsyncGenerator<Part, void> {
   let before = new Link();
   before.know({ offset: 0, rows: 0, line: 1 });
   const links: Link[] = [];
-  for await (const { range, from, bytes } of ranges) {
+  for await (const { range, from, bytes, read } of ranges) {
     // The last that is known tells most.
     while (links.length > 1 && links[1]!.rows !== null) links.shift();
     if (links.length > 0 && (links[0]!.rows ?? 0) >= nrows) return;
@@ -19,7 +29,11 @@ export async function* chained(ranges: AsyncIterable<{ readonly range: Unlinked<
       input: { kind: "csv", range: { ...range, before: own.memory, after: after.memory } as TextRange },
       from,
       bytes,
-      release: () => after.break(),
+      release: () => {
+        // Else a worker that is about to be ended may still read it.
+        if (after.rows !== null) read?.();
+        after.break();
+      },
       isBeyond: () => !isFirst && (own.rows ?? 0) >= nrows,
     };
     before = after;

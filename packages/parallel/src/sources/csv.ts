@@ -1,5 +1,5 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { fileOf, hasOpenTypes, Link, openRejects, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
+import { fileOf, hasOpenTypes, openRejects, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../partition.js";
 import type { Pushed } from "../push-down.js";
@@ -72,11 +72,16 @@ async function typed({ table, parts }: TextInputs, inputs: readonly CsvSource[],
   const { nrows = Infinity, inferRows = Infinity } = table.options;
   const most = Math.min(nrows, inferRows);
   const looked: Table = most === Infinity ? table : { ...table, options: { ...table.options, nrows: most } };
-  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table: looked, takesTurns: workers.concurrency > 1 }), rangesOf(parts(most)), ({ after }) => new Link(after).break());
+  const releases = new Map<TextRange, () => void>();
+  const ranges = await workers.map<TextRange, RangeTypes>(workOf(inferTextRange, { table: looked, takesTurns: workers.concurrency > 1 }), rangesOf(parts(most), releases), (range) => releases.get(range)?.());
   const bits = table.columns.map((_, k) => ranges.reduce((all, range) => all | range.bits[k]!, 0));
   return { ...table, types: typesOfBits(table, bits) };
 }
 
-async function* rangesOf(parts: AsyncGenerator<Part, void>): AsyncGenerator<TextRange, void> {
-  for await (const { input } of parts) if (input.kind === "csv") yield input.range;
+async function* rangesOf(parts: AsyncGenerator<Part, void>, releases: Map<TextRange, () => void>): AsyncGenerator<TextRange, void> {
+  for await (const part of parts) {
+    if (part.input.kind !== "csv") continue;
+    releases.set(part.input.range, () => part.release?.());
+    yield part.input.range;
+  }
 }

@@ -1,33 +1,37 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { dialectOf, openInput, skipsInside, type ByteRange, type OpenInput } from "@framepool/csv/internal";
-import { chained } from "./chained.js";
+import { dialectOf, lookAtInput, skipsInside, type ByteRange, type RangedInput } from "@framepool/csv/internal";
+import { chained, type Unchained } from "./chained.js";
 import type { TextInputs } from "./csv.js";
+import { HeldBytes } from "./HeldBytes.js";
 import { oneTable } from "./one-table.js";
 
-/** Inputs whose bytes are read anywhere, by the workers: cut every `size` bytes. Null where lines behind a header are left out. */
+/**
+ * Inputs whose bytes are read anywhere, by the workers: cut every `size` bytes. A file is open while parts of it are under
+ * way, so there may be more files than a process may have open. Null where lines behind a header are left out.
+ */
 export async function rangedInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, size: number): Promise<TextInputs | null> {
-  const opened: OpenInput[] = [];
-  const close = async (): Promise<void> => void (await Promise.all(opened.map((input) => input.close())));
-  try {
-    const dialect = dialectOf(csv);
-    for (const input of inputs) opened.push(await openInput(input, dialect, csv));
-    if (opened.some(({ head }) => skipsInside(head, csv))) {
-      await close();
-      return null;
-    }
-    return { table: oneTable(opened, csv, null), head: opened[0]!.head.text, parts: (nrows) => chained(ranges(opened, size), nrows), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const dialect = dialectOf(csv);
+  const found: RangedInput[] = [];
+  for (const input of inputs) found.push(await lookAtInput(input, dialect, csv));
+  if (found.some(({ head }) => skipsInside(head, csv))) return null;
+  const held = new Set<HeldBytes>();
+  const close = async (): Promise<void> => void (await Promise.all([...held].map((each) => each.close())));
+  return { table: oneTable(found, csv, null), head: found[0]!.head.text, parts: (nrows) => chained(ranges(found, size, held), nrows), close };
 }
 
-async function* ranges(inputs: readonly OpenInput[], size: number): AsyncGenerator<{ range: Omit<ByteRange, "before" | "after">; from: number; bytes: number }, void> {
-  for (const [from, { file, bytes, size: whole, head }] of inputs.entries()) {
-    for (let begin = head.start; begin < whole || begin === head.start; begin += size) {
-      const end = Math.min(begin + size, whole);
-      const first = begin === head.start ? { offset: head.start, line: head.line } : null;
-      yield await Promise.resolve({ range: { kind: "bytes", file, bytes, size: whole, begin, end, first }, from, bytes: end - begin });
+async function* ranges(inputs: readonly RangedInput[], size: number, held: Set<HeldBytes>): AsyncGenerator<Unchained<ByteRange>, void> {
+  for (const [from, { file, size: whole, head, open }] of inputs.entries()) {
+    const own = new HeldBytes(await open());
+    held.add(own);
+    try {
+      for (let begin = head.start; begin < whole || begin === head.start; begin += size) {
+        const end = Math.min(begin + size, whole);
+        const first = begin === head.start ? { offset: head.start, line: head.line } : null;
+        own.hold();
+        yield { range: { kind: "bytes", file, bytes: own.bytes, size: whole, begin, end, first }, from, bytes: end - begin, read: () => own.release() };
+      }
+    } finally {
+      own.release();
     }
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ArgumentError, CaptureError } from "@framepool/errors";
@@ -11,7 +10,7 @@ import { nameOf, type Site, type SourceFunction } from "./subject.js";
 import type { Shippable } from "./types.js";
 
 // Two copies of this package may send to one worker, which knows tasks by their ids.
-const prefix = randomUUID().slice(0, 8);
+const prefix = Math.random().toString(36).slice(2, 10);
 let count = 0;
 const shipped = new WeakMap<object, ShippedTask>();
 

@@ -31,20 +31,16 @@ export function firstRows(codes: Int32Array, count: number): Int32Array {
   return first;
 }
 
-/** Numbers below `count` as codes, in order of first appearance; `places` has the number that each code was. */
+/** Numbers below `count` as codes, in order of first appearance, written over them; `places` has the number that each code was. */
 export function renumbered(numbers: Int32Array, count: number): Codes & { readonly places: Int32Array } {
   const table = new Int32Array(count); // code + 1
-  const codes = new Int32Array(numbers.length);
   const most = Math.min(count, numbers.length);
   const first = new Int32Array(most);
   const places = new Int32Array(most);
   let used = 0;
   for (let i = 0; i < numbers.length; i++) {
     const number = numbers[i]!;
-    if (number < 0) {
-      codes[i] = -1;
-      continue;
-    }
+    if (number < 0) continue;
     let code = table[number]! - 1;
     if (code < 0) {
       code = used++;
@@ -52,9 +48,9 @@ export function renumbered(numbers: Int32Array, count: number): Codes & { readon
       first[code] = i;
       places[code] = number;
     }
-    codes[i] = code;
+    numbers[i] = code;
   }
-  return { codes, count: used, first: first.subarray(0, used), places: places.subarray(0, used) };
+  return { codes: numbers, count: used, first: first.subarray(0, used), places: places.subarray(0, used) };
 }
 
 /** The same with the missing rows as one more value. */

@@ -5,7 +5,7 @@ import { markMissing } from "./codes.js";
 import { notCompared } from "./column-codes.js";
 import { foundIntegers, integerTable, isSmallInteger, SMALL_RANGE } from "./integer-codes.js";
 import { marked, wordsOfFloats } from "./number-codes.js";
-import { wordsOfPairs } from "./row-codes.js";
+import { numberedPairs, wordsOfPairs } from "./row-codes.js";
 import { enteredCategories, enteredTexts, foundCategories, foundTexts } from "./text-codes.js";
 import { TextTable } from "./text-table.js";
 import { WordTable } from "./word-table.js";
@@ -110,7 +110,7 @@ function paired(a: KeyIndex, b: KeyIndex): KeyIndex {
   const pairs = a.count * b.count;
   const found = (keys: readonly Column[]): [Int32Array, Int32Array] => [a.find(keys.slice(0, -1)), b.find(keys.slice(-1))];
   if (pairs <= Math.max(SMALL_RANGE, 2 * a.codes.length)) {
-    return { codes: numbered(a.codes, b.codes, b.count), count: pairs, find: (keys) => numbered(...found(keys), b.count) };
+    return { codes: numberedPairs(a.codes, b.codes, b.count), count: pairs, find: (keys) => numberedPairs(...found(keys), b.count) };
   }
   const table = new WordTable(a.codes.length);
   const codes = new Int32Array(a.codes.length);
@@ -125,10 +125,4 @@ function paired(a: KeyIndex, b: KeyIndex): KeyIndex {
       return known;
     },
   };
-}
-
-/** Pairs of codes as numbers, written over the first; -1 where one is not there. */
-function numbered(a: Int32Array, b: Int32Array, count: number): Int32Array {
-  for (let i = 0; i < a.length; i++) a[i] = a[i]! < 0 || b[i]! < 0 ? -1 : a[i]! * count + b[i]!;
-  return a;
 }

@@ -16,16 +16,17 @@ export function rowCodes(keys: readonly Column[], numRows: number, verb: string,
   return others.reduce(paired, first);
 }
 
-/** Codes of pairs. */
+/** Codes of pairs; the first codes are written over. */
 function paired(a: Codes, b: Codes): Codes {
-  const { length } = a.codes;
   const pairs = a.count * b.count;
-  if (pairs <= Math.max(MOST_PAIRS, length)) {
-    const numbers = new Int32Array(length);
-    for (let i = 0; i < length; i++) numbers[i] = a.codes[i]! < 0 || b.codes[i]! < 0 ? -1 : a.codes[i]! * b.count + b.codes[i]!;
-    return renumbered(numbers, pairs);
-  }
+  if (pairs <= Math.max(MOST_PAIRS, a.codes.length)) return renumbered(numberedPairs(a.codes, b.codes, b.count), pairs);
   return codesOfPairs(a.codes, b.codes);
+}
+
+/** Pairs of codes, of which the second are below `count`, as numbers, written over the first; -1 where one of both is missing. */
+export function numberedPairs(a: Int32Array, b: Int32Array, count: number): Int32Array {
+  for (let i = 0; i < a.length; i++) a[i] = a[i]! < 0 || b[i]! < 0 ? -1 : a[i]! * count + b[i]!;
+  return a;
 }
 
 /** Codes of pairs of codes, by hashing them; missing where one of both is. */

@@ -23,6 +23,14 @@ export function placeOf(a: number, b: number, c: number): number {
   return (hash ^ (hash >>> 13)) << 2;
 }
 
+/** Slots up to this length lie near the processor. */
+const NEAR = 2 ** 16;
+
+/** Whether it pays to {@link touch} slots. */
+export function isFar(slots: Int32Array): boolean {
+  return slots.length > NEAR;
+}
+
 /**
  * Reads the first slot of each of a block's keys, one behind the other with nothing between them, so that a processor
  * waits for many of them at once: a table of many keys lies far from it, and a search that has to wait for each place by

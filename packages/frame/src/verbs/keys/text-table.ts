@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import { viewOf } from "../take/copy-text.js";
-import { BLOCK, fill, placeOf, SLOT, slotsFor, touch, withRoom } from "./slots.js";
+import { BLOCK, fill, isFar, placeOf, SLOT, slotsFor, touch, withRoom } from "./slots.js";
 
 /** Ends are kept in 32 bits. */
 const MOST_BYTES = 2 ** 31 - 1;
@@ -49,15 +49,26 @@ export class TextTable {
     const view = viewOf(from);
     for (let begin = 0; begin < codes.length; begin += BLOCK) {
       const stop = Math.min(begin + BLOCK, codes.length);
-      this.#approach(from, view, ends, begin, stop);
+      const far = isFar(this.#slots);
+      if (far) this.#approach(from, view, ends, begin, stop);
       let end = Number(ends[begin]!);
       for (let i = begin; i < stop; i++) {
         const start = end;
         end = Number(ends[i + 1]!);
         if (codes[i]! < 0) continue;
-        const at = this.#slotOf(i - begin, from, view, start, end);
+        const head = headOf(from, view, start, end);
+        const tail = tailOf(view, start, end);
+        const tag = far ? this.#tags[i - begin]! : tagOf(view, start, end);
+        const place = far ? this.#places[i - begin]! : placeOf(tag, head, tail);
+        const at = this.#slotOf(place, tag, head, tail, view, start, end);
         const code = this.#slots[at]! - 1;
-        codes[i] = code < 0 && enters ? this.#add(at, this.#tags[i - begin]!, from, view, start, end) : code;
+        if (code >= 0 || !enters) {
+          codes[i] = code;
+        } else {
+          codes[i] = this.count;
+          fill(this.#slots, at, this.count, tag, head, tail);
+          this.#keep(from, start, end);
+        }
       }
     }
   }
@@ -69,22 +80,18 @@ export class TextTable {
     for (let i = begin; i < stop; i++) {
       const start = end;
       end = Number(ends[i + 1]!);
-      const length = end - start;
-      const tag = length <= SHORT ? length : hashOf(view, start, end) | 0x8000_0000;
+      const tag = tagOf(view, start, end);
       tags[i - begin] = tag;
       places[i - begin] = placeOf(tag, headOf(from, view, start, end), tailOf(view, start, end));
     }
     touch(this.#slots, places);
   }
 
-  /** The slot of cell `k` of the block, or the free one where it would be entered. */
-  #slotOf(k: number, from: Uint8Array, view: DataView, start: number, end: number): number {
+  /** The slot of a cell, or the free one where it would be entered. */
+  #slotOf(place: number, tag: number, head: number, tail: number, view: DataView, start: number, end: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;
-    const tag = this.#tags[k]!;
-    const head = headOf(from, view, start, end);
-    const tail = tailOf(view, start, end);
-    let at = this.#places[k]! & last;
+    let at = place & last;
     for (;;) {
       const code = slots[at]! - 1;
       if (code < 0) return at;
@@ -102,10 +109,9 @@ export class TextTable {
     return true;
   }
 
-  /** Enters a cell into the slot that is free for it, and keeps its bytes. */
-  #add(at: number, tag: number, from: Uint8Array, view: DataView, start: number, end: number): number {
+  /** Gives a cell, whose slot is filled, the next code, and keeps its bytes. */
+  #keep(from: Uint8Array, start: number, end: number): void {
     const code = this.count++;
-    fill(this.#slots, at, code, tag, headOf(from, view, start, end), tailOf(view, start, end));
     const used = this.#used;
     const length = end - start;
     if (used + length > MOST_BYTES) throw new FrameError("the distinct texts of a column take more than 2 GiB: too many to compare");
@@ -119,13 +125,16 @@ export class TextTable {
     if (code === this.ends.length) this.ends = copied(this.ends, new Int32Array(code * 2));
     this.ends[code] = this.#used;
     this.#slots = withRoom(this.#slots, this.count);
-    return code;
   }
 }
 
 function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
   to.set(from);
   return to;
+}
+
+function tagOf(view: DataView, start: number, end: number): number {
+  return end - start <= SHORT ? end - start : hashOf(view, start, end) | 0x8000_0000;
 }
 
 /** The first four bytes of a cell, or all of a shorter one. */

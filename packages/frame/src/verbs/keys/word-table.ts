@@ -1,4 +1,4 @@
-import { BLOCK, fill, placeOf, SLOT, slotsFor, touch, withRoom } from "./slots.js";
+import { BLOCK, fill, isFar, placeOf, SLOT, slotsFor, touch, withRoom } from "./slots.js";
 
 /** Distinct 64-bit values, numbered in order of entry, by a hash table. A value is two words: `words[2 * i]` and the next. */
 export class WordTable {
@@ -25,13 +25,15 @@ export class WordTable {
     const places = this.#places;
     for (let begin = 0; begin < codes.length; begin += BLOCK) {
       const stop = Math.min(begin + BLOCK, codes.length);
-      for (let i = begin; i < stop; i++) places[i - begin] = placeOf(0, words[2 * i]!, words[2 * i + 1]!);
-      touch(this.#slots, places);
+      if (isFar(this.#slots)) {
+        for (let i = begin; i < stop; i++) places[i - begin] = placeOf(0, words[2 * i]!, words[2 * i + 1]!);
+        touch(this.#slots, places);
+      }
       for (let i = begin; i < stop; i++) {
         if (codes[i]! < 0) continue;
         const low = words[2 * i]!;
         const high = words[2 * i + 1]!;
-        const at = this.#slotOf(places[i - begin]!, low, high);
+        const at = this.#slotOf(low, high);
         const code = this.#slots[at]! - 1;
         codes[i] = code < 0 && enters ? this.#add(at, low, high) : code;
       }
@@ -39,10 +41,10 @@ export class WordTable {
   }
 
   /** The slot of a value, or the free one where it would be entered. */
-  #slotOf(place: number, low: number, high: number): number {
+  #slotOf(low: number, high: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;
-    let at = place & last;
+    let at = placeOf(0, low, high) & last;
     while (slots[at] !== 0 && (slots[at + 2] !== low || slots[at + 3] !== high)) at = (at + SLOT) & last;
     return at;
   }

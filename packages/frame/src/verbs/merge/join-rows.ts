@@ -47,7 +47,8 @@ interface Matches {
 /** Pairs in the order of the rows that have those codes, which are written over; with `keep` each is there, if only with -1. */
 function matches(codes: Int32Array, rows: KeyRows, keep: boolean): Matches {
   if (rows.only === null) return pairs(codes, rows, keep);
-  return keep ? looked(codes, rows.only) : found(codes, rows.only);
+  if (keep) return rows.numbered ? { own: null, others: codes } : looked(codes, rows.only);
+  return found(codes, rows.only);
 }
 
 /** The one match of each row. */

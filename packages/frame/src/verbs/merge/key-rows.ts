@@ -4,6 +4,8 @@ import { groupRows } from "../../aggregates/group-rows.js";
 export interface KeyRows {
   /** the row of each code, -1 where none has it; null if one is there twice */
   readonly only: Int32Array | null;
+  /** whether the code of each row is its number, as codes of text are where no key is there twice */
+  readonly numbered: boolean;
   /** rows by code, if one is there twice: those of code `c` are `rows[starts[c]]` up to `rows[starts[c + 1]]` */
   readonly rows: Int32Array;
   readonly starts: Int32Array;
@@ -14,7 +16,8 @@ const NONE = new Int32Array(0);
 /** The rows of codes that are all below `count`. */
 export function keyRows(codes: Int32Array, count: number): KeyRows {
   const only = onlyRows(codes, count);
-  return only === null ? { only, ...groupRows(codes, count) } : { only, rows: NONE, starts: NONE };
+  if (only === null) return { only, numbered: false, ...groupRows(codes, count) };
+  return { only, numbered: count === codes.length && only.every((row, code) => row === code), rows: NONE, starts: NONE };
 }
 
 function onlyRows(codes: Int32Array, count: number): Int32Array | null {

@@ -6,8 +6,30 @@ import type { Picks } from "./picks.js";
 /** The validity of the picked rows; null if none is missing. */
 export function takeValidity(vectors: readonly Vector[], picks: Picks): Uint8Array | null {
   const sources = vectors.map((vector) => (vector.nullCount > 0 ? vector.storage.validity : null));
-  if (!picks.missing && sources.every((bits) => bits === null)) return null;
-  return takeBits(sources, vectors, picks);
+  if (sources.some((bits) => bits !== null)) return takeBits(sources, vectors, picks);
+  return picks.missing ? presentRows(picks) : null;
+}
+
+const present = new WeakMap<Picks, Uint8Array>();
+
+/** A bit for each row that is picked from somewhere: one bitmap for all columns that are picked from alike. */
+function presentRows(picks: Picks): Uint8Array {
+  let bits = present.get(picks);
+  if (bits === undefined) present.set(picks, (bits = rowsThere(picks.row)));
+  return bits;
+}
+
+function rowsThere(row: Int32Array): Uint8Array {
+  const { length } = row;
+  const bits = sharedArray(Uint8Array, bitmapBytes(length));
+  for (let i = 0; i < length; i += 8) {
+    const end = Math.min(i + 8, length);
+    let byte = 0;
+    // The top bit of a row number is set if there is none.
+    for (let k = i; k < end; k++) byte |= (~row[k]! >>> 31) << (k - i);
+    bits[i >> 3] = byte;
+  }
+  return bits;
 }
 
 /** The picked bits of a bool column. */

@@ -1,0 +1,139 @@
+"""Writes edge-cases.json: what pandas 2.3 makes of the edges, verb by verb: nothing, nothing but missing cells, one value or
+one group, ties, negative zero, NaN beside null, integers beyond 2^53, characters beyond the basic plane. Run as make-cases.py.
+
+The cases are written as in summary-cases.json. Where pandas refuses an edge there is no case.
+"""
+import pandas as pd
+
+from written import Col, Frame, NAN, T, case, write
+
+
+def tried(target, steps, of, label=None):
+    """A case, unless pandas fails at it."""
+    try:
+        result = of()
+    except (TypeError, ValueError, AttributeError, IndexError):
+        return
+    case(target, steps, result, label)
+
+
+NUMBERS = [Col(dtype="float64"), Col(None, None, NAN, dtype="float64"), Col(2.5, 2.5, 2.5), Col(1.0, 2.0, 1.0, 2.0, 3.0), Col(0.0, -0.0, 1.0, -0.0), Col(1.5, NAN, None, 2.0, -4.0)]
+EACH = {
+    "abs": ([], lambda s: s.abs()), "neg": ([], lambda s: -s), "round": ([0], lambda s: s.round(0)), "clip": ([0, 2], lambda s: s.clip(0, 2)),
+    "add": ([1], lambda s: s + 1), "sub": ([1], lambda s: s - 1), "mul": ([2], lambda s: s * 2), "div": ([2], lambda s: s / 2), "floordiv": ([2], lambda s: s // 2), "mod": ([2], lambda s: s % 2), "pow": ([2], lambda s: s ** 2),
+    "eq": ([0], lambda s: s == 0), "ne": ([0], lambda s: s != 0), "lt": ([1], lambda s: s < 1), "le": ([1], lambda s: s <= 1), "gt": ([1], lambda s: s > 1), "ge": ([1], lambda s: s >= 1),
+    "between": ([0, 2], lambda s: s.between(0, 2)), "isin": ([[0, 2.5]], lambda s: s.isin([0, 2.5])), "fillna": ([0], lambda s: s.fillna(0)), "dropna": ([], lambda s: s.dropna()),
+    "shift": ([1], lambda s: s.shift(1)), "diff": ([1], lambda s: s.diff(1)), "pctChange": ([1], lambda s: s.pct_change(1)), "interpolate": ([], lambda s: s.interpolate()),
+    "cumsum": ([], lambda s: s.cumsum()), "cumprod": ([], lambda s: s.cumprod()), "cummax": ([], lambda s: s.cummax()), "cummin": ([], lambda s: s.cummin()),
+    "head": ([2], lambda s: s.head(2)), "tail": ([2], lambda s: s.tail(2)), "slice": ([1, 3], lambda s: s.iloc[1:3]), "unique": ([], lambda s: s.unique()), "mode": ([], lambda s: s.mode()),
+    "replace": ([2.5, 7], lambda s: s.replace(2.5, 7)), "duplicated": ([], lambda s: s.duplicated()), "dropDuplicates": ([], lambda s: s.drop_duplicates()),
+    "quantile": ([[0.25, 1]], lambda s: s.quantile([0.25, 1])), "nlargest": ([2], lambda s: s.nlargest(2)), "nsmallest": ([2], lambda s: s.nsmallest(2)), "sortValues": ([], lambda s: s.sort_values()),
+}
+for col in NUMBERS:
+    for verb, (args, of) in EACH.items():
+        tried(col, [[verb, *args]], lambda: of(col.pd))
+    for method in ["average", "min", "first", "dense"]:
+        tried(col, [["rank", {"method": method}]], lambda: col.pd.rank(method=method))
+    tried(col, [["rank", {"naOption": "top", "pct": True}]], lambda: col.pd.rank(na_option="top", pct=True))
+    for agg in ["count", "sum", "mean", "median", "std", "var", "min", "max", "skew", "kurt"]:
+        tried(col, [["rolling", 2], [agg]], lambda: getattr(col.pd.rolling(2), agg)())
+        tried(col, [["rolling", 3, {"minPeriods": 1, "center": True}], [agg]], lambda: getattr(col.pd.rolling(3, min_periods=1, center=True), agg)())
+        tried(col, [["expanding", 1], [agg]], lambda: getattr(col.pd.expanding(1), agg)())
+    for agg in ["mean", "var", "std"]:
+        tried(col, [["ewm", {"com": 1}], [agg]], lambda: getattr(col.pd.ewm(com=1), agg)())
+    tried(col, [["cut", [0, 1, 2, 3], {"labels": False}]], lambda: pd.cut(col.pd, [0, 1, 2, 3], labels=False))
+    tried(col, [["valueCounts"]], lambda: col.pd.value_counts().reset_index())
+    tried(col, [["where", Col(*[i % 2 == 0 for i in range(len(col.cells))], dtype="bool"), 9]], lambda: col.pd.where(pd.Series([i % 2 == 0 for i in range(len(col.cells))], dtype=bool), 9))
+    tried(col, [["mask", Col(*[i % 2 == 0 for i in range(len(col.cells))], dtype="bool"), 9]], lambda: col.pd.mask(pd.Series([i % 2 == 0 for i in range(len(col.cells))], dtype=bool), 9))
+
+# Integers that no float holds: they are made of text, and shown as text.
+WIDE = Col("9007199254740993", "9007199254740995", "-9007199254740993", "9007199254740993", dtype="string")
+wide = WIDE.pd.astype("int64")
+WIDELY = {
+    "add": ([2], wide + 2), "sub": ([2], wide - 2), "mul": ([3], wide * 3), "floordiv": ([2], wide // 2), "mod": ([10], wide % 10), "neg": ([], -wide), "abs": ([], wide.abs()), "clip": ([0, None], wide.clip(lower=0)), "round": ([0], wide.round(0)),
+    "cumsum": ([], wide.cumsum()), "cummax": ([], wide.cummax()), "cummin": ([], wide.cummin()), "sortValues": ([], wide.sort_values()), "unique": ([], pd.Series(wide.unique())), "mode": ([], wide.mode()),
+    "head": ([2], wide.head(2)), "tail": ([2], wide.tail(2)), "slice": ([1, 3], wide.iloc[1:3]), "ffill": ([], wide), "bfill": ([], wide), "fillna": ([0], wide), "dropna": ([], wide), "dropDuplicates": ([], wide.drop_duplicates()),
+    "nlargest": ([2], wide.nlargest(2)), "nsmallest": ([2], wide.nsmallest(2)), "diff": ([0], wide - wide),
+}
+for verb, (args, result) in WIDELY.items():
+    case(WIDE, [["astype", "int64"], [verb, *args], ["astype", "string"]], result.astype("int64").astype(str))
+for verb, args, result in [("eq", [0], wide == 0), ("gt", [0], wide > 0), ("isna", [], wide.isna()), ("duplicated", [], wide.duplicated()), ("rank", [], wide.rank()), ("nunique", [], wide.nunique()), ("count", [], wide.count()), ("mean", [], wide.mean()), ("std", [], wide.std())]:
+    case(WIDE, [["astype", "int64"], [verb, *args]], result)
+keyed = Frame(k=Col("9007199254740993", "9007199254740992", "9007199254740993", dtype="string"), x=Col(1, 2, 4))
+keys = keyed.pd.astype({"k": "int64"})
+for agg in ["sum", "count", "first", "max"]:
+    case(keyed, [["astype", {"k": "int64"}], ["groupby", "k"], ["agg", {"x": agg}], ["astype", {"k": "string"}]], keys.groupby("k", as_index=False).agg({"x": agg}).astype({"k": str}))
+case(keyed, [["astype", {"k": "int64"}], ["sortValues", "k"], ["astype", {"k": "string"}]], keys.sort_values("k", kind="stable").astype({"k": str}))
+case(keyed, [["astype", {"k": "int64"}], ["dropDuplicates", {"subset": ["k"]}], ["astype", {"k": "string"}]], keys.drop_duplicates("k").astype({"k": str}))
+case(keyed, [["astype", {"k": "int64"}], ["valueCounts", {"subset": ["k"]}], ["astype", {"k": "string"}]], keys.value_counts("k").reset_index().astype({"k": str}))
+
+# Text
+TEXTS = [Col(dtype="string"), Col(None, None, dtype="string"), Col("b", "b", "b", dtype="string"), Col("\U0001F600", "\u00e9b", None, "ab\U0001F600 c", "", "\U0001F600", dtype="string")]
+ON_TEXT = {
+    "len": ([], lambda t: t.len()), "lower": ([], lambda t: t.lower()), "upper": ([], lambda t: t.upper()), "title": ([], lambda t: t.title()), "capitalize": ([], lambda t: t.capitalize()), "swapcase": ([], lambda t: t.swapcase()),
+    "strip": (["b"], lambda t: t.strip("b")), "lstrip": (["\U0001F600"], lambda t: t.lstrip("\U0001F600")), "rstrip": (["\U0001F600"], lambda t: t.rstrip("\U0001F600")), "removeprefix": (["a"], lambda t: t.removeprefix("a")), "removesuffix": (["b"], lambda t: t.removesuffix("b")),
+    "contains": (["\U0001F600"], lambda t: t.contains("\U0001F600", regex=False)), "startswith": (["\U0001F600"], lambda t: t.startswith("\U0001F600")), "endswith": (["b"], lambda t: t.endswith("b")), "match": ([{"$regexp": ["b", ""]}], lambda t: t.match("b")), "fullmatch": ([{"$regexp": ["b", ""]}], lambda t: t.fullmatch("b")),
+    "find": (["b"], lambda t: t.find("b")), "count": (["b"], lambda t: t.count("b")), "slice": ([0, 2], lambda t: t.slice(0, 2)), "get": ([1], lambda t: t.get(1)), "pad": ([4], lambda t: t.pad(4)), "zfill": ([4], lambda t: t.zfill(4)), "repeat": ([2], lambda t: t.repeat(2)),
+    "replace": (["b", "\U0001F600"], lambda t: t.replace("b", "\U0001F600", regex=False)), "split": (["b"], lambda t: t.split("b")), "rsplit": (["b", {"n": 1}], lambda t: t.rsplit("b", n=1)), "extract": ([{"$regexp": ["(b)", ""]}, {"expand": False}], lambda t: t.extract("(b)", expand=False)),
+    "isalpha": ([], lambda t: t.isalpha()), "isalnum": ([], lambda t: t.isalnum()), "isdigit": ([], lambda t: t.isdigit()), "isdecimal": ([], lambda t: t.isdecimal()), "isspace": ([], lambda t: t.isspace()), "islower": ([], lambda t: t.islower()), "isupper": ([], lambda t: t.isupper()),
+}
+OF_TEXT = ["shift", "ffill", "bfill", "isna", "notna", "dropna", "unique", "mode", "nunique", "count", "duplicated", "dropDuplicates", "head", "tail"]
+PANDAS = {"dropDuplicates": "drop_duplicates"}
+for col in TEXTS:
+    for verb, (args, of) in ON_TEXT.items():
+        tried(col, [[f"str.{verb}", *args]], lambda: of(col.pd.str))
+    for verb in OF_TEXT:
+        tried(col, [[verb]], lambda: getattr(col.pd, PANDAS.get(verb, verb))())
+    tried(col, [["eq", "b"]], lambda: col.pd == "b")
+    tried(col, [["isin", ["b", "\U0001F600"]]], lambda: col.pd.isin(["b", "\U0001F600"]))
+    tried(col, [["fillna", "\U0001F600"]], lambda: col.pd.fillna("\U0001F600"))
+    tried(col, [["replace", "b", "\U0001F600"]], lambda: col.pd.replace("b", "\U0001F600"))
+    tried(col, [["valueCounts"]], lambda: col.pd.value_counts().reset_index())
+    tried(col, [["getDummies", {"dtype": "int8"}]], lambda: pd.get_dummies(col.pd, dtype="int8"))
+    tried(col, [["sortValues"]], lambda: col.pd.sort_values())
+
+# Times
+TIMES = [Col(dtype="timestamp"), Col(None, None, dtype="timestamp"), Col(T("2020-02-29"), T("2020-02-29"), dtype="timestamp"), Col(None, T("1969-12-31 23:59:59.999"), T("2100-03-01"), dtype="timestamp")]
+FIELDS = {"year": "year", "quarter": "quarter", "month": "month", "day": "day", "hour": "hour", "minute": "minute", "second": "second", "dayofweek": "dayofweek", "dayofyear": "dayofyear", "daysInMonth": "days_in_month", "isLeapYear": "is_leap_year", "isMonthEnd": "is_month_end", "isMonthStart": "is_month_start", "isQuarterEnd": "is_quarter_end", "isQuarterStart": "is_quarter_start", "isYearEnd": "is_year_end", "isYearStart": "is_year_start"}
+for col in TIMES:
+    for ours, theirs in FIELDS.items():
+        value = getattr(col.pd.dt, theirs)
+        case(col, [[f"dt.{ours}"]], value.where(col.pd.notna()) if not value.dtype == bool else value)
+    for verb in ["floor", "ceil", "round"]:
+        case(col, [[f"dt.{verb}", "D"]], getattr(col.pd.dt, verb)("D"))
+    case(col, [["dt.strftime", "%Y-%m-%d"]], col.pd.dt.strftime("%Y-%m-%d"))
+    case(col, [["dt.dayName"]], col.pd.dt.day_name())
+    for verb in ["shift", "ffill", "bfill", "isna", "dropna", "unique", "mode", "nunique", "count", "min", "max", "cummax", "cummin", "duplicated"]:
+        tried(col, [[verb]], lambda: getattr(col.pd, verb)())
+
+# Groups
+KEYS = {
+    "no rows": Col(dtype="string"), "missing keys": Col(None, None, None, dtype="string"), "one group": Col("a", "a", "a", dtype="string"), "each its own": Col("c", "a", "b", dtype="string"),
+    "zeros": Col(0.0, -0.0, 0.0), "NaN and null": Col(NAN, None, 1.0), "emoji": Col("\U0001F600", "\uFFFD", "\U0001F600", dtype="string"),
+}
+VALUES = [Col(1.0, NAN, 3.0), Col(-0.0, 0.0, -0.0), Col(None, None, None, dtype="float64"), Col(2.0, 2.0, 2.0)]
+for label, key in KEYS.items():
+    for value in VALUES if key.cells else [Col(dtype="float64")]:
+        frame = Frame(k=key, x=value)
+        grouped = frame.pd.groupby("k")
+        shown = f"{label}, {value.cells}: "
+        for agg in ["count", "sum", "mean", "median", "std", "var", "min", "max", "prod", "nunique", "first", "last", "size"]:
+            tried(frame, [["groupby", "k"], ["agg", {"x": agg}]], lambda: grouped.agg({"x": agg}).reset_index(), shown)
+        known = frame.pd["k"].notna()
+        for verb, *args in [("shift", 1), ("diff", 1), ("ffill",), ("bfill",), ("cumsum",), ("cumprod",), ("cummax",), ("cummin",), ("rank",)]:
+            tried(frame, [["groupby", "k"], ["col", "x"], [verb, *args]], lambda: getattr(grouped["x"], verb)(*args).where(known), shown)
+        tried(frame, [["groupby", "k"], ["col", "x"], ["transform", "mean"]], lambda: grouped["x"].transform("mean"), shown)
+        tried(frame, [["groupby", "k", {"dropna": False}], ["size"]], lambda: frame.pd.groupby("k", dropna=False).size().rename("size").reset_index(), shown)
+        tried(frame, [["groupby", "k"], ["cumcount"]], lambda: grouped.cumcount().where(known), shown)
+        for ascending in [True, False]:
+            tried(frame, [["sortValues", ["k", "x"], {"ascending": ascending}]], lambda: frame.pd.sort_values(["k", "x"], ascending=ascending, kind="stable"), shown)
+        tried(frame, [["dropDuplicates", {"subset": ["k"]}]], lambda: frame.pd.drop_duplicates("k"), shown)
+        tried(frame, [["melt", {"idVars": "k"}]], lambda: frame.pd.melt(id_vars="k"), shown)
+        # Without groups pandas drops the column of values, ours keeps it.
+        if known.any():
+            tried(frame, [["pivotTable", {"index": "k", "values": "x", "aggfunc": "sum"}]], lambda: frame.pd.pivot_table(index="k", values="x", aggfunc="sum").reset_index(), shown)
+        for how in ["inner", "left", "right", "outer"]:
+            other = Frame(k=Col(*key.cells[::-1], dtype=key.dtype), y=Col(*range(len(key.cells)), dtype=None if key.cells else "int64"))
+            tried(frame, [["merge", other, {"on": "k", "how": how}]], lambda: frame.pd.merge(other.pd, on="k", how=how), shown)
+
+write("edge-cases.json")
