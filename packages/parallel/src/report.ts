@@ -97,6 +97,11 @@ export class Reporter {
     }
   }
 
+  /** the pass that is under way, from 0 */
+  get current(): number {
+    return this.#stage;
+  }
+
   /** A pass begins; `reading` is how its source is read. */
   stage(number: number, reading: Reading | null): void {
     this.#stage = number;
