@@ -28,6 +28,8 @@ export interface PartReply {
   /** null: the part is behind the last row that a `head` wants, or was set aside, and no part of the result */
   readonly result: PartResult | null;
   readonly faults: PartFaults;
+  /** verbs of whole columns that functions of a part called: they saw the part's */
+  readonly partVerbs: readonly string[];
   readonly times: { readonly open: number; readonly compute: number; readonly pack: number };
 }
 

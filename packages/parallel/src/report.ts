@@ -22,6 +22,8 @@ export interface Report extends BackendChoice {
   readonly phases: Readonly<Record<"split" | "ship" | "compute" | "return" | "merge" | "idle", number>>;
   readonly perWorker: readonly WorkerReport[];
   readonly partitions: readonly PartitionReport[];
+  /** verbs that need a whole column and were called in `mapPartitions`, where they saw that of their part */
+  readonly partVerbs: readonly string[];
   /** what failed and did not end the run */
   readonly errors: ErrorCount;
   /** partitions that were sent again after their worker was lost */
@@ -59,6 +61,7 @@ export class Reporter {
   readonly #started = performance.now();
   readonly #phases: Record<Phase, number> = { split: 0, ship: 0, compute: 0, return: 0, merge: 0 };
   readonly #partitions: PartitionReport[] = [];
+  readonly #partVerbs = new Set<string>();
   #stage = 0;
   #reading: Reading | null = null;
   #columns: readonly ColumnReport[] = [];
@@ -106,9 +109,10 @@ export class Reporter {
   }
 
   /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
-  partition(report: Omit<PartitionReport, "stage">, { times, input }: PartReply, opened: "ship" | "split"): void {
+  partition(report: Omit<PartitionReport, "stage">, { times, input, partVerbs }: PartReply, opened: "ship" | "split"): void {
     this.#partitions.push({ stage: this.#stage, ...report });
     if (this.#stage === 0) this.#columns = input.columns ?? this.#columns;
+    for (const verb of partVerbs) this.#partVerbs.add(verb);
     this.add(opened, times.open);
     this.add("compute", times.compute);
     this.add("return", times.pack);
@@ -125,7 +129,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), columns: this.#columns, badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors, retries };
+    return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), columns: this.#columns, badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, partVerbs: [...this.#partVerbs].sort(), errors, retries };
   }
 }
 
