@@ -5,7 +5,7 @@ import { csvPackage } from "./csv-package.js";
 import type { PartMessage } from "./messages.js";
 import type { RowRange } from "./partition.js";
 import { unpackPart } from "./parts.js";
-import type { Plan } from "./plan.js";
+import { transportBack, type Plan } from "./plan.js";
 
 /** A part in the hands of a worker. */
 export interface OpenPart {
@@ -23,7 +23,8 @@ export interface OpenPart {
 }
 
 /** The rows of a message: unpacked, or read here. */
-export async function openPart(message: PartMessage, { source, output, takesTurns }: Plan): Promise<OpenPart> {
+export async function openPart(message: PartMessage, plan: Plan): Promise<OpenPart> {
+  const { source, output, takesTurns } = plan;
   if (message.kind === "frame") {
     const { batches, firstRow, own } = message;
     const frame = unpackPart(batches);
@@ -32,7 +33,7 @@ export async function openPart(message: PartMessage, { source, output, takesTurn
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { Link, readRange } = await csvPackage();
   if (takesTurns) await new Link(message.range.before).known();
-  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" });
+  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer" });
   return { ...read, own: all(read.frame), isSent: false };
 }
 

@@ -83,7 +83,8 @@ export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; re
 
 /** What a partition becomes at the end of its way through a worker. */
 export type Output =
-  | { readonly kind: "frame" }
+  /** `isKept`: false where whoever takes it has soon done with it */
+  | { readonly kind: "frame"; readonly isKept: boolean }
   /** rows of text, without the header: formatted in the worker */
   | { readonly kind: "csv"; readonly options: CsvWriteOptions }
   /** what a reduction has to know of it */
@@ -91,6 +92,14 @@ export type Output =
 
 /** How batches cross a thread: by handle where their buffers are ours (`"auto"`), always copied and moved, or always shared. */
 export type Transport = "auto" | "transfer" | "share";
+
+/**
+ * How results go back. What nobody keeps is moved: memory that is shared is no burden to either side's collector, so that
+ * what was dropped would lie about until something else makes it run.
+ */
+export function transportBack({ output, transport }: Pick<Plan, "output" | "transport">): Transport {
+  return output.kind === "frame" && !output.isKept && transport === "auto" ? "transfer" : transport;
+}
 
 /** All that a worker has to know of a stage, sent to each once. */
 export interface Plan {

@@ -13,7 +13,7 @@ import type { CsvResult, FrameResult, PartFaults, PartMessage, PartReply, PartRe
 import { openPart, type OpenPart } from "./open-part.js";
 import { partialOf } from "./partial.js";
 import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js";
-import type { Plan } from "./plan.js";
+import { transportBack, type Plan } from "./plan.js";
 import { seededRows, takesContext } from "./random/seeded.js";
 import { Streams } from "./random/Streams.js";
 import { Heads, work, type StepValue } from "./steps/index.js";
@@ -146,7 +146,7 @@ async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskCo
 }
 
 function frameResult(value: DataFrame | Series, { frame, isSent }: OpenPart, plan: Plan): { result: FrameResult; transfer: ArrayBuffer[] } {
-  const { batches, transfer } = packPart(value, plan.transport, isSent ? knownStorages(frame) : undefined);
+  const { batches, transfer } = packPart(value, transportBack(plan), isSent ? knownStorages(frame) : undefined);
   return { result: { kind: "frame", series: value instanceof Series, batches }, transfer };
 }
 

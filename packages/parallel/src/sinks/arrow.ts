@@ -47,7 +47,7 @@ export async function arrowSink(target: string | URL | Writable, options: ArrowW
     await release();
   };
   return {
-    output: { kind: "frame" },
+    output: { kind: "frame", isKept: false },
     ordered: true,
     async take(partition, reply, origins) {
       for (const value of results.take(partition, reply, origins)) await add(value, partition);

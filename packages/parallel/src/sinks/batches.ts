@@ -15,7 +15,7 @@ export function batchSink(fn: (batch: DataFrame | Series) => unknown): Sink<void
     }
   };
   return {
-    output: { kind: "frame" },
+    output: { kind: "frame", isKept: false },
     ordered: true,
     async take(partition, reply, origins) {
       for (const batch of results.take(partition, reply, origins)) await give(batch, partition, reply.input.firstRow);

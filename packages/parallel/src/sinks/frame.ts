@@ -11,7 +11,7 @@ export function frameSink(): Sink<DataFrame | Series> {
   // A partition that was set aside has no place in it.
   const taken: Taken[] = [];
   return {
-    output: { kind: "frame" },
+    output: { kind: "frame", isKept: true },
     ordered: false,
     take(partition: number, { rows, result }: ResultReply, origins: readonly Origin[]) {
       if (result.kind === "csv" || result.kind === "partial") throw new TypeError(`a frame was expected of the worker, not ${result.kind}`);

@@ -19,7 +19,7 @@ export function holdSink(): Sink<Held> {
   const lengths = new Map<number, number>();
   let rowsKept = true;
   return {
-    output: { kind: "frame" },
+    output: { kind: "frame", isKept: true },
     ordered: false,
     take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number) {
       lengths.set(partition, reply.rows);

@@ -26,6 +26,7 @@ describe("memoryLimit", () => {
 
   it.each([
     ["from a file into a file, each part read and written by a worker", "ranges", BLOCKS * 32_000],
+    ["from a file to a function that is slower", "batches", BLOCKS * 32_000],
     ["from an iterable that is faster than its consumer", "rows", 1_500_000],
   ])("is what the whole process stays below: %s", (_way, what, rows) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL("under-limit.mjs", import.meta.url)), file, what, `${String(LIMIT)}MiB`], { encoding: "utf8", timeout: 120_000 });
