@@ -37,14 +37,14 @@ export async function bundle() {
   await Promise.all(
     Object.entries(packages).map(async ([name, entries]) => {
       const folder = fileURLToPath(new URL(`../packages/${name}/`, import.meta.url));
-      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name] ?? [], laterOf(folder, name))));
+      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name] ?? [], [...DEAR, ...(seldom[name] ?? [])], laterOf(folder, name))));
       removeOld(folder, made.flat());
       if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(repeating(await publicNames(folder), "internal")));
     }),
   );
 }
 
-async function bundleOne(folder, entries, required, later) {
+async function bundleOne(folder, entries, required, atUse, later) {
   const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
@@ -71,7 +71,7 @@ async function bundleOne(folder, entries, required, later) {
   const files = required.flatMap((entry) => (`dist/${entry}.js` in metafile.outputs ? closureOf(`dist/${entry}.js`, metafile) : []));
   for (const { path, contents } of outputFiles) {
     const name = `dist/${basename(path)}`;
-    if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports);
+    if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports, atUse);
     else replace(path, contents);
   }
   return outputFiles.map(({ path }) => basename(path));
@@ -83,14 +83,14 @@ function closureOf(file, { outputs }) {
 }
 
 /** A module as CommonJS, and a module that repeats its names: by `require`, since an import would search all of the text for names. */
-async function bothForms(path, contents, names) {
+async function bothForms(path, contents, names, atUse) {
   const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "urlOfThisFile" } });
   const required = code
     .replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')
     .replace(/require\("(@framepool\/[^"]+)"\)/g, (_, what) => `require("${commonOf(what)}")`)
     .replace(/import\("(@framepool\/\w+\/internal)"\)/g, (_, what) => `Promise.resolve().then(() => require("${commonOf(what)}"))`);
-  const head = required.includes("urlOfThisFile") ? 'const urlOfThisFile = require("node:url").pathToFileURL(__filename).href;\n' : "";
-  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${head}${requiredOnce(required)}`));
+  const text = requiredOnce(required, atUse).replace(/\burlOfThisFile\b/g, '(require("node:url").pathToFileURL(__filename).href)');
+  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${text}`));
   replace(path, Buffer.from(repeating(names, basename(path, ".js"))));
 }
 
@@ -105,15 +105,17 @@ function repeating(names, file) {
   return `import { createRequire } from "node:module";\nexport const { ${names.join(", ")} } = createRequire(import.meta.url)("./${file}.cjs");\n`;
 }
 
-/** Modules of Node's that take a ms each to load, and that most programs never come to: they are required where they are used. */
-const DEAR = ["child_process", "crypto", "fs/promises", "net", "timers/promises", "v8"].map((name) => `node:${name}`);
+/** Modules of Node's that take up to a ms each to load, and that most programs never come to: they are required where they are used. */
+const DEAR = ["child_process", "crypto", "fs/promises", "net", "string_decoder", "timers/promises", "url", "v8", "vm"].map((name) => `node:${name}`);
+/** So are packages of ours that a thread seldom needs: to find one takes it 3 ms. */
+const seldom = { pool: ["@framepool/errors/common"] };
 
 /** Each of a bundle's modules requires what it needs: a hundred times the same takes a thread a millisecond. */
-function requiredOnce(code) {
+function requiredOnce(code, atUse) {
   const names = new Map();
   const dear = [];
   const once = code.replace(/^var (\w+) = require\("([^"]+)"\);$/gm, (line, name, what) => {
-    if (DEAR.includes(what)) {
+    if (atUse.includes(what)) {
       dear.push({ name, what });
       return "";
     }

@@ -15,6 +15,8 @@ const OF_FRAMES = ["groupby", "resample", "pivot", "pivotTable", "sample"] as co
 /** What was called with a part of the rows; null: nothing was. */
 let caller: string | null = null;
 let isWatching = false;
+/** Who wants to know which of them are called. */
+const listeners = new Set<Set<string>>();
 
 /**
  * Runs `work`, which sees a part of longer columns: a verb that needs the whole of one throws FrameError, and says what to
@@ -28,6 +30,17 @@ export function onPart<R>(call: string, work: () => R): R {
     return work();
   } finally {
     caller = before;
+  }
+}
+
+/** Runs `work`, which sees a part of longer columns as if that were all: `called` gets the verbs that need the whole of one, and saw the part's. */
+export async function notingVerbs<R>(called: Set<string>, work: () => R | Promise<R>): Promise<R> {
+  watch();
+  listeners.add(called);
+  try {
+    return await work();
+  } finally {
+    listeners.delete(called);
   }
 }
 
@@ -48,6 +61,7 @@ function guard<V extends string>(methods: Readonly<Record<V, unknown>>, verb: V,
     writable: true,
     value(this: unknown, ...args: unknown[]): unknown {
       if (caller !== null && concerns(args)) throw needsWhole(verb, caller);
+      for (const called of listeners) if (concerns(args)) called.add(verb);
       return method.apply(this, args);
     },
   });

@@ -31,7 +31,7 @@ describe("methods of text", () => {
     agrees((x) => x.str.startswith("B"), (text) => text.startsWith("B"));
     agrees((x) => x.str.endswith(["b", " "]), (text) => text.endsWith("b") || text.endsWith(" "));
     agrees((x) => x.str.slice(1, -1), (text) => points(text).slice(1, -1).join(""));
-    for (const [start, stop] of [[0, 2], [2, 1], [-2, undefined], [-3, -1], [-3, 2], [1, undefined], [0, -9]] as const) {
+    for (const [start, stop] of [[0, 2], [2, 1], [-2, undefined], [-3, -1], [-3, 2], [1, undefined], [0, -9], [2, 7], [0, 12], [9, 70]] as const) {
       agrees((x) => x.str.slice(start, stop), (text) => points(text).slice(start, stop).join(""));
     }
     for (const place of [0, 1, -1, -4]) agrees((x) => x.str.get(place), (text) => points(text).at(place) ?? null);

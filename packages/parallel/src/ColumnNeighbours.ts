@@ -3,12 +3,16 @@ import type { Call } from "./exchanges/whole.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "./plan.js";
 import { Runs } from "./Runs.js";
-import { columnwiseStep } from "./whole-calls.js";
+import { cellsAroundStep } from "./whole-calls.js";
 import { WholeExponentialWindows, WholeWindows } from "./WholeWindows.js";
 
 type Numbers = PipelineColumn<number | null>;
 
-/** Verbs that give each cell of a column a value of the cells around it, as those of a Series do, whatever the partitions: the column comes together in memory, and they are done on the main thread. */
+/**
+ * Verbs that give each cell of a column a value of the cells around it, as those of a Series do, whatever the partitions.
+ * `shift diff pctChange ffill bfill cummax cummin` are done part by part, after a pass for the few rows that each part has
+ * to know of those beside it; for the others the column comes together in memory, and they are done on the main thread.
+ */
 export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
   /** The column with these steps behind its own. */
   protected abstract with<U>(steps: readonly Step[]): PipelineColumn<U>;
@@ -73,6 +77,8 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
   }
 
   #whole<U>(calls: readonly Call[]): PipelineColumn<U> {
-    return this.with([columnwiseStep(true, calls), { op: "series" }]);
+    const step = cellsAroundStep(true, calls);
+    // With the rows beside its parts a column stays one.
+    return this.with(step.op === "neighbours" ? [step] : [step, { op: "series" }]);
   }
 }

@@ -3,13 +3,15 @@ import type { Call } from "./exchanges/whole.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineReductions } from "./PipelineReductions.js";
 import type { Step } from "./plan.js";
-import { columnwiseStep } from "./whole-calls.js";
+import { cellsAroundStep } from "./whole-calls.js";
 import { WholeExponentialWindows, WholeWindows } from "./WholeWindows.js";
 
 /**
- * Verbs that give each cell a value of the cells around it in its column, as those of a frame do, whatever the partitions:
- * all rows come together in memory, and they are done on the main thread. Of one column, take `col(name)`: then only that
- * comes.
+ * Verbs that give each cell a value of the cells around it in its column, as those of a frame do, whatever the partitions.
+ * `shift diff pctChange ffill bfill cummax cummin` are done part by part, after a pass for the few rows that each part has
+ * to know of those beside it (what a function before has made, and what can be read only once, is kept in memory for the
+ * second). For the others all rows come together in memory, and they are done on the main thread; of one column, take
+ * `col(name)`: then only that comes.
  */
 export abstract class PipelineNeighbours<S, Out> extends PipelineReductions<S, Out> {
   /** The pipeline with these steps behind its own. */
@@ -79,6 +81,6 @@ export abstract class PipelineNeighbours<S, Out> extends PipelineReductions<S, O
   }
 
   #whole<T>(calls: readonly Call[]): Pipeline<T> {
-    return this.with([columnwiseStep(false, calls)]);
+    return this.with([cellsAroundStep(false, calls)]);
   }
 }

@@ -10,6 +10,7 @@ import { lease } from "./lease.js";
 import { memoryPlan } from "./memory-limit.js";
 import type { PipelineOptions } from "./options.js";
 import { PARTITION_BYTES, toBytes, type PartitionOptions } from "./partition.js";
+import { watched } from "./progress-line.js";
 import type { Steps } from "./push-down.js";
 import { Reporter, type Report } from "./report.js";
 import { importsRunningScript } from "./run.js";
@@ -40,6 +41,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const workers = lease(options, choice, memory.resourceLimits);
   const trips = new Trips(workers, callLimits(options, workers.crew.killable, "a run"));
   const tally = new Tally(options.maxErrors);
+  const progress = await watched(options);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink(options.signal, source);
   let quarantine: Quarantine | null = null;
@@ -50,7 +52,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     // They come up while the source is opened, and a function that was not read yet is read.
     workers.crew.start(likelyParts(size, options));
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, rest.some(endsStage), options.signal);
-    stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options, errors, tally, quarantine });
+    stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options: { ...options, onProgress: progress.tell }, errors, tally, quarantine });
     const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
     await quarantine.finish(true);
     await stages.rejects?.commit();
@@ -69,6 +71,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     const [before, kept] = [stages?.passedOf(sink) ?? 0, quarantine];
     throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {
+    progress.stop();
     await trips.end(isWell);
     await stages?.close();
   }

@@ -17,7 +17,7 @@ export { type PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
 export { type PipelineGroupBy } from "./PipelineGroupBy.js";
 export type { ColumnStep, HeadStep, Transport } from "./plan.js";
 export type { Progress } from "./progress.js";
-export type { PartitionReport, Report, WorkerReport } from "./report.js";
+export type { ColumnReport, PartitionReport, Report, WorkerReport } from "./report.js";
 export { type RunResult } from "./Runs.js";
 export { scanArrow } from "./scan-arrow.js";
 export { readCsv } from "./read-csv.js";

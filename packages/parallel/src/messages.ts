@@ -3,6 +3,7 @@ import type { PartText, TextRange } from "@framepool/csv/internal";
 import type { PackedBatch } from "@framepool/frame/internal";
 import type { ErrorData } from "@framepool/pool/worker-side";
 import type { RowRange } from "./partition.js";
+import type { ColumnReport } from "./report.js";
 
 /** What the main thread sends for one partition: its rows, or where they are. */
 export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number; readonly own: RowRange | null } | { readonly kind: "csv"; readonly range: TextRange }) & {
@@ -16,8 +17,8 @@ export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly 
 
 /** What a worker sends back. Times are in ms. */
 export interface PartReply {
-  /** of the input, and the number of the first */
-  readonly input: { readonly rows: number; readonly firstRow: number };
+  /** of the input, and the number of the first; of partition 0 its columns, too */
+  readonly input: { readonly rows: number; readonly firstRow: number; readonly columns: readonly ColumnReport[] | null };
   /** of the result */
   readonly rows: number;
   /** whether row i of the result is row i of the part */
@@ -27,6 +28,8 @@ export interface PartReply {
   /** null: the part is behind the last row that a `head` wants, or was set aside, and no part of the result */
   readonly result: PartResult | null;
   readonly faults: PartFaults;
+  /** verbs of whole columns that functions of a part called: they saw the part's */
+  readonly partVerbs: readonly string[];
   readonly times: { readonly open: number; readonly compute: number; readonly pack: number };
 }
 

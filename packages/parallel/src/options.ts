@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { callLimits } from "@framepool/pool/internal";
+import { callLimits, checkResourceLimits } from "@framepool/pool/internal";
 import { checkWorkers, type WorkerOptions } from "./lease.js";
 import { errorPolicy } from "./faults/error-options.js";
 import { seedOf } from "./random/seed.js";
@@ -19,6 +19,7 @@ const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {
   transport: true,
   signal: true,
   onProgress: true,
+  progress: true,
   onError: true,
   maxErrors: true,
   quarantine: true,
@@ -54,6 +55,8 @@ export function checkOptions(options: PipelineOptions): PipelineOptions {
   }
   if (options.memoryLimit !== undefined) toBytes("memoryLimit", options.memoryLimit);
   if (options.onProgress !== undefined && typeof (options.onProgress as unknown) !== "function") throw new ArgumentError("onProgress is a function that is told how far the run is");
+  if (options.progress !== undefined && typeof (options.progress as unknown) !== "boolean") throw new ArgumentError("progress is true or false; a function that is told how far the run is, is onProgress");
+  checkResourceLimits(options.resourceLimits);
   checkWorkers(options);
   callLimits(options, true, "a run");
   seedOf(options);

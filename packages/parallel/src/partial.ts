@@ -14,5 +14,5 @@ export async function partialOf({ value }: StepValue, step: ReductionStep, trans
   const functions = await functionsOf(step, ctx);
   const rows = isMissing(value) ? missingRows(reduction.columns(step) ?? [], value.length) : asFrame(value);
   const transfer: ArrayBuffer[] = [];
-  return { result: { kind: "partial", partial: packColumns(reduction.partial(rows, step, functions, calls), transport, transfer) }, transfer };
+  return { result: { kind: "partial", partial: packColumns(reduction.partial(rows, step, functions, calls, ctx.partition ?? 0), transport, transfer) }, transfer };
 }

@@ -17,6 +17,7 @@ import type { AppliedGroupsStep } from "./reductions/applied-groups.js";
 import type { CategoriesStep } from "./reductions/categories.js";
 import type { DescribeStep } from "./reductions/describe.js";
 import type { DropDuplicatesStep } from "./reductions/drop-duplicates.js";
+import type { EdgesStep } from "./reductions/edges.js";
 import type { ExtremeRowsStep } from "./reductions/extreme-rows.js";
 import type { FitStep } from "./reductions/fit.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
@@ -26,8 +27,10 @@ import type { TailStep } from "./reductions/tail.js";
 import type { TransformedGroupsStep } from "./reductions/transformed-groups.js";
 import type { WindowsStep } from "./reductions/windows.js";
 import type { DistinctStep, ValueCountsStep } from "./reductions/value-counts.js";
+import type { NeighboursStep } from "./statistics/neighbours.js";
 import type { GetDummiesStep } from "./statistics/get-dummies.js";
 import type { AssignStep } from "./steps/assign.js";
+import type { BesideStep } from "./steps/beside.js";
 import type { CellsStep } from "./steps/cells.js";
 import type { DummiesStep } from "./steps/dummies.js";
 import type { FilterStep } from "./steps/filter.js";
@@ -47,7 +50,7 @@ import type { MergePartsStep } from "./steps/merge-parts.js";
 export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | MergePartsStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | MergePartsStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
@@ -67,10 +70,10 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | ExtremeRowsStep | OrderedRunsStep | QuantilesStep | TailStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | EdgesStep | ExtremeRowsStep | OrderedRunsStep | QuantilesStep | TailStep;
 
 /** A step on parts that needs something of the whole first. */
-export type StatisticStep = GetDummiesStep;
+export type StatisticStep = GetDummiesStep | NeighboursStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
 export type ExchangeStep = GroupAggSeriesStep | GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep | WholeStep;

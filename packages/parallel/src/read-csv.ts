@@ -35,7 +35,7 @@ export async function readCsv<const O extends CsvReadOptions & PipelineOptions =
 }
 
 /** Options of a run that do not say where it runs. */
-const ANYWHERE: readonly string[] = ["signal", "onProgress", "partitions", "partitionRows", "partitionBytes"];
+const ANYWHERE: readonly string[] = ["signal", "onProgress", "progress", "partitions", "partitionRows", "partitionBytes"];
 
 /** Whether a run has options that mean threads: a stream, whose size nobody knows, is read in line unless it has. */
 function asksForThreads(options: PipelineOptions): boolean {

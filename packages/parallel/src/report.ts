@@ -12,6 +12,8 @@ export interface Report extends BackendChoice {
   /** rows of the input, each counted once, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
+  /** the columns that came in, as the first part has them */
+  readonly columns: readonly ColumnReport[];
   /** bad lines of text that were collected */
   readonly badLines: number;
   /** the run, from when its backend was chosen to the result */
@@ -20,10 +22,17 @@ export interface Report extends BackendChoice {
   readonly phases: Readonly<Record<"split" | "ship" | "compute" | "return" | "merge" | "idle", number>>;
   readonly perWorker: readonly WorkerReport[];
   readonly partitions: readonly PartitionReport[];
+  /** verbs that need a whole column and were called in `mapPartitions`, where they saw that of their part */
+  readonly partVerbs: readonly string[];
   /** what failed and did not end the run */
   readonly errors: ErrorCount;
   /** partitions that were sent again after their worker was lost */
   readonly retries: number;
+}
+
+export interface ColumnReport {
+  readonly name: string;
+  readonly type: string;
 }
 
 export interface WorkerReport {
@@ -52,8 +61,10 @@ export class Reporter {
   readonly #started = performance.now();
   readonly #phases: Record<Phase, number> = { split: 0, ship: 0, compute: 0, return: 0, merge: 0 };
   readonly #partitions: PartitionReport[] = [];
+  readonly #partVerbs = new Set<string>();
   #stage = 0;
   #reading: Reading | null = null;
+  #columns: readonly ColumnReport[] = [];
 
   constructor(choice: BackendChoice) {
     this.#choice = choice;
@@ -86,6 +97,11 @@ export class Reporter {
     }
   }
 
+  /** the pass that is under way, from 0 */
+  get current(): number {
+    return this.#stage;
+  }
+
   /** A pass begins; `reading` is how its source is read. */
   stage(number: number, reading: Reading | null): void {
     this.#stage = number;
@@ -93,8 +109,10 @@ export class Reporter {
   }
 
   /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
-  partition(report: Omit<PartitionReport, "stage">, times: PartReply["times"], opened: "ship" | "split"): void {
+  partition(report: Omit<PartitionReport, "stage">, { times, input, partVerbs }: PartReply, opened: "ship" | "split"): void {
     this.#partitions.push({ stage: this.#stage, ...report });
+    if (this.#stage === 0) this.#columns = input.columns ?? this.#columns;
+    for (const verb of partVerbs) this.#partVerbs.add(verb);
     this.add(opened, times.open);
     this.add("compute", times.compute);
     this.add("return", times.pack);
@@ -111,7 +129,7 @@ export class Reporter {
     }));
     const ms = this.elapsed;
     const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
-    return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, errors, retries };
+    return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), columns: this.#columns, badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, partVerbs: [...this.#partVerbs].sort(), errors, retries };
   }
 }
 

@@ -18,7 +18,7 @@ import type { MemoryOptions } from "./memory-limit.js";
 import type { PartMessage, PartReply } from "./messages.js";
 import { packPart } from "./parts.js";
 import type { Plan, Step, Transport } from "./plan.js";
-import type { Progress } from "./progress.js";
+import type { ProgressOptions } from "./progress.js";
 import type { Reporter } from "./report.js";
 import type { Sink } from "./sinks/sink.js";
 import type { OpenSource, Part, SourceSize } from "./sources/source.js";
@@ -30,7 +30,7 @@ import { Turns } from "./turns.js";
 import { workOf } from "./workers.js";
 import { runPartition } from "./worker.js";
 
-export interface ExecuteOptions extends ErrorOptions, MemoryOptions, SeedOptions {
+export interface ExecuteOptions extends ErrorOptions, MemoryOptions, ProgressOptions, SeedOptions {
   /** ms that a partition may take in its worker, its function being loaded; its worker is replaced then. None by default */
   readonly timeout?: LimitOptions["timeout"] | undefined;
   /** how often a partition is sent again whose worker was lost; or of what else, and how long after. 0 by default */
@@ -39,7 +39,6 @@ export interface ExecuteOptions extends ErrorOptions, MemoryOptions, SeedOptions
   readonly backend?: BackendName | "auto" | undefined;
   readonly transport?: Transport | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** A script that awaits its own run at the top level is not there to be imported until that run is over. */
@@ -264,7 +263,7 @@ export class Run<R> {
       return { task: this.#task, calls: [[packed.message]], transfer: packed.transfer, partition };
     };
     const { result, reply } = await this.#trips.make<PartReply>(load, pack, ({ faults }) => (faults.whole === null || lost !== null ? null : reviveError(faults.whole)));
-    this.#reporter.partition({ partition, firstRow: result.input.firstRow, rows: result.input.rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result.times, part.input.kind === "frame" ? "ship" : "split");
+    this.#reporter.partition({ partition, firstRow: result.input.firstRow, rows: result.input.rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result, part.input.kind === "frame" ? "ship" : "split");
     return { reply: result, origins };
   }
 
@@ -284,6 +283,6 @@ export class Run<R> {
   #progress(part: Part, { input }: PartReply): void {
     const { rows, bytes, partitions } = this.#done;
     this.#done = { rows: rows + input.rows, bytes: bytes + part.bytes, partitions: partitions + 1 };
-    this.#options.onProgress?.({ ...this.#done, totalRows: this.#size.rows, totalBytes: this.#size.bytes, elapsed: this.#reporter.elapsed });
+    this.#options.onProgress?.({ stage: this.#reporter.current, ...this.#done, totalRows: this.#size.rows, totalBytes: this.#size.bytes, elapsed: this.#reporter.elapsed });
   }
 }

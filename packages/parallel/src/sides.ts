@@ -44,7 +44,7 @@ function mergesByRow({ how = "inner", validate = "m:m" }: MergeOptions): boolean
 }
 
 /** A copy on shared memory, unless the frame is there already. */
-function sideOf(frame: DataFrame): Side {
+export function sideOf(frame: DataFrame): Side {
   return { rows: frame.numRows, batches: packPart(frame, "share").batches };
 }
 

@@ -18,7 +18,7 @@ import { reduceSink } from "./sinks/reduce.js";
 import type { Sink } from "./sinks/sink.js";
 import { frameSource } from "./sources/frame.js";
 import type { HeldRows, RowOrigin } from "./row-origin.js";
-import { rangesSource } from "./sources/ranges.js";
+import { partsSource, rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
 import { isSided, settled, type SidedStep } from "./sides.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
@@ -106,7 +106,8 @@ export class Stages {
   }
 
   async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
-    return this.#madeOf(await this.#into(pending, await reduceSink(step)));
+    const made = await this.#into(pending, await reduceSink<DataFrame | null>(step, true));
+    return made === null ? nothing() : this.#madeOf(made);
   }
 
   async #withStatistic(pending: Pending, step: StatisticStep): Promise<Pending> {
@@ -126,6 +127,7 @@ export class Stages {
     const held = await this.#into(pending, holdSink());
     const origin = originOf(held, pending.origin);
     const exchange = exchangeOf(step);
+    if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(exchange.ofNothing(step));
     const stage = {
       workers: this.#means.trips.size,
       reduce: async <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#into({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, await reduceSink<R>(reduction)),
@@ -174,6 +176,11 @@ export class Stages {
     await opened.close();
     return reporter.timedAsync("merge", async () => sink.finish());
   }
+}
+
+/** What goes on where all partitions were set aside: no part, since nobody knows which columns there would be. */
+function nothing(): Pending {
+  return { source: partsSource([]), columns: [], steps: [], origin: { kind: "made" }, made: null };
 }
 
 /** What rows that were put together are of the input. */

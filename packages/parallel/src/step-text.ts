@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import type { Call } from "./exchanges/whole.js";
 import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
 import type { Step } from "./plan.js";
 import { otherText } from "./sides.js";
@@ -18,7 +19,8 @@ export function callText(step: Step): string {
     case "groupby.transform": return `${groupsText(step)}${step.column === null ? "" : `.col(${JSON.stringify(step.column)})`}.${withinText(step)}`;
     case "rolling": return `rolling(${String(step.n)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
     case "whole":
-    case "columnwise": return step.calls.map(({ verb, args }) => `${verb}(${args.filter((arg) => arg !== undefined).map(shown).join(", ")})`).join(".");
+    case "columnwise": return step.calls.map(verbText).join(".");
+    case "neighbours": return verbText(step.how);
     case "tail": return `tail(${String(step.rows)})`;
     case "transform": return `transform(${step.transformer.transformer})`;
     case "series": return "its column as a Series";
@@ -42,6 +44,14 @@ function withinText({ by, tasks }: GroupTransformStep): string {
     case "function": return `transform(${tasks[0]!.name})`;
     case "verb": return `${by.verb}(${by.args.map(shown).join(", ")})`;
   }
+}
+
+function verbText({ verb, args }: Call): string {
+  return `${verb}(${args.filter((arg) => arg !== undefined && !isEmpty(arg)).map(shown).join(", ")})`;
+}
+
+function isEmpty(options: unknown): boolean {
+  return typeof options === "object" && options !== null && Object.getPrototypeOf(options) === Object.prototype && Object.keys(options).length === 0;
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,6 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
-import { type DataFrame, Series } from "@framepool/frame/internal";
+import { type DataFrame, notingVerbs, Series, typeName } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
 import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
@@ -28,16 +28,18 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const ask = plan.errors.ask === null ? null : await loadTask(plan.errors.ask);
     const log = new FaultLog(part, plan, ask, ctx, message.attempt);
     const streams = new Streams(plan.seed);
+    const partVerbs = new Set<string>();
     const own = contextOf(part, plan, ctx, streams);
-    const after = message.lost === null ? await runSteps(log, plan, heads, own, streams) : givenUp(message.lost, log);
+    const after = message.lost === null ? await runSteps(log, plan, heads, own, streams, partVerbs) : givenUp(message.lost, log);
     const computed = performance.now();
     const made = typeof after === "string" ? after : await resultOf(after, log, plan, own, streams);
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
     const faults = partFaults(log, plan, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
-    const input = { rows: part.frame.numRows, firstRow: part.firstRow };
+    const columns = ctx.partition === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
+    const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
     const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
-    const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, times };
+    const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], times };
     for (const buffer of faults.transfer) transfer.push(buffer);
     return new Moved(reply, transfer);
   } finally {
@@ -63,7 +65,7 @@ function contextOf({ firstRow }: OpenPart, { origin }: Plan, ctx: TaskContext, s
 }
 
 /** What the steps make of a part: nothing where it is behind the last row that is wanted, or was set aside. */
-async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext, streams: Streams): Promise<StepValue | "beyond" | "aside"> {
+async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext, streams: Streams, partVerbs: Set<string>): Promise<StepValue | "beyond" | "aside"> {
   const { part } = log;
   if (isBeyond(part, plan, ctx)) {
     heads?.skip();
@@ -80,7 +82,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
     } else if (tasksOf(step).length === 0) {
       const before = state;
       try {
-        state = await work(before, step, await functionsOf(step, ctx));
+        state = await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0);
       } catch (error) {
         throw log.placed(error, step, before);
       }
@@ -91,11 +93,12 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
       streams.at("partition", ctx.partition ?? 0, own);
       const guard = log.guards && ofRows ? new Guard(step, state, log) : null;
       const functions: Functions = (task) => {
+        if (step.op === "mapPartitions") return (...args) => notingVerbs(partVerbs, () => bound(task)(...args));
         const fn = ofRows && takesContext(task) ? seededRows(bound(task), before, { streams, firstRow: part.firstRow, step: own }) : bound(task);
         return guard?.wrap(fn) ?? fn;
       };
       try {
-        const after = await work(state, step, functions);
+        const after = await work(state, step, functions, ctx.partition ?? 0);
         state = guard?.settle(after) ?? after;
       } catch (error) {
         // Its heads are told nothing: the part may be tried again, and who sent it knows when not.

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { CsvParseError } from "@framepool/errors";
-import { scanCsv } from "@framepool/parallel";
+import { readCsv, scanCsv } from "@framepool/parallel";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-many-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,5 +42,26 @@ describe("a file that is replaced before its turn comes", () => {
     });
     await expect(run).rejects.toSatisfy((error) => error instanceof CsvParseError && error.file === last && error.message.includes("was replaced"));
     expect(batches).toBe(names.length - 1);
+  });
+});
+
+describe("skiprows and nrows of several files", () => {
+  const [a, b] = [join(folder, "first.csv"), join(folder, "second.csv")];
+  writeFileSync(a, "# first\nn\n1\n2\n3\n");
+  writeFileSync(b, "# second\nn\n4\n5\n");
+
+  it.each([
+    ["lines from the top, of each file", { skiprows: 1 }, [1, 2, 3, 4, 5]],
+    ["lines by number, of each file", { skiprows: [0, 2] }, [2, 3, 5]],
+    ["lines by a function, of each file", { skiprows: (line: number) => line === 0 || line === 3 }, [1, 3, 4]],
+    ["rows of all files together", { skiprows: 1, nrows: 4 }, [1, 2, 3, 4]],
+    ["rows of the first alone", { skiprows: [0, 2], nrows: 2 }, [2, 3]],
+    ["no rows", { skiprows: 1, nrows: 0 }, []],
+  ] as const)("are %s", async (_, options, expected) => {
+    for (const how of [{}, { partitionBytes: 2 }, { partitionRows: 1 }, { comment: "%" }, { encoding: "cp1252" }, { compression: null, dtype: "int32" }] as const) {
+      const read = await scanCsv([a, b], { backend: "inline", ...options, ...how }).collect();
+      expect([...read.col("n")], JSON.stringify(how)).toEqual(expected);
+    }
+    expect([...(await readCsv([a, b], options)).col("n")]).toEqual(expected);
   });
 });

@@ -35,6 +35,14 @@ const WAYS: readonly (readonly [string, (data: Uint8Array, options: CsvReadOptio
   ["csv-parse on the main thread", (data, options) => scanCsv(data, { ...options, skiprows: () => false, partitionBytes: 9, backend: "inline" }).collect()],
 ];
 
+describe("of several things that are wrong the lowest is told", () => {
+  it.each(WAYS)("%s", async (_, read) => {
+    await expect(read(Buffer.from('a,b\n1,x\n4,5,6\n8,"never closed'), { dtype })).rejects.toMatchObject({ line: 3, byte: 8 });
+    await expect(read(Buffer.from('a,b\n1,x\nno,5\n7,y\n8,"never closed'), { dtype })).rejects.toMatchObject({ line: 3, byte: 8, column: "a" });
+    await expect(read(Buffer.from('a,b\n1,x\n8,"never closed\n4,5,6\n'), { dtype })).rejects.toMatchObject({ line: 3, byte: 8, message: expect.stringContaining("never closed") as string });
+  });
+});
+
 describe("a reject file has the bad lines as they stand, under the header", () => {
   it.each(WAYS)("%s", async (_, read) => {
     const frame = await read(Buffer.from(DATA), { dtype, onBadLines: "collect", rejects: bad });

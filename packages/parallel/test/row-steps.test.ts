@@ -34,6 +34,22 @@ const calls: Readonly<Record<string, (on: Verbs) => DataFrame | Pipeline>> = {
   isin: (on) => on.isin(["a", 3, "x"]),
 };
 
+describe("verbs of whole columns in mapPartitions", () => {
+  it("see their part, and the report says which they were", async () => {
+    const df = new DataFrame({ a: [1, 2, 3, 10] });
+    for (const way of [{ backend: "inline" }, { workers: 2 }] as const) {
+      const late = async (part: DataFrame<{ a: number }>) => {
+        await Promise.resolve();
+        return part.assign({ most: part.col("a").max(), bin: part.col("a").cut([0, 2, 20], { labels: false }) });
+      };
+      const { frame, report } = await parallel(df, { ...way, partitions: 2 }).mapPartitions((part) => part.sortValues("a", { ascending: false })).mapPartitions(late).run();
+      expect(frame.toColumns()).toEqual({ a: [2, 1, 10, 3], most: [2, 2, 10, 10], bin: [0, 0, 1, 1] });
+      expect(report.partVerbs).toEqual(["max", "sortValues"]);
+      expect((await parallel(df, way).col("a").cummax().run()).report.partVerbs).toEqual([]);
+    }
+  });
+});
+
 describe("the frame's own verbs, part by part", () => {
   it.each(Object.entries(calls))("%s is that of the frame, whatever workers, partitions and backend", async (_name, call) => {
     await fc.assert(

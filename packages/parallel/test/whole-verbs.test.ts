@@ -1,12 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { ArgumentError, CaptureError, FrameError, TaskError } from "@framepool/errors";
 import { DataFrame, type Series } from "@framepool/frame";
-import { parallel, scanRows, type Pipeline, type PipelineOptions } from "@framepool/parallel";
+import { parallel, scanCsv, scanRows, type Pipeline, type PipelineOptions } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 import { anyFrame, differences } from "./support/frames.js";
 import { overBoth } from "./support/over-both.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+
+const folder = mkdtempSync(join(tmpdir(), "framepool-whole-verbs-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 type Verbs = DataFrame;
 /** Verbs as calls on a frame, a Series, or a pipeline of one: they have the same names. */
@@ -71,11 +77,25 @@ describe("verbs that look at the cells around a cell", () => {
     expect((globalThis as { framepoolMapped?: number }).framepoolMapped).toBe(7);
   });
 
+  it("read a file twice, part by part, and keep none of it", async () => {
+    const path = join(folder, "in.csv");
+    writeFileSync(path, `a,b\n${Array.from({ length: 3000 }, (_, i) => (i % 97 === 0 ? `${String(i)},x${String(i)}` : ",")).join("\n")}\n`);
+    const options = { dtype: { a: "int32", b: "string" }, skipBlankLines: false } as const;
+    const whole = await scanCsv(path, { ...options, backend: "inline" }).collect();
+    for (const way of [{ backend: "inline", partitionBytes: 300 }, { workers: 3, partitionBytes: 900 }] as const) {
+      const { frame, report } = await scanCsv(path, { ...options, ...way }).ffill().shift(1).run();
+      expect(differences(frame as DataFrame, whole.ffill().shift(1) as DataFrame)).toEqual([]);
+      expect(report.rows).toBe(3000);
+      expect(new Set(report.partitions.map(({ stage }) => stage))).toEqual(new Set([0, 1, 2]));
+    }
+  });
+
   it("keep the rows of the input known to functions behind them, and are told by explain", async () => {
     const pipe = parallel(new DataFrame({ a: [1, null, 3, 4] }), { workers: 2, partitions: 4 });
     await expect(pipe.ffill().apply((row) => { if (row.a === 3) throw new RangeError("three"); return row.a; }).collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.globalRow === 2);
     expect(String(await pipe.col("a").ewm({ span: 3 }).mean().explain())).toContain("ewm({ span: 3 }).mean(): all rows come here: these columns in memory");
-    expect(String(await pipe.shift(2).explain())).toContain("shift(2, {}): all rows come here: these columns in memory");
+    expect(String(await pipe.shift(2).explain())).toContain("shift(2): what it needs of all rows first, in a pass of its own");
+    expect(String(await pipe.shift(5000).explain())).toContain("shift(5000): all rows come here: these columns in memory");
   });
 
   it("say at once what is wrong with their options, and when they run what is wrong with a column", async () => {

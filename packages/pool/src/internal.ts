@@ -4,6 +4,7 @@ export type { Backend, BackendKind, ExitReason, WorkerHandle, WorkerOptions } fr
 export { BACKENDS } from "./backend/backends.js";
 export { crewOf } from "./Pool.js";
 export { shipInitializer } from "./pool/pool-options.js";
+export { checkResourceLimits } from "./pool/check-resource-limits.js";
 export { callLimits, type CallLimits, type LimitOptions, type RetryOptions } from "./pool/call-limits.js";
 export { defaultChunkSize } from "./chunks.js";
 export { cpuQuota } from "./cpu-count.js";

@@ -104,10 +104,10 @@ export interface LoadedMessage {
 }
 
 /**
- * What the calls of a job came to: encoded results, one a call that was made, undefined where it failed. A tuple, and the
+ * What the calls of a job came to: encoded results, or numbers packed, one a call that was made, undefined where it failed. A tuple, and the
  * only message that is one: names would be sent with each, and be half of what a small reply costs.
  */
-export type ReplyMessage = readonly [id: number, values: readonly unknown[], failures: readonly Failure[] | null, ms: number];
+export type ReplyMessage = readonly [id: number, values: ArrayLike<unknown>, failures: readonly Failure[] | null, ms: number];
 
 export interface Failure {
   /** position of the call in the job */

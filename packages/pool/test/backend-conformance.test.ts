@@ -2,7 +2,7 @@ import { type BackendKind, BACKENDS, type ExitReason, type Failure, type FromWor
 import { afterEach, describe, expect, it } from "vitest";
 
 /** What a worker says; a reply with names, where the wire has a tuple. */
-type Said = Exclude<FromWorker, ReplyMessage> | { type: "reply"; id: number; values: readonly unknown[]; failures: readonly Failure[] };
+type Said = Exclude<FromWorker, ReplyMessage> | { type: "reply"; id: number; values: ArrayLike<unknown>; failures: readonly Failure[] };
 
 function named(message: FromWorker): Said {
   if ("type" in message) return message;

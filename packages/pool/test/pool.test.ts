@@ -56,6 +56,20 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
     expect(await pool.map((item: unknown) => item, items)).toEqual(items);
   });
 
+  it("gives many numbers of one chunk as they are, whatever stands among them, and an error at its place", async () => {
+    const pool = poolOf(backend);
+    const odd = [NaN, -0, 0, Infinity, -Infinity, Number.MAX_SAFE_INTEGER + 2, 5e-324, 1.5];
+    const numbers = Array.from({ length: 100 }, (_, i) => odd[i % odd.length]! * (i < 50 ? 1 : 2));
+    const mixed = [...numbers, null, "text", 7n, undefined];
+    for (const items of [numbers, mixed]) {
+      const out = await pool.map((value: unknown) => value, items, { chunksize: 200 });
+      expect(out.length).toBe(items.length);
+      out.forEach((value, i) => expect(Object.is(value, items[i])).toBe(true));
+    }
+    const settled = await pool.map((n: number) => { if (n === 40) throw new RangeError("forty"); return n; }, Array.from({ length: 60 }, (_, i) => i), { chunksize: 60, settled: true });
+    expect(settled.map(({ value }, i) => (value === i ? "" : i)).join("")).toBe("40");
+  });
+
   it("takes captured values and module tasks", async () => {
     const pool = poolOf(backend);
     const table = new Map([["a", 1]]);

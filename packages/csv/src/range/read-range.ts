@@ -1,3 +1,4 @@
+import { CsvParseError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { frameOf, takeTable, COLUMNS } from "@framepool/frame/internal";
 import type { BadLine } from "../options.js";
@@ -31,12 +32,16 @@ export interface RowPlace extends Place {
 export async function readRange(range: TextRange, table: Table): Promise<RangeFrame> {
   if (range.kind === "cut" && table.notScanned !== null) return readRecords(range, table);
   const { options: { nrows = Infinity } } = table;
-  const early: { looked: Looked | null } = { looked: null };
-  const { block, firstRow, close } = openRange(range, table, await widthOf(table.options.encoding), (opened, before) => {
-    // How many rows there are depends on the bad ones where these are left out; an error of this range need not hold the next ones up.
-    early.looked = leavesOutBad(table.options) ? lookAt(opened, table) : null;
-    return countRows(opened, early.looked?.bad ?? [], Math.max(0, nrows - before));
-  });
+  const early: { looked: Looked | null; block: TextBlock | null } = { looked: null, block: null };
+  const width = await widthOf(table.options.encoding);
+  const { block, firstRow, close } = orLower(table, early, () =>
+    openRange(range, table, width, (opened, before) => {
+      early.block = opened;
+      // How many rows there are depends on the bad ones where these are left out; an error of this range need not hold the next ones up.
+      early.looked = leavesOutBad(table.options) ? lookAt(opened, table) : null;
+      return countRows(opened, early.looked?.bad ?? [], Math.max(0, nrows - before));
+    }),
+  );
   try {
     const { columns, bad } = early.looked ?? lookAt(block, table);
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
@@ -52,11 +57,29 @@ export async function readRange(range: TextRange, table: Table): Promise<RangeFr
   }
 }
 
+/** What `open` gives. Where the text is wrong, a bad row before that is told instead: the lowest error, as with any other ranges. */
+function orLower<T>(table: Table, early: { readonly block: TextBlock | null }, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    const { block } = early;
+    // Nobody has used the memory since.
+    const [first] = block === null || leavesOutBad(table.options) ? [] : lookAt(block, table).bad;
+    if (first === undefined || !(error instanceof CsvParseError) || error.byte === null) throw error;
+    const lower = badLine(block!, first, table);
+    throw lower.byte < error.byte ? badLineError(lower, table.options, isGuess(first, table)) : error;
+  }
+}
+
+function isGuess({ column }: BadRow, { known }: Table): boolean {
+  return column !== null && known[column] === "guessed";
+}
+
 /** What becomes of bad rows: an error, or what is told of them; at most `most` rows that are left, which are all before row `end`. */
 function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: Table): { rows: Int32Array | null; end: number; rejects: BadLine[] } {
   const { rows, end, limit } = keptRows(block, bad, most);
   const counting = bad.filter(({ start }) => start < limit);
   const [first] = counting;
-  if (first !== undefined && !leavesOutBad(table.options)) throw badLineError(badLine(block, first, table), table.options, first.column !== null && table.known[first.column] === "guessed");
+  if (first !== undefined && !leavesOutBad(table.options)) throw badLineError(badLine(block, first, table), table.options, isGuess(first, table));
   return { rows, end, rejects: table.options.onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
 }

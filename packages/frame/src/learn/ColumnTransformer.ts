@@ -6,7 +6,7 @@ import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
 import { checkOption } from "../verbs/check-option.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
-import { readJson, type Json, type TransformerJson } from "./json.js";
+import { parsed, readJson, type Json, type TransformerJson } from "./json.js";
 import { KBinsDiscretizer } from "./KBinsDiscretizer.js";
 import { MinMaxScaler } from "./MinMaxScaler.js";
 import { OneHotEncoder } from "./OneHotEncoder.js";
@@ -139,8 +139,8 @@ const CLASSES: Readonly<Record<string, { fromJSON(json: unknown): Transformer }>
  * ```
  */
 export function transformerFromJSON(json: unknown): Transformer {
-  const read: unknown = typeof json === "string" ? JSON.parse(json) : json;
-  const name = typeof read === "object" && read !== null && "transformer" in read ? String(read.transformer) : "";
+  const read = parsed(json);
+  const name = typeof read === "object" && read !== null && "transformer" in read && typeof read.transformer === "string" ? read.transformer : "";
   if (!Object.hasOwn(CLASSES, name)) throw new ArgumentError(`this JSON is of no transformer; it must be what toJSON of one gave (${Object.keys(CLASSES).join(", ")})`);
   return CLASSES[name]!.fromJSON(read);
 }

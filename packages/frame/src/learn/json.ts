@@ -40,9 +40,19 @@ export function categoriesFromJson(json: Json): Categories {
   return { type: type as unknown as DataType, values: values.map(cellFromJson) };
 }
 
+/** What a text of JSON holds, or what was read already; null for a text that is no JSON. */
+export function parsed(json: unknown): unknown {
+  if (typeof json !== "string") return json;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
 /** Reads what `toJSON` of a transformer gave, or the text of it. Throws ArgumentError for anything else. */
 export function readJson(name: string, json: unknown): TransformerJson {
-  const read: unknown = typeof json === "string" ? JSON.parse(json) : json;
+  const read = parsed(json);
   if (typeof read === "object" && read !== null && "transformer" in read && read.transformer === name) return read as TransformerJson;
   throw new ArgumentError(`${name}.fromJSON takes what ${name}.toJSON gave`);
 }

@@ -44,11 +44,17 @@ export function changeCase(vector: Vector, how: CaseChange): Vector {
   const start = ends[offset]!;
   const from = (storage.data as Uint8Array).subarray(start, ends[offset + length]);
   const data = sharedArray(Uint8Array, from.length).subarray(0, from.length);
-  const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
-  for (let row = 0; row <= length; row++) offsets[row] = ends[offset + row]! - start;
+  // Most cells keep their length, and so the ends.
+  const offsets = start === 0 ? ends.subarray(offset, offset + length + 1) : endsFrom(start, ends.subarray(offset, offset + length + 1));
   changeAscii(from, data, how.first);
   const changed = changeOthers(from, data, offsets, how);
   return new Vector(new Storage(STRING, length, { ...(changed.length === 0 ? { data, offsets } : spliced(data, offsets, changed)), validity: validityOf(vector) }));
+}
+
+function endsFrom(start: number, ends: Int32Array): Int32Array {
+  const offsets = sharedArray(Int32Array, ends.length).subarray(0, ends.length);
+  for (let row = 0; row < ends.length; row++) offsets[row] = ends[row]! - start;
+  return offsets;
 }
 
 /** Four bytes at a time: a byte of 7 bits plus the distance from a letter to 0x80 has its top bit set if it is that letter or a later one. */

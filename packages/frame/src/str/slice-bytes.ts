@@ -25,10 +25,22 @@ function sliceVector(vector: Vector, start: number, stop: number): Vector {
   const data = sharedArray(Uint8Array, ends[offset + length]! - ends[offset]! + SPARE);
   const [source, target] = [viewOf(from), viewOf(data)];
   const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
+  const near = start >= 0 && stop >= start && stop <= NEAR ? stop : Infinity;
   let used = 0;
   let first = ends[offset]!;
   for (let row = 0; row < length; row++) {
     const last = ends[offset + row + 1]!;
+    if (first + near + 4 <= from.length && isAscii(source, first, first + near)) {
+      const end = first + stop < last ? first + stop : last;
+      const size = end - first - start;
+      if (size > 0) {
+        copyText(source, first + start, target, used, used + size);
+        used += size;
+      }
+      offsets[row + 1] = used;
+      first = last;
+      continue;
+    }
     const begin = start < 0 ? before(from, first, last, -start) : behind(from, first, last, start);
     // Counted on from where the slice begins, if both places are.
     const end = stop < 0 ? before(from, first, last, -stop) : start < 0 ? behind(from, first, last, stop) : behind(from, begin, last, stop - start);
@@ -40,6 +52,16 @@ function sliceVector(vector: Vector, start: number, stop: number): Vector {
     first = last;
   }
   return new Vector(new Storage(STRING, length, { data: data.subarray(0, used), offsets, validity: validityOf(vector) }));
+}
+
+/** Slices that end before so many characters are taken by place where all bytes before are ASCII. */
+const NEAR = 64;
+
+/** Whether bytes `[at, end)`, and up to three behind them, are ASCII. */
+function isAscii(view: DataView, at: number, end: number): boolean {
+  let seen = 0;
+  for (; at < end; at += 4) seen |= view.getInt32(at, true);
+  return (seen & 0x8080_8080) === 0;
 }
 
 /** The code point at a place of each cell, from the end if negative; missing where there is none. */

@@ -1,4 +1,4 @@
-import { typeName } from "@framepool/frame/internal";
+import type { Report } from "@framepool/parallel";
 import type { DataFrame } from "@framepool/frame";
 import { scan, type ScanOptions } from "./scan.js";
 
@@ -6,23 +6,22 @@ export interface DescribeOptions extends ScanOptions {
   readonly json?: boolean;
 }
 
-/** `framepool describe FILE…`: what the cells of each column are. The files are read on all cores. */
+/** `framepool describe FILE…`: what the cells of each column are. The files are read on all cores, and not kept. */
 export async function describe(inputs: readonly string[], options: DescribeOptions, signal: AbortSignal): Promise<void> {
-  const frame = await scan(inputs, options, { signal }).collect();
-  const statistics = frame.describe({ include: "all" });
-  process.stdout.write(options.json === true ? `${JSON.stringify(asJson(frame, statistics), null, 2)}\n` : `${statistics.toString()}\n`);
+  const { frame, report } = await scan(inputs, options, { signal }).describe({ include: "all" }).run();
+  process.stdout.write(options.json === true ? `${JSON.stringify(asJson(frame, report), null, 2)}\n` : `${frame.toString()}\n`);
 }
 
 /** Facts that are counts, of columns that are no numbers too: there the frame has them as text. */
 const COUNTS: readonly string[] = ["count", "unique", "freq"];
 
 /** How many rows there are, and by column its type and the facts that it has. */
-function asJson(frame: DataFrame, statistics: DataFrame): object {
+function asJson(statistics: DataFrame, { rows, columns }: Report): object {
   const names = [...statistics.col("statistic")] as string[];
-  const columns = frame.schema.fields.map(({ name, type }) => {
+  const described = columns.map(({ name, type }) => {
     const cells: readonly unknown[] = [...statistics.col(name)];
     const facts = names.flatMap((fact, i) => (cells[i] === null ? [] : [[fact, COUNTS.includes(fact) ? Number(cells[i]) : cells[i]] as const]));
-    return [name, { type: typeName(type), ...Object.fromEntries(facts) }] as const;
+    return [name, { type, ...Object.fromEntries(facts) }] as const;
   });
-  return { rows: frame.numRows, columns: Object.fromEntries(columns) };
+  return { rows, columns: Object.fromEntries(described) };
 }

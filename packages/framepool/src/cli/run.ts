@@ -5,7 +5,6 @@ import { ArgumentError, ParallelError } from "@framepool/errors";
 import type { Pipeline, Report } from "@framepool/parallel";
 import { faultOptions, type FaultOptions } from "./fault-options.js";
 import { READER_GONE } from "./exit-codes.js";
-import { progressLine } from "./progress-line.js";
 import { scan, type ScanOptions } from "./scan.js";
 import { summary } from "./summary.js";
 import { withTransform } from "./transform.js";
@@ -25,8 +24,7 @@ export function run(transform: string, inputs: readonly string[], options: RunOp
 /** From inputs through steps to the output, with what is said about it on standard error. */
 export async function fromTo(inputs: readonly string[], options: RunOptions, steps: (pipe: Pipeline) => Promise<Pipeline>, signal: AbortSignal): Promise<void> {
   const { output, rejects, quarantine, report: reportFile, progress = process.stderr.isTTY } = options;
-  const line = progress ? progressLine() : null;
-  const pipe = scan(inputs, options, { ...faultOptions(options), ...(line === null ? {} : { onProgress: line.update }), signal });
+  const pipe = scan(inputs, options, { ...faultOptions(options), progress, signal });
   await refuseInputAsOutput(pipe, "-o", output);
   for (const [option, file] of [["--rejects", rejects], ["--quarantine", quarantine]] as const) {
     if (file === undefined) continue;
@@ -36,7 +34,6 @@ export async function fromTo(inputs: readonly string[], options: RunOptions, ste
   if (rejects !== undefined && quarantine !== undefined && resolve(rejects) === resolve(quarantine)) throw new ArgumentError(`--rejects and --quarantine are both ${rejects}: bad lines and rows that are set aside are different tables`);
   try {
     const report = await write(await steps(pipe), output, options);
-    line?.stop();
     if (reportFile !== undefined) await writeReport(report, reportFile);
     if (report.readerGone) process.exitCode = READER_GONE;
     else process.stderr.write(`framepool: ${summary(report, rejects, quarantine)}\n`);
@@ -44,8 +41,6 @@ export async function fromTo(inputs: readonly string[], options: RunOptions, ste
     // How far it came is worth knowing, most of all where it failed.
     if (reportFile !== undefined && error instanceof ParallelError && error.report !== undefined) await writeReport(error.report, reportFile);
     throw error;
-  } finally {
-    line?.stop();
   }
 }
 

@@ -12,5 +12,6 @@ export interface ConcatRowsStep {
 /** Types and columns are those of all together, which the last of them decides. */
 export const concatRows: Exchange<ConcatRowsStep> = {
   memory: "all rows of all inputs",
+  ofNothing: ({ sides, options }) => concat(sides.map(rowsOfSide), options),
   run: ({ frame }, { sides, options }) => Promise.resolve(concat([frame, ...sides.map(rowsOfSide)], options)),
 };

@@ -26,5 +26,7 @@ export interface Exchange<Step> {
   readonly memory: string;
   /** whether it gives a row for each that came, in their order, but for those that `onError` leaves out */
   readonly keepsRows?: true;
+  /** What it gives where all partitions before it were set aside, so that no column is known; without it that is nothing. */
+  ofNothing?(step: Step): DataFrame;
   run(rows: Rows, step: Step, stage: Stage): Promise<DataFrame>;
 }

@@ -1,3 +1,4 @@
+import { FrameError } from "@framepool/errors";
 import type { MergeOptions } from "@framepool/frame";
 import { rowsOfSide, type Side } from "../sides.js";
 import type { Exchange } from "./exchange.js";
@@ -12,5 +13,8 @@ export interface MergeRowsStep {
 /** The join itself is done here, in one piece. */
 export const mergeRows: Exchange<MergeRowsStep> = {
   memory: "all rows of both sides, and the result,",
+  ofNothing() {
+    throw new FrameError("merge: all rows of the left side were set aside, so that nobody knows its columns");
+  },
   run: ({ frame }, { right, options }) => Promise.resolve(frame.merge(rowsOfSide(right), options)),
 };

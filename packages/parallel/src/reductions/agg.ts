@@ -1,5 +1,6 @@
 import { COLUMNS, finishGroups, Grouping, joinGroups, onlyCell, partialGroups, type Cell } from "@framepool/frame/internal";
 import { aggregatesOf, columnsNamed, mergedAggregations, partialAggregations, unifiedWanted, wantedOf, type SpecsPlan } from "./aggregates.js";
+import { sendable } from "./check-states.js";
 import type { GroupsPartial } from "./groupby-agg.js";
 import type { Reduction } from "./reduction.js";
 
@@ -14,7 +15,7 @@ export const agg: Reduction<AggStep, GroupsPartial, Record<string, Cell>> = {
   partial(part, step, functions) {
     const asked = wantedOf(part, [], step);
     const whole = new Grouping(part, [], new Int32Array(part.numRows), 1);
-    return { groups: partialGroups(whole, partialAggregations(asked, aggregatesOf(step, functions))), wanted: asked.wanted };
+    return sendable({ groups: partialGroups(whole, partialAggregations(asked, aggregatesOf(step, functions))), wanted: asked.wanted }, step);
   },
   join(partials, step, functions) {
     const wanted = unifiedWanted(partials.map((partial) => partial.wanted));

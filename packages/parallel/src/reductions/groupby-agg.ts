@@ -1,5 +1,6 @@
 import { finishGroups, frameOf, groupby, joinGroups, partialGroups, COLUMNS, type DataFrame, type GroupbyOptions, type PartialGroups } from "@framepool/frame/internal";
 import { aggregatesOf, columnsNamed, mergedAggregations, partialAggregations, unifiedWanted, wantedOf, type SpecsPlan, type Wanted } from "./aggregates.js";
+import { sendable } from "./check-states.js";
 import type { Reduction } from "./reduction.js";
 
 /** `groupby(keys).agg(specs)`: a frame of the keys and their aggregates. */
@@ -23,7 +24,7 @@ export const groupAgg: Reduction<GroupAggStep, GroupsPartial, DataFrame> = {
     const { observed = false, dropna = true } = step.options;
     // Which combinations of categories there are, only the whole can say: keys of rows that have no group count there too.
     const grouping = groupby(part, step.keys, { sort: false, observed: true, dropna: observed && dropna });
-    return { groups: partialGroups(grouping, partialAggregations(asked, aggregatesOf(step, functions))), wanted: asked.wanted };
+    return sendable({ groups: partialGroups(grouping, partialAggregations(asked, aggregatesOf(step, functions))), wanted: asked.wanted }, step);
   },
   join(partials, step, functions) {
     const wanted = unifiedWanted(partials.map((partial) => partial.wanted));

@@ -5,6 +5,7 @@ import { applied } from "./applied-groups.js";
 import { categories } from "./categories.js";
 import { describe } from "./describe.js";
 import { dropDuplicates } from "./drop-duplicates.js";
+import { edges } from "./edges.js";
 import { extremes } from "./extreme-rows.js";
 import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
@@ -26,6 +27,7 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   describe,
   distinct,
   dropDuplicates,
+  edges,
   fit,
   "groupby.agg": groupAgg,
   nlargest: extremes,

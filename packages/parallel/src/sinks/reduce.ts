@@ -10,8 +10,11 @@ import type { Sink } from "./sink.js";
 /** Partials are joined by so many at a time: none is looked at more than a few times, and few wait. */
 const JOINED = 16;
 
-/** Joins the partials of a reduction as they come, and gives what they finish to. */
-export async function reduceSink<R>(step: ReductionStep): Promise<Sink<R>> {
+/**
+ * Joins the partials of a reduction as they come, and gives what they finish to. `mayBeNull`: that is null where all parts
+ * were set aside and the step does not say itself which columns there are.
+ */
+export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Promise<Sink<R>> {
   const reduction = reductionOf(step);
   // A user's functions that join and finish run here.
   const functions = await functionsOf(step, { worker: "main", partition: null, firstRow: null, random: Math.random, signal: new AbortController().signal });
@@ -38,8 +41,9 @@ export async function reduceSink<R>(step: ReductionStep): Promise<Sink<R>> {
     },
     finish() {
       const partials = levels.reverse().flat();
+      if (partials.length === 0 && mayBeNull && reduction.columns(step) === null) return null as R;
       // All parts were set aside.
-      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null)));
+      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null, 0)));
       return here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions) as R);
     },
     abort: () => Promise.resolve(),

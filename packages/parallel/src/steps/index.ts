@@ -2,6 +2,7 @@ import type { Functions } from "../functions.js";
 import type { ColumnStep, PartStep } from "../plan.js";
 import { apply } from "./apply.js";
 import { assign } from "./assign.js";
+import { beside } from "./beside.js";
 import { cells } from "./cells.js";
 import { drop } from "./drop.js";
 import { dummies } from "./dummies.js";
@@ -19,8 +20,8 @@ import { where } from "./where.js";
 export { Heads } from "./head.js";
 export type { StepValue } from "./step-value.js";
 
-/** The work of a step: what it does to one part. `head` is not here: it looks at the parts before. */
-export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "head" }>, functions: Functions): StepValue | Promise<StepValue> {
+/** The work of a step: what it does to one part, of that number. `head` is not here: it looks at the parts before. */
+export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "head" }>, functions: Functions, partition: number): StepValue | Promise<StepValue> {
   switch (step.op) {
     case "mapPartitions": return mapPartitions(before, functions(step.task));
     case "apply": return apply(before, functions(step.task));
@@ -34,6 +35,7 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "verb": return verb(before, step);
     case "series": return series(before);
     case "transform": return transform(before, step);
+    case "beside": return beside(before, step, partition);
     case "dummies": return dummies(before, step);
     case "merge.parts": return mergeParts(before, step);
     case "select":

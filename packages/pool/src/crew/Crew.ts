@@ -217,12 +217,15 @@ export class Crew {
   #dispatch(): void {
     let starting = 0;
     for (const worker of this.#workers) {
-      if (!worker.ready) starting++;
-      else if (worker.idle && this.#isTooMany) this.#replace(worker);
+      if (worker.idle && this.#isTooMany) this.#replace(worker);
       else if (worker.free) this.#serve(worker);
+      if (!worker.ready && worker.tickets.length === 0) starting++;
     }
     if (this.concurrency > 1) this.#fill();
-    for (; starting < this.#queue.length && this.#workers.size < this.#most; starting++) this.#startOne();
+    while (starting < this.#queue.length && this.#workers.size < this.#most) {
+      const worker = this.#startOne();
+      if (!worker.free || !this.#give(worker)) starting++;
+    }
     if (this.#queue.length > 0) for (const worker of this.#workers) if (this.#isLow(worker)) this.#give(worker);
     if (this.#isEmpty()) for (const resolve of this.#ended.splice(0)) resolve();
   }
@@ -338,8 +341,8 @@ export class Crew {
     const expected = this.#retired.delete(worker);
     this.#workers.delete(worker);
     for (const ticket of lost) ticket.reject(lostWorkerError(worker.name, `while it ran ${subjectOf(ticket.job)}`, reason), worker.call);
-    if (!worker.started && !expected) this.#startFailed(worker, reason);
     this.#putBack(worker, reason, spared);
+    if (!worker.started && !expected) this.#startFailed(worker, reason);
     this.#dispatch();
   }
 

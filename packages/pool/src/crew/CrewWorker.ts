@@ -50,6 +50,7 @@ export class CrewWorker {
   readonly #events: CrewWorkerEvents;
   readonly #seed: number;
   readonly #concurrency: number;
+  readonly #hasInitializer: boolean;
   readonly #known = new TaskMemory();
   readonly #claims: JobClaims | null;
   readonly #held: HeldJobs;
@@ -71,6 +72,7 @@ export class CrewWorker {
     this.#seed = options.seed;
     this.#claims = backend.sharesMemory ? new JobClaims() : null;
     this.#concurrency = options.concurrency;
+    this.#hasInitializer = initializer !== null;
     this.#held = new HeldJobs(this.#claims);
     this.#clock = new JobClock(startTimeout, (ticket) => events.late(ticket));
     // The worker itself holds the process while it starts.
@@ -98,14 +100,19 @@ export class CrewWorker {
     return this.#ready;
   }
 
-  /** it can run a job at once */
+  /** it runs a job that it is given at once, or as soon as it is up, unless something of the user's has to run before */
   get free(): boolean {
-    return this.#ready && this.#held.list.length < this.#concurrency && !this.#leaving;
+    return (this.#ready || this.#takesEarly) && this.#held.list.length < this.#concurrency && !this.#leaving;
   }
 
-  /** it can run a job at once, and has none */
+  /** it is up, and has no job */
   get idle(): boolean {
-    return this.free && this.#held.first === undefined;
+    return this.#ready && this.#held.first === undefined && !this.#leaving;
+  }
+
+  /** What is sent to a thread that starts waits in its port, and can be taken back if it does not come up. */
+  get #takesEarly(): boolean {
+    return !this.#started && !this.#hasInitializer && this.#claims !== null;
   }
 
   /** the message loop runs */

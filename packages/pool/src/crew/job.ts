@@ -5,7 +5,7 @@ import type { Transferred } from "../values/codec.js";
 export interface Job {
   readonly task: ShippedTask;
   /** one argument list a call; encoded by values/encode */
-  readonly calls: readonly unknown[];
+  readonly calls: ArrayLike<unknown>;
   /** true: `calls` holds the one argument of each call, and not lists: an array a call is half of what a small call costs */
   readonly unary?: boolean;
   /** buffers and ports of `calls` that move to the worker */

@@ -1,16 +1,19 @@
 import type { ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { decode } from "../values/decode.js";
+import { unpackNumbers } from "../values/numbers.js";
 import type { CallFailure, Outcome, Reply } from "./job.js";
 
 /**
  * A reply off the wire, with values decoded and errors made errors again. A promise only where a value needs a module
  * that is not here yet: most results are primitives, and an await each would cost more than the function did.
  */
-export function readReply([, values, failed, ms]: ReplyMessage, worker: string): Reply | Promise<Reply> {
+export function readReply([, packed, failed, ms]: ReplyMessage, worker: string): Reply | Promise<Reply> {
   // The message is ours alone: what has to be decoded is replaced in it.
-  const reply = new WorkerReply(values as unknown[], worker, ms);
+  const values = unpackNumbers(packed);
+  const reply = new WorkerReply(values, worker, ms);
   if (failed !== null) for (const { call, error, thrown } of failed) reply.fail(call, reviveError(error), thrown);
+  if (values !== packed) return reply;
   let late: Promise<void>[] | null = null;
   for (let call = 0; call < values.length; call++) {
     const value = values[call];

@@ -2,11 +2,12 @@ import { roughSize } from "../travel/rough-size.js";
 import type { Transferred } from "../values/codec.js";
 import { encode, type EncodedValue } from "../values/encode.js";
 import { isSimple } from "../values/flat.js";
+import { packNumbers } from "../values/numbers.js";
 import { withIndex } from "./item-errors.js";
 import type { PoolCall } from "./PoolCall.js";
 
 export interface EncodedChunk {
-  readonly calls: readonly unknown[];
+  readonly calls: ArrayLike<unknown>;
   /** why items cannot be sent, by their positions; null where all can */
   readonly refused: ReadonlyMap<number, unknown> | null;
   readonly transfer: readonly Transferred[];
@@ -16,7 +17,7 @@ export interface EncodedChunk {
 
 /** Items as calls of a job. One that cannot be sent fails by itself. */
 export function encodeChunk(call: PoolCall, chunk: readonly unknown[], first: number): EncodedChunk {
-  if (isSimpleChunk(chunk, call.unary)) return { calls: chunk, refused: null, transfer: NOTHING, bytes: chunkSize(chunk) };
+  if (isSimpleChunk(chunk, call.unary)) return { calls: call.unary ? packNumbers(chunk) : chunk, refused: null, transfer: NOTHING, bytes: chunkSize(chunk) };
   const calls: unknown[] = [];
   const refused = new Map<number, unknown>();
   const transfer = new Set<Transferred>();

@@ -10,6 +10,7 @@ import type { Shippable } from "../travel/types.js";
 import { encode } from "../values/encode.js";
 import { currentWorker } from "../worker/current-worker.js";
 import { checkCount } from "./check-count.js";
+import { checkResourceLimits } from "./check-resource-limits.js";
 
 export interface PoolOptions {
   /** workers; the cores that this process may use by default */
@@ -36,7 +37,7 @@ export function crewOptions(given: number | PoolOptions | null | undefined, file
     workers: processes == null ? cpuCount() : checkCount(processes, "the number of processes"),
     maxJobsPerWorker: maxtasksperchild == null ? null : checkCount(maxtasksperchild, "maxtasksperchild"),
     initializer: initializer == null ? null : shipInitializer(initializer, initargs ?? [], file),
-    resourceLimits,
+    resourceLimits: checkResourceLimits(resourceLimits),
   };
   if (!nested) return options;
   process.emitWarning("a Pool made inside a worker of framepool runs its calls one by one: the workers that there are share the cores already", { code: "FRAMEPOOL_NESTED_POOL" });

@@ -4,6 +4,7 @@ import { serializeError } from "../serialize-error.js";
 import type { Transferred } from "../values/codec.js";
 import { encode } from "../values/encode.js";
 import { isSimple } from "../values/flat.js";
+import { packNumbers } from "../values/numbers.js";
 
 const NOTHING: readonly Transferred[] = [];
 
@@ -45,13 +46,13 @@ export class ReplyBuilder {
   }
 
   finish(ms: number): { message: ReplyMessage; transfer: readonly Transferred[] } {
-    return { message: [this.#id, this.values, this.#failures, ms], transfer: this.#transfer === null ? NOTHING : [...this.#transfer] };
+    return { message: [this.#id, packNumbers(this.values), this.#failures, ms], transfer: this.#transfer === null ? NOTHING : [...this.#transfer] };
   }
 }
 
 /** `reply` with every value that cannot be cloned made a failure: for the rare value that passes `encode` and not the post. */
 export function withoutUncloneable([id, given, failed, ms]: ReplyMessage, reason: unknown): ReplyMessage {
-  const values = [...given];
+  const values = Array.from(given);
   const failures = [...(failed ?? [])];
   values.forEach((value, call) => {
     if (isSimple(value)) return;

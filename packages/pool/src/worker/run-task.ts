@@ -52,7 +52,7 @@ export class TaskRunner {
     const begin = performance.now();
     const id = message.id + job;
     const index = message.indexes[job]!;
-    const calls = message.single ? [message.calls[job]] : (message.calls[job] as readonly unknown[]);
+    const calls = message.single ? [message.calls[job]] : (message.calls[job] as ArrayLike<unknown>);
     const context = new CallContext(this.#worker, message, index);
     this.#running.set(id, context);
     try {
@@ -81,7 +81,7 @@ export class TaskRunner {
  * An `await`, and a call of ours, only where there is something to do: 20,000 of them cost as much as 20,000 small
  * functions, and most while the code is cold.
  */
-async function makeCalls(call: (...args: readonly unknown[]) => unknown, { unary, stopAtFailure }: JobsMessage, calls: readonly unknown[], context: CallContext, reply: ReplyBuilder, claims: JobClaims | null): Promise<void> {
+async function makeCalls(call: (...args: readonly unknown[]) => unknown, { unary, stopAtFailure }: JobsMessage, calls: ArrayLike<unknown>, context: CallContext, reply: ReplyBuilder, claims: JobClaims | null): Promise<void> {
   const { values } = reply;
   for (let i = 0; i < calls.length; i++) {
     context.call = i;

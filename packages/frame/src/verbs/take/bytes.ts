@@ -42,16 +42,18 @@ function pickedBytes(vectors: readonly Vector[], { length, piece, row }: Picks):
 
 /** The picked cells of text or binary; rows that follow each other in the source are copied at once. */
 export function takeBytes(large: boolean, vectors: readonly Vector[], picks: Picks): Pick<StorageParts, "data" | "offsets"> {
+  return large ? takeLarge(vectors, picks) : takeSmall(vectors, picks);
+}
+
+function takeLarge(vectors: readonly Vector[], picks: Picks): Pick<StorageParts, "data" | "offsets"> {
   const { length, piece, row } = picks;
-  const [only] = vectors;
-  if (piece === null && only !== undefined && only.storage.offsets instanceof Int32Array) return takeFromOne(only, only.storage.offsets, row);
   const data = sharedArray(Uint8Array, pickedBytes(vectors, picks));
-  const offsets = large ? sharedArray(BigInt64Array, length + 1) : sharedArray(Int32Array, length + 1);
+  const offsets = sharedArray(BigInt64Array, length + 1);
   let used = 0;
   let i = 0;
   while (i < length) {
     if (row[i]! < 0) {
-      setOffset(offsets, ++i, used);
+      offsets[++i] = BigInt(used);
       continue;
     }
     const k = piece === null ? 0 : piece[i]!;
@@ -61,7 +63,7 @@ export function takeBytes(large: boolean, vectors: readonly Vector[], picks: Pic
     let end: number;
     do {
       end = Number(ends[offset + row[i]! + 1]!);
-      setOffset(offsets, ++i, used + end - start);
+      offsets[++i] = BigInt(used + end - start);
     } while (i < length && row[i] === row[i - 1]! + 1 && (piece === null || piece[i] === k));
     copyBytes(storage.data as Uint8Array, start, end, data, used);
     used += end - start;
@@ -69,9 +71,9 @@ export function takeBytes(large: boolean, vectors: readonly Vector[], picks: Pic
   return { data: data.subarray(0, used), offsets: offsets.subarray(0, length + 1) };
 }
 
-/** The same from one vector with offsets of 32 bits, as nearly all are: what lies together is copied at once. */
-function takeFromOne({ storage, offset, type }: Vector, ends: Int32Array, row: Int32Array): Pick<StorageParts, "data" | "offsets"> {
-  const { length } = row;
+/** The same where offsets are of 32 bits, as nearly all are. */
+function takeSmall(vectors: readonly Vector[], { length, piece, row }: Picks): Pick<StorageParts, "data" | "offsets"> {
+  const ends = vectors.map(({ storage, offset }) => (storage.offsets as Int32Array).subarray(offset));
   const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
   const starts = new Int32Array(length);
   let used = 0;
@@ -80,19 +82,30 @@ function takeFromOne({ storage, offset, type }: Vector, ends: Int32Array, row: I
   for (let i = 0; i < length; i++) {
     const at = row[i]!;
     if (at >= 0) {
-      const start = ends[offset + at]!;
+      const own = ends[piece === null ? 0 : piece[i]!]!;
+      const start = own[at]!;
       starts[i] = start;
       if ((start - last) >>> 0 > FAR) jumps++;
-      last = ends[offset + at + 1]!;
+      last = own[at + 1]!;
       used += last - start;
     }
     offsets[i + 1] = used;
   }
-  const from = storage.data as Uint8Array;
+  const sources = vectors.map(({ storage }) => storage.data as Uint8Array);
   const data = sharedArray(Uint8Array, used + SPARE).subarray(0, used);
-  if (type.kind === "utf8") copyTexts(from, starts, data, offsets, jumps * 8 > length && from.length > IN_CACHE);
-  else copyCells(from, starts, data, offsets);
+  const cells = { sources, piece, starts, offsets };
+  const size = sources.reduce((sum, source) => sum + source.length, 0);
+  if (vectors[0]!.type.kind === "utf8") copyTexts(cells, data, jumps * 8 > length && size > IN_CACHE);
+  else copyCells(cells, data);
   return { data, offsets };
+}
+
+/** Cells to copy: each begins at `starts` in the source of its number (null: there is one), and goes to where `offsets` says. */
+interface Cells {
+  readonly sources: readonly Uint8Array[];
+  readonly piece: Int32Array | null;
+  readonly starts: Int32Array;
+  readonly offsets: Int32Array;
 }
 
 /** From here on one call of `set` is quicker than {@link copyText}. */
@@ -104,21 +117,23 @@ const IN_CACHE = 2 ** 20;
 /** Cells that are fetched before they are copied: few enough to stay in the first cache. */
 const BLOCK = 256;
 
-/** Copies texts that begin at `starts` to where `offsets` says; those that follow each other in the source at once. */
-function copyTexts(from: Uint8Array, starts: Int32Array, to: Uint8Array, offsets: Int32Array, isScattered: boolean): void {
-  const [source, target] = [viewOf(from), new DataView(to.buffer)];
-  const size = Math.ceil(to.length / starts.length);
+/** Copies texts; those that follow each other in the source at once. */
+function copyTexts(cells: Cells, to: Uint8Array, isScattered: boolean): void {
+  const { sources, piece, starts, offsets } = cells;
+  const views = sources.map(viewOf);
+  const target = new DataView(to.buffer);
   for (let begin = 0; begin < starts.length; begin += BLOCK) {
     const end = Math.min(begin + BLOCK, starts.length);
-    if (isScattered) fetched[0] = fetchCells(from, starts, begin, end, size);
+    if (isScattered) fetched[0] = fetchCells(cells, begin, end);
     for (let i = begin; i < end; ) {
+      const k = piece === null ? 0 : piece[i]!;
       const at = offsets[i]!;
       const start = starts[i]!;
       const last = start - at;
-      while (++i < end && starts[i]! - offsets[i]! === last);
+      while (++i < end && starts[i]! - offsets[i]! === last && (piece === null || piece[i] === k));
       const stop = offsets[i]!;
-      if (stop - at < LONG) copyText(source, start, target, at, stop);
-      else to.set(from.subarray(start, start + stop - at), at);
+      if (stop - at < LONG) copyText(views[k]!, start, target, at, stop);
+      else to.set(sources[k]!.subarray(start, start + stop - at), at);
     }
   }
 }
@@ -127,27 +142,27 @@ function copyTexts(from: Uint8Array, starts: Int32Array, to: Uint8Array, offsets
 const fetched = new Int32Array(1);
 
 /**
- * Brings cells of about `size` bytes into the cache: a processor waits for a dozen places of memory at once if that is all
- * it does, and for a few if it copies each meanwhile, which takes three times as long.
+ * Brings cells of usual length into the cache: a processor waits for a dozen places of memory at once if that is all it does,
+ * and for a few if it copies each meanwhile, which takes three times as long.
  */
-function fetchCells(from: Uint8Array, starts: Int32Array, begin: number, end: number, size: number): number {
-  const last = from.length - 1;
+function fetchCells({ sources, piece, starts, offsets }: Cells, begin: number, end: number): number {
+  const size = Math.ceil((offsets[end]! - offsets[begin]!) / (end - begin));
   let bits = 0;
   for (let i = begin; i < end; i++) {
+    const from = sources[piece === null ? 0 : piece[i]!]!;
     const start = starts[i]!;
+    const last = from.length - 1;
     bits |= from[Math.min(start, last)]! | from[Math.min(start + size, last)]!;
   }
   return bits;
 }
 
 /** The same for bytes of any kind, which are copied as integers. */
-function copyCells(from: Uint8Array, starts: Int32Array, to: Uint8Array, offsets: Int32Array): void {
-  for (let i = 0; i < starts.length; i++) copyBytes(from, starts[i]!, starts[i]! + offsets[i + 1]! - offsets[i]!, to, offsets[i]!);
-}
-
-function setOffset(offsets: Int32Array | BigInt64Array, i: number, value: number): void {
-  if (offsets instanceof Int32Array) offsets[i] = value;
-  else offsets[i] = BigInt(value);
+function copyCells({ sources, piece, starts, offsets }: Cells, to: Uint8Array): void {
+  for (let i = 0; i < starts.length; i++) {
+    const start = starts[i]!;
+    copyBytes(sources[piece === null ? 0 : piece[i]!]!, start, start + offsets[i + 1]! - offsets[i]!, to, offsets[i]!);
+  }
 }
 
 function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {

@@ -1,0 +1,43 @@
+import { types } from "node:util";
+import { SerializationError } from "@framepool/errors";
+import type { GroupsPartial } from "./groupby-agg.js";
+import type { SpecsPlan } from "./aggregates.js";
+
+/**
+ * A partial whose states can all be sent. Throws SerializationError, naming the aggregate and the place in its state, for a
+ * state of a user's own that cannot: one that holds itself, a function, a symbol, or an instance of a class, which would
+ * arrive without it. In line too, where nothing is sent: an aggregate works everywhere or nowhere.
+ */
+export function sendable(partial: GroupsPartial, { aggregates }: SpecsPlan): GroupsPartial {
+  const { groups, wanted } = partial;
+  for (const [i, { name, place }] of wanted.entries()) {
+    if (aggregates[place]!.of !== "custom") continue;
+    for (const state of groups.states[i] as readonly unknown[]) check(state, name, "state", []);
+  }
+  return partial;
+}
+
+function check(value: unknown, name: string, path: string, holders: readonly object[]): void {
+  if (typeof value === "function" || typeof value === "symbol") throw refused(name, path, `is a ${typeof value}, which cannot be sent`);
+  if (typeof value !== "object" || value === null) return;
+  if (holders.includes(value)) throw refused(name, path, "holds itself, which cannot be told to other parts");
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) check(item, name, `${path}[${String(i)}]`, [...holders, value]);
+    return;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) {
+    for (const [key, item] of Object.entries(value)) check(item, name, `${path}.${key}`, [...holders, value]);
+  } else if (!isKept(value)) {
+    throw refused(name, path, `is an instance of ${value.constructor.name}, which would arrive as a plain object`);
+  }
+}
+
+/** Whether a value of a class is one again where it arrives. */
+function isKept(value: object): boolean {
+  return types.isMap(value) || types.isSet(value) || types.isDate(value) || types.isRegExp(value) || types.isNativeError(value) || types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value) || types.isBoxedPrimitive(value);
+}
+
+function refused(name: string, path: string, why: string): SerializationError {
+  return new SerializationError(`the aggregate "${name}": its ${path} ${why}; let init and add give plain data, { count, sum }`, { path, direction: "from worker" });
+}

@@ -1,0 +1,65 @@
+import { columnsOf, concat, frameOf, type Column, type DataFrame } from "@framepool/frame/internal";
+import { edgeRows, type Halo } from "../halo.js";
+import { sideOf, type Side } from "../sides.js";
+import type { Reduction } from "./reduction.js";
+
+/** What each part has to know of those before and behind it. */
+export interface EdgesStep {
+  readonly op: "edges";
+  /** what messages say was called */
+  readonly call: string;
+  readonly halo: Halo;
+}
+
+interface Rows {
+  readonly columns: readonly Column[];
+  readonly numRows: number;
+}
+
+/** The rows of a part that those beside it look at. */
+interface Edge {
+  readonly partition: number;
+  /** for the parts behind it, and for those before it */
+  readonly last: Rows;
+  readonly first: Rows;
+}
+
+/** What lies beside each partition, one below the other: which rows end with it, and which begin with it. */
+export interface Edges {
+  readonly rows: Side;
+  readonly places: readonly { readonly partition: number; readonly before: readonly [begin: number, end: number]; readonly behind: readonly [begin: number, end: number] }[];
+}
+
+/** Few rows of each part, carried on over the parts that have none: from the first to the last, and back. */
+export const edges: Reduction<EdgesStep, readonly Edge[], Edges> = {
+  columns: () => null,
+  partial(part, { halo }, _functions, _calls, partition) {
+    return [{ partition, last: rowsOf(edgeRows(part, halo.before, "last")), first: rowsOf(edgeRows(part, halo.behind, "first")) }];
+  },
+  join: (partials) => partials.flat(),
+  finish(found, { halo }) {
+    const before = carried(found.map(({ last }) => last), (rows) => edgeRows(rows, halo.before, "last"), false);
+    const behind = carried(found.map(({ first }) => first), (rows) => edgeRows(rows, halo.behind, "first"), true);
+    let at = 0;
+    const place = ({ numRows }: DataFrame): readonly [number, number] => [at, (at += numRows)];
+    const places = found.map(({ partition }, k) => ({ partition, before: place(before[k]!), behind: place(behind[k]!) }));
+    return { rows: sideOf(concat(before.flatMap((rows, k) => [rows, behind[k]!]))), places };
+  },
+};
+
+/** The edges of each part with what of the parts beyond it is seen past it. */
+function carried(own: readonly Rows[], edge: (rows: DataFrame) => DataFrame, backward: boolean): DataFrame[] {
+  const made = new Array<DataFrame>(own.length);
+  let carry: DataFrame | null = null;
+  for (let i = 0; i < own.length; i++) {
+    const k = backward ? own.length - 1 - i : i;
+    const rows: DataFrame = frameOf(own[k]!.columns, own[k]!.numRows);
+    carry = carry === null ? rows : edge(concat(backward ? [rows, carry] : [carry, rows]));
+    made[k] = carry;
+  }
+  return made;
+}
+
+function rowsOf(frame: DataFrame): Rows {
+  return { columns: columnsOf(frame), numRows: frame.numRows };
+}

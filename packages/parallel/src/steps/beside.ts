@@ -1,0 +1,38 @@
+import { concat, type DataFrame } from "@framepool/frame/internal";
+import type { Call } from "../exchanges/whole.js";
+import { asFrame, asSeries, isMissing } from "../parts.js";
+import type { Edges } from "../reductions/edges.js";
+import { rowsOfSide } from "../sides.js";
+import type { StepValue } from "./step-value.js";
+import { unknownRows } from "./verb.js";
+
+/** A verb of columns whose neighbours are known. */
+export interface BesideStep {
+  readonly op: "beside";
+  readonly call: string;
+  readonly ofSeries: boolean;
+  readonly how: Call;
+  readonly edges: Edges;
+}
+
+/** Work of verbs that look at the cells around a cell: the rows beside the part are there while it is done. */
+export function beside(before: StepValue, { call, ofSeries, how, edges }: BesideStep, partition: number): StepValue {
+  const { value, trace } = before;
+  if (isMissing(value)) return unknownRows(call, before);
+  const own = asFrame(value);
+  const [lead, trail] = rowsBeside(edges, partition);
+  const verbs = concat([lead, own, trail].filter((frame) => frame !== null)) as unknown as Readonly<Record<string, (...args: readonly unknown[]) => DataFrame>>;
+  const from = lead?.numRows ?? 0;
+  const made = verbs[how.verb]!(...how.args).slice(from, from + own.numRows);
+  // Rows that were kept for a second pass are a frame.
+  return { value: ofSeries ? asSeries(made) : made, trace };
+}
+
+/** What ends with the partition before, and what begins with the one behind; null where there is nothing. */
+function rowsBeside({ rows, places }: Edges, partition: number): readonly [DataFrame | null, DataFrame | null] {
+  const all = rowsOfSide(rows);
+  const before = places.findLast((place) => place.partition < partition)?.before;
+  const behind = places.find((place) => place.partition > partition)?.behind;
+  const slice = (range: readonly [number, number] | undefined): DataFrame | null => (range === undefined || range[0] === range[1] ? null : all.slice(...range));
+  return [slice(before), slice(behind)];
+}
