@@ -127,6 +127,12 @@ describe("a file that is replaced", () => {
     await sink.write(Buffer.from("a\n"));
     for (const name of await readdir(place)) await rm(join(place, name));
     await expect(sink.commit()).rejects.toThrow("its temporary file was removed while it was written");
+    const resting = await openSink(join(place, "out.csv"));
+    await resting.write(Buffer.from("a\n"));
+    await resting.rest();
+    for (const name of await readdir(place)) await rm(join(place, name));
+    await expect(resting.write(Buffer.from("b\n"))).rejects.toThrow("its temporary file was removed while it was written");
+    expect(await readdir(place)).toEqual([]);
     const second = await openSink(join(place, "out.csv"));
     await rm(place, { recursive: true });
     await expect(second.commit()).rejects.toThrow("its folder does not exist");

@@ -77,8 +77,8 @@ export class Trips {
   async #try<R>(load: Load, job: Job, attempt: number): Promise<{ result: R; reply: Reply } | { error: unknown }> {
     try {
       const { timeout } = this.#limits;
-      // Partitions behind it may wait, in all workers, for what it has to say.
       const { crew, signal } = this.#workers;
+      // A later try goes first: partitions behind it may wait, in all workers, for what it has to say.
       const reply = await crew.submit({ ...job, get subject() { return subjectOf(load); }, urgent: attempt > 1, timeout }, { signal });
       const [outcome] = reply.outcomes;
       return outcome!.ok ? { result: outcome!.value as R, reply } : { error: outcome!.error };

@@ -6,11 +6,11 @@ import { errorPolicy, refuseForSteps } from "./faults/error-options.js";
 import { withPartial } from "./faults/partial.js";
 import { Quarantine } from "./faults/Quarantine.js";
 import { Tally } from "./faults/Tally.js";
-import { lease } from "./lease.js";
+import { assertOpen, lease } from "./lease.js";
 import { memoryPlan } from "./memory-limit.js";
 import type { PipelineOptions } from "./options.js";
 import { PARTITION_BYTES, toBytes, type PartitionOptions } from "./partition.js";
-import { watched } from "./progress-line.js";
+import { watched, type Watched } from "./progress-line.js";
 import type { Steps } from "./push-down.js";
 import { Reporter, type Report } from "./report.js";
 import { importsRunningScript } from "./run.js";
@@ -38,17 +38,21 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const choice = chooseBackend(size, options, () => rest.some(importsRunningScript));
   const reporter = new Reporter(choice);
   const memory = memoryPlan(options, choice.workers);
-  const workers = lease(options, choice, memory.resourceLimits);
-  const trips = new Trips(workers, callLimits(options, workers.crew.killable, "a run"));
+  const limits = callLimits(options, choice.backend === "threads", "a run");
   const tally = new Tally(options.maxErrors);
-  const progress = await watched(options);
+  assertOpen(options);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const sink = await openSink(options.signal, source);
   let quarantine: Quarantine | null = null;
   let stages: Stages | null = null;
+  let trips: Trips | null = null;
+  let progress: Watched | null = null;
   let isWell = false;
-  const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips.retries });
+  const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips?.retries ?? 0 });
   try {
+    const workers = lease(options, choice, memory.resourceLimits);
+    trips = new Trips(workers, limits);
+    progress = await watched(options);
     // They come up while the source is opened, and a function that was not read yet is read.
     workers.crew.start(likelyParts(size, options));
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, rest.some(endsStage), options.signal);
@@ -71,8 +75,8 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     const [before, kept] = [stages?.passedOf(sink) ?? 0, quarantine];
     throw withPartial(error, reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {
-    progress.stop();
-    await trips.end(isWell);
+    progress?.stop();
+    await trips?.end(isWell);
     await stages?.close();
   }
 }

@@ -21,7 +21,7 @@ export interface Lease {
   readonly crew: Crew;
   /** ends what is under way, where others go on using the workers */
   readonly signal: AbortSignal | null;
-  /** The run is over; `well`: nothing of it is left in the workers. Resolves when they are free, or gone. */
+  /** The run is over; `well`: nothing of it is left in the workers. Resolves when workers of its own are free, or gone; those of a pool end what is under way by themselves. */
   end(well: boolean): Promise<void>;
 }
 
@@ -37,6 +37,11 @@ export function checkWorkers(options: WorkerOptions & { readonly [K in (typeof O
   const both = OF_THE_POOL.find((name) => options[name] !== undefined);
   if (both !== undefined) throw new ArgumentError(`${both} is what the pool has decided: give it to new Pool(…), or leave pool out`);
   if (crew.kind === "processes") throw new ArgumentError('a run needs a pool with backend "threads" or "inline": processes see no memory of ours');
+}
+
+/** Throws StateError if the pool that was given takes no more. */
+export function assertOpen({ pool }: WorkerOptions): void {
+  if (pool !== undefined) crewOf(pool)!.assertOpen();
 }
 
 /** The workers of a run: those of the pool that was given, some that an earlier run left, or new ones. */

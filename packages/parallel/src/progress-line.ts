@@ -11,8 +11,14 @@ export interface ProgressLine {
 /** Where it is shown: standard error, or what a test puts in its place. */
 type Output = Pick<NodeJS.WriteStream, "write"> & { readonly isTTY?: boolean };
 
+/** Who is told how far a run is. */
+export interface Watched {
+  readonly tell: ((progress: Progress) => void) | undefined;
+  stop(): void;
+}
+
 /** What a run tells of its progress to whoever wants it; the line, if there is one, is to be stopped by who asked. */
-export async function watched({ progress, onProgress }: ProgressOptions): Promise<{ readonly tell: ((progress: Progress) => void) | undefined; stop(): void }> {
+export async function watched({ progress, onProgress }: ProgressOptions): Promise<Watched> {
   if (progress !== true) return { tell: onProgress, stop: () => undefined };
   const line = await progressLine();
   const tell = (now: Progress): void => {

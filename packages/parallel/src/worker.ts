@@ -21,7 +21,7 @@ import { Heads, work, type StepValue } from "./steps/index.js";
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
   const started = performance.now();
-  const heads = message.heads === null ? null : new Heads(message.heads, plan.steps.filter(({ op }) => op === "head").length, ctx.partition === 0);
+  const heads = message.heads === null ? null : new Heads(message.heads, plan.steps.filter(({ op }) => op === "head").length, ctx.partition === 0, plan.takesTurns);
   const part = await openPart(message, plan);
   try {
     const opened = performance.now();
@@ -68,15 +68,14 @@ function contextOf({ firstRow }: OpenPart, { origin }: Plan, ctx: TaskContext, s
 async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext, streams: Streams, partVerbs: Set<string>): Promise<StepValue | "beyond" | "aside"> {
   const { part } = log;
   if (isBeyond(part, plan, ctx)) {
-    heads?.skip();
+    await heads?.skip();
     return "beyond";
   }
   let state: StepValue = { value: part.frame, trace: "all" };
   let place = plan.functionsBefore;
   for (const step of plan.steps) {
     if (step.op === "head") {
-      if (plan.takesTurns) await heads!.known();
-      const taken = heads!.take(state, step.rows);
+      const taken = await heads!.take(state, step.rows);
       if (taken === null) return "beyond";
       state = taken;
     } else if (tasksOf(step).length === 0) {

@@ -176,6 +176,13 @@ describe("a run on an open pool", () => {
     await expect(parallel(frame, { pool }).mapPartitions(double).collect()).rejects.toThrow(StateError);
   });
 
+  it("whose output cannot be opened has taken nothing of the pool", async () => {
+    const pool = new Pool(2);
+    await expect(parallel(frame, { pool }).mapPartitions(double).toCsv(join(folder, "nowhere", "out.csv"))).rejects.toThrow("nowhere");
+    pool.close();
+    await within(5000, pool.join());
+  });
+
   it("is refused what the pool decides, and anything that is no pool for it", async () => {
     await using pool = new Pool(2);
     for (const option of [{ workers: 2 }, { backend: "threads" }, { resourceLimits: {} }, { initializer: () => undefined }, { concurrency: 2 }] as const) {
@@ -258,6 +265,31 @@ describe("concurrency", () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it("waits for no part of its own thread at one head of several, or where nothing more is wanted of a file", async () => {
+    const path = join(folder, "heads.csv");
+    writeFileSync(path, `n\n${Array.from({ length: 100 }, (_, i) => String(i)).join("\n")}\n`);
+    const wait = async (part: DataFrame) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return part;
+    };
+    const options = { workers: 1, concurrency: 3, partitionBytes: 40 };
+    expect([...(await within(10_000, scanCsv(path, { ...options, nrows: 30 }).mapPartitions(wait).head(5).collect())).col("n")]).toEqual([0, 1, 2, 3, 4]);
+    expect([...(await within(10_000, scanCsv(path, options).head(30).mapPartitions(wait).head(5).collect())).col("n")]).toEqual([0, 1, 2, 3, 4]);
+    const even = parallel(frame as DataFrame, { workers: 2, concurrency: 2, partitionRows: 1 }).filter((row) => Number(row["n"]) % 2 === 0).head(4).mapPartitions(wait).head(3);
+    expect([...(await within(10_000, even.collect())).col("n")]).toEqual([0, 2, 4]);
+  });
+
+  it("a part that is tried again and again has a worker, whatever waits for it in all others", async () => {
+    const tries = new Int32Array(new SharedArrayBuffer(4));
+    const fails = task({ tries }, async (part: DataFrame, { tries: count }) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (part.at(0, "n") === 0 && Atomics.add(count, 0, 1) < 3) throw new RangeError("not yet");
+      return part;
+    });
+    const run = parallel(frame, { workers: 2, concurrency: 2, partitionRows: 1, retries: { times: 3, on: "any" } }).mapPartitions(fails).head(9).collect();
+    expect([...(await within(10_000, run)).col("n")]).toEqual(numbers.slice(0, 9));
   });
 
   it("a call that never ends is ended by its timeout, and those beside it in its worker are not lost", async () => {

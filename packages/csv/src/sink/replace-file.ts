@@ -1,4 +1,4 @@
-import { unlinkSync } from "node:fs";
+import { constants, unlinkSync } from "node:fs";
 import { open, rename, stat, unlink, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { atProcessEnd } from "@framepool/errors";
@@ -23,7 +23,7 @@ export async function replaceFile(target: string, real: string, old: OldFile | n
     forget();
     throw error;
   });
-  const opened = async (): Promise<FileHandle> => (file ??= await open(temporary, "a"));
+  const opened = async (): Promise<FileHandle> => (file ??= await open(temporary, constants.O_WRONLY | constants.O_APPEND));
   const rest = async (): Promise<void> => {
     const held = file;
     file = null;

@@ -15,14 +15,20 @@ export async function rangedInputs(inputs: readonly CsvSource[], csv: CsvReadOpt
   for (const input of inputs) found.push(await lookAtInput(input, dialect, csv));
   if (found.some(({ head }) => skipsInside(head, csv))) return null;
   const held = new Set<HeldBytes>();
-  const close = async (): Promise<void> => void (await Promise.all([...held].map((each) => each.close())));
-  return { table: oneTable(found, csv, null), head: found[0]!.head.text, parts: (nrows) => chained(ranges(found, size, held), nrows), close };
+  let isClosed = false;
+  const close = async (): Promise<void> => {
+    isClosed = true;
+    await Promise.all([...held].map((each) => each.close()));
+  };
+  return { table: oneTable(found, csv, null), head: found[0]!.head.text, parts: (nrows) => chained(ranges(found, size, held, () => isClosed), nrows), close };
 }
 
-async function* ranges(inputs: readonly RangedInput[], size: number, held: Set<HeldBytes>): AsyncGenerator<Unchained<ByteRange>, void> {
+async function* ranges(inputs: readonly RangedInput[], size: number, held: Set<HeldBytes>, isClosed: () => boolean): AsyncGenerator<Unchained<ByteRange>, void> {
   for (const [from, { file, size: whole, head, open }] of inputs.entries()) {
     const own = new HeldBytes(await open());
     held.add(own);
+    // A run that is cancelled does not wait for what is being opened.
+    if (isClosed()) return void (await own.close());
     try {
       for (let begin = head.start; begin < whole || begin === head.start; begin += size) {
         const end = Math.min(begin + size, whole);

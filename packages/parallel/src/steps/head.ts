@@ -9,26 +9,23 @@ export class Heads {
   readonly #after: RowsBefore;
   readonly #isFirst: boolean;
   readonly #count: number;
+  readonly #takesTurns: boolean;
   #next = 0;
 
-  constructor({ before, after }: NonNullable<PartMessage["heads"]>, count: number, isFirst: boolean) {
+  constructor({ before, after }: NonNullable<PartMessage["heads"]>, count: number, isFirst: boolean, takesTurns: boolean) {
     this.#before = new RowsBefore(before);
     this.#after = new RowsBefore(after);
     this.#count = count;
     this.#isFirst = isFirst;
-  }
-
-  /** Resolves when `take` will not have to wait. */
-  known(): Promise<void> {
-    return this.#before.known(this.#next);
+    this.#takesTurns = takesTurns;
   }
 
   /** Work of `head(rows)`: what is left of the rows for this part; null if that is nothing. The first part stays, for its columns. */
-  take({ value, trace }: StepValue, rows: number): StepValue | null {
+  async take({ value, trace }: StepValue, rows: number): Promise<StepValue | null> {
     const head = this.#next++;
-    const came = this.#before.wait(head);
+    const came = await this.#came(head);
     if (came >= rows && !this.#isFirst) {
-      this.#pass(head);
+      await this.#pass(head);
       return null;
     }
     const taken = value.slice(0, rows - came);
@@ -37,11 +34,17 @@ export class Heads {
   }
 
   /** The part is none: no row of it comes to the `head`s that are left. */
-  skip(): void {
-    this.#pass(this.#next);
+  skip(): Promise<void> {
+    return this.#pass(this.#next);
   }
 
-  #pass(from: number): void {
-    for (let head = from; head < this.#count; head++) this.#after.know(head, this.#before.wait(head));
+  async #pass(from: number): Promise<void> {
+    for (let head = from; head < this.#count; head++) this.#after.know(head, await this.#came(head));
+  }
+
+  /** The rows that came to a `head` before this part. A thread that has other parts under way is not blocked: what it waits for may be one of them. */
+  async #came(head: number): Promise<number> {
+    if (this.#takesTurns) await this.#before.known(head);
+    return this.#before.wait(head);
   }
 }

@@ -254,6 +254,7 @@ export class Crew {
 
   /** Gives the oldest jobs to a worker: one if it is free, and more where they are small. False if it got none. */
   #give(worker: CrewWorker): boolean {
+    if (this.#isTooMany) return false;
     for (let batch = this.#rations.take(this.#queue, worker); batch.length > 0; batch = this.#rations.take(this.#queue, worker)) {
       if (this.#send(worker, batch)) return true;
     }

@@ -45,7 +45,7 @@ export interface CallFailure {
 
 export interface Reply {
   /** one a call that was made, in order; undefined where it failed */
-  readonly values: readonly unknown[];
+  readonly values: ArrayLike<unknown>;
   /** by the call's position; null where none failed, which is the usual case */
   readonly failures: ReadonlyMap<number, CallFailure> | null;
   /** the same, one a call: convenient where there are few */

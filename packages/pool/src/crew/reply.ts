@@ -1,7 +1,6 @@
 import type { ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { decode } from "../values/decode.js";
-import { unpackNumbers } from "../values/numbers.js";
 import type { CallFailure, Outcome, Reply } from "./job.js";
 
 /**
@@ -9,11 +8,11 @@ import type { CallFailure, Outcome, Reply } from "./job.js";
  * that is not here yet: most results are primitives, and an await each would cost more than the function did.
  */
 export function readReply([, packed, failed, ms]: ReplyMessage, worker: string): Reply | Promise<Reply> {
+  if (packed instanceof Float64Array && failed === null) return { values: packed, failures: null, worker, ms, get outcomes() { return outcomesOf(packed, null); } };
   // The message is ours alone: what has to be decoded is replaced in it.
-  const values = unpackNumbers(packed);
+  const values = packed instanceof Float64Array ? Array.from<unknown>(packed) : (packed as unknown[]);
   const reply = new WorkerReply(values, worker, ms);
   if (failed !== null) for (const { call, error, thrown } of failed) reply.fail(call, reviveError(error), thrown);
-  if (values !== packed) return reply;
   let late: Promise<void>[] | null = null;
   for (let call = 0; call < values.length; call++) {
     const value = values[call];
@@ -22,6 +21,13 @@ export function readReply([, packed, failed, ms]: ReplyMessage, worker: string):
     if (reading !== null) (late ??= []).push(reading);
   }
   return late === null ? reply : Promise.all(late).then(() => reply);
+}
+
+function outcomesOf(values: ArrayLike<unknown>, failures: ReadonlyMap<number, CallFailure> | null): readonly Outcome[] {
+  return Array.from(values, (value, call) => {
+    const failure = failures?.get(call);
+    return failure === undefined ? { ok: true, value } : { ok: false, ...failure };
+  });
 }
 
 class WorkerReply implements Reply {
@@ -41,10 +47,7 @@ class WorkerReply implements Reply {
   }
 
   get outcomes(): readonly Outcome[] {
-    return this.values.map((value, call) => {
-      const failure = this.#failures?.get(call);
-      return failure === undefined ? { ok: true, value } : { ok: false, ...failure };
-    });
+    return outcomesOf(this.values, this.#failures);
   }
 
   fail(call: number, error: unknown, thrown: boolean): void {

@@ -68,7 +68,7 @@ class ChunkRun {
   }
 
   /** All items have come to an end. */
-  finish(values: readonly unknown[]): void {
+  finish(values: ArrayLike<unknown>): void {
     this.#done({ values, errors: this.#errors, ms: this.#ms, bytes: this.#bytes });
   }
 }

@@ -21,7 +21,7 @@ export interface PoolCall {
 /** What a chunk came to, and what it took. */
 export interface ChunkResult {
   /** one an item, in order; undefined where it failed */
-  readonly values: readonly unknown[];
+  readonly values: ArrayLike<unknown>;
   /** by the item's position in the chunk: what the user gets; null where none failed */
   readonly errors: ReadonlyMap<number, unknown> | null;
   /** ms that workers spent on it */

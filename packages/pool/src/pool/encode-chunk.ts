@@ -17,7 +17,9 @@ export interface EncodedChunk {
 
 /** Items as calls of a job. One that cannot be sent fails by itself. */
 export function encodeChunk(call: PoolCall, chunk: readonly unknown[], first: number): EncodedChunk {
-  if (isSimpleChunk(chunk, call.unary)) return { calls: call.unary ? packNumbers(chunk) : chunk, refused: null, transfer: NOTHING, bytes: chunkSize(chunk) };
+  // One look at each is the most of what many small calls cost here.
+  const packed = call.unary ? packNumbers(chunk) : chunk;
+  if (packed !== chunk || isSimpleChunk(chunk, call.unary)) return { calls: packed, refused: null, transfer: NOTHING, bytes: chunkSize(chunk) };
   const calls: unknown[] = [];
   const refused = new Map<number, unknown>();
   const transfer = new Set<Transferred>();

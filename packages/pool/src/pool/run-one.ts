@@ -5,9 +5,9 @@ import type { PoolCall } from "./PoolCall.js";
 /** Makes one call with these arguments. */
 export function runOne(call: PoolCall, args: readonly unknown[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    runChunk(call, [args], 0, ({ values: [value], errors }) => {
+    runChunk(call, [args], 0, ({ values, errors }) => {
       call.scope.end();
-      if (errors === null) resolve(value);
+      if (errors === null) resolve(values[0]);
       else reject(errors.get(0));
     });
   });

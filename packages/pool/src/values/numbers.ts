@@ -17,8 +17,3 @@ export function packNumbers(values: readonly unknown[]): ArrayLike<unknown> {
   }
   return packed;
 }
-
-/** The values again, as an array of one's own. */
-export function unpackNumbers(packed: ArrayLike<unknown>): unknown[] {
-  return packed instanceof Float64Array ? Array.from(packed) : (packed as unknown[]);
-}
