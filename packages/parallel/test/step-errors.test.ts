@@ -21,7 +21,7 @@ describe("an error of a step without a function of the user's", () => {
   it.each(ways)("names the input's row and partition, and the step: %j", async (way) => {
     const error = await caught(parallel(df, way).astype({ text: "int32" }).collect());
     expect(error).toMatchObject({ code: "ERR_FRAMEPOOL_FRAME", op: "astype", column: "text", row: 7, partition: 2, firstRow: 6, file: null, attempt: 1, worker: expect.stringContaining("PoolWorker-") });
-    expect(error.message).toBe('astype: column "text" (string), row 7: "seven" is no int32: toNumeric(…, { errors: "coerce" }) makes such cells missing (partition 2)');
+    expect(error.message).toBe('astype: column "text" (string), row 7: "seven" is no int32: toNumeric(…, { errors: "coerce" }) makes such cells missing (partition 2)\n  row { id: 7, text: \'seven\' }');
     expect(error.cause).toBeInstanceOf(FrameError);
   });
 

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError, ParallelError } from "@framepool/errors";
 import { columnNamed, keyTexts, takeFault, type DataFrame } from "@framepool/frame/internal";
 import type { LoadedTask, TaskContext } from "@framepool/pool/worker-side";
 import type { OpenPart } from "../open-part.js";
@@ -106,8 +106,7 @@ export class FaultLog {
     // A merge names rows of the other side.
     const own = error instanceof FrameError && error.row !== null && error.row < rowsOf(value) && step.op !== "merge.parts" ? error.row : null;
     const row = own === null ? null : traced(trace, own);
-    const { partition, firstRow, globalRow, file, line, byte, worker, attempt } = this.#placeOf(row, row ?? this.part.own.begin);
-    return stepError(error, opOf(step), own, { partition, firstRow, globalRow, file, line, byte, worker, attempt });
+    return stepError(error, opOf(step), own, this.#placeOf(row, row ?? this.part.own.begin));
   }
 
   /** The partition is given up, with all its rows: its worker was lost, or its time is over. */
@@ -173,7 +172,7 @@ function valuesOf(frame: DataFrame, row: number): Record<string, unknown> | null
   try {
     return cutRow(frame.row(row) as Readonly<Record<string, unknown>>);
   } catch (error) {
-    if (error instanceof FrameError) return null;
+    if (error instanceof ParallelError) return null;
     throw error;
   }
 }

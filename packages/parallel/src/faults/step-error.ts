@@ -1,17 +1,17 @@
 import { FrameError, SchemaMismatchError } from "@framepool/errors";
-import type { FaultPlace } from "./task-error.js";
+import { rowText, type FaultPlace } from "./task-error.js";
 
 /** Where in the input a step without a function of the user's failed. */
-export type InputPlace = Omit<FaultPlace, "key" | "row">;
+export type InputPlace = Omit<FaultPlace, "key">;
 
 /**
  * What a step of ours threw in one part, with its place in the input: a verb counts the rows of the part that it was given.
  * `own` is the row that the error names, null if it names none of the part. Errors of other families say already where they are, or are of no place.
  */
 export function stepError(error: unknown, op: string, own: number | null, place: InputPlace): unknown {
-  const { globalRow, ...where } = place;
+  const { globalRow, row: values, ...where } = place;
   if (error instanceof FrameError) {
-    const message = own === null ? error.message : placedMessage(error.message, own, place);
+    const message = own === null ? error.message : `${placedMessage(error.message, own, place)}${values === null ? "" : `\n  ${rowText(values)}`}`;
     return new FrameError(message, { column: error.column, row: own === null ? error.row : globalRow, place: { op, ...where } }, { cause: error });
   }
   if (error instanceof SchemaMismatchError && error.partition === null) {

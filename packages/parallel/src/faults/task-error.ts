@@ -17,7 +17,7 @@ export function taskError(error: unknown, step: Step, place: FaultPlace): TaskEr
   const frame = tasksOf(step).reduce<ReturnType<typeof sourceFrame>>((found, task) => found ?? sourceFrame(stack, task), null);
   const given = [
     ...(frame === null ? [] : [frame.place]),
-    ...(place.row === null ? [] : [`row ${inspect(place.row, { breakLength: Infinity, depth: 1, maxArrayLength: 5 })}`]),
+    ...(place.row === null ? [] : [rowText(place.row)]),
   ].join(", ");
   const message = `${op} of ${namesOf(step)} failed at ${placeText(place)}: ${reasonOf(error)}`;
   return new TaskError([message, ...(frame === null ? [] : ["", frame.text]), ...(given === "" ? [] : [`  ${given}`])].join("\n"), { op, ...place }, error);
@@ -64,6 +64,11 @@ export function messageOf(error: unknown): string {
 
 const COLUMNS = 20;
 const CHARACTERS = 80;
+
+/** `row { id: 7, text: 'seven' }` */
+export function rowText(row: Readonly<Record<string, unknown>>): string {
+  return `row ${inspect(row, { breakLength: Infinity, depth: 1, maxArrayLength: 5 })}`;
+}
 
 /** A row's values, cut to what a person reads in a message. */
 export function cutRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
