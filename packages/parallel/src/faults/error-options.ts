@@ -47,7 +47,7 @@ export function refuseForSteps({ onError }: ErrorPolicy, steps: readonly Step[])
   for (const step of steps) {
     if (tasksOf(step).length === 0) continue;
     if (needsAll(step) && onError !== "null") throw new ArgumentError(`${opOf(step)} with a function of a group's Series knows onError: "fail" and "null" only, since each group has one cell of it: use groupby(…).apply(fn), or run it in a pipeline of its own`);
-    if (onError === "collect" || onError === "ask" || kindOf(step).of !== "partition") continue;
+    if (onError === "collect" || onError === "ask" || needsAll(step) || kindOf(step).of !== "partition") continue;
     throw new ArgumentError(`onError: "${onError}" is for functions of one row, element or group, and ${opOf(step)} gives its function a whole partition: use apply(rowFn), or onError: "collect", which sets the partition aside`);
   }
 }
