@@ -181,7 +181,6 @@ describe.runIf(process.platform === "linux")("a disk that fills up", () => {
 });
 
 // Windows has no named pipes in its file system.
-// Windows has no named pipes in its file system.
 describe.skipIf(process.platform === "win32")("a named pipe", () => {
   it("is waited for until it has a reader, or the run is cancelled", async () => {
     const path = join(folder, "pipe");

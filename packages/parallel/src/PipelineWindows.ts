@@ -6,6 +6,7 @@ import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "./plan.js";
 import type { WindowVerb } from "./reductions/windows.js";
+import { WindowVerbs } from "./WindowVerbs.js";
 
 type Numbers = PipelineColumn<number | null>;
 
@@ -14,13 +15,14 @@ type Numbers = PipelineColumn<number | null>;
  * a worker with the rows beside it that its windows reach to. What is made of them is float64, missing where a window has
  * too few values.
  */
-export class PipelineWindows<T> {
+export class PipelineWindows<T> extends WindowVerbs<Numbers> {
   readonly #with: (step: Step) => Numbers;
   readonly #n: number;
   readonly #options: RollingOptions;
 
   /** Made by `pipe.col(name).rolling(n)`. Throws ArgumentError for windows that there are not. */
   constructor(withStep: (step: Step) => Numbers, n: number, options: RollingOptions) {
+    super();
     rollingWindows(n, options);
     this.#with = withStep;
     this.#n = n;
@@ -41,30 +43,7 @@ export class PipelineWindows<T> {
     return this.#with({ op: "rolling", n: this.#n, options: this.#options, verb: "apply", args: [], tasks: [shipTask(fn, { op: "rolling", file: callSite(this.apply) })] });
   }
 
-  /** Exact sums. */
-  sum(): Numbers { return this.#verb("sum"); }
-  /** Means. */
-  mean(): Numbers { return this.#verb("mean"); }
-  /** Medians. */
-  median(): Numbers { return this.#verb("median"); }
-  /** Quantiles. */
-  quantile(q: number): Numbers { return this.#verb("quantile", q); }
-  /** The least values. */
-  min(): Numbers { return this.#verb("min"); }
-  /** The greatest values. */
-  max(): Numbers { return this.#verb("max"); }
-  /** Variances. */
-  var(ddof = 1): Numbers { return this.#verb("var", ddof); }
-  /** Standard deviations. */
-  std(ddof = 1): Numbers { return this.#verb("std", ddof); }
-  /** Skewness, without bias. */
-  skew(): Numbers { return this.#verb("skew"); }
-  /** Excess kurtosis, without bias. */
-  kurt(): Numbers { return this.#verb("kurt"); }
-  /** How many values there are. */
-  count(): Numbers { return this.#verb("count"); }
-
-  #verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly number[]): Numbers {
+  protected override verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly number[]): Numbers {
     return this.#with({ op: "rolling", n: this.#n, options: this.#options, verb, args, tasks: [] });
   }
 }

@@ -6,6 +6,7 @@ import { AbortError, ArgumentError, ParallelError, TimeoutError, WorkerExitError
 import { DataFrame } from "@framepool/frame";
 import { parallel, scanCsv, scanRows } from "@framepool/parallel";
 import { task } from "@framepool/pool";
+import { within } from "./support/within.js";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-limits-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,14 +19,6 @@ const caught = async (run: Promise<unknown>): Promise<ParallelError> => {
 };
 /** A flag that all threads see: how often something was done. */
 const counter = () => new Int32Array(new SharedArrayBuffer(4));
-const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
-  const started = performance.now();
-  try {
-    return await work;
-  } finally {
-    expect(performance.now() - started).toBeLessThan(ms);
-  }
-};
 
 describe("timeout", () => {
   const endless = (part: DataFrame) => {

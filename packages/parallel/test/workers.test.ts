@@ -12,6 +12,7 @@ import { AbortError, ArgumentError, InitializerError, StateError, TimeoutError, 
 import { DataFrame } from "@framepool/frame";
 import { parallel, type PipelineOptions, scanCsv } from "@framepool/parallel";
 import { Pool, task, type Shipped } from "@framepool/pool";
+import { within } from "./support/within.js";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-workers-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,14 +29,6 @@ async function workersOf(options: PipelineOptions, fn: PartTask = names): Promis
   const parts = options.partitions === undefined ? { partitionRows: 3 } : {};
   return new Set((await parallel(frame as DataFrame, { workers: 2, ...parts, ...options }).mapPartitions(fn).collect()).col("worker"));
 }
-const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
-  const started = performance.now();
-  try {
-    return await work;
-  } finally {
-    expect(performance.now() - started).toBeLessThan(ms);
-  }
-};
 const double = (part: DataFrame) => part.assign({ twice: part.col("n").mul(2) });
 
 describe("workers that a run leaves", () => {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { DataFrame, Series, type Cell, type DType } from "@framepool/frame";
-
-export type Json = null | string | number | boolean | Json[] | { readonly [key: string]: Json };
+import { DataFrame, Series } from "@framepool/frame";
+import { decoded as decodedWith, type Json } from "../../../frame/test/support/decoded.js";
 
 /** One call, or a chain of them, and what pandas 2.3.3 gives for it. */
 export interface PandasCase {
@@ -36,17 +35,7 @@ function moved(value: Json, from: number): Json {
 
 /** What a case's JSON stands for, with our frames and Series. */
 export function decoded(value: Json): unknown {
-  if (Array.isArray(value)) return value.map(decoded);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$part" in value) return decoded(parts[value.$part as number]!);
-  if ("$number" in value) return Number(value.$number);
-  if ("$date" in value) return new Date(value.$date as number);
-  if ("$undefined" in value) return undefined;
-  if ("$regexp" in value) return new RegExp(...(value.$regexp as unknown as [string, string]));
-  if ("$map" in value) return new Map(decoded(value.$map!) as [Cell, Cell][]);
-  if ("$series" in value) return new Series(decoded(value.$series!) as Cell[], { name: value.name as string, ...(value.dtype === null ? {} : { dtype: value.dtype as DType }) });
-  if ("$frame" in value) return new DataFrame(decoded(value.$frame!) as Record<string, Cell[]>, { dtype: value.dtypes as Record<string, DType> });
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, decoded(part)]));
+  return decodedWith(value, parts);
 }
 
 /** The cells of a result, whatever shape its JSON or its object has: missing ones are null, bools beside numbers 0 and 1. */

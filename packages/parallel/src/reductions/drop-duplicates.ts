@@ -1,4 +1,5 @@
 import { columnOf, columnsOf, concat, frameOf, seriesOf, type Column, type DataFrame, type DuplicatesOptions } from "@framepool/frame/internal";
+import { partRows, rowsOfParts, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 
 /** `dropDuplicates(options)`. */
@@ -8,9 +9,7 @@ export interface DropDuplicatesStep {
 }
 
 /** The distinct rows of some parts, in order. */
-interface Distinct {
-  readonly columns: readonly Column[];
-  readonly numRows: number;
+interface Distinct extends PartRows {
   /** with `keep: false`: which of them were there more than once */
   readonly repeated: Column | null;
 }
@@ -20,9 +19,9 @@ export const dropDuplicates: Reduction<DropDuplicatesStep, Distinct, DataFrame> 
   memory: "the distinct rows",
   columns: () => null,
   partial: (part, step) => distinct(part, null, step),
-  join: (parts, step) => distinct(whole(parts), parts.some(({ repeated }) => repeated !== null) ? flagsOf(parts) : null, step),
+  join: (parts, step) => distinct(rowsOfParts(parts), parts.some(({ repeated }) => repeated !== null) ? flagsOf(parts) : null, step),
   finish(parts) {
-    const frame = whole([parts]);
+    const frame = rowsOfParts([parts]);
     return parts.repeated === null ? frame : frame.filter(seriesOf<boolean>(parts.repeated).not());
   },
 };
@@ -31,7 +30,7 @@ export const dropDuplicates: Reduction<DropDuplicatesStep, Distinct, DataFrame> 
 function distinct(frame: DataFrame, flags: Column | null, { options: { keep = "first", ...subset } }: DropDuplicatesStep): Distinct {
   const isFirst = seriesOf<boolean>(columnOf(frame.duplicated({ ...subset, keep: keep === "last" ? keep : "first" }))).not();
   const kept = frame.filter(isFirst);
-  return { columns: columnsOf(kept), numRows: kept.numRows, repeated: keep === false ? columnOf(repeatedIn(frame, flags, subset).filter(isFirst)) : null };
+  return { ...partRows(kept), repeated: keep === false ? columnOf(repeatedIn(frame, flags, subset).filter(isFirst)) : null };
 }
 
 function repeatedIn(frame: DataFrame, flags: Column | null, subset: Omit<DuplicatesOptions, "keep">) {
@@ -41,8 +40,4 @@ function repeatedIn(frame: DataFrame, flags: Column | null, subset: Omit<Duplica
 
 function flagsOf(parts: readonly Distinct[]): Column {
   return columnsOf(concat(parts.map(({ repeated }) => frameOf([repeated!.named("repeated")], repeated!.length))))[0]!;
-}
-
-function whole(parts: readonly Distinct[]): DataFrame {
-  return concat(parts.map(({ columns, numRows }) => frameOf(columns, numRows)));
 }

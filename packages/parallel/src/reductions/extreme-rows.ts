@@ -1,4 +1,5 @@
-import { COLUMNS, columnNamed, concat, extremeRows, frameOf, takeTable, type Column, type DataFrame, type NlargestOptions } from "@framepool/frame/internal";
+import { COLUMNS, columnNamed, extremeRows, takeTable, type DataFrame, type NlargestOptions } from "@framepool/frame/internal";
+import { rowsOfParts, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 
 /** `nlargest(n, columns, options)` and `nsmallest`. */
@@ -9,26 +10,16 @@ export interface ExtremeRowsStep {
   readonly options: NlargestOptions;
 }
 
-/** The rows that may be among the result, in the order in which they came: that of equal rows. */
-interface Candidates {
-  readonly columns: readonly Column[];
-  readonly numRows: number;
-}
-
-/** A row that is not among the largest of its part is not among those of the whole. */
-export const extremes: Reduction<ExtremeRowsStep, Candidates, DataFrame> = {
+/** In the order in which they came: that of equal rows. A row that is not among the largest of its part is not among those of the whole. */
+export const extremes: Reduction<ExtremeRowsStep, PartRows, DataFrame> = {
   columns: () => null,
   partial: (part, step) => candidates(part, step),
-  join: (parts, step) => candidates(whole(parts), step),
-  finish: (candidates, { op, n, by, options }) => whole([candidates])[op](n, by, options),
+  join: (parts, step) => candidates(rowsOfParts(parts), step),
+  finish: (candidates, { op, n, by, options }) => rowsOfParts([candidates])[op](n, by, options),
 };
 
-function candidates(frame: DataFrame, { op, n, by, options }: ExtremeRowsStep): Candidates {
+function candidates(frame: DataFrame, { op, n, by, options }: ExtremeRowsStep): PartRows {
   const rows = extremeRows(op, by.map((name) => columnNamed(frame, name)), frame.numRows, n, options);
   const { [COLUMNS]: columns, numRows } = takeTable(frame, rows.slice().sort());
   return { columns, numRows };
-}
-
-function whole(parts: readonly Candidates[]): DataFrame {
-  return concat(parts.map(({ columns, numRows }) => frameOf(columns, numRows)));
 }

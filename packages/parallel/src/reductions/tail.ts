@@ -1,4 +1,5 @@
-import { columnsOf, concat, frameOf, type Column, type DataFrame } from "@framepool/frame/internal";
+import type { DataFrame } from "@framepool/frame/internal";
+import { partRows, rowsOfParts, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 
 /** `tail(n)`. */
@@ -7,25 +8,14 @@ export interface TailStep {
   readonly rows: number;
 }
 
-interface Last {
-  readonly columns: readonly Column[];
-  readonly numRows: number;
-}
-
 /** Of each part its last rows, of those the last. */
-export const tail: Reduction<TailStep, Last, DataFrame> = {
+export const tail: Reduction<TailStep, PartRows, DataFrame> = {
   columns: () => null,
   partial: (part, step) => last(part, step),
-  join: (parts, step) => last(whole(parts), step),
-  finish: (rows) => whole([rows]),
+  join: (parts, step) => last(rowsOfParts(parts), step),
+  finish: (rows) => rowsOfParts([rows]),
 };
 
-function last(frame: DataFrame, { rows }: TailStep): Last {
-  const { numRows } = frame;
-  const tail = frame.slice(Math.max(0, numRows - rows));
-  return { columns: columnsOf(tail), numRows: tail.numRows };
-}
-
-function whole(parts: readonly Last[]): DataFrame {
-  return concat(parts.map(({ columns, numRows }) => frameOf(columns, numRows)));
+function last(frame: DataFrame, { rows }: TailStep): PartRows {
+  return partRows(frame.slice(Math.max(0, frame.numRows - rows)));
 }

@@ -215,12 +215,13 @@ export class Crew {
 
   /** Gives jobs to free workers, starts workers for jobs that wait, and lets go of workers that nobody needs. */
   #dispatch(): void {
-    let starting = 0;
     for (const worker of this.#workers) {
       if (worker.idle && this.#isTooMany) this.#replace(worker);
-      else if (worker.free) this.#serve(worker);
-      if (!worker.ready && worker.tickets.length === 0) starting++;
+      else if (worker.ready && worker.free) this.#serve(worker);
     }
+    // Last: what they are given waits until they are up.
+    let starting = 0;
+    for (const worker of this.#workers) if (!worker.ready && !(worker.free && this.#give(worker)) && worker.tickets.length === 0) starting++;
     if (this.concurrency > 1) this.#fill();
     while (starting < this.#queue.length && this.#workers.size < this.#most) {
       const worker = this.#startOne();
