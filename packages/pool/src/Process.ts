@@ -7,7 +7,7 @@ import { loadTask } from "./travel/load-task.js";
 import type { TaskContext } from "./travel/shipped.js";
 import { checkTimeout } from "./pool/check-count.js";
 import { quiet } from "./pool/quiet.js";
-import { settledWithin } from "./pool/settled-within.js";
+import { settledWithin } from "./settled-within.js";
 import { callSite } from "./travel/call-site.js";
 import { shipTask } from "./travel/ship-task.js";
 import type { Shipped } from "./travel/types.js";

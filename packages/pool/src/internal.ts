@@ -9,7 +9,8 @@ export { callLimits, type CallLimits, type LimitOptions, type RetryOptions } fro
 export { defaultChunkSize } from "./chunks.js";
 export { cpuQuota } from "./cpu-count.js";
 export { Crew } from "./crew/Crew.js";
-export type { CrewOptions, Feed, WorkerInfo } from "./crew/crew-options.js";
+export type { CrewOptions, WorkerInfo } from "./crew/crew-options.js";
+export type { Feed } from "./crew/Feeds.js";
 export { keepCrew, takeCrew } from "./crew/spare.js";
 export type { Job, Outcome, Reply } from "./crew/job.js";
 export type { Failure, FromWorker, ReplyMessage, ToWorker } from "./protocol.js";

@@ -1,7 +1,9 @@
 import { AbortError, InitializerError, StateError } from "@framepool/errors";
 import type { Backend, BackendKind, ExitReason } from "../backend/Backend.js";
 import { BACKENDS } from "../backend/backends.js";
-import type { CrewOptions, Feed, WorkerInfo } from "./crew-options.js";
+import { settledWithin } from "../settled-within.js";
+import type { CrewOptions, WorkerInfo } from "./crew-options.js";
+import { Feeds, type Feed } from "./Feeds.js";
 import { CrewWorker, type CrewWorkerEvents } from "./CrewWorker.js";
 import type { Job, JobOwner, Reply } from "./job.js";
 import { JobQueue } from "./job-queue.js";
@@ -38,7 +40,7 @@ export class Crew {
   // Jobs that bring no seed draw from here: other numbers in every crew, the same in all workers of one.
   readonly #seed = Math.floor(Math.random() * 2 ** 32);
   // What was begun before close() goes on after it.
-  readonly #feeds = new Set<Feed>();
+  readonly #feeds = new Feeds();
   readonly #urgent = new UrgentJobs();
   #state: "open" | "closing" | "terminated" = "open";
   #broken: InitializerError | null = null;
@@ -162,10 +164,7 @@ export class Crew {
       feed.stop(this.#broken ?? new AbortError("the pool was terminated"));
       return null;
     }
-    this.#feeds.add(feed);
-    return () => {
-      if (this.#feeds.delete(feed)) this.#dispatch();
-    };
+    return this.#feeds.add(feed, () => this.#dispatch());
   }
 
   /** whether it has nothing to do, and could go on */
@@ -189,18 +188,18 @@ export class Crew {
   /** Ends everything now: pending jobs reject with AbortError. Resolves when the workers are gone, within 5 s. May be called again. */
   async terminate(): Promise<void> {
     this.#state = "terminated";
-    this.#stopFeeds(new AbortError("the pool was terminated"));
+    this.#feeds.stop(new AbortError("the pool was terminated"));
     this.#rejectQueued(() => new AbortError("the pool was terminated"));
     for (const worker of [...this.#workers]) this.#retire(worker);
     for (const { tickets } of this.#retired) for (const ticket of [...tickets]) ticket.reject(new AbortError("the pool was terminated"));
     for (const worker of this.#retired) void worker.kill();
-    await within(TERMINATE_MS, this.#end());
+    await settledWithin(this.#end(), TERMINATE_MS);
   }
 
   /** Resolves when the workers are gone, after `close` or `terminate`. */
   async join(): Promise<void> {
     if (this.#state === "open" && this.#broken === null) throw new StateError("the pool is still running: call close() or terminate() before join()");
-    for (const feed of this.#feeds) feed.hurry();
+    this.#feeds.hurry();
     await this.#end();
   }
 
@@ -334,7 +333,7 @@ export class Crew {
     this.#broken ??= new InitializerError(`the initializer failed in ${worker.name}: ${reason}; the pool is broken, make another`, { cause });
     this.#retire(worker);
     worker.stop();
-    this.#stopFeeds(this.#broken);
+    this.#feeds.stop(this.#broken);
     this.#rejectQueued(() => this.#broken);
     this.#dispatch();
   }
@@ -366,18 +365,7 @@ export class Crew {
     else this.#queue.take()?.reject(lostWorkerError(worker.name, "before it was ready", reason));
   }
 
-  #stopFeeds(error: Error): void {
-    for (const feed of this.#feeds) feed.stop(error);
-    this.#feeds.clear();
-  }
-
   #rejectQueued(error: () => unknown): void {
     for (let ticket = this.#queue.take(); ticket !== undefined; ticket = this.#queue.take()) ticket.reject(error());
   }
-}
-
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
-  clearTimeout(timer);
 }

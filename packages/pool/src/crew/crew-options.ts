@@ -17,14 +17,6 @@ export interface CrewOptions {
   readonly startTimeout?: number;
 }
 
-/** Something that submits jobs as it goes, and has not come to its end. */
-export interface Feed {
-  /** somebody waits for the crew's end: submit all that is left, now */
-  hurry(): void;
-  /** the crew takes no more jobs */
-  stop(error: Error): void;
-}
-
 export interface WorkerInfo {
   readonly name: string;
   /** thread id, process id, or 0 in line; null while it starts */

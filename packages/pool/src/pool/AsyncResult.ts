@@ -3,7 +3,7 @@ import type { CallScope } from "./CallScope.js";
 import { checkTimeout } from "./check-count.js";
 import type { Callbacks } from "./map-options.js";
 import { quiet } from "./quiet.js";
-import { settledWithin } from "./settled-within.js";
+import { settledWithin } from "../settled-within.js";
 
 /**
  * The result of `applyAsync`, `mapAsync` and `starmapAsync`: something to wait for, or to ask. `await result` gives the

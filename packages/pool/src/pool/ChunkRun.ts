@@ -1,5 +1,5 @@
 import { AbortError, InitializerError, StateError } from "@framepool/errors";
-import type { Feed } from "../crew/crew-options.js";
+import type { Feed } from "../crew/Feeds.js";
 import type { JobOwner, Reply } from "../crew/job.js";
 import type { Ticket } from "../crew/ticket.js";
 import { LONGEST_TIMER } from "../timer.js";

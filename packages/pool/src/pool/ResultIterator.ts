@@ -1,5 +1,5 @@
 import { TimeoutError } from "@framepool/errors";
-import type { Feed } from "../crew/crew-options.js";
+import type { Feed } from "../crew/Feeds.js";
 import { checkTimeout } from "./check-count.js";
 import type { Abortable, CallScope } from "./CallScope.js";
 import type { InputReader } from "./InputReader.js";

@@ -1,5 +1,5 @@
 import { AbortError } from "@framepool/errors";
-import type { Feed } from "../crew/crew-options.js";
+import type { Feed } from "../crew/Feeds.js";
 import { encode } from "../values/encode.js";
 import { isSimple } from "../values/flat.js";
 import type { Abortable } from "./CallScope.js";

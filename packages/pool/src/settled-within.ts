@@ -1,4 +1,4 @@
-import { LONGEST_TIMER } from "../timer.js";
+import { LONGEST_TIMER } from "./timer.js";
 
 /** Resolves to true when `work` has settled, either way, and to false if that takes longer than `timeout` ms. */
 export function settledWithin(work: Promise<unknown>, timeout: number | undefined): Promise<boolean> {
