@@ -69,6 +69,6 @@ function guard<V extends string>(methods: Readonly<Record<V, unknown>>, verb: V,
 
 function needsWhole(verb: string, call: string): FrameError {
   return new FrameError(
-    `${verb} needs the whole column, and the function of ${call} sees a part of it. Values of the whole come first: \`const { Age } = await pipe.agg({ Age: "median" })\`, then \`pipe.${call}(…)\` with \`task({ Age }, (part, { Age }) => …)\`; steps of a pipeline such as getDummies and groupby see all rows. Inside mapPartitions ${verb} is that of the part`,
+    `${verb} needs the whole column, and the function of ${call} sees a part of it. Values of the whole come first: \`const { Age } = await pipe.agg({ Age: "median" })\`, then \`pipe.${call}(…)\` with \`task({ Age }, (part, { Age }) => …)\`; or as a step, which sees all rows: \`pipe.${verb}(…)\` or \`pipe.col(name).${verb}(…)\`, where there is one. Inside mapPartitions ${verb} is that of the part`,
   );
 }

@@ -1,4 +1,4 @@
-import { checkedQuantile, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type RowResult, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import { checkedQuantile, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Pipeline } from "./Pipeline.js";
@@ -51,15 +51,15 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
   /** How many cells are there, of every column that is no key. */
   count(): Pipeline<GroupedEach<S, K, "count">> { return this.agg("count"); }
   /** Exact sums, of every column that is no key. */
-  sum(): Pipeline<GroupedEach<S, K, "sum">> { return this.agg("sum"); }
+  sum(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "sum">> { return this.#each({ of: "name", name: "sum" }, options); }
   /** Means, from exact sums, of every column that is no key. */
-  mean(): Pipeline<GroupedEach<S, K, "mean">> { return this.agg("mean"); }
+  mean(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "mean">> { return this.#each({ of: "name", name: "mean" }, options); }
   /** Medians: the cells themselves come to the main thread, of every column that is no key. */
-  median(): Pipeline<GroupedEach<S, K, "median">> { return this.agg("median"); }
+  median(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> { return this.#each({ of: "name", name: "median" }, options); }
   /** The least cells, of every column that is no key. */
-  min(): Pipeline<GroupedEach<S, K, "min">> { return this.agg("min"); }
+  min(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "min">> { return this.#each({ of: "name", name: "min" }, options); }
   /** The greatest cells, of every column that is no key. */
-  max(): Pipeline<GroupedEach<S, K, "max">> { return this.agg("max"); }
+  max(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "max">> { return this.#each({ of: "name", name: "max" }, options); }
   /** The first cells that are there, of every column that is no key. */
   first(): Pipeline<GroupedEach<S, K, "first">> { return this.agg("first"); }
   /** The last cells that are there, of every column that is no key. */
@@ -67,24 +67,24 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
   /** How many values there are, of every column that is no key. */
   nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.agg("nunique"); }
   /** Products, of every column that is no key. */
-  prod(): Pipeline<GroupedEach<S, K, "prod">> { return this.agg("prod"); }
+  prod(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "prod">> { return this.#each({ of: "name", name: "prod" }, options); }
   /** Skewness, without bias, of every column that is no key. */
-  skew(): Pipeline<GroupedEach<S, K, "skew">> { return this.agg("skew"); }
+  skew(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "skew">> { return this.#each({ of: "name", name: "skew" }, options); }
   /** Excess kurtosis, without bias, of every column that is no key. */
-  kurt(): Pipeline<GroupedEach<S, K, "kurt">> { return this.agg("kurt"); }
+  kurt(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "kurt">> { return this.#each({ of: "name", name: "kurt" }, options); }
   /** Standard deviations, from exact sums, of every column that is no key. */
-  std({ ddof = 1 }: SpreadOptions = {}): Pipeline<GroupedEach<S, K, "std">> { return this.#each({ of: "spread", name: "std", ddof }); }
+  std({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "std">> { return this.#each({ of: "spread", name: "std", ddof }, options); }
   /** Variances, from exact sums, of every column that is no key. */
-  var({ ddof = 1 }: SpreadOptions = {}): Pipeline<GroupedEach<S, K, "var">> { return this.#each({ of: "spread", name: "var", ddof }); }
+  var({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "var">> { return this.#each({ of: "spread", name: "var", ddof }, options); }
 
   /**
    * The quantile `q` of every column that is no key: the cells themselves come to the main thread.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */
-  quantile(q = 0.5, { interpolation = "linear" }: QuantileOptions = {}): Pipeline<GroupedEach<S, K, "median">> {
+  quantile(q = 0.5, { interpolation = "linear", ...options }: QuantileOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> {
     checkedQuantile(q, interpolation);
-    return this.#each({ of: "quantile", q, interpolation });
+    return this.#each({ of: "quantile", q, interpolation }, options);
   }
 
   /**
@@ -109,8 +109,8 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
     return new PipelineGroupByColumn<S, K, C>(this.steps, this.groups, name);
   }
 
-  #each<R>(aggregate: AggregatePlan): Pipeline<R> {
-    return this.steps.frame(aggregateSteps(this.groups, { aggregates: [aggregate], tasks: [], each: { places: [0], isList: false }, columns: [] })) as Pipeline<R>;
+  #each<R>(aggregate: AggregatePlan, { numericOnly = false }: ReduceOptions): Pipeline<R> {
+    return this.steps.frame(aggregateSteps(this.groups, { aggregates: [aggregate], tasks: [], each: { places: [0], isList: false, numericOnly }, columns: [] })) as Pipeline<R>;
   }
 
   #aggregated(specs: GroupAggSpecs, file: string | null): unknown {

@@ -1,3 +1,4 @@
+import { ArgumentError } from "@framepool/errors";
 import { checkedQuantile, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
@@ -140,7 +141,10 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
   }
 
   #aggregated(given: GroupAggfunc | readonly GroupAggfunc[] | { readonly [name: string]: GroupAggfunc }, file: string | null): unknown {
-    const specs = Object.fromEntries(namedFunctions(this.#column, given).map(([name, aggfunc]) => [name, { column: this.#column, aggfunc }]));
+    const named = namedFunctions(this.#column, given);
+    const twice = named.find(([name], i) => named.findIndex(([other]) => other === name) < i);
+    if (twice !== undefined) throw new ArgumentError(`groupby.agg: two columns would be named ${JSON.stringify(twice[0])}; name them, { highest: fn, lowest: fn }`);
+    const specs = Object.fromEntries(named.map(([name, aggfunc]) => [name, { column: this.#column, aggfunc }]));
     return this.#steps.frame(aggregateSteps(this.#groups, planSpecs(specs, { op: "groupby.agg", file })));
   }
 

@@ -1,4 +1,4 @@
-import { late } from "@framepool/errors";
+import { atProcessEnd, late } from "@framepool/errors";
 import type { Progress, ProgressOptions } from "./progress.js";
 
 /** Shows how far a run is: a bar on a terminal, else a line a second. */
@@ -38,17 +38,23 @@ async function bar(output: Output): Promise<ProgressLine> {
   const format = "{bar} {percentage}% | {pass}{rows} rows | {eta_formatted} left";
   const single = new SingleBar({ format, stream: output as NodeJS.WriteStream, hideCursor: true, clearOnComplete: true }, Presets.rect);
   let shown = -1;
+  // A process that is ended leaves the terminal with its cursor.
+  let forget = (): void => undefined;
   return {
     update({ stage, bytes, totalBytes, rows }) {
       const told = { pass: passOf(stage), rows: rows.toLocaleString("en") };
       // Each pass has a total of its own.
+      if (shown < 0) forget = atProcessEnd(() => single.stop());
       if (stage !== shown) single.start(totalBytes ?? 0, 0, told);
       shown = stage;
       // Where the total is not known it grows with what was read.
       if (totalBytes === null) single.setTotal(bytes);
       single.update(bytes, told);
     },
-    stop: () => { if (shown >= 0) single.stop(); },
+    stop() {
+      forget();
+      if (shown >= 0) single.stop();
+    },
   };
 }
 

@@ -57,6 +57,12 @@ describe("groupby().agg of a pipeline with functions of a group's Series", () =>
     const pipe = parallel(df, { workers: 2, partitions: 2 });
     expect(() => pipe.groupby("k").agg({ n: () => df.numRows })).toThrow(CaptureError);
     expect(() => pipe.groupby("k").agg({ n: 7 } as never)).toThrow(ArgumentError);
+    expect(() => pipe.groupby("k").col("n").agg([(series) => series.length, (series) => series.length + 1])).toThrow('two columns would be named "custom"');
+    const [mixed, numbers] = [new DataFrame({ k: ["a", "b", "a"], n: [1, 2, 4], t: ["x", "y", "z"] }), { numericOnly: true }];
+    const means = parallel(mixed, { workers: 2, partitions: 2 }).groupby("k");
+    expect(differences(await means.mean(numbers).collect(), mixed.groupby("k").mean(numbers))).toEqual([]);
+    expect(differences(await means.quantile(0.25, numbers).collect(), mixed.groupby("k").quantile(0.25, numbers))).toEqual([]);
+    expect(differences(await means.std(numbers).collect(), mixed.groupby("k").std(numbers))).toEqual([]);
     await expect(pipe.groupby("k").agg({ n: () => { throw new RangeError("no"); } }).collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.op === "groupby.agg" && error.cause instanceof RangeError);
     await expect(pipe.groupby("k").agg({ n: () => process.exit(3) }).collect()).rejects.toThrow(WorkerExitError);
     await expect(pipe.groupby("k").agg({ n: span }).collect({ onError: "skip" })).rejects.toThrow(ArgumentError);

@@ -25,6 +25,8 @@ describe("the state of a user's own aggregate", () => {
   it.each(ways)("that cannot be sent, or would arrive as something else, is one too, %j", async (way) => {
     const of = (init: () => unknown) => parallel(df, { ...way, partitions: 2 }).agg({ n: { init, add: (state: unknown) => state, merge: (a: unknown) => a, finish: () => 1 } } as never);
     await expect(of(() => ({ next: () => 1 }))).rejects.toThrow('the aggregate "n": its state.next is a function');
+    await expect(of(() => new Map([["next", () => 1]]))).rejects.toThrow("its state.get('next') is a function");
+    await expect(of(() => ({ all: new Set([Symbol.iterator]) }))).rejects.toThrow("its state.all (a member) is a symbol");
     await expect(of(() => [Symbol.iterator])).rejects.toThrow("its state[0] is a symbol");
     await expect(of(() => { class Welford { mean = 0; } return new Welford(); })).rejects.toThrow("its state is an instance of Welford");
   });

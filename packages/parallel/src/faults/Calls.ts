@@ -1,4 +1,4 @@
-import { takeTable, type GroupResult, type Table } from "@framepool/frame/internal";
+import { rowNumbers, takeTable, type GroupResult, type Table } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { BoundFunction } from "../functions.js";
 import type { OpenPart } from "../open-part.js";
@@ -77,7 +77,7 @@ export class Calls {
   /** What came of the groups, without those that are to go. Where functions gave frames a group of nothing has no rows anyway. */
   settle(kind: GroupResult, table: Table): Table {
     if (this.#dropped.size === 0 || kind === "a Series" || kind === "a DataFrame") return table;
-    return takeTable(table, Int32Array.from({ length: table.numRows }, (_, group) => group).filter((group) => !this.#dropped.has(group)));
+    return takeTable(table, rowNumbers(table.numRows).filter((group) => !this.#dropped.has(group)));
   }
 
   #failed(error: unknown, call: number, verdict: ReturnType<FaultLog["rowFailed"]>): null {

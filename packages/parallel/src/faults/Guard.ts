@@ -1,4 +1,4 @@
-import { frameOf, Series, seriesOf, takeTable, take, columnOf, COLUMNS, type DataFrame } from "@framepool/frame/internal";
+import { columnOf, COLUMNS, frameOf, rowNumbers, Series, seriesOf, take, takeTable, type DataFrame } from "@framepool/frame/internal";
 import { rowsOf } from "../parts.js";
 import type { PartStep } from "../plan.js";
 import type { StepValue } from "../steps/index.js";
@@ -43,7 +43,7 @@ export class Guard {
     const dropped = this.#dropped;
     // A step that gives other rows than it got has left them out by itself: their value was missing.
     if (dropped === null || !kindOf(this.#step).keepsRows) return after;
-    const kept = Int32Array.from({ length: this.#rows }, (_, row) => row).filter((row) => !dropped.has(row));
+    const kept = rowNumbers(this.#rows).filter((row) => !dropped.has(row));
     return { value: rowsAt(after.value, kept), trace: traceOf(after.trace, kept) };
   }
 

@@ -12,7 +12,7 @@ export function stepError(error: unknown, op: string, own: number | null, place:
   const { globalRow, row: values, ...where } = place;
   if (error instanceof FrameError) {
     const message = own === null ? error.message : `${placedMessage(error.message, own, place)}${values === null ? "" : `\n  ${rowText(values)}`}`;
-    return new FrameError(message, { column: error.column, row: own === null ? error.row : globalRow, place: { op, ...where } }, { cause: error });
+    return new FrameError(message, { column: error.column, row: own === null ? null : globalRow, place: { op, ...where } }, { cause: error });
   }
   if (error instanceof SchemaMismatchError && error.partition === null) {
     const { message, column, row, file, line, byte } = error;

@@ -1,4 +1,4 @@
-import { types } from "node:util";
+import { inspect, types } from "node:util";
 import { SerializationError } from "@framepool/errors";
 import type { GroupsPartial } from "./groupby-agg.js";
 import type { SpecsPlan } from "./aggregates.js";
@@ -21,13 +21,29 @@ function check(value: unknown, name: string, path: string, holders: readonly obj
   if (typeof value === "function" || typeof value === "symbol") throw refused(name, path, `is a ${typeof value}, which cannot be sent`);
   if (typeof value !== "object" || value === null) return;
   if (holders.includes(value)) throw refused(name, path, "holds itself, which cannot be told to other parts");
+  const inside = [...holders, value];
+  // Most of what a state holds is numbers and text, of which there is nothing to ask.
+  const look = (item: unknown, place: () => string): void => {
+    if (typeof item === "object" || typeof item === "function" || typeof item === "symbol") check(item, name, path + place(), inside);
+  };
   if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) check(item, name, `${path}[${String(i)}]`, [...holders, value]);
+    for (let i = 0; i < value.length; i++) look(value[i], () => `[${String(i)}]`);
+    return;
+  }
+  if (types.isMap(value)) {
+    for (const [key, item] of value) {
+      look(key, () => " (a key)");
+      look(item, () => `.get(${inspect(key, { depth: 0 })})`);
+    }
+    return;
+  }
+  if (types.isSet(value)) {
+    for (const item of value) look(item, () => " (a member)");
     return;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) {
-    for (const [key, item] of Object.entries(value)) check(item, name, `${path}.${key}`, [...holders, value]);
+    for (const [key, item] of Object.entries(value)) look(item, () => `.${key}`);
   } else if (!isKept(value)) {
     throw refused(name, path, `is an instance of ${value.constructor.name}, which would arrive as a plain object`);
   }
@@ -35,7 +51,7 @@ function check(value: unknown, name: string, path: string, holders: readonly obj
 
 /** Whether a value of a class is one again where it arrives. */
 function isKept(value: object): boolean {
-  return types.isMap(value) || types.isSet(value) || types.isDate(value) || types.isRegExp(value) || types.isNativeError(value) || types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value) || types.isBoxedPrimitive(value);
+  return types.isDate(value) || types.isRegExp(value) || types.isNativeError(value) || types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value) || types.isBoxedPrimitive(value);
 }
 
 function refused(name: string, path: string, why: string): SerializationError {

@@ -1,6 +1,7 @@
-import { columnsOf, concat, frameOf, type Column, type DataFrame } from "@framepool/frame/internal";
+import { concat, frameOf, type DataFrame } from "@framepool/frame/internal";
 import { edgeRows, type Halo } from "../halo.js";
 import { sideOf, type Side } from "../sides.js";
+import { partRows, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 
 /** What each part has to know of those before and behind it. */
@@ -11,17 +12,12 @@ export interface EdgesStep {
   readonly halo: Halo;
 }
 
-interface Rows {
-  readonly columns: readonly Column[];
-  readonly numRows: number;
-}
-
 /** The rows of a part that those beside it look at. */
 interface Edge {
   readonly partition: number;
   /** for the parts behind it, and for those before it */
-  readonly last: Rows;
-  readonly first: Rows;
+  readonly last: PartRows;
+  readonly first: PartRows;
 }
 
 /** What lies beside each partition, one below the other: which rows end with it, and which begin with it. */
@@ -34,7 +30,7 @@ export interface Edges {
 export const edges: Reduction<EdgesStep, readonly Edge[], Edges> = {
   columns: () => null,
   partial(part, { halo }, _functions, _calls, partition) {
-    return [{ partition, last: rowsOf(edgeRows(part, halo.before, "last")), first: rowsOf(edgeRows(part, halo.behind, "first")) }];
+    return [{ partition, last: partRows(edgeRows(part, halo.before, "last")), first: partRows(edgeRows(part, halo.behind, "first")) }];
   },
   join: (partials) => partials.flat(),
   finish(found, { halo }) {
@@ -48,7 +44,7 @@ export const edges: Reduction<EdgesStep, readonly Edge[], Edges> = {
 };
 
 /** The edges of each part with what of the parts beyond it is seen past it. */
-function carried(own: readonly Rows[], edge: (rows: DataFrame) => DataFrame, backward: boolean): DataFrame[] {
+function carried(own: readonly PartRows[], edge: (rows: DataFrame) => DataFrame, backward: boolean): DataFrame[] {
   const made = new Array<DataFrame>(own.length);
   let carry: DataFrame | null = null;
   for (let i = 0; i < own.length; i++) {
@@ -58,8 +54,4 @@ function carried(own: readonly Rows[], edge: (rows: DataFrame) => DataFrame, bac
     made[k] = carry;
   }
   return made;
-}
-
-function rowsOf(frame: DataFrame): Rows {
-  return { columns: columnsOf(frame), numRows: frame.numRows };
 }

@@ -1,5 +1,5 @@
 import { FrameError } from "@framepool/errors";
-import { columnFromValues, columnsOf, frameOf, Series, type DataFrame } from "@framepool/frame/internal";
+import { columnFromValues, columnsOf, frameOf, rowNumbers, Series, type DataFrame } from "@framepool/frame/internal";
 import { asFrame, asSeries, isMissing, rowsOf } from "../parts.js";
 import { traceOf } from "../trace.js";
 import type { StepValue } from "./step-value.js";
@@ -28,7 +28,7 @@ export function verb(before: StepValue, { call, args }: VerbStep): StepValue {
   // The numbers of the rows go along, to see which are left.
   const frame = asFrame(value);
   const name = numbersName(frame);
-  const numbered = frameOf([...columnsOf(frame), columnFromValues(name, Int32Array.from({ length: frame.numRows }, (_, row) => row))], frame.numRows);
+  const numbered = frameOf([...columnsOf(frame), columnFromValues(name, rowNumbers(frame.numRows))], frame.numRows);
   const after = called(numbered, call, call === "dropna" ? [{ subset: frame.columns, ...(args[0] as object | undefined) }] : value instanceof Series ? [value.name] : args) as DataFrame;
   const rows = Int32Array.from(after.col(name) as Iterable<number>);
   const made = after.drop([name]) as DataFrame;
