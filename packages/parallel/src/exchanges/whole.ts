@@ -23,7 +23,7 @@ export const whole: Exchange<WholeStep> = {
   run({ frame }, { ofSeries, calls }) {
     const given: unknown = ofSeries ? seriesOf(columnsOf(frame)[0]!) : frame;
     const made: unknown = calls.reduce((target, { verb, args }) => target[verb]!(...args), given as Callable);
-    return Promise.resolve(made instanceof Series ? frameOf([columnOf(made)], made.length) : (made as DataFrame));
+    return made instanceof Series ? frameOf([columnOf(made)], made.length) : (made as DataFrame);
   },
 };
 
