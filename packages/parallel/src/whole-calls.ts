@@ -1,6 +1,7 @@
 import { Series } from "@framepool/frame";
+import { called, type Call } from "./calls.js";
 import { checkedArgs } from "./checked-args.js";
-import type { Call, WholeStep } from "./exchanges/whole.js";
+import type { WholeStep } from "./exchanges/whole.js";
 import { haloOf } from "./halo.js";
 import type { NeighboursStep } from "./statistics/neighbours.js";
 
@@ -25,6 +26,5 @@ export function cellsAroundStep(ofSeries: boolean, calls: readonly Call[]): Whol
 
 /** Throws ArgumentError for options that such verbs do not have. */
 export function checkCalls(calls: readonly Call[]): void {
-  let target: unknown = new Series<number>([], { dtype: "float64" });
-  for (const { verb, args } of calls) target = (target as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>)[verb]!(...checkedArgs(verb, args));
+  calls.reduce<unknown>((target, { verb, args }) => called(target, { verb, args: checkedArgs(verb, args) }), new Series<number>([], { dtype: "float64" }));
 }
