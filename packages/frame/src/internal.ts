@@ -55,7 +55,7 @@ export { unpack } from "./transfer/unpack.js";
 export { FIT, type FitSource } from "./learn/fit-source.js";
 export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentName } from "./verbs/describe.js";
 export { countedRows } from "./verbs/value-counts.js";
-export { isNumeric } from "./verbs/numeric-only.js";
+export { isNumeric, mayBeNumeric } from "./verbs/numeric-only.js";
 export { checkedQuantile } from "./verbs/reduce.js";
 export { eachWindow } from "./verbs/window/apply.js";
 export { rolling as rollingWindows } from "./verbs/window/bounds.js";
