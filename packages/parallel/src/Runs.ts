@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { ArgumentError, assertNotImporting } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
+import { stepsFor } from "./aggregate-steps.js";
 import { execute, type Executed, type OpenSink } from "./execute.js";
 import { explain } from "./explain.js";
 import type { Explanation, Target } from "./Explanation.js";
@@ -141,7 +142,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(this.parts.steps);
+    const steps = pushDown(stepsFor(merged, this.parts.steps));
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
   }
 
@@ -160,7 +161,8 @@ export abstract class Runs<Out> implements FitSource {
 
   /** One value for each that is wanted. `selects`: of a frame, of which only some columns are looked at. */
   protected async values(plan: SpecsPlan<AggregatePlan | SeriesPlan>, selects = true): Promise<Record<string, Cell>> {
-    if (isInParts(plan)) return this.reduce({ op: "agg", ...plan }, selects);
+    const { onError = "fail" } = this.parts.options;
+    if (isInParts(plan) && (onError === "fail" || plan.tasks.length === 0)) return this.reduce({ op: "agg", ...plan }, selects);
     const columns = selects ? columnsNamed([], plan) : null;
     const step: Step = { op: "groupby.aggSeries", call: "agg", keys: [], options: {}, ...plan };
     const { result } = await this.#execute(() => Promise.resolve(frameSink()), {}, [...this.parts.steps, ...(columns === null ? [] : [{ op: "select" as const, columns }]), step]);
@@ -177,7 +179,7 @@ export abstract class Runs<Out> implements FitSource {
   async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(all);
+    const steps = pushDown(stepsFor(merged, all));
     return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
   }
 }

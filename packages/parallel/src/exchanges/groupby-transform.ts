@@ -64,6 +64,8 @@ function valueOfRows({ codes, rows: { rows } }: Grouping, made: Int32Array): Int
 
 async function aggregated(frame: DataFrame, grouping: Grouping, columns: readonly Column[], { keys, tasks }: GroupTransformStep, aggregate: AggregatePlan, stage: Stage): Promise<Column[]> {
   const plan = { aggregates: [aggregate], tasks, each: null, columns: columns.map(({ name }) => ({ name, column: name, place: 0 })) };
-  const values = await groupValues(frame, grouping, { call: "groupby.transform", keys, ...plan }, stage);
-  return values.map((each) => take(each, grouping.codes));
+  const { columns: values, left } = await groupValues(frame, grouping, { call: "groupby.transform", keys, ...plan }, stage);
+  const isLeft = new Set(left);
+  const codes = left.length === grouping.count ? grouping.codes : grouping.codes.filter((group) => group < 0 || isLeft.has(group));
+  return values.map((each) => take(each, codes));
 }

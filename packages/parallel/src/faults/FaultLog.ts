@@ -74,7 +74,7 @@ export class FaultLog {
 
   /** The key of the group that a fault is of, by its columns; null for what is no group's. */
   keyOf({ step, row, until }: Pick<Fault, "step" | "row" | "until">): Readonly<Record<string, unknown>> | null {
-    if (until === undefined || row === null || step === null || !("keys" in step)) return null;
+    if (until === undefined || row === null || step === null || !("keys" in step) || step.keys.length === 0) return null;
     return Object.fromEntries(step.keys.map((name) => [name, keyCell(this.part.frame, row, name)]));
   }
 
@@ -116,11 +116,10 @@ export class FaultLog {
 
   /** The error that the user is told. */
   told({ error, ...fault }: Pick<Fault, "error" | "step" | "row" | "until">): unknown {
-    const { step, row } = fault;
+    const { step, row, until } = fault;
     if (step === null) return error;
-    const key = this.keyOf(fault);
     // A group's first row did no more than the others: it only says where the group begins.
-    return taskError(error, step, { ...this.#placeOf(key === null ? row : null, row ?? this.part.own.begin), key });
+    return taskError(error, step, { ...this.#placeOf(until === undefined ? row : null, row ?? this.part.own.begin), key: this.keyOf(fault) });
   }
 
   #judge(error: unknown, step: Step, row: number | null, isGroup = false): Verdict {

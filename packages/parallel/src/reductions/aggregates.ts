@@ -74,7 +74,7 @@ export function isInParts(plan: SpecsPlan<AggregatePlan | SeriesPlan>): plan is 
 
 /** The aggregates of a plan, at work. */
 export function aggregatesOf({ aggregates, tasks }: SpecsPlan, functions: Functions): Aggregate[] {
-  return aggregates.map((plan) => (plan.of === "custom" ? customAggregate(plan, tasks, functions) : ownAggregate(plan)));
+  return aggregates.map((plan) => (plan.of === "custom" ? custom(customOf(plan, tasks, functions)) : ownAggregate(plan)));
 }
 
 /** An aggregate that needs no function of the user's. */
@@ -87,6 +87,6 @@ export function ownAggregate(plan: Exclude<AggregatePlan, CustomPlan>): Aggregat
 }
 
 /** An aggregate of the user's own. */
-export function customAggregate({ first }: CustomPlan, tasks: readonly ShippedTask[], functions: Functions): Aggregate {
-  return custom(Object.fromEntries(PARTS.map((part, i) => [part, functions(tasks[first + i]!)])) as unknown as CustomAggregate);
+export function customOf({ first }: CustomPlan, tasks: readonly ShippedTask[], functions: Functions): CustomAggregate {
+  return Object.fromEntries(PARTS.map((part, i) => [part, functions(tasks[first + i]!)])) as unknown as CustomAggregate;
 }
