@@ -7,7 +7,7 @@ const { DataFrame, parallel, Series } = framepool;
 const [here, onAllCores] = readFileSync(new URL("pandas.md", import.meta.url), "utf8").split("## On all cores") as [string, string];
 
 /** What classes are made with, and sibling packages call: no user does. */
-const INNER = new Set(["constructor", "made", "with", "column", "pipelineOf", "reduce", "values", "verb", "step", "stepAtRun"]);
+const INNER = new Set(["constructor", "made", "with", "column", "pipelineOf", "reduce", "values", "verb", "step", "stepAtRun", "stepsTo"]);
 
 /** The methods and getters of an object's class, and of those it is made of. */
 function methodsOf(object: object): string[] {

@@ -76,5 +76,6 @@ export { mergeRuns, sortLevels } from "./verbs/sort/merge-runs.js";
 export { orderRows, type NaPosition, type SortColumn } from "./verbs/sort/order-rows.js";
 export { rowNumbers } from "./verbs/sort/row-numbers.js";
 export { take, takeTable } from "./verbs/take.js";
+export { leftInPlace } from "./verbs/take/PickedTexts.js";
 export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type Averaged, type NamedAggregates, type CellsOf, type Assigned, type Computed, type Described, type Dummied, type Each, type EachAveraged, type EachCell, type EachSummed, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type EachOther, type GroupTransformed, type Melted, type Merged, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type Transformed, type ValueCounts, type Widen } from "./types.js";
 export { notingVerbs, onPart } from "./whole-column.js";

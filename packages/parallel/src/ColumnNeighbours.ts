@@ -1,5 +1,5 @@
 import type { Cell, Computed, EwmOptions, FillOptions, InterpolateOptions, PctChangeOptions, RankOptions, Series, ShiftOptions, Widen } from "@framepool/frame/internal";
-import type { Call } from "./exchanges/whole.js";
+import type { Call } from "./calls.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "./plan.js";
 import { Runs } from "./Runs.js";

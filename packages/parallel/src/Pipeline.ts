@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import type {
-  AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without,
+  AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without, SchemaOf,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
@@ -12,9 +12,6 @@ import type { FunctionStep, Step } from "./plan.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "./reductions/plan-specs.js";
 import type { SourceMaker } from "./Runs.js";
 import { isLearner } from "./transformers.js";
-
-/** The schema of what `apply` gives, for the steps behind it. */
-type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 
 /**
  * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run`, a sink or a reduction

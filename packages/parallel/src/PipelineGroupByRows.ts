@@ -1,4 +1,4 @@
-import type { AggregateName, Cell, CustomAggregate, DataFrame, EachOther, FillOptions, GroupbyOptions, GroupTransformed, RankOptions, Series, Transformed, Unchecked } from "@framepool/frame/internal";
+import type { AggregateName, Cell, CustomAggregate, DataFrame, EachOther, FillOptions, GroupbyOptions, GroupTransformed, RankOptions, SchemaOf, Series, Transformed, Unchecked } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "./exchanges/groupby-transform.js";
@@ -7,7 +7,6 @@ import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "./plan.js";
 
-type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 /** The groups' own options. */
 export interface Groups {
   readonly keys: readonly string[];

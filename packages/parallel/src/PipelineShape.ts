@@ -166,7 +166,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    */
   duplicated(options: DuplicatesOptions<Name<S>> = {}): PipelineColumn<boolean> {
     withoutRows([]).duplicated({ keep: options.keep ?? "first" });
-    return this.column("", [wholeStep(false, [{ verb: "duplicated", args: [options] }]), { op: "series" }]);
+    return this.column("", [wholeStep(false, [{ verb: "duplicated", args: [options] }], "columnwise"), { op: "series" }]);
   }
 
   #whole<T>(verb: string, ...args: readonly unknown[]): Pipeline<T> {

@@ -1,4 +1,4 @@
-import type { Call } from "./exchanges/whole.js";
+import type { Call } from "./calls.js";
 import { checkCalls } from "./whole-calls.js";
 import { WindowVerbs } from "./WindowVerbs.js";
 

@@ -31,13 +31,16 @@ import type { NeighboursStep } from "./statistics/neighbours.js";
 import type { GetDummiesStep } from "./statistics/get-dummies.js";
 import type { AssignStep } from "./steps/assign.js";
 import type { BesideStep } from "./steps/beside.js";
+import type { BranchStep } from "./steps/Branches.js";
 import type { CellsStep } from "./steps/cells.js";
 import type { DummiesStep } from "./steps/dummies.js";
 import type { FilterStep } from "./steps/filter.js";
+import type { PlacedStep } from "./steps/placed.js";
 import type { SeriesStep } from "./steps/series.js";
 import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
 import type { WhereStep } from "./steps/where.js";
+import type { MadeColumnsStep } from "./made-columns.js";
 import type { RowOrigin } from "./row-origin.js";
 import type { SidedStep } from "./sides.js";
 import type { MergePartsStep } from "./steps/merge-parts.js";
@@ -45,12 +48,12 @@ import type { MergePartsStep } from "./steps/merge-parts.js";
 /**
  * What is done to the rows, in order: plain data, so that any executor can run it. A step names its file: in steps/ what is
  * done to each part by itself, in reductions/, statistics/ and exchanges/ what looks across parts, and ends a stage. A step
- * with other inputs becomes one of these when they are there.
+ * with other inputs becomes one of these when they are there, and one that makes columns of their own several.
  */
-export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep;
+export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep | MadeColumnsStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | MergePartsStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | BranchStep | PlacedStep | MergePartsStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {

@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
-import type { Call } from "./exchanges/whole.js";
+import type { AssignStep } from "./steps/assign.js";
+import type { Call } from "./calls.js";
 import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
+import { opOf } from "./faults/task-error.js";
 import type { Step } from "./plan.js";
 import { otherText } from "./sides.js";
 import { nameOf, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "./reductions/aggregates.js";
@@ -12,7 +14,8 @@ export function callText(step: Step): string {
     case "groupby.agg": return `${groupsText(step)}.agg(${specsText(step)})`;
     case "groupby.aggSeries": return step.keys.length === 0 ? `agg(${specsText(step)})` : `${groupsText(step)}.agg(${specsText(step)})`;
     case "getDummies": return `getDummies(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
-    case "assign": return `assign({ ${step.columns.map((column) => `${JSON.stringify(column.name)}: ${"place" in column ? step.tasks[column.place]!.name : shown(column.value)}`).join(", ")} })`;
+    case "assign": return assignText(step, []);
+    case "assign.made": return assignText(step.then, step.branches);
     case "verb": return `${step.call}(${step.args.map(shown).join(", ")})`;
     case "valueCounts": return `valueCounts(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
     case "describe": return "describe()";
@@ -32,6 +35,23 @@ export function callText(step: Step): string {
     case "nsmallest": return `${step.op}(${String(step.n)}, ${JSON.stringify(step.by)})`;
     default: return step.op;
   }
+}
+
+function assignText({ columns, tasks }: AssignStep, branches: readonly (readonly Step[])[]): string {
+  const given = (column: AssignStep["columns"][number]): string => {
+    if ("made" in column) return branchText(branches[column.made]!);
+    return "place" in column ? tasks[column.place]!.name : shown(column.value);
+  };
+  return `assign({ ${columns.map((column) => `${JSON.stringify(column.name)}: ${given(column)}`).join(", ")} })`;
+}
+
+/** A column as it was called: `col("fare").shift()`. */
+function branchText(branch: readonly Step[]): string {
+  return branch.flatMap((step, i) => {
+    if (step.op === "series") return [];
+    if (step.op === "select") return branch[i + 1]?.op === "series" ? [`col(${step.columns.map((name) => JSON.stringify(name)).join(", ")})`] : [];
+    return "task" in step ? [`${opOf(step)}(${step.task.name})`] : [callText(step)];
+  }).join(".");
 }
 
 function groupsText({ keys }: { readonly keys: readonly string[] }): string {

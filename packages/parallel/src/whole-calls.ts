@@ -1,11 +1,10 @@
 import { Series } from "@framepool/frame";
+import { called, type Call } from "./calls.js";
 import { checkBefore } from "./check-before.js";
 import { checkedArgs } from "./checked-args.js";
-import type { Call, WholeStep } from "./exchanges/whole.js";
+import type { WholeStep } from "./exchanges/whole.js";
 import { haloOf } from "./halo.js";
 import type { NeighboursStep } from "./statistics/neighbours.js";
-
-type Callable = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
 /** A step of verbs that need all rows. Throws ArgumentError for rows or functions among their arguments. */
 export function wholeStep(ofSeries: boolean, calls: readonly Call[], op: WholeStep["op"] = "whole"): WholeStep {
@@ -28,5 +27,5 @@ export function cellsAroundStep(ofSeries: boolean, calls: readonly Call[]): Whol
 
 /** Throws ArgumentError for options that such verbs do not have. */
 export function checkCalls(calls: readonly Call[]): void {
-  checkBefore(() => calls.reduce<unknown>((target, { verb, args }) => (target as Callable)[verb]!(...checkedArgs(verb, args)), new Series<number>([], { dtype: "float64" })));
+  checkBefore(() => calls.reduce<unknown>((target, { verb, args }) => called(target, { verb, args: checkedArgs(verb, args) }), new Series<number>([], { dtype: "float64" })));
 }

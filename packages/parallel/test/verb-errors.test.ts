@@ -33,7 +33,7 @@ const windows = (verb: string, column: boolean, ...args: readonly unknown[]) => 
 /** Why a verb has no fault of its own: there is none, its function's are told elsewhere, or it is no verb. */
 const NONE = ["head", "isna", "notna", "count", "isin", "tail", "slice", "ffill", "bfill", "nunique", "round", "eq", "ne", "unique", "toNumeric"];
 const OF_FUNCTIONS = ["mapPartitions", "apply", "applymap", "filter", "assign", "map", "where", "mask"];
-const NO_VERBS = ["step", "stepAtRun", "with", "pipelineOf", "column", "collect", "run", "toCsv", "toArrow", "forEachBatch", "explain", "reduce", "values", "sample", "groupby", "clip", "verb", "lt", "le", "gt", "ge", "between"];
+const NO_VERBS = ["step", "stepAtRun", "stepsTo", "with", "pipelineOf", "column", "collect", "run", "toCsv", "toArrow", "forEachBatch", "explain", "reduce", "values", "sample", "groupby", "clip", "verb", "lt", "le", "gt", "ge", "between"];
 
 const FRAME: Readonly<Record<string, Fault>> = {
   select: call(["none"]), drop: call("none"), rename: call({ t: "n" }), getDummies: call(["none"]), valueCounts: named("select", (pipe) => pipe["valueCounts"]!({ subset: ["none"] })), describe: named("describe", (pipe) => pipe["select"]!([])["describe"]!()),

@@ -1,5 +1,6 @@
 import { columnOf, columnsOf, eachWindow, rollingWindows, seriesOf, type Column, type RollingOptions, type Series } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import { called } from "../calls.js";
 import type { Piece } from "./pieces.js";
 import type { Reduction } from "./reduction.js";
 
@@ -30,7 +31,7 @@ export const windows: Reduction<WindowsStep, readonly Piece[], readonly Piece[]>
     const { firstRow, own: { begin, end } } = calls.part;
     const [column] = columnsOf(part);
     const [task] = tasks;
-    const made = verb === "apply" ? applied(column!, calls.ofRows(task!, functions(task!))) : columnOf(called(seriesOf(column!), verb, args, n, options));
+    const made = verb === "apply" ? applied(column!, calls.ofRows(task!, functions(task!))) : columnOf(called(seriesOf(column!).rolling(n, options), { verb, args }) as Series);
     return [{ begin: firstRow + begin, columns: [made.slice(begin, end)], dropped: [...calls.dropped].map((row) => row - begin) }];
 
     function applied(values: Column, fn: (window: unknown, row: number) => unknown): Column {
@@ -40,8 +41,3 @@ export const windows: Reduction<WindowsStep, readonly Piece[], readonly Piece[]>
   join: (partials) => partials.flat(),
   finish: (pieces) => pieces,
 };
-
-function called(series: Series, verb: Exclude<WindowVerb, "apply">, args: readonly number[], n: number, options: RollingOptions): Series {
-  const made = series.rolling(n, options) as unknown as Readonly<Record<WindowVerb, (...args: readonly number[]) => Series>>;
-  return made[verb](...args);
-}

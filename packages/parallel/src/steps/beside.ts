@@ -1,5 +1,5 @@
 import { concat, type DataFrame } from "@framepool/frame/internal";
-import type { Call } from "../exchanges/whole.js";
+import { called, type Call } from "../calls.js";
 import { asFrame, asSeries, isMissing } from "../parts.js";
 import type { Edges } from "../reductions/edges.js";
 import { rowsOfSide } from "../sides.js";
@@ -21,9 +21,9 @@ export function beside(before: StepValue, { call, ofSeries, how, edges }: Beside
   if (isMissing(value)) return unknownRows(call, before);
   const own = asFrame(value);
   const [lead, trail] = rowsBeside(edges, partition);
-  const verbs = concat([lead, own, trail].filter((frame) => frame !== null)) as unknown as Readonly<Record<string, (...args: readonly unknown[]) => DataFrame>>;
+  const together = concat([lead, own, trail].filter((frame) => frame !== null));
   const from = lead?.numRows ?? 0;
-  const made = verbs[how.verb]!(...how.args).slice(from, from + own.numRows);
+  const made = (called(together, how) as DataFrame).slice(from, from + own.numRows);
   // Rows that were kept for a second pass are a frame.
   return { value: ofSeries ? asSeries(made) : made, trace };
 }
