@@ -1,9 +1,12 @@
 import { ArgumentError } from "@framepool/errors";
-import { Column, frameOf, NULL, nullVector, type AggregateName, type ConcatOptions, type CorrOptions, type DataFrame, type Each, type MeltOptions, type Melted, type PivotOptions, type PivotTableOptions, type ReduceOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
+import { Column, frameOf, NULL, nullVector, type AggregateName, DataFrame, type ConcatOptions, type CorrOptions, crosstab, type CrosstabOptions, type Each, type Open, type ResampleOptions, type MeltOptions, type Melted, type PivotOptions, type PivotTableOptions, type ReduceOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import { PipelineNeighbours } from "./PipelineNeighbours.js";
+import { PipelineResampled } from "./PipelineResampled.js";
 import type { Step } from "./plan.js";
+import { Runs } from "./Runs.js";
+import { described } from "./steps/described.js";
 import { wholeStep } from "./whole-calls.js";
 
 /** Other rows, or rows in another order: steps that look at rows of several parts. Each says what memory it needs, and so does `explain()`. */
@@ -96,7 +99,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * These rows and below them those of frames and other pipelines (which are run first), as `concat` puts them: a column
    * has one type over all, and those that an input lacks are missing there. Memory: all rows of all inputs.
    *
-   * @throws SchemaMismatchError when it runs, for types that have nothing in common.
+   * @throws ArgumentError at once, for what is no list of frames and pipelines; SchemaMismatchError when it runs, for types that have nothing in common.
    * @example
    * import { parallel, DataFrame } from "framepool";
    *
@@ -104,8 +107,9 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * (await parallel(df, { partitions: 2 }).concat([new DataFrame({ a: [3], b: ["x"] })]).collect()).toColumns(); // → { a: [ 1, 2, 3 ], b: [ null, null, 'x' ] }
    */
   concat<T = Unchecked>(others: readonly (DataFrame | Pipeline)[], { axis = 0, ...options }: ConcatOptions = {}): Pipeline<T> {
+    checkOthers(others);
     if (axis !== 0) throw new ArgumentError("concat of pipelines puts rows below rows; for columns side by side collect them first: concat([a, b], { axis: 1 })");
-    return this.with([{ op: "concat", sides: others, options }]);
+    return this.with([{ op: "concat", sides: [...others], options }]);
   }
 
   /**
@@ -137,6 +141,40 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
   corr(options: CorrOptions & ReduceOptions = {}): Pipeline<{ column: string } & Each<S, number | null>> { return this.#whole("corr", options); }
 
   /**
+   * How often each pair of values of two columns (or lists of them) is there, as `crosstab(…)` of Series: a row for each value
+   * of `index`, a column for each of `columns`. With `values` and `aggfunc`, an aggregate by name instead. Memory: these columns.
+   *
+   * @throws ArgumentError at once, for options that do not go together; FrameError when it runs, for a name that is not there.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["f", "m", "f"], port: ["S", "C", "S"] });
+   * (await parallel(df, { partitions: 3 }).crosstab("sex", "port").collect()).toRows(); // → [ { sex: 'f', C: 0, S: 2 }, { sex: 'm', C: 1, S: 0 } ]
+   */
+  crosstab(index: Name<S> | readonly Name<S>[], columns: Name<S> | readonly Name<S>[], options: CrosstabOptions & { readonly values?: Name<S>; readonly aggfunc?: AggregateName } = {}): Pipeline<Open> {
+    const [rows, across] = [listOf(index), listOf(columns)];
+    const { values, ...others } = options;
+    const none = withoutRows([...rows, ...across]);
+    crosstab(rows.map((name) => none.col(name)), across.map((name) => none.col(name)), values === undefined ? others : { ...others, values: none.col(rows[0]!) });
+    return this.with([{ op: "select", columns: [...new Set([...rows, ...across, ...(values === undefined ? [] : [values])])] }, { op: "crosstab", index: rows, columns: across, options }]);
+  }
+
+  /**
+   * The values that are there most often in each column, in order; where one has fewer than another, missing cells below
+   * them. Memory: the distinct values of each column.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ port: ["S", "C", "S"], age: [20, 30, null] });
+   * (await parallel(df, { partitions: 3 }).mode().collect()).toColumns(); // → { port: [ 'S', null ], age: [ 20, 30 ] }
+   */
+  mode(options: ReduceOptions = {}): Pipeline<{ [K in keyof S]: S[K] | null }> { return this.with([{ op: "modes", call: "mode", options }]); }
+
+  /** Rows in groups of time, as `df.resample`: its aggregates by name. Memory: all rows. */
+  resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): PipelineResampled<S, K> { return new PipelineResampled<S, K>((call) => this.with([wholeStep(false, [{ verb: "resample", args: [rule, options] }, call])])); }
+
+  /**
    * Whether each row was there before, as `df.duplicated`. Memory: all rows.
    *
    * @throws ArgumentError at once, for another `keep`; FrameError when it runs, for a name that is not there.
@@ -154,6 +192,13 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
     withoutRows(by)[op](n, by, options);
     return this.with([{ op, n, by, options }]);
   }
+}
+
+/** As pandas: one frame alone is no list of frames. Throws ArgumentError. */
+function checkOthers(others: unknown): void {
+  if (!Array.isArray(others)) throw new ArgumentError(`concat takes a list of frames and pipelines, not ${described(others)}: concat([other])`);
+  const odd = others.findIndex((other) => !(other instanceof DataFrame) && !(other instanceof Runs));
+  if (odd >= 0) throw new ArgumentError(`concat takes frames and pipelines, and number ${String(odd)} of the list is neither`);
 }
 
 function listOf(names: string | readonly string[]): readonly string[] {
