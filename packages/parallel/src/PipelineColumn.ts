@@ -2,6 +2,7 @@ import { checkedQuantile, seriesOf, take } from "@framepool/frame/internal";
 import type { AggregatedCell, AstypeOptions, Cell, CellOf, Computed, DType, Filled, Inclusive, Interpolation, QuantileOptions, RollingOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
+import { checkTypes } from "./check-before.js";
 import { checkedArgs } from "./checked-args.js";
 import { ColumnNeighbours } from "./ColumnNeighbours.js";
 import type { PipelineOptions } from "./options.js";
@@ -133,7 +134,10 @@ export class PipelineColumn<T> extends ColumnNeighbours<T> {
   /** The cells that are there. */
   dropna(): PipelineColumn<NonNullable<T>> { return this.#verb("dropna", []); }
   /** Cells as another type. */
-  astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> { return this.#verb("astype", [dtype, options]); }
+  astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> {
+    checkTypes(dtype);
+    return this.#verb("astype", [dtype, options]);
+  }
   /** Values replaced by others, as `series.replace`. */
   replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[]): PipelineColumn<T | Widen<M>> { return this.#verb("replace", to === undefined ? [from] : [from, to]); }
   /** Text as numbers. */
