@@ -1,6 +1,7 @@
 import type { AstypeOptions, BinOf, CellOf, CutOptions, DType, FactorizeOptions, QcutOptions, ToDatetimeOptions, ToNumericOptions } from "@framepool/frame/internal";
 import { Series } from "@framepool/frame";
 import type { Call } from "./calls.js";
+import { checkTypes } from "./check-before.js";
 import { checkedArgs } from "./checked-args.js";
 import { ColumnNeighbours } from "./ColumnNeighbours.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
@@ -16,7 +17,10 @@ const SAMPLE = new Series([0, 1], { dtype: "float64" });
 /** Cells of a column as other values: of another type, bins and codes, and what is made of text and times. */
 export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
   /** Cells as another type. */
-  astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> { return this.#verb("astype", [dtype, options]); }
+  astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> {
+    checkTypes(dtype);
+    return this.#verb("astype", [dtype, options]);
+  }
   /** Text as numbers. */
   toNumeric(options: ToNumericOptions = {}): PipelineColumn<number | null> { return this.#verb("toNumeric", [options]); }
   /** Text as times. */

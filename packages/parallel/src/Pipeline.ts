@@ -4,6 +4,7 @@ import type {
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
+import { checkBefore, checkDummies, withoutRows } from "./check-before.js";
 import { PipelineGroupBy } from "./PipelineGroupBy.js";
 import { PipelineVerbs } from "./PipelineVerbs.js";
 import type { PipelineOptions } from "./options.js";
@@ -130,6 +131,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   getDummies<const K extends Name<S>, const D extends DType = "bool">(columns: readonly K[], options?: DummyOptions<D>): Pipeline<Dummied<S, K, CellOf<D>>>;
   getDummies(columns?: undefined, options?: DummyOptions): Pipeline<Open>;
   getDummies(columns?: readonly string[], options: DummyOptions = {}): unknown {
+    checkDummies(columns ?? null, options);
     return this.#with({ op: "getDummies", columns: columns === undefined ? null : [...columns], options });
   }
 
@@ -151,6 +153,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
 
   /** Statistics of each column, as `df.describe`. For the quantiles all numbers come to the main thread, 12 bytes each. */
   describe(options: DescribeOptions = {}): Pipeline<Described<S>> {
+    checkBefore(() => withoutRows(["value"]).describe(options));
     return this.#with({ op: "describe", options });
   }
 

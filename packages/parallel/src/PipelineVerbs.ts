@@ -4,6 +4,7 @@ import type {
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped, Task } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
+import { checkTypes } from "./check-before.js";
 import { checkedArgs } from "./checked-args.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
@@ -104,10 +105,13 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
     return this.#verb("dropna", [options]);
   }
 
-  /** Columns of other types: all, or some by name. What does not fit ends the run, unless `errors` says otherwise. */
+  /** Columns of other types: all, or some by name. What does not fit ends the run, unless `errors` says otherwise. Throws ArgumentError at once for no such type. */
   astype<const D extends { readonly [K in Name<S>]?: DType }>(types: D, options?: AstypeOptions): Pipeline<Retyped<S, D>>;
   astype<const D extends DType>(type: D, options?: AstypeOptions): Pipeline<Each<S, CellOf<D> | null>>;
-  astype(types: unknown, options: AstypeOptions = {}): unknown { return this.#verb("astype", [types, options]); }
+  astype(types: unknown, options: AstypeOptions = {}): unknown {
+    checkTypes(types as DType);
+    return this.#verb("astype", [types, options]);
+  }
 
   /** Values replaced by others: a value, a list, a RegExp, or by name, as `df.replace`. */
   replace<const M extends Cell>(from: unknown, to?: M | readonly M[]): Pipeline<{ [K in keyof S]: S[K] | Widen<M> }> { return this.#verb("replace", to === undefined ? [from] : [from, to]); }

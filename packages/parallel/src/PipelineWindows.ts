@@ -6,6 +6,7 @@ import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "./plan.js";
 import type { WindowVerb } from "./reductions/windows.js";
+import { checkCalls } from "./whole-calls.js";
 import { WindowVerbs } from "./WindowVerbs.js";
 
 type Numbers = PipelineColumn<number | null>;
@@ -44,6 +45,7 @@ export class PipelineWindows<T> extends WindowVerbs<Numbers> {
   }
 
   protected override verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly number[]): Numbers {
+    checkCalls([{ verb: "rolling", args: [this.#n, this.#options] }, { verb, args }]);
     return this.#with({ op: "rolling", call: "rolling", n: this.#n, options: this.#options, verb, args, tasks: [] });
   }
 }

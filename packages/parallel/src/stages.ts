@@ -3,6 +3,7 @@ import { Series, type DataFrame } from "@framepool/frame";
 import { exchangeOf, isExchange } from "./exchanges/index.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { Quarantine } from "./faults/Quarantine.js";
+import { errorHere, stepHere } from "./faults/step-error.js";
 import type { Tally } from "./faults/Tally.js";
 import { tasksOf } from "./functions.js";
 import { isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "./made-columns.js";
@@ -157,14 +158,18 @@ export class Stages {
     const held = await this.#into(pending, holdSink());
     const origin = originOf(held, pending.origin);
     const exchange = exchangeOf(step);
-    if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(exchange.ofNothing(step));
+    if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(stepHere(step, () => exchange.ofNothing!(step)));
     const stage = {
       workers: this.#means.trips.size,
       reduce: async <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#into({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, await reduceSink<R>(reduction)),
     };
     const frame = asFrame(held.value);
-    const made = await exchange.run({ frame, starts: held.starts }, step, stage);
-    return this.#madeOf(made, exchange.keepsRows === true && made.numRows === frame.numRows ? origin : undefined);
+    try {
+      const made = await exchange.run({ frame, starts: held.starts }, step, stage);
+      return this.#madeOf(made, exchange.keepsRows === true && made.numRows === frame.numRows ? origin : undefined);
+    } catch (error) {
+      throw errorHere(error, step, { frame, origin });
+    }
   }
 
   /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
@@ -224,8 +229,9 @@ function rowsHere({ made, steps }: Pending): DataFrame | Series | null {
   if (made === null) return null;
   let state: StepValue = { value: made, trace: null };
   for (const step of steps) {
-    if (step.op === "series") state = series(state);
-    else if (step.op === "select" || step.op === "drop" || step.op === "rename") state = onColumns(state, step);
+    const before = state;
+    if (step.op === "series") state = series(before);
+    else if (step.op === "select" || step.op === "drop" || step.op === "rename") state = stepHere(step, () => onColumns(before, step));
     else return null;
   }
   return state.value;

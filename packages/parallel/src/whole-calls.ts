@@ -1,5 +1,6 @@
 import { Series } from "@framepool/frame";
 import { called, type Call } from "./calls.js";
+import { checkBefore } from "./check-before.js";
 import { checkedArgs } from "./checked-args.js";
 import type { WholeStep } from "./exchanges/whole.js";
 import { haloOf } from "./halo.js";
@@ -26,5 +27,5 @@ export function cellsAroundStep(ofSeries: boolean, calls: readonly Call[]): Whol
 
 /** Throws ArgumentError for options that such verbs do not have. */
 export function checkCalls(calls: readonly Call[], sample: Series = new Series<number>([], { dtype: "float64" })): void {
-  calls.reduce<unknown>((target, { verb, args }) => called(target, { verb, args: checkedArgs(verb, args) }), sample);
+  checkBefore(() => calls.reduce<unknown>((target, { verb, args }) => called(target, { verb, args: checkedArgs(verb, args) }), sample));
 }

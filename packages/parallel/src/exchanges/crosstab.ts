@@ -14,6 +14,6 @@ export const crosstab: Exchange<CrosstabStep> = {
   memory: "these columns",
   run({ frame }, { index, columns, options: { values, ...options } }) {
     const [rows, across] = [index, columns].map((names) => names.map((name) => frame.col(name)));
-    return Promise.resolve(tabulate(rows!, across!, values === undefined ? options : { ...options, values: frame.col(values) }));
+    return tabulate(rows!, across!, values === undefined ? options : { ...options, values: frame.col(values) });
   },
 };

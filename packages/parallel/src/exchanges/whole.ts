@@ -16,7 +16,7 @@ export const whole: Exchange<WholeStep> = {
   memory: "these columns",
   run({ frame }, { ofSeries, calls }) {
     const made = calls.reduce<unknown>(called, ofSeries ? seriesOf(columnsOf(frame)[0]!) : frame);
-    return Promise.resolve(made instanceof Series ? frameOf([columnOf(made)], made.length) : (made as DataFrame));
+    return made instanceof Series ? frameOf([columnOf(made)], made.length) : (made as DataFrame);
   },
 };
 
