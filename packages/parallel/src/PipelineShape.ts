@@ -1,10 +1,11 @@
 import { inspect } from "node:util";
 import { ArgumentError } from "@framepool/errors";
-import { concat, DataFrame, type AggregateName, type ConcatOptions, type CorrOptions, type Each, type MeltOptions, type Melted, type PivotOptions, type PivotTableOptions, type ReduceOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
+import { concat, crosstab, DataFrame, type AggregateName, type ConcatOptions, type CorrOptions, type CrosstabOptions, type Each, type MeltOptions, type Melted, type Open, type PivotOptions, type PivotTableOptions, type ReduceOptions, type ResampleOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
 import { checkBefore, withoutRows } from "./check-before.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import { PipelineNeighbours } from "./PipelineNeighbours.js";
+import { PipelineResampled } from "./PipelineResampled.js";
 import type { Step } from "./plan.js";
 import { mergesByRow, type Other } from "./sides.js";
 import { wholeStep } from "./whole-calls.js";
@@ -158,6 +159,40 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
     checkBefore(() => withValues([]).corr(options));
     return this.#whole("corr", options);
   }
+
+  /**
+   * How often each pair of values of two columns (or lists of them) is there, as `crosstab(…)` of Series: a row for each value
+   * of `index`, a column for each of `columns`. With `values` and `aggfunc`, an aggregate by name instead. Memory: these columns.
+   *
+   * @throws ArgumentError at once, for options that do not go together; FrameError when it runs, for a name that is not there.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["f", "m", "f"], port: ["S", "C", "S"] });
+   * (await parallel(df, { partitions: 3 }).crosstab("sex", "port").collect()).toRows(); // → [ { sex: 'f', C: 0, S: 2 }, { sex: 'm', C: 1, S: 0 } ]
+   */
+  crosstab(index: Name<S> | readonly Name<S>[], columns: Name<S> | readonly Name<S>[], options: CrosstabOptions & { readonly values?: Name<S>; readonly aggfunc?: AggregateName } = {}): Pipeline<Open> {
+    const [rows, across] = [listOf(index), listOf(columns)];
+    const { values, ...others } = options;
+    const none = withoutRows([...rows, ...across]);
+    checkBefore(() => crosstab(rows.map((name) => none.col(name)), across.map((name) => none.col(name)), values === undefined ? others : { ...others, values: none.col(rows[0]!) }));
+    return this.with([{ op: "select", columns: [...new Set([...rows, ...across, ...(values === undefined ? [] : [values])])] }, { op: "crosstab", index: rows, columns: across, options }]);
+  }
+
+  /**
+   * The values that are there most often in each column, in order; where one has fewer than another, missing cells below
+   * them. Memory: the distinct values of each column.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ port: ["S", "C", "S"], age: [20, 30, null] });
+   * (await parallel(df, { partitions: 3 }).mode().collect()).toColumns(); // → { port: [ 'S', null ], age: [ 20, 30 ] }
+   */
+  mode(options: ReduceOptions = {}): Pipeline<{ [K in keyof S]: S[K] | null }> { return this.with([{ op: "modes", call: "mode", options }]); }
+
+  /** Rows in groups of time, as `df.resample`: its aggregates by name. Memory: all rows. */
+  resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): PipelineResampled<S, K> { return new PipelineResampled<S, K>((call) => this.with([wholeStep(false, [{ verb: "resample", args: [rule, options] }, call])])); }
 
   /**
    * Whether each row was there before, as `df.duplicated`. Memory: all rows.

@@ -26,7 +26,7 @@ export function withBranches(steps: readonly Step[]): readonly Step[] {
 
 /** Steps whose rows are those that come to them, in their order. */
 const KEEPS_ROWS: ReadonlySet<Step["op"]> = new Set<Step["op"]>([
-  "select", "drop", "rename", "series", "apply", "applymap", "map", "where", "mask", "assign", "assign.made", "transform", "getDummies", "neighbours", "columnwise", "rolling", "groupby.transform",
+  "select", "drop", "rename", "series", "accessor", "apply", "applymap", "map", "where", "mask", "assign", "assign.made", "transform", "getDummies", "neighbours", "columnwise", "rolling", "groupby.transform",
 ]);
 
 /** Whether a step gives a row for each that comes to it, but for those that `onError` leaves out. */

@@ -1,5 +1,5 @@
 import type { ConcatOptions, DataFrame, MergeOptions } from "@framepool/frame";
-import type { PackedBatch } from "@framepool/frame/internal";
+import { COLUMNS, frameOf, rowNumbers, takeTable, type PackedBatch } from "@framepool/frame/internal";
 import type { ConcatRowsStep } from "./exchanges/concat-rows.js";
 import type { MergeRowsStep } from "./exchanges/merge-rows.js";
 import { packPart, unpackPart } from "./parts.js";
@@ -46,6 +46,12 @@ export function mergesByRow({ how = "inner", validate = "m:m" }: MergeOptions): 
 /** A copy on shared memory, unless the frame is there already. */
 export function sideOf(frame: DataFrame): Side {
   return { rows: frame.numRows, batches: packPart(frame, "share").batches };
+}
+
+/** {@link sideOf} in one piece, so that rows of it are found without a look at the others. */
+export function wholeSideOf(frame: DataFrame): Side {
+  const { [COLUMNS]: columns, numRows } = takeTable(frame, rowNumbers(frame.numRows));
+  return sideOf(frameOf(columns, numRows));
 }
 
 const unpacked = new WeakMap<readonly PackedBatch[], DataFrame>();

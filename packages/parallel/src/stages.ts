@@ -23,7 +23,7 @@ import { frameSource } from "./sources/frame.js";
 import type { HeldRows, RowOrigin } from "./row-origin.js";
 import { partsSource, rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
-import { isSided, settled, sideOf, type SidedStep } from "./sides.js";
+import { isSided, settled, wholeSideOf, type SidedStep } from "./sides.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
 import { onColumns } from "./steps/index.js";
 import { cellsLeftOut } from "./steps/placed.js";
@@ -151,7 +151,7 @@ export class Stages {
     for (const step of branch.slice(across)) made = await this.#behind(made, step);
     const column = asFrame(await this.#into(made, frameSink()));
     if (column.numRows !== frame.numRows) throw cellsLeftOut();
-    return [{ op: "placed", call: "assign", column: sideOf(column), places: held.partitions.map((partition, k) => ({ partition, begin: held.starts[k]!, end: held.starts[k + 1] ?? frame.numRows })) }];
+    return [{ op: "placed", call: "assign", column: wholeSideOf(column), places: held.partitions.map((partition, k) => ({ partition, begin: held.starts[k]!, end: held.starts[k + 1] ?? frame.numRows })) }];
   }
 
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {

@@ -20,10 +20,13 @@ export function callText(step: Step): string {
     case "valueCounts": return `valueCounts(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
     case "describe": return "describe()";
     case "groupby.transform": return `${groupsText(step)}${step.column === null ? "" : `.col(${JSON.stringify(step.column)})`}.${withinText(step)}`;
-    case "rolling": return `rolling(${String(step.n)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
+    case "rolling": return `${step.call}(${String(step.n ?? step.options.minPeriods)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
     case "whole":
     case "columnwise": return step.calls.map(verbText).join(".");
+    case "accessor":
     case "neighbours": return verbText(step.how);
+    case "crosstab": return `crosstab(${[step.index, step.columns, step.options].filter((given) => !isEmpty(given)).map(shown).join(", ")})`;
+    case "modes": return verbText({ verb: "mode", args: [step.options] });
     case "tail": return `tail(${String(step.rows)})`;
     case "transform": return `transform(${step.transformer.transformer})`;
     case "series": return "its column as a Series";
@@ -66,8 +69,8 @@ function withinText({ by, tasks }: GroupTransformStep): string {
   }
 }
 
-function verbText({ verb, args }: Call): string {
-  return `${verb}(${args.filter((arg) => arg !== undefined && !isEmpty(arg)).map(shown).join(", ")})`;
+function verbText({ of, verb, args }: Call): string {
+  return `${of === undefined ? "" : `${of}.`}${verb}(${args.filter((arg) => arg !== undefined && !isEmpty(arg)).map(shown).join(", ")})`;
 }
 
 function isEmpty(options: unknown): boolean {

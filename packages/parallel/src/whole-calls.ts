@@ -8,7 +8,7 @@ import type { NeighboursStep } from "./statistics/neighbours.js";
 
 /** A step of verbs that need all rows. Throws ArgumentError for rows or functions among their arguments. */
 export function wholeStep(ofSeries: boolean, calls: readonly Call[], op: WholeStep["op"] = "whole"): WholeStep {
-  return { op, ofSeries, calls: calls.map(({ verb, args }) => ({ verb, args: checkedArgs(verb, args) })) };
+  return { op, ofSeries, calls: calls.map((call) => ({ ...call, args: checkedArgs(call.verb, call.args) })) };
 }
 
 /** The same of verbs that do to each column what they do to a Series, with all rows here: what is wrong with their options is wrong with them for no rows. */
@@ -26,6 +26,6 @@ export function cellsAroundStep(ofSeries: boolean, calls: readonly Call[]): Whol
 }
 
 /** Throws ArgumentError for options that such verbs do not have. */
-export function checkCalls(calls: readonly Call[]): void {
-  checkBefore(() => calls.reduce<unknown>((target, { verb, args }) => called(target, { verb, args: checkedArgs(verb, args) }), new Series<number>([], { dtype: "float64" })));
+export function checkCalls(calls: readonly Call[], sample: Series = new Series<number>([], { dtype: "float64" })): void {
+  checkBefore(() => calls.reduce<unknown>((target, { verb, args }) => called(target, { verb, args: checkedArgs(verb, args) }), sample));
 }

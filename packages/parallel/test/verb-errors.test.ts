@@ -33,7 +33,7 @@ const windows = (verb: string, column: boolean, ...args: readonly unknown[]) => 
 /** Why a verb has no fault of its own: there is none, its function's are told elsewhere, or it is no verb. */
 const NONE = ["head", "isna", "notna", "count", "isin", "tail", "slice", "ffill", "bfill", "nunique", "round", "eq", "ne", "unique", "toNumeric"];
 const OF_FUNCTIONS = ["mapPartitions", "apply", "applymap", "filter", "assign", "map", "where", "mask"];
-const NO_VERBS = ["step", "stepAtRun", "stepsTo", "with", "pipelineOf", "column", "collect", "run", "toCsv", "toArrow", "forEachBatch", "explain", "reduce", "values", "sample", "groupby", "clip", "verb", "lt", "le", "gt", "ge", "between"];
+const NO_VERBS = ["step", "stepAtRun", "stepsTo", "with", "pipelineOf", "column", "frame", "collect", "run", "toCsv", "toArrow", "forEachBatch", "explain", "reduce", "values", "sample", "groupby", "clip", "verb", "lt", "le", "gt", "ge", "between"];
 
 const FRAME: Readonly<Record<string, Fault>> = {
   select: call(["none"]), drop: call("none"), rename: call({ t: "n" }), getDummies: call(["none"]), valueCounts: named("select", (pipe) => pipe["valueCounts"]!({ subset: ["none"] })), describe: named("describe", (pipe) => pipe["select"]!([])["describe"]!()),
@@ -44,6 +44,7 @@ const FRAME: Readonly<Record<string, Fault>> = {
   sortValues: call("none"), nlargest: call(2, "none"), nsmallest: call(2, "none"), dropDuplicates: call({ subset: "none" }),
   merge: call(other, { on: "none", how: "outer" }), concat: { of: "schema", run: (pipe) => pipe["concat"]!([other]) },
   melt: call({ idVars: "none" }), pivot: call({ index: "k", columns: "k", values: "n" }), pivotTable: call({ index: "none" }), corr: ofCols(["t"]), duplicated: call({ subset: "none" }),
+  crosstab: named("select", (pipe) => pipe["crosstab"]!("k", "none")), mode: ofCols(["l"]), resample: named("resample", (pipe) => pipe["resample"]!("1D", { on: "none" })["size"]!()),
   shift: ofCols(["n"], 1, { fillValue: "x" }), diff: ofCols(["t"]), pctChange: ofCols(["t"]), interpolate: ofCols(["t"]),
   cumsum: ofCols(["t"]), cumprod: ofCols(["t"]), cummax: ofCols(["l"]), cummin: ofCols(["l"]), rank: ofCols(["l"]),
   rolling: windows("rolling", false, 2), expanding: windows("expanding", false), ewm: windows("ewm", false, { alpha: 0.5 }),
@@ -56,6 +57,8 @@ const COLUMN: Readonly<Record<string, Fault>> = {
   and: ofCol("n", true), or: ofCol("n", true), not: ofCol("n"), fillna: ofCol("m", "x"), astype: ofCol("t", "int32"), replace: ofCol("n", 1, "x"), toDatetime: ofCol("t"), toNumeric: ofCol("t"),
   shift: ofCol("n", 1, { fillValue: "x" }), diff: ofCol("t"), pctChange: ofCol("t"), interpolate: ofCol("t"), cumsum: ofCol("t"), cumprod: ofCol("t"), cummax: ofCol("l"), cummin: ofCol("l"), rank: ofCol("l"),
   rolling: windows("rolling", true, 2), expanding: windows("expanding", true), ewm: windows("ewm", true, { alpha: 0.5 }),
+  cut: ofCol("t", [0, 1]), qcut: ofCol("t", 2), factorize: { run: (pipe) => (pipe["col"]!("l")["factorize"]!() as unknown as readonly Loose[])[0] },
+  str: named("str.len", (pipe) => (pipe["col"]!("n")["str"] as unknown as Loose)["len"]!()), dt: named("dt.year", (pipe) => (pipe["col"]!("t")["dt"] as unknown as Loose)["year"]!()),
   mode: named("distinct", (pipe) => pipe["col"]!("l")["mode"]!()), valueCounts: ofCol("l"),
   agg: named("agg", (pipe) => pipe["col"]!("t")["agg"]!("mean")),
   ...Object.fromEntries(["sum", "mean", "median", "prod", "skew", "kurt", "std", "var", "quantile"].map((verb) => [verb, named("agg", (pipe) => pipe["col"]!("t")[verb]!())])),
@@ -160,6 +163,11 @@ const OPTIONS: readonly (readonly [call: string, told: string, run: (pipe: Loose
   ["merge(df, { how: 'outer', on, leftOn })", "merge takes on, or leftOn and rightOn", (pipe) => pipe["merge"]!(df, { how: "outer", on: "k", leftOn: "k" })],
   ["merge(df, { how: 'right', leftOn: two, rightOn: one })", "go together pair by pair", (pipe) => pipe["merge"]!(df, { how: "right", leftOn: ["k", "n"], rightOn: "k" })],
   ["merge(7)", "merge of a pipeline takes frames and pipelines, not 7", (pipe) => pipe["merge"]!(7, { on: "k" })],
+  ["crosstab('k', 't', { values: 'n' })", "crosstab takes values and aggfunc together", (pipe) => pipe["crosstab"]!("k", "t", { values: "n" })],
+  ["crosstab('k', 't', { normalize: 'x' })", "crosstab: normalize is", (pipe) => pipe["crosstab"]!("k", "t", { normalize: "x" })],
+  ["col().cut(0)", "cut needs", (pipe) => pipe["col"]!("n")["cut"]!(0)],
+  ["col().qcut([0, 2])", "quantiles are from 0 to 1", (pipe) => pipe["col"]!("n")["qcut"]!([0, 2])],
+  ["col().expanding(-1)", "minPeriods is a whole number", (pipe) => pipe["col"]!("n")["expanding"]!(-1)],
   ["concat(df)", "concat takes a list of frames and pipelines: concat([others])", (pipe) => pipe["concat"]!(df)],
   ["concat([{}])", "concat of a pipeline takes frames and pipelines, not {}", (pipe) => pipe["concat"]!([{}])],
   ["concat([df], { join: 'x' })", 'concat: join is "outer" or "inner"', (pipe) => pipe["concat"]!([df], { join: "x" })],

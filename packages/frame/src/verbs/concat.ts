@@ -16,7 +16,8 @@ export interface ConcatOptions<J extends "outer" | "inner" = "outer" | "inner", 
 }
 
 export function concat(tables: readonly Table[], { join = "outer", axis = 0 }: ConcatOptions = {}): Table {
-  const [first] = tables;
+  if (!Array.isArray(tables)) throw new ArgumentError("concat takes a list of frames: concat([a, b])");
+  const [first] = tables as readonly Table[];
   if (first === undefined) throw new ArgumentError("concat: no frames to concatenate");
   checkOption("concat", "join", join, ["outer", "inner"]);
   return axis === 1 ? sideBySide(first, tables) : belowEachOther(tables, join);

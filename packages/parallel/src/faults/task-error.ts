@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { ParallelError, TaskError, type TaskErrorPlace } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame/internal";
+import type { Call } from "../calls.js";
 import { tasksOf } from "../functions.js";
 import type { Step } from "../plan.js";
 import { sourceFrame } from "./source-frame.js";
@@ -32,8 +33,13 @@ export function joinError(error: unknown, step: Step): TaskError {
 /** The method that the user called. */
 export function opOf(step: Step): string {
   if ("call" in step) return step.call;
-  if ("calls" in step) return step.calls[0]!.verb;
+  if ("calls" in step) return nameOfCall(step.calls[0]!);
   return step.op === "groupby.transform" && step.by.of === "verb" ? `groupby.${step.by.verb}` : step.op;
+}
+
+/** `shift`, `str.getDummies` */
+function nameOfCall({ of, verb }: Call): string {
+  return of === undefined ? verb : `${of}.${verb}`;
 }
 
 function namesOf(step: Step): string {

@@ -3,6 +3,7 @@ import { called, type Call } from "../calls.js";
 import { asFrame, asSeries, isMissing } from "../parts.js";
 import type { Edges } from "../reductions/edges.js";
 import { rowsOfSide } from "../sides.js";
+import { placeAt } from "./place-at.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";
 
@@ -31,8 +32,9 @@ export function beside(before: StepValue, { call, ofSeries, how, edges }: Beside
 /** What ends with the partition before, and what begins with the one behind; null where there is nothing. */
 function rowsBeside({ rows, places }: Edges, partition: number): readonly [DataFrame | null, DataFrame | null] {
   const all = rowsOfSide(rows);
-  const before = places.findLast((place) => place.partition < partition)?.before;
-  const behind = places.find((place) => place.partition > partition)?.behind;
+  const at = placeAt(places, partition);
+  const before = places[at - 1]?.before;
+  const behind = places[places[at]?.partition === partition ? at + 1 : at]?.behind;
   const slice = (range: readonly [number, number] | undefined): DataFrame | null => (range === undefined || range[0] === range[1] ? null : all.slice(...range));
   return [slice(before), slice(behind)];
 }

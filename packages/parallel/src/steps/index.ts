@@ -1,5 +1,6 @@
 import type { Functions } from "../functions.js";
 import type { ColumnStep, PartStep } from "../plan.js";
+import { accessor } from "./accessor.js";
 import { apply } from "./apply.js";
 import { assign } from "./assign.js";
 import { beside } from "./beside.js";
@@ -40,6 +41,7 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "placed": return placed(before, step, partition);
     case "verb": return verb(before, step);
     case "series": return series(before);
+    case "accessor": return accessor(before, step);
     case "transform": return transform(before, step);
     case "beside": return beside(before, step, partition);
     case "dummies": return dummies(before, step);
