@@ -7,7 +7,7 @@ import { columnNamed, Table } from "../table.js";
 import { checkOption } from "../verbs/check-option.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { parsed, readJson, type Json, type TransformerJson } from "./json.js";
-import type { JsonReader } from "./JsonReader.js";
+import type { JsonReader } from "./json-reader.js";
 import { KBinsDiscretizer } from "./KBinsDiscretizer.js";
 import { MinMaxScaler } from "./MinMaxScaler.js";
 import { OneHotEncoder } from "./OneHotEncoder.js";

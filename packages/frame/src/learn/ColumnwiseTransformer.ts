@@ -5,7 +5,7 @@ import type { DataFrame } from "../DataFrame.js";
 import { columnNamed, Table } from "../table.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import type { Json, ReadJson, TransformerJson } from "./json.js";
-import type { JsonReader } from "./JsonReader.js";
+import type { JsonReader } from "./json-reader.js";
 import type { FitPart, Transformer } from "./Transformer.js";
 
 /** What is learned of columns one by one: a part `P` of some rows, and in the end `F`. */

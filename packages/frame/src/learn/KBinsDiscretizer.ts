@@ -12,7 +12,7 @@ import { indicators } from "../verbs/indicators.js";
 import { binEdges, binOf, centreOf, type BinStrategy, type QuantileMethod } from "./bins.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
-import type { JsonReader } from "./JsonReader.js";
+import type { JsonReader } from "./json-reader.js";
 import { mergeRising, risingOf, type Rising } from "./rising.js";
 
 const ENCODINGS = ["onehot", "ordinal"] as const;

@@ -3,7 +3,7 @@ import type { Column } from "../column.js";
 import { extentOf, type Extent } from "../verbs/extent.js";
 import { floatsOf } from "../verbs/floats.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
-import type { JsonReader } from "./JsonReader.js";
+import type { JsonReader } from "./json-reader.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 

@@ -15,7 +15,7 @@ import { checkIndicatorType, indicators } from "../verbs/indicators.js";
 import { categoryCodes, refuseUnknown, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { categoriesFromJson, categoriesToJson, cellToJson, columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
-import type { JsonReader } from "./JsonReader.js";
+import type { JsonReader } from "./json-reader.js";
 import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
 
 const DROPS = ["first", "ifBinary"] as const;

@@ -9,7 +9,7 @@ import { floatColumn, floatsOf } from "../verbs/floats.js";
 import { categoryCodes, MISSING, refuseUnknown, UNKNOWN, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { categoriesFromJson, categoriesToJson, cellToJson, columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
-import type { JsonReader } from "./JsonReader.js";
+import type { JsonReader } from "./json-reader.js";
 import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
 
 const UNKNOWNS = ["error", "useEncodedValue"] as const;

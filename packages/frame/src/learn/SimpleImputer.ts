@@ -18,7 +18,7 @@ import { boolColumn } from "../verbs/compare/flags.js";
 import { where } from "../verbs/where.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
-import type { JsonReader } from "./JsonReader.js";
+import type { JsonReader } from "./json-reader.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 import { mergeTallies, mostFrequent, tallyOf, type Tally } from "./tally.js";
 

@@ -3,7 +3,7 @@ import { mean } from "../aggregates/mean.js";
 import { variance } from "../aggregates/variance.js";
 import type { Column } from "../column.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
-import type { JsonReader } from "./JsonReader.js";
+import type { JsonReader } from "./json-reader.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 

@@ -1,7 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import type { DataType, IntType } from "../data-types.js";
-import { JsonReader } from "./JsonReader.js";
+import { JsonReader } from "./json-reader.js";
 import type { Categories } from "./tally.js";
 
 /** What JSON can hold. */
