@@ -105,7 +105,7 @@ function closureOf(file, { outputs }) {
 
 /** A module as CommonJS, and a module that repeats its names: by `require`, since an import would search all of the text for names. */
 async function bothForms(path, contents, names, atUse) {
-  const { code } = await transform(withOwnNames(Buffer.from(contents).toString("utf8")), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "urlOfThisFile" } });
+  const { code } = await transform(withOwnNames(Buffer.from(contents).toString("utf8"), atUse), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "urlOfThisFile" } });
   const required = code
     .replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')
     .replace(/require\("(@framepool\/[^"]+)"\)/g, (_, what) => `require("${commonOf(what)}")`)
@@ -116,11 +116,18 @@ async function bothForms(path, contents, names, atUse) {
 }
 
 /**
- * What is imported from a shared file, by names of its own: as properties of what is required, each call of them goes through
- * two getters, which takes 9 ns, and no loop has the function made a part of it. Nothing that is shared is assigned to again.
+ * What is imported from another file of ours, by names of its own: as properties of what is required, each call of them goes
+ * through two getters, which takes 9 ns, and no loop has the function made a part of it. Nothing that is exported is assigned
+ * to again.
  */
-function withOwnNames(text) {
-  return text.replace(/^import \{([^}]+)\} from ("\.\/shared-[^"]+");$/gm, (_, names, what) => `const {${names.replace(/ as /g, ": ")}} = require(${what});`);
+function withOwnNames(text, atUse) {
+  const given = new Map();
+  const rest = text.replace(/^import \{([^}]+)\} from "((?:\.|@framepool)\/[^"]+)";$/gm, (line, names, what) => {
+    if (atUse.includes(commonOf(what))) return line;
+    given.set(what, [...(given.get(what) ?? []), names.replace(/ as /g, ": ")]);
+    return "";
+  });
+  return [...given].map(([what, names]) => `const {${names.join(",")}} = require("${what}");\n`).join("") + rest;
 }
 
 /** What is required in the place of a file that is imported. */

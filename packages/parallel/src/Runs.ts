@@ -9,15 +9,15 @@ import type { Explanation, Target } from "./Explanation.js";
 import { columnsOf, FIT, LabelEncoder, onlyCell, type Cell, type FitSource } from "@framepool/frame/internal";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
+import { looksAcross } from "./made-columns.js";
+import { opOf } from "./faults/task-error.js";
 import { pushDown, type Pushed } from "./push-down.js";
-import { isExchange } from "./exchanges/index.js";
 import { asFrame } from "./parts.js";
 import { columnsNamed, isInParts, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "./reductions/aggregates.js";
-import { isReduction, reductionOf } from "./reductions/index.js";
+import { reductionOf } from "./reductions/index.js";
 import type { Report } from "./report.js";
 import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
 import { batchSink } from "./sinks/batches.js";
-import { isStatistic } from "./statistics/index.js";
 import { csvFilesSink, NAME } from "./sinks/csv-files.js";
 import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
@@ -93,8 +93,8 @@ export abstract class Runs<Out> implements FitSource {
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
     if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
-    const together = this.parts.steps.find((step) => isReduction(step) || isStatistic(step) || isExchange(step));
-    if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${together.op} brings the rows of all of them together; write one file`);
+    const together = this.parts.steps.find((step) => looksAcross([step]));
+    if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${opOf(together)} brings the rows of all of them together; write one file`);
     return (await this.#execute(async (signal, source) => csvFilesSink(target, (await source.files?.()) ?? [], rest, signal), own)).report;
   }
 
@@ -167,6 +167,13 @@ export abstract class Runs<Out> implements FitSource {
     const step: Step = { op: "groupby.aggSeries", call: "agg", keys: [], options: {}, ...plan };
     const { result } = await this.#execute(() => Promise.resolve(frameSink()), {}, [...this.parts.steps, ...(columns === null ? [] : [{ op: "select" as const, columns }]), step]);
     return Object.fromEntries(columnsOf(asFrame(result)).map((column) => [column.name, onlyCell(column)]));
+  }
+
+  /** The steps from here to what was made of this; null where it was made of something else. */
+  protected stepsTo({ parts: { source, steps } }: Runs<unknown>): readonly Step[] | null {
+    const own = this.parts;
+    const isOwn = source === own.source && own.steps.every((step, i) => step === steps[i]);
+    return isOwn ? steps.slice(own.steps.length) : null;
   }
 
   async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {

@@ -1,5 +1,6 @@
 import { columnOf, frameOf, groupby, Series, take, type Column, type DataFrame, type GroupbyOptions, type Grouping } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import { called } from "../calls.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
 import { joinPieces, type Piece } from "../reductions/pieces.js";
 import { transformedColumns } from "../reductions/transformed-groups.js";
@@ -42,8 +43,7 @@ export const groupTransform: Exchange<GroupTransformStep> = {
 
 function withinGroups(frame: DataFrame, { keys, column, options }: GroupTransformStep, { verb, args }: { readonly verb: WithinVerb; readonly args: readonly unknown[] }): DataFrame {
   const groups = frame.groupby(keys, options);
-  const verbs = (column === null ? groups : groups.col(column)) as unknown as Readonly<Record<WithinVerb, (...args: readonly unknown[]) => DataFrame | Series>>;
-  const made = verbs[verb](...args);
+  const made = called(column === null ? groups : groups.col(column), { verb, args }) as DataFrame | Series;
   return made instanceof Series ? frameOf([columnOf(made)], made.length) : made;
 }
 

@@ -1,6 +1,6 @@
 import type { ResultReply } from "../messages.js";
 import { functionsOf } from "../functions.js";
-import { joinError } from "../faults/task-error.js";
+import { stepHere } from "../faults/step-error.js";
 import type { ReductionStep } from "../plan.js";
 import { reductionOf } from "../reductions/index.js";
 import { unpackColumns } from "../state-columns.js";
@@ -20,13 +20,7 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
   const functions = await functionsOf(step, { worker: "main", partition: null, firstRow: null, random: Math.random, signal: new AbortController().signal });
   /** in order of their rows; those in `levels[k]` stand for JOINED ** k parts each */
   const levels: unknown[][] = [[]];
-  const here = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw joinError(error, step);
-    }
-  };
+  const here = <T>(work: () => T): T => stepHere(step, work);
   const put = (partial: unknown, level: number): void => {
     const own = (levels[level] ??= []);
     own.push(partial);
