@@ -48,7 +48,7 @@ describe("methods of text", () => {
   });
 
   it("change the case of every letter as JavaScript does, wherever it stands among many", () => {
-    const letters = Array.from({ length: 0x2fff }, (_, code) => String.fromCodePoint(code)).filter((letter) => letter.isWellFormed());
+    const letters = Array.from({ length: 0x2fff }, (_, code) => String.fromCodePoint(code));
     for (const around of ["", "x", "ΑΣ", "aé"]) {
       const cells = letters.flatMap((letter) => [`${around}${letter}`, `${letter}${around}${letter}B`]);
       for (const column of [new Series(cells), new Series(["é", ...cells]).slice(1)]) {
