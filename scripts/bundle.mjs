@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { bundleInOrder, inOrder } from "./in-order.mjs";
 import { buildKernels } from "./kernels.mjs";
 import { laterOf } from "./later.mjs";
 
@@ -14,7 +15,6 @@ import { laterOf } from "./later.mjs";
 const packages = {
   errors: ["index"],
   frame: ["internal"],
-  pool: ["internal", "worker-side"],
   csv: ["internal"],
   parallel: ["index", "codecs"],
   danfo: ["index"],
@@ -29,32 +29,48 @@ const alone = { parallel: "worker", framepool: "cli/main" };
  * longer than many tasks, and each ES module takes the main thread one. What there is in both forms is there once: the
  * module repeats the names of the other.
  */
-const common = { errors: ["index"], frame: ["internal", "later"], pool: ["worker-side", "internal"], csv: ["internal"], parallel: ["index", "codecs", "worker"] };
+const common = { errors: ["index"], frame: ["internal", "later"], pool: ["thread", "worker-side", "internal"], csv: ["internal"], parallel: ["index", "codecs", "worker"] };
 
 /** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
 export async function bundle() {
   await buildKernels();
   await Promise.all(
-    Object.entries(packages).map(async ([name, entries]) => {
+    [...Object.keys(packages), ...Object.keys(inOrder)].map(async (name) => {
       const folder = fileURLToPath(new URL(`../packages/${name}/`, import.meta.url));
-      const made = await Promise.all([entries, ...(name in alone ? [[alone[name]]] : [])].map((group) => bundleOne(folder, group, common[name] ?? [], [...DEAR, ...(seldom[name] ?? [])], laterOf(folder, name))));
+      const results = await (name in inOrder ? bundleInOrder(folder, inOrder[name], (text, out, plugin) => bundleText(folder, text, out, plugin)) : bundleGroups(folder, name));
+      const made = await Promise.all(results.map((result) => keep(result, name)));
       removeOld(folder, made.flat());
-      if (!entries.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(repeating(await publicNames(folder), "internal")));
+      if (!packages[name]?.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(repeating(await publicNames(folder), "internal")));
     }),
   );
 }
 
-async function bundleOne(folder, entries, required, atUse, later) {
+function bundleGroups(folder, name) {
+  const later = laterOf(folder, name);
+  return Promise.all(
+    [packages[name], ...(name in alone ? [[alone[name]]] : [])].map((entries) =>
+      build({
+        ...manner(folder),
+        entryPoints: [...entries.map((entry) => `src/${entry}.ts`), ...(later === null ? [] : [later.entry])],
+        plugins: later === null ? [] : [later.plugin],
+        outbase: "src",
+        outdir: "dist",
+        chunkNames: "shared-[hash]",
+        splitting: true,
+      }),
+    ),
+  );
+}
+
+function bundleText(folder, contents, out, plugin) {
+  return build({ ...manner(folder), stdin: { contents, resolveDir: join(folder, "src"), sourcefile: `all of ${out}` }, plugins: [plugin], outfile: `dist/${out}.js` });
+}
+
+function manner(folder) {
   const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const { outputFiles, metafile } = await build({
+  return {
     absWorkingDir: folder,
-    entryPoints: [...entries.map((entry) => `src/${entry}.ts`), ...(later === null ? [] : [later.entry])],
-    plugins: later === null ? [] : [later.plugin],
-    outbase: "src",
-    outdir: "dist",
-    chunkNames: "shared-[hash]",
     bundle: true,
-    splitting: true,
     format: "esm",
     platform: "node",
     target: "node20.19",
@@ -67,11 +83,16 @@ async function bundleOne(folder, entries, required, atUse, later) {
     logLevel: "warning",
     metafile: true,
     write: false,
-  });
-  const files = required.flatMap((entry) => (`dist/${entry}.js` in metafile.outputs ? closureOf(`dist/${entry}.js`, metafile) : []));
+  };
+}
+
+/** Writes what esbuild made, in both forms where it is to be taken by `require`; gives the names of the files. */
+async function keep({ outputFiles, metafile }, name) {
+  const atUse = [...DEAR, ...(seldom[name] ?? [])];
+  const files = (common[name] ?? []).flatMap((entry) => (`dist/${entry}.js` in metafile.outputs ? closureOf(`dist/${entry}.js`, metafile) : []));
   for (const { path, contents } of outputFiles) {
-    const name = `dist/${basename(path)}`;
-    if (files.includes(name)) await bothForms(path, contents, metafile.outputs[name].exports, atUse);
+    const file = `dist/${basename(path)}`;
+    if (files.includes(file)) await bothForms(path, contents, metafile.outputs[file].exports, atUse);
     else replace(path, contents);
   }
   return outputFiles.map(({ path }) => basename(path));
@@ -84,7 +105,7 @@ function closureOf(file, { outputs }) {
 
 /** A module as CommonJS, and a module that repeats its names: by `require`, since an import would search all of the text for names. */
 async function bothForms(path, contents, names, atUse) {
-  const { code } = await transform(Buffer.from(contents).toString("utf8"), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "urlOfThisFile" } });
+  const { code } = await transform(withOwnNames(Buffer.from(contents).toString("utf8"), atUse), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "urlOfThisFile" } });
   const required = code
     .replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')
     .replace(/require\("(@framepool\/[^"]+)"\)/g, (_, what) => `require("${commonOf(what)}")`)
@@ -92,6 +113,21 @@ async function bothForms(path, contents, names, atUse) {
   const text = requiredOnce(required, atUse).replace(/\burlOfThisFile\b/g, '(require("node:url").pathToFileURL(__filename).href)');
   replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${text}`));
   replace(path, Buffer.from(repeating(names, basename(path, ".js"))));
+}
+
+/**
+ * What is imported from another file of ours, by names of its own: as properties of what is required, each call of them goes
+ * through two getters, which takes 9 ns, and no loop has the function made a part of it. Nothing that is exported is assigned
+ * to again.
+ */
+function withOwnNames(text, atUse) {
+  const given = new Map();
+  const rest = text.replace(/^import \{([^}]+)\} from "((?:\.|@framepool)\/[^"]+)";$/gm, (line, names, what) => {
+    if (atUse.includes(commonOf(what))) return line;
+    given.set(what, [...(given.get(what) ?? []), names.replace(/ as /g, ": ")]);
+    return "";
+  });
+  return [...given].map(([what, names]) => `const {${names.join(",")}} = require("${what}");\n`).join("") + rest;
 }
 
 /** What is required in the place of a file that is imported. */

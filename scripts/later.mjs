@@ -60,7 +60,7 @@ function façades(source) {
 }
 
 /** The functions that a file exports, or null if it exports something that nothing can stand in for. */
-function functionsOf(file) {
+export function functionsOf(file) {
   const text = readFileSync(file, "utf8");
   const names = new Set();
   for (const [, what, name] of text.matchAll(/^export (?!type\b|interface\b)((?:async )?function\*?|\S+) ?(\w*)/gm)) {

@@ -7,7 +7,7 @@ const { DataFrame, parallel, Series } = framepool;
 const [here, onAllCores] = readFileSync(new URL("pandas.md", import.meta.url), "utf8").split("## On all cores") as [string, string];
 
 /** What classes are made with, and sibling packages call: no user does. */
-const INNER = new Set(["constructor", "made", "with", "column", "pipelineOf", "reduce", "values", "verb", "step", "stepAtRun"]);
+const INNER = new Set(["constructor", "made", "with", "column", "frame", "pipelineOf", "reduce", "values", "verb", "step", "stepAtRun", "stepsTo"]);
 
 /** The methods and getters of an object's class, and of those it is made of. */
 function methodsOf(object: object): string[] {
@@ -42,6 +42,7 @@ describe("the guide for users of pandas", () => {
   it.each([
     ["Pipeline", pipe], ["PipelineColumn", pipe.col("n")], ["PipelineGroupBy", pipe.groupby("k")], ["PipelineGroupByColumn", pipe.groupby("k").col("n")],
     ["PipelineWindows", pipe.col("n").rolling(2)], ["WholeWindows", pipe.rolling(2)], ["WholeExponentialWindows", pipe.ewm({ com: 1 })],
+    ["ExpandingWindows", pipe.col("n").expanding()], ["PipelineText", pipe.col("k").str], ["PipelineTime", pipe.col("at").dt], ["PipelineResampled", pipe.resample("1D", { on: "at" })],
   ])("has every verb of %s, on all cores", (_, object) => expect(missingFrom(onAllCores, methodsOf(object))).toEqual([]));
 
   it("has every function and transformer of the dataframe", () => {

@@ -204,9 +204,11 @@ export class InitializerError extends ParallelError {
   readonly code = "ERR_FRAMEPOOL_INITIALIZER";
 }
 
-/** A cell or a partition does not fit the type that was declared or found. */
+/** A cell or a partition does not fit the type that was declared or found. In a pipeline it says which step found that. */
 export class SchemaMismatchError extends ParallelError {
   readonly code = "ERR_FRAMEPOOL_SCHEMA";
+  /** the step: `"concat"`, `"merge"` … */
+  declare readonly op?: string;
   readonly column: string | null;
   readonly row: number | null;
   readonly partition: number | null;
@@ -214,8 +216,9 @@ export class SchemaMismatchError extends ParallelError {
   readonly file: string | null;
   readonly line: number | null;
   readonly byte: number | null;
-  constructor(message: string, facts: { column?: string | null; row?: number | null; partition?: number | null; file?: string | null; line?: number | null; byte?: number | null } = {}, options?: ErrorOptions) {
+  constructor(message: string, facts: { op?: string; column?: string | null; row?: number | null; partition?: number | null; file?: string | null; line?: number | null; byte?: number | null } = {}, options?: ErrorOptions) {
     super(message, options);
+    if (facts.op !== undefined) Object.assign(this, { op: facts.op });
     this.column = facts.column ?? null;
     this.row = facts.row ?? null;
     this.partition = facts.partition ?? null;

@@ -16,7 +16,7 @@ import { sortValues, type SortOptions } from "./verbs/sort-values.js";
 export abstract class FrameShape<S> extends FrameReductions<S> {
   /**
    * Rows in the order of one column or several; equal ones stay in the order they had. Text sorts by code points,
-   * missing values come last unless `naPosition` says otherwise. A copy.
+   * missing values come last unless `naPosition` says otherwise. A copy; of text the bytes are shared until they are read.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";

@@ -133,7 +133,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("k").min().col("x").toList(); // → [ 1, 3 ]
    * ```
    */
-  min(): DataFrame<GroupedEach<S, K, "min">> { return this.#each("min"); }
+  min(options: ReduceOptions = {}): DataFrame<GroupedEach<S, K, "min">> { return this.#each("min", options); }
 
   /**
    * The greatest values.
@@ -144,7 +144,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("k").max().col("x").toList(); // → [ 'q', 'r' ]
    * ```
    */
-  max(): DataFrame<GroupedEach<S, K, "max">> { return this.#each("max"); }
+  max(options: ReduceOptions = {}): DataFrame<GroupedEach<S, K, "max">> { return this.#each("max", options); }
 
   /**
    * Products; 1 of nothing.

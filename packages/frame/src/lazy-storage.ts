@@ -10,8 +10,8 @@ export interface LazyParts {
   values(): Partial<StorageParts>;
   /** reads single cells without making the values; null: the values are read */
   reader(): Reader | null;
-  /** the rows of that number (none is -1), lazily again; null: the values are taken from */
-  take(rows: Int32Array): Storage | null;
+  /** the rows of that number (none is -1), lazily again; null: they are picked as those of any other */
+  readonly take: ((rows: Int32Array) => Storage) | null;
 }
 
 const VALUES = ["offsets", "data", "typeIds", "children", "dictionary"] as const;
@@ -25,12 +25,13 @@ export class LazyStorage extends Storage {
   /** whether the values were made: then they are the quickest to read */
   made = false;
 
-  constructor(type: DataType, length: number, source: LazyParts) {
-    super(type, length, {});
+  /** `ready` are values that are made already: to read them does not make the others. */
+  constructor(type: DataType, length: number, source: LazyParts, ready: Partial<StorageParts> = {}) {
+    super(type, length, ready);
     this.source = source;
     // On the object itself, so that a plain storage's fields stay plain fields, which every cell that is read goes through.
     this.#define("validity", () => this.#keep("validity", source.validity()));
-    for (const part of VALUES) this.#define(part, () => this.#values()[part]);
+    for (const part of VALUES) if (!(part in ready)) this.#define(part, () => this.#values()[part]);
   }
 
   #values(): StorageParts {

@@ -11,6 +11,8 @@ export class Vector {
   readonly length: number;
   #nullCount = -1;
   #reader: Reader | undefined;
+  /** which rows hold a value; kept here, since what a lazy storage has made takes longer to reach than a field */
+  #validity: Uint8Array | "all" | "none" | undefined;
 
   constructor(storage: Storage, offset = 0, length = storage.length - offset) {
     this.storage = storage;
@@ -32,8 +34,8 @@ export class Vector {
   }
 
   isNull(i: number): boolean {
-    const { validity, type } = this.storage;
-    return validity === null ? type.kind === "null" : !bitAt(validity, this.offset + i);
+    this.#validity ??= this.storage.validity ?? (this.storage.type.kind === "null" ? "none" : "all");
+    return typeof this.#validity === "string" ? this.#validity === "none" : !bitAt(this.#validity, this.offset + i);
   }
 
   /** The cell at row `i` of the window, or null. Reading in order is fast for text: a block is decoded at a time. */

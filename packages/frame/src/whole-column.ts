@@ -12,6 +12,9 @@ const OF_BOTH = [
 const OF_SERIES = ["unique", "qcut", "factorize"] as const;
 const OF_FRAMES = ["groupby", "resample", "pivot", "pivotTable", "sample"] as const;
 
+/** Those of them that give a cell for each row, so that a pipeline's may be set beside its columns. */
+const OF_EACH_ROW: readonly string[] = ["duplicated", "rank", "cumsum", "cumprod", "cummax", "cummin", "ffill", "bfill", "interpolate", "shift", "diff", "pctChange", "rolling", "expanding", "ewm"];
+
 /** What was called with a part of the rows; null: nothing was. */
 let caller: string | null = null;
 let isWatching = false;
@@ -68,7 +71,8 @@ function guard<V extends string>(methods: Readonly<Record<V, unknown>>, verb: V,
 }
 
 function needsWhole(verb: string, call: string): FrameError {
+  const beside = OF_EACH_ROW.includes(verb) ? `, and beside the other columns \`pipe.assign({ name: pipe.col(name).${verb}(…) })\`` : "";
   return new FrameError(
-    `${verb} needs the whole column, and the function of ${call} sees a part of it. Values of the whole come first: \`const { Age } = await pipe.agg({ Age: "median" })\`, then \`pipe.${call}(…)\` with \`task({ Age }, (part, { Age }) => …)\`; or as a step, which sees all rows: \`pipe.${verb}(…)\` or \`pipe.col(name).${verb}(…)\`, where there is one. Inside mapPartitions ${verb} is that of the part`,
+    `${verb} needs the whole column, and the function of ${call} sees a part of it. Values of the whole come first: \`const { Age } = await pipe.agg({ Age: "median" })\`, then \`pipe.${call}(…)\` with \`task({ Age }, (part, { Age }) => …)\`; or as a step, which sees all rows: \`pipe.${verb}(…)\` or \`pipe.col(name).${verb}(…)\`, where there is one${beside}. Inside mapPartitions ${verb} is that of the part`,
   );
 }

@@ -1,10 +1,14 @@
 import { concat, DataFrame, type Cell } from "@framepool/frame";
-import { columnFromValues, columnsOf, frameOf, take, takeTable } from "@framepool/frame/internal";
+import { Column, columnFromValues, columnsOf, concatColumns, frameOf, LazyStorage, STRING, Storage, take, takeTable, Vector } from "@framepool/frame/internal";
 import * as arrow from "apache-arrow";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seeded } from "./support/random.js";
 import { cellsOf, DTYPES, inPieces } from "./support/random-columns.js";
+
+/** Whether the texts of a column still lie where they were picked from. */
+const isInPlace = (column: Column): boolean => column.vectors.every(({ storage }) => storage instanceof LazyStorage && !storage.made);
+const bytesOf = (column: Column): Uint8Array => column.vectors[0]!.storage.data as Uint8Array;
 
 describe("take", () => {
   it.each(DTYPES)("picks rows of %s from vectors cut anywhere, -1 making a missing one", (dtype) => {
@@ -40,6 +44,59 @@ describe("take", () => {
     for (const column of [columnFromValues("x", cells), columnsOf(concat([new DataFrame({ x: cells.slice(0, 9) }), new DataFrame({ x: cells.slice(9) })]))[0]!]) {
       expect([...take(column, rows)]).toEqual(Array.from(rows, (row) => (row < 0 ? null : cells[row]!)));
     }
+  });
+
+  describe("of many texts", () => {
+    const cells = Array.from({ length: 5000 }, (_, row) => (row % 7 === 0 ? null : `${String(row)}, Žofie of the house of ${"é".repeat(row % 20)}`));
+    const column = columnFromValues("x", cells);
+    const backwards = Int32Array.from({ length: 5000 }, (_, i) => 4999 - i);
+    const expected = [...cells].reverse();
+
+    it("leaves them where they lie until many are read, or all at once", () => {
+      const taken = take(column, backwards);
+      expect([taken.get(0), taken.get(4999), taken.get(2)]).toEqual([expected[0], expected[4999], expected[2]]);
+      expect(taken.vectors[0]!.storage.offsets).toHaveLength(5001);
+      expect(taken.nullCount).toBe(column.nullCount);
+      expect(isInPlace(taken)).toBe(true);
+      expect([...taken]).toEqual(expected);
+      expect([...taken]).toEqual(expected);
+      expect(bytesOf(taken)).toHaveLength(bytesOf(column).length);
+      expect(isInPlace(taken)).toBe(false);
+      expect([...taken]).toEqual(expected);
+    });
+
+    it("picks from those that were picked, and from several at once, and copies nothing", () => {
+      const both = concatColumns("x", [take(column, backwards), take(take(column, backwards), backwards), column]);
+      const rows = Int32Array.from({ length: 9000 }, (_, i) => (i % 11 === 0 ? -1 : (i * 7919) % 15_000));
+      const all = [...expected, ...cells, ...cells];
+      const taken = take(both, rows);
+      expect(isInPlace(both.slice(0, 10_000)) && isInPlace(taken)).toBe(true);
+      expect([...taken]).toEqual(Array.from(rows, (row) => (row < 0 ? null : all[row]!)));
+      expect(isInPlace(both.slice(0, 10_000))).toBe(true);
+    });
+
+    it("picks from those that were read since, whichever were read first", () => {
+      const [taken, other] = [take(column, backwards), take(column, backwards)];
+      const later = take(taken, backwards);
+      expect([...taken, ...other]).toEqual([...expected, ...expected]);
+      expect([...later, ...take(taken, backwards)]).toEqual([...cells, ...cells]);
+    });
+
+    it("copies a few of them at once, so that the others can be freed", () => {
+      const few = take(column, backwards.filter((row) => row % 5 === 0));
+      expect(few.vectors[0]!.storage).not.toBeInstanceOf(LazyStorage);
+      expect([...few]).toEqual(expected.filter((_, i) => (4999 - i) % 5 === 0));
+      const again = take(take(take(column, backwards.filter((row) => row % 2 === 0)), Int32Array.from({ length: 1200 }, (_, i) => 2 * i)), Int32Array.from({ length: 600 }, (_, i) => i));
+      expect(again.vectors[0]!.storage).not.toBeInstanceOf(LazyStorage);
+    });
+
+    it("copies those in memory that is not ours, which somebody may write to", () => {
+      const { offsets, validity } = column.vectors[0]!.storage;
+      const data = Uint8Array.from(bytesOf(column));
+      const taken = take(Column.of("x", new Vector(new Storage(STRING, 5000, { offsets, validity, data }))), backwards);
+      data.fill(0);
+      expect([...taken]).toEqual(expected);
+    });
   });
 
   it("keeps the bits of a NaN", () => {

@@ -1,10 +1,10 @@
 import type { Cell, Computed, EwmOptions, FillOptions, InterpolateOptions, PctChangeOptions, RankOptions, Series, ShiftOptions, Widen } from "@framepool/frame/internal";
-import type { Call } from "./exchanges/whole.js";
+import type { Call } from "./calls.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "./plan.js";
 import { Runs } from "./Runs.js";
 import { cellsAroundStep } from "./whole-calls.js";
-import { WholeExponentialWindows, WholeWindows } from "./WholeWindows.js";
+import { ExpandingWindows, WholeExponentialWindows } from "./WholeWindows.js";
 
 type Numbers = PipelineColumn<number | null>;
 
@@ -59,7 +59,7 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
   rank(options: RankOptions = {}): Numbers { return this.#verb("rank", options); }
 
   /** Windows from the first row to each row. */
-  expanding(minPeriods = 1): WholeWindows<Numbers> { return new WholeWindows({ verb: "expanding", args: [minPeriods] }, (calls) => this.#whole(calls)); }
+  expanding(minPeriods = 1): ExpandingWindows<T> { return new ExpandingWindows<T>(minPeriods, (calls) => this.#whole(calls), (step) => this.with([step, { op: "series" }])); }
 
   /**
    * Exponentially weighted values of each row and those before it.

@@ -1,9 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
 import type {
-  AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without,
+  AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without, SchemaOf,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
+import { checkBefore, checkDummies, withoutRows } from "./check-before.js";
 import { PipelineGroupBy } from "./PipelineGroupBy.js";
 import { PipelineVerbs } from "./PipelineVerbs.js";
 import type { PipelineOptions } from "./options.js";
@@ -11,9 +12,6 @@ import type { FunctionStep, Step } from "./plan.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "./reductions/plan-specs.js";
 import type { SourceMaker } from "./Runs.js";
 import { isLearner } from "./transformers.js";
-
-/** The schema of what `apply` gives, for the steps behind it. */
-type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 
 /**
  * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run`, a sink or a reduction
@@ -133,6 +131,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   getDummies<const K extends Name<S>, const D extends DType = "bool">(columns: readonly K[], options?: DummyOptions<D>): Pipeline<Dummied<S, K, CellOf<D>>>;
   getDummies(columns?: undefined, options?: DummyOptions): Pipeline<Open>;
   getDummies(columns?: readonly string[], options: DummyOptions = {}): unknown {
+    checkDummies(columns ?? null, options);
     return this.#with({ op: "getDummies", columns: columns === undefined ? null : [...columns], options });
   }
 
@@ -154,6 +153,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
 
   /** Statistics of each column, as `df.describe`. For the quantiles all numbers come to the main thread, 12 bytes each. */
   describe(options: DescribeOptions = {}): Pipeline<Described<S>> {
+    checkBefore(() => withoutRows(["value"]).describe(options));
     return this.#with({ op: "describe", options });
   }
 

@@ -1,9 +1,9 @@
-import { checkedQuantile, seriesOf, take } from "@framepool/frame/internal";
-import type { AggregatedCell, AstypeOptions, Cell, CellOf, Computed, DType, Filled, Inclusive, Interpolation, QuantileOptions, RollingOptions, Series, SpreadOptions, ToDatetimeOptions, ToNumericOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import { checkedQuantile, mostFrequent, seriesOf } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, QuantileOptions, RollingOptions, Series, SpreadOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkedArgs } from "./checked-args.js";
-import { ColumnNeighbours } from "./ColumnNeighbours.js";
+import { ColumnBins } from "./ColumnBins.js";
 import type { PipelineOptions } from "./options.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineWindows } from "./PipelineWindows.js";
@@ -28,7 +28,7 @@ export type PipelineMaker = (source: SourceMaker, options: PipelineOptions, step
  * (await fares.fillna(0).map((fare) => Math.round(fare)).collect()).toList(); // → [ 7, 0, 71 ]
  * await fares.median(); // → 39.265
  */
-export class PipelineColumn<T> extends ColumnNeighbours<T> {
+export class PipelineColumn<T> extends ColumnBins<T> {
   readonly #name: string;
   readonly #pipeline: PipelineMaker;
 
@@ -132,14 +132,8 @@ export class PipelineColumn<T> extends ColumnNeighbours<T> {
   fillna<const O extends Cell>(value: O): PipelineColumn<NonNullable<T> | Widen<O>> { return this.#verb("fillna", [value]); }
   /** The cells that are there. */
   dropna(): PipelineColumn<NonNullable<T>> { return this.#verb("dropna", []); }
-  /** Cells as another type. */
-  astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> { return this.#verb("astype", [dtype, options]); }
   /** Values replaced by others, as `series.replace`. */
   replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[]): PipelineColumn<T | Widen<M>> { return this.#verb("replace", to === undefined ? [from] : [from, to]); }
-  /** Text as numbers. */
-  toNumeric(options: ToNumericOptions = {}): PipelineColumn<number | null> { return this.#verb("toNumeric", [options]); }
-  /** Text as times. */
-  toDatetime(options: ToDatetimeOptions = {}): PipelineColumn<Date | null> { return this.#verb("toDatetime", [options]); }
 
   /** How many cells are there. */
   count(): Promise<number> { return this.#value("count"); }
@@ -181,8 +175,7 @@ export class PipelineColumn<T> extends ColumnNeighbours<T> {
   /** The values that are there most often, in order. */
   async mode(): Promise<Series<NonNullable<T>>> {
     const { values: [values], counts } = await this.#distinct(true);
-    const most = counts.reduce((greatest, count) => Math.max(greatest, count), 0);
-    return seriesOf<NonNullable<T>>(take(values!, Int32Array.from(counts.keys()).filter((i) => counts[i] === most))).sortValues();
+    return seriesOf<NonNullable<T>>(mostFrequent(values!, counts));
   }
 
   /** Each value once, in order of first appearance; a missing one too. */
@@ -200,8 +193,7 @@ export class PipelineColumn<T> extends ColumnNeighbours<T> {
    * (await ports.valueCounts().collect()).toRows(); // → [ { port: 'S', count: 2 }, { port: 'C', count: 1 } ]
    */
   valueCounts<const O extends ValueCountsOptions>(options?: O): Pipeline<ValueCounts<O>> {
-    const { source, options: running, steps } = this.parts;
-    return this.#pipeline(source, running, [...steps, { op: "valueCounts", columns: [this.#name], byKey: false, options: options ?? {} }]) as Pipeline<ValueCounts<O>>;
+    return this.frame([{ op: "valueCounts", columns: [this.#name], byKey: false, options: options ?? {} }]) as Pipeline<ValueCounts<O>>;
   }
 
   /** The product. */
@@ -246,6 +238,11 @@ export class PipelineColumn<T> extends ColumnNeighbours<T> {
 
   protected override with<U>(steps: readonly Step[]): PipelineColumn<U> {
     return new PipelineColumn<U>({ ...this.parts, steps: [...this.parts.steps, ...steps] }, this.#name, this.#pipeline);
+  }
+
+  protected override frame(steps: readonly Step[]): unknown {
+    const { source, options, steps: before } = this.parts;
+    return this.#pipeline(source, options, [...before, ...steps]);
   }
 
   #with<U>(step: Step): PipelineColumn<U> {

@@ -1,4 +1,4 @@
-import { checkedQuantile, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import { checkedQuantile, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Pipeline } from "./Pipeline.js";
@@ -7,8 +7,6 @@ import { PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
 import { PipelineGroupByRows } from "./PipelineGroupByRows.js";
 import type { AggregatePlan } from "./reductions/aggregates.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "./reductions/plan-specs.js";
-
-type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 
 /** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
 export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S, K> {

@@ -4,7 +4,7 @@ import type { Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { GroupTransformStep, WithinVerb } from "./exchanges/groupby-transform.js";
-import { planTransform } from "./exchanges/plan-transform.js";
+import { planTransform, planWithin } from "./exchanges/plan-transform.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Groups, GroupSteps } from "./PipelineGroupByRows.js";
@@ -149,7 +149,7 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
   }
 
   #verb<T>(verb: WithinVerb, ...args: readonly unknown[]): PipelineColumn<T> {
-    return this.#within({ by: { of: "verb", verb, args }, tasks: [] }) as PipelineColumn<T>;
+    return this.#within(planWithin(verb, args)) as PipelineColumn<T>;
   }
 
   #within(plan: Pick<GroupTransformStep, "by" | "tasks">): unknown {

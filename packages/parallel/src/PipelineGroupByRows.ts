@@ -1,13 +1,12 @@
-import type { AggregateName, Cell, CustomAggregate, DataFrame, EachOther, FillOptions, GroupbyOptions, GroupTransformed, RankOptions, Series, Transformed, Unchecked } from "@framepool/frame/internal";
+import type { AggregateName, Cell, CustomAggregate, DataFrame, EachOther, FillOptions, GroupbyOptions, GroupTransformed, RankOptions, SchemaOf, Series, Transformed, Unchecked } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "./exchanges/groupby-transform.js";
-import { planTransform } from "./exchanges/plan-transform.js";
+import { planTransform, planWithin } from "./exchanges/plan-transform.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "./plan.js";
 
-type SchemaOf<Out> = Out extends DataFrame<infer S> ? S : never;
 /** The groups' own options. */
 export interface Groups {
   readonly keys: readonly string[];
@@ -74,7 +73,7 @@ export abstract class PipelineGroupByRows<S, K extends string> {
   ngroup(): PipelineColumn<number | null> { return this.#numbers("ngroup"); }
 
   #verb<T>(verb: WithinVerb, ...args: readonly unknown[]): Pipeline<T> {
-    return this.#within({ by: { of: "verb", verb, args }, tasks: [] });
+    return this.#within(planWithin(verb, args));
   }
 
   #within<T>(plan: Pick<GroupTransformStep, "by" | "tasks">): Pipeline<T> {
@@ -82,7 +81,7 @@ export abstract class PipelineGroupByRows<S, K extends string> {
   }
 
   #numbers(verb: WithinVerb, ...args: readonly unknown[]): PipelineColumn<number | null> {
-    const step: Step = { op: "groupby.transform", ...this.groups, column: null, by: { of: "verb", verb, args }, tasks: [] };
+    const step: Step = { op: "groupby.transform", ...this.groups, column: null, ...planWithin(verb, args) };
     return this.steps.column("", [{ op: "select", columns: [...new Set(this.groups.keys)] }, step, { op: "series" }]) as PipelineColumn<number | null>;
   }
 }

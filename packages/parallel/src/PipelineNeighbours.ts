@@ -1,5 +1,5 @@
 import type { Cell, Each, EwmOptions, FillOptions, InterpolateOptions, PctChangeOptions, RankOptions, RollingOptions, ShiftOptions, Widen } from "@framepool/frame/internal";
-import type { Call } from "./exchanges/whole.js";
+import type { Call } from "./calls.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineReductions } from "./PipelineReductions.js";
 import type { Step } from "./plan.js";

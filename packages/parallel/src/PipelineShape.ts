@@ -1,9 +1,13 @@
+import { inspect } from "node:util";
 import { ArgumentError } from "@framepool/errors";
-import { Column, frameOf, NULL, nullVector, type AggregateName, type ConcatOptions, type CorrOptions, type DataFrame, type Each, type MeltOptions, type Melted, type PivotOptions, type PivotTableOptions, type ReduceOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
+import { concat, crosstab, DataFrame, type AggregateName, type ConcatOptions, type CorrOptions, type CrosstabOptions, type Each, type MeltOptions, type Melted, type Open, type PivotOptions, type PivotTableOptions, type ReduceOptions, type ResampleOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
+import { checkBefore, withoutRows } from "./check-before.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import { PipelineNeighbours } from "./PipelineNeighbours.js";
+import { PipelineResampled } from "./PipelineResampled.js";
 import type { Step } from "./plan.js";
+import { mergesByRow, type Other } from "./sides.js";
 import { wholeStep } from "./whole-calls.js";
 
 /** Other rows, or rows in another order: steps that look at rows of several parts. Each says what memory it needs, and so does `explain()`. */
@@ -78,7 +82,8 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * their order. Memory: the right side; for `how` `"right"` or `"outer"`, and where `validate` looks at the left side, all
    * rows of both and the result, since it takes all rows to know which have no partner.
    *
-   * @throws FrameError when it runs, for names that are not there or would be there twice, or where `validate` does not hold;
+   * @throws ArgumentError for a right side that is neither, and for options that do not go together; FrameError when it runs,
+   *   for names that are not there or would be there twice, or where `validate` does not hold;
    *   SchemaMismatchError for keys whose types have nothing in common.
    * @example
    * import { parallel, DataFrame } from "framepool";
@@ -89,14 +94,16 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    */
   merge<R, const O extends MergeOptions>(right: DataFrame<R> | Pipeline<R>, options?: O): Pipeline<Merged<S, R, O>> {
     const given: MergeOptions = options ?? {};
-    return this.with([{ op: "merge", sides: [right], options: given }]);
+    const { on = [], leftOn = on, rightOn = on } = given;
+    if (!mergesByRow(given)) checkBefore(() => withoutRows(listOf(leftOn)).merge(withoutRows(listOf(rightOn)), given));
+    return this.with([{ op: "merge", sides: [otherOf("merge", right)], options: given }]);
   }
 
   /**
    * These rows and below them those of frames and other pipelines (which are run first), as `concat` puts them: a column
    * has one type over all, and those that an input lacks are missing there. Memory: all rows of all inputs.
    *
-   * @throws SchemaMismatchError when it runs, for types that have nothing in common.
+   * @throws ArgumentError for what is no list of frames and pipelines; SchemaMismatchError when it runs, for types that have nothing in common.
    * @example
    * import { parallel, DataFrame } from "framepool";
    *
@@ -105,7 +112,9 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    */
   concat<T = Unchecked>(others: readonly (DataFrame | Pipeline)[], { axis = 0, ...options }: ConcatOptions = {}): Pipeline<T> {
     if (axis !== 0) throw new ArgumentError("concat of pipelines puts rows below rows; for columns side by side collect them first: concat([a, b], { axis: 1 })");
-    return this.with([{ op: "concat", sides: others, options }]);
+    if (!Array.isArray(others)) throw new ArgumentError("concat takes a list of frames and pipelines: concat([others])");
+    checkBefore(() => concat([withoutRows([])], options));
+    return this.with([{ op: "concat", sides: others.map((other) => otherOf("concat", other)), options }]);
   }
 
   /**
@@ -126,15 +135,64 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
   /** The rows from `begin` on, up to but not with `end`; a negative place counts from the end. Memory: all rows. */
   slice(begin?: number, end?: number): Pipeline<S> { return this.#whole("slice", begin, end); }
   /** Rows drawn without replacement, in the order of the draw, as `df.sample`. Memory: all rows. */
-  sample(options: SampleOptions = {}): Pipeline<S> { return this.#whole("sample", options); }
+  sample(options: SampleOptions = {}): Pipeline<S> {
+    // How many there are to draw from is not known yet.
+    const { n = options.frac === undefined ? 1 : undefined } = options;
+    checkBefore(() => withoutRows([]).sample(Number.isInteger(n) && n! > 0 ? { ...options, n: 0 } : options));
+    return this.#whole("sample", options);
+  }
   /** Columns made rows, as `df.melt`: the rows of one column, then those of the next. Memory: all rows, and the result. */
   melt<const O extends MeltOptions<Name<S>, Name<S>>>(options?: O): Pipeline<Melted<S, O>> { return this.#whole("melt", options ?? {}); }
   /** Rows made columns, as `df.pivot`. Memory: all rows, and the result. */
-  pivot(options: PivotOptions<Name<S>>): Pipeline { return this.#whole("pivot", options); }
+  pivot(options: PivotOptions<Name<S>>): Pipeline {
+    checkBefore(() => withValues([options.index, options.columns, options.values ?? []]).pivot(options));
+    return this.#whole("pivot", options);
+  }
   /** Aggregates of groups by the keys of rows and columns, as `df.pivotTable`; aggregates by name. Memory: all rows. */
-  pivotTable(options: PivotTableOptions<Name<S>, AggregateName>): Pipeline { return this.#whole("pivotTable", options); }
+  pivotTable(options: PivotTableOptions<Name<S>, AggregateName>): Pipeline {
+    const { index, columns = [], values = [], aggfunc } = options;
+    checkBefore(() => withValues([index, columns, values, typeof aggfunc === "object" ? Object.keys(aggfunc) : []]).pivotTable(options as PivotTableOptions<string, AggregateName>));
+    return this.#whole("pivotTable", options);
+  }
   /** How the columns of numbers go together, as `df.corr`: labels in the column `column`. Memory: all rows. */
-  corr(options: CorrOptions & ReduceOptions = {}): Pipeline<{ column: string } & Each<S, number | null>> { return this.#whole("corr", options); }
+  corr(options: CorrOptions & ReduceOptions = {}): Pipeline<{ column: string } & Each<S, number | null>> {
+    checkBefore(() => withValues([]).corr(options));
+    return this.#whole("corr", options);
+  }
+
+  /**
+   * How often each pair of values of two columns (or lists of them) is there, as `crosstab(…)` of Series: a row for each value
+   * of `index`, a column for each of `columns`. With `values` and `aggfunc`, an aggregate by name instead. Memory: these columns.
+   *
+   * @throws ArgumentError at once, for options that do not go together; FrameError when it runs, for a name that is not there.
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["f", "m", "f"], port: ["S", "C", "S"] });
+   * (await parallel(df, { partitions: 3 }).crosstab("sex", "port").collect()).toRows(); // → [ { sex: 'f', C: 0, S: 2 }, { sex: 'm', C: 1, S: 0 } ]
+   */
+  crosstab(index: Name<S> | readonly Name<S>[], columns: Name<S> | readonly Name<S>[], options: CrosstabOptions & { readonly values?: Name<S>; readonly aggfunc?: AggregateName } = {}): Pipeline<Open> {
+    const [rows, across] = [listOf(index), listOf(columns)];
+    const { values, ...others } = options;
+    const none = withoutRows([...rows, ...across]);
+    checkBefore(() => crosstab(rows.map((name) => none.col(name)), across.map((name) => none.col(name)), values === undefined ? others : { ...others, values: none.col(rows[0]!) }));
+    return this.with([{ op: "select", columns: [...new Set([...rows, ...across, ...(values === undefined ? [] : [values])])] }, { op: "crosstab", index: rows, columns: across, options }]);
+  }
+
+  /**
+   * The values that are there most often in each column, in order; where one has fewer than another, missing cells below
+   * them. Memory: the distinct values of each column.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ port: ["S", "C", "S"], age: [20, 30, null] });
+   * (await parallel(df, { partitions: 3 }).mode().collect()).toColumns(); // → { port: [ 'S', null ], age: [ 20, 30 ] }
+   */
+  mode(options: ReduceOptions = {}): Pipeline<{ [K in keyof S]: S[K] | null }> { return this.with([{ op: "modes", call: "mode", options }]); }
+
+  /** Rows in groups of time, as `df.resample`: its aggregates by name. Memory: all rows. */
+  resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): PipelineResampled<S, K> { return new PipelineResampled<S, K>((call) => this.with([wholeStep(false, [{ verb: "resample", args: [rule, options] }, call])])); }
 
   /**
    * Whether each row was there before, as `df.duplicated`. Memory: all rows.
@@ -143,7 +201,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    */
   duplicated(options: DuplicatesOptions<Name<S>> = {}): PipelineColumn<boolean> {
     withoutRows([]).duplicated({ keep: options.keep ?? "first" });
-    return this.column("", [wholeStep(false, [{ verb: "duplicated", args: [options] }]), { op: "series" }]);
+    return this.column("", [wholeStep(false, [{ verb: "duplicated", args: [options] }], "columnwise"), { op: "series" }]);
   }
 
   #whole<T>(verb: string, ...args: readonly unknown[]): Pipeline<T> {
@@ -160,7 +218,14 @@ function listOf(names: string | readonly string[]): readonly string[] {
   return typeof names === "string" ? [names] : [...names];
 }
 
-/** A frame of these columns on which a verb says what it thinks of its options. */
-function withoutRows(names: readonly string[]): DataFrame {
-  return frameOf([...new Set(names)].map((name) => Column.of(name, nullVector(NULL, 0))), 0);
+/** A frame of these columns and one more, without rows. */
+function withValues(names: readonly (string | readonly string[])[]): DataFrame {
+  const given = names.flatMap(listOf);
+  return withoutRows([...given, given.reduce((longest, name) => (name.length >= longest.length ? `${name}_` : longest), "value")]);
+}
+
+/** What can be another input. Throws ArgumentError for what cannot. */
+function otherOf(verb: string, given: unknown): Other {
+  if (given instanceof DataFrame || (typeof given === "object" && given !== null && "collect" in given && typeof given.collect === "function")) return given as Other;
+  throw new ArgumentError(`${verb} of a pipeline takes frames and pipelines, not ${inspect(given, { depth: 0 })}; make it one first: new DataFrame(…), DataFrame.fromRows(…)`);
 }

@@ -1,26 +1,28 @@
 import { ArgumentError } from "@framepool/errors";
 import type {
-  Assigned, AstypeOptions, Cell, CellOf, Computed, DataFrame, DropnaOptions, DType, ExplodedSchema, FilledBy, FilledColumns, Known, Name, NewColumn, Present, Retyped, Row, Series, Widen,
+  Assigned, AstypeOptions, Cell, CellOf, Computed, DataFrame, DropnaOptions, DType, Each, ExplodedSchema, FilledBy, FilledColumns, Known, Name, NewColumn, Present, Retyped, Row, Series, Widen,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped, Task } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
+import { checkTypes } from "./check-before.js";
 import { checkedArgs } from "./checked-args.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
 import { PipelineShape } from "./PipelineShape.js";
 import type { PipelineOptions } from "./options.js";
 import type { Step } from "./plan.js";
-import type { SourceMaker } from "./Runs.js";
+import type { Runs, SourceMaker } from "./Runs.js";
 import { planAssign } from "./steps/plan-assign.js";
 import type { RowVerb } from "./steps/verb.js";
 
-type Each<S, V> = { [K in keyof S]: V };
 type EachComputed<S, O> = { [K in keyof S]: Computed<S[K], O> };
-/** What `assign` takes for a column: a value, or a function of the part, which may be a task with captures. */
-type PartColumn<S> = Exclude<NewColumn<S>, readonly Cell[] | Series<Cell>> | Task<[DataFrame<S>], Cell | readonly Cell[] | Series<Cell>>;
+/** What `assign` takes for a column: a value, a function of the part, which may be a task with captures, or a column of the pipeline. */
+type PartColumn<S> = Exclude<NewColumn<S>, readonly Cell[] | Series<Cell>> | Task<[DataFrame<S>], Cell | readonly Cell[] | Series<Cell>> | Runs<unknown>;
+/** Pipelines of frames among what `assign` is given: with any of them a call does not compile. */
+type NoFrames<N, F = { [K in keyof N]: [N[K]] extends [never] ? never : N[K] extends Runs<infer Out> ? (Out extends Series<unknown> ? never : K) : never }[keyof N]> = [F] extends [never] ? [] : [noColumn: { readonly "a frame is no column": F }];
 /** Bools of a part: for every cell, or for every row. */
 type PartMask<S> = DataFrame<Each<S, boolean>> | DataFrame<Each<S, boolean | null>> | Series<boolean | null>;
-type GivenBy<V> = V extends Task<never[], infer R> ? () => R : V;
+type GivenBy<V> = V extends Task<never[], infer R> ? () => R : V extends Runs<Series<infer T>> ? () => Series<T> : V;
 
 /** The steps that look at one row at a time: verbs of the frame, done to each part. */
 export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
@@ -46,20 +48,25 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   }
 
   /**
-   * Columns set, in order: values, or functions of the part, the later of which see the columns before. A function looks
-   * at rows, not across them: a verb that needs the whole column (`median`, `rank`, `shift` …) throws, and says what to
-   * do instead.
+   * Columns set, in order: values, functions of the part, the later of which see the columns before, or columns of this
+   * pipeline as it stands (`pipe.col("x").shift()`, `pipe.groupby("k").col("x").transform("mean")`, `pipe.apply(rowFn)`),
+   * which are made of the rows as they come to `assign`. A function looks at rows, not across them: a verb that needs the
+   * whole column (`median`, `rank`, `shift` …) throws there, and says what to do instead. A column of the pipeline that
+   * looks at the rows of several parts is made in a pass before, part by part or, where it has to come together, in memory.
    *
-   * @throws CaptureError at once, if a function cannot travel; ArgumentError for rows that are given: of which part they are, nobody knows
+   * @throws CaptureError at once, if a function cannot travel; ArgumentError for rows that are given, since nobody knows of which part they are, and for a column of another pipeline or of other rows
    * @example
    * import { parallel, DataFrame } from "framepool";
    *
    * const df = new DataFrame({ sibsp: [1, 0], parch: [0, 2] });
    * const sizes = parallel(df).assign({ size: (part) => part.col("sibsp").add(part.col("parch")).add(1), alone: (part) => part.col("size").eq(1) });
    * (await sizes.collect()).toRows(); // → [ { sibsp: 1, parch: 0, size: 2, alone: false }, { sibsp: 0, parch: 2, size: 3, alone: false } ]
+   *
+   * const pipe = parallel(df, { partitions: 2 });
+   * (await pipe.assign({ before: pipe.col("sibsp").shift(), sofar: pipe.col("parch").cumsum() }).collect()).toRows(); // → [ { sibsp: 1, parch: 0, before: null, sofar: 0 }, { sibsp: 0, parch: 2, before: 1, sofar: 2 } ]
    */
-  assign<const N extends { readonly [column: string]: PartColumn<S> }>(columns: N): Pipeline<Assigned<S, { [K in keyof N]: GivenBy<N[K]> }>> {
-    return this.with([planAssign(columns, callSite(this.assign))]);
+  assign<const N extends { readonly [column: string]: PartColumn<S> }>(columns: N, ..._frames: NoFrames<N>): Pipeline<Assigned<S, { [K in keyof N]: GivenBy<N[K]> }>> {
+    return this.with([planAssign(columns, callSite(this.assign), (other) => this.stepsTo(other))]);
   }
 
   /**
@@ -98,10 +105,13 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
     return this.#verb("dropna", [options]);
   }
 
-  /** Columns of other types: all, or some by name. What does not fit ends the run, unless `errors` says otherwise. */
+  /** Columns of other types: all, or some by name. What does not fit ends the run, unless `errors` says otherwise. Throws ArgumentError at once for no such type. */
   astype<const D extends { readonly [K in Name<S>]?: DType }>(types: D, options?: AstypeOptions): Pipeline<Retyped<S, D>>;
   astype<const D extends DType>(type: D, options?: AstypeOptions): Pipeline<Each<S, CellOf<D> | null>>;
-  astype(types: unknown, options: AstypeOptions = {}): unknown { return this.#verb("astype", [types, options]); }
+  astype(types: unknown, options: AstypeOptions = {}): unknown {
+    checkTypes(types as DType);
+    return this.#verb("astype", [types, options]);
+  }
 
   /** Values replaced by others: a value, a list, a RegExp, or by name, as `df.replace`. */
   replace<const M extends Cell>(from: unknown, to?: M | readonly M[]): Pipeline<{ [K in keyof S]: S[K] | Widen<M> }> { return this.#verb("replace", to === undefined ? [from] : [from, to]); }

@@ -6,6 +6,7 @@ import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "./plan.js";
 import type { WindowVerb } from "./reductions/windows.js";
+import { checkCalls } from "./whole-calls.js";
 import { WindowVerbs } from "./WindowVerbs.js";
 
 type Numbers = PipelineColumn<number | null>;
@@ -40,10 +41,11 @@ export class PipelineWindows<T> extends WindowVerbs<Numbers> {
    * (await fares.rolling(2).apply((window) => window.max() - window.min()).collect()).toList(); // → [ null, 3, 2, 6 ]
    */
   apply(fn: Shipped<[window: Series<T>], number | null>): Numbers {
-    return this.#with({ op: "rolling", n: this.#n, options: this.#options, verb: "apply", args: [], tasks: [shipTask(fn, { op: "rolling", file: callSite(this.apply) })] });
+    return this.#with({ op: "rolling", call: "rolling", n: this.#n, options: this.#options, verb: "apply", args: [], tasks: [shipTask(fn, { op: "rolling", file: callSite(this.apply) })] });
   }
 
   protected override verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly number[]): Numbers {
-    return this.#with({ op: "rolling", n: this.#n, options: this.#options, verb, args, tasks: [] });
+    checkCalls([{ verb: "rolling", args: [this.#n, this.#options] }, { verb, args }]);
+    return this.#with({ op: "rolling", call: "rolling", n: this.#n, options: this.#options, verb, args, tasks: [] });
   }
 }

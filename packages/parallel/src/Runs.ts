@@ -2,21 +2,22 @@ import type { Writable } from "node:stream";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { ArgumentError, assertNotImporting } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
+import { stepsFor } from "./aggregate-steps.js";
 import { execute, type Executed, type OpenSink } from "./execute.js";
 import { explain } from "./explain.js";
 import type { Explanation, Target } from "./Explanation.js";
 import { columnsOf, FIT, LabelEncoder, onlyCell, type Cell, type FitSource } from "@framepool/frame/internal";
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
+import { looksAcross } from "./made-columns.js";
+import { opOf } from "./faults/task-error.js";
 import { pushDown, type Pushed } from "./push-down.js";
-import { isExchange } from "./exchanges/index.js";
 import { asFrame } from "./parts.js";
 import { columnsNamed, isInParts, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "./reductions/aggregates.js";
-import { isReduction, reductionOf } from "./reductions/index.js";
+import { reductionOf } from "./reductions/index.js";
 import type { Report } from "./report.js";
 import { arrowSink, type ArrowWriteOptions } from "./sinks/arrow.js";
 import { batchSink } from "./sinks/batches.js";
-import { isStatistic } from "./statistics/index.js";
 import { csvFilesSink, NAME } from "./sinks/csv-files.js";
 import { csvSink } from "./sinks/csv.js";
 import { frameSink } from "./sinks/frame.js";
@@ -92,8 +93,8 @@ export abstract class Runs<Out> implements FitSource {
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
     if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
-    const together = this.parts.steps.find((step) => isReduction(step) || isStatistic(step) || isExchange(step));
-    if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${together.op} brings the rows of all of them together; write one file`);
+    const together = this.parts.steps.find((step) => looksAcross([step]));
+    if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${opOf(together)} brings the rows of all of them together; write one file`);
     return (await this.#execute(async (signal, source) => csvFilesSink(target, (await source.files?.()) ?? [], rest, signal), own)).report;
   }
 
@@ -141,7 +142,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(this.parts.steps);
+    const steps = pushDown(stepsFor(merged, this.parts.steps));
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
   }
 
@@ -160,17 +161,25 @@ export abstract class Runs<Out> implements FitSource {
 
   /** One value for each that is wanted. `selects`: of a frame, of which only some columns are looked at. */
   protected async values(plan: SpecsPlan<AggregatePlan | SeriesPlan>, selects = true): Promise<Record<string, Cell>> {
-    if (isInParts(plan)) return this.reduce({ op: "agg", ...plan }, selects);
+    const { onError = "fail" } = this.parts.options;
+    if (isInParts(plan) && (onError === "fail" || plan.tasks.length === 0)) return this.reduce({ op: "agg", ...plan }, selects);
     const columns = selects ? columnsNamed([], plan) : null;
     const step: Step = { op: "groupby.aggSeries", call: "agg", keys: [], options: {}, ...plan };
     const { result } = await this.#execute(() => Promise.resolve(frameSink()), {}, [...this.parts.steps, ...(columns === null ? [] : [{ op: "select" as const, columns }]), step]);
     return Object.fromEntries(columnsOf(asFrame(result)).map((column) => [column.name, onlyCell(column)]));
   }
 
+  /** The steps from here to what was made of this; null where it was made of something else. */
+  protected stepsTo({ parts: { source, steps } }: Runs<unknown>): readonly Step[] | null {
+    const own = this.parts;
+    const isOwn = source === own.source && own.steps.every((step, i) => step === steps[i]);
+    return isOwn ? steps.slice(own.steps.length) : null;
+  }
+
   async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(all);
+    const steps = pushDown(stepsFor(merged, all));
     return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
   }
 }

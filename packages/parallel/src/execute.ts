@@ -7,6 +7,7 @@ import { withPartial } from "./faults/partial.js";
 import { Quarantine } from "./faults/Quarantine.js";
 import { Tally } from "./faults/Tally.js";
 import { assertOpen, lease } from "./lease.js";
+import { looksAcross, withBranches } from "./made-columns.js";
 import { memoryPlan } from "./memory-limit.js";
 import type { PipelineOptions } from "./options.js";
 import { PARTITION_BYTES, toBytes, type PartitionOptions } from "./partition.js";
@@ -16,7 +17,7 @@ import { Reporter, type Report } from "./report.js";
 import { importsRunningScript } from "./run.js";
 import type { Sink } from "./sinks/sink.js";
 import type { Source, SourceSize } from "./sources/source.js";
-import { endsStage, Stages } from "./stages.js";
+import { Stages } from "./stages.js";
 import { Trips } from "./Trips.js";
 
 /** Opens where results go; the signal ends it where that waits for somebody. */
@@ -33,9 +34,9 @@ export interface Executed<R> {
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads; the workers are those of all stages. */
 export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: PipelineOptions, keepsRejects = false): Promise<Executed<R>> {
   const errors = errorPolicy(options);
-  refuseForSteps(errors, rest);
+  refuseForSteps(errors, withBranches(rest));
   const size = await source.size();
-  const choice = chooseBackend(size, options, () => rest.some(importsRunningScript));
+  const choice = chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript));
   const reporter = new Reporter(choice);
   const memory = memoryPlan(options, choice.workers);
   const limits = callLimits(options, choice.backend === "threads", "a run");
@@ -55,7 +56,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     progress = await watched(options);
     // They come up while the source is opened, and a function that was not read yet is read.
     workers.crew.start(likelyParts(size, options));
-    quarantine = await Quarantine.open(options.quarantine, keepsRejects, rest.some(endsStage), options.signal);
+    quarantine = await Quarantine.open(options.quarantine, keepsRejects, looksAcross(rest), options.signal);
     stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options: { ...options, onProgress: progress.tell }, errors, tally, quarantine });
     const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
     await quarantine.finish(true);

@@ -4,6 +4,7 @@ import { Explanation, type StepDescription, type Target } from "./Explanation.js
 import type { PipelineOptions } from "./options.js";
 import { isExchange, memoryOf } from "./exchanges/index.js";
 import { opOf } from "./faults/task-error.js";
+import { isMadeInParts, looksAcross, makesColumns, withBranches, type MadeColumnsStep } from "./made-columns.js";
 import type { ColumnStep, ExchangeStep, HeadStep, Step } from "./plan.js";
 import { isReduction, reductionOf } from "./reductions/index.js";
 import { isSided, settledOp } from "./sides.js";
@@ -31,7 +32,7 @@ export async function explain(source: Source, { pushed, columns, rest }: Steps, 
     partitions,
     steps: (selects ? rest : [...columns, ...rest]).map(described),
     output: { to, how: OUTPUTS[to] },
-    backend: chooseBackend(size, options, () => rest.some(importsRunningScript)),
+    backend: chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript)),
   });
 }
 
@@ -39,6 +40,13 @@ function described(step: Step): StepDescription {
   const ends = endOf(step);
   const what = "task" in step ? { op: opOf(step), function: step.task.name, travels: step.task.body.kind } : isPlain(step) ? step : { op: step.op, call: callText(step) };
   return ends === null ? what : { ...what, ends };
+}
+
+/** What columns that are made by steps of their own need of all rows. */
+function endOfColumns({ branches }: MadeColumnsStep): string | null {
+  const together = withBranches(branches.filter((branch) => !isMadeInParts(branch)).flat()).flatMap((step) => (isExchange(step) ? [memoryOf(step.op)] : []));
+  if (together.length > 0) return `columns that come together are made first, in a pass of their own: ${[...new Set(together)].join(" and ")} in memory`;
+  return looksAcross(branches.flat()) ? "what its columns need of all rows first, in a pass of its own" : null;
 }
 
 function isPlain(step: Step): step is ColumnStep | HeadStep {
@@ -52,6 +60,7 @@ function endOf(step: Step): string | null {
     return `a partial of each part, put together here${memory === undefined ? "" : `: ${memory} in memory`}`;
   }
   if (isStatistic(step)) return statisticOf(step).needs(step) === null ? null : "what it needs of all rows first, in a pass of its own";
+  if (makesColumns(step)) return endOfColumns(step);
   const op = isSided(step) ? settledOp(step) : step.op;
   if (isExchange({ op })) return `all rows come here: ${memoryOf(op as ExchangeStep["op"])} in memory`;
   return null;

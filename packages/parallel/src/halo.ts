@@ -1,5 +1,5 @@
 import type { DataFrame } from "@framepool/frame/internal";
-import type { Call } from "./exchanges/whole.js";
+import type { Call } from "./calls.js";
 
 /** Rows beside a part that a verb looks at, once they are made ready: missing cells filled, or each the best so far. */
 export interface EdgeRule {

@@ -8,8 +8,9 @@ import { reductionOf } from "./reductions/index.js";
 import { packColumns } from "./state-columns.js";
 import type { StepValue } from "./steps/index.js";
 
-/** What a reduction has to know of a part, ready to be sent. */
+/** What a reduction has to know of a part, ready to be sent: nothing of one that has neither rows nor columns. */
 export async function partialOf({ value }: StepValue, step: ReductionStep, transport: Transport, ctx: TaskContext, calls: Calls): Promise<{ result: PartialResult; transfer: ArrayBuffer[] }> {
+  if (isMissing(value) && value.length === 0) return { result: { kind: "partial", partial: null }, transfer: [] };
   const reduction = reductionOf(step);
   const functions = await functionsOf(step, ctx);
   const rows = isMissing(value) ? missingRows(reduction.columns(step) ?? [], value.length) : asFrame(value);

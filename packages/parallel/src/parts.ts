@@ -1,5 +1,5 @@
 import { Series, type DataFrame } from "@framepool/frame/internal";
-import { columnOf, columnsOf, frameOf, NULL, nullVector, pack, seriesOf, toBatches, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
+import { columnOf, COLUMNS, columnsOf, frameOf, NULL, nullVector, pack, seriesOf, take, takeTable, toBatches, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
 import type { Transport } from "./plan.js";
 
 /** A frame or Series on the wire: its record batches, what moves with them, and where each vector came from. */
@@ -28,6 +28,12 @@ export function batchesOf(value: DataFrame | Series): RecordBatch[] {
 
 export function rowsOf(value: DataFrame | Series): number {
   return value instanceof Series ? value.length : value.numRows;
+}
+
+/** These rows of it. */
+export function rowsAt(value: DataFrame | Series, rows: Int32Array): DataFrame | Series {
+  if (value instanceof Series) return seriesOf(take(columnOf(value), rows));
+  return frameOf(takeTable(value, rows)[COLUMNS], rows.length);
 }
 
 /** A Series as a frame of one column. */

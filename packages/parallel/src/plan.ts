@@ -2,6 +2,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { ConcatRowsStep } from "./exchanges/concat-rows.js";
+import type { CrosstabStep } from "./exchanges/crosstab.js";
 import type { GroupAggSeriesStep } from "./exchanges/groupby-agg-series.js";
 import type { GroupApplyStep } from "./exchanges/groupby-apply.js";
 import type { GroupTransformStep } from "./exchanges/groupby-transform.js";
@@ -21,6 +22,7 @@ import type { EdgesStep } from "./reductions/edges.js";
 import type { ExtremeRowsStep } from "./reductions/extreme-rows.js";
 import type { FitStep } from "./reductions/fit.js";
 import type { GroupAggStep } from "./reductions/groupby-agg.js";
+import type { ModesStep } from "./reductions/modes.js";
 import type { OrderedRunsStep } from "./reductions/ordered-runs.js";
 import type { QuantilesStep } from "./reductions/quantiles.js";
 import type { TailStep } from "./reductions/tail.js";
@@ -29,15 +31,19 @@ import type { WindowsStep } from "./reductions/windows.js";
 import type { DistinctStep, ValueCountsStep } from "./reductions/value-counts.js";
 import type { NeighboursStep } from "./statistics/neighbours.js";
 import type { GetDummiesStep } from "./statistics/get-dummies.js";
+import type { AccessorStep } from "./steps/accessor.js";
 import type { AssignStep } from "./steps/assign.js";
 import type { BesideStep } from "./steps/beside.js";
+import type { BranchStep } from "./steps/Branches.js";
 import type { CellsStep } from "./steps/cells.js";
 import type { DummiesStep } from "./steps/dummies.js";
 import type { FilterStep } from "./steps/filter.js";
+import type { PlacedStep } from "./steps/placed.js";
 import type { SeriesStep } from "./steps/series.js";
 import type { TransformStep } from "./steps/transform.js";
 import type { VerbStep } from "./steps/verb.js";
 import type { WhereStep } from "./steps/where.js";
+import type { MadeColumnsStep } from "./made-columns.js";
 import type { RowOrigin } from "./row-origin.js";
 import type { SidedStep } from "./sides.js";
 import type { MergePartsStep } from "./steps/merge-parts.js";
@@ -45,12 +51,12 @@ import type { MergePartsStep } from "./steps/merge-parts.js";
 /**
  * What is done to the rows, in order: plain data, so that any executor can run it. A step names its file: in steps/ what is
  * done to each part by itself, in reductions/, statistics/ and exchanges/ what looks across parts, and ends a stage. A step
- * with other inputs becomes one of these when they are there.
+ * with other inputs becomes one of these when they are there, and one that makes columns of their own several.
  */
-export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep;
+export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep | MadeColumnsStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | MergePartsStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | AccessorStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | BranchStep | PlacedStep | MergePartsStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
@@ -70,13 +76,13 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | EdgesStep | ExtremeRowsStep | OrderedRunsStep | QuantilesStep | TailStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | EdgesStep | ExtremeRowsStep | ModesStep | OrderedRunsStep | QuantilesStep | TailStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep | NeighboursStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
-export type ExchangeStep = GroupAggSeriesStep | GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep | WholeStep;
+export type ExchangeStep = GroupAggSeriesStep | GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep | CrosstabStep | WholeStep;
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };

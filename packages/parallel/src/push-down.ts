@@ -1,6 +1,7 @@
 import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
 import { asFrame } from "./parts.js";
 import type { ColumnStep, HeadStep, Step } from "./plan.js";
+import { stepHere } from "./faults/step-error.js";
 import { onColumns, type StepValue } from "./steps/index.js";
 
 /** What the first steps ask of the source itself. */
@@ -45,5 +46,5 @@ export function pushDown(steps: readonly Step[]): Steps {
 /** The verbs on a frame without rows: what they say of names holds for all of the source. */
 function selected(names: readonly string[], steps: readonly ColumnStep[]): readonly string[] {
   const empty = frameOf(names.map((name) => Column.of(name, nullVector(NULL, 0))), 0);
-  return asFrame(steps.reduce<StepValue>(onColumns, { value: empty, trace: "all" }).value).columns;
+  return asFrame(steps.reduce<StepValue>((before, step) => stepHere(step, () => onColumns(before, step)), { value: empty, trace: "all" }).value).columns;
 }

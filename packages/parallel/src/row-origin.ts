@@ -22,8 +22,14 @@ export function inputRow(origin: RowOrigin, row: number): number | null {
   }
 }
 
+/** A partition and its first row in the input, as far as they are known. */
+export interface PartitionPlace {
+  readonly partition: number | null;
+  readonly firstRow: number | null;
+}
+
 /** Where a row of the source came in: `own` is the part that has it, with its first row. `firstRow` is null where that is no row of the input. */
-export function inputPartition(origin: RowOrigin, row: number, own: { readonly partition: number; readonly firstRow: number }): { readonly partition: number; readonly firstRow: number | null } {
+export function inputPartition(origin: RowOrigin, row: number, own: PartitionPlace): PartitionPlace {
   if (origin.kind === "input") return own;
   if (origin.kind === "made" || origin.partitions.length === 0) return { partition: own.partition, firstRow: null };
   const place = placeOf(origin, row);

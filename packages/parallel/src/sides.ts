@@ -1,5 +1,5 @@
 import type { ConcatOptions, DataFrame, MergeOptions } from "@framepool/frame";
-import type { PackedBatch } from "@framepool/frame/internal";
+import { COLUMNS, frameOf, rowNumbers, takeTable, type PackedBatch } from "@framepool/frame/internal";
 import type { ConcatRowsStep } from "./exchanges/concat-rows.js";
 import type { MergeRowsStep } from "./exchanges/merge-rows.js";
 import { packPart, unpackPart } from "./parts.js";
@@ -33,19 +33,25 @@ export function settledOp(step: SidedStep): "merge.parts" | "merge.rows" | "conc
 export async function settled(step: SidedStep): Promise<MergePartsStep | MergeRowsStep | ConcatRowsStep> {
   const sides: Side[] = [];
   for (const other of step.sides) sides.push(sideOf("collect" in other ? await other.collect() : other));
-  if (step.op === "concat") return { op: "concat.rows", sides, options: step.options };
+  if (step.op === "concat") return { op: "concat.rows", call: "concat", sides, options: step.options };
   const [right] = sides as [Side];
-  return mergesByRow(step.options) ? { op: "merge.parts", call: "merge", right, options: step.options } : { op: "merge.rows", right, options: step.options };
+  return mergesByRow(step.options) ? { op: "merge.parts", call: "merge", right, options: step.options } : { op: "merge.rows", call: "merge", right, options: step.options };
 }
 
 /** Whether a row of the left can be merged without the others: not where rows of the right without a partner are kept, or the left must be unique. */
-function mergesByRow({ how = "inner", validate = "m:m" }: MergeOptions): boolean {
+export function mergesByRow({ how = "inner", validate = "m:m" }: MergeOptions): boolean {
   return how !== "right" && how !== "outer" && !["1:1", "1:m", "one_to_one", "one_to_many"].includes(validate);
 }
 
 /** A copy on shared memory, unless the frame is there already. */
 export function sideOf(frame: DataFrame): Side {
   return { rows: frame.numRows, batches: packPart(frame, "share").batches };
+}
+
+/** {@link sideOf} in one piece, so that rows of it are found without a look at the others. */
+export function wholeSideOf(frame: DataFrame): Side {
+  const { [COLUMNS]: columns, numRows } = takeTable(frame, rowNumbers(frame.numRows));
+  return sideOf(frameOf(columns, numRows));
 }
 
 const unpacked = new WeakMap<readonly PackedBatch[], DataFrame>();

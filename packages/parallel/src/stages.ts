@@ -1,11 +1,13 @@
 import type { Rejects } from "@framepool/csv/internal";
-import { AbortError } from "@framepool/errors";
-import type { DataFrame, Series } from "@framepool/frame";
+import { Series, type DataFrame } from "@framepool/frame";
 import { exchangeOf, isExchange } from "./exchanges/index.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { Quarantine } from "./faults/Quarantine.js";
+import { errorHere, stepHere } from "./faults/step-error.js";
 import type { Tally } from "./faults/Tally.js";
 import { tasksOf } from "./functions.js";
+import { isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "./made-columns.js";
+import { orAborted } from "./or-aborted.js";
 import { asFrame } from "./parts.js";
 import type { PartitionOptions } from "./partition.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "./plan.js";
@@ -13,16 +15,18 @@ import { seedOf, type Seed } from "./random/seed.js";
 import type { Reporter } from "./report.js";
 import { isReduction } from "./reductions/index.js";
 import { Run, type ExecuteOptions } from "./run.js";
-import { holdSink, type Held } from "./sinks/hold.js";
+import { frameSink } from "./sinks/frame.js";
+import { holdPartsSink, holdSink, type Held } from "./sinks/hold.js";
 import { reduceSink } from "./sinks/reduce.js";
 import type { Sink } from "./sinks/sink.js";
 import { frameSource } from "./sources/frame.js";
 import type { HeldRows, RowOrigin } from "./row-origin.js";
 import { partsSource, rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
-import { isSided, settled, type SidedStep } from "./sides.js";
+import { isSided, settled, wholeSideOf, type SidedStep } from "./sides.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
 import { onColumns } from "./steps/index.js";
+import { cellsLeftOut } from "./steps/placed.js";
 import { series } from "./steps/series.js";
 import type { StepValue } from "./steps/step-value.js";
 import type { Trips } from "./Trips.js";
@@ -102,6 +106,7 @@ export class Stages {
     if (isStatistic(step)) return this.#withStatistic(pending, step);
     if (isExchange(step)) return this.#exchanged(pending, step);
     if (isSided(step)) return this.#withSides(pending, step);
+    if (makesColumns(step)) return this.#withColumns(pending, step);
     return { ...pending, steps: [...pending.steps, step] };
   }
 
@@ -123,18 +128,48 @@ export class Stages {
     return this.#behind(pending, await settled(step));
   }
 
+  async #withColumns(pending: Pending, { branches, then, call }: MadeColumnsStep): Promise<Pending> {
+    const again = branches.some(looksAcross) ? await this.#readAgain(pending) : pending;
+    const steps: (readonly PartStep[])[] = [];
+    for (const branch of branches) steps.push([{ op: "branch", call }, ...(await this.#branch(again, branch)), { op: "made", call }]);
+    return { ...again, steps: [...again.steps, ...steps.flat(), then] };
+  }
+
+  /** How each part gets a column: by its steps, with what they need of all rows, or as cells of what had to come together. */
+  async #branch(rows: Pending, branch: readonly Step[]): Promise<readonly PartStep[]> {
+    if (isMadeInParts(branch)) {
+      let made = rows;
+      for (const step of branch) made = await this.#behind(made, step);
+      return made.steps.slice(rows.steps.length);
+    }
+    const across = branch.findIndex((step) => looksAcross([step]));
+    let made = rows;
+    for (const step of branch.slice(0, across)) made = await this.#behind(made, step);
+    const held = await this.#into(made, holdPartsSink(), true);
+    const frame = asFrame(held.value);
+    made = { ...this.#madeOf(frame, originOf(held, rows.origin)), steps: held.value instanceof Series ? [{ op: "series" }] : [] };
+    for (const step of branch.slice(across)) made = await this.#behind(made, step);
+    const column = asFrame(await this.#into(made, frameSink()));
+    if (column.numRows !== frame.numRows) throw cellsLeftOut();
+    return [{ op: "placed", call: "assign", column: wholeSideOf(column), places: held.partitions.map((partition, k) => ({ partition, begin: held.starts[k]!, end: held.starts[k + 1] ?? frame.numRows })) }];
+  }
+
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
     const held = await this.#into(pending, holdSink());
     const origin = originOf(held, pending.origin);
     const exchange = exchangeOf(step);
-    if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(exchange.ofNothing(step));
+    if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(stepHere(step, () => exchange.ofNothing!(step)));
     const stage = {
       workers: this.#means.trips.size,
       reduce: async <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#into({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, await reduceSink<R>(reduction)),
     };
     const frame = asFrame(held.value);
-    const made = await exchange.run({ frame, starts: held.starts }, step, stage);
-    return this.#madeOf(made, exchange.keepsRows === true && made.numRows === frame.numRows ? origin : undefined);
+    try {
+      const made = await exchange.run({ frame, starts: held.starts }, step, stage);
+      return this.#madeOf(made, exchange.keepsRows === true && made.numRows === frame.numRows ? origin : undefined);
+    } catch (error) {
+      throw errorHere(error, step, { frame, origin });
+    }
   }
 
   /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
@@ -194,39 +229,16 @@ function rowsHere({ made, steps }: Pending): DataFrame | Series | null {
   if (made === null) return null;
   let state: StepValue = { value: made, trace: null };
   for (const step of steps) {
-    if (step.op === "series") state = series(state);
-    else if (step.op === "select" || step.op === "drop" || step.op === "rename") state = onColumns(state, step);
+    const before = state;
+    if (step.op === "series") state = series(before);
+    else if (step.op === "select" || step.op === "drop" || step.op === "rename") state = stepHere(step, () => onColumns(before, step));
     else return null;
   }
   return state.value;
-}
-
-/** Whether the rows behind a step are no more those before it, or come a second time. */
-export function endsStage(step: Step): boolean {
-  return isReduction(step) || isStatistic(step) || isExchange(step);
 }
 
 /** Steps of a stage with functions of the user's: as many streams of random numbers. */
 function functionsIn({ steps, output }: Plan): number {
   const all: readonly Step[] = output.kind === "partial" ? [...steps, output.reduction] : steps;
   return all.filter((step) => tasksOf(step).length > 0).length;
-}
-
-/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
-async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
-  if (signal === undefined) return opening;
-  const listening = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
-    if (signal.aborted) cancel();
-    else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
-  });
-  try {
-    return await Promise.race([opening, aborted]);
-  } catch (error) {
-    void opening.then((opened) => Promise.all([opened.rejects?.abort(), opened.close()])).catch(() => undefined);
-    throw error;
-  } finally {
-    listening.abort();
-  }
 }

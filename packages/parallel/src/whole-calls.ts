@@ -1,12 +1,14 @@
 import { Series } from "@framepool/frame";
+import { called, type Call } from "./calls.js";
+import { checkBefore } from "./check-before.js";
 import { checkedArgs } from "./checked-args.js";
-import type { Call, WholeStep } from "./exchanges/whole.js";
+import type { WholeStep } from "./exchanges/whole.js";
 import { haloOf } from "./halo.js";
 import type { NeighboursStep } from "./statistics/neighbours.js";
 
 /** A step of verbs that need all rows. Throws ArgumentError for rows or functions among their arguments. */
 export function wholeStep(ofSeries: boolean, calls: readonly Call[], op: WholeStep["op"] = "whole"): WholeStep {
-  return { op, ofSeries, calls: calls.map(({ verb, args }) => ({ verb, args: checkedArgs(verb, args) })) };
+  return { op, ofSeries, calls: calls.map((call) => ({ ...call, args: checkedArgs(call.verb, call.args) })) };
 }
 
 /** The same of verbs that do to each column what they do to a Series, with all rows here: what is wrong with their options is wrong with them for no rows. */
@@ -24,7 +26,6 @@ export function cellsAroundStep(ofSeries: boolean, calls: readonly Call[]): Whol
 }
 
 /** Throws ArgumentError for options that such verbs do not have. */
-export function checkCalls(calls: readonly Call[]): void {
-  let target: unknown = new Series<number>([], { dtype: "float64" });
-  for (const { verb, args } of calls) target = (target as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>)[verb]!(...checkedArgs(verb, args));
+export function checkCalls(calls: readonly Call[], sample: Series = new Series<number>([], { dtype: "float64" })): void {
+  checkBefore(() => calls.reduce<unknown>((target, { verb, args }) => called(target, { verb, args: checkedArgs(verb, args) }), sample));
 }

@@ -16,7 +16,7 @@ import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js"
 import { transportBack, type Plan } from "./plan.js";
 import { seededRows, takesContext } from "./random/seeded.js";
 import { Streams } from "./random/Streams.js";
-import { Heads, work, type StepValue } from "./steps/index.js";
+import { Branches, Heads, work, type StepValue } from "./steps/index.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
@@ -73,6 +73,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
   }
   let state: StepValue = { value: part.frame, trace: "all" };
   let place = plan.functionsBefore;
+  const branches = new Branches();
   for (const step of plan.steps) {
     if (step.op === "head") {
       const taken = await heads!.take(state, step.rows);
@@ -81,7 +82,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
     } else if (tasksOf(step).length === 0) {
       const before = state;
       try {
-        state = await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0);
+        state = await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0, branches);
       } catch (error) {
         throw log.placed(error, step, before);
       }
@@ -97,8 +98,8 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
         return guard?.wrap(fn) ?? fn;
       };
       try {
-        const after = await work(state, step, functions, ctx.partition ?? 0);
-        state = guard?.settle(after) ?? after;
+        const after = await work(state, step, functions, ctx.partition ?? 0, branches);
+        state = guard?.settle(after, branches) ?? after;
       } catch (error) {
         // Its heads are told nothing: the part may be tried again, and who sent it knows when not.
         log.partFailed(error, step, state);

@@ -27,6 +27,10 @@ expectTypeOf(pipe.col("age").quantile(0.5)).toEqualTypeOf<Promise<number | null>
 expectTypeOf(pipe.select(["age"]).median()).toEqualTypeOf<Promise<{ age: number | null }>>();
 expectTypeOf(pipe.duplicated({ subset: "age" }).collect()).toEqualTypeOf<Promise<Series<boolean>>>();
 expectTypeOf(pipe.tail(2).collect()).toEqualTypeOf<Promise<DataFrame<{ name: string; age: number; port: string }>>>();
+expectTypeOf(pipe.assign({ before: pipe.col("age").shift(), half: pipe.apply((row) => row.age / 2), one: 1, old: (part) => part.col("age").gt(3) }).select(["before", "half", "one", "old"]).collect()).toEqualTypeOf<Promise<DataFrame<{ before: number | null; half: number; one: number; old: boolean }>>>();
+expectTypeOf(pipe.assign({ mean: pipe.groupby("port").col("age").transform("mean") }).col("mean").collect()).toEqualTypeOf<Promise<Series<number | null>>>();
+// @ts-expect-error a frame is no column
+pipe.assign({ both: pipe.select(["age"]) });
 // @ts-expect-error bools are wanted of the function
 pipe.col("age").where((age) => age.add(1));
 // @ts-expect-error bools are wanted of the function

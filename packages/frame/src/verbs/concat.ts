@@ -5,6 +5,7 @@ import { concatColumns } from "../concat-columns.js";
 import { NULL } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { counted, Table } from "../table.js";
+import { checkOption } from "./check-option.js";
 
 /** How frames are put together. */
 export interface ConcatOptions<J extends "outer" | "inner" = "outer" | "inner", A extends 0 | 1 = 0 | 1> {
@@ -15,8 +16,10 @@ export interface ConcatOptions<J extends "outer" | "inner" = "outer" | "inner", 
 }
 
 export function concat(tables: readonly Table[], { join = "outer", axis = 0 }: ConcatOptions = {}): Table {
-  const [first] = tables;
+  if (!Array.isArray(tables)) throw new ArgumentError("concat takes a list of frames: concat([a, b])");
+  const [first] = tables as readonly Table[];
   if (first === undefined) throw new ArgumentError("concat: no frames to concatenate");
+  checkOption("concat", "join", join, ["outer", "inner"]);
   return axis === 1 ? sideBySide(first, tables) : belowEachOther(tables, join);
 }
 

@@ -1,4 +1,4 @@
-import { FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
 import { reduceColumn } from "../aggregates/aggregate-column.js";
 import { aggregateNamed } from "../aggregates/named.js";
 import { quantile } from "../aggregates/quantile.js";
@@ -65,7 +65,7 @@ export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
 }
 
 function quantilesOf(percentiles: readonly number[] = [0.25, 0.75]): number[] {
-  for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new FrameError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
+  for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
 }
 

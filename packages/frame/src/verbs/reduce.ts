@@ -55,9 +55,14 @@ export function checkedQuantile(q: number, interpolation: Interpolation): Aggreg
 /** The values that are there most often, in order; missing ones do not count. */
 export function modes(column: Column): Column {
   const coded = codesOf(column, "mode");
-  const counts = countCodes(coded);
-  const most = counts.reduce((greatest, each) => Math.max(greatest, each), 0);
-  return sortColumn(take(column, coded.first.filter((_, code) => counts[code] === most)), {});
+  return mostFrequent(take(column, coded.first), countCodes(coded));
+}
+
+/** Those of distinct values that are there most often, in order. */
+export function mostFrequent(values: Column, counts: ArrayLike<number>): Column {
+  const all = Int32Array.from({ length: values.length }, (_, i) => i);
+  const most = all.reduce((greatest, i) => Math.max(greatest, counts[i]!), 0);
+  return sortColumn(take(values, all.filter((i) => counts[i] === most)), {});
 }
 
 /** The modes of each column; where one has fewer than another, missing cells below them. */

@@ -49,9 +49,8 @@ function takePicked({ name, type, vectors, facts }: Column, picks: Picks): Colum
 /** Rows of a column that is not made yet, not made either. */
 function takeLazily([vector, ...others]: readonly Vector[], { missing, row }: Picks): Vector | null {
   const { storage, offset } = vector!;
-  if (others.length > 0 || missing || !(storage instanceof LazyStorage)) return null;
-  const taken = storage.source.take(offset === 0 ? row : row.map((i) => offset + i));
-  return taken === null ? null : new Vector(taken);
+  if (others.length > 0 || missing || !(storage instanceof LazyStorage) || storage.source.take === null) return null;
+  return new Vector(storage.source.take(offset === 0 ? row : row.map((i) => offset + i)));
 }
 
 function takeText(vectors: readonly Vector[], picks: Picks): Vector[] {

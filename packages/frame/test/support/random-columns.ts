@@ -1,6 +1,7 @@
 import { type Cell, type DType } from "@framepool/frame";
 import { columnFromValues, concatColumns, type Column } from "@framepool/frame/internal";
 import fc from "fast-check";
+import { scattered } from "./scattered.js";
 
 const int = (low: number, high: number) => fc.integer({ min: low, max: high });
 const when = (unit: number) => fc.integer({ min: -1e6, max: 1e6 }).map((n) => new Date(n * unit));
@@ -31,12 +32,13 @@ export const DTYPES = Object.keys(CELLS) as DType[];
 export const cellsOf = (dtype: DType, length: { minLength?: number; maxLength?: number } = {}): fc.Arbitrary<Cell[]> =>
   fc.array(fc.option(CELLS[dtype], { freq: 5 }), { maxLength: 40, ...length });
 
-/** The same cells as one column of several vectors, each a window that begins anywhere in its storage. */
+/** The same cells as one column of several vectors, each a window that begins anywhere in its storage; every second one of text has its texts left where they lie. */
 export function inPieces(name: string, cells: readonly Cell[], dtype: DType, cuts: readonly number[]): Column {
   const ends = [...new Set([0, ...cuts.map((cut) => cut % (cells.length + 1)), cells.length])].sort((a, b) => a - b);
   const parts = ends.slice(1).map((end, k) => {
     const padding = [cells[0]!, null, cells[0]!].slice(0, end % 4);
-    return columnFromValues(name, [...padding, ...cells.slice(ends[k], end), null], dtype).slice(padding.length, padding.length + end - ends[k]!);
+    const column = columnFromValues(name, [...padding, ...cells.slice(ends[k], end), null], dtype).slice(padding.length, padding.length + end - ends[k]!);
+    return (k + cuts.length) % 2 === 1 ? scattered(column) : column;
   });
   return parts.length === 0 ? columnFromValues(name, [], dtype) : concatColumns(name, parts);
 }

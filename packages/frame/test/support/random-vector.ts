@@ -1,5 +1,6 @@
 import { bitmapBytes, layoutOf, setBit, Storage, Vector, type DataArray, type DataType, type StorageParts } from "@framepool/frame/internal";
 import { below, one, type Random } from "./random.js";
+import { scatteredTexts } from "./scattered.js";
 
 export interface Memory {
   /** on SharedArrayBuffer, as our builders make it, or on ArrayBuffer, as others do */
@@ -9,7 +10,7 @@ export interface Memory {
 const WORDS = ["", "a", "Braund, Mr. Owen", "é", "Žofie", "東京", "🙂", "x".repeat(40), "0", "\n\"", "\u0000"];
 const FLOATS = [0, -0, 1.5, -1e300, 5e-324, NaN, Infinity, -Infinity, 2 ** 53, 0.1];
 
-/** `length` random rows of any type, made in memory by hand: no builder is asked. The window begins at a random row of its storage. */
+/** `length` random rows of any type, made in memory by hand: no builder is asked. Texts on shared memory may be left where they lie. The window begins at a random row of its storage. */
 export function randomVector(type: DataType, length: number, random: Random, memory: Memory): Vector {
   const before = below(random, 12);
   const after = below(random, 12);
@@ -19,7 +20,8 @@ export function randomVector(type: DataType, length: number, random: Random, mem
 function randomStorage(type: DataType, length: number, random: Random, memory: Memory): Storage {
   const nullable = type.kind !== "null" && type.kind !== "union" && random() < 0.6;
   const validity = nullable ? bits(length, random, 0.75, memory) : null;
-  return new Storage(type, length, { validity, ...partsOf(type, length, random, memory) });
+  const storage = new Storage(type, length, { validity, ...partsOf(type, length, random, memory) });
+  return memory.shared && random() < 0.5 ? scatteredTexts(storage) : storage;
 }
 
 function partsOf(type: DataType, length: number, random: Random, memory: Memory): Partial<StorageParts> {

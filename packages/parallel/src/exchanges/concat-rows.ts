@@ -5,6 +5,8 @@ import type { Exchange } from "./exchange.js";
 /** `concat(others, options)`. */
 export interface ConcatRowsStep {
   readonly op: "concat.rows";
+  /** what messages say was called */
+  readonly call: "concat";
   readonly sides: readonly Side[];
   readonly options: ConcatOptions;
 }
@@ -13,5 +15,5 @@ export interface ConcatRowsStep {
 export const concatRows: Exchange<ConcatRowsStep> = {
   memory: "all rows of all inputs",
   ofNothing: ({ sides, options }) => concat(sides.map(rowsOfSide), options),
-  run: ({ frame }, { sides, options }) => Promise.resolve(concat([frame, ...sides.map(rowsOfSide)], options)),
+  run: ({ frame }, { sides, options }) => concat([frame, ...sides.map(rowsOfSide)], options),
 };

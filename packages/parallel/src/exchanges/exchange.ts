@@ -28,5 +28,5 @@ export interface Exchange<Step> {
   readonly keepsRows?: true;
   /** What it gives where all partitions before it were set aside, so that no column is known; without it that is nothing. */
   ofNothing?(step: Step): DataFrame;
-  run(rows: Rows, step: Step, stage: Stage): Promise<DataFrame>;
+  run(rows: Rows, step: Step, stage: Stage): DataFrame | Promise<DataFrame>;
 }

@@ -1,4 +1,5 @@
-import { aggregateColumn, columnFromValues, concatColumns, take, type Cell, type Column, type DataFrame, type Grouping } from "@framepool/frame/internal";
+import { aggregateColumn, columnFromValues, concatColumns, rowNumbers, take, type Column, type DataFrame, type Grouping } from "@framepool/frame/internal";
+import type { GroupCells } from "../reductions/aggregated-groups.js";
 import { ownAggregate, wantedOf, type AggregatePlan, type CustomPlan, type SeriesPlan, type SpecsPlan } from "../reductions/aggregates.js";
 import { rangesSource } from "../sources/ranges.js";
 import type { Stage } from "./exchange.js";
@@ -17,48 +18,59 @@ interface Called {
   readonly plan: CustomPlan | SeriesPlan;
 }
 
+/** What was made of groups. */
+export interface GroupValues {
+  /** a cell for each group */
+  readonly columns: readonly Column[];
+  /** the groups without those that are to go */
+  readonly left: Int32Array;
+}
+
 /**
  * A cell for each group, in a column for each that is wanted. What users' functions make of whole groups is made by
  * workers; all else is aggregated here, as the frame does it.
  */
-export async function groupValues(frame: DataFrame, grouping: Grouping, specs: GroupSpecs, stage: Stage): Promise<readonly Column[]> {
+export async function groupValues(frame: DataFrame, grouping: Grouping, specs: GroupSpecs, stage: Stage): Promise<GroupValues> {
   const { wanted, columns } = wantedOf(frame, specs.keys, specs);
   const plans = wanted.map(({ place }) => specs.aggregates[place]!);
   const called = wanted.flatMap(({ name }, i) => (isCalled(plans[i]!) ? [{ name, column: columns[i]!.name, plan: plans[i] }] : []));
-  const made = called.length === 0 ? [] : await calledValues(grouping, specs, called, stage);
+  const { columns: made, left } = called.length === 0 ? { columns: [], left: rowNumbers(grouping.count) } : await calledValues(grouping, specs, called, stage);
   const next = made.values();
-  return wanted.map(({ name }, i) => {
+  const values = wanted.map(({ name }, i) => {
     const plan = plans[i]!;
     return isCalled(plan) ? next.next().value! : aggregateColumn(ownAggregate(plan), columns[i]!, grouping.codes, grouping.count).named(name);
   });
+  return { columns: values, left };
 }
 
 function isCalled(plan: AggregatePlan | SeriesPlan): plan is CustomPlan | SeriesPlan {
   return plan.of === "custom" || plan.of === "series";
 }
 
-async function calledValues(grouping: Grouping, { call, keys, tasks }: GroupSpecs, called: readonly Called[], stage: Stage): Promise<readonly Column[]> {
+async function calledValues(grouping: Grouping, { call, keys, tasks }: GroupSpecs, called: readonly Called[], stage: Stage): Promise<GroupValues> {
+  const step = { op: "aggregatedGroups", call, tasks, ...planOf(called) } as const;
   const { frame, ranges, places: rows } = groupedParts(grouping);
-  const made: readonly Column[] = await stage.reduce(rangesSource(frame, ranges), { op: "aggregatedGroups", call, keys, tasks, ...planOf(called) }, rows);
+  const made = rows.length === 0 ? [] : await stage.reduce<readonly GroupCells[]>(rangesSource(frame, ranges), { ...step, keys }, rows);
   const { starts } = grouping.rows;
-  let groups = 0;
-  const places = Int32Array.from({ length: grouping.count }, (_, group) => (starts[group] === starts[group + 1] ? -1 : groups++));
-  if (groups === grouping.count) return made;
-  const ofNothing = await valuesOfNothing(frame.slice(0, 0), called, tasks, stage);
-  return made.map((column, i) => {
-    if (called[i]!.plan.of === "series") return take(column, places);
-    const value = ofNothing[called[i]!.name] ?? null;
-    return take(concatColumns(column.name, [column, columnFromValues(column.name, [value])]), places.map((place) => (place < 0 ? groups : place)));
-  });
-}
-
-/** What users' aggregates are of a group that no row has. A function of a Series is not called for one. */
-async function valuesOfNothing(empty: DataFrame, called: readonly Called[], tasks: SpecsPlan["tasks"], stage: Stage): Promise<Readonly<Record<string, Cell>>> {
-  const custom = called.filter((each): each is Called & { readonly plan: CustomPlan } => each.plan.of === "custom");
-  return custom.length === 0 ? {} : stage.reduce(rangesSource(empty, [{ begin: 0, end: 0 }]), { op: "agg", tasks, ...planOf(custom) });
+  const groups = rowNumbers(grouping.count);
+  const empty = groups.filter((group) => starts[group] === starts[group + 1]);
+  // Groups that no row has lie in no part. A function of a Series is not called for one; users' aggregates finish what they began with.
+  const isAsked = empty.length > 0 && called.some(({ plan }) => plan.of === "custom");
+  const ofNothing = isAsked ? await stage.reduce<readonly GroupCells[]>(rangesSource(frame.slice(0, 0), [{ begin: 0, end: 0 }]), { ...step, keys: [] }) : [];
+  const places = new Int32Array(grouping.count).fill(-1);
+  let place = 0;
+  for (const { firsts } of made) for (const row of firsts) places[grouping.codes[rows[row]!]!] = place++;
+  const stays = !isAsked || ofNothing.some(({ firsts }) => firsts.length > 0);
+  if (isAsked && stays) for (const group of empty) places[group] = place;
+  const isLeft = new Set(stays ? empty : []);
+  const cells = [...made, ...ofNothing];
+  return {
+    columns: called.map(({ name }, i) => take(cells.length === 0 ? columnFromValues(name, []) : concatColumns(name, cells.map(({ columns }) => columns[i]!)), places)),
+    left: groups.filter((group) => places[group]! >= 0 || isLeft.has(group)),
+  };
 }
 
 /** A plan of these columns alone. */
-function planOf<P extends CustomPlan | SeriesPlan>(called: readonly (Called & { readonly plan: P })[]): { readonly aggregates: readonly P[] } & Pick<SpecsPlan, "each" | "columns"> {
+function planOf(called: readonly Called[]): { readonly aggregates: readonly (CustomPlan | SeriesPlan)[] } & Pick<SpecsPlan, "each" | "columns"> {
   return { aggregates: called.map(({ plan }) => plan), each: null, columns: called.map(({ name, column }, place) => ({ name, column, place })) };
 }

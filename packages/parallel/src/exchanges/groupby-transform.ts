@@ -1,5 +1,6 @@
 import { columnOf, frameOf, groupby, Series, take, type Column, type DataFrame, type GroupbyOptions, type Grouping } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import { called } from "../calls.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
 import { joinPieces, type Piece } from "../reductions/pieces.js";
 import { transformedColumns } from "../reductions/transformed-groups.js";
@@ -42,8 +43,7 @@ export const groupTransform: Exchange<GroupTransformStep> = {
 
 function withinGroups(frame: DataFrame, { keys, column, options }: GroupTransformStep, { verb, args }: { readonly verb: WithinVerb; readonly args: readonly unknown[] }): DataFrame {
   const groups = frame.groupby(keys, options);
-  const verbs = (column === null ? groups : groups.col(column)) as unknown as Readonly<Record<WithinVerb, (...args: readonly unknown[]) => DataFrame | Series>>;
-  const made = verbs[verb](...args);
+  const made = called(column === null ? groups : groups.col(column), { verb, args }) as DataFrame | Series;
   return made instanceof Series ? frameOf([columnOf(made)], made.length) : made;
 }
 
@@ -64,6 +64,8 @@ function valueOfRows({ codes, rows: { rows } }: Grouping, made: Int32Array): Int
 
 async function aggregated(frame: DataFrame, grouping: Grouping, columns: readonly Column[], { keys, tasks }: GroupTransformStep, aggregate: AggregatePlan, stage: Stage): Promise<Column[]> {
   const plan = { aggregates: [aggregate], tasks, each: null, columns: columns.map(({ name }) => ({ name, column: name, place: 0 })) };
-  const values = await groupValues(frame, grouping, { call: "groupby.transform", keys, ...plan }, stage);
-  return values.map((each) => take(each, grouping.codes));
+  const { columns: values, left } = await groupValues(frame, grouping, { call: "groupby.transform", keys, ...plan }, stage);
+  const isLeft = new Set(left);
+  const codes = left.length === grouping.count ? grouping.codes : grouping.codes.filter((group) => group < 0 || isLeft.has(group));
+  return values.map((each) => take(each, codes));
 }

@@ -1,6 +1,7 @@
 import type { ExchangeStep } from "../plan.js";
 import type { Exchange } from "./exchange.js";
 import { concatRows } from "./concat-rows.js";
+import { crosstab } from "./crosstab.js";
 import { groupAggSeries } from "./groupby-agg-series.js";
 import { groupApply } from "./groupby-apply.js";
 import { groupTransform } from "./groupby-transform.js";
@@ -13,6 +14,7 @@ const EXCHANGES: Readonly<Record<string, unknown>> = {
   "groupby.aggSeries": groupAggSeries,
   "groupby.apply": groupApply,
   "groupby.transform": groupTransform,
+  crosstab,
   rolling,
   sortValues,
   "merge.rows": mergeRows,

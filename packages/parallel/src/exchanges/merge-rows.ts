@@ -6,6 +6,8 @@ import type { Exchange } from "./exchange.js";
 /** `merge(right, options)` where it takes all rows of the left to know which of the right have no partner, or which are not unique. */
 export interface MergeRowsStep {
   readonly op: "merge.rows";
+  /** what messages say was called */
+  readonly call: "merge";
   readonly right: Side;
   readonly options: MergeOptions;
 }
@@ -16,5 +18,5 @@ export const mergeRows: Exchange<MergeRowsStep> = {
   ofNothing() {
     throw new FrameError("merge: all rows of the left side were set aside, so that nobody knows its columns");
   },
-  run: ({ frame }, { right, options }) => Promise.resolve(frame.merge(rowsOfSide(right), options)),
+  run: ({ frame }, { right, options }) => frame.merge(rowsOfSide(right), options),
 };

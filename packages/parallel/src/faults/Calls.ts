@@ -1,3 +1,4 @@
+import type { Cell, CustomAggregate } from "@framepool/frame";
 import { rowNumbers, takeTable, type GroupResult, type Table } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { BoundFunction } from "../functions.js";
@@ -8,6 +9,13 @@ import { takesContext } from "../random/seeded.js";
 import type { Streams } from "../random/Streams.js";
 import { placeOf } from "../row-origin.js";
 import type { FaultLog } from "./FaultLog.js";
+
+/** What a user's aggregate knows of a group; `failed`: it threw, and is not called for the group again. */
+interface GroupState {
+  readonly group: number;
+  state: unknown;
+  failed: boolean;
+}
 
 /**
  * The calls of a reduction's function in one part: of which group or row each is, where it draws its random numbers, and
@@ -56,6 +64,31 @@ export class Calls {
         // What it failed at first is what it goes for.
         return this.#dropped.has(own) ? null : this.#failed(error, own, this.#log.groupFailed(error, this.#step, begin, end));
       }
+    };
+  }
+
+  /** A user's aggregate of such groups: what it throws for one of them, at whatever cell, is that group's. */
+  ofAggregate(own: CustomAggregate<unknown>, starts: Int32Array): CustomAggregate<unknown, GroupState> {
+    const tried = (held: GroupState, work: () => unknown): unknown => {
+      const { group } = held;
+      if (held.failed || this.#dropped.has(group)) return null;
+      try {
+        return work();
+      } catch (error) {
+        held.failed = true;
+        return this.#failed(error, group, this.#log.groupFailed(error, this.#step, starts[group]!, starts[group + 1]!));
+      }
+    };
+    const into = (held: GroupState, work: () => unknown): GroupState => {
+      held.state = tried(held, work);
+      return held;
+    };
+    let groups = 0;
+    return {
+      init: () => into({ group: groups++, state: null, failed: false }, () => own.init()),
+      add: (held, cell) => into(held, () => own.add(held.state, cell)),
+      merge: (held, later) => into(held, () => own.merge(held.state, later.state)),
+      finish: (held) => tried(held, () => own.finish(held.state)) as Cell,
     };
   }
 

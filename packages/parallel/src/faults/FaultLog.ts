@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { ArgumentError, FrameError, ParallelError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
 import { columnNamed, keyTexts, takeFault, type DataFrame } from "@framepool/frame/internal";
 import type { LoadedTask, TaskContext } from "@framepool/pool/worker-side";
 import type { OpenPart } from "../open-part.js";
@@ -10,8 +10,8 @@ import type { StepValue } from "../steps/index.js";
 import { traced } from "../trace.js";
 import { locateFault } from "./locate-fault.js";
 import { VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
-import { stepError } from "./step-error.js";
-import { cutRow, opOf, taskError, type FaultPlace } from "./task-error.js";
+import { ownRow, stepError } from "./step-error.js";
+import { opOf, taskError, valuesOf, type FaultPlace } from "./task-error.js";
 
 /** One failure that did not end the run. */
 export interface Fault {
@@ -74,7 +74,7 @@ export class FaultLog {
 
   /** The key of the group that a fault is of, by its columns; null for what is no group's. */
   keyOf({ step, row, until }: Pick<Fault, "step" | "row" | "until">): Readonly<Record<string, unknown>> | null {
-    if (until === undefined || row === null || step === null || !("keys" in step)) return null;
+    if (until === undefined || row === null || step === null || !("keys" in step) || step.keys.length === 0) return null;
     return Object.fromEntries(step.keys.map((name) => [name, keyCell(this.part.frame, row, name)]));
   }
 
@@ -103,8 +103,7 @@ export class FaultLog {
 
   /** What a step without a function of the user's threw, or what it left: with its place in the input. */
   placed(error: unknown, step: Step, { value, trace }: StepValue): unknown {
-    // A merge names rows of the other side.
-    const own = error instanceof FrameError && error.row !== null && error.row < rowsOf(value) && step.op !== "merge.parts" ? error.row : null;
+    const own = ownRow(error, step, rowsOf(value));
     const row = own === null ? null : traced(trace, own);
     return stepError(error, opOf(step), own, this.#placeOf(row, row ?? this.part.own.begin));
   }
@@ -116,11 +115,10 @@ export class FaultLog {
 
   /** The error that the user is told. */
   told({ error, ...fault }: Pick<Fault, "error" | "step" | "row" | "until">): unknown {
-    const { step, row } = fault;
+    const { step, row, until } = fault;
     if (step === null) return error;
-    const key = this.keyOf(fault);
     // A group's first row did no more than the others: it only says where the group begins.
-    return taskError(error, step, { ...this.#placeOf(key === null ? row : null, row ?? this.part.own.begin), key });
+    return taskError(error, step, { ...this.#placeOf(until === undefined ? row : null, row ?? this.part.own.begin), key: this.keyOf(fault) });
   }
 
   #judge(error: unknown, step: Step, row: number | null, isGroup = false): Verdict {
@@ -163,16 +161,6 @@ function keyCell(frame: DataFrame, row: number, name: string): unknown {
     return frame.at(row, name);
   } catch (error) {
     if (error instanceof FrameError) return keyTexts("groupby", columnNamed(frame, name).slice(row, row + 1))[0];
-    throw error;
-  }
-}
-
-/** The values of a row, cut; null where one of them cannot be read, which may be what failed. */
-function valuesOf(frame: DataFrame, row: number): Record<string, unknown> | null {
-  try {
-    return cutRow(frame.row(row) as Readonly<Record<string, unknown>>);
-  } catch (error) {
-    if (error instanceof ParallelError) return null;
     throw error;
   }
 }

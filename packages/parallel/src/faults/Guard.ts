@@ -1,7 +1,7 @@
-import { columnOf, COLUMNS, frameOf, rowNumbers, Series, seriesOf, take, takeTable, type DataFrame } from "@framepool/frame/internal";
-import { rowsOf } from "../parts.js";
+import { rowNumbers } from "@framepool/frame/internal";
+import { rowsAt, rowsOf } from "../parts.js";
 import type { PartStep } from "../plan.js";
-import type { StepValue } from "../steps/index.js";
+import type { Branches, StepValue } from "../steps/index.js";
 import { traced, traceOf } from "../trace.js";
 import { PartLost, type FaultLog } from "./FaultLog.js";
 import { kindOf } from "./policy.js";
@@ -38,12 +38,13 @@ export class Guard {
     };
   }
 
-  /** What the step gave, without the rows that are to go. */
-  settle(after: StepValue): StepValue {
+  /** What the step gave, without the rows that are to go: from what the column is of that it makes, too. */
+  settle(after: StepValue, branches: Branches): StepValue {
     const dropped = this.#dropped;
     // A step that gives other rows than it got has left them out by itself: their value was missing.
     if (dropped === null || !kindOf(this.#step).keepsRows) return after;
     const kept = rowNumbers(this.#rows).filter((row) => !dropped.has(row));
+    branches.keep(kept);
     return { value: rowsAt(after.value, kept), trace: traceOf(after.trace, kept) };
   }
 
@@ -57,9 +58,4 @@ export class Guard {
     if (verdict !== "null") (this.#dropped ??= new Set()).add(row);
     return null;
   }
-}
-
-function rowsAt(value: DataFrame | Series, rows: Int32Array): DataFrame | Series {
-  if (value instanceof Series) return seriesOf(take(columnOf(value), rows));
-  return frameOf(takeTable(value, rows)[COLUMNS], rows.length);
 }

@@ -36,9 +36,9 @@ export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine
   return isVerdict ? { onError: onError as Verdict, ask: null, told } : { onError: "ask", ask: shipTask(onError as Shipped<[TaskError], Verdict> & object, { op: "onError", file: null }), told };
 }
 
-/** Whether a step's function makes one cell of a whole group, for which there must be one: nothing of it can be left out. */
-function needsAll(step: Step): boolean {
-  return step.op === "groupby.aggSeries" || (step.op === "groupby.transform" && step.by.of === "aggregate");
+/** Whether all rows are one group of a step's function: nothing would be left without it. */
+function isOneGroup(step: Step): boolean {
+  return step.op === "groupby.aggSeries" && step.keys.length === 0;
 }
 
 /** Throws ArgumentError where a step cannot go on without what a function failed at. */
@@ -46,8 +46,8 @@ export function refuseForSteps({ onError }: ErrorPolicy, steps: readonly Step[])
   if (onError === "fail") return;
   for (const step of steps) {
     if (tasksOf(step).length === 0) continue;
-    if (needsAll(step) && onError !== "null") throw new ArgumentError(`${opOf(step)} with a function of a group's Series knows onError: "fail" and "null" only, since each group has one cell of it: use groupby(…).apply(fn), or run it in a pipeline of its own`);
-    if (onError === "collect" || onError === "ask" || needsAll(step) || kindOf(step).of !== "partition") continue;
+    if (isOneGroup(step) && (onError === "skip" || onError === "collect")) throw new ArgumentError(`onError: "${onError}" would leave nothing of ${opOf(step)}, of whose function all rows are one group: give it a pipeline of its own, with onError: "fail" or "null"`);
+    if (onError === "collect" || onError === "ask" || kindOf(step).of !== "partition") continue;
     throw new ArgumentError(`onError: "${onError}" is for functions of one row, element or group, and ${opOf(step)} gives its function a whole partition: use apply(rowFn), or onError: "collect", which sets the partition aside`);
   }
 }

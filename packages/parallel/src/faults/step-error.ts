@@ -1,8 +1,18 @@
 import { FrameError, SchemaMismatchError } from "@framepool/errors";
-import { rowText, type FaultPlace } from "./task-error.js";
+import type { DataFrame } from "@framepool/frame/internal";
+import { tasksOf } from "../functions.js";
+import type { Step } from "../plan.js";
+import { inputPartition, inputRow, type RowOrigin } from "../row-origin.js";
+import { joinError, opOf, rowText, valuesOf, type FaultPlace } from "./task-error.js";
 
-/** Where in the input a step without a function of the user's failed. */
+/** Where in the input a step without a function of the user's failed; no partition, where it was done to rows of many. */
 export type InputPlace = Omit<FaultPlace, "key">;
+
+/** Rows that a step was given on the main thread, and what they are of the input. */
+export interface RowsHere {
+  readonly frame: DataFrame;
+  readonly origin: RowOrigin;
+}
 
 /**
  * What a step of ours threw in one part, with its place in the input: a verb counts the rows of the part that it was given.
@@ -14,16 +24,45 @@ export function stepError(error: unknown, op: string, own: number | null, place:
     const message = own === null ? error.message : `${placedMessage(error.message, own, place)}${values === null ? "" : `\n  ${rowText(values)}`}`;
     return new FrameError(message, { column: error.column, row: own === null ? null : globalRow, place: { op, ...where } }, { cause: error });
   }
-  if (error instanceof SchemaMismatchError && error.partition === null) {
-    const { message, column, row, file, line, byte } = error;
-    return new SchemaMismatchError(message, { column, row, partition: place.partition, file, line, byte }, { cause: error });
+  if (error instanceof SchemaMismatchError && error.op === undefined) {
+    const { message, column, row, partition, file, line, byte } = error;
+    return new SchemaMismatchError(message, { op, column, row, partition: partition ?? place.partition, file, line, byte }, { cause: error });
   }
   return error;
 }
 
+/**
+ * What a step threw on the main thread, where rows of many partitions are together: its operation, and the place of the row
+ * that it names, where that is one of `rows`. What was thrown elsewhere on its way says already where that was.
+ */
+export function errorHere(error: unknown, step: Step, rows: RowsHere | null): unknown {
+  if (error instanceof FrameError && error.op !== undefined) return error;
+  const own = rows === null ? null : ownRow(error, step, rows.frame.numRows);
+  const nowhere: InputPlace = { partition: null, globalRow: null, firstRow: null, row: null, file: null, line: null, byte: null, worker: "main", attempt: 1 };
+  if (rows === null || own === null) return stepError(error, opOf(step), null, nowhere);
+  const { frame, origin } = rows;
+  return stepError(error, opOf(step), own, { ...nowhere, ...inputPartition(origin, own, { partition: null, firstRow: null }), globalRow: inputRow(origin, own), row: valuesOf(frame, own) });
+}
+
+/** Work of a step on the main thread, with rows of which nobody knows where they came from. Throws what it threw, with its operation. */
+export function stepHere<R>(step: Step, work: () => R): R {
+  try {
+    return work();
+  } catch (error) {
+    throw tasksOf(step).length === 0 ? errorHere(error, step, null) : joinError(error, step);
+  }
+}
+
+/** The row that an error names, of so many that the step was given. Steps with another side name rows of that. */
+export function ownRow(error: unknown, { op }: Step, rows: number): number | null {
+  return error instanceof FrameError && error.row !== null && error.row < rows && !OF_SIDES.has(op) ? error.row : null;
+}
+
+const OF_SIDES: ReadonlySet<Step["op"]> = new Set(["merge.parts", "merge.rows", "concat.rows"]);
+
 /** The message with the input's number of its row, and where else that is. */
 function placedMessage(message: string, own: number, { globalRow, firstRow, partition, file, line }: InputPlace): string {
-  const part = `partition ${String(partition)}`;
+  const part = partition === null ? "all rows" : `partition ${String(partition)}`;
   if (globalRow === null) return `${message} (row ${String(own)} of what the steps before made of ${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`})`;
   const told = message.replace(new RegExp(`\\brow ${String(own)}\\b`), `row ${String(globalRow)}`);
   return `${told} (${part}${line === null ? "" : `, line ${String(line)}${file === null ? "" : ` of ${file}`}`})`;

@@ -1,5 +1,7 @@
 import { inspect } from "node:util";
-import { TaskError, type TaskErrorPlace } from "@framepool/errors";
+import { ParallelError, TaskError, type TaskErrorPlace } from "@framepool/errors";
+import type { DataFrame } from "@framepool/frame/internal";
+import type { Call } from "../calls.js";
 import { tasksOf } from "../functions.js";
 import type { Step } from "../plan.js";
 import { sourceFrame } from "./source-frame.js";
@@ -24,14 +26,20 @@ export function taskError(error: unknown, step: Step, place: FaultPlace): TaskEr
 }
 
 /** What a step's function threw on the main thread, where partials are joined: of which rows it was, nobody knows. */
-export function joinError(error: unknown, step: Step): unknown {
-  if (tasksOf(step).length === 0) return error;
+export function joinError(error: unknown, step: Step): TaskError {
   return new TaskError(`${opOf(step)} of ${namesOf(step)} failed where parts were put together: ${reasonOf(error)}`, { op: opOf(step), worker: "main" }, error);
 }
 
 /** The method that the user called. */
 export function opOf(step: Step): string {
-  return "call" in step ? step.call : step.op;
+  if ("call" in step) return step.call;
+  if ("calls" in step) return nameOfCall(step.calls[0]!);
+  return step.op === "groupby.transform" && step.by.of === "verb" ? `groupby.${step.by.verb}` : step.op;
+}
+
+/** `shift`, `str.getDummies` */
+function nameOfCall({ of, verb }: Call): string {
+  return of === undefined ? verb : `${of}.${verb}`;
 }
 
 function namesOf(step: Step): string {
@@ -70,8 +78,18 @@ export function rowText(row: Readonly<Record<string, unknown>>): string {
   return `row ${inspect(row, { breakLength: Infinity, depth: 1, maxArrayLength: 5 })}`;
 }
 
+/** The values of a row, cut; null where one of them cannot be read, which may be what failed. */
+export function valuesOf(frame: DataFrame, row: number): Record<string, unknown> | null {
+  try {
+    return cutRow(frame.row(row) as Readonly<Record<string, unknown>>);
+  } catch (error) {
+    if (error instanceof ParallelError) return null;
+    throw error;
+  }
+}
+
 /** A row's values, cut to what a person reads in a message. */
-export function cutRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function cutRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row)
       .slice(0, COLUMNS)

@@ -1,7 +1,6 @@
-import { COLUMNS, finishGroups, Grouping, joinGroups, onlyCell, partialGroups, type Cell } from "@framepool/frame/internal";
-import { aggregatesOf, columnsNamed, mergedAggregations, partialAggregations, unifiedWanted, wantedOf, type SpecsPlan } from "./aggregates.js";
-import { sendable } from "./check-states.js";
-import type { GroupsPartial } from "./groupby-agg.js";
+import { COLUMNS, Grouping, onlyCell, type Cell } from "@framepool/frame/internal";
+import { aggregatedPart, finishedParts, joinedParts, type AggregatedPart } from "./aggregated-parts.js";
+import { columnsNamed, type SpecsPlan } from "./aggregates.js";
 import type { Reduction } from "./reduction.js";
 
 /** `agg(specs)`: one value for each column. */
@@ -10,20 +9,9 @@ export interface AggStep extends SpecsPlan {
 }
 
 /** All rows are one group, which is there without rows too. */
-export const agg: Reduction<AggStep, GroupsPartial, Record<string, Cell>> = {
+export const agg: Reduction<AggStep, AggregatedPart, Record<string, Cell>> = {
   columns: (step) => columnsNamed([], step),
-  partial(part, step, functions) {
-    const asked = wantedOf(part, [], step);
-    const whole = new Grouping(part, [], new Int32Array(part.numRows), 1);
-    return sendable({ groups: partialGroups(whole, partialAggregations(asked, aggregatesOf(step, functions))), wanted: asked.wanted }, step);
-  },
-  join(partials, step, functions) {
-    const wanted = unifiedWanted(partials.map((partial) => partial.wanted));
-    return { groups: joinGroups(partials.map(({ groups }) => groups), mergedAggregations(wanted, aggregatesOf(step, functions))), wanted };
-  },
-  finish({ groups, wanted }, step, functions) {
-    const table = finishGroups(groups, mergedAggregations(wanted, aggregatesOf(step, functions)), {});
-    return Object.fromEntries(table[COLUMNS].map((column) => [column.name, onlyCell(column)]));
-  },
+  partial: (part, step, functions) => aggregatedPart(part, new Grouping(part, [], new Int32Array(part.numRows), 1), [], step, functions),
+  join: joinedParts,
+  finish: (whole, step, functions) => Object.fromEntries(finishedParts(whole, step, functions, {})[COLUMNS].map((column) => [column.name, onlyCell(column)])),
 };
-

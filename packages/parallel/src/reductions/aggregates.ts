@@ -1,9 +1,5 @@
-import { SchemaMismatchError } from "@framepool/errors";
 import type { CustomAggregate } from "@framepool/frame";
-import {
-  aggregateNamed, columnNamed, columnsOf, custom, deviation, isNumeric, quantile, typeName, unifyTypes, variance,
-  type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type Interpolation, type MergedAggregation, type PartialAggregation,
-} from "@framepool/frame/internal";
+import { aggregateNamed, columnNamed, columnsOf, custom, deviation, quantile, variance, type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type Interpolation } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { Functions } from "../functions.js";
 
@@ -43,13 +39,18 @@ export interface Wanted {
   readonly place: number;
 }
 
+/** What is wanted of a column, and its state for all groups: null where `numericOnly` passes the column over. */
+export interface Aggregated extends Wanted {
+  readonly state: unknown;
+}
+
 const PARTS = ["init", "add", "merge", "finish"] as const;
 
-/** The columns of a part that are aggregated, in the order of the result. Throws FrameError for a name that is not there. */
+/** The columns of a part that are aggregated, in the order of the result: with `numericOnly` those that are passed over, too. Throws FrameError for a name that is not there. */
 export function wantedOf(part: DataFrame, keys: readonly string[], { each, columns, aggregates }: SpecsPlan<AggregatePlan | SeriesPlan>): { readonly wanted: readonly Wanted[]; readonly columns: readonly Column[] } {
   const found: { readonly name: string; readonly column: Column; readonly place: number }[] = [];
   if (each !== null) {
-    for (const column of columnsOf(part).filter((own) => !keys.includes(own.name) && (each.numericOnly !== true || isNumeric(own)))) {
+    for (const column of columnsOf(part).filter((own) => !keys.includes(own.name))) {
       for (const place of each.places) found.push({ name: each.isList ? `${column.name}_${nameOf(aggregates[place]!)}` : column.name, column, place });
     }
   }
@@ -73,7 +74,7 @@ export function isInParts(plan: SpecsPlan<AggregatePlan | SeriesPlan>): plan is 
 
 /** The aggregates of a plan, at work. */
 export function aggregatesOf({ aggregates, tasks }: SpecsPlan, functions: Functions): Aggregate[] {
-  return aggregates.map((plan) => (plan.of === "custom" ? customAggregate(plan, tasks, functions) : ownAggregate(plan)));
+  return aggregates.map((plan) => (plan.of === "custom" ? custom(customOf(plan, tasks, functions)) : ownAggregate(plan)));
 }
 
 /** An aggregate that needs no function of the user's. */
@@ -86,35 +87,6 @@ export function ownAggregate(plan: Exclude<AggregatePlan, CustomPlan>): Aggregat
 }
 
 /** An aggregate of the user's own. */
-export function customAggregate({ first }: CustomPlan, tasks: readonly ShippedTask[], functions: Functions): Aggregate {
-  return custom(Object.fromEntries(PARTS.map((part, i) => [part, functions(tasks[first + i]!)])) as unknown as CustomAggregate);
-}
-
-export function partialAggregations({ wanted, columns }: ReturnType<typeof wantedOf>, aggregates: readonly Aggregate[]): PartialAggregation[] {
-  return wanted.map(({ name, place }, i) => ({ name, column: columns[i]!, aggregate: aggregates[place]! }));
-}
-
-export function mergedAggregations(wanted: readonly Wanted[], aggregates: readonly Aggregate[]): MergedAggregation[] {
-  return wanted.map(({ name, type, place }) => ({ name, type, aggregate: aggregates[place]! }));
-}
-
-/** What several parts want, with types that fit all. Throws SchemaMismatchError where they differ in more than that. */
-export function unifiedWanted(all: readonly (readonly Wanted[])[]): readonly Wanted[] {
-  return all.reduce((before, own) => {
-    const names = (wanted: readonly Wanted[]): string => wanted.map(({ name }) => JSON.stringify(name)).join(", ");
-    if (names(before) !== names(own)) throw new SchemaMismatchError(`parts differ in the columns that are aggregated, ${names(before)} and ${names(own)}; let the function before give the same for every part`);
-    return before.map((one, i) => ({ ...one, type: commonType(one, own[i]!) }));
-  });
-}
-
-function commonType({ name, type }: Wanted, { type: other }: Wanted): DataType {
-  const common = unifyTypes(type, other);
-  // A state of times counts in the unit of its part; one of missing cells alone counts nothing.
-  if (common !== null && (type.kind === "null" || other.kind === "null" || unitOf(type) === unitOf(other))) return common;
-  throw new SchemaMismatchError(`column "${name}" is ${typeName(type)} in some parts and ${typeName(other)} in others; make them one type before they are aggregated`, { column: name });
-}
-
-function unitOf(type: DataType): string | null {
-  if (type.kind === "date") return type.unit;
-  return type.kind === "timestamp" || type.kind === "duration" ? type.unit : null;
+export function customOf({ first }: CustomPlan, tasks: readonly ShippedTask[], functions: Functions): CustomAggregate {
+  return Object.fromEntries(PARTS.map((part, i) => [part, functions(tasks[first + i]!)])) as unknown as CustomAggregate;
 }

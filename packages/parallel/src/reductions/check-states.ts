@@ -1,20 +1,17 @@
 import { inspect, types } from "node:util";
 import { SerializationError } from "@framepool/errors";
-import type { GroupsPartial } from "./groupby-agg.js";
-import type { SpecsPlan } from "./aggregates.js";
+import type { Aggregated, SpecsPlan } from "./aggregates.js";
 
 /**
- * A partial whose states can all be sent. Throws SerializationError, naming the aggregate and the place in its state, for a
- * state of a user's own that cannot: one that holds itself, a function, a symbol, or an instance of a class, which would
- * arrive without it. In line too, where nothing is sent: an aggregate works everywhere or nowhere.
+ * Throws SerializationError, naming the aggregate and the place in its state, for a state of a user's own that cannot be
+ * sent: one that holds itself, a function, a symbol, or an instance of a class, which would arrive without it. In line too,
+ * where nothing is sent: an aggregate works everywhere or nowhere.
  */
-export function sendable(partial: GroupsPartial, { aggregates }: SpecsPlan): GroupsPartial {
-  const { groups, wanted } = partial;
-  for (const [i, { name, place }] of wanted.entries()) {
+export function checkStates(aggregated: readonly Aggregated[], { aggregates }: SpecsPlan): void {
+  for (const { name, place, state: states } of aggregated) {
     if (aggregates[place]!.of !== "custom") continue;
-    for (const state of groups.states[i] as readonly unknown[]) check(state, name, "state", []);
+    for (const state of states as readonly unknown[]) check(state, name, "state", []);
   }
-  return partial;
 }
 
 function check(value: unknown, name: string, path: string, holders: readonly object[]): void {

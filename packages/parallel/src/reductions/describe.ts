@@ -1,8 +1,8 @@
-import { SchemaMismatchError } from "@framepool/errors";
 import {
   aggregateNamed, asNumber, COLUMNS, columnsOf, describeColumns, DESCRIBING, factsOfValues, finishGroups, frameOf, groupby, Grouping, INT64, isDescribedAsNumbers, joinGroups, onlyCell, partialGroups,
-  percentName, quantile, typeName, unifyTypes, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
+  percentName, quantile, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
 } from "@framepool/frame/internal";
+import { joinedByName } from "./by-name.js";
 import type { Reduction } from "./reduction.js";
 
 /** `describe(options)`. */
@@ -35,9 +35,7 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
       return { name, type, groups: isDescribedAsNumbers(column) ? numbersOf(column) : valuesOf(column) };
     });
   },
-  join([first, ...others]) {
-    return others.reduce((before, later) => joined(before, later), first!);
-  },
+  join: ([first, ...others]) => others.reduce((before, later) => joinedByName("describe", before, later, joined), first!),
   finish(parts, { options }) {
     const table = describeColumns(parts.map((part) => ({ name: part.name, type: part.type, facts: (quantiles) => factsOf(part, quantiles) })), options);
     return frameOf(table[COLUMNS], table.numRows);
@@ -54,17 +52,8 @@ function valuesOf(column: Column): PartialGroups {
   return partialGroups(grouping, ofText().map((aggregate) => ({ name: column.name, column, aggregate })));
 }
 
-/** Parts of one schema, but for columns that one of them has no cell of. */
-function joined(before: readonly Part[], later: readonly Part[]): readonly Part[] {
-  const names = new Set([...before, ...later].map(({ name }) => name));
-  return [...names].map((name) => {
-    const [a, b] = [before.find((part) => part.name === name), later.find((part) => part.name === name)];
-    if (a === undefined || b === undefined) return (a ?? b)!;
-    const type = unifyTypes(a.type, b.type);
-    if (type === null) throw new SchemaMismatchError(`describe: column "${name}" is ${typeName(a.type)} in some parts and ${typeName(b.type)} in others; make them one type first`, { column: name });
-    if (a.groups === null || b.groups === null) return { name, type, groups: a.groups ?? b.groups };
-    return { name, type, groups: joinGroups([a.groups, b.groups], wantedOf(name, type)) };
-  });
+function joined({ name, groups: a }: Part, { groups: b }: Part, type: DataType): Part {
+  return { name, type, groups: a === null || b === null ? (a ?? b) : joinGroups([a, b], wantedOf(name, type)) };
 }
 
 function wantedOf(name: string, type: DataType): MergedAggregation[] {

@@ -1,6 +1,6 @@
 import { concat, frameOf, type DataFrame } from "@framepool/frame/internal";
 import { edgeRows, type Halo } from "../halo.js";
-import { sideOf, type Side } from "../sides.js";
+import { wholeSideOf, type Side } from "../sides.js";
 import { partRows, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 
@@ -20,7 +20,7 @@ interface Edge {
   readonly first: PartRows;
 }
 
-/** What lies beside each partition, one below the other: which rows end with it, and which begin with it. */
+/** What lies beside each partition, one below the other: which rows end with it, and which begin with it. By partition, rising. */
 export interface Edges {
   readonly rows: Side;
   readonly places: readonly { readonly partition: number; readonly before: readonly [begin: number, end: number]; readonly behind: readonly [begin: number, end: number] }[];
@@ -39,7 +39,7 @@ export const edges: Reduction<EdgesStep, readonly Edge[], Edges> = {
     let at = 0;
     const place = ({ numRows }: DataFrame): readonly [number, number] => [at, (at += numRows)];
     const places = found.map(({ partition }, k) => ({ partition, before: place(before[k]!), behind: place(behind[k]!) }));
-    return { rows: sideOf(concat(before.flatMap((rows, k) => [rows, behind[k]!]))), places };
+    return { rows: wholeSideOf(concat(before.flatMap((rows, k) => [rows, behind[k]!]))), places };
   },
 };
 

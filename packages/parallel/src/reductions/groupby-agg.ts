@@ -1,6 +1,7 @@
-import { finishGroups, frameOf, groupby, joinGroups, partialGroups, COLUMNS, type DataFrame, type GroupbyOptions, type PartialGroups } from "@framepool/frame/internal";
-import { aggregatesOf, columnsNamed, mergedAggregations, partialAggregations, unifiedWanted, wantedOf, type SpecsPlan, type Wanted } from "./aggregates.js";
-import { sendable } from "./check-states.js";
+import { COLUMNS, frameOf, groupby, type DataFrame, type GroupbyOptions } from "@framepool/frame/internal";
+import { missingRows } from "../parts.js";
+import { aggregatedPart, finishedParts, joinedParts, type AggregatedPart } from "./aggregated-parts.js";
+import { columnsNamed, type SpecsPlan } from "./aggregates.js";
 import type { Reduction } from "./reduction.js";
 
 /** `groupby(keys).agg(specs)`: a frame of the keys and their aggregates. */
@@ -10,28 +11,20 @@ export interface GroupAggStep extends SpecsPlan {
   readonly options: GroupbyOptions;
 }
 
-/** The groups of some rows, and what is aggregated of them. */
-export interface GroupsPartial {
-  readonly groups: PartialGroups;
-  readonly wanted: readonly Wanted[];
-}
-
 /** Groups by key in order of first appearance, a state each; put into groups like rows at the end. */
-export const groupAgg: Reduction<GroupAggStep, GroupsPartial, DataFrame> = {
+export const groupAgg: Reduction<GroupAggStep, AggregatedPart, DataFrame> = {
   columns: (step) => columnsNamed(step.keys, step),
-  partial(part, step, functions) {
-    const asked = wantedOf(part, step.keys, step);
+  partial(given, step, functions) {
+    // Rows of which nothing is known but that they are missing have no keys.
+    const part = given.columns.length === 0 ? missingRows(step.keys, given.numRows) : given;
     const { observed = false, dropna = true } = step.options;
     // Which combinations of categories there are, only the whole can say: keys of rows that have no group count there too.
     const grouping = groupby(part, step.keys, { sort: false, observed: true, dropna: observed && dropna });
-    return sendable({ groups: partialGroups(grouping, partialAggregations(asked, aggregatesOf(step, functions))), wanted: asked.wanted }, step);
+    return aggregatedPart(part, grouping, step.keys, step, functions);
   },
-  join(partials, step, functions) {
-    const wanted = unifiedWanted(partials.map((partial) => partial.wanted));
-    return { groups: joinGroups(partials.map(({ groups }) => groups), mergedAggregations(wanted, aggregatesOf(step, functions))), wanted };
-  },
-  finish({ groups, wanted }, step, functions) {
-    const table = finishGroups(groups, mergedAggregations(wanted, aggregatesOf(step, functions)), step.options);
+  join: joinedParts,
+  finish(groups, step, functions) {
+    const table = finishedParts(groups, step, functions, step.options);
     return frameOf(table[COLUMNS], table.numRows);
   },
 };

@@ -9,6 +9,7 @@ import { edges } from "./edges.js";
 import { extremes } from "./extreme-rows.js";
 import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
+import { modes } from "./modes.js";
 import { orderedRuns } from "./ordered-runs.js";
 import { quantiles } from "./quantiles.js";
 import { tail } from "./tail.js";
@@ -32,6 +33,7 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   "groupby.agg": groupAgg,
   nlargest: extremes,
   nsmallest: extremes,
+  modes,
   orderedRuns,
   quantiles,
   tail,

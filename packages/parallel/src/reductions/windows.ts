@@ -1,14 +1,15 @@
-import { columnOf, columnsOf, eachWindow, rollingWindows, seriesOf, type Column, type RollingOptions, type Series } from "@framepool/frame/internal";
+import { columnOf, columnsOf, eachWindow, expandingWindows, rollingWindows, seriesOf, type Column, type RollingOptions, type Series } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import { called } from "../calls.js";
 import type { Piece } from "./pieces.js";
 import type { Reduction } from "./reduction.js";
 
 /** What may be made of windows. */
 export type WindowVerb = "apply" | "sum" | "mean" | "median" | "quantile" | "min" | "max" | "var" | "std" | "skew" | "kurt" | "count";
 
-/** Windows of `n` rows, and what is made of each. */
+/** Windows of `n` rows (null: from the first row to each), and what is made of each. */
 export interface Windows {
-  readonly n: number;
+  readonly n: number | null;
   readonly options: RollingOptions;
   readonly verb: WindowVerb;
   readonly args: readonly number[];
@@ -19,7 +20,7 @@ export interface Windows {
 export interface WindowsStep extends Windows {
   readonly op: "windows";
   /** what messages say was called */
-  readonly call: "rolling";
+  readonly call: "rolling" | "expanding";
 }
 
 /** What is made of the windows, part by part. */
@@ -30,18 +31,13 @@ export const windows: Reduction<WindowsStep, readonly Piece[], readonly Piece[]>
     const { firstRow, own: { begin, end } } = calls.part;
     const [column] = columnsOf(part);
     const [task] = tasks;
-    const made = verb === "apply" ? applied(column!, calls.ofRows(task!, functions(task!))) : columnOf(called(seriesOf(column!), verb, args, n, options));
+    const made = verb === "apply" ? applied(column!, calls.ofRows(task!, functions(task!))) : columnOf(called(n === null ? seriesOf(column!).expanding(options.minPeriods) : seriesOf(column!).rolling(n, options), { verb, args }) as Series);
     return [{ begin: firstRow + begin, columns: [made.slice(begin, end)], dropped: [...calls.dropped].map((row) => row - begin) }];
 
     function applied(values: Column, fn: (window: unknown, row: number) => unknown): Column {
-      return eachWindow(values, rollingWindows(n, options), (window, row) => fn(seriesOf(window), row), begin, end);
+      return eachWindow(values, n === null ? expandingWindows(options.minPeriods) : rollingWindows(n, options), (window, row) => fn(seriesOf(window), row), begin, end);
     }
   },
   join: (partials) => partials.flat(),
   finish: (pieces) => pieces,
 };
-
-function called(series: Series, verb: Exclude<WindowVerb, "apply">, args: readonly number[], n: number, options: RollingOptions): Series {
-  const made = series.rolling(n, options) as unknown as Readonly<Record<WindowVerb, (...args: readonly number[]) => Series>>;
-  return made[verb](...args);
-}

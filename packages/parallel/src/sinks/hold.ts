@@ -13,8 +13,13 @@ export interface Held {
   readonly rowsKept: boolean;
 }
 
-/** Keeps every part as {@link frameSink} does. */
+/** {@link holdPartsSink}, for who does not ask which partitions rows came in that are here already. */
 export function holdSink(): Sink<Held> {
+  return { ...holdPartsSink(), whole: (value) => ({ value, partitions: [0], starts: [0], rowsKept: true }) };
+}
+
+/** Keeps every part as {@link frameSink} does. */
+export function holdPartsSink(): Sink<Held> {
   const whole = frameSink();
   const lengths = new Map<number, number>();
   let rowsKept = true;
@@ -26,7 +31,6 @@ export function holdSink(): Sink<Held> {
       rowsKept &&= reply.rowsKept;
       return whole.take(partition, reply, origins, from);
     },
-    whole: (value) => ({ value, partitions: [0], starts: [0], rowsKept: true }),
     async finish() {
       const partitions = [...lengths.keys()].sort((a, b) => a - b);
       let rows = 0;

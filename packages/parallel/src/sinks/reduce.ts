@@ -1,6 +1,6 @@
 import type { ResultReply } from "../messages.js";
 import { functionsOf } from "../functions.js";
-import { joinError } from "../faults/task-error.js";
+import { stepHere } from "../faults/step-error.js";
 import type { ReductionStep } from "../plan.js";
 import { reductionOf } from "../reductions/index.js";
 import { unpackColumns } from "../state-columns.js";
@@ -11,8 +11,8 @@ import type { Sink } from "./sink.js";
 const JOINED = 16;
 
 /**
- * Joins the partials of a reduction as they come, and gives what they finish to. `mayBeNull`: that is null where all parts
- * were set aside and the step does not say itself which columns there are.
+ * Joins the partials of a reduction as they come, and gives what they finish to. `mayBeNull`: that is null where no part
+ * tells of columns (all were set aside) and the step does not say itself which there are.
  */
 export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Promise<Sink<R>> {
   const reduction = reductionOf(step);
@@ -20,13 +20,7 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
   const functions = await functionsOf(step, { worker: "main", partition: null, firstRow: null, random: Math.random, signal: new AbortController().signal });
   /** in order of their rows; those in `levels[k]` stand for JOINED ** k parts each */
   const levels: unknown[][] = [[]];
-  const here = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw joinError(error, step);
-    }
-  };
+  const here = <T>(work: () => T): T => stepHere(step, work);
   const put = (partial: unknown, level: number): void => {
     const own = (levels[level] ??= []);
     own.push(partial);
@@ -37,12 +31,12 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
     ordered: true,
     take(_partition: number, { result }: ResultReply) {
       if (result.kind !== "partial") throw new TypeError("a partial was expected of the worker");
-      put(unpackColumns(result.partial), 0);
+      if (result.partial !== null) put(unpackColumns(result.partial), 0);
     },
     finish() {
       const partials = levels.reverse().flat();
       if (partials.length === 0 && mayBeNull && reduction.columns(step) === null) return null as R;
-      // All parts were set aside.
+      // All parts were set aside, or are without rows and columns.
       if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null, 0)));
       return here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions) as R);
     },

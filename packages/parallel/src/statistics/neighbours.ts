@@ -1,4 +1,4 @@
-import type { Call } from "../exchanges/whole.js";
+import type { Call } from "../calls.js";
 import type { Halo } from "../halo.js";
 import type { Edges } from "../reductions/edges.js";
 import type { Statistic } from "./statistic.js";

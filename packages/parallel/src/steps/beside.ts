@@ -1,8 +1,9 @@
 import { concat, type DataFrame } from "@framepool/frame/internal";
-import type { Call } from "../exchanges/whole.js";
+import { called, type Call } from "../calls.js";
 import { asFrame, asSeries, isMissing } from "../parts.js";
 import type { Edges } from "../reductions/edges.js";
 import { rowsOfSide } from "../sides.js";
+import { placeAt } from "./place-at.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";
 
@@ -21,9 +22,9 @@ export function beside(before: StepValue, { call, ofSeries, how, edges }: Beside
   if (isMissing(value)) return unknownRows(call, before);
   const own = asFrame(value);
   const [lead, trail] = rowsBeside(edges, partition);
-  const verbs = concat([lead, own, trail].filter((frame) => frame !== null)) as unknown as Readonly<Record<string, (...args: readonly unknown[]) => DataFrame>>;
+  const together = concat([lead, own, trail].filter((frame) => frame !== null));
   const from = lead?.numRows ?? 0;
-  const made = verbs[how.verb]!(...how.args).slice(from, from + own.numRows);
+  const made = (called(together, how) as DataFrame).slice(from, from + own.numRows);
   // Rows that were kept for a second pass are a frame.
   return { value: ofSeries ? asSeries(made) : made, trace };
 }
@@ -31,8 +32,9 @@ export function beside(before: StepValue, { call, ofSeries, how, edges }: Beside
 /** What ends with the partition before, and what begins with the one behind; null where there is nothing. */
 function rowsBeside({ rows, places }: Edges, partition: number): readonly [DataFrame | null, DataFrame | null] {
   const all = rowsOfSide(rows);
-  const before = places.findLast((place) => place.partition < partition)?.before;
-  const behind = places.find((place) => place.partition > partition)?.behind;
+  const at = placeAt(places, partition);
+  const before = places[at - 1]?.before;
+  const behind = places[places[at]?.partition === partition ? at + 1 : at]?.behind;
   const slice = (range: readonly [number, number] | undefined): DataFrame | null => (range === undefined || range[0] === range[1] ? null : all.slice(...range));
   return [slice(before), slice(behind)];
 }

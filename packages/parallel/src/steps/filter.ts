@@ -4,6 +4,7 @@ import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { BoundFunction } from "../functions.js";
 import { isMissing } from "../parts.js";
 import { traceOf } from "../trace.js";
+import { described } from "./described.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";
 
@@ -26,5 +27,5 @@ export function filter(before: StepValue, { op }: FilterStep, fn: BoundFunction)
 
 function maskOf(mask: unknown): Series<boolean | null> {
   if (mask instanceof Series) return mask as Series<boolean | null>;
-  throw new FrameError(`filter: the function of { mask } gave ${mask === undefined ? "nothing (is a `return` missing?)" : `a ${typeof mask}`}; it must give a bool Series of the part`);
+  throw new FrameError(`filter: the function of { mask } gave ${described(mask)}; it must give a bool Series of the part`);
 }

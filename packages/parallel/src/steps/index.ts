@@ -1,14 +1,17 @@
 import type { Functions } from "../functions.js";
 import type { ColumnStep, PartStep } from "../plan.js";
+import { accessor } from "./accessor.js";
 import { apply } from "./apply.js";
 import { assign } from "./assign.js";
 import { beside } from "./beside.js";
+import type { Branches } from "./Branches.js";
 import { cells } from "./cells.js";
 import { drop } from "./drop.js";
 import { dummies } from "./dummies.js";
 import { filter } from "./filter.js";
 import { mapPartitions } from "./map-partitions.js";
 import { mergeParts } from "./merge-parts.js";
+import { placed } from "./placed.js";
 import { rename } from "./rename.js";
 import { select } from "./select.js";
 import { series } from "./series.js";
@@ -17,11 +20,12 @@ import { transform } from "./transform.js";
 import { verb } from "./verb.js";
 import { where } from "./where.js";
 
+export { Branches } from "./Branches.js";
 export { Heads } from "./head.js";
 export type { StepValue } from "./step-value.js";
 
-/** The work of a step: what it does to one part, of that number. `head` is not here: it looks at the parts before. */
-export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "head" }>, functions: Functions, partition: number): StepValue | Promise<StepValue> {
+/** The work of a step: what it does to one part, of that number, whose columns are made in `branches`. `head` is not here: it looks at the parts before. */
+export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "head" }>, functions: Functions, partition: number, branches: Branches): StepValue | Promise<StepValue> {
   switch (step.op) {
     case "mapPartitions": return mapPartitions(before, functions(step.task));
     case "apply": return apply(before, functions(step.task));
@@ -31,9 +35,13 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "filterMask": return filter(before, step, functions(step.task));
     case "where":
     case "mask": return where(before, step, functions(step.task));
-    case "assign": return assign(before, step, functions);
+    case "assign": return assign(before, step, functions, branches.take());
+    case "branch": return branches.begin(before);
+    case "made": return branches.made(before);
+    case "placed": return placed(before, step, partition);
     case "verb": return verb(before, step);
     case "series": return series(before);
+    case "accessor": return accessor(before, step);
     case "transform": return transform(before, step);
     case "beside": return beside(before, step, partition);
     case "dummies": return dummies(before, step);

@@ -3,6 +3,7 @@ import { DataFrame, Series } from "@framepool/frame/internal";
 import { frameOf } from "@framepool/frame/internal";
 import { isMissing } from "../parts.js";
 import { hasSameRows } from "../trace.js";
+import { described } from "./described.js";
 import type { StepValue } from "./step-value.js";
 
 /** Work of `mapPartitions(fn)`: the function sees the part as a frame, and gives a frame. */
@@ -11,12 +12,11 @@ export async function mapPartitions({ value, trace }: StepValue, fn: (part: unkn
   if (value instanceof Series) throw new FrameError("mapPartitions needs a frame, and the step before gave a Series; let it give objects, one key a column");
   const result = await fn(value);
   if (result instanceof DataFrame) return { value: result, trace: hasSameRows(value, result) ? trace : null };
-  throw new FrameError(`the function of mapPartitions gave ${described(result)}; it must give a DataFrame`);
+  throw new FrameError(`the function of mapPartitions gave ${described(result)}${wayFrom(result)}; it must give a DataFrame`);
 }
 
-function described(value: unknown): string {
-  if (value === undefined) return "nothing (is a `return` missing?)";
-  if (value instanceof Series) return "a Series (use `part.assign({ name: series })`)";
-  if (Array.isArray(value)) return "an array (use `DataFrame.fromRows(rows)`)";
-  return value === null ? "null" : `a ${typeof value}`;
+/** How what was given becomes a frame. */
+function wayFrom(value: unknown): string {
+  if (value instanceof Series) return " (use `part.assign({ name: series })`)";
+  return Array.isArray(value) ? " (use `DataFrame.fromRows(rows)`)" : "";
 }

@@ -1,5 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import { columnFromValues, columnsOf, frameOf, rowNumbers, Series, type DataFrame } from "@framepool/frame/internal";
+import { called } from "../calls.js";
 import { asFrame, asSeries, isMissing, rowsOf } from "../parts.js";
 import { traceOf } from "../trace.js";
 import type { StepValue } from "./step-value.js";
@@ -18,26 +19,22 @@ export type RowVerb =
   | "isna" | "notna" | "fillna" | "astype" | "replace" | "map" | "toNumeric" | "toDatetime" | "cut"
   | "dropna" | "explode";
 
-const OTHER_ROWS: readonly RowVerb[] = ["dropna", "explode"];
+/** Verbs that leave rows out, or repeat them. */
+export const OTHER_ROWS: readonly RowVerb[] = ["dropna", "explode"];
 
 /** Work of the verbs that a frame, or a Series, has itself. */
 export function verb(before: StepValue, { call, args }: VerbStep): StepValue {
   const { value, trace } = before;
   if (isMissing(value)) return unknownRows(call, before);
-  if (!OTHER_ROWS.includes(call)) return { value: called(value, call, args), trace };
+  if (!OTHER_ROWS.includes(call)) return { value: called(value, { verb: call, args }) as DataFrame | Series, trace };
   // The numbers of the rows go along, to see which are left.
   const frame = asFrame(value);
   const name = numbersName(frame);
   const numbered = frameOf([...columnsOf(frame), columnFromValues(name, rowNumbers(frame.numRows))], frame.numRows);
-  const after = called(numbered, call, call === "dropna" ? [{ subset: frame.columns, ...(args[0] as object | undefined) }] : value instanceof Series ? [value.name] : args) as DataFrame;
+  const after = called(numbered, { verb: call, args: call === "dropna" ? [{ subset: frame.columns, ...(args[0] as object | undefined) }] : value instanceof Series ? [value.name] : args }) as DataFrame;
   const rows = Int32Array.from(after.col(name) as Iterable<number>);
   const made = after.drop([name]) as DataFrame;
   return { value: value instanceof Series ? asSeries(made) : made, trace: traceOf(trace, rows) };
-}
-
-function called(value: DataFrame | Series, call: RowVerb, args: readonly unknown[]): DataFrame | Series {
-  const verbs = value as unknown as Readonly<Record<RowVerb, (...args: readonly unknown[]) => DataFrame | Series>>;
-  return verbs[call](...args);
 }
 
 /** A name that no column has. */

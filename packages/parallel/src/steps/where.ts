@@ -3,6 +3,7 @@ import { DataFrame, onPart, Series, type Cell } from "@framepool/frame/internal"
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { BoundFunction } from "../functions.js";
 import { isMissing } from "../parts.js";
+import { described } from "./described.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";
 
@@ -20,5 +21,5 @@ export function where(before: StepValue, { op, other }: WhereStep, fn: BoundFunc
   const flags = onPart(op, () => fn(value));
   if (value instanceof Series && flags instanceof Series) return { value: value[op](flags as Series<boolean | null>, other), trace };
   if (value instanceof DataFrame && (flags instanceof Series || flags instanceof DataFrame)) return { value: value[op](flags as Series<boolean | null>, other), trace };
-  throw new FrameError(`${op}: the function gave ${flags === undefined ? "nothing (is a `return` missing?)" : flags instanceof DataFrame ? "a DataFrame" : `a ${typeof flags}`}; it must give bools for ${value instanceof Series ? "the rows, as a Series" : "the cells, as a DataFrame, or for the rows, as a Series"}`);
+  throw new FrameError(`${op}: the function gave ${described(flags)}; it must give bools for ${value instanceof Series ? "the rows, as a Series" : "the cells, as a DataFrame, or for the rows, as a Series"}`);
 }

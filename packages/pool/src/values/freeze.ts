@@ -1,5 +1,5 @@
 import { Deserializer, Serializer } from "node:v8";
-import { decodeWith } from "./decode.js";
+import { decodeParts } from "./decode-parts.js";
 import { encode, type EncodeOptions } from "./encode.js";
 
 /** A value at one moment: bytes, and the shared buffers that they refer to by number. */
@@ -29,5 +29,5 @@ export function freeze(value: unknown, names: Pick<EncodeOptions, "path" | "fail
 export function thaw({ bytes, shared }: Frozen): unknown {
   const reader = new Deserializer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   reader.readHeader();
-  return decodeWith(reader.readValue(), shared);
+  return decodeParts(reader.readValue(), shared);
 }

@@ -11,7 +11,12 @@ export interface ThreadStart {
   readonly parent: Creator;
 }
 
-/** The task that piscina runs: starts the message loop on our own port, and returns. The port keeps the thread alive. */
+/**
+ * The task that piscina runs: starts the message loop on our own port, and returns. The port keeps the thread alive. All
+ * that a first job needs is in the bundle of this file (scripts/in-order.mjs), as CommonJS: a thread that is given no
+ * module never starts the loader of modules, and Node 20 has died inside a require() of an ES module when the thread was
+ * ended at that moment.
+ */
 export function serveThread({ name, port, parent }: ThreadStart): void {
   enterWorker({ name, daemon: true, identity: "", parent });
   const passOn = relayLines(name);

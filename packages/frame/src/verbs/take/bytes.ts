@@ -1,7 +1,7 @@
 import { sharedArray } from "../../build/growing.js";
 import type { StorageParts } from "../../storage.js";
 import type { Vector } from "../../vector.js";
-import { copyText, SPARE, viewOf } from "./copy-text.js";
+import { findPlaces } from "./find-places.js";
 import type { Picks } from "./picks.js";
 
 /** Below so many bytes a loop is faster than a call of `set`. */
@@ -40,7 +40,7 @@ function pickedBytes(vectors: readonly Vector[], { length, piece, row }: Picks):
   return total;
 }
 
-/** The picked cells of text or binary; rows that follow each other in the source are copied at once. */
+/** The picked cells of binary, or of text with 64-bit offsets, as a copy. */
 export function takeBytes(large: boolean, vectors: readonly Vector[], picks: Picks): Pick<StorageParts, "data" | "offsets"> {
   return large ? takeLarge(vectors, picks) : takeSmall(vectors, picks);
 }
@@ -72,97 +72,14 @@ function takeLarge(vectors: readonly Vector[], picks: Picks): Pick<StorageParts,
 }
 
 /** The same where offsets are of 32 bits, as nearly all are. */
-function takeSmall(vectors: readonly Vector[], { length, piece, row }: Picks): Pick<StorageParts, "data" | "offsets"> {
-  const ends = vectors.map(({ storage, offset }) => (storage.offsets as Int32Array).subarray(offset));
-  const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
-  const starts = new Int32Array(length);
-  let used = 0;
-  let last = 0;
-  let jumps = 0;
-  for (let i = 0; i < length; i++) {
-    const at = row[i]!;
-    if (at >= 0) {
-      const own = ends[piece === null ? 0 : piece[i]!]!;
-      const start = own[at]!;
-      starts[i] = start;
-      if ((start - last) >>> 0 > FAR) jumps++;
-      last = own[at + 1]!;
-      used += last - start;
-    }
-    offsets[i + 1] = used;
-  }
-  const sources = vectors.map(({ storage }) => storage.data as Uint8Array);
-  const data = sharedArray(Uint8Array, used + SPARE).subarray(0, used);
-  const cells = { sources, piece, starts, offsets };
-  const size = sources.reduce((sum, source) => sum + source.length, 0);
-  if (vectors[0]!.type.kind === "utf8") copyTexts(cells, data, jumps * 8 > length && size > IN_CACHE);
-  else copyCells(cells, data);
-  return { data, offsets };
-}
-
-/** Cells to copy: each begins at `starts` in the source of its number (null: there is one), and goes to where `offsets` says. */
-interface Cells {
-  readonly sources: readonly Uint8Array[];
-  readonly piece: Int32Array | null;
-  readonly starts: Int32Array;
-  readonly offsets: Int32Array;
-}
-
-/** From here on one call of `set` is quicker than {@link copyText}. */
-const LONG = 1024;
-/** A cell that begins so many bytes behind the one before, or before it, is not fetched along with it. */
-const FAR = 1024;
-/** Bytes that are near enough wherever they are. */
-const IN_CACHE = 2 ** 20;
-/** Cells that are fetched before they are copied: few enough to stay in the first cache. */
-const BLOCK = 256;
-
-/** Copies texts; those that follow each other in the source at once. */
-function copyTexts(cells: Cells, to: Uint8Array, isScattered: boolean): void {
-  const { sources, piece, starts, offsets } = cells;
-  const views = sources.map(viewOf);
-  const target = new DataView(to.buffer);
-  for (let begin = 0; begin < starts.length; begin += BLOCK) {
-    const end = Math.min(begin + BLOCK, starts.length);
-    if (isScattered) fetched[0] = fetchCells(cells, begin, end);
-    for (let i = begin; i < end; ) {
-      const k = piece === null ? 0 : piece[i]!;
-      const at = offsets[i]!;
-      const start = starts[i]!;
-      const last = start - at;
-      while (++i < end && starts[i]! - offsets[i]! === last && (piece === null || piece[i] === k));
-      const stop = offsets[i]!;
-      if (stop - at < LONG) copyText(views[k]!, start, target, at, stop);
-      else to.set(sources[k]!.subarray(start, start + stop - at), at);
-    }
-  }
-}
-
-/** What {@link fetchCells} gave, so that its reading is not optimised away. */
-const fetched = new Int32Array(1);
-
-/**
- * Brings cells of usual length into the cache: a processor waits for a dozen places of memory at once if that is all it does,
- * and for a few if it copies each meanwhile, which takes three times as long.
- */
-function fetchCells({ sources, piece, starts, offsets }: Cells, begin: number, end: number): number {
-  const size = Math.ceil((offsets[end]! - offsets[begin]!) / (end - begin));
-  let bits = 0;
-  for (let i = begin; i < end; i++) {
-    const from = sources[piece === null ? 0 : piece[i]!]!;
-    const start = starts[i]!;
-    const last = from.length - 1;
-    bits |= from[Math.min(start, last)]! | from[Math.min(start + size, last)]!;
-  }
-  return bits;
-}
-
-/** The same for bytes of any kind, which are copied as integers. */
-function copyCells({ sources, piece, starts, offsets }: Cells, to: Uint8Array): void {
+function takeSmall(vectors: readonly Vector[], picks: Picks): Pick<StorageParts, "data" | "offsets"> {
+  const { sources, piece, starts, offsets } = findPlaces(vectors, picks);
+  const data = sharedArray(Uint8Array, offsets[picks.length]!).subarray(0, offsets[picks.length]);
   for (let i = 0; i < starts.length; i++) {
     const start = starts[i]!;
-    copyBytes(sources[piece === null ? 0 : piece[i]!]!, start, start + offsets[i + 1]! - offsets[i]!, to, offsets[i]!);
+    copyBytes(sources[piece === null ? 0 : piece[i]!]!, start, start + offsets[i + 1]! - offsets[i]!, data, offsets[i]!);
   }
+  return { data, offsets };
 }
 
 function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {

@@ -7,12 +7,14 @@ import { takeDictionary } from "./dictionary.js";
 import { takeFixed } from "./fixed.js";
 import { fixedItems, takeLists } from "./lists.js";
 import { childrenAt, type Picks } from "./picks.js";
+import { takeTexts } from "./texts.js";
 import { takeDense, takeTypeIds } from "./unions.js";
 
-/** The picked rows of vectors of one type as a new vector, for every Arrow type: a copy on SharedArrayBuffer. */
+/** The picked rows of vectors of one type as a new vector, for every Arrow type: a copy on SharedArrayBuffer, but for the bytes of texts, which may stay where they are until they are read. */
 export function takeVectors(type: DataType, vectors: readonly Vector[], picks: Picks): Vector {
   if (type.kind === "dictionary") return takeDictionary(type, vectors, picks);
   const validity = type.kind === "null" || type.kind === "union" ? null : takeValidity(vectors, picks);
+  if (type.kind === "utf8" && !type.large) return new Vector(takeTexts(vectors, picks, validity));
   return new Vector(new Storage(type, picks.length, { validity, ...takeParts(type, vectors, picks) }));
 }
 

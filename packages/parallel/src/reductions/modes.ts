@@ -1,0 +1,44 @@
+import { aggregateNamed, columnsOf, frameOf, groupby, INT64, isNumeric, joinGroups, mayBeNumeric, mostFrequent, partialGroups, take, type Column, type DataFrame, type DataType, type PartialGroups, type ReduceOptions } from "@framepool/frame/internal";
+import { joinedByName } from "./by-name.js";
+import type { Reduction } from "./reduction.js";
+
+/** `mode(options)` of every column. */
+export interface ModesStep {
+  readonly op: "modes";
+  /** what messages say was called */
+  readonly call: "mode";
+  readonly options: ReduceOptions;
+}
+
+/** The distinct values of a column of some rows, and how often each is there. */
+interface Counted {
+  readonly name: string;
+  readonly type: DataType;
+  /** null where `numericOnly` passes it over */
+  readonly groups: PartialGroups | null;
+}
+
+// Made where it is used: asking for an aggregate while modules load would read code that most programs never need.
+const sizes = () => [{ name: "count", type: INT64, aggregate: aggregateNamed("size") }];
+
+/** Each value of a column once, in order of first appearance, with its count. A column without a cell in a part is what the others say. */
+export const modes: Reduction<ModesStep, readonly Counted[], DataFrame> = {
+  memory: "the distinct values of each column",
+  columns: () => null,
+  partial: (part, { options: { numericOnly = false } }) => columnsOf(part).map((column) => ({ name: column.name, type: column.type, groups: numericOnly && !mayBeNumeric(column) ? null : counted(column) })),
+  join: ([first, ...others]) => others.reduce((before, later) => joinedByName("mode", before, later, joined), first!),
+  finish(columns, { options: { numericOnly = false } }) {
+    const found = columns.filter((column) => !numericOnly || isNumeric(column)).map(({ groups }) => mostFrequent(groups!.keys[0]!, groups!.states[0] as Float64Array));
+    const rows = found.reduce((most, { length }) => Math.max(most, length), 0);
+    return frameOf(found.map((column) => take(column, Int32Array.from({ length: rows }, (_, row) => (row < column.length ? row : -1)))), rows);
+  },
+};
+
+function counted(column: Column): PartialGroups {
+  const grouping = groupby(frameOf([column], column.length), column.name, { sort: false, observed: true });
+  return partialGroups(grouping, [{ name: "count", column: grouping.keys[0]!, aggregate: aggregateNamed("size") }]);
+}
+
+function joined({ name, groups: a }: Counted, { groups: b }: Counted, type: DataType): Counted {
+  return { name, type, groups: a === null || b === null ? null : joinGroups([a, b], sizes()) };
+}

@@ -1,0 +1,27 @@
+import { FrameError } from "@framepool/errors";
+import { asSeries, rowsOf } from "../parts.js";
+import { rowsOfSide, type Side } from "../sides.js";
+import { placeAt } from "./place-at.js";
+import type { StepValue } from "./step-value.js";
+
+/** A column of all rows that is made already, and which of its cells belong to each part. */
+export interface PlacedStep {
+  readonly op: "placed";
+  /** what messages say was called */
+  readonly call: "assign";
+  readonly column: Side;
+  /** by partition, rising */
+  readonly places: readonly { readonly partition: number; readonly begin: number; readonly end: number }[];
+}
+
+/** The cells of the rows of a part. Throws FrameError where some of them were left out. */
+export function placed({ value, trace }: StepValue, { column, places }: PlacedStep, partition: number): StepValue {
+  const place = places[placeAt(places, partition)];
+  if (place?.partition !== partition || place.end - place.begin !== rowsOf(value)) throw cellsLeftOut();
+  return { value: asSeries(rowsOfSide(column).slice(place.begin, place.end)), trace };
+}
+
+/** A column that comes together has a cell for each row, or nobody knows whose each is. */
+export function cellsLeftOut(): FrameError {
+  return new FrameError("assign: onError left out cells of a column whose rows had to come together, so that it has not one for each row; with onError: \"null\" they are missing instead, or run the column by itself");
+}
