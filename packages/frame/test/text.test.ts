@@ -1,5 +1,5 @@
 import { concat, DataFrame, Series } from "@framepool/frame";
-import { columnOf, seriesOf } from "@framepool/frame/internal";
+import { castColumn, Column, columnOf, seriesOf, Storage, STRING, Vector } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inPieces } from "./support/random-columns.js";
@@ -45,6 +45,37 @@ describe("methods of text", () => {
     agrees((x) => x.str.pad(5, { fillchar: "😀" }), (text) => "😀".repeat(Math.max(0, 5 - points(text).length)) + text);
     agrees((x) => x.str.extract(/(b)/, { expand: false }), (text) => (text.includes("b") ? "b" : null));
     agrees((x) => x.str.count(/b/), (text) => text.split("b").length - 1);
+  });
+
+  it("change the case of every letter as JavaScript does, wherever it stands among many", () => {
+    const letters = Array.from({ length: 0x2fff }, (_, code) => String.fromCodePoint(code));
+    for (const around of ["", "x", "ΑΣ", "aé"]) {
+      const cells = letters.flatMap((letter) => [`${around}${letter}`, `${letter}${around}${letter}B`]);
+      for (const column of [new Series(cells), new Series(["é", ...cells]).slice(1)]) {
+        expect(column.str.lower().toList()).toEqual(cells.map((text) => text.toLowerCase()));
+        expect(column.str.upper().toList()).toEqual(cells.map((text) => text.toUpperCase()));
+      }
+    }
+  });
+
+  it("find a text wherever it stands among many, however long it is, and never across two cells", () => {
+    const cells = Array.from({ length: 30_000 }, (_, row) => (row % 9 === 0 ? null : `${"ab".repeat(row % 7)}${String(row)}a`));
+    const long = "ab".repeat(900);
+    cells[77] = `${long}c${long}`;
+    for (const sought of ["ba", "aab", "a", "99a", "7abab", "é", `c${long}`, long.repeat(2)]) {
+      const expected = cells.map((text) => text?.includes(sought) ?? null);
+      expect(new Series(cells).str.contains(sought).toList()).toEqual(expected);
+      expect(new Series(cells).slice(5).str.contains(sought).toList()).toEqual(expected.slice(5));
+    }
+    const large = seriesOf(castColumn(columnOf(new Series(cells)), { kind: "utf8", large: true }));
+    expect(large.str.contains("9a").toList()).toEqual(cells.map((text) => text?.includes("9a") ?? null));
+  });
+
+  it("take bytes that are no text as they come", () => {
+    const data = new Uint8Array(100_000).fill(0x80);
+    const broken = seriesOf(Column.of("x", new Vector(new Storage(STRING, 2, { offsets: Int32Array.of(0, 70_000, 100_000), data }))));
+    expect(broken.str.lower().length).toBe(2);
+    expect(broken.str.contains("a").toList()).toEqual([false, false]);
   });
 
   it("of nothing, and of nothing but missing cells, keep what they give", () => {

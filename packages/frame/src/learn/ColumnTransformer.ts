@@ -7,6 +7,7 @@ import { columnNamed, Table } from "../table.js";
 import { checkOption } from "../verbs/check-option.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { parsed, readJson, type Json, type TransformerJson } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { KBinsDiscretizer } from "./KBinsDiscretizer.js";
 import { MinMaxScaler } from "./MinMaxScaler.js";
 import { OneHotEncoder } from "./OneHotEncoder.js";
@@ -15,6 +16,10 @@ import { RobustScaler } from "./RobustScaler.js";
 import { SimpleImputer } from "./SimpleImputer.js";
 import { StandardScaler } from "./StandardScaler.js";
 import type { FitPart, Transformer } from "./Transformer.js";
+
+const REMAINDERS = ["drop", "passthrough"] as const;
+/** JSON of transformers within transformers is read so far: deeper, the stack would end. */
+const DEEPEST = 100;
 
 /** One part of the work: a name, what does it, and the columns that it does it to. */
 export type TransformerStep = readonly [name: string, transformer: Transformer | "passthrough" | "drop", columns: readonly string[]];
@@ -47,7 +52,7 @@ export class ColumnTransformer implements Transformer {
 
   /** Throws ArgumentError for two steps of one name. */
   constructor(transformers: readonly TransformerStep[], { remainder = "drop", verboseFeatureNamesOut = true }: ColumnTransformerOptions = {}) {
-    checkOption("ColumnTransformer", "remainder", remainder, ["drop", "passthrough"]);
+    checkOption("ColumnTransformer", "remainder", remainder, REMAINDERS);
     const names = transformers.map(([name]) => name);
     if (new Set(names).size < names.length) throw new ArgumentError(`ColumnTransformer: two of the steps ${names.join(", ")} have one name`);
     this.transformers = transformers;
@@ -57,9 +62,7 @@ export class ColumnTransformer implements Transformer {
 
   /** What {@link ColumnTransformer.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
   static fromJSON(json: unknown): ColumnTransformer {
-    const { options } = readJson("ColumnTransformer", json);
-    const { steps, ...others } = options as { readonly steps: readonly (readonly [string, Json, readonly string[]])[] } & ColumnTransformerOptions;
-    return new ColumnTransformer(steps.map(([name, step, columns]) => [name, step === "drop" || step === "passthrough" ? step : transformerFromJSON(step), columns] as const), others);
+    return ColumnTransformer.#read(json, 1);
   }
 
   /** Every transformer learns from its own columns. */
@@ -98,6 +101,21 @@ export class ColumnTransformer implements Transformer {
     const { remainder, verboseFeatureNamesOut } = this;
     const steps = this.transformers.map(([name, step, columns]): Json => [name, typeof step === "string" ? step : (step.toJSON() as unknown as Json), columns]);
     return { transformer: "ColumnTransformer", options: { steps, remainder, verboseFeatureNamesOut }, fitted: null };
+  }
+
+  static #read(json: unknown, depth: number): ColumnTransformer {
+    const { options } = readJson("ColumnTransformer", json);
+    const steps = options.field("steps").list((each): TransformerStep => {
+      const [name, step, columns] = each.tuple(3);
+      return [name!.text(), ColumnTransformer.#step(step!, depth), columns!.list((column) => column.text())];
+    });
+    return new ColumnTransformer(steps, { remainder: options.field("remainder").word(REMAINDERS), verboseFeatureNamesOut: options.field("verboseFeatureNamesOut").flag() });
+  }
+
+  static #step(json: JsonReader, depth: number): TransformerStep[1] {
+    if (!json.isRecord) return json.word(["drop", "passthrough"] as const);
+    if (depth >= DEEPEST) throw json.refused(`no more than ${String(DEEPEST)} transformers deep`);
+    return json.field("transformer").text() === "ColumnTransformer" ? ColumnTransformer.#read(json.value, depth + 1) : transformerFromJSON(json.value);
   }
 
   #active(): (readonly [name: string, transformer: Transformer, columns: readonly string[]])[] {

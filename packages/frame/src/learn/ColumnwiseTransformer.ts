@@ -4,7 +4,8 @@ import { COLUMNS } from "../columns-key.js";
 import type { DataFrame } from "../DataFrame.js";
 import { columnNamed, Table } from "../table.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
-import type { Json, TransformerJson } from "./json.js";
+import type { Json, ReadJson, TransformerJson } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import type { FitPart, Transformer } from "./Transformer.js";
 
 /** What is learned of columns one by one: a part `P` of some rows, and in the end `F`. */
@@ -53,7 +54,7 @@ export abstract class ColumnwiseTransformer<P, F> implements Transformer {
   }
 
   /** Takes over what JSON says was fitted. */
-  protected restored({ fitted }: TransformerJson): this {
+  protected restored({ fitted }: ReadJson): this {
     this.#fitted = fitted === null ? null : new Map(fitted.map(([name, state]) => [name, this.stateFromJson(state)]));
     return this;
   }
@@ -91,5 +92,6 @@ export abstract class ColumnwiseTransformer<P, F> implements Transformer {
   protected abstract finished(part: P, column: string): F;
   protected abstract options(): Json;
   protected abstract stateToJson(state: F): Json;
-  protected abstract stateFromJson(json: Json): F;
+  /** Throws ArgumentError for what `stateToJson` does not give. */
+  protected abstract stateFromJson(json: JsonReader): F;
 }

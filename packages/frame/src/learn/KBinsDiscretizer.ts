@@ -11,8 +11,13 @@ import { floatColumn, floatsOf, newFloats } from "../verbs/floats.js";
 import { indicators } from "../verbs/indicators.js";
 import { binEdges, binOf, centreOf, type BinStrategy, type QuantileMethod } from "./bins.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
-import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { mergeRising, risingOf, type Rising } from "./rising.js";
+
+const ENCODINGS = ["onehot", "ordinal"] as const;
+const STRATEGIES = ["uniform", "quantile", "kmeans"] as const;
+const METHODS = ["averagedInvertedCdf", "linear"] as const;
 
 /** How {@link KBinsDiscretizer} makes bins. */
 export interface KBinsDiscretizerOptions<K extends string = string> {
@@ -50,9 +55,9 @@ export class KBinsDiscretizer<const K extends string = string> extends Columnwis
     for (const count of typeof nBins === "number" ? [nBins] : Object.values(nBins)) {
       if (!Number.isInteger(count) || count < 2) throw new ArgumentError(`KBinsDiscretizer: nBins is a whole number from 2, not ${String(count)}`);
     }
-    checkOption("KBinsDiscretizer", "encode", encode, ["onehot", "ordinal"]);
-    checkOption("KBinsDiscretizer", "strategy", strategy, ["uniform", "quantile", "kmeans"]);
-    checkOption("KBinsDiscretizer", "quantileMethod", quantileMethod, ["averagedInvertedCdf", "linear"]);
+    checkOption("KBinsDiscretizer", "encode", encode, ENCODINGS);
+    checkOption("KBinsDiscretizer", "strategy", strategy, STRATEGIES);
+    checkOption("KBinsDiscretizer", "quantileMethod", quantileMethod, METHODS);
     this.nBins = nBins;
     this.encode = encode;
     this.strategy = strategy;
@@ -62,7 +67,15 @@ export class KBinsDiscretizer<const K extends string = string> extends Columnwis
   /** What {@link KBinsDiscretizer.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
   static fromJSON(json: unknown): KBinsDiscretizer {
     const read = readJson("KBinsDiscretizer", json);
-    return new KBinsDiscretizer(read.options as KBinsDiscretizerOptions).restored(read);
+    const { options } = read;
+    const nBins = options.field("nBins");
+    return new KBinsDiscretizer({
+      ...columnsFromJson(options),
+      nBins: nBins.isRecord ? Object.fromEntries(nBins.entries((count) => count.number())) : nBins.number(),
+      encode: options.field("encode").word(ENCODINGS),
+      strategy: options.field("strategy").word(STRATEGIES),
+      quantileMethod: options.field("quantileMethod").word(METHODS),
+    }).restored(read);
   }
 
   /** The edges of the bins of each column; one more than there are bins. */
@@ -97,7 +110,11 @@ export class KBinsDiscretizer<const K extends string = string> extends Columnwis
   }
 
   protected override stateToJson(state: readonly number[]): Json { return state.map(cellToJson); }
-  protected override stateFromJson(json: Json): readonly number[] { return (json as readonly Json[]).map(cellFromJson) as number[]; }
+  protected override stateFromJson(json: JsonReader): readonly number[] {
+    const edges = json.list((edge) => edge.number());
+    if (edges.length < 2 || !edges.every((edge, i) => i === 0 || edge > edges[i - 1]!)) throw json.refused("a list of rising numbers, two or more");
+    return edges;
+  }
 
   #countOf(column: string): number {
     if (typeof this.nBins === "number") return this.nBins;

@@ -31,7 +31,8 @@ export class LabelEncoder<T extends Cell = Cell> {
   static fromJSON(json: unknown): LabelEncoder {
     const { fitted } = readJson("LabelEncoder", json);
     const encoder = new LabelEncoder();
-    if (fitted !== null) encoder.#fitted = categoriesFromJson(fitted[0]![1]);
+    const [only] = fitted ?? [];
+    if (only !== undefined) encoder.#fitted = categoriesFromJson(only[1]);
     return encoder;
   }
 

@@ -2,7 +2,8 @@ import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { extentOf, type Extent } from "../verbs/extent.js";
 import { floatsOf } from "../verbs/floats.js";
-import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 
@@ -41,7 +42,9 @@ export class MinMaxScaler<const K extends string = string> extends Scaler<Extent
   /** What {@link MinMaxScaler.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
   static fromJSON(json: unknown): MinMaxScaler {
     const read = readJson("MinMaxScaler", json);
-    return new MinMaxScaler(read.options as MinMaxScalerOptions).restored(read);
+    const { options } = read;
+    const [low, high] = options.field("featureRange").tuple(2);
+    return new MinMaxScaler({ ...columnsFromJson(options), featureRange: [low!.number(), high!.number()], clip: options.field("clip").flag() }).restored(read);
   }
 
   /** The least number of each column. */
@@ -73,10 +76,7 @@ export class MinMaxScaler<const K extends string = string> extends Scaler<Extent
 
   protected override options(): Json { return { ...(this.columns === null ? {} : { columns: this.columns }), featureRange: this.featureRange, clip: this.clip }; }
   protected override stateToJson({ low, high }: Extent): Json { return { low: cellToJson(low), high: cellToJson(high) }; }
-  protected override stateFromJson(json: Json): Extent {
-    const { low, high } = json as { low: Json; high: Json };
-    return { low: cellFromJson(low) as number, high: cellFromJson(high) as number };
-  }
+  protected override stateFromJson(json: JsonReader): Extent { return { low: json.field("low").number(), high: json.field("high").number() }; }
 
   #factors({ low, high }: Extent): { scale: number; min: number } {
     const [from, to] = this.featureRange;

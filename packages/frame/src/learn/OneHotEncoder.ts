@@ -11,11 +11,15 @@ import type { CellOf, Dummied, Open } from "../types.js";
 import { toText } from "../verbs/astype/to-text.js";
 import { checkOption } from "../verbs/check-option.js";
 import { floatsOf } from "../verbs/floats.js";
-import { indicators } from "../verbs/indicators.js";
+import { checkIndicatorType, indicators } from "../verbs/indicators.js";
 import { categoryCodes, refuseUnknown, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
-import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { categoriesFromJson, categoriesToJson, cellToJson, columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+
+const DROPS = ["first", "ifBinary"] as const;
+const UNKNOWNS = ["error", "ignore"] as const;
 
 /** How {@link OneHotEncoder} encodes. */
 export interface OneHotEncoderOptions<K extends string = string, D extends DType = DType> {
@@ -52,8 +56,9 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
 
   constructor({ columns, categories = {}, drop = null, handleUnknown = "error", dtype }: OneHotEncoderOptions<K, D> = {}) {
     super(columns);
-    if (drop !== null) checkOption("OneHotEncoder", "drop", drop, ["first", "ifBinary"]);
-    checkOption("OneHotEncoder", "handleUnknown", handleUnknown, ["error", "ignore"]);
+    if (drop !== null) checkOption("OneHotEncoder", "drop", drop, DROPS);
+    checkOption("OneHotEncoder", "handleUnknown", handleUnknown, UNKNOWNS);
+    checkIndicatorType("OneHotEncoder", dtype ?? "float64");
     this.drop = drop;
     this.handleUnknown = handleUnknown;
     this.dtype = dtype ?? "float64";
@@ -63,9 +68,15 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
   /** What {@link OneHotEncoder.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
   static fromJSON(json: unknown): OneHotEncoder<string, DType> {
     const read = readJson("OneHotEncoder", json);
-    const options = read.options as OneHotEncoderOptions & { readonly categories: { readonly [column: string]: readonly Json[] } };
-    const categories = Object.fromEntries(Object.entries(options.categories).map(([name, values]) => [name, values.map(cellFromJson)]));
-    return new OneHotEncoder({ ...options, categories }).restored(read);
+    const { options } = read;
+    const drop = options.field("drop");
+    return new OneHotEncoder({
+      ...columnsFromJson(options),
+      categories: givenFromJson(options.field("categories")),
+      drop: drop.isNull ? null : drop.word(DROPS),
+      handleUnknown: options.field("handleUnknown").word(UNKNOWNS),
+      dtype: options.field("dtype").text() as DType,
+    }).restored(read);
   }
 
   /** The values of each column, in the order of their columns; null is a missing cell. */
@@ -98,7 +109,7 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
   }
 
   protected override stateToJson(state: Categories): Json { return categoriesToJson(state); }
-  protected override stateFromJson(json: Json): Categories { return categoriesFromJson(json); }
+  protected override stateFromJson(json: JsonReader): Categories { return categoriesFromJson(json); }
 
   #encoded(column: Column, categories: Categories): Column[] {
     const codes = categoryCodes(this.label, column, categories);

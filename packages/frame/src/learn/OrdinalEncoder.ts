@@ -8,8 +8,11 @@ import { checkOption } from "../verbs/check-option.js";
 import { floatColumn, floatsOf } from "../verbs/floats.js";
 import { categoryCodes, MISSING, refuseUnknown, UNKNOWN, valuesAt } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
-import { categoriesFromJson, categoriesToJson, cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { categoriesFromJson, categoriesToJson, cellToJson, columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+
+const UNKNOWNS = ["error", "useEncodedValue"] as const;
 
 /** How {@link OrdinalEncoder} encodes. */
 export interface OrdinalEncoderOptions<K extends string = string> {
@@ -43,7 +46,7 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
 
   constructor({ columns, categories = {}, handleUnknown = "error", unknownValue, encodedMissingValue = null }: OrdinalEncoderOptions<K> = {}) {
     super(columns);
-    checkOption("OrdinalEncoder", "handleUnknown", handleUnknown, ["error", "useEncodedValue"]);
+    checkOption("OrdinalEncoder", "handleUnknown", handleUnknown, UNKNOWNS);
     if ((handleUnknown === "error") !== (unknownValue === undefined)) throw new ArgumentError('OrdinalEncoder: unknownValue is given with handleUnknown: "useEncodedValue", and only with it');
     this.handleUnknown = handleUnknown;
     this.unknownValue = unknownValue ?? null;
@@ -54,9 +57,15 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
   /** What {@link OrdinalEncoder.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
   static fromJSON(json: unknown): OrdinalEncoder {
     const read = readJson("OrdinalEncoder", json);
-    const options = read.options as OrdinalEncoderOptions & { readonly categories: { readonly [column: string]: readonly Json[] } };
-    const categories = Object.fromEntries(Object.entries(options.categories).map(([name, values]) => [name, values.map(cellFromJson)]));
-    return new OrdinalEncoder({ ...options, categories }).restored(read);
+    const { options } = read;
+    const unknownValue = options.field("unknownValue").optional(numberOrNull);
+    return new OrdinalEncoder({
+      ...columnsFromJson(options),
+      categories: givenFromJson(options.field("categories")),
+      handleUnknown: options.field("handleUnknown").word(UNKNOWNS),
+      ...(unknownValue === undefined ? {} : { unknownValue }),
+      encodedMissingValue: numberOrNull(options.field("encodedMissingValue")),
+    }).restored(read);
   }
 
   /** The values of each column in the order of their numbers; null is a missing cell. */
@@ -86,7 +95,7 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
   }
 
   protected override stateToJson(state: Categories): Json { return categoriesToJson(state); }
-  protected override stateFromJson(json: Json): Categories { return categoriesFromJson(json); }
+  protected override stateFromJson(json: JsonReader): Categories { return categoriesFromJson(json); }
 
   #encoded(column: Column, categories: Categories): Column {
     const codes = categoryCodes(this.label, column, categories);
@@ -101,4 +110,8 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
     const unknown = this.handleUnknown === "error" ? null : this.unknownValue;
     return valuesAt(this.label, column.name, categories, Int32Array.from(numbers, (code) => (code !== code || code === unknown || code === this.encodedMissingValue ? -1 : code)));
   }
+}
+
+function numberOrNull(json: JsonReader): number | null {
+  return json.isNull ? null : json.number();
 }

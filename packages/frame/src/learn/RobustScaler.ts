@@ -2,7 +2,8 @@ import { ArgumentError } from "@framepool/errors";
 import type { Aggregate } from "../aggregates/aggregate.js";
 import { median, quantile } from "../aggregates/quantile.js";
 import type { Column } from "../column.js";
-import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
@@ -53,7 +54,10 @@ export class RobustScaler<const K extends string = string> extends Scaler<States
   /** What {@link RobustScaler.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
   static fromJSON(json: unknown): RobustScaler {
     const read = readJson("RobustScaler", json);
-    return new RobustScaler(read.options as RobustScalerOptions).restored(read);
+    const { options } = read;
+    const [low, high] = options.field("quantileRange").tuple(2);
+    const [withCentering, withScaling] = [options.field("withCentering").flag(), options.field("withScaling").flag()];
+    return new RobustScaler({ ...columnsFromJson(options), withCentering, withScaling, quantileRange: [low!.number(), high!.number()] }).restored(read);
   }
 
   /** Median of each column. */
@@ -86,10 +90,7 @@ export class RobustScaler<const K extends string = string> extends Scaler<States
   }
 
   protected override stateToJson({ center, scale }: Fitted): Json { return { center: cellToJson(center), scale: cellToJson(scale) }; }
-  protected override stateFromJson(json: Json): Fitted {
-    const { center, scale } = json as { center: Json; scale: Json };
-    return { center: cellFromJson(center) as number, scale: cellFromJson(scale) as number };
-  }
+  protected override stateFromJson(json: JsonReader): Fitted { return { center: json.field("center").number(), scale: json.field("scale").number() }; }
 
   #factors(center: number, scale: number): [moved: number, divisor: number] { return [this.withCentering ? center : 0, this.withScaling ? scale : 1]; }
 }

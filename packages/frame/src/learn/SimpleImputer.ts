@@ -17,12 +17,14 @@ import { missingFlags } from "../verbs/missing.js";
 import { boolColumn } from "../verbs/compare/flags.js";
 import { where } from "../verbs/where.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
-import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 import { mergeTallies, mostFrequent, tallyOf, type Tally } from "./tally.js";
 
 /** What a missing cell becomes. */
-export type ImputeStrategy = "mean" | "median" | "mostFrequent" | "constant";
+const STRATEGIES = ["mean", "median", "mostFrequent", "constant"] as const;
+export type ImputeStrategy = (typeof STRATEGIES)[number];
 
 /** How {@link SimpleImputer} fills. */
 export interface SimpleImputerOptions<K extends string = string> {
@@ -72,7 +74,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
 
   constructor({ columns, strategy = "mean", fillValue = null, addIndicator = false, keepEmptyFeatures = false }: SimpleImputerOptions<K> = {}) {
     super(columns);
-    checkOption("SimpleImputer", "strategy", strategy, ["mean", "median", "mostFrequent", "constant"]);
+    checkOption("SimpleImputer", "strategy", strategy, STRATEGIES);
     this.strategy = strategy;
     this.fillValue = fillValue;
     this.addIndicator = addIndicator;
@@ -82,8 +84,14 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
   /** What {@link SimpleImputer.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
   static fromJSON(json: unknown): SimpleImputer {
     const read = readJson("SimpleImputer", json);
-    const options = read.options as SimpleImputerOptions & { readonly fillValue: Json };
-    return new SimpleImputer({ ...options, fillValue: cellFromJson(options.fillValue) }).restored(read);
+    const { options } = read;
+    return new SimpleImputer({
+      ...columnsFromJson(options),
+      strategy: options.field("strategy").word(STRATEGIES),
+      fillValue: options.field("fillValue").cell(),
+      addIndicator: options.field("addIndicator").flag(),
+      keepEmptyFeatures: options.field("keepEmptyFeatures").flag(),
+    }).restored(read);
   }
 
   /** What each column is filled with; null where there was no value to learn from. */
@@ -123,10 +131,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
   }
 
   protected override stateToJson({ value, missing }: Fitted): Json { return { value: cellToJson(value), missing }; }
-  protected override stateFromJson(json: Json): Fitted {
-    const { value, missing } = json as { value: Json; missing: boolean };
-    return { value: cellFromJson(value), missing };
-  }
+  protected override stateFromJson(json: JsonReader): Fitted { return { value: json.field("value").cell(), missing: json.field("missing").flag() }; }
 
   #valueOf(part: Part): Cell {
     if (part.of !== "tally") return finishStates(AGGREGATES[part.of], part.learned)[0]!;

@@ -2,7 +2,8 @@ import { count } from "../aggregates/count.js";
 import { mean } from "../aggregates/mean.js";
 import { variance } from "../aggregates/variance.js";
 import type { Column } from "../column.js";
-import { cellFromJson, cellToJson, readJson, type Json } from "./json.js";
+import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 
@@ -50,7 +51,8 @@ export class StandardScaler<const K extends string = string> extends Scaler<Stat
   /** What {@link StandardScaler.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
   static fromJSON(json: unknown): StandardScaler {
     const read = readJson("StandardScaler", json);
-    return new StandardScaler(read.options as StandardScalerOptions).restored(read);
+    const { options } = read;
+    return new StandardScaler({ ...columnsFromJson(options), withMean: options.field("withMean").flag(), withStd: options.field("withStd").flag() }).restored(read);
   }
 
   /** Mean of each column. */
@@ -82,10 +84,7 @@ export class StandardScaler<const K extends string = string> extends Scaler<Stat
 
   protected override options(): Json { return { ...(this.columns === null ? {} : { columns: this.columns }), withMean: this.withMean, withStd: this.withStd }; }
   protected override stateToJson({ mean, variance, count }: Fitted): Json { return { mean: cellToJson(mean), variance: cellToJson(variance), count }; }
-  protected override stateFromJson(json: Json): Fitted {
-    const { mean, variance, count } = json as { mean: Json; variance: Json; count: number };
-    return { mean: cellFromJson(mean) as number, variance: cellFromJson(variance) as number, count };
-  }
+  protected override stateFromJson(json: JsonReader): Fitted { return { mean: json.field("mean").number(), variance: json.field("variance").number(), count: json.field("count").number() }; }
 
   /** As scikit-learn, a variance that rounding alone may have made counts as none. */
   #scaleOf({ mean, variance, count }: Fitted): number {

@@ -1,6 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
-import type { DataType } from "../data-types.js";
+import type { DataType, IntType } from "../data-types.js";
+import { JsonReader } from "./json-reader.js";
 import type { Categories } from "./tally.js";
 
 /** What JSON can hold. */
@@ -22,22 +23,55 @@ export function cellToJson(cell: Cell): Json {
   return cell as Json;
 }
 
-/** The inverse of {@link cellToJson}. */
-export function cellFromJson(json: Json): Cell {
-  if (typeof json !== "object" || json === null) return json;
-  if ("bigint" in json) return BigInt(json.bigint as string);
-  if ("date" in json) return new Date(Number(json.date));
-  if ("number" in json) return Number(json.number);
-  throw new ArgumentError("this JSON holds a cell that is none");
-}
-
 export function categoriesToJson({ type, values }: Categories): Json {
   return { type: type as unknown as Json, values: values.map(cellToJson) };
 }
 
-export function categoriesFromJson(json: Json): Categories {
-  const { type, values } = json as { readonly type: Json; readonly values: readonly Json[] };
-  return { type: type as unknown as DataType, values: values.map(cellFromJson) };
+export function categoriesFromJson(json: JsonReader): Categories {
+  return { type: typeFromJson(json.field("type")), values: json.field("values").list((value) => value.cell()) };
+}
+
+/** Values by column that a user gave as categories. */
+export function givenFromJson(json: JsonReader): { readonly [column: string]: readonly Cell[] } {
+  return Object.fromEntries(json.entries((values) => values.list((value) => value.cell())));
+}
+
+/** The option that says which columns; none where all that there are were meant. */
+export function columnsFromJson(options: JsonReader): { readonly columns?: readonly string[] } {
+  const columns = options.field("columns").optional((names) => names.list((name) => name.text()));
+  return columns === undefined ? {} : { columns };
+}
+
+const UNITS = ["s", "ms", "us", "ns"] as const;
+
+/** A type that values can be told apart in. */
+function typeFromJson(json: JsonReader): DataType {
+  const kind = json.field("kind").text();
+  switch (kind) {
+    case "null":
+    case "bool": return { kind };
+    case "int": return intFromJson(json);
+    case "float": return { kind, bits: json.field("bits").size([16, 32, 64]) };
+    case "decimal": return { kind, precision: json.field("precision").number(), scale: json.field("scale").number(), bits: json.field("bits").size([32, 64, 128, 256]) };
+    case "utf8":
+    case "binary": return { kind, large: json.field("large").flag() };
+    case "fixed-binary": return { kind, width: json.field("width").number() };
+    case "date": return { kind, unit: json.field("unit").word(["day", "ms"]) };
+    case "time": return { kind, unit: json.field("unit").word(UNITS), bits: json.field("bits").size([32, 64]) };
+    case "timestamp": return { kind, unit: json.field("unit").word(UNITS), timezone: json.field("timezone").isNull ? null : json.field("timezone").text() };
+    case "duration": return { kind, unit: json.field("unit").word(UNITS) };
+    case "dictionary": {
+      const values = json.field("values");
+      if (values.field("kind").text() === kind) throw values.refused("a type of plain values");
+      return { kind, index: intFromJson(json.field("index")), values: typeFromJson(values), ordered: json.field("ordered").flag() };
+    }
+    default: throw json.field("kind").refused("the kind of a type whose values can be told apart");
+  }
+}
+
+function intFromJson(json: JsonReader): IntType {
+  const type = { kind: json.field("kind").word(["int"]), bits: json.field("bits").size([8, 16, 32, 64]), signed: json.field("signed").flag() } as const;
+  return json.field("bigint").optional((bigint) => bigint.flag()) === true ? { ...type, bigint: true } : type;
 }
 
 /** What a text of JSON holds, or what was read already; null for a text that is no JSON. */
@@ -50,9 +84,18 @@ export function parsed(json: unknown): unknown {
   }
 }
 
+/** What `toJSON` of a transformer gave. */
+export interface ReadJson {
+  readonly options: JsonReader;
+  /** what was fitted, by column; null: nothing yet */
+  readonly fitted: readonly (readonly [column: string, state: JsonReader])[] | null;
+}
+
 /** Reads what `toJSON` of a transformer gave, or the text of it. Throws ArgumentError for anything else. */
-export function readJson(name: string, json: unknown): TransformerJson {
+export function readJson(name: string, json: unknown): ReadJson {
   const read = parsed(json);
-  if (typeof read === "object" && read !== null && "transformer" in read && read.transformer === name) return read as TransformerJson;
-  throw new ArgumentError(`${name}.fromJSON takes what ${name}.toJSON gave`);
+  if (typeof read !== "object" || read === null || !("transformer" in read) || read.transformer !== name) throw new ArgumentError(`${name}.fromJSON takes what ${name}.toJSON gave`);
+  const reader = new JsonReader(read, name);
+  const fitted = reader.field("fitted");
+  return { options: reader.field("options"), fitted: fitted.isNull ? null : fitted.list((each) => { const [column, state] = each.tuple(2); return [column!.text(), state!] as const; }) };
 }

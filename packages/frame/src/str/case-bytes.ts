@@ -5,27 +5,36 @@ import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { copyText, SPARE, viewOf } from "../verbs/take/copy-text.js";
 import { validityOf } from "../verbs/validity.js";
+import { BLOCK, FOUND_AT, placeBlock, textKernels } from "./kernels.js";
 
-/** The first byte of the letters from À to ÿ, which are most of those beyond ASCII in Latin languages; their second is in 0x80–0xbf. */
-const LATIN = 0xc3;
-
-/** How the case of a text is changed, and what that makes of single bytes. */
+/** How the case of a text is changed, and of which bytes a kernel can change it. */
 export interface CaseChange {
   readonly change: (text: string) => string;
-  /** the first of the 26 letters of ASCII that change: by the bit 0x20 */
+  /** the first of the 26 letters of ASCII that change, by the bit 0x20 */
   readonly first: number;
-  /** by second byte behind {@link LATIN}, what that becomes; 0 where it is no letter from À to ÿ (ß in upper case) */
-  readonly latin: Uint8Array;
+  /** the second byte of the first of the letters from À to ÿ that change so */
+  readonly latin: number;
+  /** second bytes of letters from À to ÿ that become something else */
+  readonly odd: readonly [number, number];
 }
 
-/** `change` is one whose results depend on nothing around a letter of ASCII, or from À to ÿ. */
-export function caseChange(first: string, change: (text: string) => string): CaseChange {
-  const latin = Uint8Array.from({ length: 0x40 }, (_, place) => {
-    const made = change(String.fromCharCode(0xc0 + place));
-    const code = made.length === 1 ? made.charCodeAt(0) : 0;
-    return code >= 0xc0 && code <= 0xff ? code - 0x40 : 0;
+/** Code points of two bytes end here. */
+const PAIRS = 0x800;
+/** Σ is the one letter whose lower case depends on what is around it. */
+const SIGMA = 0x3a3;
+
+const tables = new WeakMap<CaseChange, Uint16Array>();
+
+/** By code point of two bytes, what it becomes if that is one of two bytes; else 0. Made once, when there is text to change. */
+function pairsOf(how: CaseChange): Uint16Array {
+  const known = tables.get(how);
+  if (known !== undefined) return known;
+  const pairs = Uint16Array.from({ length: PAIRS }, (_, code) => {
+    const made = how.change(String.fromCharCode(code));
+    return code !== SIGMA && made.length === 1 && made.charCodeAt(0) >= 0x80 && made.charCodeAt(0) < PAIRS ? made.charCodeAt(0) : 0;
   });
-  return { change, first: first.charCodeAt(0), latin };
+  tables.set(how, pairs);
+  return pairs;
 }
 
 /** A row whose text has another length than before. */
@@ -35,19 +44,20 @@ interface Changed {
 }
 
 /**
- * The text of a vector with 32-bit offsets in another case: ASCII and the letters from À to ÿ in their bytes, which are as
- * many as before, and a cell that has other letters as a text.
+ * The text of a vector with 32-bit offsets in another case: letters of one and two bytes in their bytes, where they stay as
+ * many, and a cell that has others as a text.
  */
 export function changeCase(vector: Vector, how: CaseChange): Vector {
   const { storage, offset, length } = vector;
   const ends = storage.offsets as Int32Array;
   const start = ends[offset]!;
   const from = (storage.data as Uint8Array).subarray(start, ends[offset + length]);
-  const data = sharedArray(Uint8Array, from.length).subarray(0, from.length);
+  // Between multiples of eight as the source, for the copying.
+  const shift = from.byteOffset & 7;
+  const data = sharedArray(Uint8Array, shift + from.length).subarray(shift, shift + from.length);
   // Most cells keep their length, and so the ends.
   const offsets = start === 0 ? ends.subarray(offset, offset + length + 1) : endsFrom(start, ends.subarray(offset, offset + length + 1));
-  changeAscii(from, data, how.first);
-  const changed = changeOthers(from, data, offsets, how);
+  const changed = changeTexts(changeLetters(from, data, offsets, how), from, data, offsets, how.change);
   return new Vector(new Storage(STRING, length, { ...(changed.length === 0 ? { data, offsets } : spliced(data, offsets, changed)), validity: validityOf(vector) }));
 }
 
@@ -57,48 +67,44 @@ function endsFrom(start: number, ends: Int32Array): Int32Array {
   return offsets;
 }
 
-/** Four bytes at a time: a byte of 7 bits plus the distance from a letter to 0x80 has its top bit set if it is that letter or a later one. */
-function changeAscii(from: Uint8Array, to: Uint8Array, first: number): void {
-  const [source, target] = [viewOf(from), viewOf(to)];
-  const [begin, end] = [(0x80 - first) * 0x0101_0101, (0x80 - first - 26) * 0x0101_0101];
-  let i = 0;
-  for (; i + 4 <= from.length; i += 4) {
-    const four = source.getInt32(i, true);
-    const low = four & 0x7f7f_7f7f;
-    const letters = (low + begin) & ~(low + end) & ~four & 0x8080_8080;
-    target.setInt32(i, four ^ (letters >>> 2), true);
+/** Changes ASCII and the letters from À to ÿ by a kernel, and others of two bytes; gives the rows that have any others, in order. */
+function changeLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, how: CaseChange): number[] {
+  const { first, latin, odd: [odd, odder] } = how;
+  const { memory, found, changeCase } = textKernels();
+  const pairs = pairsOf(how);
+  const rows: number[] = [];
+  let row = -1;
+  for (let begin = 0, end = 0; begin < from.length; begin = end) {
+    end = Math.min(begin + BLOCK, from.length);
+    for (let k = 0; k < 3 && (from[end]! & 0xc0) === 0x80; k++) end--; // no character is cut
+    const address = placeBlock(memory, from.subarray(begin, end));
+    const count = changeCase(address, address + end - begin, first, latin, odd, odder, FOUND_AT);
+    to.set(memory.subarray(address, address + end - begin), begin);
+    for (let k = 0; k < count; k++) {
+      const at = begin + found[k]! - address;
+      const made = (from[at]! & 0xe0) === 0xc0 ? pairs[((from[at]! & 0x1f) << 6) | (from[at + 1]! & 0x3f)]! : 0;
+      if (made !== 0) {
+        to[at] = 0xc0 | (made >> 6);
+        to[at + 1] = 0x80 | (made & 0x3f);
+      } else if (row < 0 || at >= ends[row + 1]!) {
+        do row++; while (ends[row + 1]! <= at);
+        rows.push(row);
+      }
+    }
   }
-  for (; i < from.length; i++) to[i] = from[i]! >= first && from[i]! < first + 26 ? from[i]! ^ 0x20 : from[i]!;
+  return rows;
 }
 
-/** Changes what is not ASCII, in place; gives the rows that do not fit into theirs. */
-function changeOthers(from: Uint8Array, to: Uint8Array, offsets: Int32Array, { change, latin }: CaseChange): Changed[] {
-  const view = viewOf(from);
+/** Changes some rows as texts, in place; gives those that do not fit into theirs. */
+function changeTexts(rows: readonly number[], from: Uint8Array, to: Uint8Array, ends: Int32Array, change: (text: string) => string): Changed[] {
   const source = Buffer.from(from.buffer, from.byteOffset, from.byteLength);
   const target = Buffer.from(to.buffer, to.byteOffset, to.byteLength);
   const changed: Changed[] = [];
-  let row = 0;
-  for (let i = 0; i < from.length; ) {
-    if (i + 4 <= from.length && (view.getInt32(i, true) & 0x8080_8080) === 0) {
-      i += 4;
-      continue;
-    }
-    if (from[i]! < 0x80) {
-      i++;
-      continue;
-    }
-    const second = from[i] === LATIN && (from[i + 1]! & 0xc0) === 0x80 ? latin[from[i + 1]! & 0x3f]! : 0;
-    if (second !== 0) {
-      to[i + 1] = second;
-      i += 2;
-      continue;
-    }
-    while (offsets[row + 1]! <= i) row++;
-    const [start, end] = [offsets[row]!, offsets[row + 1]!];
+  for (const row of rows) {
+    const [start, end] = [ends[row]!, ends[row + 1]!];
     const text = change(source.toString("utf8", start, end));
     if (Buffer.byteLength(text) === end - start) target.write(text, start, "utf8");
     else changed.push({ row, bytes: Buffer.from(text, "utf8") });
-    i = end;
   }
   return changed;
 }

@@ -1,11 +1,12 @@
 import { Column } from "../column.js";
 import { STRING } from "../data-types.js";
-import { caseChange, changeCase, type CaseChange } from "./case-bytes.js";
+import { changeCase, type CaseChange } from "./case-bytes.js";
 import { mapText } from "./map-text.js";
 import { expectText } from "./text-cells.js";
 
-const LOWER = caseChange("A", (text) => text.toLowerCase());
-const UPPER = caseChange("a", (text) => text.toUpperCase());
+const LOWER: CaseChange = { change: (text) => text.toLowerCase(), first: 0x41, latin: 0x80, odd: [0, 0] };
+/** ß becomes SS, and ÿ Ÿ. */
+const UPPER: CaseChange = { change: (text) => text.toUpperCase(), first: 0x61, latin: 0xa0, odd: [0x9f, 0xbf] };
 
 export function lower(column: Column): Column {
   return changed(column, "lower", LOWER);

@@ -6,9 +6,10 @@ import type { Vector } from "../vector.js";
 import { boolColumn, flagMissing } from "../verbs/compare/flags.js";
 import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
+import { BLOCK, FOUND_AT, MOST_SOUGHT, placeBlock, SOUGHT_AT, textKernels } from "./kernels.js";
 import { byCodes, mapCells } from "./map-text.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
-import { findBytes, sameAt, sought, type Sought } from "./search-bytes.js";
+import { sameAt } from "./search-bytes.js";
 import { expectText } from "./text-cells.js";
 
 /** How text is looked for. */
@@ -22,7 +23,7 @@ export interface ContainsOptions {
 /** Whether each cell contains the pattern. */
 export function contains(column: Column, pattern: Pattern, options: ContainsOptions = {}): Column {
   const { case: exact = true, na } = options;
-  const literal = typeof pattern === "string" && exact;
+  const literal = typeof pattern === "string" && exact && pattern.length * MOST_BYTES <= MOST_SOUGHT;
   return answered(literal ? containing(column, pattern) : matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
 }
 
@@ -72,26 +73,40 @@ function containing(column: Column, text: string): Column {
   if (column.type.kind === "dictionary") return byCodes(column, (dictionary) => containing(dictionary, text));
   const flags = new Uint8Array(column.length);
   const validity = validityOfColumn(column);
-  const wanted = sought(text);
+  const wanted = Buffer.from(text, "utf8");
   if (text === "") flags.fill(1);
   else for (const [k, vector] of column.vectors.entries()) if (vector.type.kind !== "null") flagMatches(vector, wanted, flags.subarray(column.starts[k], column.starts[k + 1]));
   flagMissing(flags, validity, 0);
   return boolColumn(column.name, flags, validity);
 }
 
-function flagMatches({ storage, offset, length }: Vector, wanted: Sought, flags: Uint8Array): void {
-  const bytes = storage.data as Uint8Array;
-  const ends = storage.offsets!;
-  const last = Number(ends[offset + length]!);
+/** UTF-8 takes at most so many bytes for a unit of UTF-16. */
+const MOST_BYTES = 3;
+
+/** Flags the cells in which bytes are found. UTF-8 never begins a character inside another: equal bytes are equal text. */
+function flagMatches({ storage, offset, length }: Vector, wanted: Uint8Array, flags: Uint8Array): void {
+  const { memory, found, find } = textKernels();
+  const from = storage.data as Uint8Array;
+  const ends = endsOf(storage.offsets!.subarray(offset, offset + length + 1));
+  const last = ends[length]!;
   let row = 0;
-  let at = findBytes(bytes, Number(ends[offset]!), last, wanted);
-  while (at >= 0) {
-    while (Number(ends[offset + row + 1]!) <= at) row++;
-    const end = Number(ends[offset + row + 1]!);
-    const inside = at + wanted.bytes.length <= end;
-    if (inside) flags[row] = 1;
-    at = findBytes(bytes, inside ? end : at + 1, last, wanted);
+  memory.set(wanted, SOUGHT_AT);
+  for (let begin = ends[0]!; begin + wanted.length <= last; begin += BLOCK) {
+    // A match may begin at the last byte of a block, and end in the next one.
+    const block = from.subarray(begin, Math.min(begin + BLOCK + wanted.length - 1, last));
+    const address = placeBlock(memory, block);
+    const count = find(address, address + block.length, SOUGHT_AT, wanted.length, FOUND_AT);
+    for (let k = 0; k < count; k++) {
+      const at = begin + found[k]! - address;
+      while (ends[row + 1]! <= at) row++;
+      if (at + wanted.length <= ends[row + 1]!) flags[row] = 1;
+    }
   }
+}
+
+/** As numbers, for one loop to read. */
+function endsOf(offsets: Int32Array | BigInt64Array): Int32Array | Float64Array {
+  return offsets instanceof Int32Array ? offsets : Float64Array.from(offsets, Number);
 }
 
 /** Flags from the bytes of each cell: nothing is decoded. Of a category, each of its values is looked at once. */

@@ -2,11 +2,11 @@ import { ArgumentError } from "@framepool/errors";
 import { columnFromValues } from "../build/column-from-values.js";
 import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
-import { typeOf, type DType } from "../data-types.js";
+import type { DType } from "../data-types.js";
 import { columnNamed, Table } from "../table.js";
 import { toText } from "./astype/to-text.js";
 import { sortedCodes } from "./factorize.js";
-import { indicators } from "./indicators.js";
+import { checkIndicatorType, indicators } from "./indicators.js";
 import { isText } from "./join-text.js";
 import { codesOf } from "./keys/column-codes.js";
 import { risingOrder } from "./sort/order-rows.js";
@@ -76,8 +76,7 @@ function isListed(prefix: NonNullable<DummyOptions["prefix"]>): prefix is readon
 }
 
 function dummies(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions, known: readonly string[] | null = null): Column[] {
-  const type = typeOf(dtype);
-  if (type.kind !== "bool" && type.kind !== "int" && type.kind !== "float") throw new ArgumentError(`getDummies: dtype is bool, an integer or a float, not ${dtype}`);
+  const type = checkIndicatorType("getDummies", dtype);
   const { codes, names } = known === null ? valuesOf(column) : knownValues(column, known);
   const missing = names.length;
   if (dummyNa) for (let row = 0; row < codes.length; row++) if (codes[row] === -1) codes[row] = missing;

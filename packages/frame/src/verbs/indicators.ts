@@ -1,10 +1,18 @@
+import { ArgumentError } from "@framepool/errors";
 import { bitmapBytes } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
-import type { DataType } from "../data-types.js";
+import { typeOf, type DataType, type DType } from "../data-types.js";
 import { layoutOf } from "../layout.js";
 import { Storage, type DataArray } from "../storage.js";
 import { Vector } from "../vector.js";
+
+/** The type of indicators. Throws ArgumentError for one that has no 0 and 1. */
+export function checkIndicatorType(verb: string, dtype: DType): DataType {
+  const type = typeOf(dtype);
+  if (type.kind !== "bool" && type.kind !== "int" && type.kind !== "float") throw new ArgumentError(`${verb}: dtype is bool, an integer or a float, not ${dtype}`);
+  return type;
+}
 
 /** A column for each name, which is 1 (or true) where a row has its code: the first name's is `first`, the next one's `first + 1`, and so on. */
 export function indicators(names: readonly string[], type: DataType, codes: Int32Array, first: number): Column[] {

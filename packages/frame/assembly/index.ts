@@ -1,0 +1,3 @@
+// What JavaScript calls on UTF-8, a block at a time, in a memory of its own. Nothing here allocates.
+export { changeCase } from "./change-case";
+export { find } from "./find";
