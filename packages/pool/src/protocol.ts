@@ -101,6 +101,7 @@ export interface BrokenMessage {
 
 export interface LoadedMessage {
   readonly type: "loaded";
+  readonly taskId: string;
 }
 
 /**

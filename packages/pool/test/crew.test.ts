@@ -1,4 +1,4 @@
-import { AbortError, CaptureError, InitializerError, StateError, WorkerExitError } from "@framepool/errors";
+import { AbortError, CaptureError, InitializerError, StateError, TimeoutError, WorkerExitError } from "@framepool/errors";
 import { moduleTask, type Shippable } from "@framepool/pool";
 import { type BackendKind, Crew, type CrewOptions, type Job, shipTask } from "@framepool/pool/internal";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,6 +21,19 @@ function job(fn: Shippable, calls: unknown[] = [[0]], more: Partial<Job> = {}): 
   return { task: ship(fn), calls, ...more };
 }
 const values = (reply: { outcomes: readonly { ok: boolean; value?: unknown }[] }) => reply.outcomes.map((outcome) => (outcome.ok ? outcome.value : outcome));
+
+describe("jobs that run in one worker at a time", () => {
+  it("have their own time each: one whose function is being loaded does not give another's back", async () => {
+    const crew = crewOf("threads", { workers: 1, concurrency: 2 });
+    await crew.submit(job(() => 0));
+    const started = performance.now();
+    const slow = crew.submit(job(async () => { await new Promise((done) => setTimeout(done, 10_000)); }, [[0]], { timeout: 1500 })).catch((error: unknown) => error);
+    await sleep(1000);
+    expect(values(await crew.submit(job((n: number) => n + 1, [[1]], { timeout: 5000 })))).toEqual([2]);
+    expect(await slow).toBeInstanceOf(TimeoutError);
+    expect(performance.now() - started).toBeLessThan(2300);
+  });
+});
 
 describe("an urgent job", () => {
   const waiting = (flag: Int32Array) => Atomics.wait(flag, 0, 0, 20_000);

@@ -22,13 +22,14 @@ export function exactSums(groups: number): ExactSums {
   return { high: new Float64Array(groups), low: new Float64Array(groups), rest: new Map(), huge: new Map(), infinite: new Map() };
 }
 
-/** Adds each value to its group; NaN, and what belongs to no group, is passed over. */
-export function addValues(sums: ExactSums, values: Float64Array, codes: Int32Array): void {
+/** Adds each value to its group, and 1 to the group's count; NaN, and what belongs to no group, is passed over. */
+export function addValues(sums: ExactSums, values: Float64Array, codes: Int32Array, counts: Float64Array | null = null): void {
   const { high, low } = sums;
   for (let i = 0; i < values.length; i++) {
     const x = values[i]!;
     const group = codes[i]!;
     if (x !== x || group < 0) continue;
+    if (counts !== null) counts[group]!++;
     if (x >= HUGE || x <= -HUGE) {
       addHuge(sums, group, x);
       continue;
@@ -70,8 +71,8 @@ function addRest({ rest }: ExactSums, group: number, x: number): void {
   else grow(parts, x);
 }
 
-/** Adds 64-bit integers, each as its two halves, which are exact. */
-export function addWide(sums: ExactSums, wide: BigInt64Array | BigUint64Array, values: Float64Array, codes: Int32Array): void {
+/** {@link addValues} for 64-bit integers: each as its two halves, which are exact. */
+export function addWide(sums: ExactSums, wide: BigInt64Array | BigUint64Array, values: Float64Array, codes: Int32Array, counts: Float64Array | null = null): void {
   const { length } = wide;
   const words = new Int32Array(wide.buffer, wide.byteOffset, length * 2);
   const [tops, bottoms] = [new Float64Array(length), new Float64Array(length)];
@@ -82,7 +83,7 @@ export function addWide(sums: ExactSums, wide: BigInt64Array | BigUint64Array, v
     tops[i] = missing ? NaN : (signed ? top : top >>> 0) * 0x1_0000_0000;
     bottoms[i] = missing ? NaN : words[2 * i]! >>> 0;
   }
-  addValues(sums, tops, codes);
+  addValues(sums, tops, codes, counts);
   addValues(sums, bottoms, codes);
 }
 

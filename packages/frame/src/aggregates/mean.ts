@@ -1,7 +1,7 @@
 import type { DataType } from "../data-types.js";
 import { newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
-import { countValues, mergeCounts } from "./count.js";
+import { mergeCounts } from "./count.js";
 import { exactSums, meanOf, mergeSums, type ExactSums } from "./exact-sums.js";
 import { enough, statisticColumn } from "./results.js";
 import { addNumbers } from "./sum.js";
@@ -16,7 +16,7 @@ interface State {
 export const mean: Aggregate<State> = {
   init: (groups, type) => ({ type, sums: exactSums(groups), counts: new Float64Array(groups) }),
   add({ sums, counts }, column, codes) {
-    countValues(counts, addNumbers(sums, "mean", column, codes), codes);
+    addNumbers(sums, "mean", column, codes, counts);
   },
   merge({ sums, counts }, other, places) {
     mergeSums(sums, other.sums, places);

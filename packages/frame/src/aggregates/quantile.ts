@@ -3,8 +3,10 @@ import { newFloats } from "../verbs/floats.js";
 import { onLine } from "../verbs/quantiles.js";
 import type { Aggregate } from "./aggregate.js";
 import { numbersFor } from "./check-numbers.js";
+import { valuesByGroup, type GroupedValues } from "./grouped-values.js";
 import { enough, statisticColumn } from "./results.js";
 import { select } from "./select-nth.js";
+import { valuesAround } from "./values-around.js";
 
 /** How a quantile between two cells is found. */
 export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "nearest";
@@ -13,7 +15,7 @@ export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "neares
 interface State {
   readonly type: DataType;
   readonly groups: number;
-  readonly parts: { readonly values: Float64Array; readonly codes: Int32Array }[];
+  readonly parts: GroupedValues[];
 }
 
 /** The middle cell, or the mean of the two in the middle; missing where none is. Of times a time. */
@@ -34,45 +36,34 @@ function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggr
       for (const { values, codes } of other.parts) state.parts.push({ values, codes: codes.map((code) => (code < 0 ? -1 : places[code]!)) });
     },
     finish(state, name) {
-      const { values, starts } = valuesByGroup(state);
       const results = newFloats(state.groups);
-      const counts = new Float64Array(state.groups);
+      const { counts, values, starts, below } = valuesAround(state.parts, state.groups, q) ?? valuesByGroup(state.parts, state.groups);
       for (let group = 0; group < state.groups; group++) {
-        counts[group] = starts[group + 1]! - starts[group]!;
         // 0 of -0: they are equal, and which of them would come first is left to chance.
-        if (counts[group]! > 0) results[group] = quantileIn(values.subarray(starts[group], starts[group + 1]), q, interpolation) + 0;
+        if (counts[group]! > 0) results[group] = quantileAmong(values.subarray(starts[group], starts[group + 1]), below[group]!, counts[group]!, q, interpolation) + 0;
       }
       return statisticColumn(name, state.type, results, enough(counts, 1));
     },
   };
 }
 
-function valuesByGroup({ parts, groups }: State): { values: Float64Array; starts: Int32Array } {
-  const starts = new Int32Array(groups + 1);
-  for (const { values, codes } of parts) {
-    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) starts[codes[i]! + 1]!++;
-  }
-  for (let group = 0; group < groups; group++) starts[group + 1]! += starts[group]!;
-  const next = starts.slice(0, groups);
-  const sorted = new Float64Array(starts[groups]!);
-  for (const { values, codes } of parts) {
-    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) sorted[next[codes[i]!]!++] = values[i]!;
-  }
-  return { values: sorted, starts };
-}
-
 /** The quantile of values, of which there is one at least and none is NaN; they are reordered. */
 export function quantileIn(values: Float64Array, q: number, interpolation: Interpolation): number {
-  const at = q * (values.length - 1);
+  return quantileAmong(values, 0, values.length, q, interpolation);
+}
+
+/** The quantile of `count` values of which `skipped` are less than those that are here, and the rest not: the two next to it are here. */
+function quantileAmong(values: Float64Array, skipped: number, count: number, q: number, interpolation: Interpolation): number {
+  const at = q * (count - 1);
   const below = Math.floor(at);
   const part = at - below;
-  if (part === 0 || interpolation === "lower") return select(values, below);
-  const above = below + 1;
-  if (interpolation === "higher") return select(values, above);
+  const place = below - skipped;
+  if (part === 0 || interpolation === "lower") return select(values, place);
+  if (interpolation === "higher") return select(values, place + 1);
   // As in numpy, a half goes to the even place.
-  if (interpolation === "nearest") return select(values, part < 0.5 || (part === 0.5 && below % 2 === 0) ? below : above);
-  const low = select(values, below);
-  const high = leastFrom(values, above);
+  if (interpolation === "nearest") return select(values, part < 0.5 || (part === 0.5 && below % 2 === 0) ? place : place + 1);
+  const low = select(values, place);
+  const high = leastFrom(values, place + 1);
   return interpolation === "midpoint" ? middle(low, high) : onLine(low, high, part);
 }
 

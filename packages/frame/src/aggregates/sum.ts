@@ -32,12 +32,11 @@ export const sum: Aggregate<State> = {
   },
 };
 
-/** Adds the cells of a column of numbers or times. */
-export function addNumbers(sums: ExactSums, verb: string, column: Column, codes: Int32Array): Float64Array {
+/** Adds the cells of a column of numbers or times, and their number to `counts`. */
+export function addNumbers(sums: ExactSums, verb: string, column: Column, codes: Int32Array, counts: Float64Array | null = null): void {
   const { values, wide } = numbersFor(verb, column);
-  if (wide === null) addValues(sums, values, codes);
-  else addWide(sums, wide, values, codes);
-  return values;
+  if (wide === null) addValues(sums, values, codes, counts);
+  else addWide(sums, wide, values, codes, counts);
 }
 
 /** What integers of a type sum to; null for what is no integer. */

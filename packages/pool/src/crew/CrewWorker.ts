@@ -169,7 +169,7 @@ export class CrewWorker {
     for (const ticket of tickets) ticket.worker = this;
     this.#held.add(tickets);
     this.#isTimed ||= job.timeout != null;
-    if (tellLoaded) this.#clock.loading();
+    if (tellLoaded) this.#clock.loading(job.task.id);
     this.#watch();
     this.#handle.ref();
   }
@@ -255,7 +255,7 @@ export class CrewWorker {
       case "broken":
         return this.#events.broken(this, reviveError(message.error));
       case "loaded":
-        return this.#clock.loaded(this.#running);
+        return this.#clock.loaded(message.taskId, this.#running);
       case "failed":
         this.#held.take(message.id)?.reject(reviveError(message.error));
         return this.#freed(null);

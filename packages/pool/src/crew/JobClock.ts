@@ -6,7 +6,8 @@ export class JobClock {
   readonly #loadLimit: number;
   readonly #late: (ticket: Ticket) => void;
   readonly #timers = new Map<Ticket, NodeJS.Timeout | undefined>();
-  #isLoading = false;
+  /** functions that were sent, and are not there yet */
+  readonly #loading = new Set<string>();
 
   /** `loadLimit`: ms that a function may take to load, which is not the job's own time. */
   constructor(loadLimit: number, late: (ticket: Ticket) => void) {
@@ -15,14 +16,14 @@ export class JobClock {
   }
 
   /** The job that runs next brings its function. */
-  loading(): void {
-    this.#isLoading = true;
+  loading(taskId: string): void {
+    this.#loading.add(taskId);
   }
 
-  /** The function is there: the jobs begin now. */
-  loaded(running: readonly Ticket[]): void {
-    this.#isLoading = false;
-    this.watch([]);
+  /** The function is there: its jobs begin now; those of others go on. */
+  loaded(taskId: string, running: readonly Ticket[]): void {
+    this.#loading.delete(taskId);
+    this.watch(running.filter(({ job }) => job.task.id !== taskId));
     this.watch(running);
   }
 
@@ -39,7 +40,7 @@ export class JobClock {
   #start(ticket: Ticket): NodeJS.Timeout | undefined {
     const timeout = ticket.job.timeout ?? null;
     if (timeout === null) return undefined;
-    const ms = this.#isLoading ? Math.max(timeout, this.#loadLimit) : timeout;
+    const ms = this.#loading.has(ticket.job.task.id) ? Math.max(timeout, this.#loadLimit) : timeout;
     return ms <= LONGEST_TIMER ? setTimeout(() => this.#check(ticket), ms) : undefined;
   }
 

@@ -25,7 +25,8 @@ export function packCaptures({ captures, fn }: CapturedForm, site: Site, ship: (
     else throw taskAsCapture(name, nameOf(fn), site);
   }
   const frozen = freeze(values, { path: "captures", fails: cannotSend({ op: site.op, label: fn.name, capturedBy: null }) });
-  if (frozen.bytes.length > LARGE) warnOfSize(values, frozen.bytes.length, nameOf(fn), site);
+  // What functions of our own packages have with them is no choice of the user's, and nobody could make it less.
+  if (frozen.bytes.length > LARGE && exportOf(fn) === undefined) warnOfSize(values, frozen.bytes.length, nameOf(fn), site);
   return { ...frozen, code, once };
 }
 

@@ -44,7 +44,7 @@ export function serve(channel: Channel): (message: ToWorker) => void {
     if (message.tellLoaded) {
       // One that cannot be loaded is told by its jobs.
       await task.catch(() => undefined);
-      channel.post({ type: "loaded" }, []);
+      channel.post({ type: "loaded", taskId: message.taskId }, []);
     }
     for (let job = 0; job < message.calls.length; job++) {
       if (claims === null || claims.claim(message.id + job)) answer(await runner.run(task, message, job));

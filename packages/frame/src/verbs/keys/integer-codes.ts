@@ -1,5 +1,6 @@
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
+import type { Vector } from "../../vector.js";
 import { markMissing, renumbered, type Codes } from "./codes.js";
 
 /** Integers within this range are looked up in a table rather than hashed, however few rows there are. */
@@ -48,18 +49,40 @@ export function foundIntegers(column: Column, low: number, count: number, missin
 
 /** Lowest and highest cell; nothing lies between them if there is none. */
 function rangeOf({ vectors }: Column): { low: number; high: number } {
-  let low = 2 ** 32;
-  let high = -(2 ** 32);
+  let low = Infinity;
+  let high = -Infinity;
   for (const vector of vectors) {
-    const { storage, offset, length } = vector;
-    const values = storage.data as SmallArray;
-    const gaps = vector.nullCount > 0;
-    for (let i = 0; i < length; i++) {
-      if (gaps && vector.isNull(i)) continue;
-      const value = values[offset + i]!;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
+    if (vector.nullCount === vector.length) continue;
+    const own = vector.nullCount > 0 ? rangeWithGaps(vector) : rangeOfAll(vector);
+    low = Math.min(low, own.low);
+    high = Math.max(high, own.high);
   }
   return low > high ? { low: 0, high: -1 } : { low, high };
+}
+
+/** The loop begins with a cell, and so with an integer, which is compared quicker than a float. */
+function rangeOfAll({ storage, offset, length }: Vector): { low: number; high: number } {
+  const values = storage.data as SmallArray;
+  let low = values[offset]!;
+  let high = low;
+  for (let i = offset + 1; i < offset + length; i++) {
+    const value = values[i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}
+
+function rangeWithGaps(vector: Vector): { low: number; high: number } {
+  const { storage, offset, length } = vector;
+  const values = storage.data as SmallArray;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < length; i++) {
+    if (vector.isNull(i)) continue;
+    const value = values[offset + i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
 }

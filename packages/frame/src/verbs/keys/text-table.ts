@@ -1,5 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import { viewOf } from "../take/copy-text.js";
+import { KeyBlock, KEYS } from "./key-block.js";
 import { BLOCK, fill, isFar, placeOf, SLOT, slotsFor, touch, withRoom } from "./slots.js";
 
 /** Ends are kept in 32 bits. */
@@ -23,9 +24,10 @@ export class TextTable {
   #slots: Int32Array;
   #view = viewOf(this.bytes);
   #used = 0;
-  // Of the block that is looked up.
+  // Of the block that is entered.
   readonly #tags = new Int32Array(BLOCK);
   readonly #places = new Int32Array(BLOCK + 1);
+  readonly #keys = new KeyBlock();
 
   /** `cells`: how many distinct ones there may be, if that is known. */
   constructor(cells = 0) {
@@ -37,15 +39,6 @@ export class TextTable {
    * one for each; where it is below 0 the cell is passed over.
    */
   enterAll(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array): void {
-    this.#lookUp(from, ends, codes, true);
-  }
-
-  /** The same, but cells that were not entered are not, and have -1. */
-  findAll(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array): void {
-    this.#lookUp(from, ends, codes, false);
-  }
-
-  #lookUp(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array, enters: boolean): void {
     const view = viewOf(from);
     for (let begin = 0; begin < codes.length; begin += BLOCK) {
       const stop = Math.min(begin + BLOCK, codes.length);
@@ -62,7 +55,7 @@ export class TextTable {
         const place = far ? this.#places[i - begin]! : placeOf(tag, head, tail);
         const at = this.#slotOf(place, tag, head, tail, view, start, end);
         const code = this.#slots[at]! - 1;
-        if (code >= 0 || !enters) {
+        if (code >= 0) {
           codes[i] = code;
         } else {
           codes[i] = this.count;
@@ -70,6 +63,44 @@ export class TextTable {
           this.#keep(from, start, end);
         }
       }
+    }
+  }
+
+  /** The same, but cells that were not entered are not, and have -1. */
+  findAll(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array): void {
+    const view = viewOf(from);
+    for (let begin = 0; begin < codes.length; begin += KEYS) {
+      const count = Math.min(KEYS, codes.length - begin);
+      const longest = this.#gather(from, view, ends, codes, begin, count);
+      this.#keys.find(this.#slots, codes, begin, count);
+      if (longest > SHORT) this.#compareLong(view, ends, codes, begin, count);
+    }
+  }
+
+  /** Makes keys of the cells from `begin` on, and gives the length of the longest. */
+  #gather(from: Uint8Array, view: DataView, ends: Int32Array | BigInt64Array, codes: Int32Array, begin: number, count: number): number {
+    const keys = this.#keys;
+    let longest = 0;
+    let end = Number(ends[begin]!);
+    for (let k = 0; k < count; k++) {
+      const start = end;
+      end = Number(ends[begin + k + 1]!);
+      if (end - start > longest) longest = end - start;
+      keys.set(k, tagOf(view, start, end), headOf(from, view, start, end), tailOf(view, start, end));
+      if (codes[begin + k]! < 0) keys.pass(k);
+    }
+    return longest;
+  }
+
+  /** Looks again for long cells that were found by their hash and are others. */
+  #compareLong(view: DataView, ends: Int32Array | BigInt64Array, codes: Int32Array, begin: number, count: number): void {
+    const { tags, heads, tails, places } = this.#keys;
+    for (let k = 0; k < count; k++) {
+      const code = codes[begin + k]!;
+      if (code < 0 || tags[k]! >= 0) continue;
+      const start = Number(ends[begin + k]!);
+      const end = Number(ends[begin + k + 1]!);
+      if (!this.#holds(code, view, start, end)) codes[begin + k] = this.#slots[this.#slotOf(places[k]!, tags[k]!, heads[k]!, tails[k]!, view, start, end)]! - 1;
     }
   }
 

@@ -1,3 +1,4 @@
+import { KeyBlock, KEYS } from "./key-block.js";
 import { BLOCK, fill, isFar, placeOf, SLOT, slotsFor, touch, withRoom } from "./slots.js";
 
 /** Distinct 64-bit values, numbered in order of entry, by a hash table. A value is two words: `words[2 * i]` and the next. */
@@ -5,6 +6,7 @@ export class WordTable {
   count = 0;
   #slots: Int32Array;
   readonly #places = new Int32Array(BLOCK + 1);
+  readonly #keys = new KeyBlock();
 
   /** `values`: how many distinct ones there may be, if that is known. */
   constructor(values = 0) {
@@ -13,15 +15,6 @@ export class WordTable {
 
   /** The codes of values, those that are new entered; where a code is below 0 the value is passed over. */
   enterAll(words: Int32Array, codes: Int32Array): void {
-    this.#lookUp(words, codes, true);
-  }
-
-  /** The same, but values that were not entered are not, and have -1. */
-  findAll(words: Int32Array, codes: Int32Array): void {
-    this.#lookUp(words, codes, false);
-  }
-
-  #lookUp(words: Int32Array, codes: Int32Array, enters: boolean): void {
     const places = this.#places;
     for (let begin = 0; begin < codes.length; begin += BLOCK) {
       const stop = Math.min(begin + BLOCK, codes.length);
@@ -35,8 +28,21 @@ export class WordTable {
         const high = words[2 * i + 1]!;
         const at = this.#slotOf(low, high);
         const code = this.#slots[at]! - 1;
-        codes[i] = code < 0 && enters ? this.#add(at, low, high) : code;
+        codes[i] = code < 0 ? this.#add(at, low, high) : code;
       }
+    }
+  }
+
+  /** The same, but values that were not entered are not, and have -1. */
+  findAll(words: Int32Array, codes: Int32Array): void {
+    const keys = this.#keys;
+    for (let begin = 0; begin < codes.length; begin += KEYS) {
+      const count = Math.min(KEYS, codes.length - begin);
+      for (let k = 0; k < count; k++) {
+        keys.set(k, 0, words[2 * (begin + k)]!, words[2 * (begin + k) + 1]!);
+        if (codes[begin + k]! < 0) keys.pass(k);
+      }
+      keys.find(this.#slots, codes, begin, count);
     }
   }
 

@@ -1,0 +1,38 @@
+import { countValues } from "./count.js";
+
+/** Cells of a part of the rows, NaN where one is missing, and the group of each, -1 for none. */
+export interface GroupedValues {
+  readonly values: Float64Array;
+  readonly codes: Int32Array;
+}
+
+/** Values group by group, in no order: of each group all that lie between two of its values. */
+export interface GroupValues {
+  /** how many values each group has */
+  readonly counts: Float64Array;
+  /** those of group `g` that are here are `values[starts[g]]` up to `values[starts[g + 1]]` */
+  readonly values: Float64Array;
+  readonly starts: Int32Array;
+  /** how many of each group are not here because they are less */
+  readonly below: Int32Array;
+}
+
+/** All values. */
+export function valuesByGroup(parts: readonly GroupedValues[], groups: number): GroupValues {
+  const counts = new Float64Array(groups);
+  for (const { values, codes } of parts) countValues(counts, values, codes);
+  const starts = startsOf(counts);
+  const next = starts.slice(0, groups);
+  const sorted = new Float64Array(starts[groups]!);
+  for (const { values, codes } of parts) {
+    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) sorted[next[codes[i]!]!++] = values[i]!;
+  }
+  return { counts, values: sorted, starts, below: new Int32Array(groups) };
+}
+
+/** Where so many values of each group begin, one group behind the other; one more entry holds the number of all. */
+export function startsOf(counts: Float64Array): Int32Array {
+  const starts = new Int32Array(counts.length + 1);
+  for (let group = 0; group < counts.length; group++) starts[group + 1] = starts[group]! + counts[group]!;
+  return starts;
+}
