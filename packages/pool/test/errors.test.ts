@@ -53,7 +53,7 @@ describe("an error that crosses", () => {
     const assigned = cross(Object.assign(new Error("outer"), { cause: "inner" })) as Error;
     expect(Object.keys(assigned)).toEqual(["cause"]);
     class Wrapped extends Error {
-      get cause(): unknown {
+      override get cause(): unknown {
         return new RangeError("inner");
       }
     }

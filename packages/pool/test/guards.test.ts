@@ -218,7 +218,7 @@ describe("what only a thread can be given", () => {
   });
 
   it("is refused among the arguments of a Process, and as what it returns", async () => {
-    expect(() => new Process({ target: (blob: Blob) => blob.size, args: [new Blob([])] }).start()).toThrow("args[0] cannot be sent to a worker: it is a Blob");
+    expect(() => new Process({ target: (blob: { readonly size: number }) => blob.size, args: [new Blob([]) as { readonly size: number }] }).start()).toThrow("args[0] cannot be sent to a worker: it is a Blob");
     expect(() => new Process({ target: (shared: SharedArrayBuffer) => shared.byteLength, args: [new SharedArrayBuffer(8)] }).start()).toThrow("args[0] cannot be sent to a worker: it is a SharedArrayBuffer");
     const child = new Process({ target: () => new Blob([]) });
     child.start();
@@ -227,7 +227,7 @@ describe("what only a thread can be given", () => {
 
   it("is refused among captures, as is what no bytes can hold", async () => {
     const pool = poolOf("threads");
-    const blob = new Blob([]);
+    const blob: { readonly size: number } = new Blob([]);
     const error = await caught(pool.map(task({ blob }, (x: number, captures) => [x, captures.blob.size]), [1]));
     expect(error).toBeInstanceOf(SerializationError);
     expect(error).toMatchObject({ path: "captures.blob" });
