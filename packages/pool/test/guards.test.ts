@@ -107,6 +107,21 @@ describe("an item that was moved, beside one that cannot be sent", () => {
   });
 });
 
+describe("memory that two items move", () => {
+  it.each([1, 3])("arrives with the first, and is not there for the second, chunks of %d", async (chunksize) => {
+    const pool = poolOf("threads");
+    await pool.apply(() => 1);
+    const bytes = new Uint8Array(8);
+    const [first, second] = [move(bytes), move(bytes)];
+    const outcomes = await pool.map((x) => (typeof x === "number" ? x : x.length), [first, 2, 3, second, 5, 6], { chunksize, settled: true });
+    expect(outcomes.filter((_, i) => i !== 3).map(({ value }) => value)).toEqual([8, 2, 3, 5, 6]);
+    expect(outcomes[3]!.error).toBeInstanceOf(SerializationError);
+    expect(outcomes[3]!.error).toMatchObject({ index: 3 });
+    expect((outcomes[3]!.error as Error).message).toContain("memory that is moved was moved before, and is not here any more");
+    await ends(pool);
+  });
+});
+
 describe("an iterable whose return() does not keep to the rules", () => {
   const endless = (give: () => unknown) => ({
     [Symbol.iterator]: () => ({ next: () => ({ done: false as const, value: 1 }), return: give as () => IteratorResult<number> }),

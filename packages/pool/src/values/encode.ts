@@ -37,18 +37,18 @@ const NOTHING: readonly Transferred[] = [];
 export function encode(value: unknown, options: EncodeOptions): EncodedValue {
   if (isSimple(value)) return { value, transfer: NOTHING };
   if (typeof value !== "object" || value === null) throw cannot(value, options, []);
-  const walk = new Walk(options);
-  let copy: unknown;
+  let walk: Walk | null = null;
   try {
     if (isFlat(value)) return { value, transfer: NOTHING };
-    copy = walk.object(value);
+    walk = new Walk(options);
+    const copy = walk.object(value);
+    const transfer = walk.transfer === null ? NOTHING : [...walk.transfer];
+    // A user's own object with our key must not be taken for an encoded one.
+    if (walk.parts === null && !isEncoded(copy)) return { value: copy, transfer };
+    return { value: encoded(copy, walk.parts), transfer };
   } catch (error) {
-    throw error instanceof ParallelError ? error : walk.unreadable(error);
+    throw error instanceof ParallelError ? error : (walk ?? new Walk(options)).unreadable(error);
   }
-  const transfer = walk.transfer === null ? NOTHING : [...walk.transfer];
-  // A user's own object with our key must not be taken for an encoded one.
-  if (walk.parts === null && !isEncoded(copy)) return { value: copy, transfer };
-  return { value: encoded(copy, walk.parts), transfer };
 }
 
 /** One pass over a value. What is in it is replaced in copies; the user's objects are never written to. */
@@ -145,12 +145,16 @@ class Walk {
   }
 
   #finish(value: object, copy: object | null): unknown {
-    if (copy !== null && this.#known.circles?.has(value) === true) {
-      const path = pathOf(this.#options.path, this.#at);
-      throw new SerializationError(`${failure(path, this.#options)} contains itself, and something that has to be replaced to be sent`, { path, direction: this.#options.direction });
-    }
+    if (copy !== null) this.#refuseCircle(value);
     this.#known.done?.set(value, copy ?? value);
     return copy ?? value;
+  }
+
+  /** What takes the value's place cannot stand inside itself. */
+  #refuseCircle(value: object): void {
+    if (this.#known.circles?.has(value) !== true) return;
+    const path = pathOf(this.#options.path, this.#at);
+    throw new SerializationError(`${failure(path, this.#options)} contains itself, and something that has to be replaced to be sent`, { path, direction: this.#options.direction });
   }
 
   #map(value: ReadonlyMap<unknown, unknown>): unknown {
@@ -174,6 +178,7 @@ class Walk {
     const posted = inner.object(members);
     this.#move(inner.transfer ?? []);
     if (posted === members && inner.parts === null) return this.#finish(value, null);
+    this.#refuseCircle(value);
     return this.#part(codec, null, encoded(posted, inner.parts), value);
   }
 

@@ -76,7 +76,8 @@ function notOwned(view: ArrayBufferView): ArgumentError {
   return new ArgumentError(`move: a ${what} of ${view.byteLength} bytes is a part of a buffer of ${view.buffer.byteLength}, which is not its own to give away. Move a copy, move(${copy}), or move the whole buffer along`);
 }
 
-function isDetached(buffer: ArrayBuffer): boolean {
+/** Its memory was moved, and is not here any more. */
+export function isDetached(buffer: ArrayBuffer): boolean {
   try {
     return buffer.byteLength === 0 && new Uint8Array(buffer).length < 0;
   } catch {

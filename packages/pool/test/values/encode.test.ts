@@ -138,6 +138,10 @@ describe("a value that cannot be sent is refused with its path", () => {
     const circle: unknown[] = [new Error("x")];
     circle.push(circle);
     expect(() => encode(circle, TO_WORKER)).toThrow("item cannot be sent to a worker: it contains itself, and something that has to be replaced to be sent");
+    const map = new Map<string, unknown>([["error", new Error("x")]]);
+    expect(() => encode({ map: map.set("self", map) }, TO_WORKER)).toThrow("item.map cannot be sent to a worker: it contains itself, and something that has to be replaced to be sent");
+    const set = new Set<unknown>([new Error("x")]);
+    expect(() => encode(set.add([set]), TO_WORKER)).toThrow("item cannot be sent to a worker: it contains itself, and something that has to be replaced to be sent");
   });
 });
 
