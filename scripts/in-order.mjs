@@ -11,7 +11,7 @@ export const inOrder = {
   pool: {
     files: ["worker/thread", SECOND, "internal"],
     /** modules that the first file leaves to the second; all that they export are functions */
-    waits: ["compiler-helpers/helper-values", "revive-error", "serialize-error", "travel/load-module", "travel/typescript", "travel/unpack-captures", "values/decode-parts", "values/encode", "worker/marked-stream", "worker/random"],
+    waits: ["compiler-helpers/helper-values", "reason", "revive-error", "serialize-error", "travel/load-module", "travel/typescript", "travel/unpack-captures", "values/decode-parts", "values/encode", "worker/marked-stream", "worker/random"],
   },
 };
 

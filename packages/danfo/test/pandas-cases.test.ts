@@ -1,7 +1,7 @@
 import { concat, crosstab, type DataFrame, type Series } from "@framepool/frame";
 import { describe, expect, it } from "vitest";
 import { callDanfojs } from "./support/danfojs-calls.js";
-import { cellsOf, decoded, pandasCases, sameCells, type PandasCase } from "./support/pandas-cases.js";
+import { cellsOf, decoded, pandasCases, sameCells, type PandasCase } from "../../frame/test/support/all-pandas-cases.js";
 
 // danfojs reads the fields of a time in the zone of the machine.
 process.env.TZ = "UTC";

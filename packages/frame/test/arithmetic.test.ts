@@ -34,6 +34,23 @@ describe("integers", () => {
     );
   });
 
+  it("of 32 bits without a gap are int32 as long as every result is one, at either end of what there is", () => {
+    const near = fc.oneof(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 2 ** 31 - 9, max: 2 ** 31 - 1 }), fc.integer({ min: -(2 ** 31), max: -(2 ** 31) + 9 }));
+    fc.assert(
+      fc.property(fc.constantFrom("add" as const, "sub" as const), fc.array(fc.tuple(near, near), { minLength: 1, maxLength: 4 }), near, fc.nat({ max: 3 }), (op, pairs, scalar, skipped) => {
+        const of = (side: 0 | 1) => new Series([...new Array<number>(skipped).fill(2 ** 31 - 1), ...pairs.map((pair) => pair[side])], { dtype: "int32" }).slice(skipped);
+        const exact = (right: (i: number) => number) => pairs.map(([x], i) => (op === "add" ? x + right(i) : x - right(i)));
+        for (const [result, values] of [[of(0)[op](of(1)), exact((i) => pairs[i]![1])], [of(0)[op](scalar), exact(() => scalar)]] as const) {
+          expect(result.toList()).toEqual(values);
+          expect(result.dtype).toBe(values.every((value) => (value | 0) === value) ? "int32" : "int64");
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(new Series([1, 2]).add(0.5).toList()).toEqual([1.5, 2.5]);
+    expect(new Series([1]).sub(-0).dtype).toBe("float64");
+  });
+
   it("keep the wider type of both, and take a wider one where a result does not fit", () => {
     const types = (values: number[], dtype: DType, by: number) => new Series(values, { dtype }).mul(by).dtype;
     expect([types([100], "int8", 1), types([100], "int8", 2), types([2 ** 30], "int32", 4), types([200], "uint8", -1), types([2 ** 52], "int64", 2 ** 20)]).toEqual(["int8", "int32", "int64", "int32", "float64"]);

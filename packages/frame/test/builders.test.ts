@@ -1,4 +1,4 @@
-import { columnFromValues, concatColumns, InferringBuilder, makeBuilder, STRING, StringBuilder, typeName, typeOf, type Cell, type DataType, type DType } from "@framepool/frame/internal";
+import { columnFromValues, concatColumns, InferringBuilder, makeBuilder, Storage, STRING, StringBuilder, typeName, typeOf, Vector, type Cell, type DataType, type DType } from "@framepool/frame/internal";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -111,13 +111,23 @@ describe("text", () => {
   });
 
   it("reads the same in order, backwards, twice and after a jump", () => {
-    fc.assert(fc.property(fc.array(fc.string({ unit: fc.constantFrom("a", "b", "é", "🙂") }), { minLength: 1, size: "+2" }), fc.array(fc.nat(), { size: "+1" }), (cells, jumps) => {
+    fc.assert(fc.property(fc.array(fc.string({ unit: fc.constantFrom("a", "b", "a", "b", "é", "\x80ÿ", "🙂", "ž") }), { minLength: 1, size: "+2" }), fc.array(fc.nat(), { size: "+1" }), (cells, jumps) => {
       const vector = columnFromValues("a", cells, "string").vectors[0]!;
       for (const jump of jumps) {
         for (let i = jump % cells.length; i < Math.min(cells.length, (jump % cells.length) + 3); i++) expect(vector.get(i)).toBe(cells[i]);
       }
       for (let i = cells.length - 1; i >= 0; i--) expect(vector.get(i)).toBe(cells[i]);
       expect(cells.map((_, i) => vector.get(i))).toEqual(cells);
+    }));
+  });
+
+  it("reads bytes that are no text as Node decodes them, cell by cell", () => {
+    const byte = fc.constantFrom(0x61, 0x62, 0x63, 0xc2, 0xc3, 0x80, 0xa9, 0xe2, 0xff);
+    fc.assert(fc.property(fc.array(fc.array(byte, { maxLength: 9 }), { size: "+1" }), (cells) => {
+      const ends = [0];
+      for (const { length } of cells) ends.push(ends[ends.length - 1]! + length);
+      const vector = new Vector(new Storage(STRING, cells.length, { offsets: Int32Array.from(ends), data: Uint8Array.from(cells.flat()) }));
+      expect(cells.map((_, i) => vector.get(i))).toEqual(cells.map((cell) => Buffer.from(cell).toString("utf8")));
     }));
   });
 

@@ -50,7 +50,7 @@ export function lease({ pool, concurrency, initializer, initargs }: WorkerOption
   const like = { workers, concurrency: concurrency ?? 1, resourceLimits };
   // What the user's own start-up has made stays with the run that asked for it.
   const isFresh = backend === "inline" || initializer !== undefined;
-  const start = initializer === undefined ? null : shipInitializer(initializer, initargs ?? [], null);
+  const start = initializer === undefined ? null : shipInitializer(initializer, initargs ?? [], backend, null);
   const crew = isFresh ? new Crew({ backend, ...like, initializer: start }) : takeCrew(like);
   return { crew, signal: null, end: async (well) => void ((well && !isFresh && keepCrew(crew, like)) || (await crew.terminate())) };
 }

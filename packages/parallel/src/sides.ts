@@ -1,5 +1,5 @@
 import type { ConcatOptions, DataFrame, MergeOptions } from "@framepool/frame";
-import { COLUMNS, frameOf, rowNumbers, takeTable, type PackedBatch } from "@framepool/frame/internal";
+import { columnsOf, frameOf, rowNumbers, take, type PackedBatch } from "@framepool/frame/internal";
 import type { ConcatRowsStep } from "./exchanges/concat-rows.js";
 import type { MergeRowsStep } from "./exchanges/merge-rows.js";
 import { packPart, unpackPart } from "./parts.js";
@@ -50,8 +50,8 @@ export function sideOf(frame: DataFrame): Side {
 
 /** {@link sideOf} in one piece, so that rows of it are found without a look at the others. */
 export function wholeSideOf(frame: DataFrame): Side {
-  const { [COLUMNS]: columns, numRows } = takeTable(frame, rowNumbers(frame.numRows));
-  return sideOf(frameOf(columns, numRows));
+  const rows = rowNumbers(frame.numRows);
+  return sideOf(frameOf(columnsOf(frame).map((column) => take(column, rows)), frame.numRows));
 }
 
 const unpacked = new WeakMap<readonly PackedBatch[], DataFrame>();

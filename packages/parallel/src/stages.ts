@@ -151,7 +151,7 @@ export class Stages {
     for (const step of branch.slice(across)) made = await this.#behind(made, step);
     const column = asFrame(await this.#into(made, frameSink()));
     if (column.numRows !== frame.numRows) throw cellsLeftOut();
-    return [{ op: "placed", call: "assign", column: wholeSideOf(column), places: held.partitions.map((partition, k) => ({ partition, begin: held.starts[k]!, end: held.starts[k + 1] ?? frame.numRows })) }];
+    return [{ op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(held.partitions), starts: Int32Array.from([...held.starts, frame.numRows]) }];
   }
 
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {

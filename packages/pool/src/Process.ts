@@ -127,7 +127,7 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
     if (this.run !== Process.prototype.run) return shipRun(this, Process.prototype, this.#file);
     if (this.#target === null) return null;
     const task = shipTask(this.#target, { op: "Process", file: this.#file });
-    return { kind: "target", task, args: this.#args.map((arg, i) => encode(arg, { path: `args[${i}]`, direction: "to worker" }).value) };
+    return { kind: "target", task, args: this.#args.map((arg, i) => encode(arg, { path: `args[${i}]`, direction: "to worker", bytes: true }).value) };
   }
 
   /**

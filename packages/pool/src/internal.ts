@@ -30,4 +30,5 @@ export { decode } from "./values/decode.js";
 export { encode, type EncodedValue, type EncodeOptions } from "./values/encode.js";
 export { registerExports } from "./values/exports.js";
 export { Moved } from "./values/move.js";
+export { reasonOf } from "./reason.js";
 export { LONGEST_TIMER } from "./timer.js";

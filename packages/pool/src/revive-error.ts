@@ -32,8 +32,8 @@ function reviveReal(data: RealErrorData, made: Map<number, Error>): Error {
   const error = blank(data);
   made.set(data.ref, error);
   for (const [key, value] of data.own) define(error, key, revive(value, made), true);
-  if (data.cause !== null) define(error, "cause", revive(data.cause, made), false);
-  if (data.errors !== null) define(error, "errors", data.errors.map((each) => revive(each, made)), false);
+  if (data.cause !== null) define(error, "cause", revive(data.cause, made), data.shown.includes("cause"));
+  if (data.errors !== null) define(error, "errors", data.errors.map((each) => revive(each, made)), data.shown.includes("errors"));
   if (error.name !== data.name) define(error, "name", data.name, false);
   define(error, "stack", data.stack ?? `${data.name}: ${data.message}`, false);
   return error;

@@ -27,8 +27,10 @@ export interface RealErrorData {
   readonly stack: string | null;
   readonly own: readonly (readonly [key: string, value: ErrorData])[];
   readonly cause: ErrorData | null;
-  /** the errors of an AggregateError */
+  /** the errors of an AggregateError, or of a class that has a list of that name */
   readonly errors: readonly ErrorData[] | null;
+  /** of `cause` and `errors`, those that stand among the enumerable properties: usually none */
+  readonly shown: readonly string[];
 }
 
 /** An error met before in the same tree: causes may go in circles. */
@@ -39,7 +41,7 @@ export interface SeenData {
 
 /** Global error classes that both ends have. */
 const GLOBAL_CLASSES = new Set(["Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError", "AggregateError", "DOMException"]);
-const SPECIAL = new Set(["name", "message", "stack", "cause", "errors"]);
+const SPECIAL = new Set(["name", "message", "stack", "cause"]);
 const MAX_DEPTH = 32;
 
 /** Turns whatever was thrown into data. Never throws, whatever the value does when it is looked at. */
@@ -77,11 +79,12 @@ function errorData(error: object, seen: Map<object, number>, depth: number): Rea
   const ref = seen.size;
   seen.set(error, ref);
   const own: [string, ErrorData][] = [];
-  for (const key of Object.keys(error)) {
-    if (!SPECIAL.has(key)) own.push([key, read(error, key, (value) => toData(value, seen, depth + 1))]);
+  const errors = read(error, "errors", (value) => value);
+  const keys = Object.keys(error);
+  for (const key of keys) {
+    if (!SPECIAL.has(key) && (key !== "errors" || !Array.isArray(errors))) own.push([key, read(error, key, (value) => toData(value, seen, depth + 1))]);
   }
   const base = globalClass(error) ?? "Error";
-  const errors = read(error, "errors", (value) => value);
   return {
     kind: "error",
     ref,
@@ -90,9 +93,15 @@ function errorData(error: object, seen: Map<object, number>, depth: number): Rea
     message: text(error, "message") ?? "",
     stack: text(error, "stack"),
     own,
-    cause: Object.hasOwn(error, "cause") ? read(error, "cause", (value) => toData(value, seen, depth + 1)) : null,
+    cause: hasCause(error) ? read(error, "cause", (value) => toData(value, seen, depth + 1)) : null,
     errors: Array.isArray(errors) ? errors.map((each: unknown) => toData(each, seen, depth + 1)) : null,
+    shown: keys.filter((key) => key === "cause" || key === "errors"),
   };
+}
+
+/** Its own, undefined or not, or that of a getter of its class. */
+function hasCause(error: object): boolean {
+  return Object.hasOwn(error, "cause") || read(error, "cause", (value) => value) !== undefined;
 }
 
 /** `name`, or the class's own name where the class did not bother to set one. */

@@ -38,6 +38,29 @@ describe("an error that crosses", () => {
     expect(back.errors[0]).toBeInstanceOf(RangeError);
   });
 
+  it("keeps what a class of the user's has under the name errors, list or not", () => {
+    const validation = cross(Object.assign(new Error("validation"), { errors: { name: "required" }, more: 1 })) as Error & { errors: unknown };
+    expect(validation.errors).toEqual({ name: "required" });
+    expect(Object.keys(validation)).toEqual(["errors", "more"]);
+    const several = cross(Object.assign(new Error("several"), { errors: [new RangeError("a"), { line: 2 }] })) as Error & { errors: unknown[] };
+    expect(several.errors).toEqual([new RangeError("a"), { line: 2 }]);
+    expect(several.errors[0]).toBeInstanceOf(RangeError);
+    expect(Object.keys(several)).toEqual(["errors"]);
+    expect(Object.keys(cross(new AggregateError([1], "usual")) as Error)).toEqual([]);
+  });
+
+  it("keeps a cause that is one of its enumerable properties, or comes of a getter of its class", () => {
+    const assigned = cross(Object.assign(new Error("outer"), { cause: "inner" })) as Error;
+    expect(Object.keys(assigned)).toEqual(["cause"]);
+    class Wrapped extends Error {
+      override get cause(): unknown {
+        return new RangeError("inner");
+      }
+    }
+    expect((cross(new Wrapped("outer")) as Error).cause).toEqual(new RangeError("inner"));
+    expect(Object.hasOwn(cross(new Error("plain")) as Error, "cause")).toBe(false);
+  });
+
   it("keeps a DOMException's name and code", () => {
     const back = cross(new DOMException("stopped", "AbortError")) as DOMException;
     expect(back).toBeInstanceOf(DOMException);

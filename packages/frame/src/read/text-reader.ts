@@ -11,9 +11,14 @@ const FIRST_ROWS = 32;
 /** Behind every byte, and a small integer to the engine. */
 const NONE = 0x3fffffff;
 
+/** So many characters take half as long to put into a text as to decode it. */
+const FEW_ODD = 3;
+/** The characters from U+0080 to U+00FF: those of two bytes whose first is 0xc2 or 0xc3. */
+const LATIN = Array.from({ length: 128 }, (_, place) => String.fromCharCode(0x80 + place));
+
 /**
  * Reads UTF-8 cells. Rows read in order come from a block whose bytes are made characters at once, which is right for
- * every row that is ASCII; a row that is not, and one out of order, is decoded alone.
+ * every row that is ASCII, and nearly for those of Latin-1; a row with other characters, and one out of order, is decoded alone.
  */
 export function makeTextReader(storage: Storage): (row: number) => string {
   const { length } = storage;
@@ -43,8 +48,21 @@ export function makeTextReader(storage: Storage): (row: number) => string {
   /** Where the first byte beyond ASCII is, from `from` on. */
   function nextOdd(from: number): number {
     beyondAscii.lastIndex = from - start;
-    const found = beyondAscii.exec(text);
-    return found === null ? NONE : start + found.index;
+    return beyondAscii.test(text) ? start + beyondAscii.lastIndex - 1 : NONE;
+  }
+
+  /** A row with characters beyond ASCII, the first at `odd`: a few up to U+00FF are put between what is cut. */
+  function oddText(from: number, to: number): string {
+    let cell = "";
+    let at = from;
+    for (let left = FEW_ODD; odd < to; odd = nextOdd(at)) {
+      const lead = data[odd]!;
+      const second = data[odd + 1]!;
+      if (left-- === 0 || (lead & 0xfe) !== 0xc2 || odd + 1 >= to || (second & 0xc0) !== 0x80) return bytes.toString("utf8", from, to);
+      cell += text.substring(at - start, odd - start) + LATIN[((lead & 1) << 6) | (second & 0x3f)]!;
+      at = odd + 2;
+    }
+    return cell + text.substring(at - start, to - start);
   }
 
   return (row) => {
@@ -60,6 +78,6 @@ export function makeTextReader(storage: Storage): (row: number) => string {
     }
     next = row + 1;
     if (odd < from) odd = nextOdd(from);
-    return odd >= to ? text.substring(from - start, to - start) : bytes.toString("utf8", from, to);
+    return odd >= to ? text.substring(from - start, to - start) : oddText(from, to);
   };
 }

@@ -6,6 +6,7 @@ import { Column } from "../column.js";
 import { FLOAT64, INT32, INT64, typeName, type DataType, type IntType } from "../data-types.js";
 import { unifyTypes } from "../unify.js";
 import type { Vector } from "../vector.js";
+import { int32Arithmetic } from "./arithmetic/int32.js";
 import { INTEGER_LOOPS, LOOPS, type Operator } from "./arithmetic/loops.js";
 import { bigintAt, columnNumbers, scalarNumbers, type Numbers } from "./arithmetic/numbers.js";
 import { floatVector, integerVector, wideVector } from "./arithmetic/results.js";
@@ -25,6 +26,8 @@ export function arithmetic(op: Operator, left: Column, right: Operand): Column {
   if (op === "add" && isText(left) && isText(right)) return joinText(left, right);
   if (isTime(left) || isTime(right)) return timeArithmetic(op, left, right);
   const type = resultType(op, left, right);
+  const narrow = int32Arithmetic(op, left, right);
+  if (narrow !== null) return Column.of(left.name, narrow);
   const a = columnNumbers(left);
   const b = right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number | bigint | boolean | null);
   const validity = commonValidity(a, b, left.length);

@@ -153,6 +153,8 @@ skewed = Frame(k=Col("a", "a", "a", "a", "b", "b", "b", "c"), x=Col(1.0, 2.0, 2.
 case(skewed, [["groupby", "k"], ["skew"]], skewed.pd.groupby("k").skew().reset_index())
 case(skewed, [["groupby", "k"], ["quantile", 0.3]], skewed.pd.groupby("k").quantile(0.3).reset_index())
 case(people, [["groupby", "k"], ["mean", {"numericOnly": True}]], people.pd.groupby("k", as_index=False).mean(numeric_only=True))
+for method in ["min", "max"]:
+    case(people, [["groupby", "k"], [method, {"numericOnly": True}]], getattr(people.pd.groupby("k", as_index=False), method)(numeric_only=True))
 case(people, [["groupby", "k"], ["col", "x"], ["std", {"ddof": 0}]], people.pd.groupby("k")["x"].std(ddof=0).reset_index())
 case(people, [["groupby", "k"], ["col", "x"], ["agg", ["min", "max"]]], people.pd.groupby("k")["x"].agg(["min", "max"]).reset_index())
 none = Frame(k=Col(dtype="string"), x=Col(dtype="float64"))

@@ -20,10 +20,13 @@ interface Edge {
   readonly first: PartRows;
 }
 
-/** What lies beside each partition, one below the other: which rows end with it, and which begin with it. By partition, rising. */
+/** What lies beside each partition, one below the other: first the rows that end with it, then those that begin with it. */
 export interface Edges {
   readonly rows: Side;
-  readonly places: readonly { readonly partition: number; readonly before: readonly [begin: number, end: number]; readonly behind: readonly [begin: number, end: number] }[];
+  /** their numbers, rising */
+  readonly partitions: Int32Array;
+  /** where the rows of partition k begin: those that end with it at 2k, the others at 2k + 1 */
+  readonly starts: Int32Array;
 }
 
 /** Few rows of each part, carried on over the parts that have none: from the first to the last, and back. */
@@ -36,10 +39,10 @@ export const edges: Reduction<EdgesStep, readonly Edge[], Edges> = {
   finish(found, { halo }) {
     const before = carried(found.map(({ last }) => last), (rows) => edgeRows(rows, halo.before, "last"), false);
     const behind = carried(found.map(({ first }) => first), (rows) => edgeRows(rows, halo.behind, "first"), true);
+    const pieces = before.flatMap((rows, k) => [rows, behind[k]!]);
     let at = 0;
-    const place = ({ numRows }: DataFrame): readonly [number, number] => [at, (at += numRows)];
-    const places = found.map(({ partition }, k) => ({ partition, before: place(before[k]!), behind: place(behind[k]!) }));
-    return { rows: wholeSideOf(concat(before.flatMap((rows, k) => [rows, behind[k]!]))), places };
+    const ends = pieces.map(({ numRows }) => (at += numRows));
+    return { rows: wholeSideOf(concat(pieces)), partitions: Int32Array.from(found, ({ partition }) => partition), starts: Int32Array.from([0, ...ends]) };
   },
 };
 

@@ -1,5 +1,6 @@
 import { TaskError } from "@framepool/errors";
 import type { DataFrame, Series } from "@framepool/frame";
+import { reasonOf } from "@framepool/pool/internal";
 import { ResultFrames } from "./result-frames.js";
 import type { Sink } from "./sink.js";
 
@@ -11,7 +12,7 @@ export function batchSink(fn: (batch: DataFrame | Series) => unknown): Sink<void
       await fn(batch);
     } catch (error) {
       const place = partition === null ? "the last batch" : `partition ${String(partition)}, from row ${String(firstRow)}`;
-      throw new TaskError(`the function of forEachBatch failed at ${place}: ${error instanceof Error ? error.message : String(error)}`, { op: "forEachBatch", partition, firstRow }, error);
+      throw new TaskError(`the function of forEachBatch failed at ${place}: ${reasonOf(error)}`, { op: "forEachBatch", partition, firstRow }, error);
     }
   };
   return {

@@ -30,11 +30,13 @@ export function beside(before: StepValue, { call, ofSeries, how, edges }: Beside
 }
 
 /** What ends with the partition before, and what begins with the one behind; null where there is nothing. */
-function rowsBeside({ rows, places }: Edges, partition: number): readonly [DataFrame | null, DataFrame | null] {
+function rowsBeside({ rows, partitions, starts }: Edges, partition: number): readonly [DataFrame | null, DataFrame | null] {
   const all = rowsOfSide(rows);
-  const at = placeAt(places, partition);
-  const before = places[at - 1]?.before;
-  const behind = places[places[at]?.partition === partition ? at + 1 : at]?.behind;
-  const slice = (range: readonly [number, number] | undefined): DataFrame | null => (range === undefined || range[0] === range[1] ? null : all.slice(...range));
-  return [slice(before), slice(behind)];
+  const own = placeAt(partitions, partition);
+  const behind = partitions[own] === partition ? own + 1 : own;
+  const slice = (place: number): DataFrame | null => {
+    const [begin, end] = [starts[place] ?? 0, starts[place + 1] ?? 0];
+    return begin < end ? all.slice(begin, end) : null;
+  };
+  return [slice(2 * (own - 1)), slice(2 * behind + 1)];
 }

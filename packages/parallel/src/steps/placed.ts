@@ -10,15 +10,17 @@ export interface PlacedStep {
   /** what messages say was called */
   readonly call: "assign";
   readonly column: Side;
-  /** by partition, rising */
-  readonly places: readonly { readonly partition: number; readonly begin: number; readonly end: number }[];
+  /** their numbers, rising, and where the cells of each begin: one number more, where those of the last end */
+  readonly partitions: Int32Array;
+  readonly starts: Int32Array;
 }
 
 /** The cells of the rows of a part. Throws FrameError where some of them were left out. */
-export function placed({ value, trace }: StepValue, { column, places }: PlacedStep, partition: number): StepValue {
-  const place = places[placeAt(places, partition)];
-  if (place?.partition !== partition || place.end - place.begin !== rowsOf(value)) throw cellsLeftOut();
-  return { value: asSeries(rowsOfSide(column).slice(place.begin, place.end)), trace };
+export function placed({ value, trace }: StepValue, { column, partitions, starts }: PlacedStep, partition: number): StepValue {
+  const place = placeAt(partitions, partition);
+  const [begin, end] = [starts[place]!, starts[place + 1]!];
+  if (partitions[place] !== partition || end - begin !== rowsOf(value)) throw cellsLeftOut();
+  return { value: asSeries(rowsOfSide(column).slice(begin, end)), trace };
 }
 
 /** A column that comes together has a cell for each row, or nobody knows whose each is. */

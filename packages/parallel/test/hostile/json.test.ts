@@ -6,7 +6,7 @@ import { Pool, task } from "@framepool/pool";
 import { EFFORT, Seeded } from "../support/seeded.js";
 
 const df = new DataFrame({
-  n: [1, 2, 3, 4], text: ["a", "b", "a", null], f: [0.5, null, 2.5, 1e300], when: [new Date(0), new Date(86_400_000), null, new Date(0)], flag: [true, false, null, true],
+  n: [1, 2, 3, 4], x: [1, 1 + 1e-9, 0, 7], text: ["a", "b", "a", null], f: [0.5, null, 2.5, 1e300], when: [new Date(0), new Date(86_400_000), null, new Date(0)], flag: [true, false, null, true],
   label: new Series(["x", "y", "x", null], { dtype: "category" }), big: new Series([2n ** 60n, 1n, null, 3n], { dtype: "int64", int64: "bigint" }),
 });
 /** What code in JSON would do if it ran. */
@@ -57,6 +57,8 @@ describe("JSON of a fitted transformer", () => {
     new KBinsDiscretizer({ columns: ["n", "f"], nBins: { n: 2, f: 3 }, encode: "ordinal", strategy: "uniform" }).fit(df), new SimpleImputer({ strategy: "constant", fillValue: "x", columns: ["text"], addIndicator: true }).fit(df),
     new OneHotEncoder({ columns: ["when", "label", "flag", "big"], drop: "ifBinary", dtype: "int8", handleUnknown: "ignore" }).fit(df), new OrdinalEncoder({ columns: ["text"], categories: { text: ["a", "b", null] }, handleUnknown: "useEncodedValue", unknownValue: -1 }).fit(df),
     new ColumnTransformer([["num", new StandardScaler(), ["n", "f"]], ["cat", new OneHotEncoder(), ["text"]], ["rest", "passthrough", ["flag"]], ["gone", "drop", ["big"]]], { remainder: "passthrough" }).fit(df),
+    // All numbers of a column so close together that there is one edge, and edges that are no numbers.
+    new KBinsDiscretizer({ columns: ["x"] }).fit(new DataFrame({ x: [1, 1 + 1e-9] })), new KBinsDiscretizer({ columns: ["x"], strategy: "uniform" }).fit(new DataFrame({ x: [-Infinity, 1, Infinity] })),
     new LabelEncoder().fit(df.col("text")),
   ];
   const read = (text: string): Transformer | LabelEncoder => (text.startsWith('{"transformer":"LabelEncoder"') ? LabelEncoder.fromJSON(text) : transformerFromJSON(text));

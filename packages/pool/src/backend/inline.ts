@@ -14,6 +14,7 @@ function startInline({ name, onMessage, onExit }: WorkerOptions): WorkerHandle {
     onExit({ exitCode: 0, signal: null, memory: false });
   };
   const receive = serve({
+    bytes: false,
     post: (message, transfer) => {
       // Cloned, so that an input is never written to and what cannot travel is refused, as in a thread.
       const copy = clone<FromWorker>(message, transfer);

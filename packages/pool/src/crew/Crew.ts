@@ -1,6 +1,7 @@
 import { AbortError, InitializerError, StateError } from "@framepool/errors";
 import type { Backend, BackendKind, ExitReason } from "../backend/Backend.js";
 import { BACKENDS } from "../backend/backends.js";
+import { reasonOf } from "../reason.js";
 import { settledWithin } from "../settled-within.js";
 import type { CrewOptions, WorkerInfo } from "./crew-options.js";
 import type { CrewWorker } from "./CrewWorker.js";
@@ -205,8 +206,7 @@ export class Crew {
   }
 
   #break(worker: CrewWorker, cause: unknown): void {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    this.#broken ??= new InitializerError(`the initializer failed in ${worker.name}: ${reason}; the pool is broken, make another`, { cause });
+    this.#broken ??= new InitializerError(`the initializer failed in ${worker.name}: ${reasonOf(cause)}; the pool is broken, make another`, { cause });
     this.#staff.replace(worker);
     this.#feeds.stop(this.#broken);
     this.#rejectQueued(() => this.#broken);

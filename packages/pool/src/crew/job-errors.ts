@@ -1,5 +1,6 @@
 import { AbortError, SerializationError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
 import type { ExitReason } from "../backend/Backend.js";
+import { reasonOf } from "../reason.js";
 import type { Job } from "./job.js";
 import type { Ticket } from "./ticket.js";
 
@@ -20,8 +21,12 @@ export function lateError({ job }: Ticket): TimeoutError {
 
 /** What a job is rejected with that no message can hold. */
 export function notSent({ job }: Ticket, cause: unknown): SerializationError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SerializationError(`the arguments of ${subjectOf(job)} cannot be sent to a worker: ${reason}`, { path: "args", direction: "to worker" }, { cause });
+  return new SerializationError(`the arguments of ${subjectOf(job)} cannot be sent to a worker: ${reasonOf(cause)}`, { path: "args", direction: "to worker" }, { cause });
+}
+
+/** Whether this is `notSent`: nothing of the job has left, and its calls may be sent one by one. */
+export function wasNotSent(error: unknown): boolean {
+  return error instanceof SerializationError && error.direction === "to worker" && error.path === "args";
 }
 
 /** What a job ends with whose worker is gone. `doing` reads on from "while it ran". */

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { late } from "@framepool/errors";
 import type * as EslintScope from "eslint-scope";
+import { isCounterUse } from "./counter-use.js";
 import type { ParsedFunction } from "./parse.js";
 import { isSyntax, type Syntax, walk } from "./syntax.js";
 
@@ -23,6 +24,10 @@ export interface Use {
   readonly typeof: boolean;
   /** `require(…)` that a compiler made of `import(…)` */
   readonly compiledImport: boolean;
+  /** stands as a coverage tool's counter does */
+  readonly counter: boolean;
+  /** `name(…)` */
+  readonly called: boolean;
   /** part of `name || (name = __makeTemplateObject(…))`, which a compiler keeps outside of the function */
   readonly templateCache: boolean;
 }
@@ -89,6 +94,8 @@ function useOf(node: Syntax, parents: readonly Syntax[], write: boolean): Use {
     write: write || (parent?.type === "UpdateExpression" && member === null),
     typeof: parent?.type === "UnaryExpression" && parent["operator"] === "typeof",
     compiledImport: node["name"] === "require" && parent?.type === "CallExpression" && parent["callee"] === node && parents.some(isResolvedThen),
+    counter: isCounterUse(node, parents),
+    called: parent?.type === "CallExpression" && parent["callee"] === node,
     templateCache: isTemplateCache(parent) || isTemplateCache(parent?.["right"]),
   };
 }

@@ -27,7 +27,7 @@ const ISTANBUL = /^cov_[a-z0-9]+$/;
 
 /** The helper that a free name stands for, or null: names of compilers and coverage tools, which the worker supplies. */
 export function helperOf({ name, uses }: FreeName, text: string): HelperName | null {
-  if (ISTANBUL.test(name)) return { local: name, library: "istanbul", name: "*" };
+  if (ISTANBUL.test(name) && uses.every((use) => use.counter)) return { local: name, library: "istanbul", name: "*" };
   if (uses.every((use) => use.templateCache)) return { local: name, library: "cache", name };
   if (name === "require" && uses.every((use) => use.compiledImport)) return { local: name, library: "require", name: "*" };
   if (TSLIB_MODULE.test(name) && uses.every(({ member }) => member !== null && TSLIB.has(member))) return { local: name, library: "tslib", name: "*" };

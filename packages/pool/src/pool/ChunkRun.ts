@@ -1,11 +1,12 @@
 import { AbortError, InitializerError, StateError } from "@framepool/errors";
 import type { Feed } from "../crew/Feeds.js";
 import type { JobOwner, Reply } from "../crew/job.js";
+import { wasNotSent } from "../crew/job-errors.js";
 import type { Ticket } from "../crew/ticket.js";
 import { LONGEST_TIMER } from "../timer.js";
 import type { Abortable } from "./CallScope.js";
 import { encodeChunk, type EncodedChunk } from "./encode-chunk.js";
-import { itemError, tripError } from "./item-errors.js";
+import { itemError, retryRuleError, tripError } from "./item-errors.js";
 import type { ChunkResult, PoolCall } from "./PoolCall.js";
 
 /**
@@ -73,6 +74,13 @@ class ChunkRun {
   }
 }
 
+/** What becomes of items that failed. */
+interface Verdict {
+  /** ms until they are tried again; null: they are not */
+  readonly after: number | null;
+  readonly error: unknown;
+}
+
 /** One message's way there and back, with some items of a chunk. */
 class Trip implements JobOwner, Abortable, Feed {
   readonly #run: ChunkRun;
@@ -96,9 +104,9 @@ class Trip implements JobOwner, Abortable, Feed {
     const { call, chunk, first } = this.#run;
     const { crew, task, unary, scope, stopAtFailure, limits } = call;
     const items = this.#count === chunk.length ? chunk : chunk.slice(this.#from, this.#from + this.#count);
-    const encoded = encodeChunk(call, items, first + this.#from);
+    const encoded = this.#encode(items);
+    if (encoded === null) return;
     const { calls, refused, transfer, bytes } = encoded;
-    this.#encoded = encoded;
     if (refused !== null) this.#refuse(refused);
     if (calls.length === 0) return scope.delete(this);
     this.#run.sent(bytes);
@@ -110,6 +118,16 @@ class Trip implements JobOwner, Abortable, Feed {
       this.#ticket = crew.enqueue({ task, unary, calls, transfer, bytes, index: first + this.#from, timeout: limits.timeout, stopAtFailure, counts }, this);
     } catch (error) {
       this.failed(error, null);
+    }
+  }
+
+  /** Null, and the items have failed, where not even that can be told which of them cannot be sent. */
+  #encode(items: readonly unknown[]): EncodedChunk | null {
+    try {
+      return (this.#encoded = encodeChunk(this.#run.call, items, this.#run.first + this.#from));
+    } catch (error) {
+      this.failed(error, null);
+      return null;
     }
   }
 
@@ -134,36 +152,43 @@ class Trip implements JobOwner, Abortable, Feed {
       const failure = failures?.get(i);
       if (i >= values.length) this.#run.failed(position, NOT_RUN);
       else if (failure === undefined) this.#run.done(position, values[i]);
-      else this.#failedItem(position, itemError(call, failure, { index: first + position, worker, attempt: this.#attempt }));
+      else this.#next(position, this.#verdict(itemError(call, failure, { index: first + position, worker, attempt: this.#attempt }), position));
     }
   }
 
-  #failedItem(position: number, error: unknown): void {
-    const after = this.#retryAfter(error);
-    if (after === null) this.#run.failed(position, error);
-    else new Trip(this.#run, position, 1, this.#attempt + 1).#sendAfter(after);
+  /** An item that has failed goes again by itself, or is at its end. */
+  #next(position: number, verdict: Verdict): void {
+    if (verdict.after === null) this.#run.failed(position, verdict.error);
+    else new Trip(this.#run, position, 1, this.#attempt + 1).#sendAfter(verdict.after);
   }
 
   failed(error: unknown, call: number | null): void {
     const { call: { scope }, first } = this.#run;
     scope.delete(this);
     const calls = this.#encoded?.calls.length ?? this.#count;
+    const positions = Array.from({ length: calls }, (_, i) => this.#position(i));
+    // One of them is to blame, and nobody knows which: each goes by itself.
+    if (calls > 1 && wasNotSent(error)) {
+      for (const position of positions) new Trip(this.#run, position, 1, this.#attempt).send();
+      return;
+    }
     const known = calls === 1 ? 0 : call;
     const range = [first + this.#position(0), first + this.#position(calls - 1)] as const;
     const told = tripError(this.#run.call, error, known === null ? null : first + this.#position(known), range, this.#attempt);
-    const after = this.#retryAfter(told);
-    if (after !== null && this.#positions === null) return new Trip(this.#run, this.#from, this.#count, this.#attempt + 1).#sendAfter(after);
-    for (let i = 0; i < calls; i++) {
-      if (after === null) this.#run.failed(this.#position(i), told);
-      else new Trip(this.#run, this.#position(i), 1, this.#attempt + 1).#sendAfter(after);
-    }
+    const verdict = this.#verdict(told, positions[0]!);
+    if (verdict.after !== null && this.#positions === null) return new Trip(this.#run, this.#from, this.#count, this.#attempt + 1).#sendAfter(verdict.after);
+    for (const position of positions) this.#next(position, verdict);
   }
 
-  #retryAfter(error: unknown): number | null {
-    const { scope, limits } = this.#run.call;
+  #verdict(error: unknown, position: number): Verdict {
+    const { call, first } = this.#run;
     // What was moved is not here any more; and a pool that is gone stays so.
-    if (scope.error !== null || (this.#encoded?.transfer.length ?? 0) > 0 || isFinal(error)) return null;
-    return limits.retryAfter(error, this.#attempt);
+    if (call.scope.error !== null || (this.#encoded?.transfer.length ?? 0) > 0 || isFinal(error)) return { after: null, error };
+    try {
+      return { after: call.limits.retryAfter(error, this.#attempt), error };
+    } catch (thrown) {
+      return { after: null, error: retryRuleError(call, thrown, first + position, this.#attempt) };
+    }
   }
 
   #sendAfter(ms: number): void {

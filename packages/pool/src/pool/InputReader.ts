@@ -52,8 +52,16 @@ export class InputReader {
   stop(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#async?.return?.().catch(() => undefined);
-    this.#sync?.return?.();
+    void this.#tell();
+  }
+
+  /** What `return` of the iterable throws is nobody's: whoever leaves has what there was, and a pool that ends has to end. */
+  async #tell(): Promise<void> {
+    try {
+      await (this.#async ?? this.#sync)?.return?.();
+    } catch {
+      // See above.
+    }
   }
 }
 

@@ -149,12 +149,18 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
     if (ordered) this.#slots.push(slot);
     const first = this.#position;
     this.#position += items.length;
-    run(items, first, (result) => {
-      if (this.#left) return;
+    const done = (result: ChunkResult): void => {
+      if (this.#left || slot.result !== null) return;
       slot.result = result;
       if (!ordered) this.#slots.push(slot);
       this.#serve();
-    });
+    };
+    try {
+      run(items, first, done);
+    } catch (error) {
+      // Nobody waits for what reads ahead: it stands where the results would.
+      done({ values: new Array<unknown>(items.length).fill(undefined), errors: new Map(items.map((_, i) => [i, error])), ms: 0, bytes: 0 });
+    }
   }
 
   /** Gives those who wait what there is. */
@@ -162,7 +168,7 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
     while (this.#waiters.length > 0) {
       const [slot] = this.#slots;
       if (slot?.result != null) this.#take(slot, slot.result);
-      else if (this.#held === 0 && this.#options.input.ended && (!this.#reading || this.#stopped)) this.#end();
+      else if (this.#held === 0 && this.#options.input.ended && (!this.#reading || this.#stopped || this.#left)) this.#end();
       else break;
     }
     void this.#readAhead();

@@ -20,12 +20,13 @@ export function encodeChunk(call: PoolCall, chunk: readonly unknown[], first: nu
   // One look at each is the most of what many small calls cost here.
   const packed = call.unary ? packNumbers(chunk) : chunk;
   if (packed !== chunk || isSimpleChunk(chunk, call.unary)) return { calls: packed, refused: null, transfer: NOTHING, bytes: chunkSize(chunk) };
+  const bytes = call.crew.kind === "processes";
   const calls: unknown[] = [];
   const refused = new Map<number, unknown>();
   const transfer = new Set<Transferred>();
   chunk.forEach((item, i) => {
     try {
-      const encoded = call.unary ? encode(item, { path: "item", direction: "to worker" }) : encodeArgs(item as readonly unknown[]);
+      const encoded = call.unary ? encode(item, { path: "item", direction: "to worker", bytes }) : encodeArgs(item as readonly unknown[], bytes);
       calls.push(encoded.value);
       for (const buffer of encoded.transfer) transfer.add(buffer);
     } catch (error) {
@@ -46,10 +47,10 @@ function isSimpleChunk(chunk: readonly unknown[], unary: boolean): boolean {
   return true;
 }
 
-function encodeArgs(args: readonly unknown[]): EncodedValue {
+function encodeArgs(args: readonly unknown[], bytes: boolean): EncodedValue {
   const transfer: Transferred[] = [];
   const value = args.map((arg, i) => {
-    const encoded = encode(arg, { path: `args[${i}]`, direction: "to worker" });
+    const encoded = encode(arg, { path: `args[${i}]`, direction: "to worker", bytes });
     for (const buffer of encoded.transfer) transfer.push(buffer);
     return encoded.value;
   });

@@ -1,5 +1,6 @@
 import { ParallelError, SerializationError, TaskError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
 import type { CallFailure } from "../crew/job.js";
+import { namedReasonOf } from "../reason.js";
 import type { PoolCall } from "./PoolCall.js";
 
 /** Where an error happened. */
@@ -22,19 +23,15 @@ export function tripError(call: PoolCall, error: unknown, index: number | null, 
   return index === null ? withRange(error, first, last) : withIndex(error, index);
 }
 
-function taskError(call: PoolCall, cause: unknown, index: number | null, { worker, attempt }: Omit<Place, "index">): TaskError {
-  const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : `it threw ${text(cause)}`;
-  const where = index === null ? "" : ` at item ${index}`;
-  return new TaskError(`${call.op}: "${call.task.name}" failed${where}: ${reason}`, { op: call.op, index, worker, attempt }, cause);
+/** The user's rule of retries threw when it was asked about a failure of `index`. */
+export function retryRuleError(call: PoolCall, cause: unknown, index: number, attempt: number): TaskError {
+  const where = call.items ? ` at item ${index}` : "";
+  return new TaskError(`${call.op}: its retries failed${where}, in on or backoff: ${namedReasonOf(cause)}`, { op: call.op, index: call.items ? index : null, worker: null, attempt }, cause);
 }
 
-function text(thrown: unknown): string {
-  try {
-    return String(thrown);
-  } catch {
-    // An object without a prototype has no text.
-    return "an object";
-  }
+function taskError(call: PoolCall, cause: unknown, index: number | null, { worker, attempt }: Omit<Place, "index">): TaskError {
+  const where = index === null ? "" : ` at item ${index}`;
+  return new TaskError(`${call.op}: "${call.task.name}" failed${where}: ${namedReasonOf(cause)}`, { op: call.op, index, worker, attempt }, cause);
 }
 
 /** The same error, saying which item it is about, where its class can. */

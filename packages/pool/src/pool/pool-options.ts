@@ -36,7 +36,7 @@ export function crewOptions(given: number | PoolOptions | null | undefined, file
     backend: nested ? "inline" : backend,
     workers: processes == null ? cpuCount() : checkCount(processes, "the number of processes"),
     maxJobsPerWorker: maxtasksperchild == null ? null : checkCount(maxtasksperchild, "maxtasksperchild"),
-    initializer: initializer == null ? null : shipInitializer(initializer, initargs ?? [], file),
+    initializer: initializer == null ? null : shipInitializer(initializer, initargs ?? [], backend, file),
     resourceLimits: checkResourceLimits(resourceLimits),
   };
   if (!nested) return options;
@@ -52,9 +52,9 @@ function poolOptions(given: number | PoolOptions | null | undefined): PoolOption
 }
 
 /** What every worker runs first. */
-export function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, file: string | null): Initializer {
+export function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, backend: BackendKind, file: string | null): Initializer {
   const task = shipTask(initializer, { op: "initializer", file });
   // Every worker gets them, so nothing can be moved to the first one.
-  const args = Array.from(initargs, (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker" }).value);
+  const args = Array.from(initargs, (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker", bytes: backend === "processes" }).value);
   return { task, args };
 }

@@ -71,6 +71,17 @@ class MapRun implements Feed, Abortable {
   #pump(): void {
     if (this.#isPumping) return;
     this.#isPumping = true;
+    try {
+      this.#submit();
+    } catch (error) {
+      this.#crash(error);
+    } finally {
+      this.#isPumping = false;
+    }
+    if (this.#next === this.#items.length && this.#open === 0) this.#end();
+  }
+
+  #submit(): void {
     while (this.#next < this.#items.length && !this.#isOver && this.#hasRoom()) {
       const first = this.#next;
       const size = this.#sizer?.size ?? this.#options.chunksize!;
@@ -78,8 +89,6 @@ class MapRun implements Feed, Abortable {
       this.#open++;
       runChunk(this.#call, this.#items.slice(first, this.#next), first, (result) => this.#done(first, result));
     }
-    this.#isPumping = false;
-    if (this.#next === this.#items.length && this.#open === 0) this.#end();
   }
 
   #hasRoom(): boolean {
@@ -122,8 +131,18 @@ class MapRun implements Feed, Abortable {
     if (this.#open === 0) this.#end();
   }
 
+  /** Chunks cannot be made: the call is at its end, and what is under way is given up. */
+  #crash(error: unknown): void {
+    this.#fallWith(error);
+    this.#call.scope.abort(new AbortError(`${this.#call.op} has ended: its work could not be sent`, { cause: error }));
+  }
+
   /** The call was cancelled: that is its error, whatever failed before. */
   abort(error: Error): void {
+    this.#fallWith(error);
+  }
+
+  #fallWith(error: unknown): void {
     if (this.#isOver) return;
     if (this.#options.settled) for (let i = 0; i < this.#items.length; i++) this.#values[i] ??= { error };
     else this.#failure = { index: -1, error };

@@ -6,6 +6,7 @@ import { endWithParent } from "../backend/end-with-parent.js";
 import { whenDrained } from "../backend/when-drained.js";
 import { opened } from "../envelope.js";
 import type { ProcessEnd, ProcessStart } from "../protocol.js";
+import { namedReasonOf, reasonOf } from "../reason.js";
 import { reviveError } from "../revive-error.js";
 import { decode } from "../values/decode.js";
 
@@ -74,8 +75,7 @@ export class ChildRun {
       this.#child.send(start, () => undefined);
     } catch (cause) {
       this.#child.kill("SIGKILL");
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new SerializationError(`the arguments of ${this.#name} cannot be sent to a process: ${reason}`, { path: "args", direction: "to worker" }, { cause });
+      throw new SerializationError(`the arguments of ${this.#name} cannot be sent to a process: ${reasonOf(cause)}`, { path: "args", direction: "to worker" }, { cause });
     }
   }
 
@@ -106,8 +106,7 @@ export class ChildRun {
 
   #failure(cause: unknown, thrown: boolean): unknown {
     if (!thrown) return cause;
-    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : `it threw ${String(cause)}`;
-    return new TaskError(`${this.#name} failed: ${reason}`, { op: "Process", worker: this.#name }, cause);
+    return new TaskError(`${this.#name} failed: ${namedReasonOf(cause)}`, { op: "Process", worker: this.#name }, cause);
   }
 
   #unref(): void {

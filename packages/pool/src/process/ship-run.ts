@@ -19,6 +19,6 @@ export function shipRun(object: object, base: object, file: string | null): RunW
   return {
     kind: "run",
     methods: [...methods].map(([name, fn]) => ({ name, body: sourceBody({ op: "Process", fn, label: name, capturedBy: null, captures: [], file, hasThis: true }) })),
-    fields: encode({ ...object }, { path: "this", direction: "to worker" }).value,
+    fields: encode({ ...object }, { path: "this", direction: "to worker", bytes: true }).value,
   };
 }

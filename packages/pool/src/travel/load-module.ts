@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
 import { CaptureError, late, whileImporting } from "@framepool/errors";
+import { namedReasonOf, textOf } from "../reason.js";
 import type { ModuleBody } from "./shipped.js";
 import { shown, withinTime } from "./module-time.js";
 import { isTypeScript, useTypeScript } from "./typescript.js";
@@ -52,7 +53,7 @@ function exportNames(module: Readonly<Record<string, unknown>>): string[] {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return error instanceof Error ? namedReasonOf(error) : textOf(error);
 }
 
 function kindOf(value: unknown): string {

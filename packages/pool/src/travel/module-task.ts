@@ -1,6 +1,7 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ArgumentError } from "@framepool/errors";
+import { textOf } from "../reason.js";
 import { moduleForm } from "./forms.js";
 import type { Task } from "./types.js";
 
@@ -33,7 +34,7 @@ function moduleUrl(module: string | URL): string {
     if (/^(file|data):/.test(module)) return module;
     if (isAbsolute(module)) return pathToFileURL(module).href;
   }
-  const text = typeof module === "string" ? module : String(module);
+  const text = typeof module === "string" ? module : textOf(module);
   const path = text.startsWith(".") ? text : "./work.js";
   throw new ArgumentError(
     `moduleTask needs the module as a file URL or an absolute path, not ${JSON.stringify(text)}: ` +

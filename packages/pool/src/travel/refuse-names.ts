@@ -49,8 +49,9 @@ export function missingError(subject: Subject, parsed: ParsedFunction, free: rea
 /** A free name's uses by what the user wrote there: one alias stands for everything that its module exports. */
 function missingNames(subject: Subject, parsed: ParsedFunction, free: FreeName, place: Place | null): Missing[] {
   const found = new Map<string, Missing>();
+  const isOnlyAsked = free.uses.every((use) => use.typeof);
   for (const use of free.uses) {
-    if (use.typeof) continue;
+    if (use.typeof && !isOnlyAsked) continue;
     const at = place === null ? null : placeInScript(place, parsed, use.start - parsed.shift);
     const name = originalName(free, use, at);
     if (!found.has(name)) found.set(name, { name, place: spotOf(subject, parsed, use.start, place), use, alias: free.name });
@@ -71,6 +72,8 @@ function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Mi
     return `${has} Import inside the function, const { x } = await import("x"), or put it into a module:\n  ${moduleTaskText(subject)}`;
   }
   if (looksMinified(parsed, missing)) return `${has} Its code looks minified, which hides the real names: put it into a module that is not:\n  ${moduleTaskText(subject)}`;
+  const itself = missing.find(({ name, use }) => use.called && name === subject.fn.name && parsed.node["id"] == null);
+  if (itself !== undefined) return `${has}${ownNameAdvice(parsed, itself)}`;
   const names = [...new Set(missing.map(({ name }) => name))];
   if (subject.capturedBy !== null) {
     return `${has} Let ${subject.label} take ${names.length === 1 ? "it as an argument" : "them as arguments"}, or put it into a module with all that it uses:\n  ${moduleTaskText(subject)}`;
@@ -79,15 +82,40 @@ function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Mi
 }
 
 /** `task({ limit }, (part, { limit }) => …)` */
-function taskText(subject: Subject, { text, shift, node }: ParsedFunction, names: readonly string[]): string {
+function taskText(subject: Subject, parsed: ParsedFunction, names: readonly string[]): string {
+  const { node } = parsed;
   const params = node["params"] as readonly Syntax[];
   // Behind the argument stand the captures that there are already.
   const own = subject.captures.length > 0 ? params.slice(0, -1) : params;
-  const [first, last] = [own[0], own.at(-1)];
-  const written = first === undefined || last === undefined ? "" : text.slice(first.start - shift, last.end - shift);
-  const argument = written === "" || written.length > 60 || written.includes("\n") ? "part" : written;
+  // And they stand right behind the arguments of the call, in the place of a parameter that is left out.
+  const optional = own.findIndex(({ type }, i) => type === "RestElement" || (i > 0 && type === "AssignmentPattern"));
+  const given = optional === -1 ? own : own.slice(0, optional);
+  const written = textFrom(parsed, given[0], given.at(-1));
+  const argument = written === "" || isLong(written) ? "part" : written;
   const all = [...subject.captures, ...names].join(", ");
-  return `task({ ${all} }, ${node["async"] === true ? "async " : ""}(${argument}, { ${all} }) => …)`;
+  return `task({ ${all} }, ${node["async"] === true ? "async " : ""}(${argument}, { ${all} }) => ${bodyText(parsed, own.slice(given.length))})`;
+}
+
+/** The parameters that are left out become variables of the body, with their defaults. */
+function bodyText(parsed: ParsedFunction, optional: readonly Syntax[]): string {
+  const written = textFrom(parsed, optional[0], optional.at(-1));
+  return written === "" || isLong(written) || optional.some(({ type }) => type !== "AssignmentPattern") ? "…" : `{ let ${written}; … }`;
+}
+
+function textFrom({ text, shift }: ParsedFunction, first: Syntax | undefined, last: Syntax | undefined): string {
+  return first === undefined || last === undefined ? "" : text.slice(first.start - shift, last.end - shift);
+}
+
+function isLong(written: string): boolean {
+  return written.length > 60 || written.includes("\n");
+}
+
+/** An arrow function that calls itself does so by a variable, which stays behind; and it cannot be its own capture. */
+function ownNameAdvice(parsed: ParsedFunction, { name }: Missing): string {
+  const params = parsed.node["params"] as readonly Syntax[];
+  const written = textFrom(parsed, params[0], params.at(-1));
+  const head = `${parsed.node["async"] === true ? "async " : ""}function ${name}(${isLong(written) ? "…" : written}) { … }`;
+  return ` If ${name} is this function itself, write it as a declaration, which takes its name along:\n  ${head}\nIf it is another, give it to this one by another name: task({ inner: ${name} }, …)`;
 }
 
 function moduleHint(subject: Subject): string {

@@ -1,12 +1,13 @@
 import { type FreeName, type Findings, findFreeNames } from "../free-names/find.js";
 import { isWorkerGlobal } from "../free-names/globals.js";
 import { helperOf } from "../free-names/helpers.js";
+import { isDefinedAround } from "../free-names/where.js";
 import { type ParsedFunction, parseFunction } from "../free-names/parse.js";
 import { refuseForeign, refuseKind, unreadable } from "./refuse-form.js";
 import { bondError, missingError } from "./refuse-names.js";
 import { sourcePlace } from "./source-place.js";
 import type { HelperName, SourceBody } from "./shipped.js";
-import type { Subject } from "./subject.js";
+import type { SourceFunction, Subject } from "./subject.js";
 import { isViteImport, plainImports } from "./vite-imports.js";
 
 /** A function as its own source, checked: throws CaptureError for whatever ties it to this thread. */
@@ -22,7 +23,7 @@ export function sourceBody(subject: Subject): SourceBody {
   const bond = found.bonds.find(({ what }) => what !== "this" || subject.hasThis !== true);
   if (bond !== undefined) throw bondError(subject, parsed, bond);
   const helpers: HelperName[] = [];
-  const missing = found.free.filter((free) => !isAvailable(free, text, helpers));
+  const missing = found.free.filter((free) => !isAvailable(free, fn, text, helpers));
   if (missing.length > 0) throw missingError(subject, parsed, missing);
   return {
     kind: "source",
@@ -35,8 +36,16 @@ export function sourceBody(subject: Subject): SourceBody {
   };
 }
 
-function isAvailable(free: FreeName, text: string, helpers: HelperName[]): boolean {
-  if (isViteImport(free.name) || free.uses.every((use) => use.typeof)) return true;
+/** `typeof require` asks what kind of place this is, and a worker may answer for itself. */
+function isAskedOfThePlace(name: string): boolean {
+  return isWorkerGlobal(name) || MODULE_NAMES.has(name);
+}
+
+const MODULE_NAMES = new Set(["require", "module", "exports", "__filename", "__dirname"]);
+
+function isAvailable(free: FreeName, fn: SourceFunction, text: string, helpers: HelperName[]): boolean {
+  if (isViteImport(free.name)) return true;
+  if (free.uses.every((use) => use.typeof)) return isAskedOfThePlace(free.name) || !isDefinedAround(fn, free.name);
   const helper = helperOf(free, text);
   if (helper !== null) helpers.push(helper);
   if (helper !== null) return true;

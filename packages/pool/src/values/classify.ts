@@ -2,9 +2,9 @@ import { types } from "node:util";
 import { MessagePort } from "node:worker_threads";
 
 /** What the encoder does with an object. */
-export type Kind = "plain" | "array" | "whole" | "shared" | "view" | "map" | "set" | "error" | "other";
+export type Kind = "plain" | "array" | "whole" | "shared" | "view" | "handle" | "map" | "set" | "error" | "other";
 
-/** One look at an object. `whole`: structured cloning takes it as it is, and nothing in it has to be looked at. */
+/** One look at an object. `whole`: structured cloning takes it as it is, and nothing in it has to be looked at; `handle`: so do threads, and nobody else. */
 export function classify(value: object): Kind {
   if (Array.isArray(value)) return types.isProxy(value) ? "other" : "array";
   if (isPlain(value)) return types.isProxy(value) || types.isModuleNamespaceObject(value) ? "other" : "plain";
@@ -14,7 +14,7 @@ export function classify(value: object): Kind {
   if (types.isMap(value)) return "map";
   if (types.isSet(value)) return "set";
   if (types.isNativeError(value) || value instanceof DOMException) return "error";
-  if (value instanceof Blob || types.isKeyObject(value) || types.isCryptoKey(value)) return "whole";
+  if (value instanceof Blob || types.isKeyObject(value) || types.isCryptoKey(value)) return "handle";
   return "other";
 }
 
@@ -36,6 +36,14 @@ export function refusal(value: unknown): string {
   if (types.isModuleNamespaceObject(value)) return "a module: import it where it is used, in a moduleTask";
   if (value instanceof MessagePort) return "a MessagePort: a port can only be moved, move(port)";
   return `an instance of ${className(value)}: send plain data, and make the instance there`;
+}
+
+/** What a message calls a thing that goes to threads and cannot be written as bytes: to another process, or among captures. */
+export function bytesRefusal(value: object): string {
+  if (types.isSharedArrayBuffer(value)) return "a SharedArrayBuffer, which only threads share: send a copy, buffer.slice() in a Uint8Array of its own";
+  if (value instanceof MessagePort) return "a MessagePort, which can be moved to a thread only, as an argument: another process has none of it";
+  const advice = value instanceof Blob ? "await blob.arrayBuffer()" : types.isKeyObject(value) ? "key.export()" : 'await crypto.subtle.exportKey("jwk", key)';
+  return `a ${className(value)}, which can be an argument or a result of a thread only: send what it holds, ${advice}`;
 }
 
 function functionLabel(value: { readonly name: string; readonly toString: () => string }): string {

@@ -1,7 +1,8 @@
 import { MessagePort } from "node:worker_threads";
-import { SerializationError } from "@framepool/errors";
+import { ParallelError, SerializationError } from "@framepool/errors";
+import { namedReasonOf } from "../reason.js";
 import { serializeError } from "../serialize-error.js";
-import { classify, refusal } from "./classify.js";
+import { bytesRefusal, classify, refusal } from "./classify.js";
 import { codecOf, type Transferred } from "./codec.js";
 import { encoded, type EncodedPart, isEncoded, type SharedView } from "./encoded.js";
 import { isFlat, isSimple } from "./flat.js";
@@ -14,6 +15,8 @@ export interface EncodeOptions {
   readonly direction: "to worker" | "from worker";
   /** what cannot be done if the value cannot be sent: `map cannot send work to a worker` */
   readonly fails?: string;
+  /** it is written as bytes, for another process or to be kept: what only a thread can be given is refused */
+  readonly bytes?: boolean;
   /** where shared buffers are put, leaving their number: for a form of the value that has no place for them */
   readonly shared?: SharedArrayBuffer[];
 }
@@ -34,9 +37,14 @@ const NOTHING: readonly Transferred[] = [];
 export function encode(value: unknown, options: EncodeOptions): EncodedValue {
   if (isSimple(value)) return { value, transfer: NOTHING };
   if (typeof value !== "object" || value === null) throw cannot(value, options, []);
-  if (isFlat(value)) return { value, transfer: NOTHING };
   const walk = new Walk(options);
-  const copy = walk.object(value);
+  let copy: unknown;
+  try {
+    if (isFlat(value)) return { value, transfer: NOTHING };
+    copy = walk.object(value);
+  } catch (error) {
+    throw error instanceof ParallelError ? error : walk.unreadable(error);
+  }
   const transfer = walk.transfer === null ? NOTHING : [...walk.transfer];
   // A user's own object with our key must not be taken for an encoded one.
   if (walk.parts === null && !isEncoded(copy)) return { value: copy, transfer };
@@ -67,6 +75,14 @@ class Walk {
     return known ?? this.#first(value);
   }
 
+  /** The user's own code, a getter or a codec, threw when the value was looked at; or it is nested too deeply for anyone to look. */
+  unreadable(cause: unknown): SerializationError {
+    const isDeep = cause instanceof RangeError && cause.message.includes("call stack");
+    const path = pathOf(this.#options.path, isDeep ? [] : this.#at);
+    const why = isDeep ? "is nested too deeply" : `cannot be looked at: ${namedReasonOf(cause)}`;
+    return new SerializationError(`${failure(path, this.#options)} ${why}`, { path, direction: this.#options.direction }, { cause });
+  }
+
   #first(value: object): unknown {
     switch (classify(value)) {
       case "plain":
@@ -79,6 +95,8 @@ class Walk {
         return this.#shared(value as SharedArrayBuffer);
       case "view":
         return this.#view(value as ArrayBufferView);
+      case "handle":
+        return this.#handle(value);
       case "map":
         return this.#map(value as ReadonlyMap<unknown, unknown>);
       case "set":
@@ -161,7 +179,7 @@ class Walk {
 
   #shared(buffer: SharedArrayBuffer): unknown {
     const { shared } = this.#options;
-    if (shared === undefined) return buffer;
+    if (shared === undefined) return this.#handle(buffer);
     const known = shared.indexOf(buffer);
     return this.#part("SharedArrayBuffer", null, known >= 0 ? known : shared.push(buffer) - 1, buffer);
   }
@@ -176,12 +194,19 @@ class Walk {
     return this.#part("SharedView", null, data, view);
   }
 
+  /** What a message to a thread holds, and no bytes do. */
+  #handle(value: object): unknown {
+    if (this.#options.bytes !== true) return value;
+    const path = pathOf(this.#options.path, this.#at);
+    throw new SerializationError(`${failure(path, this.#options)} is ${bytesRefusal(value)}`, { path, direction: this.#options.direction });
+  }
+
   #instance(value: object): unknown {
     if (value instanceof Moved) {
       this.#move(value.transfer);
       return typeof value.value === "object" && value.value !== null ? this.object(value.value) : value.value;
     }
-    if (value instanceof MessagePort && this.transfer?.has(value) === true) return value;
+    if (value instanceof MessagePort && this.transfer?.has(value) === true) return this.#handle(value);
     const codec = codecOf(value);
     if (codec === undefined) throw cannot(value, this.#options, this.#at);
     const { data, transfer } = codec.encode(value as never);

@@ -1,4 +1,6 @@
 import { Deserializer, Serializer } from "node:v8";
+import { SerializationError } from "@framepool/errors";
+import { reasonOf } from "../reason.js";
 import { decodeParts } from "./decode-parts.js";
 import { encode, type EncodeOptions } from "./encode.js";
 
@@ -17,7 +19,15 @@ export function freeze(value: unknown, names: Pick<EncodeOptions, "path" | "fail
   const shared: SharedArrayBuffer[] = [];
   const writer = new Serializer();
   writer.writeHeader();
-  writer.writeValue(encode(value, { ...names, direction: "to worker", shared }).value);
+  const { value: written } = encode(value, { ...names, direction: "to worker", bytes: true, shared });
+  try {
+    writer.writeValue(written);
+  } catch (cause) {
+    // A buffer that was moved away, a property of an array: what `encode` does not look at.
+    const { path, fails } = names;
+    const subject = fails === undefined ? `${path} cannot be sent to a worker: it` : `${fails}: something in ${path}`;
+    throw new SerializationError(`${subject} cannot be written: ${reasonOf(cause)}`, { path, direction: "to worker" }, { cause });
+  }
   const bytes = writer.releaseBuffer();
   if (bytes.length < SHARED_FROM) return { bytes: new Uint8Array(bytes), shared };
   const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));

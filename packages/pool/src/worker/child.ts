@@ -1,6 +1,7 @@
 import { SerializationError } from "@framepool/errors";
 import { sealed } from "../envelope.js";
 import type { ProcessEnd, ProcessStart, RunWork, TargetWork } from "../protocol.js";
+import { textOf } from "../reason.js";
 import { serializeError } from "../serialize-error.js";
 import { compileSource } from "../travel/compile-source.js";
 import { loadTask } from "../travel/load-task.js";
@@ -55,7 +56,7 @@ async function callRun({ methods, fields }: RunWork): Promise<unknown> {
 
 function returned(value: unknown): ProcessEnd {
   try {
-    return { type: "returned", value: encode(value, { path: "result", direction: "from worker" }).value };
+    return { type: "returned", value: encode(value, { path: "result", direction: "from worker", bytes: true }).value };
   } catch (error) {
     return failure(error, false);
   }
@@ -69,8 +70,8 @@ function send(end: ProcessEnd, then: () => void): void {
   try {
     process.send?.(sealed(end), then);
   } catch (cause) {
-    // Shared memory passes `encode`, and no pipe.
-    const error = new SerializationError(`result cannot be sent back from a process: ${String(cause)}`, { path: "result", direction: "from worker" }, { cause });
+    // A buffer that was moved away passes `encode`, and no pipe.
+    const error = new SerializationError(`result cannot be sent back from a process: ${textOf(cause)}`, { path: "result", direction: "from worker" }, { cause });
     process.send?.(sealed(failure(error, false)), then);
   }
 }

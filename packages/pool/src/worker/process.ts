@@ -9,6 +9,7 @@ export function serveProcess(): void {
   const [, , name = "worker", parent = "MainProcess"] = process.argv;
   enterWorker({ name, daemon: true, identity: "", parent: { name: parent, pid: process.ppid } });
   const receive = serve({
+    bytes: true,
     post: send,
     flush: () => new Promise((resolve) => process.stdout.write("", () => process.stderr.write("", () => resolve()))),
     end: () => process.exit(0),

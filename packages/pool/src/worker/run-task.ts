@@ -18,13 +18,16 @@ export interface Answer {
 export class TaskRunner {
   readonly #worker: string;
   readonly #claims: JobClaims | null;
+  /** results are written as bytes, for another process */
+  readonly #bytes: boolean;
   // Promises, failed ones too: a task that cannot be loaded is not sent again, so every job of it must meet the same error.
   readonly #tasks = new Map<string, Promise<LoadedTask>>();
   readonly #running = new Map<number, CallContext>();
 
-  constructor(worker: string, claims: JobClaims | null) {
+  constructor(worker: string, claims: JobClaims | null, bytes: boolean) {
     this.#worker = worker;
     this.#claims = claims;
+    this.#bytes = bytes;
   }
 
   /** Runs the pool's initializer; throws what it throws. */
@@ -56,7 +59,7 @@ export class TaskRunner {
     const context = new CallContext(this.#worker, message, index);
     this.#running.set(id, context);
     try {
-      const reply = new ReplyBuilder(id, calls.length);
+      const reply = new ReplyBuilder(id, calls.length, this.#bytes);
       await makeCalls((await task).bind(context), message, calls, context, reply, this.#claims);
       return reply.finish(performance.now() - begin);
     } catch (error) {

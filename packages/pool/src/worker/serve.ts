@@ -8,6 +8,8 @@ import { TaskRunner, type Answer } from "./run-task.js";
 
 /** The end of the channel that a worker holds. */
 export interface Channel {
+  /** what is posted is written as bytes, for another process: it holds nothing that only a thread can be given */
+  readonly bytes: boolean;
   /** throws if the message cannot be cloned */
   post(message: FromWorker, transfer: readonly Transferred[]): void;
   /** resolves when all that the worker printed is passed on */
@@ -27,7 +29,7 @@ export function serve(channel: Channel): (message: ToWorker) => void {
   async function init(message: InitMessage): Promise<void> {
     claims = message.claims === null ? null : new JobClaims(message.claims);
     ({ concurrency } = message);
-    runner = new TaskRunner(message.name, claims);
+    runner = new TaskRunner(message.name, claims, channel.bytes);
     channel.post({ type: "up" }, []);
     try {
       if (message.initializer !== null) await runner.initialize(message.initializer);

@@ -21,6 +21,7 @@ export function serveThread({ name, port, parent }: ThreadStart): void {
   enterWorker({ name, daemon: true, identity: "", parent });
   const passOn = relayLines(name);
   const receive = serve({
+    bytes: false,
     post: (message, transfer) => port.postMessage(message, transfer),
     // Pipes of a thread are drained by the main thread; ending before that cuts the last lines off.
     flush: () => new Promise(passOn),

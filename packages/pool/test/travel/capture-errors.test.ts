@@ -72,7 +72,26 @@ describe("a function that cannot travel is refused before the run", () => {
   });
 
   it("for a default value that is not there", () => {
-    expect(refusal(fixture["defaults"]).message).toContain("task({ limit }, (n, most = limit, { limit }) => …)");
+    expect(refusal(fixture["defaults"]).message).toContain("task({ limit }, (n, { limit }) => { let most = limit; … })");
+  });
+
+  it("for parameters that calls leave out, in whose place the captures would come", () => {
+    expect(refusal(fixture["severalDefaults"]).message).toContain("task({ limit }, async (n, { limit }) => { let { most } = { most: limit }, least = 0; … })");
+    expect(refusal(fixture["defaultFirst"]).message).toContain("task({ limit }, (n = limit, { limit }) => …)");
+    expect(refusal(fixture["rest"]).message).toContain("task({ limit }, (n, { limit }) => …)");
+  });
+
+  it("for calling itself by the name of a variable", () => {
+    expect(refusal(fixture["countsDown"]).message).toBe(
+      `map cannot send countsDown to a worker: it uses countsDown (${at("countsDown:")}), which a worker does not have. If countsDown is this function itself, write it as a declaration, which takes its name along:\n` +
+        "  function countsDown(n) { … }\n" +
+        "If it is another, give it to this one by another name: task({ inner: countsDown }, …)",
+    );
+  });
+
+  it("for a name that looks like a coverage tool's, and is used in another way", () => {
+    expect(refusal(fixture["usesMatrix"]).variable).toBe("cov_abc");
+    expect(refusal(fixture["callsMatrix"]).variable).toBe("cov_abc");
   });
 
   it("for a name that only a browser has, and one that the script put on globalThis", () => {
@@ -145,7 +164,7 @@ describe("a function that cannot travel is refused before the run", () => {
 });
 
 describe("a function that stands by itself is shipped", () => {
-  it.each(["method", "a computed name", "recursive", "asksType", "globals", "innerThis", "shadowed"])("%s", (name) => {
+  it.each(["method", "a computed name", "recursive", "asksType", "globals", "innerThis", "shadowed", "covered"])("%s", (name) => {
     expect(shipTask(fixture[name]!, { op: "map", file })).toMatchObject({ body: { kind: "source" }, captures: null });
   });
 
@@ -159,5 +178,9 @@ describe("a function that stands by itself is shipped", () => {
 
   it("but not where it asks for a type and then uses the value", () => {
     expect(refusal(fixture["asksAndUses"]).variable).toBe("limit");
+  });
+
+  it("nor where it asks for the type of what is there, and would not be in a worker", () => {
+    expect(refusal(fixture["asksOnly"]).message).toContain(`it uses limit (${at("asksOnly:")}), which a worker does not have. Give it as a capture:\n  task({ limit }, (n, { limit }) => …)`);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { DataFrame, Series } from "@framepool/frame";
-import { decoded as decodedWith, type Json } from "../../../frame/test/support/decoded.js";
+import { decoded as decodedWith, type Json } from "./decoded.js";
 
 /** One call, or a chain of them, and what pandas 2.3.3 gives for it. */
 export interface PandasCase {
@@ -16,7 +16,7 @@ const parts: Json[] = [];
 /** The tables of cases that `packages/frame` is tested with. */
 export function pandasCases(): PandasCase[] {
   return tables.flatMap((name) => {
-    const table = JSON.parse(readFileSync(new URL(`../../../frame/test/pandas/${name}`, import.meta.url), "utf8")) as RawCase[] | { parts: Json[]; cases: RawCase[] };
+    const table = JSON.parse(readFileSync(new URL(`../pandas/${name}`, import.meta.url), "utf8")) as RawCase[] | { parts: Json[]; cases: RawCase[] };
     const from = parts.length;
     if (!Array.isArray(table)) parts.push(...table.parts);
     return (Array.isArray(table) ? table : table.cases).map(({ title, target, steps, method, args, expected }) => ({ title, target: moved(target, from), steps: (steps ?? [[method!, ...args!]]).map((step) => moved(step as Json, from) as [string, ...Json[]]), expected }));
@@ -44,7 +44,9 @@ export function cellsOf(result: unknown): unknown {
   if (result instanceof DataFrame) return Object.fromEntries(result.columns.map((name) => [name, result.col(name).toList().map(cellOf)]));
   if (typeof result !== "object" || result === null || result instanceof Date) return cellOf(result);
   if (Array.isArray(result)) return result.map(cellsOf);
-  for (const shape of ["values", "columns", "object", "value"]) if (shape in result) return cellsOf(Reflect.get(result, shape));
+  // A column may have the name of a shape.
+  if ("columns" in result) return Object.fromEntries(Object.entries(result.columns as object).map(([name, each]) => [name, cellsOf(each)]));
+  for (const shape of ["values", "object", "value"]) if (shape in result) return cellsOf(Reflect.get(result, shape));
   return Object.fromEntries(Object.entries(result).map(([name, each]) => [name, cellsOf(each)]));
 }
 
