@@ -13,12 +13,13 @@ import type { Creator } from "./worker/current-worker.js";
 //    │ ◄────────────────────── (loaded) │  their function is here: asked for where a clock has to be started
 //    │ ◄──────────────── reply / failed │  exactly one a job, before the next begins; none for one that was taken back
 //    │ cancel ────────────────────────► │  fires the running job's signal
+//    │ ◄──────────────────────── heard  │  before that: no loop of the job's keeps the worker from hearing
 //    │ tidy ──────────────────────────► │  forgets all tasks, flushes its output
 //    │ ◄─────────────── ready / untidy  │  untidy: something of the user's goes on in it
 //    │ stop ──────────────────────────► │  flushes its output and ends
 
 export type ToWorker = InitMessage | JobsMessage | CancelMessage | TidyMessage | StopMessage;
-export type FromWorker = UpMessage | ReadyMessage | BrokenMessage | UntidyMessage | LoadedMessage | ReplyMessage | FailedMessage | CrashMessage;
+export type FromWorker = UpMessage | ReadyMessage | BrokenMessage | UntidyMessage | LoadedMessage | HeardMessage | ReplyMessage | FailedMessage | CrashMessage;
 
 /** First message: who the worker is, and what it runs before any job. */
 export interface InitMessage {
@@ -97,6 +98,11 @@ export interface UntidyMessage {
 export interface BrokenMessage {
   readonly type: "broken";
   readonly error: ErrorData;
+}
+
+/** A `cancel` has come in. */
+export interface HeardMessage {
+  readonly type: "heard";
 }
 
 export interface LoadedMessage {

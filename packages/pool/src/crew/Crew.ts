@@ -112,13 +112,13 @@ export class Crew {
 
   /**
    * Ends a job with `error`. One that runs hears of it by its signal, and its worker is replaced at once and killed soon
-   * after; in line it keeps its worker until it ends by itself.
+   * after; in line, where nothing can be killed, what it has under way is left to itself.
    */
   cancel(ticket: Ticket, error: Error): void {
     if (ticket.settled) return;
     const { worker } = ticket;
     if (worker !== null) this.#stop(ticket, worker, error);
-    else if (!ticket.reading) this.#jobs.dropped();
+    else this.#jobs.drop(ticket);
     ticket.reject(error);
     this.#dispatch();
   }
@@ -197,7 +197,6 @@ export class Crew {
   }
 
   #stop(ticket: Ticket, worker: CrewWorker, error: Error): void {
-    if (!this.#backend.killable) return worker.cancel(ticket, error);
     const { goesOn, spared } = worker.giveUp(ticket);
     this.#jobs.putBack(spared);
     if (goesOn) return;
@@ -214,24 +213,19 @@ export class Crew {
     this.#dispatch();
   }
 
+  /**
+   * Nobody has begun the jobs that were spared. But workers that die before they begin must not go on for ever, and what was
+   * moved is gone. Owners hear of it last: what they do then meets a crew that knows where each job is.
+   */
   #gone(worker: CrewWorker, reason: ExitReason, lost: readonly Ticket[], spared: readonly Ticket[]): void {
     const expected = this.#staff.gone(worker);
+    for (const ticket of spared) ticket.returns++;
+    const mayReturn = ({ returns, moves }: Ticket): boolean => returns <= MOST_RETURNS && !moves;
+    if (this.#state !== "terminated") this.#jobs.putBack(spared.filter(mayReturn));
     for (const ticket of lost) ticket.reject(lostWorkerError(worker.name, `while it ran ${subjectOf(ticket.job)}`, reason), worker.call);
-    this.#putBack(worker, reason, spared);
+    for (const ticket of spared) if (!mayReturn(ticket)) ticket.reject(lostWorkerError(worker.name, `before it ran ${subjectOf(ticket.job)}`, reason));
     if (!worker.started && !expected) this.#startFailed(worker, reason);
     this.#dispatch();
-  }
-
-  /** Nobody has begun these jobs. But workers that die before they begin must not go on for ever, and what was moved is gone. */
-  #putBack(worker: CrewWorker, reason: ExitReason, spared: readonly Ticket[]): void {
-    const again: Ticket[] = [];
-    for (const ticket of spared) {
-      if (ticket.settled) continue;
-      ticket.returns++;
-      if (ticket.returns <= MOST_RETURNS && !ticket.moves) again.push(ticket);
-      else ticket.reject(lostWorkerError(worker.name, `before it ran ${subjectOf(ticket.job)}`, reason));
-    }
-    if (this.#state !== "terminated") this.#jobs.putBack(again);
   }
 
   // One job a failed start: what is the matter may pass, and when it does not there is an end to it.

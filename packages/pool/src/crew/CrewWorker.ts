@@ -1,7 +1,7 @@
 import type { ResourceLimits } from "node:worker_threads";
 import type { Backend, ExitReason, WorkerHandle } from "../backend/Backend.js";
-import { JobClaims } from "../job-claims.js";
-import type { FromWorker, Initializer, ReplyMessage } from "../protocol.js";
+import { JobClaims, MOST_JOBS } from "../job-claims.js";
+import type { FromWorker, InitMessage, Initializer, ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { serializeError } from "../serialize-error.js";
 import { HeldJobs } from "./HeldJobs.js";
@@ -57,6 +57,7 @@ export class CrewWorker {
   readonly #startTimer: NodeJS.Timeout;
   readonly #clock: JobClock;
   #tidyTimer: NodeJS.Timeout | undefined;
+  #graceTimer: NodeJS.Timeout | undefined;
   #startFailure: ExitReason | null = null;
   #isTimed = false;
   #up = false;
@@ -64,6 +65,7 @@ export class CrewWorker {
   #ready = false;
   #leaving = false;
   #stopping = false;
+  #heard = false;
 
   constructor(options: CrewWorkerOptions, events: CrewWorkerEvents) {
     const { backend, name, initializer, resourceLimits, startTimeout } = options;
@@ -71,7 +73,7 @@ export class CrewWorker {
     this.#events = events;
     this.#seed = options.seed;
     this.#claims = backend.sharesMemory ? new JobClaims() : null;
-    this.#concurrency = options.concurrency;
+    this.#concurrency = Math.min(options.concurrency, MOST_JOBS);
     this.#hasInitializer = initializer !== null;
     this.#held = new HeldJobs(this.#claims);
     this.#clock = new JobClock(startTimeout, (ticket) => events.late(ticket));
@@ -83,7 +85,7 @@ export class CrewWorker {
       onMessage: (message) => this.#receive(message),
       onExit: (reason) => this.#exited(reason),
     });
-    this.#handle.post({ type: "init", name, concurrency: this.#concurrency, initializer, claims: this.#claims?.shared ?? null }, []);
+    this.#begin({ type: "init", name, concurrency: this.#concurrency, initializer, claims: this.#claims?.shared ?? null });
   }
 
   get id(): number | null {
@@ -194,10 +196,14 @@ export class CrewWorker {
     this.#handle.post({ type: "cancel", id: ticket.id, reason: serializeError(reason) }, []);
   }
 
-  /** Takes no more jobs, and is killed when the one that was given up has had the time to see its signal, and others have ended. */
+  /**
+   * Takes no more jobs, and is killed when the one that was given up has had the time to see its signal. Where it runs others,
+   * it ends with the last of them, if it hears at all that the one was given up.
+   */
   leave(): void {
     this.#leaving = true;
-    if (this.#held.first === undefined) setTimeout(() => void this.kill(), GRACE_MS);
+    // If this thread was busy for long, the answer is here and has only not been read.
+    this.#graceTimer ??= setTimeout(() => setImmediate(() => this.#graceIsOver()), GRACE_MS);
   }
 
   /** Has nothing to do for now: it does not hold the process. */
@@ -230,6 +236,20 @@ export class CrewWorker {
     return this.#handle.kill();
   }
 
+  /** An initializer with arguments that no message can hold is one that fails. */
+  #begin(message: InitMessage): void {
+    try {
+      this.#handle.post(message, []);
+    } catch (error) {
+      // Not before the crew has this worker.
+      queueMicrotask(() => this.#events.broken(this, error));
+    }
+  }
+
+  #graceIsOver(): void {
+    if (this.#held.first === undefined || !this.#heard) void this.kill();
+  }
+
   #giveUp(startTimeout: number): void {
     this.#startFailure = { exitCode: null, signal: null, memory: false, error: new Error(`it did not start within ${startTimeout} ms`) };
     void this.#handle.kill();
@@ -254,6 +274,9 @@ export class CrewWorker {
         return this.#untidy();
       case "broken":
         return this.#events.broken(this, reviveError(message.error));
+      case "heard":
+        this.#heard = true;
+        return;
       case "loaded":
         return this.#clock.loaded(message.taskId, this.#running);
       case "failed":
@@ -281,7 +304,6 @@ export class CrewWorker {
     if (ticket === null) return;
     const reply = readReply(message, this.name);
     if (!(reply instanceof Promise)) return ticket.resolve(reply);
-    ticket.reading = true;
     void reply.then((read) => ticket.resolve(read));
   }
 
@@ -295,6 +317,7 @@ export class CrewWorker {
   #exited(reason: ExitReason): void {
     clearTimeout(this.#startTimer);
     clearTimeout(this.#tidyTimer);
+    clearTimeout(this.#graceTimer);
     this.#clock.watch([]);
     this.#leaving = this.#stopping = true;
     const spared = this.#held.takeBack(Infinity);

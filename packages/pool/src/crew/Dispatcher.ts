@@ -53,9 +53,9 @@ export class Dispatcher {
     this.#queue.putBack(tickets);
   }
 
-  /** A job that waits is settled. */
-  dropped(): void {
-    this.#queue.dropped();
+  /** A job that no worker has is about to be settled. */
+  drop(ticket: Ticket): void {
+    this.#queue.drop(ticket);
   }
 
   /** The oldest job that waits, which does so no more. */
@@ -96,14 +96,14 @@ export class Dispatcher {
     }
   }
 
-  /** Most workers, now. */
+  /** Most workers, now: more where an urgent job waits. */
   get #most(): number {
-    return this.#workers + this.#urgent.size;
+    return this.#queue.peek()?.job.urgent === true ? this.#workers + this.#urgent.size : this.#workers;
   }
 
   /** A worker more was started for an urgent job: none of them takes another, behind which the next urgent one could have to wait. */
   get #isTooMany(): boolean {
-    return this.#staff.working.size > this.#workers && this.#queue.peek()?.job.urgent !== true;
+    return this.#staff.working.size > this.#most;
   }
 
   /** Workers that run several jobs at a time get one each, round by round. */
@@ -147,7 +147,7 @@ function send(worker: CrewWorker, batch: readonly Ticket[]): boolean {
   } catch (error) {
     if (batch.length === 1) batch[0]!.reject(notSent(batch[0]!, error));
     // One of them cannot be sent: each by itself tells which.
-    else for (const ticket of batch) send(worker, [ticket]);
+    else for (const ticket of batch) if (!ticket.settled) send(worker, [ticket]);
     return false;
   }
 }

@@ -42,15 +42,22 @@ export class HeldJobs {
     return this.#bytes + job.bytes <= BYTES_AHEAD;
   }
 
-  /** Numbers jobs that are about to be sent, one after the other; gives the first number. */
+  /** Numbers jobs that are about to be sent, one after the other; gives the first number. A single one passes over slots of older jobs that still run. */
   number(tickets: readonly Ticket[]): number {
-    const first = this.#lastId + tickets.length > LAST_ID ? 1 : this.#lastId + 1;
+    let first = this.#lastId + tickets.length > LAST_ID ? 1 : this.#lastId + 1;
+    while (tickets.length === 1 && this.#isInUse(first)) first = first === LAST_ID ? 1 : first + 1;
     tickets.forEach((ticket, i) => {
       ticket.id = first + i;
       this.#claims?.send(ticket.id);
     });
     this.#lastId = first + tickets.length - 1;
     return first;
+  }
+
+  #isInUse(id: number): boolean {
+    const { first } = this;
+    if (first === undefined || distance(first.id, id) < MOST_JOBS) return false;
+    return this.#tickets.some((ticket) => ticket.id % MOST_JOBS === id % MOST_JOBS);
   }
 
   /** They were sent. */

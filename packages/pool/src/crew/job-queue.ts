@@ -15,13 +15,17 @@ export class JobQueue {
 
   push(ticket: Ticket): void {
     this.#tickets.push(ticket);
-    this.#length++;
+    this.#count(ticket);
   }
 
-  /** Puts tickets in front, in their order. */
+  /** Puts tickets in front, in their order. One that was settled meanwhile waits for nothing. */
   putBack(tickets: readonly Ticket[]): void {
-    for (let i = tickets.length - 1; i >= 0; i--) this.#returned.push(tickets[i]!);
-    this.#length += tickets.length;
+    for (let i = tickets.length - 1; i >= 0; i--) {
+      const ticket = tickets[i]!;
+      if (ticket.settled) continue;
+      this.#returned.push(ticket);
+      this.#count(ticket);
+    }
   }
 
   /** The oldest job, which stays; or undefined. */
@@ -38,12 +42,22 @@ export class JobQueue {
     if (ticket === undefined) return undefined;
     if (this.#returned.length > 0) this.#returned.pop();
     else this.#pass();
-    this.#length--;
+    this.#uncount(ticket);
     return ticket;
   }
 
-  /** Says that a waiting ticket was settled. */
-  dropped(): void {
+  /** Says that a ticket is about to be settled, which may wait here, or be on its way between a worker and its owner. */
+  drop(ticket: Ticket): void {
+    if (ticket.waits) this.#uncount(ticket);
+  }
+
+  #count(ticket: Ticket): void {
+    ticket.waits = true;
+    this.#length++;
+  }
+
+  #uncount(ticket: Ticket): void {
+    ticket.waits = false;
     this.#length--;
   }
 

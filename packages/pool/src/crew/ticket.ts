@@ -6,8 +6,8 @@ export class Ticket {
   readonly job: Job;
   readonly #owner: JobOwner;
   #settled = false;
-  /** its reply is here, and being read */
-  reading = false;
+  /** it stands in the queue, and counts there */
+  waits = false;
   /** the worker that has it, or null */
   worker: CrewWorker | null = null;
   /** its number in that worker */

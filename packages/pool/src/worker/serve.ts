@@ -41,16 +41,22 @@ export function serve(channel: Channel): (message: ToWorker) => void {
 
   async function jobs(message: JobsMessage): Promise<void> {
     if (runner === null) throw new Error("a worker got a job before its name");
-    // A job that was taken back still brings the function along.
+    // Before its function is loaded, which may run something of the user's: from here on it cannot be taken back.
+    let job = claimed(message, 0);
+    // Jobs that were taken back still bring the function along.
     const task = runner.load(message);
     if (message.tellLoaded) {
       // One that cannot be loaded is told by its jobs.
-      await task.catch(() => undefined);
-      channel.post({ type: "loaded", taskId: message.taskId }, []);
+      const loaded = task.catch(() => undefined).then(() => channel.post({ type: "loaded", taskId: message.taskId }, []));
+      if (job < message.calls.length) await loaded;
     }
-    for (let job = 0; job < message.calls.length; job++) {
-      if (claims === null || claims.claim(message.id + job)) answer(await runner.run(task, message, job));
-    }
+    for (; job < message.calls.length; job = claimed(message, job + 1)) answer(await runner.run(task, message, job));
+  }
+
+  /** The first of the message's jobs, from that one on, that was not taken back. */
+  function claimed({ id, calls }: JobsMessage, job: number): number {
+    while (job < calls.length && claims !== null && !claims.claim(id + job)) job++;
+    return job;
   }
 
   function answer({ message, transfer }: Answer): void {
@@ -69,6 +75,7 @@ export function serve(channel: Channel): (message: ToWorker) => void {
   }
 
   function cancel({ id, reason }: CancelMessage): void {
+    channel.post({ type: "heard" }, []);
     runner?.cancel(id, reviveError(reason));
   }
 
