@@ -1,6 +1,6 @@
 // A call in which something dies is one thing; what this file looks at is the next call, and the end. Many small jobs that
 // were sent ahead, owners that cancel the rest when they hear of one failure, workers that are blocked before a job begins.
-import { AbortError, InitializerError, ParallelError, SerializationError, TimeoutError, WorkerExitError } from "@framepool/errors";
+import { AbortError, InitializerError, SerializationError, TimeoutError, WorkerExitError } from "@framepool/errors";
 import { type BackendKind, perWorker, Pool, type PoolOptions, task, type Task } from "@framepool/pool";
 import { Crew, type CrewOptions, shipTask } from "@framepool/pool/internal";
 import fc from "fast-check";
@@ -122,12 +122,6 @@ describe("a worker that is blocked before a job begins is replaced:", () => {
     const error = await caught(pool.map(make(), [1], { timeout: 20_000, signal: AbortSignal.timeout(400) }));
     expect(error).toBeInstanceOf(AbortError);
     await goesOn(pool);
-  });
-
-  it("its initializer's arguments cannot be sent to a process", async () => {
-    const pool = poolOf({ processes: 2, backend: "processes", initializer: (shared: SharedArrayBuffer) => shared.byteLength, initargs: [new SharedArrayBuffer(8)] });
-    for (const _call of [1, 2]) expect(await caught(pool.map((n: number) => n, [1]))).toBeInstanceOf(ParallelError);
-    await pool.terminate();
   });
 
   it("its initializer's arguments were moved elsewhere, and the worker that had them is lost", async () => {
