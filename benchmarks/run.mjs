@@ -81,7 +81,7 @@ async function inputOf({ answer, contenders }, rows) {
 
 /** The suite of that name, or all of a family. */
 function suitesOf(name) {
-  return Object.keys(suites).filter((each) => each === name || suites[each].family === name);
+  return name === undefined ? [] : Object.keys(suites).filter((each) => each === name || suites[each].family === name);
 }
 
 function usageProblem() {

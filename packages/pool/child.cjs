@@ -1,2 +1,2 @@
-// Where a Process's child begins.
-import("./dist/worker-side.js").then(({ serveChild }) => serveChild());
+// Where a Process's child begins. By `require`: starting the loader of ES modules takes as long as all that is read here.
+require("./dist/worker-side.cjs").serveChild();

@@ -1,2 +1,2 @@
-// Where a worker process begins.
-import("./dist/worker-side.js").then(({ serveProcess }) => serveProcess());
+// Where a worker process begins. By `require`, as child.cjs.
+require("./dist/worker-side.cjs").serveProcess();

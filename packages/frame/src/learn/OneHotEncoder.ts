@@ -12,11 +12,10 @@ import { toText } from "../verbs/astype/to-text.js";
 import { checkOption } from "../verbs/check-option.js";
 import { floatsOf } from "../verbs/floats.js";
 import { checkIndicatorType, indicators } from "../verbs/indicators.js";
-import { categoryCodes, refuseUnknown, valuesAt } from "./codes.js";
-import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
-import { categoriesFromJson, categoriesToJson, cellToJson, columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
-import type { JsonReader } from "./json-reader.js";
-import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+import { CategoryEncoder } from "./CategoryEncoder.js";
+import { valuesAt } from "./codes.js";
+import { columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
+import type { Categories } from "./tally.js";
 
 const DROPS = ["first", "ifBinary"] as const;
 const UNKNOWNS = ["error", "ignore"] as const;
@@ -47,22 +46,20 @@ export interface OneHotEncoderOptions<K extends string = string, D extends DType
  * encoder.inverseTransform(encoded).toColumns(); // → { n: [ 3 ], Sex: [ 'female' ] }
  * ```
  */
-export class OneHotEncoder<const K extends string = string, const D extends DType = "float64"> extends ColumnwiseTransformer<Tally, Categories> {
+export class OneHotEncoder<const K extends string = string, const D extends DType = "float64"> extends CategoryEncoder<K> {
   readonly drop: "first" | "ifBinary" | null;
   readonly handleUnknown: "error" | "ignore";
   readonly dtype: DType;
   protected readonly label = "OneHotEncoder";
-  readonly #given: ReadonlyMap<string, readonly Cell[]>;
 
   constructor({ columns, categories = {}, drop = null, handleUnknown = "error", dtype }: OneHotEncoderOptions<K, D> = {}) {
-    super(columns);
+    super(columns, categories);
     if (drop !== null) checkOption("OneHotEncoder", "drop", drop, DROPS);
     checkOption("OneHotEncoder", "handleUnknown", handleUnknown, UNKNOWNS);
     checkIndicatorType("OneHotEncoder", dtype ?? "float64");
     this.drop = drop;
     this.handleUnknown = handleUnknown;
     this.dtype = dtype ?? "float64";
-    this.#given = new Map(Object.entries(categories));
   }
 
   /** What {@link OneHotEncoder.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
@@ -79,9 +76,6 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
     }).restored(read);
   }
 
-  /** The values of each column, in the order of their columns; null is a missing cell. */
-  get categories(): { readonly [column in K]: readonly Cell[] } { return this.each(({ values }) => values) as { readonly [column in K]: readonly Cell[] }; }
-
   /** Names of the new columns, in order. */
   get featureNames(): readonly string[] { return [...this.fitted].flatMap(([name, categories]) => this.#names(name, categories).slice(this.#first(categories))); }
 
@@ -94,26 +88,13 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
   /** The frame with values for the indicator columns, behind the others. Rows of zeros are the value left out, or missing. */
   override inverseTransform(frame: DataFrame): DataFrame<Open> { return makeFrame(this.#decoded(frame)); }
 
-  protected override partOf(column: Column): Tally { return tallyOf(this.label, column); }
-  protected override merged(a: Tally, b: Tally): Tally { return mergeTallies(a, b); }
-
-  protected override finished(part: Tally, column: string): Categories {
-    const given = this.#given.get(column);
-    return given === undefined ? categoriesOf(part) : givenCategories(part, given);
-  }
-
   protected override options(): Json {
     const { columns, drop, handleUnknown, dtype } = this;
-    const categories = Object.fromEntries([...this.#given].map(([name, values]) => [name, values.map(cellToJson)]));
-    return { ...(columns === null ? {} : { columns }), categories, drop, handleUnknown, dtype };
+    return { ...(columns === null ? {} : { columns }), categories: this.givenJson(), drop, handleUnknown, dtype };
   }
 
-  protected override stateToJson(state: Categories): Json { return categoriesToJson(state); }
-  protected override stateFromJson(json: JsonReader): Categories { return categoriesFromJson(json); }
-
   #encoded(column: Column, categories: Categories): Column[] {
-    const codes = categoryCodes(this.label, column, categories);
-    if (this.handleUnknown === "error") refuseUnknown(this.label, column, codes);
+    const codes = this.codesOf(column, categories, this.handleUnknown === "error");
     const first = this.#first(categories);
     return indicators(this.#names(column.name, categories).slice(first), typeOf(this.dtype), codes, first);
   }

@@ -6,11 +6,11 @@ import { makeFrame } from "../frame-maker.js";
 import type { Encoded, Scaled } from "../types.js";
 import { checkOption } from "../verbs/check-option.js";
 import { floatColumn, floatsOf } from "../verbs/floats.js";
-import { categoryCodes, MISSING, refuseUnknown, UNKNOWN, valuesAt } from "./codes.js";
-import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
-import { categoriesFromJson, categoriesToJson, cellToJson, columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
+import { CategoryEncoder } from "./CategoryEncoder.js";
+import { MISSING, UNKNOWN, valuesAt } from "./codes.js";
+import { columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
-import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+import type { Categories } from "./tally.js";
 
 const UNKNOWNS = ["error", "useEncodedValue"] as const;
 
@@ -37,21 +37,19 @@ export interface OrdinalEncoderOptions<K extends string = string> {
  * encoder.inverseTransform(new DataFrame({ Sex: [0, 1] })).toColumns(); // → { Sex: [ 'female', 'male' ] }
  * ```
  */
-export class OrdinalEncoder<const K extends string = string> extends ColumnwiseTransformer<Tally, Categories> {
+export class OrdinalEncoder<const K extends string = string> extends CategoryEncoder<K> {
   readonly handleUnknown: "error" | "useEncodedValue";
   readonly unknownValue: number | null;
   readonly encodedMissingValue: number | null;
   protected readonly label = "OrdinalEncoder";
-  readonly #given: ReadonlyMap<string, readonly Cell[]>;
 
   constructor({ columns, categories = {}, handleUnknown = "error", unknownValue, encodedMissingValue = null }: OrdinalEncoderOptions<K> = {}) {
-    super(columns);
+    super(columns, categories);
     checkOption("OrdinalEncoder", "handleUnknown", handleUnknown, UNKNOWNS);
     if ((handleUnknown === "error") !== (unknownValue === undefined)) throw new ArgumentError('OrdinalEncoder: unknownValue is given with handleUnknown: "useEncodedValue", and only with it');
     this.handleUnknown = handleUnknown;
     this.unknownValue = unknownValue ?? null;
     this.encodedMissingValue = encodedMissingValue;
-    this.#given = new Map(Object.entries(categories));
   }
 
   /** What {@link OrdinalEncoder.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
@@ -68,9 +66,6 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
     }).restored(read);
   }
 
-  /** The values of each column in the order of their numbers; null is a missing cell. */
-  get categories(): { readonly [column in K]: readonly Cell[] } { return this.each(({ values }) => values) as { readonly [column in K]: readonly Cell[] }; }
-
   /** The frame with numbers for values; other columns are shared. Throws FrameError for a value that is not known, naming its row. */
   override transform<S>(frame: DataFrame<S>): DataFrame<Scaled<S, K>> { return makeFrame(this.inPlace(frame, (column, categories) => this.#encoded(column, categories))); }
 
@@ -80,26 +75,13 @@ export class OrdinalEncoder<const K extends string = string> extends ColumnwiseT
   /** The frame with values for numbers; what was encoded as unknown is missing. */
   override inverseTransform<S>(frame: DataFrame<S>): DataFrame<Encoded<S, K>> { return makeFrame(this.inPlace(frame, (column, categories) => this.#decoded(column, categories))); }
 
-  protected override partOf(column: Column): Tally { return tallyOf(this.label, column); }
-  protected override merged(a: Tally, b: Tally): Tally { return mergeTallies(a, b); }
-
-  protected override finished(part: Tally, column: string): Categories {
-    const given = this.#given.get(column);
-    return given === undefined ? categoriesOf(part) : givenCategories(part, given);
-  }
-
   protected override options(): Json {
     const { columns, handleUnknown, unknownValue, encodedMissingValue } = this;
-    const categories = Object.fromEntries([...this.#given].map(([name, values]) => [name, values.map(cellToJson)]));
-    return { ...(columns === null ? {} : { columns }), categories, handleUnknown, ...(handleUnknown === "error" ? {} : { unknownValue }), encodedMissingValue };
+    return { ...(columns === null ? {} : { columns }), categories: this.givenJson(), handleUnknown, ...(handleUnknown === "error" ? {} : { unknownValue }), encodedMissingValue };
   }
 
-  protected override stateToJson(state: Categories): Json { return categoriesToJson(state); }
-  protected override stateFromJson(json: JsonReader): Categories { return categoriesFromJson(json); }
-
   #encoded(column: Column, categories: Categories): Column {
-    const codes = categoryCodes(this.label, column, categories);
-    if (this.handleUnknown === "error") refuseUnknown(this.label, column, codes);
+    const codes = this.codesOf(column, categories, this.handleUnknown === "error");
     const missing = categories.values.indexOf(null);
     const codeOf = (code: number): number => (code === UNKNOWN ? (this.unknownValue ?? NaN) : code === MISSING || code === missing ? (this.encodedMissingValue ?? NaN) : code);
     return floatColumn(column.name, Float64Array.from(codes, codeOf));
