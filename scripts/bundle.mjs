@@ -31,7 +31,7 @@ const alone = { parallel: "worker", framepool: "cli/main" };
  */
 const common = { errors: ["index"], frame: ["internal", "later"], pool: ["thread", "worker-side", "internal"], csv: ["internal"], parallel: ["index", "codecs", "worker"] };
 
-/** Bundles every package from its sources: a second, all together. The WebAssembly of csv goes into its bundle. */
+/** Bundles every package from its sources: a second, all together. The WebAssembly of csv and frame goes into their bundles. */
 export async function bundle() {
   await buildKernels();
   await Promise.all(

@@ -1,3 +1,4 @@
+import * as arrow from "apache-arrow";
 import { concat, DataFrame, Series } from "@framepool/frame";
 import { castColumn, Column, columnOf, seriesOf, Storage, STRING, Vector } from "@framepool/frame/internal";
 import fc from "fast-check";
@@ -149,5 +150,14 @@ describe("methods of text", () => {
     const a = new Series(["x", null]);
     expect(a.str.cat([new Series(["y", "z"]), new Series(["1", "2"])], { sep: "-" }).toList()).toEqual(["x-y-1", null]);
     expect(a.str.cat([new Series(["y", "z"]), new Series(["1", "2"])], { naRep: "?" }).toList()).toEqual(["xy1", "?z2"]);
+  });
+});
+
+describe("bytes that are no UTF-8", () => {
+  it("are changed in their own cell, and in no other", () => {
+    const data = arrow.makeData({ type: new arrow.Utf8(), length: 4, nullCount: 0, valueOffsets: Int32Array.of(0, 1, 4, 5, 7), data: Uint8Array.of(0xc4, 0x61, 0x62, 0x63, 0xc9, 0x21, 0x78) });
+    const df = DataFrame.fromArrow(new arrow.Table({ t: new arrow.Vector([data]) })) as unknown as DataFrame<{ t: string }>;
+    expect(df.col("t").str.upper().toList()).toEqual(["\ufffd", "ABC", "\ufffd", "!X"]);
+    expect(df.col("t").str.lower().toList()).toEqual(["\ufffd", "abc", "\ufffd", "!x"]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Rejects } from "@framepool/csv/internal";
-import { Series, type DataFrame } from "@framepool/frame";
+import { DataFrame, Series } from "@framepool/frame";
 import { exchangeOf, isExchange } from "./exchanges/index.js";
 import type { ErrorPolicy } from "./faults/policy.js";
 import type { Quarantine } from "./faults/Quarantine.js";
@@ -146,6 +146,7 @@ export class Stages {
     let made = rows;
     for (const step of branch.slice(0, across)) made = await this.#behind(made, step);
     const held = await this.#into(made, holdPartsSink(), true);
+    if (held.partitions.length === 0) return [{ op: "placed", call: "assign", column: wholeSideOf(new DataFrame({ nothing: [] })), partitions: new Int32Array(0), starts: Int32Array.of(0) }];
     const frame = asFrame(held.value);
     made = { ...this.#madeOf(frame, originOf(held, rows.origin)), steps: held.value instanceof Series ? [{ op: "series" }] : [] };
     for (const step of branch.slice(across)) made = await this.#behind(made, step);

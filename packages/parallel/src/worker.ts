@@ -82,7 +82,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
     } else if (tasksOf(step).length === 0) {
       const before = state;
       try {
-        state = await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0, branches);
+        state = branches.settled(await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0, branches));
       } catch (error) {
         throw log.placed(error, step, before);
       }
@@ -91,7 +91,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
       const ofRows = kindOf(step).of !== "partition";
       const [before, own] = [state, place++];
       streams.at("partition", ctx.partition ?? 0, own);
-      const guard = log.guards && ofRows ? new Guard(step, state, log) : null;
+      const guard = log.guards && ofRows ? new Guard(step, state, log, branches) : null;
       const functions: Functions = (task) => {
         if (step.op === "mapPartitions") return (...args) => notingVerbs(partVerbs, () => bound(task)(...args));
         const fn = ofRows && takesContext(task) ? seededRows(bound(task), before, { streams, firstRow: part.firstRow, step: own }) : bound(task);
@@ -99,7 +99,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
       };
       try {
         const after = await work(state, step, functions, ctx.partition ?? 0, branches);
-        state = guard?.settle(after, branches) ?? after;
+        state = branches.settled(guard?.settle(after) ?? after);
       } catch (error) {
         // Its heads are told nothing: the part may be tried again, and who sent it knows when not.
         log.partFailed(error, step, state);

@@ -120,6 +120,29 @@ describe("assign of columns that steps make", () => {
     await expect(dying.assign({ n: dying.col("a").map(() => process.exit(3)) }).collect()).rejects.toThrow(WorkerExitError);
   });
 
+  it.each(["skip", "collect"] as const)("leave out with %s the rows of one column whatever the others look at, in any order and any partitions", async (onError) => {
+    const df = new DataFrame({ x: [1, 2, 3, 4, 5, 6, 7, 8] });
+    const noTwos = (x: number) => { if (x % 4 === 2) throw new RangeError("no"); return x; };
+    for (const partitions of [1, 2, 3, 8]) {
+      const pipe = parallel(df, { backend: "inline", partitions, onError });
+      const columns = { a: pipe.col("x").map(noTwos), b: pipe.col("x").shift(), c: pipe.col("x").cumsum() };
+      for (const order of [["a", "b", "c"], ["b", "a", "c"], ["c", "b", "a"]] as const) {
+        const { frame, rejects } = await pipe.assign(Object.fromEntries(order.map((name) => [name, columns[name]]))).run();
+        expect(frame!.select(["x", "a", "b", "c"]).toColumns()).toEqual({ x: [1, 3, 4, 5, 7, 8], a: [1, 3, 4, 5, 7, 8], b: [null, 2, 3, 4, 6, 7], c: [1, 6, 10, 15, 28, 36] });
+        expect(rejects?.numRows ?? 0).toBe(onError === "collect" ? 2 : 0);
+      }
+    }
+  });
+
+  it("are nothing where steps before have set all parts aside", async () => {
+    const df = new DataFrame({ x: [1, 2, 3, 4], k: [1, 1, 2, 2] });
+    const pipe = parallel(df, { backend: "inline", partitions: 2, onError: "collect" }).mapPartitions((): DataFrame => { throw new RangeError("no"); }) as unknown as Pipeline<{ x: number; k: number }>;
+    for (const made of [pipe.col("x").rank(), pipe.col("x").shift(), pipe.groupby("k").col("x").transform("mean")]) {
+      const { frame, rejects } = await pipe.assign({ made }).run();
+      expect([frame?.numRows ?? 0, rejects?.numRows]).toEqual([0, 4]);
+    }
+  });
+
   it("say at once what is no column of these rows", () => {
     const pipe = parallel(new DataFrame({ a: [3, 1, 2] }), { backend: "inline" });
     const other = parallel(new DataFrame({ a: [3, 1, 2] }), { backend: "inline" });

@@ -82,7 +82,8 @@ function changeLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, how: 
     to.set(memory.subarray(address, address + end - begin), begin);
     for (let k = 0; k < count; k++) {
       const at = begin + found[k]! - address;
-      const made = (from[at]! & 0xe0) === 0xc0 ? pairs[((from[at]! & 0x1f) << 6) | (from[at + 1]! & 0x3f)]! : 0;
+      // Bytes that are no UTF-8 may end behind the first of two.
+      const made = (from[at]! & 0xe0) === 0xc0 && (from[at + 1]! & 0xc0) === 0x80 ? pairs[((from[at]! & 0x1f) << 6) | (from[at + 1]! & 0x3f)]! : 0;
       if (made !== 0) {
         to[at] = 0xc0 | (made >> 6);
         to[at + 1] = 0x80 | (made & 0x3f);

@@ -10,7 +10,7 @@ import { takeVectors } from "./take/take-vectors.js";
 /** Text of one vector stays well below the 2 GiB that 32-bit offsets reach. */
 const MOST_BYTES = 2 ** 30;
 
-/** The rows of `rows` in that order: any number of times each; -1 makes a missing row. A copy. */
+/** The rows of `rows` in that order: any number of times each; -1 makes a missing row. A copy; texts may stay where they lie until they are read. */
 export function take(column: Column, rows: Int32Array): Column {
   return takePicked(column, picksOf(column.starts, rows));
 }

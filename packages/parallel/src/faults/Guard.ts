@@ -14,15 +14,17 @@ export class Guard {
   readonly #step: PartStep;
   readonly #before: StepValue;
   readonly #log: FaultLog;
+  readonly #branches: Branches;
   readonly #rows: number;
   #calls = 0;
   /** rows of the step's input that are to go */
   #dropped: Set<number> | null = null;
 
-  constructor(step: PartStep, before: StepValue, log: FaultLog) {
+  constructor(step: PartStep, before: StepValue, log: FaultLog, branches: Branches) {
     this.#step = step;
     this.#before = before;
     this.#log = log;
+    this.#branches = branches;
     this.#rows = rowsOf(before.value);
   }
 
@@ -30,6 +32,7 @@ export class Guard {
   wrap(fn: (input: unknown) => unknown): (input: unknown) => unknown {
     return (input) => {
       const row = this.#calls++ % this.#rows;
+      if (this.#branches.isOut(row)) return null;
       try {
         return fn(input);
       } catch (error) {
@@ -38,13 +41,16 @@ export class Guard {
     };
   }
 
-  /** What the step gave, without the rows that are to go: from what the column is of that it makes, too. */
-  settle(after: StepValue, branches: Branches): StepValue {
+  /** What the step gave, without the rows that are to go; where a column is made of them, they go when it is set. */
+  settle(after: StepValue): StepValue {
     const dropped = this.#dropped;
     // A step that gives other rows than it got has left them out by itself: their value was missing.
     if (dropped === null || !kindOf(this.#step).keepsRows) return after;
+    if (this.#branches.open) {
+      this.#branches.leaveOut(dropped);
+      return after;
+    }
     const kept = rowNumbers(this.#rows).filter((row) => !dropped.has(row));
-    branches.keep(kept);
     return { value: rowsAt(after.value, kept), trace: traceOf(after.trace, kept) };
   }
 

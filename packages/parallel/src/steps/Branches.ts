@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
-import { Series } from "@framepool/frame/internal";
-import { rowsAt } from "../parts.js";
+import { rowNumbers, Series } from "@framepool/frame/internal";
+import { rowsAt, rowsOf } from "../parts.js";
 import { traceOf } from "../trace.js";
 import type { StepValue } from "./step-value.js";
 
@@ -20,6 +20,7 @@ interface Level {
 /** Columns that steps of their own make of the rows of a part, to be set beside the others: one branch after the other, and branches of a branch. */
 export class Branches {
   readonly #levels: Level[] = [];
+  readonly #out = new Set<number>();
 
   /** The rows, of which a column is made now. */
   begin(rows: StepValue): StepValue {
@@ -39,12 +40,30 @@ export class Branches {
     return rows;
   }
 
-  /** Only these rows are left of those that a branch is made of: the others were left out for what its function threw. */
-  keep(rows: Int32Array): void {
-    for (const level of this.#levels) {
-      if (level.rows !== null) level.rows = { value: rowsAt(level.rows.value, rows), trace: traceOf(level.rows.trace, rows) };
-      level.columns = level.columns.map((column) => rowsAt(column, rows) as Series);
-    }
+  /** A column is being made, or waits to be set beside the others: each step gives a cell for each row. */
+  get open(): boolean {
+    return this.#levels.length > 0;
+  }
+
+  /**
+   * These rows are to go for what the function of a branch threw: when the columns are set, and not before, since what other
+   * branches know of all rows (`shift`, `cumsum`) is of these, too.
+   */
+  leaveOut(rows: Iterable<number>): void {
+    for (const row of rows) this.#out.add(row);
+  }
+
+  /** Whether the row is to go: no other function need see it. */
+  isOut(row: number): boolean {
+    return this.#out.has(row);
+  }
+
+  /** What the part is, when the columns are set: without the rows that are to go. */
+  settled(after: StepValue): StepValue {
+    if (this.open || this.#out.size === 0) return after;
+    const kept = rowNumbers(rowsOf(after.value)).filter((row) => !this.#out.has(row));
+    this.#out.clear();
+    return { value: rowsAt(after.value, kept), trace: traceOf(after.trace, kept) };
   }
 
   /** The columns that an `assign` sets, in the order of their branches. */

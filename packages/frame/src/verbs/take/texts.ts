@@ -23,5 +23,5 @@ const MOST_KEPT = 4;
 function isCopied({ sources, starts, offsets }: Places): boolean {
   const used = offsets[starts.length]!;
   if (used < FEW_BYTES || used * MOST_KEPT < sources.reduce((sum, source) => sum + source.length, 0)) return true;
-  return sources.some(({ buffer }) => !(buffer instanceof SharedArrayBuffer));
+  return sources.some(({ buffer, length }) => length > 0 && !(buffer instanceof SharedArrayBuffer));
 }
