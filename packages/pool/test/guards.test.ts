@@ -2,18 +2,10 @@ import { AbortError, InitializerError, SerializationError, TaskError } from "@fr
 import { type BackendKind, move, Pool, type PoolOptions, Process, task } from "@framepool/pool";
 import { createSecretKey } from "node:crypto";
 import { MessageChannel } from "node:worker_threads";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { caught, poolOn } from "./support/open.js";
 
-const pools: Pool[] = [];
-function poolOf(backend: BackendKind, options: PoolOptions = {}): Pool {
-  const pool = new Pool({ processes: 1, backend, ...options });
-  pools.push(pool);
-  return pool;
-}
-afterEach(async () => {
-  await Promise.all(pools.splice(0).map((pool) => pool.terminate()));
-});
-const caught = (promise: PromiseLike<unknown>) => Promise.resolve(promise).then((value) => expect.fail(`gave ${String(value)}`), (error: unknown) => error as Error & Record<string, unknown>);
+const poolOf = (backend: BackendKind, options: PoolOptions = {}): Pool => poolOn(backend, { processes: 1, ...options });
 async function ends(pool: Pool): Promise<void> {
   pool.close();
   await pool.join();

@@ -1,18 +1,10 @@
 import { AbortError, TaskError, TimeoutError } from "@framepool/errors";
-import { Pool, type PoolOptions } from "@framepool/pool";
+import { Pool } from "@framepool/pool";
 import fc from "fast-check";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { poolOf } from "./support/open.js";
 
-const pools: Pool[] = [];
-function poolOf(options: PoolOptions): Pool {
-  const pool = new Pool(options);
-  pools.push(pool);
-  return pool;
-}
-afterEach(async () => {
-  await Promise.all(pools.splice(0).map((pool) => pool.terminate()));
-});
 
 /** Everything that `next()` gives, errors at their places. */
 async function drain(it: AsyncIterator<unknown>): Promise<unknown[]> {

@@ -1,25 +1,16 @@
 import { type Shippable, task } from "@framepool/pool";
-import { Crew, type CrewOptions, type Job, type Reply, shipTask } from "@framepool/pool/internal";
+import { type Crew, type Job, type Reply, shipTask } from "@framepool/pool/internal";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { crewOn, range } from "./support/open.js";
 
 // Small jobs are sent to a worker before it has done those that it has: nobody must be able to tell.
 
-const crews: Crew[] = [];
-function crewOf(options: Partial<CrewOptions> = {}): Crew {
-  const crew = new Crew({ backend: "threads", workers: 2, ...options });
-  crews.push(crew);
-  return crew;
-}
-afterEach(async () => {
-  await Promise.all(crews.splice(0).map((crew) => crew.terminate()));
-});
 function small(fn: Shippable): (item: unknown) => Job {
   const shipped = shipTask(fn, { op: "test", file: import.meta.url });
   return (item) => ({ task: shipped, calls: [item], unary: true, bytes: 9 });
 }
 const valueOf = ({ outcomes: [first] }: Reply) => (first?.ok === true ? first.value : first);
-const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 /** Both workers are there, and jobs are known to be small. */
 async function warm(crew: Crew, job: (item: unknown) => Job): Promise<void> {
   await Promise.all(range(400).map((i) => crew.submit(job(i))));
@@ -34,7 +25,7 @@ const busy = (ms: number) => {
 
 describe("jobs that are sent ahead", () => {
   it("are each run once, in their workers, with the right results", async () => {
-    const crew = crewOf();
+    const crew = crewOn("threads");
     const counts = new Int32Array(new SharedArrayBuffer(20_000 * 4));
     const job = small(task({ counts }, (n: number, { counts: seen }) => { Atomics.add(seen, n, 1); return n * 2; }));
     const replies = await Promise.all(range(20_000).map((i) => crew.submit(job(i))));
@@ -44,7 +35,7 @@ describe("jobs that are sent ahead", () => {
   });
 
   it("do not wait behind a long one while somebody is free", async () => {
-    const crew = crewOf();
+    const crew = crewOn("threads");
     const job = small(busy);
     await warm(crew, () => job(0));
     const begin = performance.now();
@@ -56,7 +47,7 @@ describe("jobs that are sent ahead", () => {
   });
 
   it("do not keep two long ones in one worker", async () => {
-    const crew = crewOf();
+    const crew = crewOn("threads");
     const job = small(async (ms: number) => new Promise((resolve) => (ms === 0 ? resolve(0) : setTimeout(resolve, ms, ms))));
     await warm(crew, () => job(0));
     const begin = performance.now();
@@ -65,7 +56,7 @@ describe("jobs that are sent ahead", () => {
   });
 
   it("are never run when they are cancelled before their turn", async () => {
-    const crew = crewOf({ workers: 1 });
+    const crew = crewOn("threads", { workers: 1 });
     const ran = new Int32Array(new SharedArrayBuffer(200 * 4));
     const job = small(task({ ran }, (n: number, { ran: seen }) => { if (n === 0) { const end = performance.now() + 200; while (performance.now() < end); } Atomics.store(seen, n, 1); return n; }));
     await warm(crew, () => job(199));
@@ -79,7 +70,7 @@ describe("jobs that are sent ahead", () => {
   });
 
   it("go to another worker when theirs dies, and only the one that ran is lost", async () => {
-    const crew = crewOf({ workers: 1 });
+    const crew = crewOn("threads", { workers: 1 });
     const counts = new Int32Array(new SharedArrayBuffer(300 * 4));
     const job = small(task({ counts }, (n: number, { counts: seen }) => { Atomics.add(seen, n, 1); if (n % 100 === 50) process.exit(1); return n; }));
     await warm(crew, () => job(299));
@@ -91,14 +82,14 @@ describe("jobs that are sent ahead", () => {
 
   it("end in an error, and not in a circle, when every worker dies before it comes to them", async () => {
     const initializer = { task: shipTask(() => void setImmediate(() => process.exit(7)), { op: "test", file: null }), args: [] };
-    const crew = crewOf({ workers: 1, initializer });
+    const crew = crewOn("threads", { workers: 1, initializer });
     const job = small((n: number) => n);
     const results = await Promise.allSettled(range(5).map((i) => crew.submit(job(i))));
     for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ name: expect.stringMatching(/WorkerExitError|InitializerError/) as string });
   });
 
   it("are lost and found under any mixture of deaths and cancels: every job ends, and none runs twice", async () => {
-    const crew = crewOf();
+    const crew = crewOn("threads");
     const counts = new Int32Array(new SharedArrayBuffer(600 * 4));
     const job = small(task({ counts }, async (n: number, { counts: seen }) => { Atomics.add(seen, n, 1); if (n % 97 === 13) process.exit(1); if (n % 31 === 7) await new Promise((resolve) => setTimeout(resolve, 5)); return n; }));
     const stops = range(600).map(() => new AbortController());
@@ -119,7 +110,7 @@ describe("jobs that are sent ahead", () => {
   });
 
   it("count for maxJobsPerWorker, as they are done", async () => {
-    const crew = crewOf({ workers: 1, maxJobsPerWorker: 50 });
+    const crew = crewOn("threads", { workers: 1, maxJobsPerWorker: 50 });
     const job = small((n: number) => n);
     const replies = await Promise.all(range(200).map((i) => crew.submit(job(i))));
     const perWorker = new Map<string, number>();
@@ -131,7 +122,7 @@ describe("jobs that are sent ahead", () => {
 describe("a cancel that comes late", () => {
   it("does not lose the worker's next job, whenever it comes", async () => {
     for (const backend of ["threads", "processes", "inline"] as const) {
-      const crew = crewOf({ backend, workers: 1 });
+      const crew = crewOn("threads", { backend, workers: 1 });
       const job = small((n: number) => n);
       await crew.submit(job(0));
       for (let i = 0; i < 18; i++) {
@@ -152,7 +143,7 @@ describe("a cancel that comes late", () => {
 
 describe("jobs that move something", () => {
   it("are moved, each by itself, among others that are sent ahead", async () => {
-    const crew = crewOf();
+    const crew = crewOn("threads");
     const job = small((item: number | Uint8Array) => (typeof item === "number" ? item : item.length));
     await warm(crew, job);
     const buffers = range(50).map((i) => new Uint8Array(i + 1));

@@ -1,26 +1,16 @@
 import { AbortError, ArgumentError, TaskError, TimeoutError, WorkerExitError } from "@framepool/errors";
-import { type BackendKind, moduleTask, Pool, type PoolOptions, task } from "@framepool/pool";
+import { moduleTask, task } from "@framepool/pool";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, describe, expect, expectTypeOf, it } from "vitest";
+import { afterAll, describe, expect, expectTypeOf, it } from "vitest";
+import { caught, poolOn, range } from "./support/open.js";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-limits-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 
-const pools: Pool[] = [];
-function poolOf(backend: BackendKind, options: PoolOptions = {}): Pool {
-  const pool = new Pool({ processes: 2, backend, ...options });
-  pools.push(pool);
-  return pool;
-}
-afterEach(async () => {
-  await Promise.all(pools.splice(0).map((pool) => pool.terminate()));
-});
-const caught = (promise: PromiseLike<unknown>) => Promise.resolve(promise).then((value) => expect.fail(`gave ${String(value)}`), (error: unknown) => error as Error & Record<string, unknown>);
-const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 /** Notes each of its calls as a file: how often was it called, whatever became of the worker? */
 const noting = (name: string) => {
   const path = join(folder, `${name}-${files++}`);
@@ -30,7 +20,7 @@ const noting = (name: string) => {
 
 describe.each(["threads", "processes"] as const)("a timeout for each item, on %s", (backend) => {
   it("ends the item, names it, and leaves the rest of its chunk their results", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const outcomes = await pool.map((n: number) => { if (n === 2) for (;;); return n * 10; }, range(6), { chunksize: 6, timeout: 300, settled: true });
     expect(outcomes.map(({ value, error }) => value ?? (error as Error).name)).toEqual([0, 10, "TimeoutError", 30, 40, 50]);
     expect(outcomes[2]!.error).toBeInstanceOf(TimeoutError);
@@ -38,13 +28,13 @@ describe.each(["threads", "processes"] as const)("a timeout for each item, on %s
   });
 
   it("is each item's own: what waits behind others does not run out of it", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const nap = async (ms: number) => new Promise<number>((resolve) => setTimeout(resolve, ms, ms));
     expect(await pool.map(nap, range(12).map(() => 80), { timeout: 400 })).toEqual(range(12).map(() => 80));
   });
 
   it("frees the worker at once: its place is taken by another", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     await pool.apply(() => 1);
     const name = pool.workers[0]!.name;
     const begin = performance.now();
@@ -56,14 +46,14 @@ describe.each(["threads", "processes"] as const)("a timeout for each item, on %s
   });
 
   it("begins when the function is there: loading a slow module is not the item's time", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const file = join(folder, `slow-${backend}.mjs`);
     writeFileSync(file, "await new Promise((resolve) => setTimeout(resolve, 500));\nexport const work = (n) => n + 1;\n");
     expect(await pool.map(moduleTask<(n: number) => number>(file, "work"), [1], { timeout: 200 })).toEqual([2]);
   });
 
   it("stands at the item's place in imap, and the iteration goes on", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const it = pool.imap((n: number) => { if (n === 1) for (;;); return n; }, range(3), { timeout: 200 });
     expect(await it.next()).toEqual({ done: false, value: 0 });
     expect(await caught(it.next())).toBeInstanceOf(TimeoutError);
@@ -72,7 +62,7 @@ describe.each(["threads", "processes"] as const)("a timeout for each item, on %s
   });
 
   it("tells the function by its signal, which has a moment to put things in order", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const note = noting("order");
     const fn = moduleTask<(path: string) => Promise<void>>(new URL("fixtures/tidy.mjs", import.meta.url), "tidy");
     expect(await caught(pool.apply(fn, [note.path], { timeout: 100 }))).toBeInstanceOf(TimeoutError);
@@ -82,7 +72,7 @@ describe.each(["threads", "processes"] as const)("a timeout for each item, on %s
 
 describe.each(["threads", "processes"] as const)("retries, on %s", (backend) => {
   it("run again what lost its worker, and nothing else", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const note = noting("lost");
     const fn = task({ path: note.path }, async (n: number, { path }) => {
       const { appendFileSync, existsSync } = await import("node:fs");
@@ -97,7 +87,7 @@ describe.each(["threads", "processes"] as const)("retries, on %s", (backend) => 
   });
 
   it("end with what the last try came to", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const note = noting("tries");
     const fn = task({ path: note.path }, async (n: number, { path }) => {
       const { mkdtempSync } = await import("node:fs");
@@ -111,7 +101,7 @@ describe.each(["threads", "processes"] as const)("retries, on %s", (backend) => 
 
 describe("retries", () => {
   it("are of any failure where that is wanted, each item by itself, with a pause", async () => {
-    const pool = poolOf("threads");
+    const pool = poolOn("threads");
     const note = noting("any");
     const fn = task({ path: note.path }, async (n: number, { path }) => {
       const { mkdtempSync, readdirSync } = await import("node:fs");
@@ -131,12 +121,12 @@ describe("retries", () => {
 
   it("wait no longer than the pool lives, and go on after close", async () => {
     const fail = () => { throw new RangeError("no"); };
-    const ended = poolOf("threads", { processes: 1 });
+    const ended = poolOn("threads", { processes: 1 });
     const waiting = caught(ended.apply(fail, [], { retries: { times: 1, on: "any", backoff: 60_000 } }));
     await sleep(300);
     await ended.terminate();
     expect(await waiting).toBeInstanceOf(AbortError);
-    const closed = poolOf("threads", { processes: 1 });
+    const closed = poolOn("threads", { processes: 1 });
     const again = caught(closed.apply(fail, [], { retries: { times: 2, on: "any", backoff: 20 } }));
     closed.close();
     await closed.join();
@@ -144,7 +134,7 @@ describe("retries", () => {
   });
 
   it("are not of a call that was cancelled", async () => {
-    const pool = poolOf("threads", { processes: 1 });
+    const pool = poolOn("threads", { processes: 1 });
     const result = pool.applyAsync(() => { throw new RangeError("no"); }, [], { retries: { times: 9, on: "any", backoff: 60_000 } });
     await sleep(200);
     expect(result.cancel()).toBe(true);
@@ -156,7 +146,7 @@ describe("retries", () => {
 
 describe.each(["inline", "threads", "processes"] as const)("a signal, on %s", (backend) => {
   it("ends a call before it starts, while it waits and while it runs, and nothing of it runs afterwards", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const stop = new AbortController();
     const note = noting("abort");
     const slow = task({ path: note.path }, async (n: number, { path }) => {
@@ -176,7 +166,7 @@ describe.each(["inline", "threads", "processes"] as const)("a signal, on %s", (b
   });
 
   it("leaves other calls of the pool alone", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const stop = new AbortController();
     const others = pool.map((n: number) => n, range(20), { chunksize: 1 });
     const doomed = caught(pool.map((n: number) => n, range(20), { chunksize: 1, signal: stop.signal }));
@@ -187,7 +177,7 @@ describe.each(["inline", "threads", "processes"] as const)("a signal, on %s", (b
   });
 
   it("ends an imap: what is under way says so, and nothing comes behind it", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const stop = new AbortController();
     const it = pool.imap((n: number) => (n === 0 ? n : new Promise(() => setInterval(() => 0, 1000).unref())), range(1000), { signal: stop.signal });
     expect(await it.next()).toEqual({ done: false, value: 0 });
@@ -199,7 +189,7 @@ describe.each(["inline", "threads", "processes"] as const)("a signal, on %s", (b
 });
 
 it("one signal may be given to many calls: that is no leak, and Node warns of none", async () => {
-  const pool = poolOf("inline");
+  const pool = poolOn("inline");
   const warned: string[] = [];
   const listener = ({ name }: Error) => warned.push(name);
   process.on("warning", listener);
@@ -212,7 +202,7 @@ it("one signal may be given to many calls: that is no leak, and Node warns of no
 
 describe("a call that is cancelled", () => {
   it("says so once, and not when it has ended", async () => {
-    const pool = poolOf("threads", { processes: 1 });
+    const pool = poolOn("threads", { processes: 1 });
     const endless = pool.mapAsync(() => { for (;;); }, [1, 2]);
     await sleep(100);
     expect(endless.ready()).toBe(false);
@@ -225,7 +215,7 @@ describe("a call that is cancelled", () => {
   });
 
   it("fires ctx.signal in line, where nothing can be killed", async () => {
-    const pool = poolOf("inline", { processes: 1 });
+    const pool = poolOn("inline", { processes: 1 });
     const fn = moduleTask<(path: string) => Promise<void>>(new URL("fixtures/tidy.mjs", import.meta.url), "tidy");
     const note = noting("inline");
     const result = pool.applyAsync(fn, [note.path]);
@@ -239,7 +229,7 @@ describe("a call that is cancelled", () => {
 
 describe.each(["inline", "threads", "processes"] as const)("failFast and settled, on %s", (backend) => {
   it("failFast ends at the first failure to arrive, and begins nothing more", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const note = noting("fast");
     const fn = task({ path: note.path }, async (n: number, { path }) => {
       const { mkdtempSync } = await import("node:fs");
@@ -259,7 +249,7 @@ describe.each(["inline", "threads", "processes"] as const)("failFast and settled
   });
 
   it("settled gives every item's outcome, and throws for none", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const outcomes = await pool.starmap((n: number, d: number) => { if (d === 0) throw new RangeError("by zero"); return n / d; }, [[4, 2], [1, 0], [9, 3]], { settled: true });
     expect(outcomes[0]).toEqual({ value: 2 });
     expect(outcomes[1]!.error).toMatchObject({ name: "TaskError", index: 1 });
@@ -270,14 +260,14 @@ describe.each(["inline", "threads", "processes"] as const)("failFast and settled
 
 describe("what settled gives", () => {
   it("has its type", () => {
-    const pool = poolOf("inline");
+    const pool = poolOn("inline");
     expectTypeOf(pool.map((n: number) => String(n), [1])).resolves.toEqualTypeOf<string[]>();
     expectTypeOf(pool.map(async (n: number) => n, [1], { settled: true })).resolves.items.toHaveProperty("value").toEqualTypeOf<number | undefined>();
     expectTypeOf(pool.mapAsync((n: number) => n, [1], { callback: (all) => { expectTypeOf(all).toEqualTypeOf<number[]>(); } }).get()).resolves.toEqualTypeOf<number[]>();
   });
 
   it("holds what was done when the call is cancelled or the pool ends", async () => {
-    const pool = poolOf("threads", { processes: 1 });
+    const pool = poolOn("threads", { processes: 1 });
     const stop = new AbortController();
     const pending = pool.map((n: number) => { if (n === 1) for (;;); return n; }, range(4), { chunksize: 1, settled: true, signal: stop.signal });
     setTimeout(() => stop.abort(), 400);
@@ -287,7 +277,7 @@ describe("what settled gives", () => {
 
 describe("limits that make no sense", () => {
   it("are refused at the call, before anything starts", async () => {
-    const pool = poolOf("threads");
+    const pool = poolOn("threads");
     const bad: [object, RegExp][] = [
       [{ timeout: 0 }, /the timeout of map must be a number of ms above 0, not 0/],
       [{ timeout: "5" }, /timeout of map/],
@@ -307,17 +297,17 @@ describe("limits that make no sense", () => {
   });
 
   it("are a timeout in line, where nothing can end a function", async () => {
-    const pool = poolOf("inline");
+    const pool = poolOn("inline");
     expect(await caught(pool.map((n: number) => n, [1], { timeout: 100 }))).toMatchObject({ name: "ArgumentError", message: expect.stringMatching(/cannot keep a timeout in line/) as string });
   });
 });
 
 it("a lost worker names the item that it had: exactly on threads, by its chunk on processes", async () => {
   const leave = (n: number) => { if (n === 5) process.exit(2); return n; };
-  const exact = await caught(poolOf("threads").map(leave, range(8), { chunksize: 4 }));
+  const exact = await caught(poolOn("threads").map(leave, range(8), { chunksize: 4 }));
   expect(exact).toBeInstanceOf(WorkerExitError);
   expect(exact).toMatchObject({ index: 5, exitCode: 2 });
-  const rough = await caught(poolOf("processes").map(leave, range(8), { chunksize: 4 }));
+  const rough = await caught(poolOn("processes").map(leave, range(8), { chunksize: 4 }));
   expect(rough).toMatchObject({ index: null, exitCode: 2 });
   expect(rough.message).toMatch(/\(one of the items 4 to 7\)/);
 });

@@ -1,28 +1,13 @@
 // A call in which something dies is one thing; what this file looks at is the next call, and the end. Many small jobs that
 // were sent ahead, owners that cancel the rest when they hear of one failure, workers that are blocked before a job begins.
 import { AbortError, InitializerError, SerializationError, TimeoutError, WorkerExitError } from "@framepool/errors";
-import { type BackendKind, perWorker, Pool, type PoolOptions, task, type Task } from "@framepool/pool";
-import { Crew, type CrewOptions, shipTask } from "@framepool/pool/internal";
+import { type BackendKind, perWorker, type Pool, task, type Task } from "@framepool/pool";
+import { shipTask } from "@framepool/pool/internal";
 import fc from "fast-check";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { caught, crewOn, poolOf, range } from "./support/open.js";
 
-const open: { terminate(): Promise<void> }[] = [];
-function poolOf(options: PoolOptions): Pool {
-  const pool = new Pool(options);
-  open.push(pool);
-  return pool;
-}
-function crewOf(options: Partial<CrewOptions>): Crew {
-  const crew = new Crew({ backend: "threads", workers: 2, ...options });
-  open.push(crew);
-  return crew;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((each) => each.terminate()));
-});
 
-const range = (n: number) => Array.from({ length: n }, (_, i) => i);
-const caught = (promise: PromiseLike<unknown>) => Promise.resolve(promise).then((value) => expect.fail(`gave ${String(value)}`), (error: unknown) => error);
 const ship = (fn: (...args: never[]) => unknown) => shipTask(fn as (...args: unknown[]) => unknown, { op: "test", file: import.meta.url });
 
 /** The next call is served, and the pool comes to its end. */
@@ -76,7 +61,7 @@ describe("a crew knows where each job is,", () => {
     const reaction = fc.constantFrom("nothing", "cancel all", "cancel next", "submit");
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(sort, reaction), { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 2 }), async (jobs, workers) => {
-        const crew = crewOf({ workers });
+        const crew = crewOn("threads", { workers });
         const work = ship((what: string) => {
           if (what === "exit") process.exit(1);
           if (what === "throw") throw new Error("no");
@@ -106,7 +91,7 @@ describe("a crew knows where each job is,", () => {
   }, 60_000);
 
   it("and how many run at a time, however many a worker may", async () => {
-    const crew = crewOf({ workers: 1, concurrency: 200 });
+    const crew = crewOn("threads", { workers: 1, concurrency: 200 });
     const work = ship(async (n: number) => { await new Promise((done) => setTimeout(done, n === 0 ? 400 : 5)); return n; });
     const replies = await Promise.all(range(1000).map((n) => crew.submit({ task: work, calls: [n], unary: true })));
     expect(replies.map(({ values }) => values[0])).toEqual(range(1000));
@@ -145,7 +130,7 @@ describe("what is given up", () => {
   });
 
   it("as a loop takes its worker along, and what else ran there is told", async () => {
-    const crew = crewOf({ workers: 1, concurrency: 2 });
+    const crew = crewOn("threads", { workers: 1, concurrency: 2 });
     const [slow, loop] = [ship((ms: number) => new Promise((done) => setTimeout(done, ms))), ship(async () => { await new Promise((done) => setTimeout(done, 100)); for (;;); })];
     await crew.submit({ task: slow, calls: [1], unary: true });
     const looping = caught(crew.submit({ task: loop, calls: [0], unary: true }, { signal: AbortSignal.timeout(300) }));
@@ -156,7 +141,7 @@ describe("what is given up", () => {
   });
 
   it("as something that waits leaves its worker to those beside it", async () => {
-    const crew = crewOf({ workers: 1, concurrency: 2 });
+    const crew = crewOn("threads", { workers: 1, concurrency: 2 });
     const slow = ship(async (ms: number) => { await new Promise((done) => setTimeout(done, ms)); return ms; });
     await crew.submit({ task: slow, calls: [1], unary: true });
     const waiting = caught(crew.submit({ task: slow, calls: [60_000], unary: true }, { signal: AbortSignal.timeout(100) }));
@@ -168,7 +153,7 @@ describe("what is given up", () => {
 
 describe("an urgent job that runs", () => {
   it("is no reason to start workers for others", async () => {
-    const crew = crewOf({ workers: 1 });
+    const crew = crewOn("threads", { workers: 1 });
     const wait = ship((ms: number) => new Promise((done) => setTimeout(done, ms)));
     await crew.submit({ task: wait, calls: [1], unary: true });
     const names = new Set<string>();

@@ -1,22 +1,13 @@
 import { AbortError, ArgumentError, CaptureError, ParallelError, SerializationError, StateError, TaskError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
-import { type BackendKind, move, moduleTask, Pool, type PoolOptions, task } from "@framepool/pool";
+import { type BackendKind, move, moduleTask, Pool, task } from "@framepool/pool";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { caught, poolOn } from "./support/open.js";
 
-const pools: Pool[] = [];
-function poolOf(backend: BackendKind, options: PoolOptions = {}): Pool {
-  const pool = new Pool({ processes: 2, backend, ...options });
-  pools.push(pool);
-  return pool;
-}
-afterEach(async () => {
-  await Promise.all(pools.splice(0).map((pool) => pool.terminate()));
-});
-const caught = (promise: PromiseLike<unknown>) => Promise.resolve(promise).then((value) => expect.fail(`gave ${String(value)}`), (error: unknown) => error as Error & Record<string, unknown>);
 
 describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backend) => {
   it("maps in order, in chunks of any size", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const items = Array.from({ length: 50 }, (_, i) => i);
     for (const chunksize of [undefined, 1, 7, 50, 1000]) {
       expect(await pool.map((n: number) => n * n, items, chunksize === undefined ? {} : { chunksize })).toEqual(items.map((n) => n * n));
@@ -24,40 +15,40 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
   });
 
   it("maps nothing to nothing, and starts no worker for it", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     expect(await pool.map((n: number) => n, [])).toEqual([]);
     expect(pool.workers).toEqual([]);
   });
 
   it("takes any iterable, and awaits functions that are async", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     expect(await pool.map(async (n: number) => n + 1, new Set([1, 2]))).toEqual([2, 3]);
     expect(await pool.map((c: string) => c.toUpperCase(), "abc")).toEqual(["A", "B", "C"]);
     expect(await pool.map(([key, value]: [string, number]) => key + value, new Map([["a", 1]]))).toEqual(["a1"]);
   });
 
   it("gives each function one argument in map, and spreads in starmap", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     expect(await pool.map((...args: unknown[]) => args.length, [[1, 2], [3]])).toEqual([1, 1]);
     expect(await pool.starmap((...args: number[]) => args, [[1, 2], [], [3]])).toEqual([[1, 2], [], [3]]);
     expect(await pool.starmap((base: number, exponent: number) => base ** exponent, [[2, 3], [3, 2]])).toEqual([8, 9]);
   });
 
   it("applies a function once", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     expect(await pool.apply((a: number, b: number) => a - b, [5, 3])).toBe(2);
     expect(await pool.apply(() => "nothing given")).toBe("nothing given");
     expect(await pool.apply((list: number[]) => list.length, [[1, 2, 3]])).toBe(3);
   });
 
   it("gives undefined, null, NaN, -0, bigints, dates, maps and typed arrays as they are", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const items = [undefined, null, NaN, -0, 12n, new Date(7), new Map([[1, new Set([2])]]), new Float64Array([1.5]), { a: [1, { b: undefined }] }];
     expect(await pool.map((item: unknown) => item, items)).toEqual(items);
   });
 
   it("gives many numbers of one chunk as they are, whatever stands among them, and an error at its place", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const odd = [NaN, -0, 0, Infinity, -Infinity, Number.MAX_SAFE_INTEGER + 2, 5e-324, 1.5];
     const numbers = Array.from({ length: 100 }, (_, i) => odd[i % odd.length]! * (i < 50 ? 1 : 2));
     const mixed = [...numbers, null, "text", 7n, undefined];
@@ -71,7 +62,7 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
   });
 
   it("takes captured values and module tasks", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const table = new Map([["a", 1]]);
     expect(await pool.map(task({ table, scale: 10 }, (key: string, { table, scale }) => (table.get(key) ?? 0) * scale), ["a", "b"])).toEqual([10, 0]);
     const [place] = await pool.map(moduleTask<(n: number) => { worker: string }>(new URL("fixtures/context.mjs", import.meta.url), "context"), [1]);
@@ -79,14 +70,14 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
   });
 
   it("takes captured values of any size", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const big = new Float64Array(100_000).fill(2);
     const total = task({ big }, (n: number, { big }) => big.reduce((sum, each) => sum + each, n));
     expect(await pool.map(total, [1, 2])).toEqual([200_001, 200_002]);
   });
 
   it("moves what is marked so, both ways", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const bytes = new Uint8Array(1000).fill(1);
     const [back] = await pool.map((given: Uint8Array) => given.map((n) => n + 1), [move(bytes)]);
     expect(back!.every((n) => n === 2)).toBe(true);
@@ -94,7 +85,7 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
   });
 
   it("throws the error of the lowest item, when all others have run", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const error = await caught(
       pool.map(
         async (n: number) => {
@@ -115,7 +106,7 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
   });
 
   it("names the place of an argument that cannot be sent; the other items run", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const it = pool.imap((item: unknown) => typeof item, [1, { deep: [() => 1] }, "x"], { chunksize: 3 });
     expect(await it.next()).toEqual({ done: false, value: "number" });
     const error = await caught(it.next());
@@ -127,7 +118,7 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
   });
 
   it("names the item whose result cannot be sent; the worker survives", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const error = await caught(pool.map((n: number) => (n === 1 ? { fn: () => n } : n), [0, 1, 2]));
     expect(error).toBeInstanceOf(SerializationError);
     expect(error).toMatchObject({ index: 1, path: "result.fn", direction: "from worker" });
@@ -144,13 +135,13 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
     ["an error whose properties cannot be sent", () => { throw Object.assign(new Error("odd"), { fn: () => 1, self: globalThis }); }],
     ["an error with a getter that throws", () => { throw Object.defineProperty(new Error("odd"), "bad", { enumerable: true, get() { throw new Error("get"); } }); }],
   ])("turns what nobody should throw into a TaskError: %s", async (_, fn) => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     expect(await caught(pool.apply(fn as () => unknown))).toBeInstanceOf(TaskError);
     expect(await pool.apply(() => "on")).toBe("on");
   });
 
   it("refuses a function that cannot travel before anything starts", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const outside = new Date();
     expect(await caught(pool.map((n: number) => outside.getTime() + n, [1]))).toBeInstanceOf(CaptureError);
     expect(() => pool.imap((n: number) => outside.getTime() + n, [1])).toThrow(CaptureError);
@@ -159,18 +150,18 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
 
   it("counts chunks, not items, for maxtasksperchild", async () => {
     const who = moduleTask<(n: number) => { worker: string }>(new URL("fixtures/context.mjs", import.meta.url), "context");
-    const names = async (chunksize: number) => new Set((await poolOf(backend, { processes: 1, maxtasksperchild: 1 }).map(who, [0, 1, 2, 3, 4, 5], { chunksize })).map(({ worker }) => worker)).size;
+    const names = async (chunksize: number) => new Set((await poolOn(backend, { processes: 1, maxtasksperchild: 1 }).map(who, [0, 1, 2, 3, 4, 5], { chunksize })).map(({ worker }) => worker)).size;
     expect(await names(1)).toBe(6);
     expect(await names(3)).toBe(2);
   });
 
   it("runs the initializer with its arguments", async () => {
-    const pool = poolOf(backend, { initializer: (a: number, b: number) => { (globalThis as { sum?: number }).sum = a + b; }, initargs: [2, 3] });
+    const pool = poolOn(backend, { initializer: (a: number, b: number) => { (globalThis as { sum?: number }).sum = a + b; }, initargs: [2, 3] });
     expect(await pool.apply(() => (globalThis as { sum?: number }).sum)).toBe(5);
   });
 
   it("has an AsyncResult that can be asked, waited for, and read again", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const result = pool.applyAsync((ms: number) => new Promise<string>((resolve) => setTimeout(resolve, ms, "late")), [150]);
     expect(result.ready()).toBe(false);
     expect(() => result.successful()).toThrow(StateError);
@@ -189,7 +180,7 @@ describe.each(["inline", "threads", "processes"] as const)("Pool on %s", (backen
   });
 
   it("closes, joins, and takes nothing more", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     await expect(pool.join()).rejects.toBeInstanceOf(StateError);
     const before = pool.map((n: number) => n, [1, 2, 3]);
     // What was submitted at the call is done; `map` submits at once.
@@ -235,14 +226,14 @@ describe("arguments of a Pool", () => {
     expect(() => new Pool({ initializer: () => undefined, initargs: [() => 1] })).toThrow(SerializationError);
   });
   it.each([0, -3, 1.5, NaN])("chunksize and buffersize must be positive: %s", async (size) => {
-    const pool = poolOf("inline");
+    const pool = poolOn("inline");
     await expect(pool.map((n: number) => n, [1], { chunksize: size })).rejects.toBeInstanceOf(ArgumentError);
     await expect(pool.starmap((n: number) => n, [[1]], { chunksize: size })).rejects.toBeInstanceOf(ArgumentError);
     expect(() => pool.imap((n: number) => n, [1], { chunksize: size })).toThrow(/chunksize must be a whole number of at least 1/);
     expect(() => pool.imapUnordered((n: number) => n, [1], { buffersize: size })).toThrow(ArgumentError);
   });
   it("map and starmap want items, apply an array", async () => {
-    const pool = poolOf("inline");
+    const pool = poolOn("inline");
     await expect(pool.map((n: number) => n, 3 as unknown as number[])).rejects.toThrow(/map needs an iterable of items, not 3/);
     await expect(pool.map((n: number) => n, (async function* () { yield 1; })() as unknown as number[])).rejects.toThrow(/use imap/);
     await expect(pool.starmap((n: number) => n, [3] as unknown as [number][])).rejects.toThrow(/starmap: each item/);
@@ -250,10 +241,10 @@ describe("arguments of a Pool", () => {
     expect(() => pool.imap((n: number) => n, 3 as unknown as number[])).toThrow(ArgumentError);
   });
   it("passes on what the iterable throws", async () => {
-    await expect(poolOf("inline").map((n: number) => n, (function* () { yield 1; throw new RangeError("input"); })())).rejects.toThrow(new RangeError("input"));
+    await expect(poolOn("inline").map((n: number) => n, (function* () { yield 1; throw new RangeError("input"); })())).rejects.toThrow(new RangeError("input"));
   });
   it("types follow the function", () => {
-    const pool = poolOf("inline");
+    const pool = poolOn("inline");
     expectTypeOf(pool.map).toBeFunction();
     expectTypeOf(pool.map(async (n: number) => String(n), [1])).toEqualTypeOf<Promise<string[]>>();
     expectTypeOf(pool.apply((a: number, b: string) => a + b.length, [1, "x"])).toEqualTypeOf<Promise<number>>();
@@ -262,7 +253,7 @@ describe("arguments of a Pool", () => {
 
 describe.each(["threads", "processes"] as const)("a Pool whose workers die: %s", (backend) => {
   it("ends the item with WorkerExitError, naming it, and serves the next call", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const error = await caught(pool.map((n: number) => { if (n === 2) process.exit(9); return n; }, [0, 1, 2, 3], { chunksize: 1 }));
     expect(error).toBeInstanceOf(WorkerExitError);
     expect(error).toMatchObject({ exitCode: 9, index: 2 });
@@ -270,7 +261,7 @@ describe.each(["threads", "processes"] as const)("a Pool whose workers die: %s",
   });
 
   it("ends it with WorkerMemoryError when the heap is exhausted", async () => {
-    const pool = poolOf(backend, { resourceLimits: { maxOldGenerationSizeMb: 24 } });
+    const pool = poolOn(backend, { resourceLimits: { maxOldGenerationSizeMb: 24 } });
     const error = await caught(pool.apply(() => { const all: unknown[] = []; for (;;) all.push([all.length]); }));
     expect(error).toBeInstanceOf(WorkerMemoryError);
     expect(error.message).toMatch(/maxOldGenerationSizeMb/);
@@ -278,7 +269,7 @@ describe.each(["threads", "processes"] as const)("a Pool whose workers die: %s",
   });
 
   it("ends it when a timer of the function throws, or a promise that nobody awaits rejects", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const thrown = await caught(pool.apply(() => new Promise(() => setTimeout(() => { throw new RangeError("late"); }, 1))));
     expect(thrown).toMatchObject({ name: "WorkerExitError", exitCode: 1, cause: { name: "RangeError", message: "late" } });
     const rejected = await caught(pool.apply(() => new Promise(() => void Promise.reject(new TypeError("nobody")))));
@@ -287,7 +278,7 @@ describe.each(["threads", "processes"] as const)("a Pool whose workers die: %s",
   });
 
   it("shows a dead worker's items in imap at their places", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const it = pool.imap((n: number) => { if (n === 1) process.exit(1); return n; }, [0, 1, 2]);
     expect(await it.next()).toEqual({ done: false, value: 0 });
     expect(await caught(it.next())).toMatchObject({ name: "WorkerExitError", index: 1 });
@@ -295,7 +286,7 @@ describe.each(["threads", "processes"] as const)("a Pool whose workers die: %s",
   });
 
   it("makes a pool in a worker serial, with a notice", async () => {
-    const pool = poolOf(backend, { processes: 1 });
+    const pool = poolOn(backend, { processes: 1 });
     const nested = moduleTask<(n: number) => { squares: number[]; warned: string[]; workers: number }>(new URL("fixtures/nested.mjs", import.meta.url), "nested");
     const { squares, warned, workers } = await pool.apply(nested, [3]);
     expect(squares).toEqual([0, 1, 4]);
@@ -304,7 +295,7 @@ describe.each(["threads", "processes"] as const)("a Pool whose workers die: %s",
   });
 
   it("lets no Process start in a worker", async () => {
-    const pool = poolOf(backend);
+    const pool = poolOn(backend);
     const start = moduleTask<() => string>(new URL("fixtures/nested.mjs", import.meta.url), "startProcess");
     expect(await caught(pool.apply(start))).toMatchObject({ name: "TaskError", cause: { name: "StateError" } });
   });
@@ -312,7 +303,7 @@ describe.each(["threads", "processes"] as const)("a Pool whose workers die: %s",
 
 describe("worker processes", () => {
   it("end their item when a signal kills them", async () => {
-    const pool = poolOf("processes");
+    const pool = poolOn("processes");
     const error = await caught(pool.map((n: number) => process.kill(process.pid, "SIGTERM") && new Promise(() => setInterval(() => n, 1000)), [0]));
     expect(error).toMatchObject({ name: "WorkerExitError", signal: "SIGTERM", exitCode: null, index: 0 });
   });

@@ -6,16 +6,11 @@ import { reviveError } from "../revive-error.js";
 import { serializeError } from "../serialize-error.js";
 import { HeldJobs } from "./HeldJobs.js";
 import { JobClock } from "./JobClock.js";
+import { jobsMessage } from "./jobs-message.js";
+import { Patience } from "./Patience.js";
 import { readReply } from "./reply.js";
 import { TaskMemory } from "./task-memory.js";
 import type { Ticket } from "./ticket.js";
-
-/** How long a worker that was asked to stop may take to flush what it printed. */
-const STOP_MS = 2000;
-/** How long a worker may take to be tidy: it passes on what was printed. One in which a timer runs for ever does not answer. */
-const TIDY_MS = 100;
-/** How long a function whose signal fired may take to put things in order. */
-const GRACE_MS = 100;
 
 export interface CrewWorkerOptions {
   readonly backend: Backend;
@@ -54,10 +49,8 @@ export class CrewWorker {
   readonly #known = new TaskMemory();
   readonly #claims: JobClaims | null;
   readonly #held: HeldJobs;
-  readonly #startTimer: NodeJS.Timeout;
+  readonly #patience = new Patience();
   readonly #clock: JobClock;
-  #tidyTimer: NodeJS.Timeout | undefined;
-  #graceTimer: NodeJS.Timeout | undefined;
   #startFailure: ExitReason | null = null;
   #isTimed = false;
   #up = false;
@@ -65,7 +58,8 @@ export class CrewWorker {
   #ready = false;
   #leaving = false;
   #stopping = false;
-  #heard = false;
+  /** signals that were sent, and of which it has not said that it heard */
+  #unheard = 0;
 
   constructor(options: CrewWorkerOptions, events: CrewWorkerEvents) {
     const { backend, name, initializer, resourceLimits, startTimeout } = options;
@@ -77,8 +71,7 @@ export class CrewWorker {
     this.#hasInitializer = initializer !== null;
     this.#held = new HeldJobs(this.#claims);
     this.#clock = new JobClock(startTimeout, (ticket) => events.late(ticket));
-    // The worker itself holds the process while it starts.
-    this.#startTimer = setTimeout(() => this.#giveUp(startTimeout), startTimeout).unref();
+    this.#patience.forStart(startTimeout, () => this.#giveUp(startTimeout));
     this.#handle = backend.start({
       name,
       resourceLimits,
@@ -146,32 +139,13 @@ export class CrewWorker {
   give(tickets: readonly Ticket[]): void {
     const { job } = tickets[0]!;
     const isNew = !this.#known.has(job.task.id);
-    const tellLoaded = isNew && job.timeout != null;
-    const single = tickets.every((ticket) => ticket.job.calls.length === 1);
-    this.#handle.post(
-      {
-        type: "jobs",
-        taskId: job.task.id,
-        task: isNew ? job.task : null,
-        forget: isNew ? this.#known.oldest : null,
-        tellLoaded,
-        unary: job.unary ?? false,
-        stopAtFailure: job.stopAtFailure ?? false,
-        partition: job.partition ?? null,
-        firstRow: job.firstRow ?? null,
-        seed: job.seed ?? this.#seed,
-        id: this.#held.number(tickets),
-        indexes: tickets.map((ticket) => ticket.job.index ?? 0),
-        single,
-        calls: tickets.map((ticket) => (single ? ticket.job.calls[0] : ticket.job.calls)),
-      },
-      job.transfer ?? [],
-    );
+    const message = jobsMessage(tickets, this.#held.number(tickets), this.#seed, { isNew, forget: this.#known.oldest });
+    this.#handle.post(message, job.transfer ?? []);
     if (isNew) this.#known.add(job.task.id);
     for (const ticket of tickets) ticket.worker = this;
     this.#held.add(tickets);
     this.#isTimed ||= job.timeout != null;
-    if (tellLoaded) this.#clock.loading(job.task.id);
+    if (message.tellLoaded) this.#clock.loading(job.task.id);
     this.#watch();
     this.#handle.ref();
   }
@@ -193,17 +167,17 @@ export class CrewWorker {
 
   /** Fires the signal of a job that was given up. */
   cancel(ticket: Ticket, reason: unknown): void {
+    this.#unheard++;
     this.#handle.post({ type: "cancel", id: ticket.id, reason: serializeError(reason) }, []);
   }
 
   /**
    * Takes no more jobs, and is killed when the one that was given up has had the time to see its signal. Where it runs others,
-   * it ends with the last of them, if it hears at all that the one was given up.
+   * it ends with the last of them, if it hears at all that one was given up.
    */
   leave(): void {
     this.#leaving = true;
-    // If this thread was busy for long, the answer is here and has only not been read.
-    this.#graceTimer ??= setTimeout(() => setImmediate(() => this.#graceIsOver()), GRACE_MS);
+    this.#patience.for("grace", () => this.#graceIsOver());
   }
 
   /** Has nothing to do for now: it does not hold the process. */
@@ -217,8 +191,7 @@ export class CrewWorker {
     this.#known.clear();
     this.#handle.ref();
     this.#handle.post({ type: "tidy" }, []);
-    // If this thread was busy for long, the answer is here and has only not been read.
-    this.#tidyTimer = setTimeout(() => setImmediate(() => this.#untidy()), TIDY_MS);
+    this.#patience.for("tidy", () => this.#untidy());
   }
 
   /** Ends it when its output is flushed, by force if that takes too long. */
@@ -227,7 +200,7 @@ export class CrewWorker {
     this.#leaving = this.#stopping = true;
     this.#handle.ref();
     this.#handle.post({ type: "stop" }, []);
-    setTimeout(() => void this.#handle.kill(), STOP_MS).unref();
+    this.#patience.forStop(() => void this.#handle.kill());
   }
 
   /** Ends it now. */
@@ -247,7 +220,7 @@ export class CrewWorker {
   }
 
   #graceIsOver(): void {
-    if (this.#held.first === undefined || !this.#heard) void this.kill();
+    if (this.#held.first === undefined || this.#unheard > 0) void this.kill();
   }
 
   #giveUp(startTimeout: number): void {
@@ -265,17 +238,17 @@ export class CrewWorker {
     switch (message.type) {
       case "up":
         this.#up = true;
-        return clearTimeout(this.#startTimer);
+        return this.#patience.met("start");
       case "ready":
         this.#started = this.#ready = true;
-        clearTimeout(this.#tidyTimer);
+        this.#patience.met("tidy");
         return this.#freed(null);
       case "untidy":
         return this.#untidy();
       case "broken":
         return this.#events.broken(this, reviveError(message.error));
       case "heard":
-        this.#heard = true;
+        this.#unheard--;
         return;
       case "loaded":
         return this.#clock.loaded(message.taskId, this.#running);
@@ -315,9 +288,7 @@ export class CrewWorker {
   }
 
   #exited(reason: ExitReason): void {
-    clearTimeout(this.#startTimer);
-    clearTimeout(this.#tidyTimer);
-    clearTimeout(this.#graceTimer);
+    this.#patience.end();
     this.#clock.watch([]);
     this.#leaving = this.#stopping = true;
     const spared = this.#held.takeBack(Infinity);

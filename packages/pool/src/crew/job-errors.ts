@@ -19,14 +19,18 @@ export function lateError({ job }: Ticket): TimeoutError {
   return new TimeoutError(`${subjectOf(job)} did not end within ${job.timeout} ms; its worker is replaced`, job.timeout!);
 }
 
+const unsent = new WeakSet<object>();
+
 /** What a job is rejected with that no message can hold. */
 export function notSent({ job }: Ticket, cause: unknown): SerializationError {
-  return new SerializationError(`the arguments of ${subjectOf(job)} cannot be sent to a worker: ${reasonOf(cause)}`, { path: "args", direction: "to worker" }, { cause });
+  const error = new SerializationError(`the arguments of ${subjectOf(job)} cannot be sent to a worker: ${reasonOf(cause)}`, { path: "args", direction: "to worker" }, { cause });
+  unsent.add(error);
+  return error;
 }
 
 /** Whether this is `notSent`: nothing of the job has left, and its calls may be sent one by one. */
 export function wasNotSent(error: unknown): boolean {
-  return error instanceof SerializationError && error.direction === "to worker" && error.path === "args";
+  return unsent.has(error as object);
 }
 
 /** What a job ends with whose worker is gone. `doing` reads on from "while it ran". */
