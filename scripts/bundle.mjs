@@ -7,6 +7,7 @@ import { build, transform } from "esbuild";
 import { bundleInOrder, inOrder } from "./in-order.mjs";
 import { buildKernels } from "./kernels.mjs";
 import { laterOf } from "./later.mjs";
+import { exportsApart, withoutNamesThatStand } from "./lean.mjs";
 
 /**
  * Files that are entered from outside, by package.json's exports or bin/. Everything else goes into what they share.
@@ -105,13 +106,14 @@ function closureOf(file, { outputs }) {
 
 /** A module as CommonJS, and a module that repeats its names: by `require`, since an import would search all of the text for names. */
 async function bothForms(path, contents, names, atUse) {
-  const { code } = await transform(withOwnNames(Buffer.from(contents).toString("utf8"), atUse), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "urlOfThisFile" } });
+  const { rest, exports } = exportsApart(Buffer.from(contents).toString("utf8"));
+  const { code } = await transform(withOwnNames(rest, atUse), { format: "cjs", platform: "node", target: "node20.19", define: { "import.meta.url": "urlOfThisFile" } });
   const required = code
     .replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")')
     .replace(/require\("(@framepool\/[^"]+)"\)/g, (_, what) => `require("${commonOf(what)}")`)
     .replace(/import\("(@framepool\/\w+\/internal)"\)/g, (_, what) => `Promise.resolve().then(() => require("${commonOf(what)}"))`);
   const text = requiredOnce(required, atUse).replace(/\burlOfThisFile\b/g, '(require("node:url").pathToFileURL(__filename).href)');
-  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${text}`));
+  replace(path.replace(/\.js$/, ".cjs"), Buffer.from(`"use strict";\n${withoutNamesThatStand(text)}\n${exports}`));
   replace(path, Buffer.from(repeating(names, basename(path, ".js"))));
 }
 

@@ -51,7 +51,7 @@ export class Pool {
    */
   constructor(options?: number | PoolOptions | null) {
     assertNotImporting("a Pool");
-    this.#crew = new Crew(crewOptions(options, callSite(Pool)));
+    this.#crew = new Crew(crewOptions(options, () => callSite(Pool)));
     warnIfUnclosed(this, this.#crew);
   }
 
@@ -72,14 +72,12 @@ export class Pool {
    * outcomes.map(({ value, error }) => value ?? (error as Error).name); // → [ 1, 'TaskError' ]
    */
   map<T, R, S extends boolean = false>(fn: Shipped<[item: T], R>, items: Iterable<T>, options: MapOptions<S> = {}): Promise<MapResult<R, S>> {
-    const file = callSite(this.map);
-    return begin(() => this.#map<R, S>(fn, [...iterable(items, "map")], "map", file, options));
+    return begin(() => this.#map<R, S>(fn, [...iterable(items, "map")], "map", () => callSite(this.map), options));
   }
 
   /** `fn` of every list of arguments, in order: `fn(...args)`. */
   starmap<A extends readonly [] | readonly unknown[], R, S extends boolean = false>(fn: Shipped<A, R>, items: Iterable<A>, options: MapOptions<S> = {}): Promise<MapResult<R, S>> {
-    const file = callSite(this.starmap);
-    return begin(() => this.#map<R, S>(fn, argLists(items, "starmap"), "starmap", file, options));
+    return begin(() => this.#map<R, S>(fn, argLists(items, "starmap"), "starmap", () => callSite(this.starmap), options));
   }
 
   /**
@@ -88,18 +86,17 @@ export class Pool {
    * @throws ArgumentError, StateError, CaptureError at once
    */
   mapAsync<T, R, S extends boolean = false>(fn: Shipped<[item: T], R>, items: Iterable<T>, options: MapOptions<S> & Callbacks<MapResult<R, S>> = {}): AsyncResult<MapResult<R, S>> {
-    return asyncResult(this.#map<R, S>(fn, [...iterable(items, "mapAsync")], "mapAsync", callSite(this.mapAsync), options), options);
+    return asyncResult(this.#map<R, S>(fn, [...iterable(items, "mapAsync")], "mapAsync", () => callSite(this.mapAsync), options), options);
   }
 
   /** `starmap`, and at once something to ask for its result. Throws as `mapAsync` does. */
   starmapAsync<A extends readonly [] | readonly unknown[], R, S extends boolean = false>(fn: Shipped<A, R>, items: Iterable<A>, options: MapOptions<S> & Callbacks<MapResult<R, S>> = {}): AsyncResult<MapResult<R, S>> {
-    return asyncResult(this.#map<R, S>(fn, argLists(items, "starmapAsync"), "starmapAsync", callSite(this.starmapAsync), options), options);
+    return asyncResult(this.#map<R, S>(fn, argLists(items, "starmapAsync"), "starmapAsync", () => callSite(this.starmapAsync), options), options);
   }
 
   /** One call in one worker: `fn(...args)`. */
   apply<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = [], options: LimitOptions = {}): Promise<Awaited<R>> {
-    const file = callSite(this.apply);
-    return begin(() => this.#one<R>(fn, args, "apply", file, options));
+    return begin(() => this.#one<R>(fn, args, "apply", () => callSite(this.apply), options));
   }
 
   /**
@@ -108,7 +105,7 @@ export class Pool {
    * @throws StateError if the pool is not running; CaptureError if `fn` cannot travel; ArgumentError for other arguments
    */
   applyAsync<A extends readonly [] | readonly unknown[], R>(fn: Shipped<A, R>, args: A | readonly [] = [], options: LimitOptions & Callbacks<Awaited<R>> = {}): AsyncResult<Awaited<R>> {
-    return asyncResult(this.#one<R>(fn, args, "applyAsync", callSite(this.applyAsync), options), options);
+    return asyncResult(this.#one<R>(fn, args, "applyAsync", () => callSite(this.applyAsync), options), options);
   }
 
   /**
@@ -126,12 +123,12 @@ export class Pool {
    * await lengths.next(); // → { done: true, value: undefined }
    */
   imap<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, Infinity, "imap", callSite(this.imap), options), items, options, true);
+    return this.#iterate(this.#call(fn, Infinity, "imap", () => callSite(this.imap), options), items, options, true);
   }
 
   /** As `imap`, in the order in which results arrive. */
   imapUnordered<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, Infinity, "imapUnordered", callSite(this.imapUnordered), options), items, options, false);
+    return this.#iterate(this.#call(fn, Infinity, "imapUnordered", () => callSite(this.imapUnordered), options), items, options, false);
   }
 
   /** Takes no more calls; workers end when what was taken is done. */
@@ -160,18 +157,18 @@ export class Pool {
     return this.terminate();
   }
 
-  #call(fn: Shippable, calls: number, op: string, file: string | null, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
+  #call(fn: Shippable, calls: number, op: string, file: () => string | null, options: LimitOptions & { readonly failFast?: boolean }): PoolCall {
     const isApply = op.startsWith("apply");
     return startCall(this.#crew, fn, { op, calls, unary: !isApply && !op.startsWith("starmap"), items: !isApply, file }, options);
   }
 
-  #map<R, S extends boolean>(fn: Shippable, items: readonly unknown[], op: string, file: string | null, options: MapOptions<S>): Started<MapResult<R, S>> {
+  #map<R, S extends boolean>(fn: Shippable, items: readonly unknown[], op: string, file: () => string | null, options: MapOptions<S>): Started<MapResult<R, S>> {
     const how = mapRunOptions(options);
     const call = this.#call(fn, items.length, op, file, options);
     return { scope: call.scope, outcome: runMap(call, items, how) as Promise<MapResult<R, S>> };
   }
 
-  #one<R>(fn: Shippable, args: readonly unknown[], op: string, file: string | null, options: LimitOptions): Started<Awaited<R>> {
+  #one<R>(fn: Shippable, args: readonly unknown[], op: string, file: () => string | null, options: LimitOptions): Started<Awaited<R>> {
     checkArgs(args, op);
     const call = this.#call(fn, 1, op, file, options);
     return { scope: call.scope, outcome: runOne(call, args) as Promise<Awaited<R>> };

@@ -7,7 +7,7 @@ import type { Creator } from "./worker/current-worker.js";
 //
 //   crew                               worker
 //    │ init ──────────────────────────► │  loads and runs the initializer
-//    │ ◄─────────────────────────── up  │  the loop runs
+//    │ ◄───────────────────────── (up)  │  the loop runs: told where there is an initializer, which may take long
 //    │ ◄──────────────── ready / broken │
 //    │ jobs ──────────────────────────► │  one job, or several small ones
 //    │ ◄────────────────────── (loaded) │  their function is here: asked for where a clock has to be started

@@ -110,7 +110,7 @@ export class CrewWorker {
     return !this.#started && !this.#hasInitializer && this.#claims !== null;
   }
 
-  /** the message loop runs */
+  /** its initializer runs, or has run */
   get up(): boolean {
     return this.#up;
   }
@@ -241,6 +241,7 @@ export class CrewWorker {
         return this.#patience.met("start");
       case "ready":
         this.#started = this.#ready = true;
+        this.#patience.met("start");
         this.#patience.met("tidy");
         return this.#freed(null);
       case "untidy":

@@ -27,8 +27,8 @@ export interface PoolOptions {
   readonly resourceLimits?: ResourceLimits;
 }
 
-/** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` is where it was called. */
-export function crewOptions(given: number | PoolOptions | null | undefined, file: string | null): CrewOptions {
+/** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` tells where it was called. */
+export function crewOptions(given: number | PoolOptions | null | undefined, file: () => string | null): CrewOptions {
   const { processes, initializer, initargs, maxtasksperchild, backend = "threads", resourceLimits } = poolOptions(given);
   if (!Object.hasOwn(BACKENDS, backend)) throw new ArgumentError(`backend must be "threads", "processes" or "inline", not ${JSON.stringify(backend)}`);
   const nested = currentWorker()?.daemon === true;
@@ -36,7 +36,7 @@ export function crewOptions(given: number | PoolOptions | null | undefined, file
     backend: nested ? "inline" : backend,
     workers: processes == null ? cpuCount() : checkCount(processes, "the number of processes"),
     maxJobsPerWorker: maxtasksperchild == null ? null : checkCount(maxtasksperchild, "maxtasksperchild"),
-    initializer: initializer == null ? null : shipInitializer(initializer, initargs ?? [], backend, file),
+    initializer: initializer == null ? null : shipInitializer(initializer, initargs ?? [], backend, file()),
     resourceLimits: checkResourceLimits(resourceLimits),
   };
   if (!nested) return options;

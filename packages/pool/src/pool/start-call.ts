@@ -16,8 +16,8 @@ export interface CallForm {
   readonly unary: boolean;
   /** errors name an item */
   readonly items: boolean;
-  /** file URL of the call */
-  readonly file: string | null;
+  /** file URL of the call: asked for while it is being made, of a function that is sent for the first time */
+  readonly file: () => string | null;
 }
 
 /** Checks a call before anything of it runs: the pool is open, the options make sense, the function can travel. */
@@ -32,9 +32,14 @@ export function startCall(crew: Crew, fn: Shippable, { op, calls, unary, items, 
   return { crew, task, op, unary, items, stopAtFailure: options.failFast ?? false, limits, scope };
 }
 
-function shipped(fn: Shippable, op: string, file: string | null, refused: () => void): ShippedTask {
+function shipped(fn: Shippable, op: string, file: () => string | null, refused: () => void): ShippedTask {
   try {
-    return shipTask(fn, { op, file });
+    return shipTask(fn, {
+      op,
+      get file() {
+        return file();
+      },
+    });
   } catch (error) {
     refused();
     throw error;

@@ -30,9 +30,11 @@ export function serve(channel: Channel): (message: ToWorker) => void {
     claims = message.claims === null ? null : new JobClaims(message.claims);
     ({ concurrency } = message);
     runner = new TaskRunner(message.name, claims, channel.bytes);
-    channel.post({ type: "up" }, []);
     try {
-      if (message.initializer !== null) await runner.initialize(message.initializer);
+      if (message.initializer !== null) {
+        channel.post({ type: "up" }, []);
+        await runner.initialize(message.initializer);
+      }
       channel.post({ type: "ready" }, []);
     } catch (error) {
       channel.post({ type: "broken", error: serializeError(error) }, []);
