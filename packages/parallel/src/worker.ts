@@ -5,7 +5,7 @@ import { loadTask, Moved, reviveError, serializeError, type ErrorData, type Task
 import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
-import { Calls } from "./faults/Calls.js";
+import { FunctionCalls } from "./faults/FunctionCalls.js";
 import { kindOf } from "./faults/policy.js";
 import { rowsAside } from "./faults/rows-aside.js";
 import { functionsOf, tasksOf, type Functions } from "./functions.js";
@@ -87,7 +87,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
       try {
         state = branches.settled(await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0, branches));
       } catch (error) {
-        throw log.placed(error, step, before);
+        throw log.withPlace(error, step, before);
       }
     } else {
       const bound = await functionsOf(step, ctx);
@@ -138,9 +138,9 @@ async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskCo
     streams.at("partition", ctx.partition ?? 0, place);
     try {
       const named = reductionOf(output.reduction).named?.(output.reduction) ?? [];
-      return await partialOf({ ...state, value: asked.given(value, named, plan.steps.length) }, output.reduction, transport, ctx, new Calls(output.reduction, log, streams, place));
+      return await partialOf({ ...state, value: asked.given(value, named, plan.steps.length) }, output.reduction, transport, ctx, new FunctionCalls(output.reduction, log, streams, place));
     } catch (error) {
-      if (tasksOf(output.reduction).length === 0) throw log.placed(error, output.reduction, state);
+      if (tasksOf(output.reduction).length === 0) throw log.withPlace(error, output.reduction, state);
       log.partFailed(error, output.reduction, state);
       return "aside";
     }
