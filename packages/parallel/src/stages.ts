@@ -202,7 +202,9 @@ export class Stages {
     this.#opened.push(opened);
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;
-    const plan: Plan = { source: opened.plan, origin, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
+    const all = opened.selects ? steps : [...columns, ...steps];
+    const undecided = sink.gathers === true ? undecidedFrom(all, opened) : null;
+    const plan: Plan = { source: opened.plan, origin, steps: all, undecided, output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
     this.#functions += functionsIn(plan);
     reporter.stage(this.#stage++, opened.reading);
     const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
@@ -236,6 +238,13 @@ function rowsHere({ made, steps }: Pending): DataFrame | Series | null {
     else return null;
   }
   return state.value;
+}
+
+/** The first step that may find other columns in each part: behind a function that makes them, or all of them. */
+function undecidedFrom(steps: readonly PartStep[], { varies = false }: OpenSource): number | null {
+  if (varies) return 0;
+  const maker = steps.findIndex(({ op }) => op === "apply" || op === "mapPartitions");
+  return maker < 0 ? null : maker + 1;
 }
 
 /** Steps of a stage with functions of the user's: as many streams of random numbers. */

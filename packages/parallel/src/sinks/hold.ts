@@ -26,6 +26,7 @@ export function holdPartsSink(): Sink<Held> {
   return {
     output: { kind: "frame", isKept: true },
     ordered: false,
+    gathers: true,
     take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number) {
       lengths.set(partition, reply.rows);
       rowsKept &&= reply.rowsKept;
