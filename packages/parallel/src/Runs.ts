@@ -169,8 +169,10 @@ export abstract class Runs<Out> implements FitSource {
     return Object.fromEntries(columnsOf(asFrame(result)).map((column) => [column.name, onlyCell(column)]));
   }
 
-  /** The steps from here to what was made of this; null where it was made of something else. */
-  protected stepsTo({ parts: { source, steps } }: Runs<unknown>): readonly Step[] | null {
+  /** The steps from here to what was made of this; null where it was made of something else, undefined for what is no pipeline. */
+  protected stepsTo(given: unknown): readonly Step[] | null | undefined {
+    if (!(given instanceof Runs)) return undefined;
+    const { source, steps } = given.parts;
     const own = this.parts;
     const isOwn = source === own.source && own.steps.every((step, i) => step === steps[i]);
     return isOwn ? steps.slice(own.steps.length) : null;

@@ -31,7 +31,18 @@ export interface PartReply {
   readonly faults: PartFaults;
   /** verbs of whole columns that functions of a part called: they saw the part's */
   readonly partVerbs: readonly string[];
+  /** columns that were looked for by name, and may be there in other parts alone */
+  readonly asked: readonly Asked[];
   readonly times: { readonly open: number; readonly compute: number; readonly pack: number };
+}
+
+/** What a step named of the columns of a part, where those are not decided before it. */
+export interface Asked {
+  /** of the step in its plan; behind the last one: what becomes of the part */
+  readonly place: number;
+  readonly names: readonly string[];
+  /** the columns of the part */
+  readonly columns: readonly string[];
 }
 
 /** What failed in a partition and did not end the run. */

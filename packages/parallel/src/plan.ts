@@ -116,6 +116,8 @@ export interface Plan {
   readonly output: Output;
   readonly transport: Transport;
   readonly errors: ErrorPolicy;
+  /** from which step on a column that is named may be one that only other parts have, whose cells are missing here; null: from none */
+  readonly undecided: number | null;
   /** whether several parts are under way in one worker, which none of them may block for another */
   readonly takesTurns: boolean;
   /** of all random numbers of the run, and how many functions earlier stages had: each function has numbers of its own */

@@ -4,6 +4,7 @@ import { AbortError } from "@framepool/errors";
 import { reviveError, serializeError, shipTask, type ErrorData, type Job, type LimitOptions, type ShippedTask } from "@framepool/pool/internal";
 import type { BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
+import { AbsentColumns } from "./faults/AbsentColumns.js";
 import type { ErrorOptions } from "./faults/error-options.js";
 import { isLost, isSetAside } from "./faults/lost.js";
 import type { ErrorPolicy } from "./faults/policy.js";
@@ -95,6 +96,7 @@ export class Run<R> {
   /** the first failure by input order: only partitions before it still count */
   #failure: Failure | null = null;
   readonly #heads: readonly number[];
+  readonly #absent: AbsentColumns;
   /** what errors of a part that is lost call it */
   readonly #naming: PartNaming;
   #done = { rows: 0, bytes: 0, partitions: 0 };
@@ -105,6 +107,7 @@ export class Run<R> {
     this.#transport = plan.transport;
     this.#naming = { origin: plan.origin, step: plan.output.kind === "partial" ? opOf(plan.output.reduction) : "run" };
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
+    this.#absent = new AbsentColumns(plan);
     this.#trips = trips;
     this.#policy = plan.errors;
     this.#isFirst = plan.origin.kind === "input";
@@ -132,6 +135,7 @@ export class Run<R> {
     try {
       await this.#feed(source, stop);
       await this.#settle(stop);
+      this.#absent.check();
     } finally {
       listening.abort();
     }
@@ -180,8 +184,9 @@ export class Run<R> {
   }
 
   /** Partitions whose turn has come, one after the other. */
-  #tell({ partition, reply: { rejects, result, faults }, isBeyond }: Told): void {
+  #tell({ partition, reply: { rejects, result, faults, asked }, isBeyond }: Told): void {
     const { quarantine, tally } = this.#aside;
+    for (const each of asked) this.#absent.note(each);
     // What no head wants might as well not have been read.
     if (result !== null || faults.count > 0) for (const line of rejects) this.#aside.rejects?.add(line);
     const tooMany = tally.add(faults);

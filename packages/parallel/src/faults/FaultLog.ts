@@ -103,7 +103,7 @@ export class FaultLog {
   }
 
   /** What a step without a function of the user's threw, or what it left: with its place in the input. */
-  placed(error: unknown, step: Step, { value, trace }: StepValue): unknown {
+  withPlace(error: unknown, step: Step, { value, trace }: StepValue): unknown {
     const own = ownRow(error, step, rowsOf(value));
     const row = own === null ? null : traced(trace, own);
     return stepError(error, opOf(step), own, this.#placeOf(row, row ?? this.part.own.begin));

@@ -23,6 +23,7 @@ export function holdPartsSink(): Sink<Held> {
   return {
     output: { kind: "frame", isKept: true, tracesRows: true },
     ordered: false,
+    gathers: true,
     take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number) {
       const { rows, trace, input: { firstRow } } = reply;
       parts.set(partition, { rows, firstRow, trace });

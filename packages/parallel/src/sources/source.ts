@@ -78,6 +78,8 @@ export interface OpenSource extends OpenParts {
   readonly reading: Reading | null;
   /** whether its parts have the columns that were pushed down to it, and no others */
   readonly selects: boolean;
+  /** whether a part may lack columns that others have */
+  readonly varies?: boolean;
 }
 
 export interface OpenParts {
