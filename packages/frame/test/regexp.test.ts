@@ -33,6 +33,11 @@ function byPoints(pattern: RegExp): RegExp {
   return pattern.unicode ? pattern : (compiled(pattern.source, `${pattern.flags}u`) ?? pattern);
 }
 
+/** Half of a pair is no text: a column has U+FFFD there. */
+function asText(found: string | undefined): string | null {
+  return found === undefined ? null : Buffer.from(found).toString();
+}
+
 describe("patterns that are matched in the bytes of text", () => {
   it("find what JavaScript finds, whatever the pattern and the text", () => {
     fc.assert(fc.property(source, flags, fc.array(fc.option(text), { maxLength: 12 }), fc.array(fc.nat()), (written, letters, cells, cuts) => {
@@ -44,8 +49,7 @@ describe("patterns that are matched in the bytes of text", () => {
       const groups = (new RegExp(`${own.source}|`, own.flags).exec("") as RegExpExecArray).length - 1;
       if (groups === 0) return;
       const frame = column.str.extract(pattern);
-      // Half of a pair is no text: a column has U+FFFD there.
-      for (const [place, name] of frame.columns.entries()) expect(frame.col(name).toList()).toEqual(cells.map((cell) => (cell === null ? null : (own.exec(cell)?.[place + 1]?.toWellFormed() ?? null))));
+      for (const [place, name] of frame.columns.entries()) expect(frame.col(name).toList()).toEqual(cells.map((cell) => (cell === null ? null : asText(own.exec(cell)?.[place + 1]))));
     }), { numRuns: 1500 });
   });
 
