@@ -46,17 +46,19 @@ const CALLS: Readonly<Record<string, (options: PipelineOptions) => Promise<unkno
 };
 
 describe("an option that is not what it must be is an ArgumentError that names it and says what it must be, whoever is given it", () => {
-  it.each(WRONG)("%s: %s", async (name, must, values, beside = {}) => {
-    for (const value of values) {
-      for (const [call, run] of Object.entries(CALLS)) {
-        const error: unknown = await run({ ...beside, [name]: value }).then(() => null, (thrown: unknown) => thrown);
-        const told = `${call} with ${name}: ${inspect(value)} ended in ${inspect(error)}`;
-        expect(error, told).toBeInstanceOf(ArgumentError);
-        expect((error as Error).message, told).toMatch(must);
-        expect((error as Error).message, told).toContain(name);
+  for (const [name, must, values, beside = {}] of WRONG) {
+    it(`${name}: ${must.source}`, async () => {
+      for (const value of values) {
+        for (const [call, run] of Object.entries(CALLS)) {
+          const error: unknown = await run({ ...beside, [name]: value }).then(() => null, (thrown: unknown) => thrown);
+          const told = `${call} with ${name}: ${inspect(value)} ended in ${inspect(error)}`;
+          expect(error, told).toBeInstanceOf(ArgumentError);
+          expect((error as Error).message, told).toMatch(must);
+          expect((error as Error).message, told).toContain(name);
+        }
       }
-    }
-  });
+    });
+  }
 
   it.each(Object.keys(CALLS))("%s refuses options that there are not", async (call) => {
     const error: unknown = await CALLS[call]!({ worker: 2 } as never).then(() => null, (thrown: unknown) => thrown);
