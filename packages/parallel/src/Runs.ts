@@ -10,6 +10,7 @@ import { columnsOf, FIT, LabelEncoder, onlyCell, type Cell, type FitSource } fro
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
 import { looksAcross } from "./made-columns.js";
+import { setsAside } from "./faults/error-options.js";
 import { opOf } from "./faults/task-error.js";
 import { pushDown, type Pushed } from "./push-down.js";
 import { asFrame } from "./parts.js";
@@ -76,8 +77,7 @@ export abstract class Runs<Out> implements FitSource {
   async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
     const merged = { ...this.parts.options, ...options };
     const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, this.parts.steps, true);
-    const collects = merged.onError === "collect" || typeof merged.onError === "function" || typeof merged.onError === "object";
-    return collects ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
+    return setsAside(merged) ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
   }
 
   /**
@@ -142,7 +142,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(stepsFor(merged, this.parts.steps));
+    const steps = pushDown(stepsFor(merged, this.parts.steps), setsAside(merged));
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
   }
 
@@ -181,7 +181,7 @@ export abstract class Runs<Out> implements FitSource {
   async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(stepsFor(merged, all));
+    const steps = pushDown(stepsFor(merged, all), setsAside(merged));
     return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
   }
 }

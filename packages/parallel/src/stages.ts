@@ -17,6 +17,7 @@ import type { Reporter } from "./report.js";
 import { isReduction } from "./reductions/index.js";
 import { Run, type ExecuteOptions } from "./run.js";
 import { frameSink } from "./sinks/frame.js";
+import type { InputParts } from "./sources/InputParts.js";
 import { holdPartsSink, holdSink, type Held } from "./sinks/hold.js";
 import { reduceSink } from "./sinks/reduce.js";
 import type { Sink } from "./sinks/sink.js";
@@ -39,6 +40,8 @@ export interface Means {
   readonly errors: ErrorPolicy;
   readonly tally: Tally;
   readonly quarantine: Quarantine;
+  /** takes note of the parts of the input, for what fails behind the first stage; null where there is but one */
+  readonly input: InputParts | null;
 }
 
 /**
@@ -176,7 +179,7 @@ export class Stages {
   /** The rows that a stage made, cut as any frame in memory is. */
   #madeOf(rows: unknown, origin: RowOrigin = { kind: "made" }): Pending {
     const made = rows as DataFrame;
-    const everything = { limit: Infinity, columns: (names: readonly string[]) => names };
+    const everything = { limit: Infinity, keepsAll: false, columns: (names: readonly string[]) => names };
     return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], origin, made };
   }
 
@@ -185,7 +188,7 @@ export class Stages {
     const { source, columns, steps, origin } = pending;
     const here = sink.whole === undefined ? null : rowsHere(pending);
     if (here !== null) return sink.whole!(here);
-    const { trips, bytesInFlight, reporter, options, errors, tally, quarantine } = this.#means;
+    const { trips, bytesInFlight, reporter, options, errors, tally, quarantine, input } = this.#means;
     const size = await source.size();
     const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), isRehearsal), options.signal));
     this.#opened.push(opened);
@@ -198,7 +201,7 @@ export class Stages {
     reporter.stage(this.#stage++, opened.reading);
     const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
     this.#last = { sink, run: run as Run<never> };
-    await run.over(opened);
+    await run.over(origin.kind === "input" && input !== null ? input.noting(opened) : opened);
     this.#opened.splice(this.#opened.indexOf(opened), 1);
     await opened.close();
     return reporter.timedAsync("merge", async () => sink.finish());
@@ -211,9 +214,10 @@ function placedStep(column: DataFrame, partitions: readonly number[], starts: re
 }
 
 /** What rows that were put together are of the input. */
-function originOf({ partitions, starts, rowsKept }: Held, before: RowOrigin): HeldRows {
-  if (before.kind === "held" && rowsKept) return before;
-  return { kind: "held", places: null, partitions, starts, isInput: before.kind === "input" && rowsKept };
+function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOrigin): HeldRows {
+  // The rows of a partition that was set aside are not there.
+  if (before.kind === "held" && traces.every((trace) => trace === "all") && partitions.every((partition, k) => partition === k)) return before;
+  return { kind: "held", places: null, partitions, starts, firstRows, traces, before };
 }
 
 /** The first step that may find other columns in each part: behind a function that makes them, or all of them. */

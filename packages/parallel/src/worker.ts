@@ -18,6 +18,7 @@ import { reductionOf } from "./reductions/index.js";
 import { seededRows, takesContext } from "./random/seeded.js";
 import { Streams } from "./random/Streams.js";
 import { AskedColumns, Branches, Heads, work, type StepValue } from "./steps/index.js";
+import { sharedTrace } from "./trace.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
@@ -40,8 +41,8 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const columns = ctx.partition === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
     const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
-    const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
-    const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };
+    const isResult = typeof after !== "string" && result !== null;
+    const reply: PartReply = { input, rows: isResult ? rowsOf(after.value) : 0, trace: isResult && plan.output.kind === "frame" && plan.output.tracesRows === true ? sharedTrace(after.trace) : null, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };
     for (const buffer of faults.transfer) transfer.push(buffer);
     return new Moved(reply, transfer);
   } finally {
@@ -122,7 +123,7 @@ function givenUp(lost: ErrorData, log: FaultLog): "aside" {
 /** What the main thread is told of failures; `all`: the whole part is set aside. */
 function partFaults(log: FaultLog, { errors, transport }: Plan, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
   const faults = [...log.faults].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
-  const told = faults.slice(0, errors.told).map((fault) => serializeError(log.told(fault)));
+  const told = faults.slice(0, errors.told).map((fault) => serializeError(log.sent(fault)));
   if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, whole: null, aside: null }, transfer: [] };
   const whole = all ? serializeError(log.told(log.faults.at(-1)!)) : null;
   const aside = rowsAside(log, all);

@@ -36,6 +36,11 @@ export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine
   return isVerdict ? { onError: onError as Verdict, ask: null, told } : { onError: "ask", ask: shipTask(onError as Shipped<[TaskError], Verdict> & object, { op: "onError", file: null }), told };
 }
 
+/** Whether input rows may be set aside, so that all of their columns are asked for. */
+export function setsAside({ onError = "fail" }: ErrorOptions): boolean {
+  return onError === "collect" || typeof onError === "function" || typeof onError === "object";
+}
+
 /** Whether all rows are one group of a step's function: nothing would be left without it. */
 function isOneGroup(step: Step): boolean {
   return step.op === "groupby.aggSeries" && step.keys.length === 0;

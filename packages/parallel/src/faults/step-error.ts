@@ -1,4 +1,5 @@
 import { FrameError, SchemaMismatchError } from "@framepool/errors";
+import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
 import { tasksOf } from "../functions.js";
 import type { Step } from "../plan.js";
@@ -29,6 +30,13 @@ export function stepError(error: unknown, op: string, own: number | null, place:
     return new SchemaMismatchError(message, { op, column, row, partition: partition ?? place.partition, file, line, byte }, { cause: error });
   }
   return error;
+}
+
+/** The same error with the place of its row in a file. */
+export function placedFrameError(error: FrameError, where: RowPlace): FrameError {
+  const { message, column, row, op = "", partition = null, firstRow = null, worker = null, attempt = 1, cause } = error;
+  const part = partOf(partition);
+  return new FrameError(message.replace(`${part})`, () => `${part}${whereOf(where)})`), { column, row, place: { op, partition, firstRow, ...where, worker, attempt } }, { cause });
 }
 
 /**
@@ -62,11 +70,20 @@ const OF_SIDES: ReadonlySet<Step["op"]> = new Set(["merge.parts", "merge.rows", 
 
 /** The message with the input's number of its row, and where else that is. */
 function placedMessage(message: string, own: number, { globalRow, firstRow, partition, file, line }: InputPlace, counted: "part" | "all"): string {
-  const part = partition === null ? "all rows" : `partition ${String(partition)}`;
+  const part = partOf(partition);
   if (globalRow === null) {
     const rows = counted === "all" ? `all rows${partition === null ? "" : `; it came in ${part}`}` : `${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`}`;
     return `${message} (row ${String(own)} of what the steps before made of ${rows})`;
   }
   const told = message.replace(new RegExp(`\\brow ${String(own)}\\b`), `row ${String(globalRow)}`);
-  return `${told} (${part}${line === null ? "" : `, line ${String(line)}${file === null ? "" : ` of ${file}`}`})`;
+  // Where it counts several rows, its numbers are those of the rows that the step was given.
+  return `${told} (${told === message && own !== globalRow ? `row ${String(globalRow)} of the input, ` : ""}${part}${whereOf({ file, line })})`;
+}
+
+function partOf(partition: number | null): string {
+  return partition === null ? "all rows" : `partition ${String(partition)}`;
+}
+
+function whereOf({ file, line }: Pick<InputPlace, "file" | "line">): string {
+  return line === null ? "" : `, line ${String(line)}${file === null ? "" : ` of ${file}`}`;
 }
