@@ -51,7 +51,10 @@ describe("an error of a step without a function of the user's", () => {
     const seen = await caught(twice.pivot(pivot).collect());
     expect(seen).toMatchObject({ op: "pivot", row: 4, partition: 2, firstRow: 4 });
     expect(seen.message).toBe("pivot: rows 1 and 4 have the same keys (b; x); use pivotTable to aggregate them (partition 2)\n  row { key: 'b', of: 'x', value: 5 }");
-    const unseen = await caught(twice.filter((row) => row.value > 1).pivot(pivot).collect());
+    const filtered = await caught(twice.filter((row) => row.value > 1).pivot(pivot).collect());
+    expect(filtered).toMatchObject({ op: "pivot", row: 4, partition: 2, firstRow: 4 });
+    expect(filtered.message).toContain("(row 4 of the input, partition 2)");
+    const unseen = await caught(twice.mapPartitions((part) => part.filter((row) => row.value > 1)).pivot(pivot).collect());
     expect(unseen).toMatchObject({ op: "pivot", row: null, partition: 2, firstRow: null });
     expect(unseen.message).toBe("pivot: rows 0 and 3 have the same keys (b; x); use pivotTable to aggregate them (row 3 of what the steps before made of all rows; it came in partition 2)\n  row { key: 'b', of: 'x', value: 5 }");
   });
