@@ -8,8 +8,11 @@ import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
 import { BLOCK, FOUND_AT, MOST_SOUGHT, placeBlock, SOUGHT_AT, textKernels } from "./kernels.js";
 import { byCodes, mapCells } from "./map-text.js";
+import { ASK, seeMatches } from "./match-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
+import { programOf, type Program } from "./regexp/program.js";
 import { sameAt } from "./search-bytes.js";
+import { isCutInBytes } from "./slice-bytes.js";
 import { expectText } from "./text-cells.js";
 
 /** How text is looked for. */
@@ -50,7 +53,25 @@ export function endswith(column: Column, suffix: string | readonly string[], na:
 }
 
 function matching(column: Column, method: string, pattern: RegExp): Column {
-  return mapCells(column, method, BOOL, (text) => pattern.test(text));
+  const program = isCutInBytes(column) ? programOf(pattern) : null;
+  return program === null ? mapCells(column, method, BOOL, (text) => pattern.test(text)) : matchingBytes(column, program, pattern);
+}
+
+/** By the bytes of the cells; the RegExp is asked where they do not tell. */
+function matchingBytes(column: Column, program: Program, pattern: RegExp): Column {
+  const flags = new Uint8Array(column.length);
+  const validity = validityOfColumn(column);
+  const width = 2 * program.slots;
+  for (const [k, vector] of column.vectors.entries()) {
+    const first = column.starts[k]!;
+    seeMatches(vector, program, (row, count, slots) => {
+      for (let i = 0, at = 0; i < count; i++, at += width) {
+        if (slots[at]! >= 0 || (slots[at] === ASK && pattern.test((vector.get(row + i) ?? "") as string))) flags[first + row + i] = 1;
+      }
+    });
+  }
+  flagMissing(flags, validity, 0);
+  return boolColumn(column.name, flags, validity);
 }
 
 function answered(flags: Column, na: boolean | undefined): Column {
