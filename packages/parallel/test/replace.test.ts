@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FrameError } from "@framepool/errors";
-import { DataFrame, Series, type Cell, type DTypeName } from "@framepool/frame";
+import { DataFrame, Series, type Cell, type DType } from "@framepool/frame";
 import { parallel, type Pipeline } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
 import { anyWay } from "./support/ways.js";
@@ -9,7 +9,7 @@ import { anyWay } from "./support/ways.js";
 const day = (d: number): Date => new Date(Date.UTC(2020, 0, d));
 
 /** Values of a type, and what may come in their place: of the type, of a wider one, of another kind. */
-const CASES: readonly (readonly [DTypeName, readonly Cell[], readonly Cell[][]])[] = [
+const CASES: readonly (readonly [DType, readonly Cell[], readonly Cell[][]])[] = [
   ["int8", [1, 2, 3], [[4, 5, 6], [300, 5, 6], [2.5, 1, 0], ["a", "b", "c"], [true, false, true]]],
   ["uint16", [1, 2, 3], [[4, 5, 6], [-1, 70_000, 3]]],
   ["int64", [1, 2, 3], [[4, 5, 6], [0.5, 5, 6]]],
