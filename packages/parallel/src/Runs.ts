@@ -11,6 +11,7 @@ import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
 import { looksAcross } from "./made-columns.js";
 import { setsAside } from "./faults/error-options.js";
+import { assertOwnTarget } from "./faults/own-target.js";
 import { opOf } from "./faults/task-error.js";
 import { pushDown, type Pushed } from "./push-down.js";
 import { asFrame } from "./parts.js";
@@ -92,6 +93,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
+    assertOwnTarget(target, { ...this.parts.options, ...own });
     if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
     const together = this.parts.steps.find((step) => looksAcross([step]));
     if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${opOf(together)} brings the rows of all of them together; write one file`);
@@ -107,6 +109,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
+    assertOwnTarget(target, { ...this.parts.options, ...own });
     return (await this.#execute((signal) => arrowSink(target, rest, signal), own)).report;
   }
 
