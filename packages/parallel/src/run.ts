@@ -88,6 +88,8 @@ export class Run<R> {
   readonly #told: InOrder<Told>;
   readonly #aside: Aside;
   readonly #policy: ErrorPolicy;
+  /** whether its source is the input itself */
+  readonly #isFirst: boolean;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, { readonly done: Promise<void>; isBeyond(): boolean }>();
   readonly #passed = new Set<number>();
@@ -108,6 +110,7 @@ export class Run<R> {
     this.#absent = new AbsentColumns(plan);
     this.#trips = trips;
     this.#policy = plan.errors;
+    this.#isFirst = plan.origin.kind === "input";
     this.#sink = sink;
     this.#reporter = reporter;
     this.#size = size;
@@ -188,7 +191,7 @@ export class Run<R> {
     if (result !== null || faults.count > 0) for (const line of rejects) this.#aside.rejects?.add(line);
     const tooMany = tally.add(faults);
     if (tooMany !== null) this.#fail(partition, tooMany, isBeyond);
-    else if (faults.aside !== null) quarantine.take(partition, faults.aside);
+    else if (faults.aside !== null) quarantine.take(partition, faults.aside, this.#isFirst);
   }
 
   #isBeyond(part: Part, before: RowsBefore): boolean {
@@ -276,7 +279,7 @@ export class Run<R> {
   #messageOf({ input }: Part, how: Pick<PartMessage, "heads" | "attempt" | "lost">): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
     if (input.kind === "csv") return { message: { ...input, ...how }, transfer: [], origins: [] };
     const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, own: input.own ?? null, ...how }, transfer, origins };
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, own: input.own ?? null, places: input.places ?? null, ...how }, transfer, origins };
   }
 
   #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {

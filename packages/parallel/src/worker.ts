@@ -5,7 +5,7 @@ import { loadTask, Moved, reviveError, serializeError, type ErrorData, type Task
 import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
-import { Calls } from "./faults/Calls.js";
+import { FunctionCalls } from "./faults/FunctionCalls.js";
 import { kindOf } from "./faults/policy.js";
 import { rowsAside } from "./faults/rows-aside.js";
 import { functionsOf, tasksOf, type Functions } from "./functions.js";
@@ -18,6 +18,7 @@ import { reductionOf } from "./reductions/index.js";
 import { seededRows, takesContext } from "./random/seeded.js";
 import { Streams } from "./random/Streams.js";
 import { AskedColumns, Branches, Heads, work, type StepValue } from "./steps/index.js";
+import { sharedTrace } from "./trace.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
@@ -40,8 +41,8 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const columns = ctx.partition === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
     const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
-    const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
-    const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };
+    const isResult = typeof after !== "string" && result !== null;
+    const reply: PartReply = { input, rows: isResult ? rowsOf(after.value) : 0, trace: isResult && plan.output.kind === "frame" && plan.output.tracesRows === true ? sharedTrace(after.trace) : null, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };
     for (const buffer of faults.transfer) transfer.push(buffer);
     return new Moved(reply, transfer);
   } finally {
@@ -87,7 +88,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
       try {
         state = branches.settled(await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0, branches));
       } catch (error) {
-        throw log.placed(error, step, before);
+        throw log.withPlace(error, step, before);
       }
     } else {
       const bound = await functionsOf(step, ctx);
@@ -122,7 +123,7 @@ function givenUp(lost: ErrorData, log: FaultLog): "aside" {
 /** What the main thread is told of failures; `all`: the whole part is set aside. */
 function partFaults(log: FaultLog, { errors, transport }: Plan, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
   const faults = [...log.faults].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
-  const told = faults.slice(0, errors.told).map((fault) => serializeError(log.told(fault)));
+  const told = faults.slice(0, errors.told).map((fault) => serializeError(log.sent(fault)));
   if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, whole: null, aside: null }, transfer: [] };
   const whole = all ? serializeError(log.told(log.faults.at(-1)!)) : null;
   const aside = rowsAside(log, all);
@@ -138,9 +139,9 @@ async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskCo
     streams.at("partition", ctx.partition ?? 0, place);
     try {
       const named = reductionOf(output.reduction).named?.(output.reduction) ?? [];
-      return await partialOf({ ...state, value: asked.given(value, named, plan.steps.length) }, output.reduction, transport, ctx, new Calls(output.reduction, log, streams, place));
+      return await partialOf({ ...state, value: asked.given(value, named, plan.steps.length) }, output.reduction, transport, ctx, new FunctionCalls(output.reduction, log, streams, place));
     } catch (error) {
-      if (tasksOf(output.reduction).length === 0) throw log.placed(error, output.reduction, state);
+      if (tasksOf(output.reduction).length === 0) throw log.withPlace(error, output.reduction, state);
       log.partFailed(error, output.reduction, state);
       return "aside";
     }

@@ -10,6 +10,8 @@ import type { Shippable } from "../travel/types.js";
 import { encode } from "../values/encode.js";
 import { currentWorker } from "../worker/current-worker.js";
 import { checkCount } from "./check-count.js";
+import { checkOptions, type OptionNames } from "./check-options.js";
+import { iterable } from "./InputReader.js";
 import { checkResourceLimits } from "./check-resource-limits.js";
 
 export interface PoolOptions {
@@ -26,6 +28,8 @@ export interface PoolOptions {
   /** as `Worker` of node:worker_threads takes them; of a process only the old generation is limited */
   readonly resourceLimits?: ResourceLimits;
 }
+
+const NAMES: OptionNames<PoolOptions> = { processes: true, initializer: true, initargs: true, maxtasksperchild: true, backend: true, resourceLimits: true };
 
 /** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` is where it was called. */
 export function crewOptions(given: number | PoolOptions | null | undefined, file: string | null): CrewOptions {
@@ -48,13 +52,14 @@ function poolOptions(given: number | PoolOptions | null | undefined): PoolOption
   if (typeof given === "number") return { processes: given };
   if (given == null) return {};
   if (typeof given !== "object") throw new ArgumentError(`new Pool takes a number of processes or options, not ${typeof given}`);
-  return given;
+  return checkOptions(given, NAMES, "new Pool");
 }
 
 /** What every worker runs first. */
 export function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, backend: BackendKind, file: string | null): Initializer {
-  const task = shipTask(initializer, { op: "initializer", file });
+  const bytes = backend === "processes";
+  const task = shipTask(initializer, { op: "initializer", file, bytes });
   // Every worker gets them, so nothing can be moved to the first one.
-  const args = Array.from(initargs, (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker", bytes: backend === "processes" }).value);
+  const args = Array.from(iterable(initargs, "initargs"), (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker", bytes }).value);
   return { task, args };
 }
