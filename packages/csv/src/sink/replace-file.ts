@@ -25,12 +25,10 @@ export async function replaceFile(target: string, real: string, old: OldFile | n
   });
   let isAborted = false;
   const opened = async (): Promise<FileHandle> => {
-    if (isAborted) throw new Error("it was put away");
-    if (file !== null) return file;
-    const again = await open(temporary, constants.O_WRONLY | constants.O_APPEND);
+    const again = file ?? (isAborted ? null : await open(temporary, constants.O_WRONLY | constants.O_APPEND));
     // A run that ends does not wait for who writes: nobody would close it any more.
-    if (isAborted) {
-      await again.close();
+    if (again === null || isAborted) {
+      await again?.close();
       throw new Error("it was put away");
     }
     return (file = again);
