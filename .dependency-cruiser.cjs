@@ -35,6 +35,11 @@ const rooms = {
     ["facades", "[A-Z]\\w+\\.ts"],
     ["entries", "(index|internal|worker-side)\\.ts"],
   ],
+  parallel: [
+    ["folders", "[a-z]+/"],
+    ["pipelines", "(Pipeline|Column|Whole|Window|Runs)\\w*\\.ts"],
+    ["entries", "index\\.ts"],
+  ],
 };
 
 const notTypeOnly = { dependencyTypesNot: ["type-only"] };

@@ -14,7 +14,7 @@ export { readRange, type RangeFrame, type RowPlace } from "./range/read-range.js
 export type { ByteRange, CutText, Table, TextRange } from "./range/table.js";
 export { hasOpenTypes, isByteEncoding, isScanned, skipsInside, tableOf } from "./range/table-of.js";
 export { inferInput, inferSchema, type Inferred } from "./read/infer-schema.js";
-export { readBatches, type BatchSize, type CsvBatch } from "./read/read-batches.js";
+export { readBatches, type BatchPlaces, type BatchSize, type CsvBatch } from "./read/read-batches.js";
 export { csvParseParser } from "./records/csv-parse-parser.js";
 export type { RecordParser } from "./records/record-parser.js";
 export { RecordSplitter } from "./records/split-record.js";

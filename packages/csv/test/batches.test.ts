@@ -51,6 +51,29 @@ describe("inferSchema", () => {
 });
 
 describe("readBatches", () => {
+  it.each([{}, { nrows: 61 }])("leaves out rows that a type cannot hold wherever a batch ends: the same rows that a check of each cell keeps %o", async (limit) => {
+    const dtype = { n: "int8", when: "timestamp", x: "float64" } as const;
+    const cells = ["1", "", "x", "127", "128", "2021-03-04", "2021-03-04 05:06:07.000001", "NA"];
+    const rows = Array.from({ length: 200 }, (_, i) => [cells[i % 8]!, cells[(i * 3) % 7]!, cells[(i * 5) % 3]!, "seen"].slice(0, 3 + Number(i % 50 === 0)));
+    const isMissing = (cell: string) => cell === "" || cell === "NA";
+    const kept = rows.filter(({ length }, i) => {
+      const [n, when, x] = rows[i]!;
+      return length === 3 && (isMissing(n!) || /^1(27)?$/.test(n!)) && (isMissing(when!) || when!.startsWith("2021")) && (isMissing(x!) || x === "1");
+    });
+    expect(kept.length).toBeGreaterThan(10);
+    const expected = kept.slice(0, limit.nrows).map(([n, when, x]) => ({ n: isMissing(n!) ? null : Number(n), when: isMissing(when!) ? null : new Date(`${when!.slice(0, 10)}T${when!.slice(11) || "00:00:00"}Z`), x: isMissing(x!) ? null : Number(x) }));
+    const text = Buffer.from(`n,when,x\n${rows.map((row) => row.join(",")).join("\n")}\n`);
+    for (const batchRows of [1, 3, 1000]) {
+      for (const size of [9, 64, 10_000]) {
+        const options = { dtype, ...limit, onBadLines: "skip" } as const;
+        expect((await readCsv(pieces(text, size), options)).toRows()).toEqual(expected);
+        const found: unknown[] = [];
+        for await (const { batch } of readBatches(pieces(text, size), options, await inferSchema(text, options), { batchRows })) found.push(...batch.toRows());
+        expect(found).toEqual(expected);
+      }
+    }
+  });
+
   it.each([{ batchRows: 1 }, { batchRows: 7 }, { batchRows: 1000 }, { batchRows: 5000 }, { batchBytes: 1 }, { batchBytes: 100 }, { batchBytes: 4096, batchRows: 200 }])("gives the rows of readCsv, of its types, in batches of %o", async (size) => {
     const batches = await all(bytes(TEXT), {}, size);
     const whole = await readCsv(bytes(TEXT));

@@ -49,6 +49,21 @@ describe("a file", () => {
     expect(await readdir(folder)).toEqual(["out.csv"]);
   });
 
+  it("that was given up is not opened again by who still writes: nobody would close it", async () => {
+    const [path, open] = [join(folder, "left.csv"), async () => (await readdir("/proc/self/fd").catch(() => [])).length];
+    const before = await open();
+    for (const first of ["write", "abort"] as const) {
+      const sink = await openSink(path);
+      await sink.rest();
+      // Both at once, as where a run is cancelled while a part is written.
+      const both = first === "write" ? [sink.write(Buffer.from("a\n")), sink.abort()] : [sink.abort(), sink.write(Buffer.from("a\n"))];
+      await Promise.allSettled(both);
+      await expect(sink.write(Buffer.from("b\n"))).rejects.toThrow(SinkError);
+    }
+    expect(await open()).toBe(before);
+    expect((await readdir(folder)).filter((name) => name.includes("left"))).toEqual([]);
+  });
+
   it("keeps its permissions, and a link stays a link", async () => {
     await mkdir(join(folder, "data"));
     const real = join(folder, "data", "real.csv");

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import * as module from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
@@ -24,8 +25,8 @@ interface Ended {
   readonly err: string;
 }
 
-function start(args: readonly string[], input?: string): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
+function start(args: readonly string[], input?: string, env: NodeJS.ProcessEnv = process.env): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env, stdio: ["pipe", "pipe", "pipe"] });
   let out = "";
   let err = "";
   child.stdout.on("data", (text: Buffer) => (out += text.toString()));
@@ -37,6 +38,23 @@ function start(args: readonly string[], input?: string): { child: ChildProcess; 
 const framepool = (args: readonly string[], input?: string) => start(args, input).ended;
 
 const lengths = file("lengths.mjs", 'export default (df) => df.assign({ length_str: df.col("Name").map((s) => s.length) });\n');
+
+const keepsCode = "enableCompileCache" in module;
+
+describe("compiled code", () => {
+  it.runIf(keepsCode)("is kept where Node keeps it, for threads too, and not where it is told not to", async () => {
+    const asks = file("asks.mjs", "export default (df) => df.head(1).assign({ at: process.env.NODE_COMPILE_CACHE ?? \"nowhere\" }).select([\"at\"]);\n");
+    const { NODE_COMPILE_CACHE: _, NODE_DISABLE_COMPILE_CACHE: __, ...others } = process.env;
+    const keep = join(folder, "node-compile-cache");
+    const args = ["run", asks, passengers, "--workers", "1", "--partitions", "1"];
+    const before = await start(args, "", { ...others, TMPDIR: folder, NODE_DISABLE_COMPILE_CACHE: "1" }).ended;
+    expect(before).toMatchObject({ code: 0, out: "at\nnowhere\n" });
+    expect(existsSync(keep)).toBe(false);
+    for (const time of ["first", "second"]) expect(await start(args, "", { ...others, TMPDIR: folder }).ended, time).toMatchObject({ code: 0, out: `at\n${keep}\n` });
+    expect(readdirSync(keep).length).toBeGreaterThan(0);
+  });
+  if (!keepsCode) console.warn("SKIPPED: this Node keeps no compiled code; that the command line asks for it is tried from Node 22.1 on");
+});
 
 describe("framepool run", () => {
   it.runIf(existsSync(shared))("writes the bytes that pandas writes, for one, two and seven workers", async () => {

@@ -8,11 +8,11 @@ import { checkTypes } from "./check-before.js";
 import { checkedArgs } from "./checked-args.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
+import { planAssign } from "./plan-assign.js";
 import { PipelineShape } from "./PipelineShape.js";
 import type { PipelineOptions } from "./options.js";
 import type { Step } from "./plan.js";
 import type { Runs, SourceMaker } from "./Runs.js";
-import { planAssign } from "./steps/plan-assign.js";
 import type { RowVerb } from "./steps/verb.js";
 
 type EachComputed<S, O> = { [K in keyof S]: Computed<S[K], O> };
@@ -66,7 +66,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    * (await pipe.assign({ before: pipe.col("sibsp").shift(), sofar: pipe.col("parch").cumsum() }).collect()).toRows(); // → [ { sibsp: 1, parch: 0, before: null, sofar: 0 }, { sibsp: 0, parch: 2, before: 1, sofar: 2 } ]
    */
   assign<const N extends { readonly [column: string]: PartColumn<S> }>(columns: N, ..._frames: NoFrames<N>): Pipeline<Assigned<S, { [K in keyof N]: GivenBy<N[K]> }>> {
-    return this.with([planAssign(columns, callSite(this.assign), (other) => this.stepsTo(other))]);
+    return this.with([planAssign(columns, callSite(this.assign), (given) => this.stepsTo(given))]);
   }
 
   /**

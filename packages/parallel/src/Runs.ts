@@ -10,6 +10,8 @@ import { columnsOf, FIT, LabelEncoder, onlyCell, type Cell, type FitSource } fro
 import { checkOptions, splitOptions, type PipelineOptions } from "./options.js";
 import type { ReductionStep, Step } from "./plan.js";
 import { looksAcross } from "./made-columns.js";
+import { setsAside } from "./faults/error-options.js";
+import { assertOwnTarget } from "./faults/own-target.js";
 import { opOf } from "./faults/task-error.js";
 import { pushDown, type Pushed } from "./push-down.js";
 import { asFrame } from "./parts.js";
@@ -76,8 +78,7 @@ export abstract class Runs<Out> implements FitSource {
   async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
     const merged = { ...this.parts.options, ...options };
     const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, this.parts.steps, true);
-    const collects = merged.onError === "collect" || typeof merged.onError === "function" || typeof merged.onError === "object";
-    return collects ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
+    return setsAside(merged) ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
   }
 
   /**
@@ -92,6 +93,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
+    assertOwnTarget(target, { ...this.parts.options, ...own });
     if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
     const together = this.parts.steps.find((step) => looksAcross([step]));
     if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${opOf(together)} brings the rows of all of them together; write one file`);
@@ -107,6 +109,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
+    assertOwnTarget(target, { ...this.parts.options, ...own });
     return (await this.#execute((signal) => arrowSink(target, rest, signal), own)).report;
   }
 
@@ -142,7 +145,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(stepsFor(merged, this.parts.steps));
+    const steps = pushDown(stepsFor(merged, this.parts.steps), setsAside(merged));
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
   }
 
@@ -169,8 +172,10 @@ export abstract class Runs<Out> implements FitSource {
     return Object.fromEntries(columnsOf(asFrame(result)).map((column) => [column.name, onlyCell(column)]));
   }
 
-  /** The steps from here to what was made of this; null where it was made of something else. */
-  protected stepsTo({ parts: { source, steps } }: Runs<unknown>): readonly Step[] | null {
+  /** The steps from here to what was made of this; null where it was made of something else, undefined for what is no pipeline. */
+  protected stepsTo(given: unknown): readonly Step[] | null | undefined {
+    if (!(given instanceof Runs)) return undefined;
+    const { source, steps } = given.parts;
     const own = this.parts;
     const isOwn = source === own.source && own.steps.every((step, i) => step === steps[i]);
     return isOwn ? steps.slice(own.steps.length) : null;
@@ -179,7 +184,7 @@ export abstract class Runs<Out> implements FitSource {
   async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(stepsFor(merged, all));
+    const steps = pushDown(stepsFor(merged, all), setsAside(merged));
     return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
   }
 }

@@ -23,7 +23,7 @@ interface PackedValue {
 }
 
 // By `require`, since a loader that turns modules into CommonJS leaves no `import.meta.resolve`.
-const urlOf = (specifier: string): string => pathToFileURL(createRequire(import.meta.url).resolve(specifier)).href;
+export const urlOf = (specifier: string): string => pathToFileURL(createRequire(import.meta.url).resolve(specifier)).href;
 // By the package's own names: where a file lies in what is published is not where it lies here.
 const SELF = urlOf("@framepool/parallel/codecs");
 

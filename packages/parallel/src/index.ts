@@ -1,4 +1,5 @@
 import "./codecs.js";
+import "./own-exports.js";
 
 export type { BackendName } from "./choose-backend.js";
 export { Explanation, type PlanDescription, type StepDescription, type Target } from "./Explanation.js";

@@ -1,12 +1,13 @@
 import type { BadLine } from "@framepool/csv";
-import type { PartText, TextRange } from "@framepool/csv/internal";
+import type { BatchPlaces, PartText, TextRange } from "@framepool/csv/internal";
 import type { PackedBatch } from "@framepool/frame/internal";
 import type { ErrorData } from "@framepool/pool/worker-side";
 import type { RowRange } from "./partition.js";
 import type { ColumnReport } from "./report.js";
+import type { Trace } from "./trace.js";
 
 /** What the main thread sends for one partition: its rows, or where they are. */
-export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number; readonly own: RowRange | null } | { readonly kind: "csv"; readonly range: TextRange }) & {
+export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number; readonly own: RowRange | null; readonly places: BatchPlaces | null } | { readonly kind: "csv"; readonly range: TextRange }) & {
   /** memory of the rows that came to each `head` before this partition and before the next; null without such a step */
   readonly heads: { readonly before: SharedArrayBuffer; readonly after: SharedArrayBuffer } | null;
   /** 1 for the first try */
@@ -21,8 +22,8 @@ export interface PartReply {
   readonly input: { readonly rows: number; readonly firstRow: number; readonly columns: readonly ColumnReport[] | null };
   /** of the result */
   readonly rows: number;
-  /** whether row i of the result is row i of the part */
-  readonly rowsKept: boolean;
+  /** which rows of the part those of the result are, for who wants to know it (`tracesRows`); else null */
+  readonly trace: Trace;
   /** lines that were set aside */
   readonly rejects: readonly BadLine[];
   /** null: the part is behind the last row that a `head` wants, or was set aside, and no part of the result */
@@ -30,7 +31,18 @@ export interface PartReply {
   readonly faults: PartFaults;
   /** verbs of whole columns that functions of a part called: they saw the part's */
   readonly partVerbs: readonly string[];
+  /** columns that were looked for by name, and may be there in other parts alone */
+  readonly asked: readonly Asked[];
   readonly times: { readonly open: number; readonly compute: number; readonly pack: number };
+}
+
+/** What a step named of the columns of a part, where those are not decided before it. */
+export interface Asked {
+  /** of the step in its plan; behind the last one: what becomes of the part */
+  readonly place: number;
+  readonly names: readonly string[];
+  /** the columns of the part */
+  readonly columns: readonly string[];
 }
 
 /** What failed in a partition and did not end the run. */

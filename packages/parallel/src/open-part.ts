@@ -1,5 +1,5 @@
 import type { BadLine } from "@framepool/csv";
-import type { RowPlace } from "@framepool/csv/internal";
+import type { BatchPlaces, RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
 import { csvPackage } from "./csv-package.js";
 import type { PartMessage } from "./messages.js";
@@ -26,15 +26,20 @@ export interface OpenPart {
 export async function openPart(message: PartMessage, plan: Plan): Promise<OpenPart> {
   const { source, output, takesTurns } = plan;
   if (message.kind === "frame") {
-    const { batches, firstRow, own } = message;
+    const { batches, firstRow, own, places } = message;
     const frame = unpackPart(batches);
-    return { frame, firstRow, own: own ?? all(frame), rejects: [], isSent: true, places: () => null, close: () => undefined };
+    return { frame, firstRow, own: own ?? all(frame), rejects: [], isSent: true, places: (rows) => (places === null ? null : placesAt(places, rows)), close: () => undefined };
   }
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { Link, readRange } = await csvPackage();
   if (takesTurns) await new Link(message.range.before).known();
   const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer" });
   return { ...read, own: all(read.frame), isSent: false };
+}
+
+/** Where rows stand that were read on the main thread. */
+export function placesAt({ file, lines, bytes }: BatchPlaces, rows: readonly number[]): readonly RowPlace[] {
+  return rows.map((row) => ({ file, line: lines[row]!, byte: bytes[row]! }));
 }
 
 function all({ numRows }: DataFrame): RowRange {

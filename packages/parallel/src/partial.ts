@@ -1,5 +1,5 @@
 import type { TaskContext } from "@framepool/pool/worker-side";
-import type { Calls } from "./faults/Calls.js";
+import type { FunctionCalls } from "./faults/FunctionCalls.js";
 import { functionsOf } from "./functions.js";
 import type { PartialResult } from "./messages.js";
 import { asFrame, isMissing, missingRows } from "./parts.js";
@@ -9,7 +9,7 @@ import { packColumns } from "./state-columns.js";
 import type { StepValue } from "./steps/index.js";
 
 /** What a reduction has to know of a part, ready to be sent: nothing of one that has neither rows nor columns. */
-export async function partialOf({ value }: StepValue, step: ReductionStep, transport: Transport, ctx: TaskContext, calls: Calls): Promise<{ result: PartialResult; transfer: ArrayBuffer[] }> {
+export async function partialOf({ value }: StepValue, step: ReductionStep, transport: Transport, ctx: TaskContext, calls: FunctionCalls): Promise<{ result: PartialResult; transfer: ArrayBuffer[] }> {
   if (isMissing(value) && value.length === 0) return { result: { kind: "partial", partial: null }, transfer: [] };
   const reduction = reductionOf(step);
   const functions = await functionsOf(step, ctx);

@@ -89,8 +89,8 @@ export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; re
 
 /** What a partition becomes at the end of its way through a worker. */
 export type Output =
-  /** `isKept`: false where whoever takes it has soon done with it */
-  | { readonly kind: "frame"; readonly isKept: boolean }
+  /** `isKept`: false where whoever takes it has soon done with it; `tracesRows`: it is told which rows of the part are there */
+  | { readonly kind: "frame"; readonly isKept: boolean; readonly tracesRows?: true }
   /** rows of text, without the header: formatted in the worker */
   | { readonly kind: "csv"; readonly options: CsvWriteOptions }
   /** what a reduction has to know of it */
@@ -116,6 +116,8 @@ export interface Plan {
   readonly output: Output;
   readonly transport: Transport;
   readonly errors: ErrorPolicy;
+  /** from which step on a column that is named may be one that only other parts have, whose cells are missing here; null: from none */
+  readonly undecided: number | null;
   /** whether several parts are under way in one worker, which none of them may block for another */
   readonly takesTurns: boolean;
   /** of all random numbers of the run, and how many functions earlier stages had: each function has numbers of its own */

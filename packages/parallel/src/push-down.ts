@@ -8,6 +8,8 @@ import { onColumns, type StepValue } from "./steps/index.js";
 export interface Pushed {
   /** rows that are wanted, or Infinity */
   readonly limit: number;
+  /** whether the other columns are to be there as well, since rows may be set aside: what is selected of them is a step then */
+  readonly keepsAll: boolean;
   /** The columns that are wanted, in order, of all there are. Throws FrameError for a name that is not there. */
   columns(names: readonly string[]): readonly string[];
 }
@@ -25,9 +27,10 @@ const PUSHED: ReadonlySet<string> = new Set<ColumnStep["op"] | HeadStep["op"]>([
 
 /**
  * Pushes down what stands directly behind the source: `select` and `drop`, so that other columns are not read, and `head`
- * as a limit, so that the reading stops. These three and `rename` may change places with a `head`.
+ * as a limit, so that the reading stops. These three and `rename` may change places with a `head`. `keepsAll`: rows may be
+ * set aside, whole ones.
  */
-export function pushDown(steps: readonly Step[]): Steps {
+export function pushDown(steps: readonly Step[], keepsAll: boolean): Steps {
   const pure = steps.findIndex(({ op }) => !PUSHED.has(op));
   const leading = pure < 0 ? steps : steps.slice(0, pure);
   const behind = leading.filter((step) => step.op !== "head");
@@ -36,6 +39,7 @@ export function pushDown(steps: readonly Step[]): Steps {
   return {
     pushed: {
       limit: leading.reduce((least, step) => (step.op === "head" ? Math.min(least, step.rows) : least), Infinity),
+      keepsAll,
       columns: (names) => selected(names, columns),
     },
     columns,

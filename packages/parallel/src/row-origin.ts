@@ -1,3 +1,5 @@
+import { traced, type Trace } from "./trace.js";
+
 /** What the rows of a stage's source are: rows of the input by their numbers, rows that a stage before had in its hands, or what one has made. */
 export type RowOrigin = { readonly kind: "input" } | { readonly kind: "made" } | HeldRows;
 
@@ -9,17 +11,18 @@ export interface HeldRows {
   /** the partitions that they came in, and where the rows of each begin */
   readonly partitions: readonly number[];
   readonly starts: readonly number[];
-  /** whether they are rows of the input, by their numbers */
-  readonly isInput: boolean;
+  /** of each partition: its first row, and which of its rows came, as far as that is known */
+  readonly firstRows: readonly number[];
+  readonly traces: readonly Trace[];
+  /** what the rows of those partitions were */
+  readonly before: RowOrigin;
 }
 
 /** Row of the input that a row of the source is, or null if that is not known. */
 export function inputRow(origin: RowOrigin, row: number): number | null {
-  switch (origin.kind) {
-    case "input": return row;
-    case "made": return null;
-    case "held": return origin.isInput ? placeOf(origin, row) : null;
-  }
+  if (origin.kind !== "held") return origin.kind === "input" ? row : null;
+  const own = rowBefore(origin, row);
+  return own === null ? null : inputRow(origin.before, own);
 }
 
 /** A partition and its first row in the input, as far as they are known. */
@@ -32,12 +35,33 @@ export interface PartitionPlace {
 export function inputPartition(origin: RowOrigin, row: number, own: PartitionPlace): PartitionPlace {
   if (origin.kind === "input") return own;
   if (origin.kind === "made" || origin.partitions.length === 0) return { partition: own.partition, firstRow: null };
-  const place = placeOf(origin, row);
-  const k = Math.max(0, origin.starts.findLastIndex((start) => start <= place));
-  return { partition: origin.partitions[k]!, firstRow: origin.isInput ? origin.starts[k]! : null };
+  const k = partitionAt(origin, placeOf(origin, row));
+  const came = { partition: origin.partitions[k]!, firstRow: origin.firstRows[k]! };
+  // Where it is not known which row of its partition it was, it came with the first one.
+  return inputPartition(origin.before, rowBefore(origin, row) ?? came.firstRow, came);
 }
 
 /** The number of a row of the source among those that were put together. */
 export function placeOf({ places }: HeldRows, row: number): number {
   return places === null ? row : (places[row] ?? row);
+}
+
+/** The number of a row among those of the stage before, from which they were put together; null: not known. */
+function rowBefore(origin: HeldRows, row: number): number | null {
+  if (origin.partitions.length === 0) return null;
+  const place = placeOf(origin, row);
+  const k = partitionAt(origin, place);
+  const own = traced(origin.traces[k]!, place - origin.starts[k]!);
+  return own === null ? null : origin.firstRows[k]! + own;
+}
+
+/** Which of the partitions has a row: the last that begins at it, or before. */
+function partitionAt({ starts }: HeldRows, place: number): number {
+  let [low, high] = [0, starts.length];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= place) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -4,6 +4,7 @@ import { AbortError } from "@framepool/errors";
 import { reviveError, serializeError, shipTask, type ErrorData, type Job, type LimitOptions, type ShippedTask } from "@framepool/pool/internal";
 import type { BackendName } from "./choose-backend.js";
 import type { Origin } from "@framepool/frame/internal";
+import { AbsentColumns } from "./faults/AbsentColumns.js";
 import type { ErrorOptions } from "./faults/error-options.js";
 import { isLost, isSetAside } from "./faults/lost.js";
 import type { ErrorPolicy } from "./faults/policy.js";
@@ -87,12 +88,15 @@ export class Run<R> {
   readonly #told: InOrder<Told>;
   readonly #aside: Aside;
   readonly #policy: ErrorPolicy;
+  /** whether its source is the input itself */
+  readonly #isFirst: boolean;
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, { readonly done: Promise<void>; isBeyond(): boolean }>();
   readonly #passed = new Set<number>();
   /** the first failure by input order: only partitions before it still count */
   #failure: Failure | null = null;
   readonly #heads: readonly number[];
+  readonly #absent: AbsentColumns;
   /** what errors of a part that is lost call it */
   readonly #naming: PartNaming;
   #done = { rows: 0, bytes: 0, partitions: 0 };
@@ -103,8 +107,10 @@ export class Run<R> {
     this.#transport = plan.transport;
     this.#naming = { origin: plan.origin, step: plan.output.kind === "partial" ? opOf(plan.output.reduction) : "run" };
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
+    this.#absent = new AbsentColumns(plan);
     this.#trips = trips;
     this.#policy = plan.errors;
+    this.#isFirst = plan.origin.kind === "input";
     this.#sink = sink;
     this.#reporter = reporter;
     this.#size = size;
@@ -129,6 +135,7 @@ export class Run<R> {
     try {
       await this.#feed(source, stop);
       await this.#settle(stop);
+      this.#absent.check();
     } finally {
       listening.abort();
     }
@@ -177,13 +184,14 @@ export class Run<R> {
   }
 
   /** Partitions whose turn has come, one after the other. */
-  #tell({ partition, reply: { rejects, result, faults }, isBeyond }: Told): void {
+  #tell({ partition, reply: { rejects, result, faults, asked }, isBeyond }: Told): void {
     const { quarantine, tally } = this.#aside;
+    for (const each of asked) this.#absent.note(each);
     // What no head wants might as well not have been read.
     if (result !== null || faults.count > 0) for (const line of rejects) this.#aside.rejects?.add(line);
     const tooMany = tally.add(faults);
     if (tooMany !== null) this.#fail(partition, tooMany, isBeyond);
-    else if (faults.aside !== null) quarantine.take(partition, faults.aside);
+    else if (faults.aside !== null) quarantine.take(partition, faults.aside, this.#isFirst);
   }
 
   #isBeyond(part: Part, before: RowsBefore): boolean {
@@ -271,7 +279,7 @@ export class Run<R> {
   #messageOf({ input }: Part, how: Pick<PartMessage, "heads" | "attempt" | "lost">): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
     if (input.kind === "csv") return { message: { ...input, ...how }, transfer: [], origins: [] };
     const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#transport));
-    return { message: { kind: "frame", batches, firstRow: input.firstRow, own: input.own ?? null, ...how }, transfer, origins };
+    return { message: { kind: "frame", batches, firstRow: input.firstRow, own: input.own ?? null, places: input.places ?? null, ...how }, transfer, origins };
   }
 
   #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {

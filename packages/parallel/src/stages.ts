@@ -10,25 +10,24 @@ import { isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "
 import { orAborted } from "./or-aborted.js";
 import { asFrame } from "./parts.js";
 import type { PartitionOptions } from "./partition.js";
+import { nothing, rowsHere, type Pending } from "./pending.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "./plan.js";
 import { seedOf, type Seed } from "./random/seed.js";
 import type { Reporter } from "./report.js";
 import { isReduction } from "./reductions/index.js";
 import { Run, type ExecuteOptions } from "./run.js";
 import { frameSink } from "./sinks/frame.js";
+import type { InputParts } from "./sources/InputParts.js";
 import { holdPartsSink, holdSink, type Held } from "./sinks/hold.js";
 import { reduceSink } from "./sinks/reduce.js";
 import type { Sink } from "./sinks/sink.js";
 import { frameSource } from "./sources/frame.js";
 import type { HeldRows, RowOrigin } from "./row-origin.js";
-import { partsSource, rangesSource } from "./sources/ranges.js";
+import { rangesSource } from "./sources/ranges.js";
 import type { OpenSource, Source } from "./sources/source.js";
 import { isSided, settled, wholeSideOf, type SidedStep } from "./sides.js";
 import { isStatistic, statisticOf } from "./statistics/index.js";
-import { onColumns } from "./steps/index.js";
-import { cellsLeftOut } from "./steps/placed.js";
-import { series } from "./steps/series.js";
-import type { StepValue } from "./steps/step-value.js";
+import { cellsLeftOut, type PlacedStep } from "./steps/placed.js";
 import type { Trips } from "./Trips.js";
 import { Workers } from "./workers.js";
 
@@ -41,18 +40,8 @@ export interface Means {
   readonly errors: ErrorPolicy;
   readonly tally: Tally;
   readonly quarantine: Quarantine;
-}
-
-/** Rows that are not made yet: a source, and what is done to each of its parts. */
-interface Pending {
-  readonly source: Source;
-  /** to be done where the source does not do them */
-  readonly columns: readonly ColumnStep[];
-  readonly steps: readonly PartStep[];
-  /** what the rows of the source are of the input */
-  readonly origin: RowOrigin;
-  /** the rows of the source where a stage has made them, so that they are here; else null */
-  readonly made: DataFrame | null;
+  /** takes note of the parts of the input, for what fails behind the first stage; null where there is but one */
+  readonly input: InputParts | null;
 }
 
 /**
@@ -81,9 +70,7 @@ export class Stages {
 
   /** Everything up to the last sink, which is taken to its end. */
   async through<R>(source: Source, columns: readonly ColumnStep[], steps: readonly Step[], sink: Sink<R>): Promise<R> {
-    let pending: Pending = { source, columns, steps: [], origin: { kind: "input" }, made: null };
-    for (const step of steps) pending = await this.#behind(pending, step);
-    return this.#into(pending, sink);
+    return this.#into(await this.#behindAll({ source, columns, steps: [], origin: { kind: "input" }, made: null }, steps), sink);
   }
 
   /** The lines that were set aside: for who ends the run. */
@@ -99,6 +86,12 @@ export class Stages {
   /** Closes what a stage that failed has left open; the workers are gone by then. */
   async close(): Promise<void> {
     await Promise.all(this.#opened.splice(0).map((opened) => opened.close()));
+  }
+
+  async #behindAll(pending: Pending, steps: readonly Step[]): Promise<Pending> {
+    let made = pending;
+    for (const step of steps) made = await this.#behind(made, step);
+    return made;
   }
 
   #behind(pending: Pending, step: Step): Promise<Pending> | Pending {
@@ -135,24 +128,23 @@ export class Stages {
     return { ...again, steps: [...again.steps, ...steps.flat(), then] };
   }
 
-  /** How each part gets a column: by its steps, with what they need of all rows, or as cells of what had to come together. */
+  /** How each part gets a column. */
   async #branch(rows: Pending, branch: readonly Step[]): Promise<readonly PartStep[]> {
-    if (isMadeInParts(branch)) {
-      let made = rows;
-      for (const step of branch) made = await this.#behind(made, step);
-      return made.steps.slice(rows.steps.length);
-    }
+    if (!isMadeInParts(branch)) return [await this.#together(rows, branch)];
+    const { steps } = await this.#behindAll(rows, branch);
+    return steps.slice(rows.steps.length);
+  }
+
+  /** A column that is made of rows that come together for it: each part is given its cells. */
+  async #together(rows: Pending, branch: readonly Step[]): Promise<PlacedStep> {
     const across = branch.findIndex((step) => looksAcross([step]));
-    let made = rows;
-    for (const step of branch.slice(0, across)) made = await this.#behind(made, step);
-    const held = await this.#into(made, holdPartsSink(), true);
-    if (held.partitions.length === 0) return [{ op: "placed", call: "assign", column: wholeSideOf(new DataFrame({ nothing: [] })), partitions: new Int32Array(0), starts: Int32Array.of(0) }];
+    const held = await this.#into(await this.#behindAll(rows, branch.slice(0, across)), holdPartsSink(), true);
+    if (held.partitions.length === 0) return placedStep(new DataFrame({ nothing: [] }), [], [0]);
     const frame = asFrame(held.value);
-    made = { ...this.#madeOf(frame, originOf(held, rows.origin)), steps: held.value instanceof Series ? [{ op: "series" }] : [] };
-    for (const step of branch.slice(across)) made = await this.#behind(made, step);
-    const column = asFrame(await this.#into(made, frameSink()));
+    const made: Pending = { ...this.#madeOf(frame, originOf(held, rows.origin)), steps: held.value instanceof Series ? [{ op: "series" }] : [] };
+    const column = asFrame(await this.#into(await this.#behindAll(made, branch.slice(across)), frameSink()));
     if (column.numRows !== frame.numRows) throw cellsLeftOut();
-    return [{ op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(held.partitions), starts: Int32Array.from([...held.starts, frame.numRows]) }];
+    return placedStep(column, held.partitions, [...held.starts, frame.numRows]);
   }
 
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
@@ -187,7 +179,7 @@ export class Stages {
   /** The rows that a stage made, cut as any frame in memory is. */
   #madeOf(rows: unknown, origin: RowOrigin = { kind: "made" }): Pending {
     const made = rows as DataFrame;
-    const everything = { limit: Infinity, columns: (names: readonly string[]) => names };
+    const everything = { limit: Infinity, keepsAll: false, columns: (names: readonly string[]) => names };
     return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], origin, made };
   }
 
@@ -196,46 +188,43 @@ export class Stages {
     const { source, columns, steps, origin } = pending;
     const here = sink.whole === undefined ? null : rowsHere(pending);
     if (here !== null) return sink.whole!(here);
-    const { trips, bytesInFlight, reporter, options, errors, tally, quarantine } = this.#means;
+    const { trips, bytesInFlight, reporter, options, errors, tally, quarantine, input } = this.#means;
     const size = await source.size();
     const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), isRehearsal), options.signal));
     this.#opened.push(opened);
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;
-    const plan: Plan = { source: opened.plan, origin, steps: opened.selects ? steps : [...columns, ...steps], output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
+    const all = opened.selects ? steps : [...columns, ...steps];
+    const undecided = sink.gathers === true ? undecidedFrom(all, opened) : null;
+    const plan: Plan = { source: opened.plan, origin, steps: all, undecided, output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
     this.#functions += functionsIn(plan);
     reporter.stage(this.#stage++, opened.reading);
     const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
     this.#last = { sink, run: run as Run<never> };
-    await run.over(opened);
+    await run.over(origin.kind === "input" && input !== null ? input.noting(opened) : opened);
     this.#opened.splice(this.#opened.indexOf(opened), 1);
     await opened.close();
     return reporter.timedAsync("merge", async () => sink.finish());
   }
 }
 
-/** What goes on where all partitions were set aside: no part, since nobody knows which columns there would be. */
-function nothing(): Pending {
-  return { source: partsSource([]), columns: [], steps: [], origin: { kind: "made" }, made: null };
+/** The cells of a column, which begin in each of these partitions where `starts` says: one number more than there are. */
+function placedStep(column: DataFrame, partitions: readonly number[], starts: readonly number[]): PlacedStep {
+  return { op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(partitions), starts: Int32Array.from(starts) };
 }
 
 /** What rows that were put together are of the input. */
-function originOf({ partitions, starts, rowsKept }: Held, before: RowOrigin): HeldRows {
-  if (before.kind === "held" && rowsKept) return before;
-  return { kind: "held", places: null, partitions, starts, isInput: before.kind === "input" && rowsKept };
+function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOrigin): HeldRows {
+  // The rows of a partition that was set aside are not there.
+  if (before.kind === "held" && traces.every((trace) => trace === "all") && partitions.every((partition, k) => partition === k)) return before;
+  return { kind: "held", places: null, partitions, starts, firstRows, traces, before };
 }
 
-/** The rows that a stage has made, as steps that look at no cell leave them; null where there is more to do, or nothing is here. */
-function rowsHere({ made, steps }: Pending): DataFrame | Series | null {
-  if (made === null) return null;
-  let state: StepValue = { value: made, trace: null };
-  for (const step of steps) {
-    const before = state;
-    if (step.op === "series") state = series(before);
-    else if (step.op === "select" || step.op === "drop" || step.op === "rename") state = stepHere(step, () => onColumns(before, step));
-    else return null;
-  }
-  return state.value;
+/** The first step that may find other columns in each part: behind a function that makes them, or all of them. */
+function undecidedFrom(steps: readonly PartStep[], { varies = false }: OpenSource): number | null {
+  if (varies) return 0;
+  const maker = steps.findIndex(({ op }) => op === "apply" || op === "mapPartitions");
+  return maker < 0 ? null : maker + 1;
 }
 
 /** Steps of a stage with functions of the user's: as many streams of random numbers. */

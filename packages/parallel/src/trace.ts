@@ -10,6 +10,14 @@ export function traced(trace: Trace, at: number): number | null {
   return trace === "all" ? at : trace[at]!;
 }
 
+/** The trace on memory that all threads see: who takes it sends it on, to every worker. */
+export function sharedTrace(trace: Trace): Trace {
+  if (trace === null || trace === "all") return trace;
+  const shared = new Int32Array(new SharedArrayBuffer(trace.byteLength));
+  shared.set(trace);
+  return shared;
+}
+
 /** The trace of the rows `kept` of a value. */
 export function traceOf(trace: Trace, kept: Int32Array): Trace {
   if (trace === null) return null;

@@ -5,7 +5,7 @@ import { loadTask, Moved, reviveError, serializeError, type ErrorData, type Task
 import { csvPackage } from "./csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
 import { Guard } from "./faults/Guard.js";
-import { Calls } from "./faults/Calls.js";
+import { FunctionCalls } from "./faults/FunctionCalls.js";
 import { kindOf } from "./faults/policy.js";
 import { rowsAside } from "./faults/rows-aside.js";
 import { functionsOf, tasksOf, type Functions } from "./functions.js";
@@ -14,9 +14,11 @@ import { openPart, type OpenPart } from "./open-part.js";
 import { partialOf } from "./partial.js";
 import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts.js";
 import { transportBack, type Plan } from "./plan.js";
+import { reductionOf } from "./reductions/index.js";
 import { seededRows, takesContext } from "./random/seeded.js";
 import { Streams } from "./random/Streams.js";
-import { Branches, Heads, work, type StepValue } from "./steps/index.js";
+import { AskedColumns, Branches, Heads, work, type StepValue } from "./steps/index.js";
+import { sharedTrace } from "./trace.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {
@@ -29,17 +31,18 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const log = new FaultLog(part, plan, ask, ctx, message.attempt);
     const streams = new Streams(plan.seed);
     const partVerbs = new Set<string>();
+    const asked = new AskedColumns(plan);
     const own = contextOf(part, plan, ctx, streams);
-    const after = message.lost === null ? await runSteps(log, plan, heads, own, streams, partVerbs) : givenUp(message.lost, log);
+    const after = message.lost === null ? await runSteps(log, plan, heads, own, streams, partVerbs, asked) : givenUp(message.lost, log);
     const computed = performance.now();
-    const made = typeof after === "string" ? after : await resultOf(after, log, plan, own, streams);
+    const made = typeof after === "string" ? after : await resultOf(after, log, plan, own, streams, asked);
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
     const faults = partFaults(log, plan, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
     const columns = ctx.partition === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
     const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
-    const [rows, rowsKept] = typeof after === "string" ? [0, true] : [rowsOf(after.value), after.trace === "all"];
-    const reply: PartReply = { input, rows: result === null ? 0 : rows, rowsKept, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], times };
+    const isResult = typeof after !== "string" && result !== null;
+    const reply: PartReply = { input, rows: isResult ? rowsOf(after.value) : 0, trace: isResult && plan.output.kind === "frame" && plan.output.tracesRows === true ? sharedTrace(after.trace) : null, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };
     for (const buffer of faults.transfer) transfer.push(buffer);
     return new Moved(reply, transfer);
   } finally {
@@ -65,7 +68,7 @@ function contextOf({ firstRow }: OpenPart, { origin }: Plan, ctx: TaskContext, s
 }
 
 /** What the steps make of a part: nothing where it is behind the last row that is wanted, or was set aside. */
-async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext, streams: Streams, partVerbs: Set<string>): Promise<StepValue | "beyond" | "aside"> {
+async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext, streams: Streams, partVerbs: Set<string>, asked: AskedColumns): Promise<StepValue | "beyond" | "aside"> {
   const { part } = log;
   if (isBeyond(part, plan, ctx)) {
     await heads?.skip();
@@ -74,7 +77,8 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
   let state: StepValue = { value: part.frame, trace: "all" };
   let place = plan.functionsBefore;
   const branches = new Branches();
-  for (const step of plan.steps) {
+  for (const [at, step] of plan.steps.entries()) {
+    if (step.op === "select") state = { ...state, value: asked.given(state.value, step.columns, at) };
     if (step.op === "head") {
       const taken = await heads!.take(state, step.rows);
       if (taken === null) return "beyond";
@@ -84,7 +88,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
       try {
         state = branches.settled(await work(before, step, await functionsOf(step, ctx), ctx.partition ?? 0, branches));
       } catch (error) {
-        throw log.placed(error, step, before);
+        throw log.withPlace(error, step, before);
       }
     } else {
       const bound = await functionsOf(step, ctx);
@@ -119,7 +123,7 @@ function givenUp(lost: ErrorData, log: FaultLog): "aside" {
 /** What the main thread is told of failures; `all`: the whole part is set aside. */
 function partFaults(log: FaultLog, { errors, transport }: Plan, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
   const faults = [...log.faults].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
-  const told = faults.slice(0, errors.told).map((fault) => serializeError(log.told(fault)));
+  const told = faults.slice(0, errors.told).map((fault) => serializeError(log.sent(fault)));
   if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, whole: null, aside: null }, transfer: [] };
   const whole = all ? serializeError(log.told(log.faults.at(-1)!)) : null;
   const aside = rowsAside(log, all);
@@ -127,16 +131,17 @@ function partFaults(log: FaultLog, { errors, transport }: Plan, all: boolean): {
   return { value: { count: faults.length, told, whole, aside: { rows: aside.numRows, batches } }, transfer };
 }
 
-async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskContext, streams: Streams): Promise<{ result: PartResult; transfer: ArrayBuffer[] } | "aside"> {
+async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskContext, streams: Streams, asked: AskedColumns): Promise<{ result: PartResult; transfer: ArrayBuffer[] } | "aside"> {
   const { output, transport } = plan;
   const { value } = state;
   if (output.kind === "partial") {
     const place = plan.functionsBefore + plan.steps.filter((step) => tasksOf(step).length > 0).length;
     streams.at("partition", ctx.partition ?? 0, place);
     try {
-      return await partialOf(state, output.reduction, transport, ctx, new Calls(output.reduction, log, streams, place));
+      const named = reductionOf(output.reduction).named?.(output.reduction) ?? [];
+      return await partialOf({ ...state, value: asked.given(value, named, plan.steps.length) }, output.reduction, transport, ctx, new FunctionCalls(output.reduction, log, streams, place));
     } catch (error) {
-      if (tasksOf(output.reduction).length === 0) throw log.placed(error, output.reduction, state);
+      if (tasksOf(output.reduction).length === 0) throw log.withPlace(error, output.reduction, state);
       log.partFailed(error, output.reduction, state);
       return "aside";
     }

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { afterAll, describe, expect, it } from "vitest";
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
-import { parallel, scanCsv } from "@framepool/parallel";
+import { parallel, scanCsv, scanRows } from "@framepool/parallel";
 import { moduleTask } from "@framepool/pool";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-explain-"));
@@ -62,6 +62,18 @@ describe("explain", () => {
     const { reading } = (await pipe.explain()).toJSON().source;
     expect(reading).toEqual({ path, reason: expect.stringContaining(reason) });
     expect((await pipe.run()).report.reading).toEqual(reading);
+  });
+
+  it("says which rows are kept, since a function is not called again and a stream not read again", async () => {
+    const pipe = parallel(new DataFrame({ n: [1, 2, 3] }));
+    const ends = async (each: { explain(): ReturnType<typeof pipe.explain> }) => (await each.explain()).toJSON().steps.map(({ ends = null }) => ends);
+    const pass = "what it needs of all rows first, in a pass of its own";
+    expect(await ends(pipe.shift(1))).toEqual([pass]);
+    const mapped = pipe.applymap((n) => Number(n) + 1);
+    expect(await ends(mapped.shift(1).diff(1))).toEqual([null, `${pass}; the rows before it in memory`, pass]);
+    expect(await ends(mapped.sortValues("n").shift(1))).toEqual([null, expect.stringContaining("all rows, twice"), pass]);
+    expect(await ends(mapped.assign({ before: mapped.col("n").shift(1) }))).toEqual([null, "what its columns need of all rows first, in a pass of its own; the rows before it in memory"]);
+    expect(await ends(scanRows([{ n: 1 }]).shift(1))).toEqual([`${pass}; the rows before it in memory`]);
   });
 
   it("knows the parts of a frame, and refuses what it does not know", async () => {

@@ -41,10 +41,25 @@ describe("rows that were put together are still those of the input", () => {
     expect(summed).toMatchObject({ op: "map", globalRow: 2, partition: 0 });
   });
 
+  it("through steps that leave rows out, and stages behind one another", async () => {
+    const pipe = parallel(trips, { workers: 2, partitions: 3 }).filter((row) => row.fare !== 80 && row.fare !== 20);
+    expect(await caught(pipe.col("fare").rolling(1).apply(spread).collect())).toMatchObject({ partition: 1, globalRow: 4, firstRow: 4, row: { fare: -1 } });
+    const twice = pipe.col("fare").rolling(1).mean().dropna().shift(0).rolling(1).apply(spread);
+    expect(await caught(twice.collect())).toMatchObject({ op: "rolling", partition: 1, globalRow: 4, firstRow: 4 });
+    const { rejects } = await parallel(trips, { workers: 2, partitions: 3, onError: "collect" }).filter((row) => row.fare !== 7).groupby("class").col("fare").transform(spread).run();
+    expect(rejects!.select(["error_partition", "error_row"]).toRows()).toEqual([{ error_partition: 1, error_row: 4 }, { error_partition: 2, error_row: 9 }]);
+  });
+
+  it("behind partitions that were set aside", async () => {
+    const part = (rows: typeof trips) => { if (rows.at(0, "fare") === 70) throw new Error("no"); return rows.assign({ more: 1 }); };
+    const { rejects } = await parallel(trips, { workers: 2, partitions: 3, onError: "collect" }).mapPartitions(part).groupby("class").col("fare").transform(spread).run();
+    expect(rejects!.select(["error_op", "error_partition", "error_row"]).toRows().slice(4)).toEqual([{ error_op: "groupby.transform", error_partition: 1, error_row: 4 }, { error_op: "groupby.transform", error_partition: 2, error_row: 9 }]);
+  });
+
   it("unless a step before made others: then the partition is told, and no row", async () => {
-    const pipe = parallel(trips, { workers: 2, partitions: 3 }).mapPartitions((part) => part.filter((row) => row.fare !== 80));
+    const pipe = parallel(trips, { workers: 2, partitions: 3 }).mapPartitions((part) => part.filter((row) => row.fare !== 5));
     const error = await caught(pipe.col("fare").rolling(2).apply(spread).collect());
-    expect(error).toMatchObject({ partition: 1, globalRow: null, firstRow: null });
+    expect(error).toMatchObject({ partition: 1, globalRow: null, firstRow: 4 });
   });
 
   it("a key of more digits than a number holds is told as text", async () => {

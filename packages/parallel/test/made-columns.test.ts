@@ -92,6 +92,7 @@ describe("assign of columns that steps make", () => {
     expect((await scanCsv(join(folder, "out.csv")).head(2).collect()).toRows()).toEqual([{ a: 0, b: "x0", before: null }, { a: 1, b: "x1", before: 0 }]);
     expect(String(await pipe.assign({ before: pipe.col("a").shift(1), n: 1 }).explain())).toContain('assign({ "before": col("a").shift(1), "n": 1 }): what its columns need of all rows first, in a pass of its own');
     expect(String(await pipe.assign({ m: pipe.groupby("b").col("a").transform("mean") }).explain())).toContain('assign({ "m": groupby(["b"]).col("a").transform(mean) }): columns that come together are made first, in a pass of their own: the keys and the columns');
+    expect(String(await pipe.assign({ before: pipe.col("b").map(function size(b) { return b?.length ?? 0; }).shift(1) }).explain())).toContain("columns that come together are made first, in a pass of their own: these columns in memory");
     expect(String(await pipe.assign({ l: pipe.col("b").map(function size(b) { return b?.length ?? 0; }) }).explain())).toMatch(/assign\(\{ "l": col\("b"\)\.map\(size\) \}\)$/m);
     await expect(pipe.assign({ before: pipe.col("a").shift() }).toCsv(join(folder, "{name}-out.csv"))).rejects.toThrow(ArgumentError);
     await pipe.assign({ more: pipe.col("a").add(1) }).toCsv(join(folder, "{name}-out.csv"));

@@ -262,6 +262,19 @@ describe("a quarantine", () => {
     expect(rejects!.toRows()).toMatchObject([{ a: null, error_row: 1 }]);
   });
 
+  it("is a file of its own: not the output, by whatever name", async () => {
+    const target = join(folder, "both.csv");
+    writeFileSync(target, "old");
+    const pipe = parallel(people, { backend: "inline", onError: "collect" }).apply(lengths);
+    for (const quarantine of [target, join(folder, ".", "x", "..", "both.csv"), pathToFileURL(target)]) {
+      await expect(pipe.toCsv(target, { quarantine })).rejects.toThrow(/quarantine is .*both\.csv, which the output goes to/);
+      await expect(pipe.toArrow(target, { quarantine })).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_ARGUMENT" });
+    }
+    expect(readFileSync(target, "utf8")).toBe("old");
+    const { errors } = await pipe.toCsv("/dev/null", { quarantine: "/dev/null" });
+    expect(errors.rowsAside).toBe(2);
+  });
+
   it("that cannot be written ends the run, and leaves the output as it was", async () => {
     const target = join(folder, "kept.csv");
     writeFileSync(target, "old");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SchemaMismatchError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
-import { parallel, type Pipeline } from "@framepool/parallel";
+import { parallel, scanRows, type Pipeline } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
 import { anyGroups, anyWay } from "./support/ways.js";
 
@@ -17,9 +17,9 @@ const rows = (df: DataFrame): boolean => df.numRows > 0;
 describe("columns that are missing throughout some parts", () => {
   it("are passed over by numericOnly as those of the frame, wherever it is cut", async () => {
     await fc.assert(
-      fc.asyncProperty(anyGroups.filter(rows), anyWay, fc.constantFrom("sum" as const, "mean" as const, "median" as const, "min" as const, "max" as const, "prod" as const, "std" as const, "skew" as const), async (df, way, verb) => {
+      fc.asyncProperty(anyGroups.filter(rows), anyWay, fc.constantFrom("sum" as const, "mean" as const, "median" as const, "min" as const, "max" as const, "prod" as const, "std" as const, "skew" as const, "first" as const, "last" as const), async (df, way, verb) => {
         const [pipe, frame] = [(parallel(df, way) as Pipeline).apply(made as never) as unknown as Pipeline, df.apply(made as never) as unknown as DataFrame];
-        expect(await pipe[verb]({ numericOnly: true })).toEqual(frame[verb]({ numericOnly: true }));
+        if (verb !== "first" && verb !== "last") expect(await pipe[verb]({ numericOnly: true })).toEqual(frame[verb]({ numericOnly: true }));
         expect(differences(await pipe.groupby("key")[verb]({ numericOnly: true }).collect(), frame.groupby("key")[verb]({ numericOnly: true }) as DataFrame)).toEqual([]);
       }),
       { numRuns: 60 },
@@ -45,5 +45,60 @@ describe("columns that are missing throughout some parts", () => {
     const df = new DataFrame({ i: [0, 1, 2] });
     const mixed = parallel(df, { backend: "inline", partitions: 3 }).apply((row) => ({ a: row.i === 0 ? null : row.i === 1 ? 1 : "x" }));
     await expect(mixed.sum({ numericOnly: true })).rejects.toThrow(SchemaMismatchError);
+  });
+});
+
+// A row has `x` or not by where it stands, and others name themselves.
+const some = (row: { i: number; has: boolean; k: string }) => (row.has ? { k: row.k, x: row.i % 3 === 0 ? null : row.i, own: row.k } : { k: row.k });
+const scattered = fc.array(fc.record({ i: fc.integer({ min: 0, max: 9 }), has: fc.boolean(), k: fc.constantFrom("a", "b") }), { minLength: 1, maxLength: 25 }).filter((all) => all.some(({ has }) => has));
+
+describe("columns that some parts do not have at all", () => {
+  it("are aggregated by name as those of all rows, wherever they are cut", async () => {
+    await fc.assert(
+      fc.asyncProperty(scattered, anyWay, async (all, way) => {
+        const frame = DataFrame.fromRows(all as never) as unknown as DataFrame;
+        const [pipe, whole] = [(parallel(frame, way) as Pipeline).apply(some as never) as unknown as Pipeline, frame.apply(some as never) as unknown as DataFrame];
+        expect(await pipe.agg({ x: "sum", own: "nunique", k: "count" })).toEqual({ x: whole.col("x").sum(), own: whole.col("own").nunique(), k: whole.numRows });
+        expect(differences(await pipe.groupby("k").agg({ x: ["median", "size"], own: "first" }).collect(), whole.groupby("k").agg({ x: ["median", "size"], own: "first" }) as DataFrame)).toEqual([]);
+        expect(differences(await pipe.groupby("x").size().collect(), whole.groupby("x").size() as DataFrame)).toEqual([]);
+        expect(differences(await pipe.groupby("x", { dropna: false }).agg("count").collect(), whole.groupby("x", { dropna: false }).agg("count") as DataFrame)).toEqual([]);
+        expect(differences(await pipe.groupby("own").agg({ x: (series) => series.length }).collect(), whole.groupby("own").agg({ x: (series) => series.length }) as DataFrame)).toEqual([]);
+        const [column, series] = [pipe.col("x"), whole.col("x")];
+        expect(await column.sum()).toBe(series.sum());
+        expect(await column.fillna(1 as never).mean()).toBe(series.fillna(1).mean());
+        expect(await column.agg(((values: { length: number }) => values.length) as never)).toBe(series.length);
+        expect(differences(await column.quantile([0, 0.5]), series.quantile([0, 0.5]))).toEqual([]);
+        expect(differences(await column.unique(), series.unique())).toEqual([]);
+        expect(differences(await column.valueCounts().collect(), series.valueCounts() as never)).toEqual([]);
+        expect(differences(await pipe.valueCounts({ subset: ["own", "x"] as never }).collect(), whole.valueCounts({ subset: ["own", "x"] }) as never)).toEqual([]);
+        expect((await pipe.nlargest(3, "x").collect()).toRows()).toEqual(whole.nlargest(3, "x").toRows());
+        expect((await pipe.dropDuplicates({ subset: ["x"] as never }).collect()).toRows()).toEqual(whole.dropDuplicates({ subset: ["x"] }).toRows());
+        expect((await pipe.getDummies(["own"] as never).collect()).toColumns()).toEqual(whole.getDummies(["own"]).toColumns());
+        expect((await pipe.select(["x"] as never).sortValues("x" as never).collect()).toColumns()).toEqual(whole.select(["x"]).sortValues("x").toColumns());
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("may come from rows that lack keys", async () => {
+    const rows = function* () {
+      yield { k: "a" };
+      yield { k: "b", x: 2 };
+      yield { k: "a", x: 3 };
+    };
+    expect(await scanRows(rows(), { partitionRows: 1 }).agg({ x: "sum" } as never)).toEqual({ x: 5 });
+    expect((await (scanRows(rows(), { partitionRows: 1 }) as unknown as Pipeline).groupby("x").size().collect()).toRows()).toEqual([{ x: 2, size: 1 }, { x: 3, size: 1 }]);
+  });
+
+  it.each([1, 2, 5])("are one error where no part has them, with %i partitions", async (partitions) => {
+    const df = new DataFrame({ i: [0, 1, 2, 3, 4] });
+    const pipe = parallel(df, { backend: "inline", partitions }).apply((row) => (row.i === 3 ? { k: 1, fare: row.i } : { k: 1 })) as unknown as Pipeline;
+    const said = { name: "FrameError", message: 'no column "fares"; did you mean "fare"?' };
+    await expect(pipe.agg({ fares: "sum" } as never)).rejects.toMatchObject(said);
+    await expect(pipe.groupby("k").agg({ fares: "sum" } as never).collect()).rejects.toMatchObject(said);
+    await expect(pipe.groupby("fares").agg("sum").collect()).rejects.toMatchObject(said);
+    await expect(pipe.col("fares").sum()).rejects.toMatchObject(said);
+    await expect(pipe.groupby("fares").agg({ k: (series) => series.length }).collect()).rejects.toMatchObject(said);
+    await expect(pipe.nlargest(1, "fares").collect()).rejects.toMatchObject(said);
   });
 });

@@ -108,7 +108,9 @@ describe("errors of verbs that are done with all rows", () => {
     expect(error).toMatchObject({ op: "pivot", row: 3, partition: 3, firstRow: 3, worker: "main" });
     expect(error.message).toMatch(/rows 1 and 3 have the same keys.*\(partition 3\)\n {2}row \{ k: 'b', n: 4 \}$/s);
     const filtered = await caught(ways[0], "pivot", { run: () => parallel(twice, { workers: 2, partitions: 2 }).filter((row) => row.n > 1).pivot({ index: "k", columns: "k", values: "n" }) });
-    expect(filtered).toMatchObject({ op: "pivot", row: null, partition: 1, firstRow: null });
+    expect(filtered).toMatchObject({ op: "pivot", row: 3, partition: 1, firstRow: 2 });
+    expect(filtered.message).toContain("rows 0 and 2 have the same keys");
+    expect(filtered.message).toContain("(row 3 of the input, partition 1)");
   });
 
   it("behind a stage that made the rows say no partition", async () => {

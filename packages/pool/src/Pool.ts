@@ -4,10 +4,9 @@ import type { WorkerInfo } from "./crew/crew-options.js";
 import { AsyncResult } from "./pool/AsyncResult.js";
 import type { LimitOptions } from "./pool/call-limits.js";
 import type { CallScope } from "./pool/CallScope.js";
-import { checkCount } from "./pool/check-count.js";
 import { runChunk } from "./pool/ChunkRun.js";
 import { InputReader, iterable } from "./pool/InputReader.js";
-import { type Callbacks, type ImapOptions, type MapOptions, mapRunOptions, type MapResult } from "./pool/map-options.js";
+import { type Callbacks, checkApplyOptions, type ImapOptions, imapRunOptions, type MapOptions, mapRunOptions, type MapResult } from "./pool/map-options.js";
 import { crewOptions, type PoolOptions } from "./pool/pool-options.js";
 import type { PoolCall } from "./pool/PoolCall.js";
 import { quiet } from "./pool/quiet.js";
@@ -123,12 +122,12 @@ export class Pool {
    * await lengths.next(); // → { done: true, value: undefined }
    */
   imap<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, Infinity, "imap", () => callSite(this.imap), options), items, options, true);
+    return this.#iterate(fn, items, "imap", () => callSite(this.imap), options);
   }
 
   /** As `imap`, in the order in which results arrive. */
   imapUnordered<T, R>(fn: Shipped<[item: T], R>, items: Iterable<T> | AsyncIterable<T>, options: ImapOptions = {}): ResultIterator<Awaited<R>> {
-    return this.#iterate(this.#call(fn, Infinity, "imapUnordered", () => callSite(this.imapUnordered), options), items, options, false);
+    return this.#iterate(fn, items, "imapUnordered", () => callSite(this.imapUnordered), options);
   }
 
   /** Takes no more calls; workers end when what was taken is done. */
@@ -163,25 +162,29 @@ export class Pool {
   }
 
   #map<R, S extends boolean>(fn: Shippable, items: readonly unknown[], op: string, file: () => string | null, options: MapOptions<S>): Started<MapResult<R, S>> {
-    const how = mapRunOptions(options);
+    const how = mapRunOptions(options, op);
     const call = this.#call(fn, items.length, op, file, options);
     return { scope: call.scope, outcome: runMap(call, items, how) as Promise<MapResult<R, S>> };
   }
 
   #one<R>(fn: Shippable, args: readonly unknown[], op: string, file: () => string | null, options: LimitOptions): Started<Awaited<R>> {
     checkArgs(args, op);
+    checkApplyOptions(options, op);
     const call = this.#call(fn, 1, op, file, options);
     return { scope: call.scope, outcome: runOne(call, args) as Promise<Awaited<R>> };
   }
 
-  #iterate<R>(call: PoolCall, items: Iterable<unknown> | AsyncIterable<unknown>, options: ImapOptions, ordered: boolean): ResultIterator<R> {
+  #iterate<R>(fn: Shippable, items: Iterable<unknown> | AsyncIterable<unknown>, op: "imap" | "imapUnordered", file: () => string | null, options: ImapOptions): ResultIterator<R> {
+    const { chunksize, buffersize = 2 * this.#crew.size } = imapRunOptions(options, op);
+    const input = new InputReader(items, op);
+    const call = this.#call(fn, Infinity, op, file, options);
     return new ResultIterator<R>({
-      chunksize: checkCount(options.chunksize ?? 1, "chunksize"),
-      buffersize: checkCount(options.buffersize ?? 2 * this.#crew.size, "buffersize"),
-      input: new InputReader(items, call.op),
+      chunksize,
+      buffersize,
+      input,
       run: (chunk, first, done) => runChunk(call, chunk, first, done),
       scope: call.scope,
-      ordered,
+      ordered: op === "imap",
       begin: (feed) => this.#crew.begin(feed),
     });
   }

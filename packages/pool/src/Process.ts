@@ -1,14 +1,16 @@
 import { ArgumentError, assertNotImporting, StateError } from "@framepool/errors";
+import { unshareTask } from "./backend/unshare-task.js";
 import { ChildRun } from "./process/ChildRun.js";
 import { nextIdentity } from "./process/process-name.js";
 import { shipRun } from "./process/ship-run.js";
 import type { ProcessStart } from "./protocol.js";
 import { loadTask } from "./travel/load-task.js";
-import type { TaskContext } from "./travel/shipped.js";
 import { checkTimeout } from "./pool/check-count.js";
+import { checkOptions, type OptionNames } from "./pool/check-options.js";
 import { quiet } from "./pool/quiet.js";
 import { settledWithin } from "./settled-within.js";
 import { callSite } from "./travel/call-site.js";
+import { contextWithoutItem } from "./travel/context-without-item.js";
 import { shipTask } from "./travel/ship-task.js";
 import type { Shipped } from "./travel/types.js";
 import { encode } from "./values/encode.js";
@@ -24,6 +26,8 @@ export interface ProcessOptions<A extends readonly unknown[], R> {
   /** true: it does not hold this process, and is terminated when this process exits */
   readonly daemon?: boolean;
 }
+
+const NAMES: OptionNames<ProcessOptions<[], unknown>> = { target: true, args: true, name: true, daemon: true };
 
 const running = new Set<Process<never>>();
 
@@ -67,8 +71,9 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
   #run: ChildRun | null = null;
   #closed = false;
 
-  /** Nothing starts yet. Throws ArgumentError for arguments that are no array. */
-  constructor({ target, args = [], name, daemon }: ProcessOptions<A, R> = {}) {
+  /** Nothing starts yet. Throws ArgumentError for arguments that are no array, and for options that there are not. */
+  constructor(options: ProcessOptions<A, R> = {}) {
+    const { target, args = [], name, daemon } = checkOptions(options, NAMES, "new Process");
     if (!Array.isArray(args)) throw new ArgumentError("a Process takes its arguments as an array: new Process({ target, args: [a, b] })");
     this.#target = target ?? null;
     this.#args = [...(args as readonly unknown[])];
@@ -119,14 +124,13 @@ export class Process<A extends readonly unknown[] = readonly unknown[], R = unkn
   async #callTarget(): Promise<unknown> {
     if (this.#target === null) return undefined;
     const loaded = await loadTask(shipTask(this.#target, { op: "Process", file: this.#file }));
-    const context: TaskContext = { random: Math.random, partition: null, firstRow: null, worker: this.name, signal: new AbortController().signal };
-    return loaded.bind(context)(...this.#args);
+    return loaded.bind(contextWithoutItem(this.name))(...this.#args);
   }
 
   #work(): ProcessStart["work"] {
     if (this.run !== Process.prototype.run) return shipRun(this, Process.prototype, this.#file);
     if (this.#target === null) return null;
-    const task = shipTask(this.#target, { op: "Process", file: this.#file });
+    const task = unshareTask(shipTask(this.#target, { op: "Process", file: this.#file, bytes: true }));
     return { kind: "target", task, args: this.#args.map((arg, i) => encode(arg, { path: `args[${i}]`, direction: "to worker", bytes: true }).value) };
   }
 

@@ -1,3 +1,5 @@
+import "./own-exports.js";
+
 export type { BackendKind } from "./backend/Backend.js";
 export { cpuCount } from "./cpu-count.js";
 export type { WorkerInfo } from "./crew/crew-options.js";

@@ -1,4 +1,4 @@
-import { Column, makeBuilder, STRING, typeName, type Builder, type DataType, type Vector } from "@framepool/frame/internal";
+import { Column, makeBuilder, STRING, typeName, type Builder, type Cell, type DataType, type Vector } from "@framepool/frame/internal";
 import type { CsvReadOptions } from "../options.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { missingWords, type Words } from "../rows/missing.js";
@@ -11,6 +11,9 @@ import type { CellParser } from "../types/parse-cell.js";
 export const ROWS = 4096;
 
 type Rows = readonly (readonly string[])[];
+
+/** Cells of one column: null is missing, undefined what its type cannot hold. */
+export type PageCells = readonly (Cell | undefined)[];
 
 /** Takes the rows of a table, and makes one of its columns. */
 export abstract class ColumnReader {
@@ -29,19 +32,28 @@ export abstract class ColumnReader {
 
   /** Takes rows `[from, to)`. Gives the first whose cell the type cannot hold, the rows before it taken; -1 if all were. */
   abstract add(rows: Rows, from: number, to: number): number;
-  /** The type's name, if the type was declared and cannot hold the row's cell; else null. */
-  abstract refuses(row: readonly string[]): string | null;
+  /** Reads cells and takes none: for who must know which rows are bad before. */
+  abstract read(rows: Rows): PageCells;
+  /** Takes cells `[from, to)` of those that a reader of this column has read. */
+  abstract take(cells: PageCells, from: number, to: number): void;
   abstract finish(): Column;
 
-  /** Why a row is bad. */
-  reason(row: readonly string[], type: string): string {
+  /** Why a row is bad whose cell this cannot hold. */
+  reason(row: readonly string[]): string {
     const text = row[this.place] ?? "";
-    return `${JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)} is no ${type}`;
+    return `${JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)} is no ${this.kind}`;
   }
 
-  protected isMissing(row: readonly string[]): boolean {
-    const text = row[this.place];
-    return text === undefined || this.missing.has(text);
+  /** The declared type, as errors name it. */
+  protected abstract readonly kind: string;
+
+  /** What is made of each cell that is there. */
+  protected cellsOf(rows: Rows, cell: (text: string) => Cell | undefined): PageCells {
+    const { place, missing } = this;
+    return rows.map((row) => {
+      const text = row[place];
+      return text === undefined || missing.has(text) ? null : cell(text);
+    });
   }
 }
 
@@ -59,13 +71,9 @@ export class TypedReader extends ColumnReader {
   }
 
   add(rows: Rows, from: number, to: number): number {
-    if (this.#builder.full) {
-      this.vectors.push(this.#builder.finish());
-      this.#builder = makeBuilder(this.#type, to - from);
-    }
     const { place, missing } = this;
     const parse = this.#parse;
-    const builder = this.#builder;
+    const builder = this.#roomFor(to - from);
     for (let i = from; i < to; i++) {
       const text = rows[i]![place];
       if (text === undefined || missing.has(text)) {
@@ -79,12 +87,29 @@ export class TypedReader extends ColumnReader {
     return -1;
   }
 
-  refuses(row: readonly string[]): string | null {
-    return this.isMissing(row) || this.#parse(row[this.place]!) !== undefined ? null : typeName(this.#type);
+  read(rows: Rows): PageCells {
+    return this.cellsOf(rows, this.#parse);
+  }
+
+  take(cells: PageCells, from: number, to: number): void {
+    const builder = this.#roomFor(to - from);
+    for (let i = from; i < to; i++) builder.append(cells[i]);
   }
 
   finish(): Column {
     return new Column(this.name, this.#type, withoutEmpty([...this.vectors, this.#builder.finish()]));
+  }
+
+  protected get kind(): string {
+    return typeName(this.#type);
+  }
+
+  #roomFor(rows: number): Builder {
+    if (this.#builder.full) {
+      this.vectors.push(this.#builder.finish());
+      this.#builder = makeBuilder(this.#type, rows);
+    }
+    return this.#builder;
   }
 }
 
@@ -100,13 +125,9 @@ export class TextReader extends ColumnReader {
   }
 
   add(rows: Rows, from: number, to: number): number {
-    if (this.#builder.full) {
-      this.vectors.push(this.#builder.finish());
-      this.#builder = makeBuilder(STRING, to - from);
-    }
     const { place, missing } = this;
     const find = this.#find;
-    const builder = this.#builder;
+    const builder = this.#roomFor(to - from);
     for (let i = from; i < to; i++) {
       const text = rows[i]![place];
       if (text === undefined || missing.has(text)) {
@@ -119,14 +140,39 @@ export class TextReader extends ColumnReader {
     return -1;
   }
 
-  refuses(row: readonly string[]): string | null {
-    return this.#find.refuses !== null && !this.isMissing(row) && this.#find.refuses(row[this.place]!) ? "timestamp" : null;
+  read(rows: Rows): PageCells {
+    const find = this.#find;
+    return this.cellsOf(rows, (text) => (find.refuses?.(text) === true ? undefined : text));
+  }
+
+  take(cells: PageCells, from: number, to: number): void {
+    const find = this.#find;
+    const builder = this.#roomFor(to - from);
+    for (let i = from; i < to; i++) {
+      const cell = cells[i];
+      // Only rows that count say what the type is.
+      if (typeof cell === "string") find.see(cell);
+      builder.append(cell);
+    }
   }
 
   finish(): Column {
     const { type } = this.#find;
     const texts = withoutEmpty([...this.vectors, this.#builder.finish()]);
     return new Column(this.name, type, texts.map((text) => convertText(text, type, this.rules)));
+  }
+
+  /** Of types that are found only the unit of a declared timestamp leaves cells that cannot be in the column. */
+  protected get kind(): string {
+    return "timestamp";
+  }
+
+  #roomFor(rows: number): Builder {
+    if (this.#builder.full) {
+      this.vectors.push(this.#builder.finish());
+      this.#builder = makeBuilder(STRING, rows);
+    }
+    return this.#builder;
   }
 }
 

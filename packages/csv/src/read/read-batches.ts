@@ -4,6 +4,7 @@ import { frameOf, STRING, type DataType, type Field } from "@framepool/frame/int
 import { wholeNumber } from "../check-options.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { openTable, type OpenTable } from "../rows/open-table.js";
+import type { Place } from "../records/page.js";
 import type { Rejects } from "../rejects/open-rejects.js";
 import { declaredTypes } from "../types/declared-types.js";
 import { leavesOutBad } from "../rows/bad-lines.js";
@@ -23,6 +24,14 @@ export interface CsvBatch {
   readonly firstRow: number;
   /** bytes of text that it took, as UTF-8 */
   readonly bytes: number;
+  readonly places: BatchPlaces;
+}
+
+/** Where the rows of a batch stand in their source: the line that each begins on, from 1, and the offset of its first byte. */
+export interface BatchPlaces {
+  readonly file: string | null;
+  readonly lines: Float64Array;
+  readonly bytes: Float64Array;
 }
 
 /**
@@ -39,11 +48,13 @@ export async function* readBatches(source: CsvSource, options: CsvReadOptions, t
     const fixed = types === null ? declaredTypes(table.columns.map(({ name }) => name), options).map((type) => type ?? STRING) : fixedTypes(table, types);
     const open = (): TypedReader[] => table.columns.map((column, k) => new TypedReader(column, fixed[k]!, options, Math.min(most, 16_384)));
     let columns = open();
+    let places: Place[] = [];
     let [rows, firstRow, start, end] = [0, 0, table.start, table.start];
     const turn = (): CsvBatch => {
       const batch = frameOf(columns.map((column) => column.finish()), rows);
-      const done = { batch, firstRow, bytes: end - start };
+      const done = { batch, firstRow, bytes: end - start, places: { file: table.file, lines: Float64Array.from(places, ({ line }) => line), bytes: Float64Array.from(places, ({ byte }) => byte) } };
       columns = open();
+      places = [];
       firstRow += rows;
       rows = 0;
       start = end;
@@ -52,12 +63,14 @@ export async function* readBatches(source: CsvSource, options: CsvReadOptions, t
     for await (const page of countingRows(columns, table, leavesOutBad(options), options.nrows ?? Infinity)) {
       const { ends, at, long } = page;
       // What comes before a bad row is given first, so that it does not depend on the pieces of the text.
+      const placed = page.page.places(at);
       const good = long.length === 0 ? ends.length : at.filter((row) => row < long[0]!).length;
       let from = 0;
       while (from < good) {
         let to = from;
         while (to < good && rows + to - from < most && (to === from || ends[to - 1]! - start < mostBytes)) to++;
         addRows(columns, page, from, to, table);
+        for (let row = from; row < to; row++) places.push(placed[row]!);
         rows += to - from;
         end = ends[to - 1]!;
         from = to;

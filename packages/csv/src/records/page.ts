@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { countLines } from "../text/count-lines.js";
 import type { Piece } from "../text/decode.js";
 
 const LF = 10;
@@ -45,6 +46,21 @@ export class PageText {
   place(offset: number): Place {
     const { origin, start, bytes } = this.#stretches.findLast((stretch) => stretch.start <= offset) ?? this.#stretches[0]!;
     return { line: this.lineAt(offset), byte: origin + this.#width(bytes.subarray(0, offset - start)) };
+  }
+
+  /** The same of many offsets, rising. */
+  places(offsets: readonly number[]): Place[] {
+    const { bytes, start } = this;
+    let [at, line] = [start, this.line];
+    let [stretch, byte] = [-1, 0];
+    return offsets.map((offset) => {
+      line += countLines(bytes, at - start, offset - start, this.#lineEnd);
+      const own = this.#stretches.findLastIndex((each) => each.start <= offset);
+      const { bytes: text, start: begin, origin } = this.#stretches[Math.max(0, own)]!;
+      byte = own === stretch ? byte + this.#width(text.subarray(at - begin, offset - begin)) : origin + this.#width(text.subarray(0, offset - begin));
+      [stretch, at] = [own, offset];
+      return { line, byte };
+    });
   }
 
   /** The line on which `offset` is, counted without joining the stretches. */

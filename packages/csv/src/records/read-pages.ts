@@ -10,6 +10,8 @@ import { recordParser } from "./record-parser.js";
 import { RecordSplitter } from "./split-record.js";
 import { ROW_BYTES, tooLong } from "./too-long.js";
 
+const SPACE = 32;
+
 /** The records that ended in one piece of the text. */
 export class Page {
   rows: string[][] = [];
@@ -29,6 +31,12 @@ export class Page {
   /** Line and byte at which row `i` begins. */
   place(i: number): Place {
     return this.text.place(this.text.start + this.#begin(i));
+  }
+
+  /** The same of many rows, rising: the text is gone through once. */
+  places(rows: readonly number[]): Place[] {
+    const { text } = this;
+    return text.places(rows.map((row) => text.start + this.#begin(row)));
   }
 
   /** Row `i` as it stands in the text, without its line end. */
@@ -54,8 +62,11 @@ export class Page {
   /** Where row `i` begins, in the bytes of the page. */
   #begin(i: number): number {
     const { bytes, start } = this.text;
-    const splitter = new RecordSplitter(this.#dialect);
     let at = this.starts[i]! - start;
+    // Nearly always there is nothing before it.
+    const { comment, lineEnd } = this.#dialect;
+    if (bytes[at]! > SPACE && bytes[at] !== comment?.charCodeAt(0) && bytes[at] !== lineEnd?.charCodeAt(0)) return at;
+    const splitter = new RecordSplitter(this.#dialect);
     while (at < bytes.length && splitter.split(bytes, at, true) !== "record") at = splitter.end;
     return at;
   }

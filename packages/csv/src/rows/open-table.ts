@@ -8,6 +8,7 @@ import { badLines, type BadLines } from "./bad-lines.js";
 import { headerRowOf, noHeader, skipTest } from "./read-head.js";
 import { layoutOf, type ColumnPlace } from "./layout.js";
 import type { Rejects } from "../rejects/open-rejects.js";
+import type { PageCells } from "../read/column-reader.js";
 
 /** The rows of a table that ended in one piece of the text; what they are missing at their ends is not filled in. */
 export interface RowPage {
@@ -19,6 +20,8 @@ export interface RowPage {
   /** positions in `page` of rows that are too long, and so not among `rows` */
   readonly long: readonly number[];
   readonly page: Page;
+  /** the cells of `rows`, a list for each column, where they were read to leave out bad rows */
+  readonly cells: readonly PageCells[] | null;
 }
 
 /** A table whose header was read. Its rows, all of them, are read as its pages are taken, once; `close` it if they are not taken to the end. */
@@ -141,8 +144,8 @@ export function rowPage(page: Page, kept: readonly number[], width: number): Row
     if (page.rows[row]!.length <= width) at.push(row);
     else long.push(row);
   }
-  if (at.length === page.rows.length) return { rows: page.rows, ends: page.ends, at, long, page };
-  return { rows: at.map((row) => page.rows[row]!), ends: at.map((row) => page.ends[row]!), at, long, page };
+  if (at.length === page.rows.length) return { rows: page.rows, ends: page.ends, at, long, page, cells: null };
+  return { rows: at.map((row) => page.rows[row]!), ends: at.map((row) => page.ends[row]!), at, long, page, cells: null };
 }
 
 /** Positions of the rows that `skiprows` does not leave out. */

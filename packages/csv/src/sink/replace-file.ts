@@ -23,13 +23,23 @@ export async function replaceFile(target: string, real: string, old: OldFile | n
     forget();
     throw error;
   });
-  const opened = async (): Promise<FileHandle> => (file ??= await open(temporary, constants.O_WRONLY | constants.O_APPEND));
+  let isAborted = false;
+  const opened = async (): Promise<FileHandle> => {
+    const again = file ?? (isAborted ? null : await open(temporary, constants.O_WRONLY | constants.O_APPEND));
+    // A run that ends does not wait for who writes: nobody would close it any more.
+    if (again === null || isAborted) {
+      await again?.close();
+      throw new Error("it was put away");
+    }
+    return (file = again);
+  };
   const rest = async (): Promise<void> => {
     const held = file;
     file = null;
     await held?.close();
   };
   const abort = async (): Promise<void> => {
+    isAborted = true;
     await rest().catch(() => undefined);
     await unlink(temporary).catch(() => undefined);
     await swept;

@@ -4,16 +4,20 @@ import { columnFromValues } from "../build/column-from-values.js";
 import type { Column } from "../column.js";
 import { INT32, STRING } from "../data-types.js";
 import { Table } from "../table.js";
+import { extractBytes } from "./extract-bytes.js";
 import { mapText } from "./map-text.js";
 import { regExpOf } from "./pattern.js";
+import { programOf } from "./regexp/program.js";
+import { isCutInBytes } from "./slice-bytes.js";
 import { expectText } from "./text-cells.js";
 
 /** The groups of the first match of each cell, a column a group: named as the group is, else by its place from 0. Missing where there is no match. */
 export function extract(column: Column, pattern: RegExp): Table {
   const names = groupNames("extract", pattern);
   const own = regExpOf("extract", pattern);
-  const columns = names.map((name, place) => mapText(column, "extract", (text) => own.exec(text)?.[place + 1] ?? null).named(name));
-  return new Table(columns, column.length);
+  const program = isCutInBytes(column) ? programOf(own) : null;
+  const columns = program === null ? names.map((_, place) => mapText(column, "extract", (text) => own.exec(text)?.[place + 1] ?? null)) : extractBytes(column, program, own);
+  return new Table(columns.map((made, place) => made.named(names[place]!)), column.length);
 }
 
 /** Every match of every cell, a row each: the row and the place of the match, both from 0, then the groups. */

@@ -3,25 +3,50 @@ import bytes from "../../assembly/build/kernels.wasm";
 /** What the folder `assembly` exports, and says what it means. Numbers are addresses in the kernels' memory, where nothing else is said. */
 interface Exports {
   readonly changeCase: (from: number, to: number, first: number, latin: number, odd: number, odder: number, out: number) => number;
+  readonly countPoints: (block: number, ends: number, rows: number, out: number) => void;
   readonly find: (from: number, to: number, sought: number, length: number, out: number) => number;
+  readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
+  readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, ends: number) => number;
 }
 
 /** Bytes that are looked at in one call: they are copied to the kernels' memory, which takes a tenth of looking at them by JavaScript. */
 export const BLOCK = 32_768;
-/** Longest text that can be sought. */
-export const MOST_SOUGHT = 1024;
+/** Longest text that can be sought, in bytes; UTF-8 takes at most three for a unit of UTF-16. */
+const MOST_SOUGHT = 1024;
+
+export function canBeSought(text: string): boolean {
+  return text.length * 3 <= MOST_SOUGHT;
+}
 
 /** Where the text that is sought lies in the kernels' memory, then a block with what may be read around it, then an address for each of its bytes. */
 export const SOUGHT_AT = 0;
 const BLOCK_AT = 2 * MOST_SOUGHT;
 export const FOUND_AT = BLOCK_AT + BLOCK + 2 * MOST_SOUGHT;
-const PAGES = Math.ceil((FOUND_AT + 4 * (BLOCK + MOST_SOUGHT)) / 65_536);
+
+/** Rows whose matches are looked for in one call, and where their ends lie: as those of the column do between multiples of eight. */
+export const MOST_ROWS = 1024;
+const ENDS_AT = FOUND_AT + 4 * (BLOCK + MOST_SOUGHT);
+/** A program (src/str/regexp/program.ts): the bytes that a match may begin with, its words, and its tables of 256 bytes; and the choices of it that are left. */
+export const FIRST_AT = ENDS_AT + 4 * MOST_ROWS + 16;
+export const CODE_AT = FIRST_AT + 512;
+export const MOST_CODE = 4096;
+export const TABLES_AT = CODE_AT + 4 * MOST_CODE;
+export const MOST_TABLES = 64;
+export const STACK_AT = TABLES_AT + 256 * MOST_TABLES;
+export const STACK_END = STACK_AT + 16 * 4096;
+/** Texts of a block that were put one behind the other, and their ends. */
+export const PACKED_AT = STACK_END;
+export const PACKED_ENDS_AT = PACKED_AT + BLOCK + 16;
+const PAGES = Math.ceil((PACKED_ENDS_AT + 4 * MOST_ROWS) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {
   readonly memory: Uint8Array;
   /** addresses that a kernel gave */
   readonly found: Uint32Array;
+  /** the same as numbers that may be negative */
+  readonly slots: Int32Array;
+  readonly packedEnds: Int32Array;
 }
 
 let loaded: Kernels | null = null;
@@ -33,8 +58,9 @@ export function textKernels(): Kernels {
 
 function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
-  const { changeCase, find } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
-  return { changeCase, find, memory: new Uint8Array(memory.buffer), found: new Uint32Array(memory.buffer, FOUND_AT) };
+  const { changeCase, countPoints, find, matchRows, packSlots } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
+  const { buffer } = memory;
+  return { changeCase, countPoints, find, matchRows, packSlots, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT, MOST_ROWS) };
 }
 
 /**
@@ -42,7 +68,16 @@ function load(): Kernels {
  * Shared memory is copied eight bytes at a time where both do, and else byte by byte, which takes four times as long.
  */
 export function placeBlock(memory: Uint8Array, block: Uint8Array): number {
-  const at = BLOCK_AT + (block.byteOffset & 7);
-  memory.set(block, at);
+  return place(memory, block, BLOCK_AT);
+}
+
+/** Copies the ends of rows, and gives their address. */
+export function placeEnds(memory: Uint8Array, { buffer, byteOffset, byteLength }: Int32Array): number {
+  return place(memory, new Uint8Array(buffer, byteOffset, byteLength), ENDS_AT);
+}
+
+function place(memory: Uint8Array, bytes: Uint8Array, from: number): number {
+  const at = from + (bytes.byteOffset & 7);
+  memory.set(bytes, at);
   return at;
 }

@@ -9,6 +9,7 @@ import { inputPartition, inputRow, type RowOrigin } from "../row-origin.js";
 import type { StepValue } from "../steps/index.js";
 import { traced } from "../trace.js";
 import { locateFault } from "./locate-fault.js";
+import { toBeLocated } from "./located.js";
 import { VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
 import { ownRow, stepError } from "./step-error.js";
 import { opOf, taskError, valuesOf, type FaultPlace } from "./task-error.js";
@@ -59,7 +60,7 @@ export class FaultLog {
   /** Notes what the function of a step threw for a row of its input: what becomes of the row. `"fail"` is not noted. */
   rowFailed(error: unknown, step: Step, row: number | null): Verdict {
     const verdict = this.#judge(error, step, row);
-    if (verdict === "fail") this.#final = this.told({ error, step, row });
+    if (verdict === "fail") this.#final = this.sent({ error, step, row });
     else this.faults.push({ step, row, error, aside: verdict === "collect" });
     return verdict;
   }
@@ -67,7 +68,7 @@ export class FaultLog {
   /** The same of a group, whose rows are [begin, until) of the part. */
   groupFailed(error: unknown, step: Step, begin: number, until: number): Verdict {
     const verdict = this.#judge(error, step, begin, true);
-    if (verdict === "fail") this.#final = this.told({ error, step, row: begin, until });
+    if (verdict === "fail") this.#final = this.sent({ error, step, row: begin, until });
     else this.faults.push({ step, row: begin, until, error, aside: verdict === "collect" });
     return verdict;
   }
@@ -96,13 +97,13 @@ export class FaultLog {
     const row = this.#rowOf(error, before);
     const { onError } = this.#policy;
     const verdict = onError === "skip" || onError === "null" ? "fail" : this.#judge(error, step, row);
-    if (verdict === "fail") throw this.told({ error, step, row });
+    if (verdict === "fail") throw this.sent({ error, step, row });
     if (verdict !== "collect") throw new ArgumentError(`onError gave ${JSON.stringify(verdict)} for a partition of ${opOf(step)}: that is for functions of one row, element or group; give "collect" or "fail"`);
     this.faults.push({ step, row, error, aside: true });
   }
 
   /** What a step without a function of the user's threw, or what it left: with its place in the input. */
-  placed(error: unknown, step: Step, { value, trace }: StepValue): unknown {
+  withPlace(error: unknown, step: Step, { value, trace }: StepValue): unknown {
     const own = ownRow(error, step, rowsOf(value));
     const row = own === null ? null : traced(trace, own);
     return stepError(error, opOf(step), own, this.#placeOf(row, row ?? this.part.own.begin));
@@ -113,7 +114,15 @@ export class FaultLog {
     this.faults.push({ step: null, row: null, error, aside: true });
   }
 
-  /** The error that the user is told. */
+  /** The error on its way to the user, who is told the place in a file that only the main thread can find. */
+  sent(fault: Pick<Fault, "error" | "step" | "row" | "until">): unknown {
+    const error = this.told(fault);
+    if (this.origin.kind !== "held") return error;
+    const near = fault.row ?? this.part.own.begin;
+    return toBeLocated(error, this.inputRow(near) ?? this.inputPartition(near).firstRow);
+  }
+
+  /** The error that the user is told, and `onError` is asked about. */
   told({ error, ...fault }: Pick<Fault, "error" | "step" | "row" | "until">): unknown {
     const { step, row, until } = fault;
     if (step === null) return error;
@@ -144,10 +153,10 @@ export class FaultLog {
     return own === null ? null : traced(trace, own);
   }
 
-  /** `near`: a row of the partition that is meant where none is. */
+  /** `near`: a row of the partition that is meant where none is; it says where in a file that begins. */
   #placeOf(row: number | null, near: number): Omit<FaultPlace, "key"> {
     const { frame, places } = this.part;
-    const { file, line, byte } = (row === null ? null : places([row])?.[0]) ?? { file: null, line: null, byte: null };
+    const { file, line, byte } = (near < frame.numRows ? places([near])?.[0] : null) ?? { file: null, line: null, byte: null };
     return { ...this.inputPartition(near), globalRow: row === null ? null : this.inputRow(row), row: row === null ? null : valuesOf(frame, row), file, line, byte, worker: this.#ctx.worker, attempt: this.#attempt };
   }
 }

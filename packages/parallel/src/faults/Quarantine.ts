@@ -7,18 +7,26 @@ import { gather } from "../gather.js";
 import { packPart, unpackPart } from "../parts.js";
 import { arrowSink } from "../sinks/arrow.js";
 import { csvSink } from "../sinks/csv.js";
+import { inOrder } from "./rows-aside.js";
 import type { Sink } from "../sinks/sink.js";
 import type { PartFaults, ResultReply } from "../messages.js";
 
 const ARROW: Readonly<Record<string, "file" | "stream">> = { ".arrow": "file", ".feather": "file", ".ipc": "file", ".arrows": "stream" };
 
+/** Rows that a partition set aside. */
+interface Aside {
+  readonly frame: DataFrame;
+  readonly isWhole: boolean;
+}
+
 /** Rows that were set aside, in the order of the input: kept as frames, written to a file, or both. */
 export class Quarantine {
   readonly #sink: Sink<void> | null;
-  readonly #kept: DataFrame[] | null;
   readonly #isArrow: boolean;
-  /** frames that are written at the end, since later stages may have other columns; null: they are written as they come */
-  readonly #held: DataFrame[] | null;
+  /** null: nobody asks for them at the end */
+  #kept: Aside[] | null;
+  /** they are written at the end, since later stages may have other columns; else as they come */
+  readonly #isStaged: boolean;
   #rows = 0;
   #ended = false;
   /** writes go one after the other */
@@ -27,8 +35,8 @@ export class Quarantine {
   private constructor(sink: Sink<void> | null, isArrow: boolean, keeps: boolean, isStaged: boolean) {
     this.#sink = sink;
     this.#isArrow = isArrow;
-    this.#kept = keeps ? [] : null;
-    this.#held = isStaged && sink !== null ? [] : null;
+    this.#isStaged = isStaged;
+    this.#kept = keeps || (isStaged && sink !== null) ? [] : null;
   }
 
   /** `target`: a CSV file, an Arrow one by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. `isStaged`: the run has several stages. */
@@ -48,31 +56,33 @@ export class Quarantine {
     return this.#last;
   }
 
-  /** Takes those of the next partition. */
-  take(partition: number, aside: NonNullable<PartFaults["aside"]>): void {
+  /** Takes those of the next partition; `isWhole`: they are rows of the input, else what a stage before has made of them. */
+  take(partition: number, aside: NonNullable<PartFaults["aside"]>, isWhole: boolean): void {
     this.#rows += aside.rows;
     if (this.isBlind) return;
     const frame = unpackPart(aside.batches);
-    this.#kept?.push(frame);
-    if (this.#held !== null) this.#held.push(frame);
-    else if (this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), [], 0));
+    this.#kept?.push({ frame, isWhole });
+    if (!this.#isStaged && this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), [], 0));
     // Told to who waits for it, and at the end.
     this.#last.catch(() => undefined);
   }
 
   /** All that was kept, as one frame. */
   get frame(): DataFrame {
-    return this.#kept === null || this.#kept.length === 0 ? frameOf([], 0) : gather(this.#kept);
+    return this.#kept === null || this.#kept.length === 0 ? frameOf([], 0) : inOrder(gather(this.#kept.map(({ frame }) => frame)));
   }
 
-  /** The run has ended. What was set aside is kept also where it failed, unless that is nothing. */
-  async finish(succeeded: boolean): Promise<void> {
-    if (this.#sink === null || this.#ended) return;
+  /** The run has ended. What was set aside is kept also where it failed, unless that is nothing; `wholeOf` makes rows of the input of what a later stage had of them. */
+  async finish(succeeded: boolean, wholeOf: (aside: DataFrame) => Promise<DataFrame>): Promise<void> {
+    if (this.#ended) return;
     this.#ended = true;
+    const others = this.#kept?.filter(({ isWhole }) => !isWhole) ?? [];
+    if (others.length > 0) this.#kept = [...this.#kept!.filter(({ isWhole }) => isWhole), { frame: await wholeOf(gather(others.map(({ frame }) => frame))), isWhole: true }];
+    if (this.#sink === null) return;
     try {
       await this.#last;
       if (succeeded || this.#rows > 0) {
-        if (this.#held !== null) await this.#sink.take(0, this.#replyOf(this.#held.length === 0 ? frameOf([], 0) : gather(this.#held)), [], 0);
+        if (this.#isStaged) await this.#sink.take(0, this.#replyOf(this.frame), [], 0);
         await this.#sink.finish();
         return;
       }
@@ -86,6 +96,6 @@ export class Quarantine {
   /** What a worker would have made of the rows for this sink. */
   #replyOf(frame: DataFrame): ResultReply {
     const result = this.#isArrow ? ({ kind: "frame", series: false, batches: packPart(frame, "share").batches } as const) : ({ kind: "csv", columns: frame.columns, text: { bytes: formatCsv(frame, { header: false }), lent: false } } as const);
-    return { input: { rows: frame.numRows, firstRow: 0, columns: null }, rows: frame.numRows, rowsKept: true, rejects: [], result, faults: { count: 0, told: [], whole: null, aside: null }, partVerbs: [], times: { open: 0, compute: 0, pack: 0 } };
+    return { input: { rows: frame.numRows, firstRow: 0, columns: null }, rows: frame.numRows, trace: null, rejects: [], result, faults: { count: 0, told: [], whole: null, aside: null }, partVerbs: [], asked: [], times: { open: 0, compute: 0, pack: 0 } };
   }
 }

@@ -20,7 +20,7 @@ export class Tally {
   readonly #most: number;
   #count = 0;
   #rowsAside = 0;
-  readonly #first: string[] = [];
+  #first: unknown[] = [];
 
   constructor(most = Infinity) {
     this.#most = most;
@@ -33,17 +33,27 @@ export class Tally {
     if (room < 0) return null;
     this.#count += count;
     this.#rowsAside += aside?.rows ?? 0;
-    for (const error of told.slice(0, Math.max(0, EXAMPLES - this.#first.length))) this.#first.push((reviveError(error) as Error).message);
+    for (const error of told.slice(0, Math.max(0, EXAMPLES - this.#first.length))) this.#first.push(reviveError(error));
     return count > room ? this.#tooMany(reviveError(told[room]!)) : null;
   }
 
+  /** The first errors, as far as the report has their messages. */
+  get first(): readonly unknown[] {
+    return this.#first;
+  }
+
+  /** Takes the same errors with more that is known of them. */
+  retold(first: readonly unknown[]): void {
+    this.#first = [...first];
+  }
+
   get counted(): ErrorCount {
-    return { count: this.#count, rowsAside: this.#rowsAside, first: this.#first };
+    return { count: this.#count, rowsAside: this.#rowsAside, first: this.#first.map((error) => (error as Error).message) };
   }
 
   #tooMany(error: unknown): unknown {
     if (!(error instanceof TaskError)) return error;
-    const { message, cause, op, partition, globalRow, firstRow, index, key, row, file, line, byte, worker, attempt } = error;
-    return new TaskError(`more than ${String(this.#most)} errors (maxErrors): ${message}`, { op, partition, globalRow, firstRow, index, key, row, file, line, byte, worker, attempt }, cause);
+    const { message, cause, ...place } = error;
+    return new TaskError(`more than ${String(this.#most)} errors (maxErrors): ${message}`, place, cause);
   }
 }

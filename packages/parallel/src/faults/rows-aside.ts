@@ -1,10 +1,21 @@
-import { columnFromValues, frameOf, takeTable, COLUMNS, type Column, type DataFrame } from "@framepool/frame/internal";
+import { columnFromValues, columnsOf, frameOf, takeTable, COLUMNS, type Column, type DataFrame } from "@framepool/frame/internal";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { Fault, FaultLog } from "./FaultLog.js";
 import { keyText, messageOf, opOf } from "./task-error.js";
 
 /** Columns that say why a row was set aside; they take the place of those of an earlier run. */
-const REASONS = ["error_class", "error_message", "error_op", "error_partition", "error_key", "error_row", "error_file", "error_line", "error_byte"];
+const REASONS: readonly string[] = ["error_class", "error_message", "error_op", "error_partition", "error_key", "error_row", "error_file", "error_line", "error_byte"];
+
+/** Columns of the input, and behind them the reasons in their order: rows of several stages have not all of them. */
+export function inOrder(aside: DataFrame): DataFrame {
+  const columns = columnsOf(aside);
+  const reasons = REASONS.flatMap((name) => columns.filter((column) => column.name === name));
+  return frameOf([...columns.filter(({ name }) => !isReason(name)), ...reasons], aside.numRows);
+}
+
+export function isReason(column: string): boolean {
+  return REASONS.includes(column);
+}
 
 /**
  * The input rows of a partition that are set aside, in their order, with the reason behind them: a frame that can be given
@@ -22,7 +33,7 @@ export function rowsAside(log: FaultLog, all: boolean): DataFrame {
   const rows = all ? Array.from({ length: end - begin }, (_, i) => begin + i) : [...byRow.keys()].sort((a, b) => a - b);
   const reasons = rows.map((row) => byRow.get(row) ?? last!);
   const places = part.places(rows);
-  const input = takeTable(part.frame, Int32Array.from(rows))[COLUMNS].filter(({ name }) => !REASONS.includes(name));
+  const input = takeTable(part.frame, Int32Array.from(rows))[COLUMNS].filter(({ name }) => !isReason(name));
   return frameOf(
     [
       ...input,
@@ -43,7 +54,8 @@ function reasonText({ error, row, until }: Fault, own: number, inputRow: number 
   return row === null || row === own || until !== undefined || inputRow === null ? messageOf(error) : `${messageOf(error)} (at row ${String(inputRow)})`;
 }
 
-function placeColumns(places: readonly RowPlace[]): Column[] {
+/** Where rows stand in their files. */
+export function placeColumns(places: readonly RowPlace[]): Column[] {
   return [
     columnFromValues("error_file", places.map(({ file }) => file), "string"),
     columnFromValues("error_line", places.map(({ line }) => line), "int64"),

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { ParallelError, TaskError, type TaskErrorPlace } from "@framepool/errors";
+import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
 import type { Call } from "../calls.js";
 import { tasksOf } from "../functions.js";
@@ -23,6 +24,14 @@ export function taskError(error: unknown, step: Step, place: FaultPlace): TaskEr
   ].join(", ");
   const message = `${op} of ${namesOf(step)} failed at ${placeText(place)}: ${reasonOf(error)}`;
   return new TaskError([message, ...(frame === null ? [] : ["", frame.text]), ...(given === "" ? [] : [`  ${given}`])].join("\n"), { op, ...place }, error);
+}
+
+/** The same error with the place of its row, or of the group's first one, in a file. */
+export function placedTaskError(error: TaskError, where: RowPlace): TaskError {
+  const { message, cause, op, partition, globalRow, firstRow, index, key, row, worker, attempt } = error;
+  const place = { partition, globalRow, firstRow, key: key as FaultPlace["key"], file: null, line: null };
+  // The first one: what the user's function says comes behind it.
+  return new TaskError(message.replace(placeText(place), () => placeText({ ...place, ...where })), { op, partition, globalRow, firstRow, index, key, row, ...where, worker, attempt }, cause);
 }
 
 /** What a step's function threw on the main thread, where partials are joined: of which rows it was, nobody knows. */
@@ -51,12 +60,13 @@ export function keyText(key: Readonly<Record<string, unknown>> | null): string |
   return key === null ? null : Object.entries(key).map(([name, value]) => `${name} = ${inspect(value)}`).join(", ");
 }
 
-function placeText({ partition, globalRow, firstRow, key, file, line }: FaultPlace): string {
+function placeText({ partition, globalRow, firstRow, key, file, line }: Pick<FaultPlace, "partition" | "globalRow" | "firstRow" | "key" | "file" | "line">): string {
   const part = `partition ${String(partition)}`;
+  const where = line === null ? "" : `line ${String(line)}${file === null ? "" : ` of ${file}`}`;
   // Its rows may lie in many.
-  if (key !== null) return `group ${keyText(key)!} (from ${part} on)`;
-  const row = globalRow !== null ? `row ${String(globalRow)} (${part})` : `${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`}`;
-  return `${row}${line === null ? "" : `, line ${String(line)}${file === null ? "" : ` of ${file}`}`}`;
+  if (key !== null) return `group ${keyText(key)!} (from ${part}${where === "" ? "" : `, ${where},`} on)`;
+  if (globalRow !== null) return `row ${String(globalRow)} (${part})${where === "" ? "" : `, ${where}`}`;
+  return `${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`}${where === "" ? "" : ` (${where})`}`;
 }
 
 /** What was thrown; the class is named where it says more than that it is an error. */

@@ -18,6 +18,7 @@ export interface Categories {
 /** Each value once, in order of first appearance; a column of categories keeps those that no row has. */
 export const categories: Reduction<CategoriesStep, readonly Column[], readonly Categories[]> = {
   columns: (step) => step.columns,
+  named: ({ columns }) => columns ?? [],
   partial(part, { columns }) {
     // A column of which this part has no cell may be text in another.
     const looked = columns === null ? columnsOf(part).filter((column) => isDummied(column) || column.type.kind === "null") : columns.map((name) => columnNamed(part, name));

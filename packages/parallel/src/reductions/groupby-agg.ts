@@ -14,6 +14,7 @@ export interface GroupAggStep extends SpecsPlan {
 /** Groups by key in order of first appearance, a state each; put into groups like rows at the end. */
 export const groupAgg: Reduction<GroupAggStep, AggregatedPart, DataFrame> = {
   columns: (step) => columnsNamed(step.keys, step),
+  named: ({ keys }) => keys,
   partial(given, step, functions) {
     // Rows of which nothing is known but that they are missing have no keys.
     const part = given.columns.length === 0 ? missingRows(step.keys, given.numRows) : given;

@@ -1,5 +1,5 @@
 import type { DataFrame } from "@framepool/frame/internal";
-import type { Calls } from "../faults/Calls.js";
+import type { FunctionCalls } from "../faults/FunctionCalls.js";
 import type { Functions } from "../functions.js";
 
 /**
@@ -11,8 +11,10 @@ export interface Reduction<Step, Partial = unknown, Result = unknown> {
   readonly memory?: string;
   /** the columns that it looks at, so that no others are read; null: all */
   columns(step: Step): readonly string[] | null;
+  /** of all columns those that it asks for by name: where a part lacks one its cells are missing */
+  named?(step: Step): readonly string[];
   /** What there is to know of a part; `calls` stands before functions of a group or a row; null where there is no part, since all were set aside; `partition` is its number. Plain data and columns; columns that are null throughout where a part knows none of its own. */
-  partial(part: DataFrame, step: Step, functions: Functions, calls: Calls | null, partition: number): Partial;
+  partial(part: DataFrame, step: Step, functions: Functions, calls: FunctionCalls | null, partition: number): Partial;
   /** What there is to know of neighbouring parts, in order of their rows. They are not used again. */
   join(partials: readonly Partial[], step: Step, functions: Functions): Partial;
   finish(partial: Partial, step: Step, functions: Functions): Result;

@@ -29,6 +29,7 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
   return {
     output: { kind: "partial", reduction: step },
     ordered: true,
+    gathers: true,
     take(_partition: number, { result }: ResultReply) {
       if (result.kind !== "partial") throw new TypeError("a partial was expected of the worker");
       if (result.partial !== null) put(unpackColumns(result.partial), 0);

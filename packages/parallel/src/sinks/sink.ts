@@ -9,6 +9,8 @@ export interface Sink<R> {
   readonly output: Output;
   /** true: results are taken in the order of the input, and what waits counts as in flight */
   readonly ordered: boolean;
+  /** whether all rows come together in it for a step: a column that the step names may be one that only some parts have */
+  readonly gathers?: true;
   /** `from`: which input the part is of, from 0. */
   take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number): Promise<void> | void;
   /** Where it keeps rows as they are: what all of them, which are here already, come to without a pass. */

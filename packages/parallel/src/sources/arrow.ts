@@ -18,7 +18,7 @@ export function arrowSource(input: ArrowSource, options: PartitionOptions, pushe
   const source: Source = {
     files: () => Promise.resolve([input instanceof Uint8Array ? null : pathOf(input)]),
     size: async () => ({ rows: null, bytes: await bytes() }),
-    describe: async () => ({ kind: "arrow", inputs: [{ name, bytes: await bytes() }], reading: null, types: "those of its schema", partitions: `${partitionRule(options, null)}, of record batches`, selects: true }),
+    describe: async () => ({ kind: "arrow", inputs: [{ name, bytes: await bytes() }], reading: null, types: "those of its schema", partitions: `${partitionRule(options, null)}, of record batches`, selects: !pushed.keepsAll }),
     isReadAgain: async () => (await bytes()) !== null,
     async open() {
       const file = input instanceof Uint8Array ? null : await guarded(name, () => open(pathOf(input)));
@@ -26,9 +26,11 @@ export function arrowSource(input: ArrowSource, options: PartitionOptions, pushe
       try {
         await guarded(name, () => checkWhole(input, file));
         const reader = await guarded(name, () => openIpcReader(file ?? (input as Uint8Array)));
-        const columns = pushed.columns(reader.fields.map((field) => field.name));
+        const names = reader.fields.map((field) => field.name);
+        const columns = pushed.columns(names);
         const size = options.partitionRows === undefined ? { bytes: textPartitionBytes(await bytes(), options) } : { rows: options.partitionRows };
-        return { plan: { kind: "frame" }, reading: null, selects: true, parts: () => cutFrames(frames(name, reader, columns), size), close };
+        const parts = () => cutFrames(frames(name, reader, pushed.keepsAll ? names : columns), size, (frame) => frame.select(columns));
+        return { plan: { kind: "frame" }, reading: null, selects: !pushed.keepsAll, parts, close };
       } catch (error) {
         await close();
         throw error;

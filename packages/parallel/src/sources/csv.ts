@@ -43,7 +43,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
       const table = !hasOpenTypes(wanted.table) ? wanted.table : types === null ? await typed(wanted, inputs, workers) : { ...wanted.table, types };
       // A second pass over the rows need not look for them again.
       ({ types } = table);
-      return { plan: { kind: "csv", table }, parts: () => opened.parts(csv.nrows ?? Infinity), close: () => opened.close(), rejects, reading, selects: true };
+      return { plan: { kind: "csv", table }, parts: () => opened.parts(csv.nrows ?? Infinity), close: () => opened.close(), rejects, reading, selects: !pushed.keepsAll };
     } catch (error) {
       await opened.close();
       throw error;
@@ -51,7 +51,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
   };
   return {
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
-    describe: () => describeCsv(inputs, csv, options),
+    describe: () => describeCsv(inputs, csv, options, pushed),
     files: () => Promise.resolve(inputs.map(fileOf)),
     isReadAgain: () => areReadAgain(inputs),
     async open(workers, isRehearsal) {

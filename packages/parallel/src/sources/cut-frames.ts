@@ -4,18 +4,21 @@ import { batchesOf } from "../parts.js";
 import { splitEvenly } from "../partition.js";
 import type { Part } from "./source.js";
 
-/** Frames that come one after the other as parts of exactly so many rows, or of about so many bytes. They depend on the frames and the size alone; no rows make one empty part. */
-export async function* cutFrames(frames: AsyncIterable<DataFrame>, size: { readonly rows: number } | { readonly bytes: number }): AsyncGenerator<Part, void> {
-  const pieces = "rows" in size ? byRows(frames, size.rows) : byBytes(frames, size.bytes);
+/** What of a frame counts for its size. */
+type Counted = (frame: DataFrame) => DataFrame;
+
+/** Frames that come one after the other as parts of exactly so many rows, or of about so many bytes of what is `counted`. They depend on the frames and the size alone; no rows make one empty part. */
+export async function* cutFrames(frames: AsyncIterable<DataFrame>, size: { readonly rows: number } | { readonly bytes: number }, counted: Counted): AsyncGenerator<Part, void> {
+  const pieces = "rows" in size ? byRows(frames, size.rows) : byBytes(frames, size.bytes, counted);
   let firstRow = 0;
   for await (const frame of pieces) {
-    yield { input: { kind: "frame", frame, firstRow }, bytes: bytesOf(frame) };
+    yield { input: { kind: "frame", frame, firstRow }, bytes: bytesOf(counted(frame)) };
     firstRow += frame.numRows;
   }
 }
 
 async function* byRows(frames: AsyncIterable<DataFrame>, size: number): AsyncGenerator<DataFrame, void> {
-  const waiting = new Waiting();
+  const waiting = new Waiting(() => 0);
   for await (const frame of frames) {
     let from = 0;
     while (waiting.rows + frame.numRows - from >= size) {
@@ -30,10 +33,10 @@ async function* byRows(frames: AsyncIterable<DataFrame>, size: number): AsyncGen
 }
 
 /** Small frames are put together, large ones cut into equal pieces. */
-async function* byBytes(frames: AsyncIterable<DataFrame>, size: number): AsyncGenerator<DataFrame, void> {
-  const waiting = new Waiting();
+async function* byBytes(frames: AsyncIterable<DataFrame>, size: number, counted: Counted): AsyncGenerator<DataFrame, void> {
+  const waiting = new Waiting((frame) => bytesOf(counted(frame)));
   for await (const frame of frames) {
-    const pieces = Math.min(Math.ceil(bytesOf(frame) / size), frame.numRows);
+    const pieces = Math.min(Math.ceil(bytesOf(counted(frame)) / size), frame.numRows);
     if (pieces > 1) {
       if (waiting.rows > 0) yield waiting.take();
       for (const { begin, end } of splitEvenly(frame.numRows, pieces)) {
@@ -50,11 +53,16 @@ async function* byBytes(frames: AsyncIterable<DataFrame>, size: number): AsyncGe
 
 /** Frames of one schema that will be one part. */
 class Waiting {
+  readonly #bytesOf: (frame: DataFrame) => number;
   #frames: DataFrame[] = [];
   #empty: DataFrame | null = null;
   #rows = 0;
   #bytes = 0;
   #given = false;
+
+  constructor(bytes: (frame: DataFrame) => number) {
+    this.#bytesOf = bytes;
+  }
 
   get rows(): number {
     return this.#rows;
@@ -75,7 +83,7 @@ class Waiting {
     }
     this.#frames.push(frame);
     this.#rows += frame.numRows;
-    this.#bytes += bytesOf(frame);
+    this.#bytes += this.#bytesOf(frame);
   }
 
   /** What waits, as one frame on the same memory. */

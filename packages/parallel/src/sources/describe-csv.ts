@@ -2,10 +2,11 @@ import { stat } from "node:fs/promises";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
 import { isByteEncoding, isCompressed, isReadAgain, isScanned } from "@framepool/csv/internal";
 import { partitionRule, type PartitionOptions } from "../partition.js";
+import type { Pushed } from "../push-down.js";
 import type { InputDescription, Reading, SourceDescription } from "./source.js";
 
 /** A CSV source as far as it is known before it is read. */
-export async function describeCsv(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions): Promise<SourceDescription> {
+export async function describeCsv(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, { keepsAll }: Pushed): Promise<SourceDescription> {
   const { cut, ...reading } = await readingOf(inputs, csv, options);
   return {
     kind: "csv",
@@ -13,7 +14,7 @@ export async function describeCsv(inputs: readonly CsvSource[], csv: CsvReadOpti
     reading,
     types: typesOf(inputs, csv),
     partitions: partitionRule(options, null),
-    selects: cut !== "here",
+    selects: cut !== "here" && !keepsAll,
   };
 }
 

@@ -10,12 +10,13 @@ import type { Source } from "./source.js";
 export function frameSource(whole: DataFrame, options: PartitionOptions, pushed: Pushed): Source {
   // Views, so that what is not wanted is not sent.
   const frame = whole.select(pushed.columns(whole.columns)).slice(0, pushed.limit);
+  const { keepsAll } = pushed;
   const { numRows } = frame;
   const bytes = Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0));
   const ranges = partitionRows(numRows, bytes, options);
   return {
-    ...rangesSource(frame, ranges),
+    ...rangesSource(keepsAll ? whole.slice(0, pushed.limit) : frame, ranges, !keepsAll),
     size: () => Promise.resolve({ rows: numRows, bytes }),
-    describe: () => Promise.resolve({ kind: "frame", inputs: [], reading: null, types: "those of the frame", partitions: partitionRule(options, ranges.length), selects: true }),
+    describe: () => Promise.resolve({ kind: "frame", inputs: [], reading: null, types: "those of the frame", partitions: partitionRule(options, ranges.length), selects: !keepsAll }),
   };
 }

@@ -17,10 +17,10 @@ async function* first(parts: AsyncIterableIterator<Part>, rows: number): AsyncGe
   for await (const part of parts) {
     const { input, bytes } = part;
     if (input.kind !== "frame") throw new TypeError("a range of text was given by a source of frames");
-    const { frame, firstRow } = input;
+    const { frame } = input;
     const left = rows - came;
     came += frame.numRows;
-    yield frame.numRows <= left ? part : { ...part, input: { kind: "frame", frame: frame.slice(0, left), firstRow }, bytes: Math.round((bytes * left) / frame.numRows) };
+    yield frame.numRows <= left ? part : { ...part, input: { ...input, frame: frame.slice(0, left) }, bytes: Math.round((bytes * left) / frame.numRows) };
     if (came >= rows) return;
   }
 }

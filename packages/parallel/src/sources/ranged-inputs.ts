@@ -33,8 +33,13 @@ async function* ranges(inputs: readonly RangedInput[], size: number, held: Set<H
       for (let begin = head.start; begin < whole || begin === head.start; begin += size) {
         const end = Math.min(begin + size, whole);
         const first = begin === head.start ? { offset: head.start, line: head.line } : null;
+        const range = { kind: "bytes", file, size: whole, begin, end, first } as const;
+        const again: Unchained<ByteRange>["again"] = async () => {
+          const { bytes, close } = await open();
+          return { range: { ...range, bytes }, close };
+        };
         own.hold();
-        yield { range: { kind: "bytes", file, bytes: own.bytes, size: whole, begin, end, first }, from, bytes: end - begin, read: () => own.release() };
+        yield { range: { ...range, bytes: own.bytes }, from, bytes: end - begin, again, read: () => own.release() };
       }
     } finally {
       own.release();

@@ -19,8 +19,8 @@ export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions,
             const own = behind(csv, before);
             if (i > 0 && own.nrows === 0) return;
             let rows = 0;
-            for await (const { batch, firstRow, bytes } of readBatches(input, own, types, size, rejects)) {
-              yield { input: { kind: "frame", frame: batch, firstRow: before + firstRow }, from: i, bytes };
+            for await (const { batch, firstRow, bytes, places } of readBatches(input, own, types, size, rejects)) {
+              yield { input: { kind: "frame", frame: batch, firstRow: before + firstRow, places }, from: i, bytes };
               rows = firstRow + batch.numRows;
             }
             before += rows;

@@ -41,6 +41,7 @@ export function rowsSource(once: RowsOnce, options: RowsOptions, { partitions, p
         plan: { kind: "frame" },
         reading: null,
         selects: false,
+        varies: options.schema === undefined,
         async *parts() {
           for (;;) {
             const firstRow = reader.rows;

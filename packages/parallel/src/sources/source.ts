@@ -1,4 +1,4 @@
-import type { Rejects, TextRange } from "@framepool/csv/internal";
+import type { BatchPlaces, Rejects, TextRange } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import type { RowRange } from "../partition.js";
 import type { SourcePlan } from "../plan.js";
@@ -6,16 +6,24 @@ import type { Workers } from "../workers.js";
 
 /** One partition of the input: rows that belong together on their way. */
 export interface Part {
-  /** rows that are here (with those that its `own` ones look at beside them), or where a worker reads them */
-  readonly input: { readonly kind: "frame"; readonly frame: DataFrame; readonly firstRow: number; readonly own?: RowRange } | { readonly kind: "csv"; readonly range: TextRange };
+  /** rows that are here (with those that its `own` ones look at beside them, and with the places of what was read here), or where a worker reads them */
+  readonly input: { readonly kind: "frame"; readonly frame: DataFrame; readonly firstRow: number; readonly own?: RowRange; readonly places?: BatchPlaces } | { readonly kind: "csv"; readonly range: TextRange };
   /** which of the source's inputs it is of, from 0 (0) */
   readonly from?: number;
   /** bytes of the input it stands for: of its cells, or of its text in a file */
   readonly bytes: number;
+  /** The same rows once more, by themselves, when it is over. Not there where that takes all parts before it. */
+  again?(): Promise<ReadAgain>;
   /** It is over: who waits for what it did not say must not wait for ever. */
   release?(): void;
   /** Whether it turned out to be behind the last row that is wanted, so that it might as well not have been sent. */
   isBeyond?(): boolean;
+}
+
+/** A part that is read a second time, until it is closed. */
+export interface ReadAgain {
+  readonly input: Part["input"];
+  close(): Promise<void>;
 }
 
 /** What is known of a source before anything is read; null: not known. */
@@ -70,6 +78,8 @@ export interface OpenSource extends OpenParts {
   readonly reading: Reading | null;
   /** whether its parts have the columns that were pushed down to it, and no others */
   readonly selects: boolean;
+  /** whether a part may lack columns that others have */
+  readonly varies?: boolean;
 }
 
 export interface OpenParts {

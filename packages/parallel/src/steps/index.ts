@@ -20,6 +20,7 @@ import { transform } from "./transform.js";
 import { verb } from "./verb.js";
 import { where } from "./where.js";
 
+export { AskedColumns } from "./AskedColumns.js";
 export { Branches } from "./Branches.js";
 export { Heads } from "./head.js";
 export type { StepValue } from "./step-value.js";

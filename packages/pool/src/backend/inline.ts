@@ -1,5 +1,6 @@
 import type { FromWorker } from "../protocol.js";
 import type { Transferred } from "../values/codec.js";
+import { assertHere } from "../values/detached.js";
 import { serve } from "../worker/serve.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
 
@@ -44,5 +45,6 @@ function startInline({ name, onMessage, onExit }: WorkerOptions): WorkerHandle {
 }
 
 function clone<T>(message: T, transfer: readonly Transferred[]): T {
+  assertHere(transfer);
   return structuredClone(message, { transfer: [...transfer] });
 }

@@ -4,7 +4,7 @@ import { late } from "@framepool/errors";
 import type { Piscina } from "piscina";
 import type { FromWorker, ToWorker } from "../protocol.js";
 import type { Transferred } from "../values/codec.js";
-import { isDetached } from "../values/move.js";
+import { assertHere } from "../values/detached.js";
 import { thisCreator } from "../worker/current-worker.js";
 import type { ThreadStart } from "../worker/thread.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
@@ -114,8 +114,8 @@ class ThreadHandle implements WorkerHandle {
   }
 
   post(message: ToWorker, transfer: readonly Transferred[]): void {
-    // What is moved by two jobs is there for the first; Node 20 would send the second, and nobody can read that.
-    if (transfer.some((each) => each instanceof ArrayBuffer && isDetached(each))) throw new Error("memory that is moved was moved before, and is not here any more");
+    // What is moved by two jobs is there for the first.
+    assertHere(transfer);
     this.#port.postMessage(message, transfer);
   }
 

@@ -3,14 +3,16 @@ import { inspect } from "node:util";
 
 /** Reads an iterable, sync or async, a chunk at a time. */
 export class InputReader {
-  readonly #sync: Iterator<unknown> | null;
-  readonly #async: AsyncIterator<unknown> | null;
+  readonly #items: Iterable<unknown> | AsyncIterable<unknown>;
+  readonly #op: string;
+  #iterator: Iterator<unknown> | AsyncIterator<unknown> | null = null;
   #ended = false;
   #failure: { readonly error: unknown } | null = null;
 
+  /** Throws ArgumentError for what is no iterable; nothing of it is called yet. */
   constructor(items: Iterable<unknown> | AsyncIterable<unknown>, op: string) {
-    this.#async = isAsyncIterable(items) ? items[Symbol.asyncIterator]() : null;
-    this.#sync = this.#async === null ? iterable(items, op)[Symbol.iterator]() : null;
+    this.#items = isAsyncIterable(items) ? items : iterable(items, op);
+    this.#op = op;
   }
 
   get ended(): boolean {
@@ -28,10 +30,13 @@ export class InputReader {
   async read(size: number): Promise<unknown[]> {
     const items: unknown[] = [];
     try {
+      const isAsync = isAsyncIterable(this.#items);
+      // Here, and not before: what `[Symbol.iterator]` throws is the iterable's own error, as what `next` throws is.
+      const iterator = (this.#iterator ??= begun(this.#items));
       while (items.length < size && !this.#ended) {
-        const step = this.#async === null ? this.#sync?.next() : await this.#async.next();
-        if (step?.done === false || step?.done === undefined) items.push(step?.value);
-        else this.#ended = true;
+        const step = this.#checked(isAsync ? await iterator.next() : iterator.next());
+        if (step.done) this.#ended = true;
+        else items.push(step.value);
       }
       return items;
     } catch (error) {
@@ -58,11 +63,21 @@ export class InputReader {
   /** What `return` of the iterable throws is nobody's: whoever leaves has what there was, and a pool that ends has to end. */
   async #tell(): Promise<void> {
     try {
-      await (this.#async ?? this.#sync)?.return?.();
+      await this.#iterator?.return?.();
     } catch {
       // See above.
     }
   }
+
+  /** As a loop of JavaScript's own: without it, one that gives nothing would go on giving it for ever. */
+  #checked(step: unknown): { readonly done?: unknown; readonly value?: unknown } {
+    if ((typeof step === "object" && step !== null) || typeof step === "function") return step;
+    throw new ArgumentError(`${this.#op}: next() of its iterable gave ${inspect(step)}, and not { done, value }`);
+  }
+}
+
+function begun(items: Iterable<unknown> | AsyncIterable<unknown>): Iterator<unknown> | AsyncIterator<unknown> {
+  return isAsyncIterable(items) ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }
 
 /** `items` if it is a sync iterable, else an ArgumentError. */

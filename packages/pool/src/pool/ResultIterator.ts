@@ -44,17 +44,18 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
   readonly #waiters: Waiter<R>[] = [];
   /** chunks that are under way or not wholly taken */
   #held = 0;
+  #underWay = 0;
   #position = 0;
   #reading = false;
   #left = false;
   #stopped = false;
-  #buffersize: number;
+  /** somebody waits for the pool's end, and not for the results */
+  #hurried = false;
   readonly #submittedAll: () => void;
 
   /** Made by a Pool, not by you. */
   constructor(options: ResultIteratorOptions) {
     this.#options = options;
-    this.#buffersize = options.buffersize;
     this.#submittedAll = options.begin({ hurry: () => this.#hurry(), stop: (error) => this.#stop(error) });
     options.scope.add(this);
     if (options.scope.error !== null) this.abort(options.scope.error);
@@ -91,9 +92,12 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  /** As multiprocessing does it: whoever waits for the pool's end, and not for the results, has them all kept. */
+  /**
+   * As multiprocessing does it: whoever waits for the pool's end, and not for the results, has them all kept. Input is still
+   * read no faster than workers take it: one without an end would leave no turn to whoever could stop it.
+   */
   #hurry(): void {
-    this.#buffersize = Infinity;
+    this.#hurried = true;
     void this.#readAhead();
   }
 
@@ -130,10 +134,9 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
   /** Reads and runs chunks while there is room for their results. */
   async #readAhead(): Promise<void> {
     const { input, chunksize } = this.#options;
-    const hasRoom = (): boolean => !input.ended && this.#held < this.#buffersize;
-    if (this.#reading || !hasRoom()) return;
+    if (this.#reading || !this.#hasRoom) return;
     this.#reading = true;
-    while (hasRoom()) {
+    while (this.#hasRoom) {
       const items = await input.read(chunksize);
       if (items.length > 0 && !this.#left && !this.#stopped) this.#run(items);
     }
@@ -142,16 +145,23 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
     this.#serve();
   }
 
+  get #hasRoom(): boolean {
+    const { input, buffersize } = this.#options;
+    return !input.ended && (this.#hurried ? this.#underWay : this.#held) < buffersize;
+  }
+
   #run(items: readonly unknown[]): void {
     const { run, ordered } = this.#options;
     const slot: Slot = { result: null, taken: 0 };
     this.#held++;
+    this.#underWay++;
     if (ordered) this.#slots.push(slot);
     const first = this.#position;
     this.#position += items.length;
     const done = (result: ChunkResult): void => {
       if (this.#left || slot.result !== null) return;
       slot.result = result;
+      this.#underWay--;
       if (!ordered) this.#slots.push(slot);
       this.#serve();
     };

@@ -1,5 +1,6 @@
 import { ArgumentError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
 import { inspect } from "node:util";
+import { checkOptions, type OptionNames } from "./check-options.js";
 
 /** What bounds a call, for each of its items. */
 export interface LimitOptions {
@@ -18,6 +19,9 @@ export interface RetryOptions {
   /** ms before the next try, 0 by default; or a function of the number of the try that failed, from 1 */
   readonly backoff?: number | ((attempt: number) => number);
 }
+
+export const LIMIT_NAMES: OptionNames<LimitOptions> = { timeout: true, retries: true, signal: true };
+const RETRY_NAMES: OptionNames<RetryOptions> = { times: true, on: true, backoff: true };
 
 /** The same, checked. */
 export interface CallLimits {
@@ -45,7 +49,7 @@ function isSignal(value: unknown): boolean {
 }
 
 function retryRule(retries: LimitOptions["retries"] = 0): CallLimits["retryAfter"] {
-  const { times, on = "lost", backoff = 0 } = typeof retries === "number" ? { times: retries } : retries;
+  const { times, on = "lost", backoff = 0 } = typeof retries === "number" ? { times: retries } : checkOptions(retries, RETRY_NAMES, "retries");
   if (!Number.isSafeInteger(times) || times < 0) throw new ArgumentError(`retries must be a whole number of at least 0, or { times, on, backoff }, not ${inspect(retries)}`);
   if (on !== "lost" && on !== "any" && typeof on !== "function") throw new ArgumentError(`retries: on must be "lost", "any" or a function, not ${inspect(on)}`);
   if (typeof backoff !== "function" && !(backoff >= 0)) throw new ArgumentError(`retries: backoff must be a number of ms or a function, not ${inspect(backoff)}`);

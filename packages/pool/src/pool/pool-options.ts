@@ -10,6 +10,8 @@ import type { Shippable } from "../travel/types.js";
 import { encode } from "../values/encode.js";
 import { currentWorker } from "../worker/current-worker.js";
 import { checkCount } from "./check-count.js";
+import { checkOptions, type OptionNames } from "./check-options.js";
+import { iterable } from "./InputReader.js";
 import { checkResourceLimits } from "./check-resource-limits.js";
 
 export interface PoolOptions {
@@ -27,8 +29,15 @@ export interface PoolOptions {
   readonly resourceLimits?: ResourceLimits;
 }
 
+<<<<<<< HEAD
 /** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` tells where it was called. */
 export function crewOptions(given: number | PoolOptions | null | undefined, file: () => string | null): CrewOptions {
+=======
+const NAMES: OptionNames<PoolOptions> = { processes: true, initializer: true, initargs: true, maxtasksperchild: true, backend: true, resourceLimits: true };
+
+/** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` is where it was called. */
+export function crewOptions(given: number | PoolOptions | null | undefined, file: string | null): CrewOptions {
+>>>>>>> 6939781ac28e9719bd61017cdd23afd769143e80
   const { processes, initializer, initargs, maxtasksperchild, backend = "threads", resourceLimits } = poolOptions(given);
   if (!Object.hasOwn(BACKENDS, backend)) throw new ArgumentError(`backend must be "threads", "processes" or "inline", not ${JSON.stringify(backend)}`);
   const nested = currentWorker()?.daemon === true;
@@ -48,13 +57,14 @@ function poolOptions(given: number | PoolOptions | null | undefined): PoolOption
   if (typeof given === "number") return { processes: given };
   if (given == null) return {};
   if (typeof given !== "object") throw new ArgumentError(`new Pool takes a number of processes or options, not ${typeof given}`);
-  return given;
+  return checkOptions(given, NAMES, "new Pool");
 }
 
 /** What every worker runs first. */
 export function shipInitializer(initializer: Shippable, initargs: Iterable<unknown>, backend: BackendKind, file: string | null): Initializer {
-  const task = shipTask(initializer, { op: "initializer", file });
+  const bytes = backend === "processes";
+  const task = shipTask(initializer, { op: "initializer", file, bytes });
   // Every worker gets them, so nothing can be moved to the first one.
-  const args = Array.from(initargs, (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker", bytes: backend === "processes" }).value);
+  const args = Array.from(iterable(initargs, "initargs"), (arg, i) => encode(arg, { path: `initargs[${i}]`, direction: "to worker", bytes }).value);
   return { task, args };
 }

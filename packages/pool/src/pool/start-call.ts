@@ -1,6 +1,7 @@
 import type { Crew } from "../crew/Crew.js";
 import { shipTask } from "../travel/ship-task.js";
 import type { ShippedTask } from "../travel/shipped.js";
+import type { Site } from "../travel/subject.js";
 import type { Shippable } from "../travel/types.js";
 import { callLimits, type LimitOptions } from "./call-limits.js";
 import { CallScope } from "./CallScope.js";
@@ -26,20 +27,22 @@ export function startCall(crew: Crew, fn: Shippable, { op, calls, unary, items, 
   const limits = callLimits(options, crew.killable, op);
   // A worker needs some 30 ms to come up, and the first function some 20 to be read: side by side.
   const undo = crew.start(calls);
-  const task = shipped(fn, op, file, undo);
+  const site: Site = {
+    op,
+    bytes: crew.kind === "processes",
+    get file() {
+      return file();
+    },
+  };
+  const task = shipped(fn, site, undo);
   // Last: it listens to the signal from here on.
   const scope = new CallScope(options.signal, op);
   return { crew, task, op, unary, items, stopAtFailure: options.failFast ?? false, limits, scope };
 }
 
-function shipped(fn: Shippable, op: string, file: () => string | null, refused: () => void): ShippedTask {
+function shipped(fn: Shippable, site: Site, refused: () => void): ShippedTask {
   try {
-    return shipTask(fn, {
-      op,
-      get file() {
-        return file();
-      },
-    });
+    return shipTask(fn, site);
   } catch (error) {
     refused();
     throw error;

@@ -5,6 +5,7 @@ import type { Bond, FreeName, Use } from "../free-names/find.js";
 import type { ParsedFunction } from "../free-names/parse.js";
 import type { Syntax } from "../free-names/syntax.js";
 import { originalPlace, type Place, placeOf } from "../free-names/where.js";
+import { isIdentifier } from "../is-identifier.js";
 import { linesBefore, placeInScript } from "./place-in-script.js";
 import { cannotSend, type Subject } from "./subject.js";
 
@@ -125,10 +126,6 @@ function moduleHint(subject: Subject): string {
 function moduleTaskText({ fn, capturedBy }: Subject): string {
   const name = capturedBy ?? fn.name;
   return isIdentifier(name) ? `moduleTask<typeof ${name}>(import.meta.url, ${JSON.stringify(name)})` : 'moduleTask(new URL("./work.js", import.meta.url), "work")';
-}
-
-function isIdentifier(name: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
 /** Every name that the function defines or misses has one or two letters. */

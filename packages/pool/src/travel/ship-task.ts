@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ArgumentError, CaptureError } from "@framepool/errors";
+import { ArgumentError, CaptureError, SerializationError } from "@framepool/errors";
 import { exportOf } from "../values/exports.js";
 import { packCaptures } from "./captures.js";
 import { type CapturedForm, formKind, formOf, type ModuleForm } from "./forms.js";
@@ -17,14 +17,21 @@ const shipped = new WeakMap<object, ShippedTask>();
 /**
  * Makes plain data of a function or task, which any worker can load. Everything that can be known here is checked here,
  * before any work starts: throws CaptureError for what ties the function to this thread, SerializationError for a capture
- * that cannot be sent. The same function is shipped once, and keeps its id and what it captured.
+ * that cannot be sent there. The same function is shipped once, and keeps its id and what it captured.
  */
 export function shipTask(fn: Shippable, site: Site): ShippedTask {
-  const known = isObject(fn) ? shipped.get(fn) : undefined;
-  if (known !== undefined) return known;
-  const task = { id: `${prefix}.${count++}`, ...shipNew(fn, site) };
+  const task = (isObject(fn) ? shipped.get(fn) : undefined) ?? { id: `${prefix}.${count++}`, ...shipNew(fn, site) };
   shipped.set(fn, task);
+  if (site.bytes === true) assertUnshared(task, site);
   return task;
+}
+
+/** Of a task that was shipped before, maybe to a thread. */
+function assertUnshared({ name, captures }: ShippedTask, { op }: Site): void {
+  if (captures === null) return;
+  const { refusal, once } = captures;
+  if (refusal !== null) throw new SerializationError(`${op} cannot send "${name}" to another process: ${refusal.path} is ${refusal.why}`, { path: refusal.path, direction: "to worker" });
+  for (const { task } of once) assertUnshared(task, { op: `${op}: perWorker`, file: null });
 }
 
 // What JavaScript passes may be anything, whatever the type says.

@@ -1,3 +1,5 @@
+import type { Position } from "../free-names/where.js";
+
 /** A function as plain data (structured-cloneable): any worker can load it, and loads each `id` once. */
 export interface ShippedTask {
   /** unique in the sending process */
@@ -29,12 +31,6 @@ export interface SourceBody {
   readonly original: Position | null;
 }
 
-/** Lines and columns from 0. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
 /** A name that a compiler put into the source, and the helper that the worker gives it. */
 export interface HelperName {
   readonly local: string;
@@ -58,8 +54,10 @@ export interface ModuleBody {
 export interface ShippedCaptures {
   /** `{ name: value }` encoded by values/encode and serialised by node:v8; shared memory if large */
   readonly bytes: Uint8Array;
-  /** shared buffers that `bytes` refers to by number */
-  readonly shared: readonly SharedArrayBuffer[];
+  /** shared buffers that `bytes` refers to by number; in a process copies of them */
+  readonly shared: readonly ArrayBufferLike[];
+  /** why another process cannot be given them, or null */
+  readonly refusal: { readonly path: string; readonly why: string } | null;
   /** captured functions and classes */
   readonly code: readonly { readonly name: string; readonly body: SourceBody | ModuleBody }[];
   /** values that each worker makes once */

@@ -34,4 +34,6 @@ export interface Site {
   readonly op: string;
   /** file URL of the code that called, or null */
   readonly file: string | null;
+  /** it is for another process, which shares no memory */
+  readonly bytes?: boolean;
 }

@@ -1,6 +1,7 @@
 import { thaw } from "../values/freeze.js";
+import { contextWithoutItem } from "./context-without-item.js";
 import { loadBody } from "./load-body.js";
-import type { LoadedTask, ShippedCaptures, ShippedTask, TaskContext } from "./shipped.js";
+import type { LoadedTask, ShippedCaptures, ShippedTask } from "./shipped.js";
 
 const made = new Map<string, Promise<unknown>>();
 
@@ -21,11 +22,8 @@ function define(given: object, name: string, value: unknown): void {
 function makeOnce(task: ShippedTask, load: (task: ShippedTask) => Promise<LoadedTask>): Promise<unknown> {
   const known = made.get(task.id);
   if (known !== undefined) return known;
-  const making = load(task).then((loaded) => loaded.bind(NO_CONTEXT)());
+  const making = load(task).then((loaded) => loaded.bind(contextWithoutItem(""))());
   made.set(task.id, making);
   making.catch(() => made.delete(task.id));
   return making;
 }
-
-/** A value is made for the worker, not for a partition or an item. */
-const NO_CONTEXT: TaskContext = { random: Math.random, partition: null, firstRow: null, worker: "", signal: new AbortController().signal };

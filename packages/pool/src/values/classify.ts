@@ -1,5 +1,7 @@
 import { types } from "node:util";
 import { MessagePort } from "node:worker_threads";
+import { isIdentifier } from "../is-identifier.js";
+import { viewType } from "./views.js";
 
 /** What the encoder does with an object. */
 export type Kind = "plain" | "array" | "whole" | "shared" | "view" | "handle" | "map" | "set" | "error" | "other";
@@ -40,7 +42,8 @@ export function refusal(value: unknown): string {
 
 /** What a message calls a thing that goes to threads and cannot be written as bytes: to another process, or among captures. */
 export function bytesRefusal(value: object): string {
-  if (types.isSharedArrayBuffer(value)) return "a SharedArrayBuffer, which only threads share: send a copy, buffer.slice() in a Uint8Array of its own";
+  if (ArrayBuffer.isView(value)) return `a view of shared memory, which only threads share: send a copy${value instanceof DataView ? " of its bytes" : `, new ${viewType(value)}(view)`}`;
+  if (types.isSharedArrayBuffer(value)) return "a SharedArrayBuffer, which only threads share: send a copy, new Uint8Array(buffer).slice()";
   if (value instanceof MessagePort) return "a MessagePort, which can be moved to a thread only, as an argument: another process has none of it";
   const advice = value instanceof Blob ? "await blob.arrayBuffer()" : types.isKeyObject(value) ? "key.export()" : 'await crypto.subtle.exportKey("jwk", key)';
   return `a ${className(value)}, which can be an argument or a result of a thread only: send what it holds, ${advice}`;
@@ -51,7 +54,7 @@ function functionLabel(value: { readonly name: string; readonly toString: () => 
 }
 
 function captureName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : "fn";
+  return isIdentifier(name) ? name : "fn";
 }
 
 function className(value: object): string {

@@ -6,7 +6,7 @@ import { type Encoded, type EncodedPart, isEncoded, type SharedView } from "./en
 import { makeView } from "./views.js";
 
 /** What `decode` does where there are parts, with the shared buffers that `encode` was told to take out. */
-export function decodeParts(value: unknown, shared: readonly SharedArrayBuffer[]): unknown {
+export function decodeParts(value: unknown, shared: readonly ArrayBufferLike[]): unknown {
   if (!isEncoded(value)) return value;
   const modules = new Set<string>();
   missingModules(value, modules);
@@ -24,11 +24,11 @@ function missingModules(value: Encoded, found: Set<string>): void {
 
 /** Puts every part in its place. */
 class Put {
-  readonly #shared: readonly SharedArrayBuffer[];
+  readonly #shared: readonly ArrayBufferLike[];
   /** every part, in the order in which the encoder numbered them: a part's own parts before it */
   readonly #made: unknown[] = [];
 
-  constructor(shared: readonly SharedArrayBuffer[]) {
+  constructor(shared: readonly ArrayBufferLike[]) {
     this.#shared = shared;
   }
 
@@ -70,7 +70,7 @@ class Put {
     }
   }
 
-  #buffer(number: number): SharedArrayBuffer {
+  #buffer(number: number): ArrayBufferLike {
     const buffer = this.#shared[number];
     if (buffer === undefined) throw new RangeError(`no shared buffer ${number}`);
     return buffer;

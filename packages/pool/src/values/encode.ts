@@ -1,5 +1,6 @@
 import { MessagePort } from "node:worker_threads";
 import { ParallelError, SerializationError } from "@framepool/errors";
+import { isIdentifier } from "../is-identifier.js";
 import { namedReasonOf } from "../reason.js";
 import { serializeError } from "../serialize-error.js";
 import { bytesRefusal, classify, refusal } from "./classify.js";
@@ -7,7 +8,7 @@ import { codecOf, type Transferred } from "./codec.js";
 import { encoded, type EncodedPart, isEncoded, type SharedView } from "./encoded.js";
 import { isFlat, isSimple } from "./flat.js";
 import { Moved } from "./move.js";
-import { viewLength, viewType, withoutSurplus } from "./views.js";
+import { makeView, unshared, viewLength, viewType, withoutSurplus } from "./views.js";
 
 export interface EncodeOptions {
   /** what messages call the value: `item`, `captures.table` */
@@ -18,7 +19,14 @@ export interface EncodeOptions {
   /** it is written as bytes, for another process or to be kept: what only a thread can be given is refused */
   readonly bytes?: boolean;
   /** where shared buffers are put, leaving their number: for a form of the value that has no place for them */
-  readonly shared?: SharedArrayBuffer[];
+  readonly shared?: SharedBuffers;
+}
+
+/** Shared buffers of a value, each at its number. */
+export interface SharedBuffers {
+  readonly buffers: SharedArrayBuffer[];
+  /** why another process cannot be given the value: what the user shares. What a codec shares by itself may as well be copied. */
+  refusal: { readonly path: string; readonly why: string } | null;
 }
 
 export interface EncodedValue {
@@ -58,10 +66,13 @@ class Walk {
   readonly #options: EncodeOptions;
   readonly #at: (string | number)[] = [];
   readonly #known: Known;
+  /** it walks what a codec made, and not what the user gave */
+  readonly #isInCodec: boolean;
 
-  constructor(options: EncodeOptions, known: Known = { done: null, circles: null, parts: 0 }) {
+  constructor(options: EncodeOptions, known: Known = { done: null, circles: null, parts: 0 }, isInCodec = false) {
     this.#options = options;
     this.#known = known;
+    this.#isInCodec = isInCodec;
   }
 
   /** The value to post in the object's place: itself, if nothing in it had to be replaced. */
@@ -173,7 +184,7 @@ class Walk {
 
   /** A collection goes as it is if its members do; otherwise as the list of them, in which parts can be placed. */
   #members(value: object, codec: "Map" | "Set", members: readonly unknown[], path: string): unknown {
-    const inner = new Walk({ ...this.#options, path: pathOf(this.#options.path, this.#at) + path }, this.#known);
+    const inner = new Walk({ ...this.#options, path: pathOf(this.#options.path, this.#at) + path }, this.#known, this.#isInCodec);
     (this.#known.done ??= new Map()).set(value, OPEN);
     const posted = inner.object(members);
     this.#move(inner.transfer ?? []);
@@ -183,20 +194,26 @@ class Walk {
   }
 
   #shared(buffer: SharedArrayBuffer): unknown {
-    const { shared } = this.#options;
-    if (shared === undefined) return this.#handle(buffer);
-    const known = shared.indexOf(buffer);
-    return this.#part("SharedArrayBuffer", null, known >= 0 ? known : shared.push(buffer) - 1, buffer);
+    if (this.#options.shared !== undefined) return this.#part("SharedArrayBuffer", null, this.#number(buffer, buffer), buffer);
+    return this.#isInCodec ? unshared(buffer) : this.#handle(buffer);
   }
 
   #view(view: ArrayBufferView): unknown {
-    const { buffer } = view;
+    const { buffer, byteOffset } = view;
     if (!(buffer instanceof SharedArrayBuffer)) return this.transfer?.has(buffer) === true ? view : withoutSurplus(view);
-    const { shared } = this.#options;
-    if (shared === undefined) return view;
-    const known = shared.indexOf(buffer);
-    const data: SharedView = { type: viewType(view), buffer: known >= 0 ? known : shared.push(buffer) - 1, byteOffset: view.byteOffset, length: viewLength(view) };
-    return this.#part("SharedView", null, data, view);
+    if (this.#options.shared !== undefined) {
+      const data: SharedView = { type: viewType(view), buffer: this.#number(buffer, view), byteOffset, length: viewLength(view) };
+      return this.#part("SharedView", null, data, view);
+    }
+    return this.#isInCodec ? makeView(viewType(view), unshared(buffer), byteOffset, viewLength(view)) : this.#handle(view);
+  }
+
+  /** The number of a buffer that is taken out, where `value` stands on it. */
+  #number(buffer: SharedArrayBuffer, value: object): number {
+    const shared = this.#options.shared!;
+    if (!this.#isInCodec) shared.refusal ??= { path: pathOf(this.#options.path, this.#at), why: bytesRefusal(value) };
+    const known = shared.buffers.indexOf(buffer);
+    return known >= 0 ? known : shared.buffers.push(buffer) - 1;
   }
 
   /** What a message to a thread holds, and no bytes do. */
@@ -216,13 +233,13 @@ class Walk {
     if (codec === undefined) throw cannot(value, this.#options, this.#at);
     const { data, transfer } = codec.encode(value as never);
     this.#move(transfer ?? []);
-    // A codec's data needs no walk otherwise: it is sendable by contract.
-    return this.#part(codec.name, codec.module, this.#options.shared === undefined ? data : this.#dataOf(data), value);
+    // A codec's data needs no walk on its way to a thread: it is sendable by contract.
+    return this.#part(codec.name, codec.module, this.#options.bytes === true ? this.#dataOf(data) : data, value);
   }
 
   #dataOf(data: unknown): unknown {
     if (typeof data !== "object" || data === null) return data;
-    const inner = new Walk(this.#options, this.#known);
+    const inner = new Walk(this.#options, this.#known, true);
     const posted = inner.object(data);
     return inner.parts === null ? posted : encoded(posted, inner.parts);
   }
@@ -273,6 +290,6 @@ function failure(path: string, { direction, fails }: EncodeOptions): string {
 /** `item.rows[3].name` */
 function pathOf(root: string, at: readonly (string | number)[]): string {
   let path = root;
-  for (const step of at) path += typeof step === "number" ? `[${step}]` : /^[A-Za-z_$][\w$]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  for (const step of at) path += typeof step === "number" ? `[${step}]` : isIdentifier(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
   return path;
 }

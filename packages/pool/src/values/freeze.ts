@@ -2,12 +2,14 @@ import { Deserializer, Serializer } from "node:v8";
 import { SerializationError } from "@framepool/errors";
 import { reasonOf } from "../reason.js";
 import { decodeParts } from "./decode-parts.js";
-import { encode, type EncodeOptions } from "./encode.js";
+import { encode, type EncodeOptions, type SharedBuffers } from "./encode.js";
 
 /** A value at one moment: bytes, and the shared buffers that they refer to by number. */
 export interface Frozen {
   readonly bytes: Uint8Array;
-  readonly shared: readonly SharedArrayBuffer[];
+  readonly shared: readonly ArrayBufferLike[];
+  /** why another process cannot be given it, or null: what is shared on purpose cannot be copied */
+  readonly refusal: SharedBuffers["refusal"];
 }
 
 /** From here on the bytes go to every worker by handle; below, a copy is cheaper than a handle. */
@@ -16,7 +18,7 @@ const SHARED_FROM = 64 * 1024;
 /** Serialises a value once for all workers. Throws SerializationError as `encode` does. */
 export function freeze(value: unknown, names: Pick<EncodeOptions, "path" | "fails">): Frozen {
   // node:v8 can write shared memory but not read it: it is taken out first.
-  const shared: SharedArrayBuffer[] = [];
+  const shared: SharedBuffers = { buffers: [], refusal: null };
   const writer = new Serializer();
   writer.writeHeader();
   const { value: written } = encode(value, { ...names, direction: "to worker", bytes: true, shared });
@@ -29,14 +31,15 @@ export function freeze(value: unknown, names: Pick<EncodeOptions, "path" | "fail
     throw new SerializationError(`${subject} cannot be written: ${reasonOf(cause)}`, { path, direction: "to worker" }, { cause });
   }
   const bytes = writer.releaseBuffer();
-  if (bytes.length < SHARED_FROM) return { bytes: new Uint8Array(bytes), shared };
+  const { buffers, refusal } = shared;
+  if (bytes.length < SHARED_FROM) return { bytes: new Uint8Array(bytes), shared: buffers, refusal };
   const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
   copy.set(bytes);
-  return { bytes: copy, shared };
+  return { bytes: copy, shared: buffers, refusal };
 }
 
 /** A new copy of the value; a promise where the module of a class has to be imported first. */
-export function thaw({ bytes, shared }: Frozen): unknown {
+export function thaw({ bytes, shared }: Pick<Frozen, "bytes" | "shared">): unknown {
   const reader = new Deserializer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   reader.readHeader();
   return decodeParts(reader.readValue(), shared);

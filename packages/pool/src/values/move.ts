@@ -1,6 +1,7 @@
 import { MessagePort } from "node:worker_threads";
 import { ArgumentError } from "@framepool/errors";
 import type { Transferred } from "./codec.js";
+import { isDetached } from "./detached.js";
 
 /** A value whose buffers are moved instead of copied when it is sent. Made by `move`, unwrapped by `encode`. */
 export class Moved {
@@ -74,15 +75,6 @@ function notOwned(view: ArrayBufferView): ArgumentError {
   // `slice` of a Buffer is no copy.
   const [what, copy] = Buffer.isBuffer(view) ? ["Buffer", "new Uint8Array(bytes)"] : [view.constructor.name, "bytes.slice()"];
   return new ArgumentError(`move: a ${what} of ${view.byteLength} bytes is a part of a buffer of ${view.buffer.byteLength}, which is not its own to give away. Move a copy, move(${copy}), or move the whole buffer along`);
-}
-
-/** Its memory was moved, and is not here any more. */
-export function isDetached(buffer: ArrayBuffer): boolean {
-  try {
-    return buffer.byteLength === 0 && new Uint8Array(buffer).length < 0;
-  } catch {
-    return true;
-  }
 }
 
 function isPlainObject(value: object): value is Record<string, unknown> {

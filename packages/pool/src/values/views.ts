@@ -14,6 +14,12 @@ export function makeView(type: string, buffer: ArrayBufferLike, byteOffset: numb
   return new make(buffer, byteOffset, length);
 }
 
+/** The bytes of shared memory in memory that is not shared. */
+export function unshared(buffer: SharedArrayBuffer): ArrayBuffer {
+  // `slice` of shared memory is shared; of a view of it, it is not.
+  return new Uint8Array(buffer).slice().buffer;
+}
+
 /**
  * A small view of a large buffer would take the whole buffer along: it is copied. (A Buffer of 10 bytes sits in a pool
  * of 8 KiB.)

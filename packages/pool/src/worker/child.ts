@@ -4,10 +4,10 @@ import type { ProcessEnd, ProcessStart, RunWork, TargetWork } from "../protocol.
 import { textOf } from "../reason.js";
 import { serializeError } from "../serialize-error.js";
 import { compileSource } from "../travel/compile-source.js";
+import { contextWithoutItem } from "../travel/context-without-item.js";
 import { loadTask } from "../travel/load-task.js";
 import { decode } from "../values/decode.js";
 import { encode } from "../values/encode.js";
-import { CallContext } from "./call-context.js";
 import { enterWorker } from "./current-worker.js";
 
 /**
@@ -43,7 +43,7 @@ async function run({ name, identity, daemon, parent, work }: ProcessStart): Prom
 async function callTarget({ task, args }: TargetWork, name: string): Promise<unknown> {
   const loaded = await loadTask(task);
   const given = await Promise.all(args.map(decode));
-  return loaded.bind(new CallContext(name, { partition: null, firstRow: null, seed: 0 }, 0))(...given);
+  return loaded.bind(contextWithoutItem(name))(...given);
 }
 
 /** Calls `run` on an object that has the methods and properties of the one in the parent. */

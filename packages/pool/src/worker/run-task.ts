@@ -1,6 +1,7 @@
 import type { JobClaims } from "../job-claims.js";
 import type { FailedMessage, Initializer, JobsMessage, ReplyMessage } from "../protocol.js";
 import { serializeError } from "../serialize-error.js";
+import { contextWithoutItem } from "../travel/context-without-item.js";
 import { loadTask } from "../travel/load-task.js";
 import type { LoadedTask } from "../travel/shipped.js";
 import type { Transferred } from "../values/codec.js";
@@ -34,7 +35,7 @@ export class TaskRunner {
   async initialize({ task, args }: Initializer): Promise<void> {
     const loaded = await loadTask(task);
     const decoded = await Promise.all(args.map(decode));
-    await loaded.bind(new CallContext(this.#worker, { partition: null, firstRow: null, seed: 0 }, 0))(...decoded);
+    await loaded.bind(contextWithoutItem(this.#worker))(...decoded);
   }
 
   /** The task of some jobs; rejects if it cannot be loaded. */

@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { ToWorker } from "../protocol.js";
+import { assertHere } from "../values/detached.js";
 import { type Creator, enterWorker } from "./current-worker.js";
 import { relayLines } from "./relay-lines.js";
 import { serve } from "./serve.js";
@@ -22,7 +23,11 @@ export function serveThread({ name, port, parent }: ThreadStart): void {
   const passOn = relayLines(name);
   const receive = serve({
     bytes: false,
-    post: (message, transfer) => port.postMessage(message, transfer),
+    post: (message, transfer) => {
+      // What is moved by two results is there for the first.
+      assertHere(transfer);
+      port.postMessage(message, transfer);
+    },
     // Pipes of a thread are drained by the main thread; ending before that cuts the last lines off.
     flush: () => new Promise(passOn),
     end: () => process.exit(0),

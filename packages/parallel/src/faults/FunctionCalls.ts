@@ -21,7 +21,7 @@ interface GroupState {
  * The calls of a reduction's function in one part: of which group or row each is, where it draws its random numbers, and
  * what becomes of it where it throws.
  */
-export class Calls {
+export class FunctionCalls {
   readonly #step: ReductionStep;
   readonly #log: FaultLog;
   readonly #streams: Streams;

@@ -2,23 +2,23 @@ import { ArgumentError } from "@framepool/errors";
 import { DataFrame, Series, type Cell } from "@framepool/frame";
 import type { Shippable } from "@framepool/pool";
 import { shipTask, type ShippedTask } from "@framepool/pool/internal";
-import { opOf } from "../faults/task-error.js";
-import { keepsRows, type MadeColumnsStep } from "../made-columns.js";
-import type { Step } from "../plan.js";
-import { Runs } from "../Runs.js";
-import type { AssignStep } from "./assign.js";
+import { opOf } from "./faults/task-error.js";
+import { keepsRows, type MadeColumnsStep } from "./made-columns.js";
+import type { Step } from "./plan.js";
+import type { AssignStep } from "./steps/assign.js";
 
 /**
  * What `assign` is given, as data. `stepsTo`: what leads from the pipeline that it is called on to another, null where that
- * was made of something else. Throws CaptureError for a function that cannot travel, ArgumentError for rows, and for columns
+ * was made of something else, undefined for what is no pipeline. Throws CaptureError for a function that cannot travel, ArgumentError for rows, and for columns
  * of other rows.
  */
-export function planAssign(columns: Readonly<Record<string, unknown>>, file: string | null, stepsTo: (other: Runs<unknown>) => readonly Step[] | null): AssignStep | MadeColumnsStep {
+export function planAssign(columns: Readonly<Record<string, unknown>>, file: string | null, stepsTo: (given: unknown) => readonly Step[] | null | undefined): AssignStep | MadeColumnsStep {
   const tasks: ShippedTask[] = [];
   const branches: (readonly Step[])[] = [];
   const planned = Object.entries(columns).map(([name, given]): AssignStep["columns"][number] => {
     if (isCell(given)) return { name, value: given ?? null };
-    if (given instanceof Runs) return { name, made: branches.push(branchOf(name, stepsTo(given))) - 1 };
+    const steps = stepsTo(given);
+    if (steps !== undefined) return { name, made: branches.push(branchOf(name, steps)) - 1 };
     if (Array.isArray(given) || given instanceof Series || given instanceof DataFrame || (ArrayBuffer.isView(given) && !(given instanceof Uint8Array))) {
       throw new ArgumentError(`assign: column "${name}" is given rows, and of which part of the pipeline they are, nobody knows; give a value, a function of the part or a column of the pipeline, or let the frame have them first`);
     }

@@ -1,0 +1,195 @@
+// Operations of a program, as src/str/regexp/program.ts writes it: four words each, of which the first is one of these.
+const MATCH: u32 = 0;
+const BYTE: u32 = 1;
+const ONE: u32 = 2;
+const RUN: u32 = 3;
+const GREEDY: u32 = 4;
+const SPLIT: u32 = 5;
+const JUMP: u32 = 6;
+const SAVE: u32 = 7;
+const BEGIN: u32 = 8;
+const END: u32 = 9;
+// And 10: an edge of a word.
+const OPERATION: usize = 16;
+
+/** What a table says of a byte beside 0 and 1: that this is not known here. */
+const UNSURE: u8 = 2;
+
+// How a match begins: with a byte, or anywhere with one of a table, or only where the text does.
+const WITH_BYTE: u32 = 0;
+const WITH_TABLE: u32 = 1;
+
+/** What {@link matchAt} gives beside the address where a match ends. */
+const NONE: usize = 0;
+const ASK: usize = 1;
+
+/** A choice that is left: where to go on, at which bytes from the last to the least, and whether these are of a run. */
+const FRAME: usize = 16;
+
+/**
+ * The first match of a program in each of `rows` texts, of which row i is the bytes from `ends[i]` to `ends[i + 1]`, the first of
+ * them at `block`. To `out` go two addresses for each row and slot: where the match and each group of it begin and end; -1 for what
+ * is not there, and -2 first where it takes another to say. A slot is 8 bytes, those of a row are `slots` bytes. `stack` has
+ * room up to `limit` for choices that are left. Up to 15 bytes behind a text are read.
+ */
+export function matchRows(code: usize, how: u32, first: usize, slots: usize, block: usize, ends: usize, rows: usize, stack: usize, limit: usize, out: usize): void {
+  const shift = block - <usize>load<u32>(ends);
+  for (let row: usize = 0; row < rows; row++) {
+    const from = shift + <usize>load<u32>(ends + 4 * row);
+    const to = shift + <usize>load<u32>(ends + 4 * row + 4);
+    const at = out + row * slots;
+    clear(at, slots);
+    let end: usize;
+    if (how == WITH_BYTE) {
+      end = fromByte(code, load<u8>(first), from, to, stack, limit, at, slots);
+    } else if (how == WITH_TABLE) {
+      end = fromTable(code, first, from, to, stack, limit, at, slots);
+    } else {
+      end = matchAt(code, from, from, to, stack, limit, at);
+      store<u32>(at, <u32>from);
+    }
+    if (end > ASK) store<u32>(at + 4, <u32>end);
+    else store<i32>(at, end == NONE ? -1 : -2);
+  }
+}
+
+function clear(at: usize, slots: usize): void {
+  for (let k: usize = 0; k < slots; k += 8) store<i64>(at + k, -1);
+}
+
+/** Tries each place of a byte. */
+function fromByte(code: usize, byte: u8, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
+  const sought = i8x16.splat(byte);
+  // What it begins with is known then, if that is the first operation.
+  const known: usize = load<u32>(code) == BYTE ? 1 : 0;
+  for (let at = from; at < to; at += 16) {
+    for (let bits = i8x16.bitmask(i8x16.eq(v128.load(at), sought)); bits != 0; bits &= bits - 1) {
+      const place = at + ctz(bits);
+      if (place >= to) return NONE;
+      const end = matchAt(code + known * OPERATION, place + known, from, to, stack, limit, out);
+      if (end != NONE) {
+        store<u32>(out, <u32>place);
+        return end;
+      }
+      clear(out, slots);
+    }
+  }
+  return NONE;
+}
+
+/** Tries each place of a byte of the table, whose last entry, behind those of the bytes, is for the end of the text. */
+function fromTable(code: usize, table: usize, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
+  for (let at = from; at <= to; at++) {
+    const byte: usize = at < to ? load<u8>(at) : 256;
+    const may = load<u8>(table + byte);
+    if (may == 0) continue;
+    // In the middle of a character, unless this is no UTF-8.
+    if (may == UNSURE || (at > from && (byte & 0x1c0) == 0x80)) return ASK;
+    const end = matchAt(code, at, from, to, stack, limit, out);
+    if (end != NONE) {
+      store<u32>(out, <u32>at);
+      return end;
+    }
+    clear(out, slots);
+  }
+  return NONE;
+}
+
+/** Where a match that begins at `at` ends, {@link NONE} or {@link ASK}. What a choice has saved stays behind it where there was none before. */
+function matchAt(code: usize, at: usize, from: usize, to: usize, stack: usize, limit: usize, out: usize): usize {
+  let pc = code;
+  let top = stack;
+  let operation: u32;
+  while ((operation = load<u32>(pc)) != MATCH) {
+    if (operation == BYTE) {
+      if (at < to && load<u8>(at) == load<u8>(pc, 4)) {
+        at++;
+        pc += OPERATION;
+        continue;
+      }
+    } else if (operation == RUN || operation == GREEDY) {
+      const table = <usize>load<u32>(pc, 4);
+      const least = at + <usize>load<u32>(pc, 8);
+      const most = at + min(<usize>load<u32>(pc, 12), to - at);
+      let may: u8 = 0;
+      while (at < most) {
+        may = load<u8>(table + load<u8>(at));
+        if (may != 1) break;
+        at++;
+      }
+      if (may == UNSURE) return ASK;
+      if (at >= least) {
+        if (operation == GREEDY && at > least) {
+          if (top == limit) return ASK;
+          top = push(top, pc + OPERATION, at - 1, least, 1);
+        }
+        pc += OPERATION;
+        continue;
+      }
+    } else if (operation == SAVE) {
+      const slot = out + <usize>load<u32>(pc, 4);
+      if (top > stack) {
+        if (top == limit) return ASK;
+        top = push(top, 0, slot, load<u32>(slot), 0);
+      }
+      store<u32>(slot, <u32>at);
+      pc += OPERATION;
+      continue;
+    } else if (operation == ONE) {
+      if (at < to) {
+        const may = load<u8>(<usize>load<u32>(pc, 4) + load<u8>(at));
+        if (may == UNSURE) return ASK;
+        if (may != 0) {
+          at++;
+          pc += OPERATION;
+          continue;
+        }
+      }
+    } else if (operation == SPLIT) {
+      if (top == limit) return ASK;
+      top = push(top, <usize>load<u32>(pc, 8), at, at, 0);
+      pc = <usize>load<u32>(pc, 4);
+      continue;
+    } else if (operation == JUMP) {
+      pc = <usize>load<u32>(pc, 4);
+      continue;
+    } else if (operation == BEGIN ? at == from : operation == END ? at == to : isEdge(<usize>load<u32>(pc, 4), at, from, to) == (load<u32>(pc, 8) != 0)) {
+      pc += OPERATION;
+      continue;
+    }
+    // The last choice that is left, and what was saved behind it as it was.
+    while (true) {
+      if (top == stack) return NONE;
+      const frame = top - FRAME;
+      pc = <usize>load<u32>(frame);
+      at = <usize>load<u32>(frame, 4);
+      const least = <usize>load<u32>(frame, 8);
+      if (pc == 0) {
+        store<u32>(at, <u32>least);
+        top = frame;
+        continue;
+      }
+      // Whether a run may end before this byte: at a character's first one, and that is not known here.
+      if (load<u32>(frame, 12) != 0 && load<u8>(at) >= 0x80) return ASK;
+      if (at == least) top = frame;
+      else store<u32>(frame, <u32>(at - 1), 4);
+      break;
+    }
+  }
+  return at;
+}
+
+function push(top: usize, pc: usize, at: usize, least: usize, run: u32): usize {
+  store<u32>(top, <u32>pc);
+  store<u32>(top, <u32>at, 4);
+  store<u32>(top, <u32>least, 8);
+  store<u32>(top, run, 12);
+  return top + FRAME;
+}
+
+/** Whether there is a word before or behind, and not both. */
+function isEdge(words: usize, at: usize, from: usize, to: usize): bool {
+  const before: u8 = at > from ? load<u8>(words + load<u8>(at - 1)) : 0;
+  const behind: u8 = at < to ? load<u8>(words + load<u8>(at)) : 0;
+  return before != behind;
+}

@@ -1,0 +1,95 @@
+import { concat, DataFrame, Series } from "@framepool/frame";
+import { Column, seriesOf, Storage, STRING, Vector } from "@framepool/frame/internal";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { inPieces } from "./support/random-columns.js";
+
+/** What bytes may be matched by, and what not; with the flags that change the answer. */
+const atom = fc.constantFrom("a", "b", "A", "s", "K", ".", ",", " ", "\\.", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "[ab]", "[^a]", "[a-z]", "[^,\\s]", "[\\s.]", "[A-Za-z]", "[é-ü]", "\\p{L}", "é", "😀", "\\b", "\\B", "^", "$", "(?=a)", "[]", "[^]", "\\t");
+const count = fc.constantFrom("", "", "", "*", "+", "?", "*?", "+?", "??", "{2}", "{1,2}", "{2,}", "{0,3}?");
+/** Few, since rounds in rounds take JavaScript for ever. */
+const rounds = fc.constantFrom("", "", "", "?", "+", "*?", "{1,2}");
+const source = fc.letrec<{ part: string; sequence: string; either: string }>((tie) => ({
+  part: fc.oneof({ maxDepth: 2, depthIdentifier: "part" }, fc.tuple(atom, count).map(([one, times]) => one + times), fc.tuple(fc.constantFrom("(", "(?:", "(?<n>"), tie("either"), rounds).map(([open, inner, times]) => `${open}${inner})${times}`)),
+  sequence: fc.array(tie("part"), { maxLength: 4 }).map((parts) => parts.join("")),
+  either: fc.array(tie("sequence"), { minLength: 1, maxLength: 3 }).map((ways) => ways.join("|")),
+})).either;
+const flags = fc.constantFrom("", "u", "i", "iu", "s", "su", "m", "isu");
+const text = fc.oneof(
+  fc.array(fc.constantFrom("a", "b", "A", "B", "s", "k", "ſ", "\u212a", "é", "Ü", "😀", " ", "\u00a0", "\u2028", "\u3000", "\n", ",", ".", "1", "_", "ab", "aa"), { maxLength: 6 }).map((parts) => parts.join("")),
+  fc.constantFrom("Braund, Mr. Owen", "王 小明", ""),
+);
+
+function compiled(pattern: string, letters: string): RegExp | null {
+  try {
+    return new RegExp(pattern, letters);
+  } catch {
+    return null; // the same name twice, or a quantifier behind nothing
+  }
+}
+
+/** As the methods take it: by code points where the source is valid so. */
+function byPoints(pattern: RegExp): RegExp {
+  return pattern.unicode ? pattern : (compiled(pattern.source, `${pattern.flags}u`) ?? pattern);
+}
+
+/** Half of a pair is no text: a column has U+FFFD there. */
+function asText(found: string | undefined): string | null {
+  return found === undefined ? null : Buffer.from(found).toString();
+}
+
+describe("patterns that are matched in the bytes of text", () => {
+  it("find what JavaScript finds, whatever the pattern and the text", () => {
+    fc.assert(fc.property(source, flags, fc.array(fc.option(text), { maxLength: 12 }), fc.array(fc.nat()), (written, letters, cells, cuts) => {
+      const pattern = compiled(written, letters);
+      fc.pre(pattern !== null);
+      const own = byPoints(pattern);
+      const column = seriesOf(inPieces("x", cells, "string", cuts)) as Series<string | null>;
+      expect(column.str.contains(pattern).toList()).toEqual(cells.map((cell) => (cell === null ? null : own.test(cell))));
+      const groups = (new RegExp(`${own.source}|`, own.flags).exec("") as RegExpExecArray).length - 1;
+      if (groups === 0) return;
+      const frame = column.str.extract(pattern);
+      for (const [place, name] of frame.columns.entries()) expect(frame.col(name).toList()).toEqual(cells.map((cell) => (cell === null ? null : asText(own.exec(cell)?.[place + 1]))));
+    }), { numRuns: 1500 });
+  });
+
+  it("begin and end where match and fullmatch say", () => {
+    const cells = ["Mr. Owen", "Mrs. Ada", " Mr.", "Mr", "é Mr.", null, ""];
+    const x = new Series(cells);
+    for (const pattern of [/Mrs?\./, /[A-Z]r|Mr\. Owen/, /\w+/, /.*/, /[^ ]* .+/, /x?/]) {
+      const begins = new RegExp(`^(?:${pattern.source})`, "u");
+      const whole = new RegExp(`^(?:${pattern.source})$`, "u");
+      expect(x.str.match(pattern).toList()).toEqual(cells.map((cell) => (cell === null ? null : begins.test(cell))));
+      expect(x.str.fullmatch(pattern).toList()).toEqual(cells.map((cell) => (cell === null ? null : whole.test(cell))));
+    }
+  });
+
+  it("hold for many rows, for long ones, and for parts of a column", () => {
+    const cells = Array.from({ length: 40_000 }, (_, row) => (row % 11 === 0 ? null : `${"é".repeat(row % 5)}no${String(row)} Mr${"s".repeat(row % 4)}. ${"x".repeat(row % 60)}`));
+    cells[5] = `${"é ".repeat(40_000)}Dr. x`;
+    cells[20_001] = `${"a".repeat(50_000)} Dr.`;
+    const expected = cells.map((cell) => (cell === null ? null : (/ ([A-Za-z]+)\./.exec(cell)?.[1] ?? null)));
+    const series = new Series(cells);
+    expect(series.str.extract(/ ([A-Za-z]+)\./, { expand: false }).toList()).toEqual(expected);
+    const part = concat([new DataFrame({ x: series.slice(3) }), new DataFrame({ x: series.slice(20_000, 20_003) })]).col("x");
+    expect(part.str.extract(/ ([A-Za-z]+)\./, { expand: false }).toList()).toEqual([...expected.slice(3), ...expected.slice(20_000, 20_003)]);
+    expect(series.str.contains(/M.*?s{3}\./).toList()).toEqual(cells.map((cell) => (cell === null ? null : /M.*?s{3}\./.test(cell))));
+  });
+
+  it("take bytes that are no text as the characters that they are read as", () => {
+    const data = new Uint8Array(new SharedArrayBuffer(12));
+    data.set([0x61, 0xc3, 0x20, 0x62, 0x80, 0x80, 0xf0, 0x9f, 0x2c, 0xe2, 0x80, 0x63]);
+    fc.assert(fc.property(source, flags, fc.array(fc.nat(12), { minLength: 1, maxLength: 4 }), (written, letters, cuts) => {
+      const pattern = compiled(written, letters);
+      fc.pre(pattern !== null);
+      const offsets = Int32Array.from([0, ...cuts.sort((a, b) => a - b), 12]);
+      const broken = seriesOf(Column.of("x", new Vector(new Storage(STRING, offsets.length - 1, { offsets, data })))) as Series<string>;
+      expect(broken.str.contains(pattern).toList()).toEqual(broken.toList().map((cell) => byPoints(pattern).test(cell)));
+    }), { numRuns: 500 });
+  });
+
+  it("come to an end where a choice is left behind each of many characters", () => {
+    const cells = [`${"ab".repeat(20_000)}c`, "ab", `${"ab".repeat(9_000)}!`];
+    expect(new Series(cells).str.fullmatch(/(?:a|b)*c/).toList()).toEqual([true, false, false]);
+  });
+});

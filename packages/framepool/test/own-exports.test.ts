@@ -1,0 +1,28 @@
+import * as framepool from "framepool";
+import { DataFrame, Pool, Process, readCsv, task, type Task } from "framepool";
+import { expect, it } from "vitest";
+
+const capturing = (it: unknown): Task<[number], string> => task({ it: it as () => void }, (_n: number, captures) => captures.it.name);
+
+it("every function and class that framepool exports may be captured", async () => {
+  await using pool = new Pool(1);
+  const exported = Object.entries(framepool).filter(([, value]) => typeof value === "function");
+  for (const [name, value] of exported) expect([name, ...(await pool.map(capturing(value), [1]))]).toEqual([name, (value as () => void).name]);
+});
+
+it("a worker reads a file by itself with readCsv", async () => {
+  await using pool = new Pool(1);
+  const rows = task({ readCsv }, async (text: string, captures) => (await captures.readCsv(Buffer.from(text))).numRows);
+  expect(await pool.map(rows, ["a,b\n1,2\n3,4\n", "a\n"])).toEqual([2, 0]);
+});
+
+it("frames go to other processes, as items, captures, arguments and results: as copies", async () => {
+  const df = new DataFrame({ a: [1, 2, 3], b: ["x", null, "z"] });
+  await using pool = new Pool({ processes: 1, backend: "processes" });
+  const [part] = await pool.map((given: typeof df) => given.assign({ c: given.col("a").mul(2) }), [df]);
+  expect(part!.toColumns()).toEqual({ a: [1, 2, 3], b: ["x", null, "z"], c: [2, 4, 6] });
+  expect(await pool.map(task({ df }, (n: number, captures) => captures.df.col("b").isna().sum() + n), [1])).toEqual([2]);
+  const child = new Process({ target: (given: typeof df) => given.slice(1, 3), args: [df] });
+  child.start();
+  expect((await child.result()).toColumns()).toEqual({ a: [2, 3], b: [null, "z"] });
+});
