@@ -199,7 +199,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("k").first().col("x").toList(); // → [ 2, 3 ]
    * ```
    */
-  first(): DataFrame<GroupedEach<S, K, "first">> { return this.#each("first"); }
+  first(options: ReduceOptions = {}): DataFrame<GroupedEach<S, K, "first">> { return this.#each("first", options); }
 
   /**
    * The last values that are there.
@@ -210,7 +210,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("k").last().col("x").toList(); // → [ 2, 3 ]
    * ```
    */
-  last(): DataFrame<GroupedEach<S, K, "last">> { return this.#each("last"); }
+  last(options: ReduceOptions = {}): DataFrame<GroupedEach<S, K, "last">> { return this.#each("last", options); }
 
   /**
    * Standard deviations; null below two values.

@@ -148,6 +148,13 @@ describe("reductions", () => {
     }));
   });
 
+  it("give NaN between two infinite cells, and at one of them that cell", () => {
+    const ends = (cells: number[], q: number) => new Series(cells, { dtype: "float64" }).quantile(q);
+    expect([ends([Infinity, Infinity], 0.5), ends([-Infinity, -Infinity, 3], 0.25), ends([-Infinity, Infinity], 0.5)]).toEqual([NaN, NaN, NaN]);
+    expect([ends([Infinity, Infinity], 1), ends([-Infinity, -Infinity, 3], 0.5), ends([1, Infinity], 0), ends([1, Infinity], 0.25)]).toEqual([Infinity, -Infinity, 1, Infinity]);
+    expect(new Series([Infinity, Infinity]).median()).toBe(Infinity);
+  });
+
   it("give 0, never -0, as a quantile", () => {
     expect(new Series([-0, -0, 0]).median()).toBe(0);
     expect(new Series([-4e-323, 3.5e-323], { dtype: "float64" }).median()).toBe(0);

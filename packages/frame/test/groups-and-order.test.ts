@@ -264,6 +264,16 @@ describe("reshaping", () => {
     expect(df.pivotTable({ index: "a", columns: "b", values: "v", aggfunc: "max" }).toColumns()).toEqual({ a: [1], x: [2] });
   });
 
+  it("pivot and pivotTable say what they need where it is not given", () => {
+    const df = new DataFrame({ a: [1], b: ["x"], v: [3] }) as DataFrame;
+    for (const given of [undefined, {}, { index: 1 }, { columns: "b" }]) {
+      expect(() => df.pivot(given as never)).toThrow(ArgumentError);
+      expect(() => df.pivotTable(given as never)).toThrow('name columns: pivotTable({ index: "Pclass", columns: "Sex", values: "Fare" })');
+    }
+    expect(() => df.pivot({ index: "a" } as never)).toThrow("pivot: columns is undefined");
+    expect(() => df.pivotTable({ index: "a", values: null } as never)).toThrow("pivotTable: values is null");
+  });
+
   it("pivotTable takes functions, and several aggregates", () => {
     const df = new DataFrame({ a: [1, 1, 2], b: ["x", "x", "y"], v: [1, 2, 3], w: [1, 1, 1] });
     expect(df.pivotTable({ index: "a", columns: "b", values: "v", aggfunc: (v: Series) => v.toList().join("+") }).toColumns()).toEqual({ a: [1, 2], x: ["1+2", null], y: [null, "3"] });

@@ -72,11 +72,36 @@ describe("methods of text", () => {
     expect(large.str.contains("9a").toList()).toEqual(cells.map((text) => text?.includes("9a") ?? null));
   });
 
+  it("count and cut many cells, long ones too, in parts of a column as in the whole", () => {
+    const cells = Array.from({ length: 5000 }, (_, row) => (row % 9 === 0 ? null : "é,,a😀 ".repeat(row % 7) + "x".repeat(row % 40)));
+    cells[7] = "aé, ".repeat(30_000);
+    cells[4000] = ",".repeat(40_000);
+    const split = (separator: string): (string[] | null)[] => cells.map((text) => text?.split(separator) ?? null);
+    const series = new Series(cells);
+    const large = seriesOf(castColumn(columnOf(series), { kind: "utf8", large: true }));
+    const lengths = cells.map((text) => (text === null ? null : points(text).length));
+    expect(series.str.len().toList()).toEqual(lengths);
+    expect(large.str.len().toList()).toEqual(lengths);
+    expect(series.slice(3, 4001).str.len().toList()).toEqual(lengths.slice(3, 4001));
+    for (const separator of [",", ",,", "é,", "é,,a😀 é", ",".repeat(400)]) {
+      expect(series.str.split(separator).toList()).toEqual(split(separator));
+      expect(series.slice(3, 4001).str.split(separator).toList()).toEqual(split(separator).slice(3, 4001));
+      expect(series.str.split(separator).slice(6, 9).str.len().toList()).toEqual(split(separator).slice(6, 9).map((parts) => parts?.length ?? null));
+    }
+    // What is cut may be picked, and cut again.
+    expect(series.str.split(",", { n: 2 }).str.get(2).str.slice(0, 2).toList()).toEqual(cells.map((text) => {
+      const rest = text?.split(",").slice(2).join(",");
+      return rest === undefined || (text?.split(",").length ?? 0) < 3 ? null : points(rest).slice(0, 2).join("");
+    }));
+  });
+
   it("take bytes that are no text as they come", () => {
     const data = new Uint8Array(100_000).fill(0x80);
     const broken = seriesOf(Column.of("x", new Vector(new Storage(STRING, 2, { offsets: Int32Array.of(0, 70_000, 100_000), data }))));
     expect(broken.str.lower().length).toBe(2);
     expect(broken.str.contains("a").toList()).toEqual([false, false]);
+    expect(broken.str.split("a").str.len().toList()).toEqual([1, 1]);
+    expect(broken.str.len().toList()).toEqual([0, 0]);
   });
 
   it("of nothing, and of nothing but missing cells, keep what they give", () => {

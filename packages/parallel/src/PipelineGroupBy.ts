@@ -59,9 +59,9 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
   /** The greatest cells, of every column that is no key. */
   max(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "max">> { return this.#each({ of: "name", name: "max" }, options); }
   /** The first cells that are there, of every column that is no key. */
-  first(): Pipeline<GroupedEach<S, K, "first">> { return this.agg("first"); }
+  first(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "first">> { return this.#each({ of: "name", name: "first" }, options); }
   /** The last cells that are there, of every column that is no key. */
-  last(): Pipeline<GroupedEach<S, K, "last">> { return this.agg("last"); }
+  last(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "last">> { return this.#each({ of: "name", name: "last" }, options); }
   /** How many values there are, of every column that is no key. */
   nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.agg("nunique"); }
   /** Products, of every column that is no key. */

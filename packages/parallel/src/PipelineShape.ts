@@ -145,13 +145,12 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
   melt<const O extends MeltOptions<Name<S>, Name<S>>>(options?: O): Pipeline<Melted<S, O>> { return this.#whole("melt", options ?? {}); }
   /** Rows made columns, as `df.pivot`. Memory: all rows, and the result. */
   pivot(options: PivotOptions<Name<S>>): Pipeline {
-    checkBefore(() => withValues([options.index, options.columns, options.values ?? []]).pivot(options));
+    checkBefore(() => withValues(namesAmong(options)).pivot(options));
     return this.#whole("pivot", options);
   }
   /** Aggregates of groups by the keys of rows and columns, as `df.pivotTable`; aggregates by name. Memory: all rows. */
   pivotTable(options: PivotTableOptions<Name<S>, AggregateName>): Pipeline {
-    const { index, columns = [], values = [], aggfunc } = options;
-    checkBefore(() => withValues([index, columns, values, typeof aggfunc === "object" ? Object.keys(aggfunc) : []]).pivotTable(options as PivotTableOptions<string, AggregateName>));
+    checkBefore(() => withValues(namesAmong(options)).pivotTable(options as PivotTableOptions<string, AggregateName>));
     return this.#whole("pivotTable", options);
   }
   /** How the columns of numbers go together, as `df.corr`: labels in the column `column`. Memory: all rows. */
@@ -218,9 +217,14 @@ function listOf(names: string | readonly string[]): readonly string[] {
   return typeof names === "string" ? [names] : [...names];
 }
 
+/** The columns that options of a pivot name, as far as they do. */
+function namesAmong(options: Partial<PivotTableOptions> | undefined): readonly string[] {
+  const { index = [], columns = [], values = [], aggfunc } = options ?? {};
+  return [index, columns, values, typeof aggfunc === "object" ? Object.keys(aggfunc) : []].flatMap((names) => (typeof names === "string" || Array.isArray(names) ? listOf(names) : []));
+}
+
 /** A frame of these columns and one more, without rows. */
-function withValues(names: readonly (string | readonly string[])[]): DataFrame {
-  const given = names.flatMap(listOf);
+function withValues(given: readonly string[]): DataFrame {
   return withoutRows([...given, given.reduce((longest, name) => (name.length >= longest.length ? `${name}_` : longest), "value")]);
 }
 

@@ -32,7 +32,7 @@ export function checkWorkers(options: WorkerOptions & { readonly [K in (typeof O
   const { pool, concurrency } = options;
   if (concurrency !== undefined) atLeastOne("concurrency", concurrency);
   if (pool === undefined) return;
-  const crew = crewOf(pool);
+  const crew = typeof (pool as unknown) === "object" && (pool as unknown) !== null ? crewOf(pool) : null;
   if (crew === null) throw new ArgumentError("pool is a Pool of framepool, { pool: new Pool(4) }, of this copy of the package");
   const both = OF_THE_POOL.find((name) => options[name] !== undefined);
   if (both !== undefined) throw new ArgumentError(`${both} is what the pool has decided: give it to new Pool(…), or leave pool out`);

@@ -2,7 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import { DataFrame, type Unchecked } from "@framepool/frame";
 import { cpuCount, type Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
-import type { PipelineOptions } from "./options.js";
+import { checkOptions, type PipelineOptions } from "./options.js";
 import { parallel } from "./parallel.js";
 import { atLeastOne } from "./partition.js";
 import { tableKind, tableNames, type Tables } from "./tables.js";
@@ -35,7 +35,8 @@ export async function parallelDataFrame(input: unknown, fn: Shipped<[data: DataF
 }
 
 /** Exactly one part a worker, unless the caller says how to cut. */
-function withParts(options: PipelineOptions): PipelineOptions {
+function withParts(given: PipelineOptions): PipelineOptions {
+  const options = checkOptions(given);
   const { partitions, partitionRows, partitionBytes, workers } = options;
   return (partitions ?? partitionRows ?? partitionBytes) === undefined ? { ...options, partitions: workers ?? cpuCount() } : options;
 }

@@ -45,6 +45,21 @@ describe("an error of a step without a function of the user's", () => {
     expect(unseen.message).toContain("(row 2 of what the steps before made of partition 1, from row 4)");
   });
 
+  it("that needs all rows names the input's row where those before it kept the rows, else counts all that came and says in which partition it did", async () => {
+    const rows = new DataFrame({ key: ["a", "b", "a", "c", "b"], of: ["x", "x", "y", "x", "x"], value: [1, 2, 3, 4, 5] });
+    const twice = parallel(rows, { backend: "inline", partitions: 3 });
+    const pivot = { index: "key", columns: "of", values: "value" } as const;
+    const seen = await caught(twice.pivot(pivot).collect());
+    expect(seen).toMatchObject({ op: "pivot", row: 4, partition: 2, firstRow: 4 });
+    expect(seen.message).toBe("pivot: rows 1 and 4 have the same keys (b; x); use pivotTable to aggregate them (partition 2)\n  row { key: 'b', of: 'x', value: 5 }");
+    const filtered = await caught(twice.filter((row) => row.value > 1).pivot(pivot).collect());
+    expect(filtered).toMatchObject({ op: "pivot", row: 4, partition: 2, firstRow: 4 });
+    expect(filtered.message).toContain("(row 4 of the input, partition 2)");
+    const unseen = await caught(parallel(rows, { backend: "inline", partitions: 2 }).mapPartitions((part) => part.sortValues("value", { ascending: false })).pivot(pivot).collect());
+    expect(unseen).toMatchObject({ op: "pivot", row: null, partition: 1 });
+    expect(unseen.message).toBe("pivot: rows 1 and 3 have the same keys (b; x); use pivotTable to aggregate them (row 3 of what the steps before made of all rows; it came in partition 1)\n  row { key: 'b', of: 'x', value: 5 }");
+  });
+
   it.each<[string, string, (pipe: Pipeline<{ id: number; text: string }>) => Promise<unknown>]>([
     ["select", "no column", (pipe) => pipe.select(["id", "txt" as "text"]).apply(() => 1).collect()],
     ["getDummies", "no column", (pipe) => pipe.apply((row) => ({ id: row.id })).getDummies(["text"] as never).collect()],

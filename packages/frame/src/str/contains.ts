@@ -6,12 +6,12 @@ import type { Vector } from "../vector.js";
 import { boolColumn, flagMissing } from "../verbs/compare/flags.js";
 import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
-import { BLOCK, FOUND_AT, MOST_SOUGHT, placeBlock, SOUGHT_AT, textKernels } from "./kernels.js";
+import { canBeSought } from "./kernels.js";
 import { byCodes, mapCells } from "./map-text.js";
 import { ASK, seeMatches } from "./match-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { programOf, type Program } from "./regexp/program.js";
-import { sameAt } from "./search-bytes.js";
+import { seeFound } from "./see-found.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { expectText } from "./text-cells.js";
 
@@ -26,7 +26,7 @@ export interface ContainsOptions {
 /** Whether each cell contains the pattern. */
 export function contains(column: Column, pattern: Pattern, options: ContainsOptions = {}): Column {
   const { case: exact = true, na } = options;
-  const literal = typeof pattern === "string" && exact && pattern.length * MOST_BYTES <= MOST_SOUGHT;
+  const literal = typeof pattern === "string" && exact && canBeSought(pattern);
   return answered(literal ? containing(column, pattern) : matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
 }
 
@@ -92,6 +92,7 @@ function anyOf(column: Column, method: string, wanted: string | readonly string[
 function containing(column: Column, text: string): Column {
   expectText(column, "contains");
   if (column.type.kind === "dictionary") return byCodes(column, (dictionary) => containing(dictionary, text));
+  if (column.type.kind === "utf8" && column.type.large) return matching(column, "contains", regExpOf("contains", text));
   const flags = new Uint8Array(column.length);
   const validity = validityOfColumn(column);
   const wanted = Buffer.from(text, "utf8");
@@ -101,33 +102,18 @@ function containing(column: Column, text: string): Column {
   return boolColumn(column.name, flags, validity);
 }
 
-/** UTF-8 takes at most so many bytes for a unit of UTF-16. */
-const MOST_BYTES = 3;
-
 /** Flags the cells in which bytes are found. UTF-8 never begins a character inside another: equal bytes are equal text. */
-function flagMatches({ storage, offset, length }: Vector, wanted: Uint8Array, flags: Uint8Array): void {
-  const { memory, found, find } = textKernels();
-  const from = storage.data as Uint8Array;
-  const ends = endsOf(storage.offsets!.subarray(offset, offset + length + 1));
-  const last = ends[length]!;
+function flagMatches(vector: Vector, wanted: Uint8Array, flags: Uint8Array): void {
+  const { storage, offset, length } = vector;
+  const ends = storage.offsets!.subarray(offset, offset + length + 1) as Int32Array;
   let row = 0;
-  memory.set(wanted, SOUGHT_AT);
-  for (let begin = ends[0]!; begin + wanted.length <= last; begin += BLOCK) {
-    // A match may begin at the last byte of a block, and end in the next one.
-    const block = from.subarray(begin, Math.min(begin + BLOCK + wanted.length - 1, last));
-    const address = placeBlock(memory, block);
-    const count = find(address, address + block.length, SOUGHT_AT, wanted.length, FOUND_AT);
+  seeFound(vector, wanted, (found, count, shift) => {
     for (let k = 0; k < count; k++) {
-      const at = begin + found[k]! - address;
+      const at = found[k]! + shift;
       while (ends[row + 1]! <= at) row++;
       if (at + wanted.length <= ends[row + 1]!) flags[row] = 1;
     }
-  }
-}
-
-/** As numbers, for one loop to read. */
-function endsOf(offsets: Int32Array | BigInt64Array): Int32Array | Float64Array {
-  return offsets instanceof Int32Array ? offsets : Float64Array.from(offsets, Number);
+  });
 }
 
 /** Flags from the bytes of each cell: nothing is decoded. Of a category, each of its values is looked at once. */
@@ -146,4 +132,10 @@ function inParts(column: Column, method: string, test: (bytes: Uint8Array, start
     }
   }
   return boolColumn(column.name, flags, validity);
+}
+
+/** Whether all of `bytes` are there from `at` on. */
+function sameAt(from: Uint8Array, at: number, bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (from[at + i] !== bytes[i]) return false;
+  return true;
 }

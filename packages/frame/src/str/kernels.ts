@@ -3,6 +3,7 @@ import bytes from "../../assembly/build/kernels.wasm";
 /** What the folder `assembly` exports, and says what it means. Numbers are addresses in the kernels' memory, where nothing else is said. */
 interface Exports {
   readonly changeCase: (from: number, to: number, first: number, latin: number, odd: number, odder: number, out: number) => number;
+  readonly countPoints: (block: number, ends: number, rows: number, out: number) => void;
   readonly find: (from: number, to: number, sought: number, length: number, out: number) => number;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, ends: number) => number;
@@ -10,8 +11,12 @@ interface Exports {
 
 /** Bytes that are looked at in one call: they are copied to the kernels' memory, which takes a tenth of looking at them by JavaScript. */
 export const BLOCK = 32_768;
-/** Longest text that can be sought. */
-export const MOST_SOUGHT = 1024;
+/** Longest text that can be sought, in bytes; UTF-8 takes at most three for a unit of UTF-16. */
+const MOST_SOUGHT = 1024;
+
+export function canBeSought(text: string): boolean {
+  return text.length * 3 <= MOST_SOUGHT;
+}
 
 /** Where the text that is sought lies in the kernels' memory, then a block with what may be read around it, then an address for each of its bytes. */
 export const SOUGHT_AT = 0;
@@ -53,9 +58,9 @@ export function textKernels(): Kernels {
 
 function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
-  const { changeCase, find, matchRows, packSlots } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
+  const { changeCase, countPoints, find, matchRows, packSlots } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, find, matchRows, packSlots, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT, MOST_ROWS) };
+  return { changeCase, countPoints, find, matchRows, packSlots, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT, MOST_ROWS) };
 }
 
 /**

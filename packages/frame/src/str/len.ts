@@ -1,4 +1,3 @@
-import { isAscii } from "node:buffer";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import { INT32, type DataType } from "../data-types.js";
@@ -6,6 +5,8 @@ import { nullVector } from "../null-vector.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/validity.js";
+import { FOUND_AT, textKernels } from "./kernels.js";
+import { seeRows } from "./see-rows.js";
 import { expectText } from "./text-cells.js";
 
 /** Code points of each cell, counted in the bytes: nothing is decoded; items of each list. int32. */
@@ -20,39 +21,30 @@ function lengths(vector: Vector, { kind }: DataType): Vector {
   return new Vector(new Storage(INT32, vector.length, { data, validity: validityOf(vector) }));
 }
 
-function ofText({ storage, offset, length }: Vector): Int32Array {
-  const offsets = storage.offsets!;
+function ofText(vector: Vector): Int32Array {
+  const { storage, offset, length } = vector;
   const out = sharedArray(Int32Array, length).subarray(0, length);
-  const first = Number(offsets[offset]!);
-  let start = first;
-  for (let i = 0; i < length; i++) {
-    const end = Number(offsets[offset + i + 1]!);
-    out[i] = end - start;
-    start = end;
+  const { countPoints, slots } = textKernels();
+  const countOne = (row: number): void => {
+    out[row] = pointsIn(storage.data as Uint8Array, Number(storage.offsets![offset + row]!), Number(storage.offsets![offset + row + 1]!));
+  };
+  if (storage.offsets instanceof BigInt64Array) {
+    for (let row = 0; row < length; row++) countOne(row);
+    return out;
   }
-  const bytes = storage.data as Uint8Array;
-  if (!isAscii(bytes.subarray(first, start))) takeContinued(bytes, offsets, offset, out);
+  const count = (row: number, rows: number, block: number, ends: number): void => {
+    countPoints(block, ends, rows, FOUND_AT);
+    out.set(slots.subarray(0, rows), row);
+  };
+  seeRows(vector, count, countOne);
   return out;
 }
 
-/** Every byte of UTF-8 of the form 10xxxxxx continues a character: takes them from the lengths. Four bytes of ASCII are passed over at once. */
-function takeContinued(bytes: Uint8Array, offsets: Int32Array | BigInt64Array, offset: number, lengths: Int32Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const last = Number(offsets[offset + lengths.length]!);
-  let row = 0;
-  let end = Number(offsets[offset + 1]!);
-  for (let i = Number(offsets[offset]!); i < last; ) {
-    if (i + 4 <= last && (view.getInt32(i, true) & 0x8080_8080) === 0) {
-      i += 4;
-      continue;
-    }
-    const stop = Math.min(i + 4, last);
-    for (; i < stop; i++) {
-      if ((bytes[i]! & 0xc0) !== 0x80) continue;
-      while (end <= i) end = Number(offsets[offset + ++row + 1]!);
-      lengths[row]!--;
-    }
-  }
+/** Every byte of UTF-8 of the form 10xxxxxx continues a character. */
+function pointsIn(bytes: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) if ((bytes[at]! & 0xc0) !== 0x80) count++;
+  return count;
 }
 
 /** Each value of a dictionary is counted once. */

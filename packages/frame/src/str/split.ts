@@ -5,8 +5,10 @@ import { Table } from "../table.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import { codePoints } from "./code-points.js";
+import { canBeSought } from "./kernels.js";
 import { mapCells } from "./map-text.js";
 import { regExpOf, type Pattern } from "./pattern.js";
+import { isCutInBytes } from "./slice-bytes.js";
 import { SPACES } from "./spaces.js";
 import { splitBytes } from "./split-bytes.js";
 
@@ -23,7 +25,7 @@ type Split = (text: string) => string[];
 /** The parts of each cell as a list. Without a pattern: the words between spaces. */
 export function split(column: Column, pattern: Pattern | undefined, n = -1): Column {
   const limit = limitOf(n);
-  if (typeof pattern === "string" && pattern !== "" && column.type.kind === "utf8" && !column.type.large) return splitBytes(column, pattern, limit);
+  if (typeof pattern === "string" && pattern !== "" && canBeSought(pattern) && isCutInBytes(column)) return splitBytes(column, pattern, limit);
   return mapCells(column, "split", listOf(STRING), splitter(pattern, limit));
 }
 

@@ -5,6 +5,7 @@ import { columnNamed, type Table } from "../table.js";
 import { isAggFunction, type AggFunction, type Aggregation } from "./groupby/agg.js";
 import { groupby } from "./groupby.js";
 import { missingFlags } from "./missing.js";
+import { checkKeys } from "./pivot/check-keys.js";
 import { pairCells, pairTable, type Pairs } from "./pivot/pairs.js";
 import { listOf } from "./pivot.js";
 
@@ -32,6 +33,7 @@ export interface PivotTableOptions<K extends string = string, F = AggFunction> {
 
 /** Groups by `index` and `columns`, and a cell for each pair of groups. */
 export function pivotTable(table: Table, options: PivotTableOptions, wrap: (column: Column) => unknown): Table {
+  checkKeys("pivotTable", options);
   const { index, columns, dropna = true, observed = true, margins = false, marginsName = "All" } = options;
   const grouped = { dropna, observed };
   const rows = groupby(table, index, grouped);

@@ -6,9 +6,10 @@ export function quantileOf(rising: Float64Array, q: number): number {
   return onLine(rising[below]!, rising[Math.min(below + 1, rising.length - 1)]!, place - below);
 }
 
-/** The number at a part of the way from `low` to `high`: as numpy computes it, exact at both ends. */
+/** The number at a part of the way from `low` to `high`: as numpy computes it, NaN between two infinite ones, but exact at both ends. */
 export function onLine(low: number, high: number, part: number): number {
-  if (low === high) return low; // also where both are infinite
+  if (part === 0) return low;
+  if (part === 1) return high;
   const step = high - low;
   return part < 0.5 ? low + step * part : high - step * (1 - part);
 }

@@ -67,7 +67,11 @@ export function mostFrequent(values: Column, counts: ArrayLike<number>): Column 
 
 /** The modes of each column; where one has fewer than another, missing cells below them. */
 export function modeTable(table: Table, { numericOnly = false }: ReduceOptions): Table {
-  const columns = (numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS]).map(modes);
+  return filledUp((numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS]).map(modes));
+}
+
+/** A table of columns of which some are shorter than others: missing cells stand below them. */
+export function filledUp(columns: readonly Column[]): Table {
   const numRows = columns.reduce((most, { length }) => Math.max(most, length), 0);
   return new Table(columns.map((column) => take(column, Int32Array.from({ length: numRows }, (_, row) => (row < column.length ? row : -1)))), numRows);
 }

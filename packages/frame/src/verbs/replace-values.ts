@@ -2,6 +2,7 @@ import { FrameError } from "@framepool/errors";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
+import { unifyTypes } from "../unify.js";
 import { beside } from "./choose.js";
 import { fillna } from "./fillna.js";
 import { hasKeyTexts, keyTexts, textOfKey } from "./key-texts.js";
@@ -32,9 +33,10 @@ export function replaceValues(column: Column, pairs: readonly Pair[]): Column {
   // A value that replaces nothing has no say in the type.
   const values = pairs.map(({ value }, i) => (used[i] === 1 ? value : null));
   const { length } = column;
-  if (!anyStays) return take(columnFromValues(column.name, values), pairOf);
+  const made = valuesFor(column, values);
+  if (!anyStays && unifyTypes(column.type, made.type) === null) return take(made, pairOf);
   const rows = pairOf.map((pair, row) => (pair < 0 ? row : length + pair));
-  return take(beside("replace", column, valuesFor(column, values)), rows);
+  return take(beside("replace", column, made), rows);
 }
 
 function targetsOf(column: Column, pairs: readonly Pair[]): Targets {
@@ -54,14 +56,24 @@ function targetsOf(column: Column, pairs: readonly Pair[]): Targets {
   return { pairOf, used, anyStays: pairOfCode.includes(-1) };
 }
 
-/** The new values, of the column's own type where it holds them all. */
+/** The new values, of the column's own type where it holds them all: whether other cells stay or not, which a part of a column does not know. */
 function valuesFor({ name, type }: Column, values: readonly Cell[]): Column {
   const isTime = type.kind === "timestamp" || type.kind === "date";
-  if (isTime && values.some((value) => typeof value === "number")) return columnFromValues(name, values);
+  if (isTime && values.some((value) => typeof value === "number")) return ofOneKind(name, values);
   try {
     return columnFromValues(name, values, type);
   } catch (error) {
     if (!(error instanceof FrameError)) throw error;
+    return ofOneKind(name, values);
+  }
+}
+
+/** A column of the new values by themselves. Its rows are none of the column's, so that an error names none. */
+function ofOneKind(name: string, values: readonly Cell[]): Column {
+  try {
     return columnFromValues(name, values);
+  } catch (error) {
+    if (!(error instanceof FrameError)) throw error;
+    throw new FrameError(`replace: what comes into column "${name}" is of several kinds, and there are no mixed columns; make it one kind (String(value), Number(value)), or null`, { column: name }, { cause: error });
   }
 }

@@ -12,7 +12,8 @@ export type Replaced = Cell | RegExp | ReadonlyMap<Cell, Cell> | { readonly [val
 
 /**
  * The column with some values replaced, where a value is the whole cell; with a RegExp, every match inside of text. The
- * type is decided by the cells that stay and those that come: where none stays, by these alone.
+ * type is the column's own where it holds what comes, else one that holds both; where there is none and no cell stays, that
+ * of what comes.
  */
 export function replace(column: Column, from: Replaced, to: Cell | undefined): Column {
   if (from instanceof RegExp) return replaceMatches(column, from, to);

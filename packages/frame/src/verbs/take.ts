@@ -3,7 +3,7 @@ import { COLUMNS } from "../columns-key.js";
 import { LazyStorage } from "../lazy-storage.js";
 import { Table } from "../table.js";
 import { Vector } from "../vector.js";
-import { fitInto } from "./take/bytes.js";
+import { fitInto } from "./take/picked-bytes.js";
 import { cutPicks, picksOf, type Picks } from "./take/picks.js";
 import { takeVectors } from "./take/take-vectors.js";
 

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { frameOf, groupby, Grouping, take, type DataFrame, type GroupbyOptions } from "@framepool/frame/internal";
+import { frameOf, groupby, take, wholeGroup, type GroupbyOptions } from "@framepool/frame/internal";
 import type { AggregatePlan, SeriesPlan, SpecsPlan } from "../reductions/aggregates.js";
 import type { Exchange } from "./exchange.js";
 import { groupValues } from "./group-values.js";
@@ -27,7 +27,3 @@ export const groupAggSeries: Exchange<GroupAggSeriesStep> = {
     return frameOf([...grouping.keys, ...values].map((column) => take(column, left)), left.length);
   },
 };
-
-function wholeGroup(frame: DataFrame): Grouping {
-  return new Grouping(frame, [], new Int32Array(frame.numRows), 1);
-}

@@ -17,12 +17,12 @@ export interface RowsHere {
 
 /**
  * What a step of ours threw in one part, with its place in the input: a verb counts the rows of the part that it was given.
- * `own` is the row that the error names, null if it names none of the part. Errors of other families say already where they are, or are of no place.
+ * `own` is the row that the error names, null if it names none of the part; `counted`: it is one of all rows together. Errors of other families say already where they are, or are of no place.
  */
-export function stepError(error: unknown, op: string, own: number | null, place: InputPlace): unknown {
+export function stepError(error: unknown, op: string, own: number | null, place: InputPlace, counted: "part" | "all" = "part"): unknown {
   const { globalRow, row: values, ...where } = place;
   if (error instanceof FrameError) {
-    const message = own === null ? error.message : `${placedMessage(error.message, own, place)}${values === null ? "" : `\n  ${rowText(values)}`}`;
+    const message = own === null ? error.message : `${placedMessage(error.message, own, place, counted)}${values === null ? "" : `\n  ${rowText(values)}`}`;
     return new FrameError(message, { column: error.column, row: own === null ? null : globalRow, place: { op, ...where } }, { cause: error });
   }
   if (error instanceof SchemaMismatchError && error.op === undefined) {
@@ -49,7 +49,7 @@ export function errorHere(error: unknown, step: Step, rows: RowsHere | null): un
   const nowhere: InputPlace = { partition: null, globalRow: null, firstRow: null, row: null, file: null, line: null, byte: null, worker: "main", attempt: 1 };
   if (rows === null || own === null) return stepError(error, opOf(step), null, nowhere);
   const { frame, origin } = rows;
-  return stepError(error, opOf(step), own, { ...nowhere, ...inputPartition(origin, own, { partition: null, firstRow: null }), globalRow: inputRow(origin, own), row: valuesOf(frame, own) });
+  return stepError(error, opOf(step), own, { ...nowhere, ...inputPartition(origin, own, { partition: null, firstRow: null }), globalRow: inputRow(origin, own), row: valuesOf(frame, own) }, "all");
 }
 
 /** Work of a step on the main thread, with rows of which nobody knows where they came from. Throws what it threw, with its operation. */
@@ -69,9 +69,12 @@ export function ownRow(error: unknown, { op }: Step, rows: number): number | nul
 const OF_SIDES: ReadonlySet<Step["op"]> = new Set(["merge.parts", "merge.rows", "concat.rows"]);
 
 /** The message with the input's number of its row, and where else that is. */
-function placedMessage(message: string, own: number, { globalRow, firstRow, partition, file, line }: InputPlace): string {
+function placedMessage(message: string, own: number, { globalRow, firstRow, partition, file, line }: InputPlace, counted: "part" | "all"): string {
   const part = partOf(partition);
-  if (globalRow === null) return `${message} (row ${String(own)} of what the steps before made of ${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`})`;
+  if (globalRow === null) {
+    const rows = counted === "all" ? `all rows${partition === null ? "" : `; it came in ${part}`}` : `${part}${firstRow === null ? "" : `, from row ${String(firstRow)}`}`;
+    return `${message} (row ${String(own)} of what the steps before made of ${rows})`;
+  }
   const told = message.replace(new RegExp(`\\brow ${String(own)}\\b`), `row ${String(globalRow)}`);
   // Where it counts several rows, its numbers are those of the rows that the step was given.
   return `${told} (${told === message && own !== globalRow ? `row ${String(globalRow)} of the input, ` : ""}${part}${whereOf({ file, line })})`;

@@ -1,4 +1,4 @@
-import { COLUMNS, Grouping, onlyCell, type Cell } from "@framepool/frame/internal";
+import { COLUMNS, onlyCell, wholeGroup, type Cell } from "@framepool/frame/internal";
 import { aggregatedPart, finishedParts, joinedParts, type AggregatedPart } from "./aggregated-parts.js";
 import { columnsNamed, type SpecsPlan } from "./aggregates.js";
 import type { Reduction } from "./reduction.js";
@@ -11,7 +11,7 @@ export interface AggStep extends SpecsPlan {
 /** All rows are one group, which is there without rows too. */
 export const agg: Reduction<AggStep, AggregatedPart, Record<string, Cell>> = {
   columns: (step) => columnsNamed([], step),
-  partial: (part, step, functions) => aggregatedPart(part, new Grouping(part, [], new Int32Array(part.numRows), 1), [], step, functions),
+  partial: (part, step, functions) => aggregatedPart(part, wholeGroup(part), [], step, functions),
   join: joinedParts,
   finish: (whole, step, functions) => Object.fromEntries(finishedParts(whole, step, functions, {})[COLUMNS].map((column) => [column.name, onlyCell(column)])),
 };

@@ -1,6 +1,6 @@
 import {
-  aggregateNamed, asNumber, COLUMNS, columnsOf, describeColumns, DESCRIBING, factsOfValues, finishGroups, frameOf, groupby, Grouping, INT64, isDescribedAsNumbers, joinGroups, onlyCell, partialGroups,
-  percentName, quantile, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
+  aggregateNamed, asNumber, COLUMNS, columnsOf, describeColumns, DESCRIBING, factsOfValues, finishGroups, frameOf, groupby, INT64, isDescribedAsNumbers, joinGroups, onlyCell, partialGroups,
+  percentName, quantile, wholeGroup, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
 } from "@framepool/frame/internal";
 import { joinedByName } from "./by-name.js";
 import type { Reduction } from "./reduction.js";
@@ -43,8 +43,7 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
 };
 
 function numbersOf(column: Column): PartialGroups {
-  const whole = new Grouping(frameOf([column], column.length), [], new Int32Array(column.length), 1);
-  return partialGroups(whole, ofNumbers().map((aggregate) => ({ name: column.name, column, aggregate })));
+  return partialGroups(wholeGroup(frameOf([column], column.length)), ofNumbers().map((aggregate) => ({ name: column.name, column, aggregate })));
 }
 
 function valuesOf(column: Column): PartialGroups {

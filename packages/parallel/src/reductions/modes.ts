@@ -1,4 +1,4 @@
-import { aggregateNamed, columnsOf, frameOf, groupby, INT64, isNumeric, joinGroups, mayBeNumeric, mostFrequent, partialGroups, take, type Column, type DataFrame, type DataType, type PartialGroups, type ReduceOptions } from "@framepool/frame/internal";
+import { aggregateNamed, COLUMNS, columnsOf, filledUp, frameOf, groupby, INT64, isNumeric, joinGroups, mayBeNumeric, mostFrequent, partialGroups, type Column, type DataFrame, type DataType, type PartialGroups, type ReduceOptions } from "@framepool/frame/internal";
 import { joinedByName } from "./by-name.js";
 import type { Reduction } from "./reduction.js";
 
@@ -29,8 +29,8 @@ export const modes: Reduction<ModesStep, readonly Counted[], DataFrame> = {
   join: ([first, ...others]) => others.reduce((before, later) => joinedByName("mode", before, later, joined), first!),
   finish(columns, { options: { numericOnly = false } }) {
     const found = columns.filter((column) => !numericOnly || isNumeric(column)).map(({ groups }) => mostFrequent(groups!.keys[0]!, groups!.states[0] as Float64Array));
-    const rows = found.reduce((most, { length }) => Math.max(most, length), 0);
-    return frameOf(found.map((column) => take(column, Int32Array.from({ length: rows }, (_, row) => (row < column.length ? row : -1)))), rows);
+    const { [COLUMNS]: padded, numRows } = filledUp(found);
+    return frameOf(padded, numRows);
   },
 };
 

@@ -1,4 +1,4 @@
-import { checkedQuantile, columnFromValues, concatColumns, Grouping, take, type Column, type Interpolation } from "@framepool/frame/internal";
+import { checkedQuantile, columnFromValues, concatColumns, take, wholeGroup, type Column, type Interpolation } from "@framepool/frame/internal";
 import { aggregatedPart, joinedParts, type AggregatedPart } from "./aggregated-parts.js";
 import type { SpecsPlan } from "./aggregates.js";
 import type { Reduction } from "./reduction.js";
@@ -15,7 +15,7 @@ export interface QuantilesStep {
 export const quantiles: Reduction<QuantilesStep, AggregatedPart, Column> = {
   memory: "its cells, 12 bytes each,",
   columns: ({ column }) => [column],
-  partial: (part, step, functions) => aggregatedPart(part, new Grouping(part, [], new Int32Array(part.numRows), 1), [], middleOf(step), functions),
+  partial: (part, step, functions) => aggregatedPart(part, wholeGroup(part), [], middleOf(step), functions),
   join: (parts, step, functions) => joinedParts(parts, middleOf(step), functions),
   finish({ wanted: [cells] }, { column: name, qs, interpolation }) {
     const found = qs.map((q) => checkedQuantile(q, interpolation).finish(cells!.state, name));

@@ -3,6 +3,7 @@ import { columnFromValues, columnsOf, frameOf, rowNumbers, Series, type DataFram
 import { called } from "../calls.js";
 import { asFrame, asSeries, isMissing, rowsOf } from "../parts.js";
 import { traceOf } from "../trace.js";
+import { undecidedColumns } from "./replace.js";
 import type { StepValue } from "./step-value.js";
 
 /** A verb that frames and Series have themselves, and that looks at each row alone. */
@@ -26,7 +27,12 @@ export const OTHER_ROWS: readonly RowVerb[] = ["dropna", "explode"];
 export function verb(before: StepValue, { call, args }: VerbStep): StepValue {
   const { value, trace } = before;
   if (isMissing(value)) return unknownRows(call, before);
-  if (!OTHER_ROWS.includes(call)) return { value: called(value, { verb: call, args }) as DataFrame | Series, trace };
+  if (!OTHER_ROWS.includes(call)) {
+    const made = called(value, { verb: call, args }) as DataFrame | Series;
+    if (call !== "replace") return { value: made, trace };
+    const settled = undecidedColumns(asFrame(made), args);
+    return { value: made instanceof Series ? asSeries(settled) : settled, trace };
+  }
   // The numbers of the rows go along, to see which are left.
   const frame = asFrame(value);
   const name = numbersName(frame);

@@ -33,6 +33,11 @@ export class Grouping {
   }
 }
 
+/** All rows as one group, which is there without rows too. */
+export function wholeGroup(table: Table): Grouping {
+  return new Grouping(table, [], new Int32Array(table.numRows), 1);
+}
+
 /** Groups in the order of their keys, missing ones last. */
 export function sortedGroups(keys: readonly Column[], count: number): Int32Array {
   return orderRows(keys.map((column) => ({ column, ascending: true })), count, "last", "groupby");

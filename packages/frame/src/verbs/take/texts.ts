@@ -9,9 +9,13 @@ import type { Places } from "./places.js";
 
 /** The picked cells of text with 32-bit offsets: where they lie, or a copy of them. */
 export function takeTexts(vectors: readonly Vector[], picks: Picks, validity: Uint8Array | null): Storage {
-  const places = findPlaces(vectors, picks);
+  return placedTexts(findPlaces(vectors, picks), validity);
+}
+
+/** Cells of text that lie somewhere: there, or a copy of them. */
+export function placedTexts(places: Places, validity: Uint8Array | null): Storage {
   if (!isCopied(places)) return leftInPlace(places, validity);
-  return new Storage(STRING, picks.length, { validity, offsets: places.offsets, data: copyTexts(places) });
+  return new Storage(STRING, places.starts.length, { validity, offsets: places.offsets, data: copyTexts(places) });
 }
 
 /** Fewer bytes are copied at once: that takes no time. */

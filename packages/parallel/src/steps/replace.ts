@@ -1,0 +1,51 @@
+import { Column, columnFromValues, columnsOf, frameOf, NULL, nullVector, seriesOf, unifyTypes, type Cell, type DataFrame, type DataType } from "@framepool/frame/internal";
+
+/** A cell, and what comes in its place; `printed`: the cell is meant as it prints. */
+interface Pair {
+  readonly key: Cell;
+  readonly value: Cell;
+  readonly printed: boolean;
+}
+
+/**
+ * What `replace` made of a part. A column of which the part has no cell is of no type where cells of another kind may have
+ * come into it: what it is, the parts that have cells tell.
+ */
+export function undecidedColumns(made: DataFrame, [from, to]: readonly unknown[]): DataFrame {
+  const columns = columnsOf(made);
+  const undecided = columns.map((column) => (seriesOf(column).count() === 0 && pairsFor(column.name, from, to).some((pair) => changesKind(column.type, pair)) ? Column.of(column.name, nullVector(NULL, column.length)) : column));
+  return undecided.every((column, k) => column === columns[k]) ? made : frameOf(undecided, made.numRows);
+}
+
+/** Whether a column of the type may have the cell, and what comes for it is of another kind. */
+function changesKind(type: DataType, { key, value, printed }: Pair): boolean {
+  return !isOf(type, value) && (printed ? mayPrint(type, String(key)) : isOf(type, key));
+}
+
+function isOf(type: DataType, cell: Cell): boolean {
+  if (cell instanceof Date) return type.kind === "date" || type.kind === "timestamp";
+  return unifyTypes(type, columnFromValues("", [cell]).type) !== null;
+}
+
+function mayPrint({ kind }: DataType, text: string): boolean {
+  if (kind === "int" || kind === "float") return !Number.isNaN(Number(text));
+  if (kind === "bool") return text === "true" || text === "false";
+  return kind === "utf8" || kind === "dictionary" || !Number.isNaN(Date.parse(text));
+}
+
+/** A RegExp changes text and leaves it that; objects may be by column name. */
+function pairsFor(name: string, from: unknown, to: unknown): readonly Pair[] {
+  if (from instanceof RegExp) return [];
+  if (to !== undefined) {
+    const keys = (Array.isArray(from) ? from : [from]) as Cell[];
+    return keys.map((key, i) => ({ key, value: (Array.isArray(to) ? to[i] : to) as Cell, printed: false }));
+  }
+  if (from instanceof Map) return [...(from as ReadonlyMap<Cell, Cell>)].map(([key, value]) => ({ key, value, printed: false }));
+  const entries = Object.entries(from as Readonly<Record<string, unknown>>);
+  if (!entries.every(([, value]) => isTable(value))) return entries.map(([key, value]) => ({ key, value: value as Cell, printed: true }));
+  return entries.flatMap(([column, table]) => (column === name ? pairsFor(name, table, undefined) : []));
+}
+
+function isTable(value: unknown): boolean {
+  return value instanceof Map || (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype);
+}

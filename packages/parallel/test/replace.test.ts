@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FrameError } from "@framepool/errors";
+import { DataFrame, Series, type Cell, type DType } from "@framepool/frame";
+import { parallel, type Pipeline } from "@framepool/parallel";
+import { differences } from "./support/frames.js";
+import { anyWay } from "./support/ways.js";
+
+const day = (d: number): Date => new Date(Date.UTC(2020, 0, d));
+
+/** Values of a type, and what may come in their place: of the type, of a wider one, of another kind. */
+const CASES: readonly (readonly [DType, readonly Cell[], readonly Cell[][]])[] = [
+  ["int8", [1, 2, 3], [[4, 5, 6], [300, 5, 6], [2.5, 1, 0], ["a", "b", "c"], [true, false, true]]],
+  ["uint16", [1, 2, 3], [[4, 5, 6], [-1, 70_000, 3]]],
+  ["int64", [1, 2, 3], [[4, 5, 6], [0.5, 5, 6]]],
+  ["float32", [1.5, 2.5, Number.NaN], [[2.5, 3, 4], [0.1, 1, 2], ["a", "b", "c"]]],
+  ["float64", [1.5, 2, Number.NaN], [[1, 2, 3], ["a", "b", "c"]]],
+  ["bool", [true, false], [[1, 0], [false, true], ["yes", "no"]]],
+  ["string", ["a", "b", "c"], [["x", "y", "z"], [1, 2, 3], [0.5, 1, 2], [true, false, true]]],
+  ["category", ["a", "b", "c"], [["x", "b", "z"], [1, 2, 3]]],
+  ["date", [day(1), day(2)], [[day(3), day(4)], [1, 2], ["x", "y"]]],
+  ["timestamp", [day(1), day(2)], [[day(3), day(4)], ["x", "y"]]],
+];
+
+const anyReplacing = fc.constantFrom(...CASES).chain(([dtype, keys, intos]) =>
+  fc.record({
+    dtype: fc.constant(dtype),
+    cells: fc.array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...keys) }, fc.constant(null)), { minLength: 1, maxLength: 14 }),
+    pairs: fc.constantFrom(...intos).chain((into) => fc.subarray(keys.map((key, i) => [key, into[i]!] as const), { minLength: 1 })),
+  }),
+);
+
+describe("replace in parts", () => {
+  it("gives the cells and the types of the whole, whichever values a part has", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyReplacing, anyWay, async ({ dtype, cells, pairs }, way) => {
+        const frame = new DataFrame({ x: new Series(cells, { dtype }), y: new Series(cells.map(() => "y"), { dtype: "string" }) }) as DataFrame;
+        const by = new Map(pairs);
+        const pipe = parallel(frame, way) as Pipeline;
+        let whole: DataFrame;
+        try {
+          whole = frame.replace(by as never) as DataFrame;
+        } catch (error) {
+          // Cells of two kinds: where they meet in a part it is the verb that says so, else who puts parts together.
+          expect(error).toBeInstanceOf(FrameError);
+          await expect(pipe.replace(by).collect()).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_FRAMEPOOL_(FRAME|SCHEMA)$/) });
+          return;
+        }
+        // Where no cell is left in the whole there is none that tells the kind.
+        if (whole.col("x").count() === 0) return;
+        expect(differences((await pipe.replace(by).collect()) as DataFrame, whole)).toEqual([]);
+        expect(differences((await pipe.col("x").replace(by as never).collect()) as Series, frame.col("x").replace(by as never) as Series)).toEqual([]);
+        expect(differences((await pipe.replace({ x: by }).collect()) as DataFrame, frame.replace({ x: by } as never) as DataFrame)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("sums what text became, though a part had none", async () => {
+    const df = new DataFrame({ sex: ["male", "female", null, null, "female"] });
+    const pipe = parallel(df, { backend: "inline", partitions: 5 }).replace({ male: 0, female: 1 }) as unknown as Pipeline;
+    expect(await pipe.agg({ sex: "sum" } as never)).toEqual({ sex: 2 });
+  });
+
+  it("of values of several kinds names no row of the input, which they are not in", async () => {
+    const df = new DataFrame({ x: [1, 2, 1, 2] });
+    const by = new Map<number, Cell>([[1, "a"], [2, 7]]);
+    expect(() => df.replace(by as never)).toThrow('replace: what comes into column "x" is of several kinds');
+    await expect(parallel(df, { backend: "inline", partitions: 2 }).replace(by).collect()).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_FRAME", row: null, column: "x" });
+  });
+});
