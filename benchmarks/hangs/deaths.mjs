@@ -1,5 +1,6 @@
 // The rows of the hang matrix (docs/reference/hang-matrix.md), as data. `work` names a function of work.mjs; a row with a
-// `module` takes `work` of that file instead. `error` is what every call of ours ends with, `within` so many ms.
+// `module` takes `work` of that file instead. `error` is what every call of ours ends with, `within` so many ms. `kills`:
+// there has to be a worker that can be killed, or a timeout, which a pool in line refuses.
 
 /** What a timeout row gives an item, in ms. */
 export const TIMEOUT = 200;
@@ -15,6 +16,7 @@ const SOON = 2000;
  * @property {string} error
  * @property {number} within
  * @property {boolean} [processesOnly]
+ * @property {boolean} [kills]
  */
 
 /** @type {readonly Death[]} */
@@ -26,12 +28,12 @@ export const deaths = [
   { key: "getter", title: "throws an error with a getter that throws", work: "throwsGetter", error: "TaskError", within: SOON },
   { key: "circle", title: "throws an error that contains itself", work: "throwsCircle", error: "TaskError", within: SOON },
   { key: "odd-error", title: "throws an error that cannot be cloned", work: "throwsUncloneable", error: "TaskError", within: SOON },
-  { key: "exit", title: "`process.exit(3)`", work: "exits", error: "WorkerExitError", within: SOON },
-  { key: "uncaught", title: "an exception in a timer that nobody catches", work: "uncaught", error: "WorkerExitError", within: SOON },
-  { key: "heap", title: "the heap is exhausted", work: "exhaustsHeap", error: "WorkerMemoryError", within: 10_000 },
-  { key: "signal", title: "killed by a signal", work: "isKilled", error: "WorkerExitError", within: SOON, processesOnly: true },
-  { key: "loop", title: `a loop that never ends, \`timeout: ${TIMEOUT}\``, work: "loopsForEver", how: "timeout", error: "TimeoutError", within: TIMEOUT + SOON },
-  { key: "pending", title: `a promise that never resolves, \`timeout: ${TIMEOUT}\``, work: "neverResolves", how: "timeout", error: "TimeoutError", within: TIMEOUT + SOON },
+  { key: "exit", title: "`process.exit(3)`", work: "exits", error: "WorkerExitError", within: SOON, kills: true },
+  { key: "uncaught", title: "an exception in a timer that nobody catches", work: "uncaught", error: "WorkerExitError", within: SOON, kills: true },
+  { key: "heap", title: "the heap is exhausted", work: "exhaustsHeap", error: "WorkerMemoryError", within: 10_000, kills: true },
+  { key: "signal", title: "killed by a signal", work: "isKilled", error: "WorkerExitError", within: SOON, kills: true, processesOnly: true },
+  { key: "loop", title: `a loop that never ends, \`timeout: ${TIMEOUT}\``, work: "loopsForEver", how: "timeout", error: "TimeoutError", within: TIMEOUT + SOON, kills: true },
+  { key: "pending", title: `a promise that never resolves, \`timeout: ${TIMEOUT}\``, work: "neverResolves", how: "timeout", error: "TimeoutError", within: TIMEOUT + SOON, kills: true },
   { key: "result", title: "a result that cannot be cloned", work: "returnsUncloneable", error: "SerializationError", within: SOON },
   { key: "argument", title: "an argument that cannot be cloned", work: "echoes", how: "item cannot be sent", error: "SerializationError", within: SOON },
   { key: "no-module", title: "the worker's module is missing", module: "nowhere.mjs", error: "CaptureError", within: SOON },
