@@ -88,6 +88,11 @@ describe("methods of text", () => {
       expect(series.slice(3, 4001).str.split(separator).toList()).toEqual(split(separator).slice(3, 4001));
       expect(series.str.split(separator).slice(6, 9).str.len().toList()).toEqual(split(separator).slice(6, 9).map((parts) => parts?.length ?? null));
     }
+    for (const [start, stop] of [[2, 7], [0, 16], [3, 17], [1, undefined], [5, 40_000], [-9, undefined], [2, -2]] as const) {
+      const cut = cells.map((text) => (text === null ? null : points(text).slice(start, stop).join("")));
+      expect(series.str.slice(start, stop).toList()).toEqual(cut);
+      expect(series.slice(3, 4001).str.slice(start, stop).toList()).toEqual(cut.slice(3, 4001));
+    }
     // What is cut may be picked, and cut again.
     expect(series.str.split(",", { n: 2 }).str.get(2).str.slice(0, 2).toList()).toEqual(cells.map((text) => {
       const rest = text?.split(",").slice(2).join(",");

@@ -106,13 +106,15 @@ function containing(column: Column, text: string): Column {
 function flagMatches(vector: Vector, wanted: Uint8Array, flags: Uint8Array): void {
   const { storage, offset, length } = vector;
   const ends = storage.offsets!.subarray(offset, offset + length + 1) as Int32Array;
-  let row = 0;
+  let begin = 0;
   seeFound(vector, wanted, (found, count, shift) => {
+    let row = begin;
     for (let k = 0; k < count; k++) {
       const at = found[k]! + shift;
       while (ends[row + 1]! <= at) row++;
       if (at + wanted.length <= ends[row + 1]!) flags[row] = 1;
     }
+    begin = row;
   });
 }
 

@@ -29,15 +29,10 @@ export interface PoolOptions {
   readonly resourceLimits?: ResourceLimits;
 }
 
-<<<<<<< HEAD
-/** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` tells where it was called. */
-export function crewOptions(given: number | PoolOptions | null | undefined, file: () => string | null): CrewOptions {
-=======
 const NAMES: OptionNames<PoolOptions> = { processes: true, initializer: true, initargs: true, maxtasksperchild: true, backend: true, resourceLimits: true };
 
-/** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` is where it was called. */
-export function crewOptions(given: number | PoolOptions | null | undefined, file: string | null): CrewOptions {
->>>>>>> 6939781ac28e9719bd61017cdd23afd769143e80
+/** Checks what a user gave to `new Pool` and makes of it what a crew needs. `file` tells where it was called. */
+export function crewOptions(given: number | PoolOptions | null | undefined, file: () => string | null): CrewOptions {
   const { processes, initializer, initargs, maxtasksperchild, backend = "threads", resourceLimits } = poolOptions(given);
   if (!Object.hasOwn(BACKENDS, backend)) throw new ArgumentError(`backend must be "threads", "processes" or "inline", not ${JSON.stringify(backend)}`);
   const nested = currentWorker()?.daemon === true;
