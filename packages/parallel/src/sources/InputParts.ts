@@ -25,7 +25,7 @@ interface Seen {
  * The parts of a run's input, for who asks behind the first stage where a row stood, or for all of it: by then the rows of
  * many parts are together, in the columns that are worked on. A note is taken of each part, and what is asked for is read
  * again: of a file its byte range, of what is read in order all of it before. Only what can be read once is kept, and only
- * where rows may be set aside. So a run in which nothing fails pays for none of it.
+ * where rows may be set aside for somebody. So a run in which nothing fails pays for none of it.
  */
 export class InputParts {
   readonly #source: Source;
@@ -36,7 +36,7 @@ export class InputParts {
   /** whether any part is of text, so that its rows have places */
   #isText = false;
 
-  /** `keepsRows`: rows may be set aside. */
+  /** `keepsRows`: somebody gets the rows that are set aside. */
   constructor(source: Source, workers: Workers, keepsRows: boolean) {
     this.#source = source;
     this.#workers = workers;
