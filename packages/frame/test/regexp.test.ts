@@ -64,6 +64,27 @@ describe("patterns that are matched in the bytes of text", () => {
     }
   });
 
+  it("begin and end with the text also where ^ and $ inside of them are those of lines", () => {
+    const x = new Series(["a\nb", "b\na", "a", "ba", "é\nb"]);
+    expect(x.str.match(/a$/m).toList()).toEqual([true, false, true, false, false]);
+    expect(x.str.match(/[^\n]\n^b/m).toList()).toEqual([true, false, false, false, true]);
+    expect(x.str.fullmatch(/a$/m).toList()).toEqual([false, false, true, false, false]);
+    expect(x.str.fullmatch(/b$\n^a/m).toList()).toEqual([false, true, false, false, false]);
+  });
+
+  it("may be long: what has no room in a program is not looked at for seconds", () => {
+    for (const length of [400, 1000, 1100, 6000]) {
+      const sought = "ab".repeat(length / 2);
+      const x = new Series([`x${sought}`, sought.slice(1), sought.toUpperCase()]);
+      const begin = performance.now();
+      expect(x.str.contains(sought).toList()).toEqual([true, false, false]);
+      expect(x.str.contains(sought, { case: false }).toList()).toEqual([true, false, true]);
+      expect(x.str.contains(new RegExp(sought)).toList()).toEqual([true, false, false]);
+      // It took two for the longest.
+      expect(performance.now() - begin).toBeLessThan(1000);
+    }
+  });
+
   it("hold for many rows, for long ones, and for parts of a column", () => {
     const cells = Array.from({ length: 40_000 }, (_, row) => (row % 11 === 0 ? null : `${"é".repeat(row % 5)}no${String(row)} Mr${"s".repeat(row % 4)}. ${"x".repeat(row % 60)}`));
     cells[5] = `${"é ".repeat(40_000)}Dr. x`;

@@ -1,5 +1,5 @@
 // What an imap reads is the user's own code, and it need not keep to the rules.
-import { AbortError, ArgumentError } from "@framepool/errors";
+import { AbortError, ArgumentError, SerializationError } from "@framepool/errors";
 import type { ResultIterator } from "@framepool/pool";
 import { describe, expect, it } from "vitest";
 import { poolOf } from "./support/open.js";
@@ -70,6 +70,20 @@ describe("join", () => {
     expect(read).toBeLessThan(500_000);
     // What was done until then is there.
     expect(await it.next()).toEqual({ done: false, value: 0 });
+    await it.return();
+  });
+
+  it("leaves it also where nothing of that input can be sent", async () => {
+    const pool = poolOf({ processes: 1 });
+    let read = 0;
+    const it = pool.imap((fn: () => number) => fn(), (function* () {
+      while (read++ < 100_000) yield () => 1;
+    })());
+    pool.close();
+    setTimeout(() => void pool.terminate(), 100);
+    await pool.join();
+    expect(read).toBeLessThan(100_000);
+    expect(await it.next().catch((error: unknown) => error)).toBeInstanceOf(SerializationError);
     await it.return();
   });
 

@@ -26,20 +26,24 @@ export interface ContainsOptions {
 /** Whether each cell contains the pattern. */
 export function contains(column: Column, pattern: Pattern, options: ContainsOptions = {}): Column {
   const { case: exact = true, na } = options;
-  const literal = typeof pattern === "string" && exact && canBeSought(pattern);
+  const literal = typeof pattern === "string" && exact;
   return answered(literal ? containing(column, pattern) : matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
 }
 
 /** Whether each cell begins with a match of the pattern. */
 export function match(column: Column, pattern: RegExp, { case: exact = true, na }: ContainsOptions = {}): Column {
-  const { source, flags } = regExpOf("match", pattern, { ignoreCase: !exact });
-  return answered(matching(column, "match", new RegExp(`^(?:${source})`, flags.replace("m", ""))), na);
+  return answered(matching(column, "match", fromBegin(regExpOf("match", pattern, { ignoreCase: !exact }), false)), na);
 }
 
 /** Whether each cell as a whole is a match of the pattern. */
 export function fullmatch(column: Column, pattern: RegExp, { case: exact = true, na }: ContainsOptions = {}): Column {
-  const { source, flags } = regExpOf("fullmatch", pattern, { ignoreCase: !exact });
-  return answered(matching(column, "fullmatch", new RegExp(`^(?:${source})$`, flags.replace("m", ""))), na);
+  return answered(matching(column, "fullmatch", fromBegin(regExpOf("fullmatch", pattern, { ignoreCase: !exact }), true)), na);
+}
+
+/** The pattern where a text begins, and to its end if it is all. With flag `m`, `^` and `$` would be those of lines, as they are inside of it. */
+function fromBegin({ source, flags, multiline }: RegExp, isAll: boolean): RegExp {
+  const [begin, end] = multiline ? ["(?<![^])", "(?![^])"] : ["^", "$"];
+  return new RegExp(`${begin}(?:${source})${isAll ? end : ""}`, flags);
 }
 
 /** Whether each cell begins with the text, or one of the texts. */
@@ -92,7 +96,7 @@ function anyOf(column: Column, method: string, wanted: string | readonly string[
 function containing(column: Column, text: string): Column {
   expectText(column, "contains");
   if (column.type.kind === "dictionary") return byCodes(column, (dictionary) => containing(dictionary, text));
-  if (column.type.kind === "utf8" && column.type.large) return matching(column, "contains", regExpOf("contains", text));
+  if (!canBeSought(text) || (column.type.kind === "utf8" && column.type.large)) return mapCells(column, "contains", BOOL, (cell) => cell.includes(text));
   const flags = new Uint8Array(column.length);
   const validity = validityOfColumn(column);
   const wanted = Buffer.from(text, "utf8");

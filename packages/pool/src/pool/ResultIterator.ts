@@ -138,7 +138,10 @@ export class ResultIterator<R> implements AsyncIterableIterator<R>, Abortable {
     this.#reading = true;
     while (this.#hasRoom) {
       const items = await input.read(chunksize);
+      const before = this.#underWay;
       if (items.length > 0 && !this.#left && !this.#stopped) this.#run(items);
+      // What cannot be sent is done at once: input of it without an end would leave no turn to anybody.
+      if (this.#hurried && this.#underWay === before) await new Promise(setImmediate);
     }
     this.#reading = false;
     if (input.ended) this.#submittedAll();

@@ -199,13 +199,14 @@ class Walk {
   }
 
   #view(view: ArrayBufferView): unknown {
-    const { buffer, byteOffset } = view;
+    const { buffer, byteOffset, byteLength } = view;
     if (!(buffer instanceof SharedArrayBuffer)) return this.transfer?.has(buffer) === true ? view : withoutSurplus(view);
     if (this.#options.shared !== undefined) {
       const data: SharedView = { type: viewType(view), buffer: this.#number(buffer, view), byteOffset, length: viewLength(view) };
       return this.#part("SharedView", null, data, view);
     }
-    return this.#isInCodec ? makeView(viewType(view), unshared(buffer), byteOffset, viewLength(view)) : this.#handle(view);
+    // What it shows and no more: a frame of a few rows may stand in memory of many.
+    return this.#isInCodec ? makeView(viewType(view), unshared(buffer, byteOffset, byteLength), 0, viewLength(view)) : this.#handle(view);
   }
 
   /** The number of a buffer that is taken out, where `value` stands on it. */

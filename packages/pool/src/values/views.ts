@@ -14,10 +14,10 @@ export function makeView(type: string, buffer: ArrayBufferLike, byteOffset: numb
   return new make(buffer, byteOffset, length);
 }
 
-/** The bytes of shared memory in memory that is not shared. */
-export function unshared(buffer: SharedArrayBuffer): ArrayBuffer {
+/** Bytes of shared memory, all of them if not said otherwise, in memory that is not shared. */
+export function unshared(buffer: SharedArrayBuffer, byteOffset = 0, byteLength = buffer.byteLength): ArrayBuffer {
   // `slice` of shared memory is shared; of a view of it, it is not.
-  return new Uint8Array(buffer).slice().buffer;
+  return new Uint8Array(buffer, byteOffset, byteLength).slice().buffer;
 }
 
 /**

@@ -19,7 +19,7 @@ export function hangMatrix(deaths: readonly Death[], observed: Observed, { date,
   });
   return `# The hang matrix
 
-Ways to die, and what a call ends with. This page is generated: our columns by \`packages/pool/test/hang-matrix\`, where each death is tried on each of \`map\`, \`starmap\`, \`apply\`, \`mapAsync\`, \`starmapAsync\`, \`applyAsync\`, \`imap\` and \`imapUnordered\`, with one item and with one of a hundred in messages of their own, of which no other may be lost. All must end in the same error within the stated time, the same pool must serve the next call of the same method, and \`join\` must return (after an initializer that throws the pool is broken, and says so at once); the others' by \`node benchmarks/hang-matrix.mjs\` on ${date} with Node ${node}, one worker, each death in a process of its own.
+Ways to die, and what a call ends with. This page is generated: our columns by \`packages/pool/test/hang-matrix\`, where each death is tried on each of \`map\`, \`starmap\`, \`apply\`, \`mapAsync\`, \`starmapAsync\`, \`applyAsync\`, \`imap\` and \`imapUnordered\`, with one item and with one of a hundred in messages of their own, of which no other may be lost (of a hundred, the exhausted heap, which takes its time, by \`map\`, \`apply\` and \`imap\`). All must end in the same error within the stated time, the same pool must serve the next call of the same method, and \`join\` must return (after an initializer that throws the pool is broken, and says so at once); the others' by \`node benchmarks/hang-matrix.mjs\` on ${date} with Node ${node}, one worker, each death in a process of its own.
 
 ${line(head)}
 ${line(head.map(() => ":--"))}

@@ -1,3 +1,4 @@
+import { deserialize, serialize } from "node:v8";
 import { MessageChannel } from "node:worker_threads";
 import { move } from "@framepool/pool";
 import { decode, encode, registerCodec } from "@framepool/pool/internal";
@@ -25,6 +26,18 @@ registerCodec<Point, readonly number[]>({
   decode: ([x, y]) => new Point(x ?? 0, y ?? 0),
 });
 
+/** A class whose codec shares its memory by itself, as a frame's does. */
+class Cells {
+  constructor(readonly view: Int32Array) {}
+}
+registerCodec<Cells, Int32Array>({
+  name: "test.Cells",
+  module: import.meta.url,
+  test: (value) => value instanceof Cells,
+  encode: ({ view }) => ({ data: view }),
+  decode: (view) => new Cells(view),
+});
+
 describe("values that travel", () => {
   it("arrive as structured cloning gives them", () => {
     const values = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withSparseArray: true, withNullPrototype: true, withBoxedValues: true });
@@ -39,6 +52,14 @@ describe("values that travel", () => {
     for (const value of [1, "a", null, { a: [1, { b: new Date() }] }, new Float64Array(3), new Map([[1, "x"]]), new Map([[{ key: 1 }, [2]]])]) {
       expect(encode(value, TO_WORKER).value).toBe(value);
     }
+  });
+
+  it("take of memory that a codec shares what is shown, and no more, to another process", () => {
+    const all = new Int32Array(new SharedArrayBuffer(400_000));
+    all.set([7, 8, 9], 1000);
+    const { value } = encode([new Cells(all.subarray(1000, 1003)), new Cells(all.subarray(1001, 1002))], { ...TO_WORKER, bytes: true });
+    expect(serialize(value).length).toBeLessThan(1000);
+    expect(decode(deserialize(serialize(value)))).toEqual([new Cells(Int32Array.of(7, 8, 9)), new Cells(Int32Array.of(8))]);
   });
 
   it("keep one object one, and circles closed", () => {

@@ -39,7 +39,8 @@ const WORD = Uint8Array.from({ length: 256 }, (_, byte) => Number(/\w/.test(Stri
 
 /** The program of a RegExp; null if there is none, or a too large one. */
 export function programOf(pattern: RegExp): Program | null {
-  const tree = parse(pattern);
+  // A long text that is sought is more than a program has room for.
+  const tree = pattern.source.length > MOST_CODE ? null : parse(pattern);
   if (tree === null) return null;
   const writer = new Writer();
   if (!writer.write(tree, NOTHING)) return null;
@@ -82,7 +83,7 @@ class Writer {
     switch (node.kind) {
       case "byte": return this.add(BYTE, node.byte) >= 0;
       case "chars": return this.add(ONE, this.#table(node.one)) >= 0;
-      case "sequence": return node.of.every((each, k) => this.write(each, node.of.slice(k + 1).reduceRight((behind, one) => firstBytes(one, behind), next)));
+      case "sequence": return this.#sequence(node.of, next);
       case "either": return this.#either(node.of, next);
       case "group": return this.#group(node.place, node.of, next);
       case "repeat": return node.of.kind === "chars" || node.of.kind === "byte" ? this.#run(node, next) : this.#rounds(node, next);
@@ -90,6 +91,17 @@ class Writer {
       case "end": return this.add(END) >= 0;
       case "edge": return this.add(EDGE, this.#table(WORD), Number(node.wanted)) >= 0;
     }
+  }
+
+  #sequence(of: readonly Node[], next: Next): boolean {
+    // What comes behind each of them, from the last one on: looked for anew at each, a text of thousands of characters would take seconds.
+    const behind = new Array<Next>(of.length);
+    let from = next;
+    for (let k = of.length - 1; k >= 0; k--) {
+      behind[k] = from;
+      from = firstBytes(of[k]!, from);
+    }
+    return of.every((each, k) => this.write(each, behind[k]!));
   }
 
   #group(place: number, of: Node, next: Next): boolean {
