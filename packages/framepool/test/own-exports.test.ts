@@ -1,3 +1,5 @@
+import { serialize } from "node:v8";
+import { encode } from "@framepool/pool/internal";
 import * as framepool from "framepool";
 import { DataFrame, Pool, Process, readCsv, task, type Task } from "framepool";
 import { expect, it } from "vitest";
@@ -25,4 +27,17 @@ it("frames go to other processes, as items, captures, arguments and results: as 
   const child = new Process({ target: (given: typeof df) => given.slice(1, 3), args: [df] });
   child.start();
   expect((await child.result()).toColumns()).toEqual({ a: [2, 3], b: [null, "z"] });
+});
+
+it("frames and series take to other processes, and back, the rows that they show and no others", async () => {
+  const rows = 100_000;
+  const large = new DataFrame({ a: Array.from({ length: rows }, (_, i) => i), b: Array.from({ length: rows }, (_, i) => (i % 3 === 0 ? null : `x${i}`)) });
+  for (const value of [large.slice(5, 15), large.slice(5, 15).col("b"), large.filter(large.col("a").lt(10))]) {
+    const { value: posted, transfer } = encode(value, { path: "item", direction: "to worker", bytes: true });
+    expect(serialize(posted).length).toBeLessThan(2000);
+    expect(transfer).toEqual([]);
+  }
+  await using pool = new Pool({ processes: 1, backend: "processes" });
+  const [part] = await pool.map((given: typeof large) => [given.slice(1, 3), given.col("b").slice(4, 7)] as const, [large.slice(5, 15)]);
+  expect([part![0].toColumns(), part![1].toList()]).toEqual([{ a: [6, 7], b: [null, "x7"] }, [null, "x10", "x11"]]);
 });

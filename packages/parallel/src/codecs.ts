@@ -32,7 +32,7 @@ registerCodec<DataFrame, PackedValue>({
   name: "framepool.DataFrame",
   module: SELF,
   test: (value) => value instanceof DataFrame,
-  encode: (value) => packed(value),
+  encode: packed,
   decode: ({ batches }) => unpackPart(batches),
 });
 
@@ -40,7 +40,7 @@ registerCodec<Series, PackedValue>({
   name: "framepool.Series",
   module: SELF,
   test: (value) => value instanceof Series,
-  encode: (value) => packed(value),
+  encode: packed,
   decode: ({ batches }) => asSeries(unpackPart(batches)),
 });
 
@@ -52,8 +52,9 @@ registerCodec<Learner, TransformerJson>({
   decode: learnerFromJson,
 });
 
-function packed(value: DataFrame | Series): { data: PackedValue; transfer: ArrayBuffer[] } {
-  const { batches, transfer } = packPart(value, "auto");
+/** By handle its memory would be copied whole, for the few rows of a slice too. */
+function packed(value: DataFrame | Series, isCopied: boolean): { data: PackedValue; transfer: ArrayBuffer[] } {
+  const { batches, transfer } = packPart(value, isCopied ? "transfer" : "auto");
   return { data: { batches }, transfer };
 }
 

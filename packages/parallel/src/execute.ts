@@ -70,8 +70,8 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     // They come up while the source is opened, and a function that was not read yet is read.
     workers.crew.start(likelyParts(size, options));
     const isStaged = looksAcross(rest);
-    input = isStaged ? new InputParts(source, new Workers(trips), setsAside(options)) : null;
-    quarantine = await Quarantine.open(options.quarantine, keepsRejects, isStaged, options.signal);
+    input = isStaged ? new InputParts(source, new Workers(trips), setsAside(options) && (keepsRejects || options.quarantine !== undefined)) : null;
+    quarantine = await Quarantine.open(options.quarantine, keepsRejects, isStaged || source.varies === true, options.signal);
     stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options: { ...options, onProgress: progress.tell }, errors, tally, quarantine, input });
     const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
     await quarantine.finish(true, wholeOf);

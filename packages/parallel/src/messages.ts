@@ -4,6 +4,7 @@ import type { PackedBatch } from "@framepool/frame/internal";
 import type { ErrorData } from "@framepool/pool/worker-side";
 import type { RowRange } from "./partition.js";
 import type { ColumnReport } from "./report.js";
+import type { PartitionPlace } from "./row-origin.js";
 import type { Trace } from "./trace.js";
 
 /** What the main thread sends for one partition: its rows, or where they are. */
@@ -58,8 +59,8 @@ export interface PartFaults {
 
 export type PartResult = FrameResult | CsvResult | MissingRows | PartialResult;
 
-/** A reply that counts: what a sink takes. */
-export type ResultReply = PartReply & { readonly result: PartResult };
+/** A reply that counts: what a sink takes; `place`: where in the input the part begins. */
+export type ResultReply = PartReply & { readonly result: PartResult; readonly place: PartitionPlace };
 
 export interface FrameResult {
   readonly kind: "frame";
@@ -83,4 +84,6 @@ export interface CsvResult {
 export interface PartialResult {
   readonly kind: "partial";
   readonly partial: unknown;
+  /** the columns of the part itself, where the result keeps all of them (`keepsColumns`); else null */
+  readonly columns: readonly string[] | null;
 }

@@ -31,6 +31,8 @@ export function rowsOf(value: DataFrame | Series): number {
 }
 
 /** These rows of it. */
+export function rowsAt(value: DataFrame, rows: Int32Array): DataFrame;
+export function rowsAt(value: DataFrame | Series, rows: Int32Array): DataFrame | Series;
 export function rowsAt(value: DataFrame | Series, rows: Int32Array): DataFrame | Series {
   if (value instanceof Series) return seriesOf(take(columnOf(value), rows));
   return frameOf(takeTable(value, rows)[COLUMNS], rows.length);

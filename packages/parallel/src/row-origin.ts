@@ -31,14 +31,18 @@ export interface PartitionPlace {
   readonly firstRow: number | null;
 }
 
-/** Where a row of the source came in: `own` is the part that has it, with its first row. `firstRow` is null where that is no row of the input. */
+/** Where a row of the source came in: `own` is the part that has it, with its first row. `firstRow` is null where that is no row of the input; then it came in no partition of that, either. */
 export function inputPartition(origin: RowOrigin, row: number, own: PartitionPlace): PartitionPlace {
   if (origin.kind === "input") return own;
-  if (origin.kind === "made" || origin.partitions.length === 0) return { partition: own.partition, firstRow: null };
+  if (origin.kind === "made" || origin.partitions.length === 0 || !isOfInput(origin)) return { partition: own.partition, firstRow: null };
   const k = partitionAt(origin, placeOf(origin, row));
   const came = { partition: origin.partitions[k]!, firstRow: origin.firstRows[k]! };
   // Where it is not known which row of its partition it was, it came with the first one.
   return inputPartition(origin.before, rowBefore(origin, row) ?? came.firstRow, came);
+}
+
+function isOfInput(origin: RowOrigin): boolean {
+  return origin.kind === "held" ? isOfInput(origin.before) : origin.kind === "input";
 }
 
 /** The number of a row of the source among those that were put together. */

@@ -139,7 +139,7 @@ async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskCo
     streams.at("partition", ctx.partition ?? 0, place);
     try {
       const named = reductionOf(output.reduction).named?.(output.reduction) ?? [];
-      return await partialOf({ ...state, value: asked.given(value, named, plan.steps.length) }, output.reduction, transport, ctx, new FunctionCalls(output.reduction, log, streams, place));
+      return await partialOf(state, asked.given(value, named, plan.steps.length), output.reduction, transport, ctx, new FunctionCalls(output.reduction, log, streams, place));
     } catch (error) {
       if (tasksOf(output.reduction).length === 0) throw log.withPlace(error, output.reduction, state);
       log.partFailed(error, output.reduction, state);

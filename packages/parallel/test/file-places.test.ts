@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -134,14 +135,34 @@ describe("what fails behind the first stage says where in the file", () => {
     expect(error).toMatchObject({ op: "pivot", row: 4, file: path, ...placeOf(4) });
   });
 
-  it("is left out where the file is another one by now", async () => {
+  it("unless it is in no file: rows that a stage has made, and those of a side that is merged", async () => {
+    const pipe = scanCsv(path, { workers: 2, partitionBytes: 60, dtype }) as unknown as Trips;
+    const nowhere = { file: null, line: null, byte: null };
+    const given = await caught(pipe.groupby("class").agg({ fare: "sum" }).forEachBatch(() => { throw new RangeError("no"); }));
+    expect(given).toMatchObject({ ...nowhere, op: "forEachBatch", partition: 0, firstRow: null });
+    const side = parallel(new DataFrame({ class: ["1", "none"] }), { backend: "inline", partitions: 2 });
+    const cast: unknown = await pipe.sortValues("fare").merge(side.astype({ class: "int32" }) as never, { on: "class" } as never).collect().then(() => null, (thrown: unknown) => thrown);
+    expect(cast).toBeInstanceOf(FrameError);
+    expect(cast).toMatchObject({ ...nowhere, op: "astype", row: 1 });
+    const mapped = pipe.sortValues("fare").merge(side.apply((row) => { if (row.class === "none") throw new RangeError("no"); return { class: 1 }; }) as never, { on: "class" } as never);
+    expect(await caught(mapped.collect())).toMatchObject({ ...nowhere, op: "apply", globalRow: 1 });
+  });
+
+  it.each(["gone", "a pipe that nobody writes to"])("is left out where the file is another one by now: %s", async (what) => {
     const gone = write("gone.csv", text);
+    let isOther = false;
+    const other = (): void => {
+      isOther = true;
+      rmSync(gone);
+      if (what !== "gone") execFileSync("mkfifo", [gone]);
+    };
     const removing = async (): Promise<unknown> => {
-      const pipe = scanCsv(gone, { workers: 2, partitionBytes: 60, dtype, onProgress: ({ stage }: Progress) => { if (stage === 1) rmSync(gone, { force: true }); } }) as unknown as Trips;
-      return pipe.groupby("class").apply((group) => { if (group.at(0, "class") === 3) { const end = Date.now() + 100; while (Date.now() < end); throw new RangeError("late"); } return 1; }).collect();
+      const pipe = scanCsv(gone, { workers: 2, partitionBytes: 60, dtype, onProgress: ({ stage, rows }: Progress) => { if (stage === 0 && rows === records.length) other(); } }) as unknown as Trips;
+      return pipe.groupby("class").apply((group) => { if (group.at(0, "class") === 3) throw new RangeError("late"); return 1; }).collect();
     };
     const error = await caught(removing());
-    expect(error).toMatchObject({ op: "groupby.apply", key: { class: 3 }, cause: expect.any(RangeError) });
+    expect(isOther).toBe(true);
+    expect(error).toMatchObject({ op: "groupby.apply", key: { class: 3 }, cause: expect.any(RangeError), file: null, line: null });
   });
 });
 
@@ -194,6 +215,19 @@ describe("rows that are set aside are whole", () => {
     const { frame, rejects } = await run("collect", (a) => { if (a! < 3) throw new Error("no"); return a; });
     expect([...frame]).toEqual([3]);
     expect(rejects!.select(["a", "b"] as never).toRows()).toEqual([{ a: 1, b: "x" }, { a: 2, b: null }]);
+  });
+
+  it("with the columns of all, where rows have columns of their own; one whose cells do not go together is text", async () => {
+    const rows = [{ a: 1, b: 1 }, { a: 2 }, { c: true, a: 3, b: "x" }];
+    const refuse = () => { throw new Error("no"); };
+    const expected = [{ a: 1, b: "1", c: null }, { a: 2, b: null, c: null }, { a: 3, b: "x", c: true }];
+    const bad = join(folder, "mixed.csv");
+    for (const run of [(pipe: Pipeline<{ a: number }>) => pipe.col("a").map(refuse), (pipe: Pipeline<{ a: number }>) => pipe.select(["a"]).groupby("a").apply(refuse)]) {
+      const pipe = () => run(scanRows(rows, { backend: "inline", partitionRows: 1, onError: "collect" }) as never);
+      expect((await pipe().run()).rejects!.select(["a", "b", "c"]).toRows()).toEqual(expected);
+      await pipe().toCsv(join(folder, "none.csv"), { quarantine: bad });
+      expect((await readCsv(bad)).select(["a", "b", "c"]).toRows()).toEqual(expected);
+    }
   });
 
   it("as many partitions as without: what is cut does not depend on it", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -266,7 +266,11 @@ describe("a quarantine", () => {
     const target = join(folder, "both.csv");
     writeFileSync(target, "old");
     const pipe = parallel(people, { backend: "inline", onError: "collect" }).apply(lengths);
-    for (const quarantine of [target, join(folder, ".", "x", "..", "both.csv"), pathToFileURL(target)]) {
+    const [link, other] = [join(folder, "link.csv"), join(folder, "other")];
+    symlinkSync(target, link);
+    symlinkSync(folder, other);
+    await expect(pipe.toCsv(join(folder, "new.csv"), { quarantine: join(other, "new.csv") })).rejects.toThrow(/quarantine is .*new\.csv/);
+    for (const quarantine of [target, join(folder, ".", "x", "..", "both.csv"), pathToFileURL(target), link, join(other, "both.csv")]) {
       await expect(pipe.toCsv(target, { quarantine })).rejects.toThrow(/quarantine is .*both\.csv, which the output goes to/);
       await expect(pipe.toArrow(target, { quarantine })).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_ARGUMENT" });
     }

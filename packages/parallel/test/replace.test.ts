@@ -56,6 +56,12 @@ describe("replace in parts", () => {
     );
   });
 
+  it.each([1, 3])("passes over what comes beside an object, which says itself what is replaced by what, in %i parts", async (partitions) => {
+    const df = new DataFrame({ sex: ["male", "female", null] });
+    const replaced = (df as unknown as DataFrame).replace({ male: "m" } as never, 7 as never) as DataFrame;
+    expect(differences((await parallel(df, { backend: "inline", partitions }).replace({ male: "m" } as never, 7 as never).collect()) as unknown as DataFrame, replaced)).toEqual([]);
+  });
+
   it("sums what text became, though a part had none", async () => {
     const df = new DataFrame({ sex: ["male", "female", null, null, "female"] });
     const pipe = parallel(df, { backend: "inline", partitions: 5 }).replace({ male: 0, female: 1 }) as unknown as Pipeline;

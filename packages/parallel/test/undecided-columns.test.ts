@@ -80,6 +80,18 @@ describe("columns that some parts do not have at all", () => {
     );
   });
 
+  it("stand in order of appearance, as in all rows together, also where a step has asked a part for one that it lacks", async () => {
+    const own = (row: { i: number }) => (row.i === 0 ? { k: "p", a: 1 } : row.i === 1 ? { k: "q", b: 2, x: 3 } : { x: 1, k: "p", c: 1 });
+    const frame = new DataFrame({ i: [0, 1, 2] }) as unknown as DataFrame;
+    const whole = frame.apply(own as never) as unknown as DataFrame;
+    for (const partitions of [1, 2, 3]) {
+      const pipe = (parallel(frame, { backend: "inline", partitions }) as Pipeline).apply(own as never) as unknown as Pipeline;
+      expect(differences((await pipe.dropDuplicates({ subset: ["x"] as never }).collect()) as DataFrame, whole.dropDuplicates({ subset: ["x"] }))).toEqual([]);
+      expect(differences((await pipe.nlargest(2, "x").collect()) as DataFrame, whole.nlargest(2, "x"))).toEqual([]);
+      expect(differences((await pipe.nsmallest(3, ["x", "k"] as never).collect()) as DataFrame, whole.nsmallest(3, ["x", "k"]))).toEqual([]);
+    }
+  });
+
   it("may come from rows that lack keys", async () => {
     const rows = function* () {
       yield { k: "a" };

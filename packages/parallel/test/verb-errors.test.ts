@@ -114,6 +114,8 @@ describe("errors of verbs that are done with all rows", () => {
   });
 
   it("behind a stage that made the rows say no partition", async () => {
+    const grouped = (parallel(new DataFrame({ k: ["a", "b"], n: [1, 1] }), ways[0]) as Pipeline).groupby("k").agg({ n: "sum" });
+    expect(await caught(ways[0], "pivot", { run: () => grouped.pivot({ index: "n", columns: "n", values: "k" } as never) })).toMatchObject({ row: null, partition: null, firstRow: null, message: expect.stringContaining("(row 1 of what the steps before made of all rows)") });
     const error = await caught(ways[0], "select", { run: () => (parallel(df, ways[0]) as Pipeline).groupby("k").agg({ n: "sum" }).select(["none"] as never) });
     expect(error).toMatchObject({ op: "select", partition: null, worker: "main" });
     const merged = await caught(ways[0], "merge", { run: () => (parallel(df, ways[0]) as Pipeline).merge(new DataFrame({ k: [new Date(0)] }), { on: "k", how: "right" } as never) });

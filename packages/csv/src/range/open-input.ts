@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { Stats } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { CsvParseError } from "@framepool/errors";
 import type { Dialect } from "../dialect.js";
@@ -54,7 +54,8 @@ async function openAgain(file: string, { dev, ino, size }: Stats): Promise<OpenB
 async function openFile(file: string): Promise<{ handle: FileHandle; found: Stats }> {
   let handle: FileHandle | null = null;
   try {
-    handle = await open(file);
+    // What was a regular file may be a pipe by now, which would be waited for until somebody writes to it.
+    handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     return { handle, found: await handle.stat() };
   } catch (error) {
     await handle?.close();

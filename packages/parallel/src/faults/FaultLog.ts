@@ -9,10 +9,10 @@ import { inputPartition, inputRow, type RowOrigin } from "../row-origin.js";
 import type { StepValue } from "../steps/index.js";
 import { traced } from "../trace.js";
 import { locateFault } from "./locate-fault.js";
-import { toBeLocated } from "./located.js";
 import { VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
 import { ownRow, stepError } from "./step-error.js";
 import { opOf, taskError, valuesOf, type FaultPlace } from "./task-error.js";
+import { toBeLocated } from "./to-be-located.js";
 
 /** One failure that did not end the run. */
 export interface Fault {
@@ -106,7 +106,7 @@ export class FaultLog {
   withPlace(error: unknown, step: Step, { value, trace }: StepValue): unknown {
     const own = ownRow(error, step, rowsOf(value));
     const row = own === null ? null : traced(trace, own);
-    return stepError(error, opOf(step), own, this.#placeOf(row, row ?? this.part.own.begin));
+    return this.#onItsWay(stepError(error, opOf(step), own, this.#placeOf(row, row ?? this.part.own.begin)), row === null ? null : this.inputRow(row));
   }
 
   /** The partition is given up, with all its rows: its worker was lost, or its time is over. */
@@ -116,10 +116,12 @@ export class FaultLog {
 
   /** The error on its way to the user, who is told the place in a file that only the main thread can find. */
   sent(fault: Pick<Fault, "error" | "step" | "row" | "until">): unknown {
-    const error = this.told(fault);
-    if (this.origin.kind !== "held") return error;
     const near = fault.row ?? this.part.own.begin;
-    return toBeLocated(error, this.inputRow(near) ?? this.inputPartition(near).firstRow);
+    return this.#onItsWay(this.told(fault), this.inputRow(near) ?? this.inputPartition(near).firstRow);
+  }
+
+  #onItsWay(error: unknown, inputRow: number | null): unknown {
+    return this.origin.kind === "held" ? toBeLocated(error, inputRow) : error;
   }
 
   /** The error that the user is told, and `onError` is asked about. */

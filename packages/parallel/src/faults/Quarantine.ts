@@ -3,7 +3,7 @@ import type { Writable } from "node:stream";
 import { formatCsv } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import { frameOf } from "@framepool/frame/internal";
-import { gather } from "../gather.js";
+import { gatherAny } from "../gather.js";
 import { packPart, unpackPart } from "../parts.js";
 import { arrowSink } from "../sinks/arrow.js";
 import { csvSink } from "../sinks/csv.js";
@@ -25,25 +25,25 @@ export class Quarantine {
   readonly #isArrow: boolean;
   /** null: nobody asks for them at the end */
   #kept: Aside[] | null;
-  /** they are written at the end, since later stages may have other columns; else as they come */
-  readonly #isStaged: boolean;
+  /** they are written at the end, in the columns of all; else as they come */
+  readonly #atEnd: boolean;
   #rows = 0;
   #ended = false;
   /** writes go one after the other */
   #last: Promise<void> = Promise.resolve();
 
-  private constructor(sink: Sink<void> | null, isArrow: boolean, keeps: boolean, isStaged: boolean) {
+  private constructor(sink: Sink<void> | null, isArrow: boolean, keeps: boolean, atEnd: boolean) {
     this.#sink = sink;
     this.#isArrow = isArrow;
-    this.#isStaged = isStaged;
-    this.#kept = keeps || (isStaged && sink !== null) ? [] : null;
+    this.#atEnd = atEnd;
+    this.#kept = keeps || (atEnd && sink !== null) ? [] : null;
   }
 
-  /** `target`: a CSV file, an Arrow one by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. `isStaged`: the run has several stages. */
-  static async open(target: string | URL | Writable | undefined, keeps: boolean, isStaged: boolean, signal: AbortSignal | undefined): Promise<Quarantine> {
-    if (target === undefined) return new Quarantine(null, false, keeps, isStaged);
+  /** `target`: a CSV file, an Arrow one by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. `atEnd`: parts may set aside other columns than those before. */
+  static async open(target: string | URL | Writable | undefined, keeps: boolean, atEnd: boolean, signal: AbortSignal | undefined): Promise<Quarantine> {
+    if (target === undefined) return new Quarantine(null, false, keeps, atEnd);
     const format = typeof target === "string" || target instanceof URL ? ARROW[extname(target instanceof URL ? target.pathname : target).toLowerCase()] : undefined;
-    return new Quarantine(format === undefined ? await csvSink(target, {}, signal) : await arrowSink(target, { format }, signal), format !== undefined, keeps, isStaged);
+    return new Quarantine(format === undefined ? await csvSink(target, {}, signal) : await arrowSink(target, { format }, signal), format !== undefined, keeps, atEnd);
   }
 
   /** Nobody gets the rows: neither a file nor the caller. */
@@ -62,40 +62,43 @@ export class Quarantine {
     if (this.isBlind) return;
     const frame = unpackPart(aside.batches);
     this.#kept?.push({ frame, isWhole });
-    if (!this.#isStaged && this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), [], 0));
+    if (!this.#atEnd && this.#sink !== null) this.#last = this.#last.then(() => this.#sink?.take(partition, this.#replyOf(frame), [], 0));
     // Told to who waits for it, and at the end.
     this.#last.catch(() => undefined);
   }
 
   /** All that was kept, as one frame. */
   get frame(): DataFrame {
-    return this.#kept === null || this.#kept.length === 0 ? frameOf([], 0) : inOrder(gather(this.#kept.map(({ frame }) => frame)));
+    return this.#kept === null || this.#kept.length === 0 ? frameOf([], 0) : inOrder(gatherAny(this.#kept.map(({ frame }) => frame)));
   }
 
   /** The run has ended. What was set aside is kept also where it failed, unless that is nothing; `wholeOf` makes rows of the input of what a later stage had of them. */
   async finish(succeeded: boolean, wholeOf: (aside: DataFrame) => Promise<DataFrame>): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
-    const others = this.#kept?.filter(({ isWhole }) => !isWhole) ?? [];
-    if (others.length > 0) this.#kept = [...this.#kept!.filter(({ isWhole }) => isWhole), { frame: await wholeOf(gather(others.map(({ frame }) => frame))), isWhole: true }];
-    if (this.#sink === null) return;
     try {
+      await this.#makeWhole(wholeOf);
       await this.#last;
-      if (succeeded || this.#rows > 0) {
-        if (this.#isStaged) await this.#sink.take(0, this.#replyOf(this.frame), [], 0);
+      if (this.#sink !== null && (succeeded || this.#rows > 0)) {
+        if (this.#atEnd) await this.#sink.take(0, this.#replyOf(this.frame), [], 0);
         await this.#sink.finish();
         return;
       }
     } catch (error) {
-      await this.#sink.abort();
+      await this.#sink?.abort();
       throw error;
     }
-    await this.#sink.abort();
+    await this.#sink?.abort();
+  }
+
+  async #makeWhole(wholeOf: (aside: DataFrame) => Promise<DataFrame>): Promise<void> {
+    const others = this.#kept?.filter(({ isWhole }) => !isWhole) ?? [];
+    if (others.length > 0) this.#kept = [...this.#kept!.filter(({ isWhole }) => isWhole), { frame: await wholeOf(gatherAny(others.map(({ frame }) => frame))), isWhole: true }];
   }
 
   /** What a worker would have made of the rows for this sink. */
   #replyOf(frame: DataFrame): ResultReply {
     const result = this.#isArrow ? ({ kind: "frame", series: false, batches: packPart(frame, "share").batches } as const) : ({ kind: "csv", columns: frame.columns, text: { bytes: formatCsv(frame, { header: false }), lent: false } } as const);
-    return { input: { rows: frame.numRows, firstRow: 0, columns: null }, rows: frame.numRows, trace: null, rejects: [], result, faults: { count: 0, told: [], whole: null, aside: null }, partVerbs: [], asked: [], times: { open: 0, compute: 0, pack: 0 } };
+    return { input: { rows: frame.numRows, firstRow: 0, columns: null }, place: { partition: null, firstRow: null }, rows: frame.numRows, trace: null, rejects: [], result, faults: { count: 0, told: [], whole: null, aside: null }, partVerbs: [], asked: [], times: { open: 0, compute: 0, pack: 0 } };
   }
 }

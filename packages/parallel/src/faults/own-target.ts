@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { realpathSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Writable } from "node:stream";
 import { ArgumentError } from "@framepool/errors";
@@ -16,6 +16,18 @@ export function assertOwnTarget(target: string | URL | Writable, { quarantine }:
 }
 
 function pathOf(target: string | URL | Writable): string | null {
-  if (target instanceof URL) return fileURLToPath(target);
-  return typeof target === "string" ? resolve(target) : null;
+  if (target instanceof URL) return realOf(fileURLToPath(target));
+  return typeof target === "string" ? realOf(resolve(target)) : null;
+}
+
+/** The file that is replaced: what a link leads to, in the folder that the path leads to. */
+function realOf(path: string): string {
+  for (const base of [path, dirname(path)]) {
+    try {
+      return join(realpathSync(base), relative(base, path));
+    } catch {
+      // Nothing is there; who writes says so where it is the folder.
+    }
+  }
+  return path;
 }

@@ -5,6 +5,7 @@ import { tasksOf } from "../functions.js";
 import type { Step } from "../plan.js";
 import { inputPartition, inputRow, type RowOrigin } from "../row-origin.js";
 import { joinError, opOf, rowText, valuesOf, type FaultPlace } from "./task-error.js";
+import { toBeLocated } from "./to-be-located.js";
 
 /** Where in the input a step without a function of the user's failed; no partition, where it was done to rows of many. */
 export type InputPlace = Omit<FaultPlace, "key">;
@@ -49,7 +50,8 @@ export function errorHere(error: unknown, step: Step, rows: RowsHere | null): un
   const nowhere: InputPlace = { partition: null, globalRow: null, firstRow: null, row: null, file: null, line: null, byte: null, worker: "main", attempt: 1 };
   if (rows === null || own === null) return stepError(error, opOf(step), null, nowhere);
   const { frame, origin } = rows;
-  return stepError(error, opOf(step), own, { ...nowhere, ...inputPartition(origin, own, { partition: null, firstRow: null }), globalRow: inputRow(origin, own), row: valuesOf(frame, own) }, "all");
+  const globalRow = inputRow(origin, own);
+  return toBeLocated(stepError(error, opOf(step), own, { ...nowhere, ...inputPartition(origin, own, { partition: null, firstRow: null }), globalRow, row: valuesOf(frame, own) }, "all"), globalRow);
 }
 
 /** Work of a step on the main thread, with rows of which nobody knows where they came from. Throws what it threw, with its operation. */

@@ -1,5 +1,6 @@
-import { COLUMNS, columnsOf, frameOf, takeTable, type DataFrame } from "@framepool/frame/internal";
-import { gather } from "../gather.js";
+import { columnsOf, frameOf, type DataFrame } from "@framepool/frame/internal";
+import { gatherAny } from "../gather.js";
+import { rowsAt } from "../parts.js";
 import type { InputParts } from "../sources/InputParts.js";
 import { isReason, placeColumns } from "./rows-aside.js";
 
@@ -14,13 +15,9 @@ export async function wholeRows(aside: DataFrame, input: InputParts, signal: Abo
   const found = await input.rows(known.map((row) => numbers[row]!), signal);
   if (found === null) return aside;
   const places = found.places === null ? [] : placeColumns(found.places);
-  const whole = frameOf([...columnsOf(found.frame).filter(({ name }) => !isReason(name)), ...columnsOf(rowsOf(aside, known)).filter(({ name }) => isReason(name)), ...places], known.length);
+  const whole = frameOf([...columnsOf(found.frame).filter(({ name }) => !isReason(name)), ...columnsOf(rowsAt(aside, Int32Array.from(known))).filter(({ name }) => isReason(name)), ...places], known.length);
   if (known.length === numbers.length) return whole;
   const others = numbers.flatMap((number, row) => (number === null ? [row] : []));
   const placeOf = new Map([...known, ...others].map((row, place) => [row, place]));
-  return rowsOf(gather([whole, rowsOf(aside, others)]), numbers.map((_, row) => placeOf.get(row)!));
-}
-
-function rowsOf(frame: DataFrame, rows: readonly number[]): DataFrame {
-  return frameOf(takeTable(frame, Int32Array.from(rows))[COLUMNS], rows.length);
+  return rowsAt(gatherAny([whole, rowsAt(aside, Int32Array.from(others))]), Int32Array.from(numbers, (_, row) => placeOf.get(row)!));
 }

@@ -18,6 +18,7 @@ interface Distinct extends PartRows {
 export const dropDuplicates: Reduction<DropDuplicatesStep, Distinct, DataFrame> = {
   memory: "the distinct rows",
   columns: () => null,
+  keepsColumns: true,
   named: ({ options: { subset = [] } }) => (typeof subset === "string" ? [subset] : subset),
   partial: (part, step) => distinct(part, null, step),
   join: (parts, step) => distinct(rowsOfParts(parts), parts.some(({ repeated }) => repeated !== null) ? flagsOf(parts) : null, step),

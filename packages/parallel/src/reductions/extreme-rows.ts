@@ -13,6 +13,7 @@ export interface ExtremeRowsStep {
 /** In the order in which they came: that of equal rows. A row that is not among the largest of its part is not among those of the whole. */
 export const extremes: Reduction<ExtremeRowsStep, PartRows, DataFrame> = {
   columns: () => null,
+  keepsColumns: true,
   named: ({ by }) => by,
   partial: (part, step) => candidates(part, step),
   join: (parts, step) => candidates(rowsOfParts(parts), step),

@@ -13,6 +13,8 @@ export interface Reduction<Step, Partial = unknown, Result = unknown> {
   columns(step: Step): readonly string[] | null;
   /** of all columns those that it asks for by name: where a part lacks one its cells are missing */
   named?(step: Step): readonly string[];
+  /** whether the result is rows with all of their columns, in order of appearance: those that a part lacks come where another has them */
+  readonly keepsColumns?: true;
   /** What there is to know of a part; `calls` stands before functions of a group or a row; null where there is no part, since all were set aside; `partition` is its number. Plain data and columns; columns that are null throughout where a part knows none of its own. */
   partial(part: DataFrame, step: Step, functions: Functions, calls: FunctionCalls | null, partition: number): Partial;
   /** What there is to know of neighbouring parts, in order of their rows. They are not used again. */

@@ -1,3 +1,4 @@
+import type { DataFrame } from "@framepool/frame";
 import type { ResultReply } from "../messages.js";
 import { functionsOf } from "../functions.js";
 import { stepHere } from "../faults/step-error.js";
@@ -20,6 +21,8 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
   const functions = await functionsOf(step, { worker: "main", partition: null, firstRow: null, random: Math.random, signal: new AbortController().signal });
   /** in order of their rows; those in `levels[k]` stand for JOINED ** k parts each */
   const levels: unknown[][] = [[]];
+  /** of the parts, in order of appearance */
+  const columns = new Set<string>();
   const here = <T>(work: () => T): T => stepHere(step, work);
   const put = (partial: unknown, level: number): void => {
     const own = (levels[level] ??= []);
@@ -32,6 +35,7 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
     gathers: true,
     take(_partition: number, { result }: ResultReply) {
       if (result.kind !== "partial") throw new TypeError("a partial was expected of the worker");
+      for (const name of result.columns ?? []) columns.add(name);
       if (result.partial !== null) put(unpackColumns(result.partial), 0);
     },
     finish() {
@@ -39,7 +43,8 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
       if (partials.length === 0 && mayBeNull && reduction.columns(step) === null) return null as R;
       // All parts were set aside, or are without rows and columns.
       if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null, 0)));
-      return here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions) as R);
+      const made = here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions));
+      return (columns.size === 0 ? made : (made as DataFrame).select([...columns])) as R;
     },
     abort: () => Promise.resolve(),
   };

@@ -1,8 +1,9 @@
 import { Link, readRange, type RowPlace } from "@framepool/csv/internal";
-import { COLUMNS, concat, frameOf, takeTable, type DataFrame } from "@framepool/frame/internal";
+import type { DataFrame } from "@framepool/frame/internal";
+import { gatherAny } from "../gather.js";
 import { loadOf } from "../load-of.js";
 import { placesAt } from "../open-part.js";
-import { packPart, unpackPart } from "../parts.js";
+import { packPart, rowsAt, unpackPart } from "../parts.js";
 import type { SourcePlan } from "../plan.js";
 import type { Load } from "../Trips.js";
 import type { Workers } from "../workers.js";
@@ -24,7 +25,7 @@ interface Seen {
  * The parts of a run's input, for who asks behind the first stage where a row stood, or for all of it: by then the rows of
  * many parts are together, in the columns that are worked on. A note is taken of each part, and what is asked for is read
  * again: of a file its byte range, of what is read in order all of it before. Only what can be read once is kept, and only
- * where rows may be set aside. So a run in which nothing fails pays for none of it.
+ * where rows may be set aside for somebody. So a run in which nothing fails pays for none of it.
  */
 export class InputParts {
   readonly #source: Source;
@@ -32,8 +33,10 @@ export class InputParts {
   readonly #keepsRows: boolean;
   readonly #seen: Seen[] = [];
   #plan: SourcePlan = { kind: "frame" };
+  /** whether any part is of text, so that its rows have places */
+  #isText = false;
 
-  /** `keepsRows`: rows may be set aside. */
+  /** `keepsRows`: somebody gets the rows that are set aside. */
   constructor(source: Source, workers: Workers, keepsRows: boolean) {
     this.#source = source;
     this.#workers = workers;
@@ -46,6 +49,11 @@ export class InputParts {
     return { ...opened, parts: () => this.#noted(opened) };
   }
 
+  /** Where rows of the input stand in its files, as {@link InputParts.rows}; null also where it has none, which is known without a look. */
+  async places(numbers: readonly number[], signal: AbortSignal | undefined): Promise<readonly RowPlace[] | null> {
+    return this.#isText ? ((await this.rows(numbers, signal))?.places ?? null) : null;
+  }
+
   /** Rows of the input by their numbers, in that order. Null where they cannot be read again: the file is another one by now, or the signal has fired. */
   async rows(numbers: readonly number[], signal: AbortSignal | undefined): Promise<InputRows | null> {
     const rising = [...new Set(numbers)].sort((a, b) => a - b);
@@ -53,10 +61,7 @@ export class InputParts {
     if (wanted === null) return null;
     const pieces: InputRows[] = [];
     try {
-      for await (const piece of this.#pieces(wanted)) {
-        pieces.push(piece);
-        if (signal?.aborted === true) return null;
-      }
+      for await (const piece of this.#pieces(wanted, signal)) pieces.push(piece);
     } catch {
       // Whoever asks has something to tell that is more to the point.
       return null;
@@ -65,7 +70,7 @@ export class InputParts {
     const placeOf = new Map(rising.map((row, place) => [row, place]));
     const order = numbers.map((row) => placeOf.get(row)!);
     const places = pieces.some((piece) => piece.places === null) ? null : pieces.flatMap((piece) => piece.places!);
-    return { frame: rowsOf(concat(pieces.map(({ frame }) => frame)), order), places: places === null ? null : order.map((place) => places[place]!) };
+    return { frame: rowsAt(gatherAny(pieces.map(({ frame }) => frame)), Int32Array.from(order)), places: places === null ? null : order.map((place) => places[place]!) };
   }
 
   async *#noted(opened: OpenSource): AsyncGenerator<Part, void> {
@@ -75,6 +80,7 @@ export class InputParts {
       const { input } = part;
       const kept: ReadAgain | null = keeps ? { input, close: () => Promise.resolve() } : null;
       const { rows } = loadOf(partition, part, { origin: { kind: "input" }, step: "run" });
+      this.#isText ||= input.kind === "csv" || input.places !== undefined;
       this.#seen[partition++] = { rows: rows.bind(null), again: part.again ?? (kept === null ? null : () => Promise.resolve(kept)) };
       yield part;
     }
@@ -100,8 +106,8 @@ export class InputParts {
     return firstRow !== null && rows !== null && row >= firstRow && row < firstRow + rows;
   }
 
-  async *#pieces(wanted: ReadonlyMap<number, readonly number[]>): AsyncGenerator<InputRows, void> {
-    for await (const { part, input, close } of this.#again([...wanted.keys()])) {
+  async *#pieces(wanted: ReadonlyMap<number, readonly number[]>, signal: AbortSignal | undefined): AsyncGenerator<InputRows, void> {
+    for await (const { part, input, close } of this.#again([...wanted.keys()], signal)) {
       try {
         const { firstRow } = this.#seen[part]!.rows();
         yield await pieceOf(input, this.#plan, wanted.get(part)!.map((row) => row - firstRow!));
@@ -111,10 +117,13 @@ export class InputParts {
     }
   }
 
-  /** These parts once more, in order: each by itself, or on the way through all of them. */
-  async *#again(parts: readonly number[]): AsyncGenerator<ReadAgain & { readonly part: number }, void> {
+  /** These parts once more, in order: each by itself, or on the way through all of them; none of them behind the signal. */
+  async *#again(parts: readonly number[], signal: AbortSignal | undefined): AsyncGenerator<ReadAgain & { readonly part: number }, void> {
     if (parts.every((part) => this.#seen[part]!.again !== null)) {
-      for (const part of parts) yield { part, ...(await this.#seen[part]!.again!()) };
+      for (const part of parts) {
+        if (signal?.aborted === true) return;
+        yield { part, ...(await this.#seen[part]!.again!()) };
+      }
       return;
     }
     if (!(await this.#source.isReadAgain())) return;
@@ -123,6 +132,7 @@ export class InputParts {
       const left = new Set(parts);
       let part = 0;
       for await (const { input } of opened.parts()) {
+        if (signal?.aborted === true) return;
         if (input.kind === "csv" && left.has(part)) new Link(input.range.before).know({ offset: 0, rows: this.#seen[part]!.rows().firstRow ?? 0, line: 1 });
         if (left.delete(part)) yield { part, input, close: () => Promise.resolve() };
         part++;
@@ -136,16 +146,12 @@ export class InputParts {
 
 /** Rows of a part, rising, on memory of their own. */
 async function pieceOf(input: Part["input"], plan: SourcePlan, rows: readonly number[]): Promise<InputRows> {
-  if (input.kind === "frame") return { frame: rowsOf(input.frame, rows), places: input.places === undefined ? null : placesAt(input.places, rows) };
+  if (input.kind === "frame") return { frame: rowsAt(input.frame, Int32Array.from(rows)), places: input.places === undefined ? null : placesAt(input.places, rows) };
   if (plan.kind !== "csv") throw new TypeError("a range of text was given by a source of frames");
   const read = await readRange(input.range, { ...plan.table, isShared: true });
   try {
-    return { frame: unpackPart(packPart(rowsOf(read.frame, rows), "share").batches), places: read.places(rows) };
+    return { frame: unpackPart(packPart(rowsAt(read.frame, Int32Array.from(rows)), "share").batches), places: read.places(rows) };
   } finally {
     read.close();
   }
-}
-
-function rowsOf(frame: DataFrame, rows: readonly number[]): DataFrame {
-  return frameOf(takeTable(frame, Int32Array.from(rows))[COLUMNS], rows.length);
 }

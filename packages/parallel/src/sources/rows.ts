@@ -30,6 +30,7 @@ const BATCH_ROWS = 8192;
 export function rowsSource(once: RowsOnce, options: RowsOptions, { partitions, partitionRows = BATCH_ROWS, partitionBytes }: PartitionOptions, { limit }: Pushed): Source {
   if ((partitions ?? partitionBytes) !== undefined) throw new ArgumentError("scanRows is cut by rows: give partitionRows; how many rows and bytes there are is not known before the end");
   return {
+    varies: options.schema === undefined,
     size: () => Promise.resolve({ rows: Array.isArray(once.rows) ? Math.min(limit, once.rows.length) : null, bytes: null }),
     describe: () => Promise.resolve({ kind: "rows", inputs: [], reading: null, types: typesOf(options), partitions: `${String(partitionRows)} rows each`, selects: false }),
     isReadAgain: () => Promise.resolve(false),
@@ -41,7 +42,6 @@ export function rowsSource(once: RowsOnce, options: RowsOptions, { partitions, p
         plan: { kind: "frame" },
         reading: null,
         selects: false,
-        varies: options.schema === undefined,
         async *parts() {
           for (;;) {
             const firstRow = reader.rows;

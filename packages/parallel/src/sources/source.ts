@@ -60,6 +60,8 @@ export interface SourceDescription {
 
 /** Where rows come from. Opened once a pass over them. */
 export interface Source {
+  /** whether a part may lack columns that others have */
+  readonly varies?: boolean;
   size(): Promise<SourceSize>;
   describe(): Promise<SourceDescription>;
   /** Paths of its inputs, null for one that has none; a source without this has no inputs. */
@@ -78,8 +80,6 @@ export interface OpenSource extends OpenParts {
   readonly reading: Reading | null;
   /** whether its parts have the columns that were pushed down to it, and no others */
   readonly selects: boolean;
-  /** whether a part may lack columns that others have */
-  readonly varies?: boolean;
 }
 
 export interface OpenParts {

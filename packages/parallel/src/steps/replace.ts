@@ -36,11 +36,11 @@ function mayPrint({ kind }: DataType, text: string): boolean {
 /** A RegExp changes text and leaves it that; objects may be by column name. */
 function pairsFor(name: string, from: unknown, to: unknown): readonly Pair[] {
   if (from instanceof RegExp) return [];
-  if (to !== undefined) {
+  if (from instanceof Map) return [...(from as ReadonlyMap<Cell, Cell>)].map(([key, value]) => ({ key, value, printed: false }));
+  if (!isTable(from)) {
     const keys = (Array.isArray(from) ? from : [from]) as Cell[];
     return keys.map((key, i) => ({ key, value: (Array.isArray(to) ? to[i] : to) as Cell, printed: false }));
   }
-  if (from instanceof Map) return [...(from as ReadonlyMap<Cell, Cell>)].map(([key, value]) => ({ key, value, printed: false }));
   const entries = Object.entries(from as Readonly<Record<string, unknown>>);
   if (!entries.every(([, value]) => isTable(value))) return entries.map(([key, value]) => ({ key, value: value as Cell, printed: true }));
   return entries.flatMap(([column, table]) => (column === name ? pairsFor(name, table, undefined) : []));

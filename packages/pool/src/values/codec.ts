@@ -7,8 +7,11 @@ export interface Codec<T = unknown, D = unknown> {
   /** URL of a module that registers this codec when imported: a worker imports it before it decodes */
   readonly module: string;
   test(value: object): boolean;
-  /** the object as sendable data, and the buffers of it that move (copied if left out) */
-  encode(value: T): { readonly data: D; readonly transfer?: readonly Transferred[] };
+  /**
+   * The object as sendable data, and the buffers of it that move (copied if left out). `isCopied`: nothing of it can be shared
+   * or moved, and of whatever it holds all is copied.
+   */
+  encode(value: T, isCopied: boolean): { readonly data: D; readonly transfer?: readonly Transferred[] };
   decode(data: D): T;
 }
 

@@ -232,10 +232,11 @@ class Walk {
     if (value instanceof MessagePort && this.transfer?.has(value) === true) return this.#handle(value);
     const codec = codecOf(value);
     if (codec === undefined) throw cannot(value, this.#options, this.#at);
-    const { data, transfer } = codec.encode(value as never);
-    this.#move(transfer ?? []);
+    const { bytes = false, shared } = this.#options;
+    const { data, transfer } = codec.encode(value as never, bytes && shared === undefined);
+    if (!bytes) this.#move(transfer ?? []);
     // A codec's data needs no walk on its way to a thread: it is sendable by contract.
-    return this.#part(codec.name, codec.module, this.#options.bytes === true ? this.#dataOf(data) : data, value);
+    return this.#part(codec.name, codec.module, bytes ? this.#dataOf(data) : data, value);
   }
 
   #dataOf(data: unknown): unknown {
