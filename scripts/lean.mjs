@@ -47,7 +47,9 @@ function nameOf(what, { parent }) {
 
 /** A module's text without the list of what it exports, and that list as CommonJS: values, where esbuild writes a getter for each. */
 export function exportsApart(text) {
-  const [list, names] = /^export \{\n([^}]*)\};\n/m.exec(text) ?? ["", ""];
+  // The last one: what looks like a list before it is a text of the module's.
+  const at = text.lastIndexOf("\nexport {\n") + 1;
+  const [list, names] = /^export \{\n([^}]*)\};\n/.exec(text.slice(at)) ?? ["", ""];
   const entries = names.replace(/^  (?:(\w+) as )?([^,\n]+)/gm, (_, local, name) => (local === undefined ? `  ${name}` : `  ${name}: ${local}`));
-  return { rest: text.replace(list, ""), exports: `module.exports = {\n${entries}};\nObject.defineProperty(module.exports, "__esModule", { value: true });\n` };
+  return { rest: text.slice(0, at) + text.slice(at + list.length), exports: `module.exports = {\n${entries}};\nObject.defineProperty(module.exports, "__esModule", { value: true });\n` };
 }

@@ -43,5 +43,7 @@ describe("a bundle without what esbuild writes for the odd case", () => {
   it("exports values by the names that others know, strings among them", () => {
     expect(run('const a = 1, b2 = 2, c = 3;\nexport {\n  a,\n  b2 as b,\n  c as "c/d"\n};\n')).toMatchObject({ a: 1, b: 2, "c/d": 3 });
     expect(Object.keys(run("0;\n"))).toEqual([]);
+    const like = "\nexport {\n  b\n};\n";
+    expect(run(`const like = \`${like}\`;\nexport {\n  like\n};\n`)).toMatchObject({ like });
   });
 });
