@@ -33,7 +33,7 @@ function slowly(cells: readonly number[], q: number, interpolation: Interpolatio
   if (interpolation === "higher") return high + 0;
   if (interpolation === "nearest") return (part < 0.5 || (part === 0.5 && below % 2 === 0) ? low : high) + 0;
   if (interpolation === "midpoint") return (Number.isFinite(low + high) ? (low + high) / 2 : low / 2 + high / 2) + 0;
-  if (low === high) return low + 0;
+  if (low === high && Number.isFinite(low)) return low + 0;
   return (part >= 0.5 ? high - (high - low) * (1 - part) : low + (high - low) * part) + 0;
 }
 

@@ -83,7 +83,9 @@ describe("onError of functions that make one cell of a group", () => {
         const whole = df.groupby(keys, groupOptions).agg({ int: [(ints: Series) => ints.length, "max"], text: ["first"] } as never) as DataFrame;
         // A category that no row has is there as it was.
         const kept = whole.filter((row) => { const rows = (row as Record<string, Cell>)["int_custom"]; return rows === null || (rows as number) % 3 !== 0; });
-        expect(differences(out as DataFrame, kept as DataFrame)).toEqual([]);
+        // Where no call gave a value, nobody knows the type of one.
+        if (kept.length === 0) expect(out.length).toBe(0);
+        else expect(differences(out as DataFrame, kept as DataFrame)).toEqual([]);
       }),
       { numRuns: 25 },
     );

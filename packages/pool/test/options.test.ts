@@ -45,7 +45,7 @@ describe("options that there are not", () => {
     expect((await caught(pool().map(f, [1], wrong({ callback: f })))).message).toContain('map has no option "callback"');
     expect(thrown(() => pool().mapAsync(f, [1], wrong({ error_callback: f }))).message).toContain("did you mean errorCallback?");
     expect((await caught(pool().map(f, [1], wrong({ retries: { times: 1, when: "any" } })))).message).toBe('retries has no option "when"; there are times on backoff');
-    expect((await caught(pool().map(f, [1], wrong({ retries: null })))).message).toContain("retries takes options as an object");
+    expect((await caught(pool().map(f, [1], wrong({ retries: null })))).message).toContain("retries must be a whole number of at least 0, or { times, on, backoff }, not null");
     expect(thrown(() => new Pool(wrong({ maxTasksPerChild: 1 }))).message).toBe('new Pool has no option "maxTasksPerChild"; did you mean maxtasksperchild?');
     expect(thrown(() => new Pool(wrong([])))).toBeInstanceOf(ArgumentError);
     expect(thrown(() => new Pool({ initializer: f, initargs: wrong(5) })).message).toBe("initargs needs an iterable of items, not 5");
