@@ -170,13 +170,14 @@ export class Run<R> {
   /** Waits for the partitions that still count: all that are wanted, or after a failure those before it. */
   async #settle(stop: Stop): Promise<void> {
     for (;;) {
-      const limit = Math.min(this.#failure?.partition ?? Infinity, this.#firstBeyond());
+      const beyond = this.#firstBeyond();
+      const limit = Math.min(this.#failure?.partition ?? Infinity, beyond);
       const counting = [...this.#open].filter(([partition]) => partition < limit).map(([, { done }]) => done);
-      if (counting.length === 0) break;
-      await stop.orNull(Promise.race(counting));
+      if (counting.length > 0) await stop.orNull(Promise.race(counting));
+      // What failed behind the last row that is wanted might as well not have been sent.
+      else if (this.#failure === null || this.#failure.partition > beyond || this.#failure.isBeyond()) return;
+      else throw this.#failure.error;
     }
-    // What failed behind the last row that is wanted might as well not have been sent.
-    if (this.#failure !== null && !this.#failure.isBeyond()) throw this.#failure.error;
   }
 
   /** The lowest open partition of which nothing is wanted, and so of none behind it; the first of all is, for its columns. */
