@@ -48,9 +48,9 @@ function isSignal(value: unknown): boolean {
   return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
 }
 
-function retryRule(retries: LimitOptions["retries"] = 0): CallLimits["retryAfter"] {
+function retryRule(retries: LimitOptions["retries"] | null = 0): CallLimits["retryAfter"] {
   const isRule = typeof retries === "object" && retries !== null;
-  const { times, on = "lost", backoff = 0 } = isRule ? checkOptions(retries, RETRY_NAMES, "retries") : { times: retries };
+  const { times, on = "lost", backoff = 0 } = isRule ? checkOptions(retries, RETRY_NAMES, "retries") : { times: retries ?? NaN };
   if (!Number.isSafeInteger(times) || times < 0) throw new ArgumentError(`retries must be a whole number of at least 0, or { times, on, backoff }, not ${inspect(retries)}`);
   if (on !== "lost" && on !== "any" && typeof on !== "function") throw new ArgumentError(`retries: on must be "lost", "any" or a function, not ${inspect(on)}`);
   if (typeof backoff !== "function" && !(backoff >= 0)) throw new ArgumentError(`retries: backoff must be a number of ms or a function, not ${inspect(backoff)}`);
