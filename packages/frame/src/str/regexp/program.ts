@@ -130,8 +130,7 @@ class Writer {
   #run(node: Extract<Node, { kind: "repeat" }>, next: Next): boolean {
     const { of, min, max, greedy } = node;
     const single = of.kind === "chars" ? of : null;
-    const any = takesAny(min, max);
-    const table = single === null ? firstBytes(of, next).bytes.subarray(0, 256) : any ? single.many : single.one;
+    const table = single === null ? firstBytes(of, next).bytes.subarray(0, 256) : takesAny(min, max) ? single.many : single.one;
     const apart = isApart(table, next);
     if (!greedy && !(apart && !next.nothing)) return this.#rounds(node, next);
     return this.add(min === max || apart ? RUN : GREEDY, this.#table(table), min, max === Infinity ? ENDLESS : max) >= 0;
