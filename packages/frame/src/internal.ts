@@ -60,6 +60,8 @@ export { checkedQuantile, filledUp, mostFrequent } from "./verbs/reduce.js";
 export { eachWindow } from "./verbs/window/apply.js";
 export { expanding as expandingWindows, rolling as rollingWindows } from "./verbs/window/bounds.js";
 export { keptRows } from "./verbs/filter.js";
+export { changesKind } from "./verbs/changes-kind.js";
+export type { Pair as ReplacePair } from "./verbs/replace-values.js";
 export { groupby } from "./verbs/groupby.js";
 export { keyTexts } from "./verbs/key-texts.js";
 export { agg, aggregations, isAggFunction, nameOf as aggregateNameOf, partsOf, type AggFunction, type Aggregation, type AggSpec, type AggSpecs } from "./verbs/groupby/agg.js";

@@ -56,6 +56,13 @@ describe("replace in parts", () => {
     );
   });
 
+  it.each([1, 2])("has NaN as a missing cell where text may come into the column, in %i parts", async (partitions) => {
+    const df = new DataFrame({ x: [Number.NaN, 1.5] });
+    const by = new Map<number, Cell>([[2, "b"]]);
+    expect((df.replace(by as never) as DataFrame).toRows()).toEqual([{ x: null }, { x: 1.5 }]);
+    expect(((await parallel(df, { backend: "inline", partitions }).replace(by).collect()) as DataFrame).toRows()).toEqual([{ x: null }, { x: 1.5 }]);
+  });
+
   it.each([1, 3])("passes over what comes beside an object, which says itself what is replaced by what, in %i parts", async (partitions) => {
     const df = new DataFrame({ sex: ["male", "female", null] });
     const replaced = (df as unknown as DataFrame).replace({ male: "m" } as never, 7 as never) as DataFrame;

@@ -3,10 +3,12 @@ import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { unifyTypes } from "../unify.js";
+import { changesKind } from "./changes-kind.js";
 import { beside } from "./choose.js";
 import { fillna } from "./fillna.js";
 import { hasKeyTexts, keyTexts, textOfKey } from "./key-texts.js";
 import { codesOf } from "./keys/column-codes.js";
+import { missingFlags } from "./missing.js";
 import { take } from "./take.js";
 
 /** One value, and what comes in its place. */
@@ -25,8 +27,23 @@ interface Targets {
   readonly anyStays: boolean;
 }
 
-/** Each distinct value is looked at once; rows are picked by its number. Of bytes, lists and what is passed through, only missing cells are replaced. */
+/**
+ * Each distinct value is looked at once; rows are picked by its number. Of bytes, lists and what is passed through, only
+ * missing cells are replaced. Where cells of another kind may come in, NaN is a missing cell like any other: whether some
+ * do, a part of a column does not know.
+ */
 export function replaceValues(column: Column, pairs: readonly Pair[]): Column {
+  const mayChange = column.type.kind === "float" && pairs.some((pair) => changesKind(column.type, pair));
+  return replaced(mayChange ? withoutNaN(column) : column, pairs);
+}
+
+/** NaN as a missing cell. */
+function withoutNaN(column: Column): Column {
+  const missing = missingFlags(column);
+  return missing.includes(1) ? take(column, Int32Array.from(missing, (flag, row) => (flag === 1 ? -1 : row))) : column;
+}
+
+function replaced(column: Column, pairs: readonly Pair[]): Column {
   if (!hasKeyTexts(column)) return fillna(column, pairs.find(({ key }) => key === null || Number.isNaN(key))?.value ?? null);
   const { pairOf, used, anyStays } = targetsOf(column, pairs);
   if (!used.includes(1)) return column;

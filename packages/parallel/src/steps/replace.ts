@@ -1,11 +1,4 @@
-import { Column, columnFromValues, columnsOf, frameOf, NULL, nullVector, seriesOf, unifyTypes, type Cell, type DataFrame, type DataType } from "@framepool/frame/internal";
-
-/** A cell, and what comes in its place; `printed`: the cell is meant as it prints. */
-interface Pair {
-  readonly key: Cell;
-  readonly value: Cell;
-  readonly printed: boolean;
-}
+import { changesKind, Column, columnsOf, frameOf, NULL, nullVector, seriesOf, type Cell, type DataFrame, type ReplacePair } from "@framepool/frame/internal";
 
 /**
  * What `replace` made of a part. A column of which the part has no cell is of no type where cells of another kind may have
@@ -17,24 +10,8 @@ export function undecidedColumns(made: DataFrame, [from, to]: readonly unknown[]
   return undecided.every((column, k) => column === columns[k]) ? made : frameOf(undecided, made.numRows);
 }
 
-/** Whether a column of the type may have the cell, and what comes for it is of another kind. */
-function changesKind(type: DataType, { key, value, printed }: Pair): boolean {
-  return !isOf(type, value) && (printed ? mayPrint(type, String(key)) : isOf(type, key));
-}
-
-function isOf(type: DataType, cell: Cell): boolean {
-  if (cell instanceof Date) return type.kind === "date" || type.kind === "timestamp";
-  return unifyTypes(type, columnFromValues("", [cell]).type) !== null;
-}
-
-function mayPrint({ kind }: DataType, text: string): boolean {
-  if (kind === "int" || kind === "float") return !Number.isNaN(Number(text));
-  if (kind === "bool") return text === "true" || text === "false";
-  return kind === "utf8" || kind === "dictionary" || !Number.isNaN(Date.parse(text));
-}
-
 /** A RegExp changes text and leaves it that; objects may be by column name. */
-function pairsFor(name: string, from: unknown, to: unknown): readonly Pair[] {
+function pairsFor(name: string, from: unknown, to: unknown): readonly ReplacePair[] {
   if (from instanceof RegExp) return [];
   if (from instanceof Map) return [...(from as ReadonlyMap<Cell, Cell>)].map(([key, value]) => ({ key, value, printed: false }));
   if (!isTable(from)) {
