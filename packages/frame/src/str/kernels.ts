@@ -4,8 +4,10 @@ import bytes from "../../assembly/build/kernels.wasm";
 interface Exports {
   readonly changeCase: (from: number, to: number, first: number, latin: number, odd: number, odder: number, out: number) => number;
   readonly countPoints: (block: number, ends: number, rows: number, out: number) => void;
+  readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
   readonly find: (from: number, to: number, sought: number, length: number, out: number) => number;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
+  readonly placeText: (start: number, length: number, slots: number) => number;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, ends: number) => number;
 }
 
@@ -37,7 +39,11 @@ export const STACK_END = STACK_AT + 16 * 4096;
 /** Texts of a block that were put one behind the other, and their ends. */
 export const PACKED_AT = STACK_END;
 export const PACKED_ENDS_AT = PACKED_AT + BLOCK + 16;
-const PAGES = Math.ceil((PACKED_ENDS_AT + 4 * MOST_ROWS) / 65_536);
+/** Texts that are counted (assembly/count-texts.ts), and which rows are there. */
+export const COUNTED_AT = PACKED_ENDS_AT + 4 * MOST_ROWS;
+export const COUNTED_SLOTS = 2048;
+export const BITS_AT = COUNTED_AT + 32 * COUNTED_SLOTS;
+const PAGES = Math.ceil((BITS_AT + MOST_ROWS / 8) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {
@@ -58,9 +64,9 @@ export function textKernels(): Kernels {
 
 function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
-  const { changeCase, countPoints, find, matchRows, packSlots } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
+  const { changeCase, countPoints, countTexts, find, matchRows, packSlots, placeText } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, countPoints, find, matchRows, packSlots, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT, MOST_ROWS) };
+  return { changeCase, countPoints, countTexts, find, matchRows, packSlots, placeText, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT, MOST_ROWS) };
 }
 
 /**
