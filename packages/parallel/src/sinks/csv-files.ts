@@ -1,7 +1,7 @@
 import { basename, extname, resolve } from "node:path";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { ArgumentError } from "@framepool/errors";
-import type { ResultReply } from "../messages.js";
+import type { ResultReply } from "../worker/messages.js";
 import { csvSink, type CsvSink } from "./csv.js";
 import type { Sink } from "./sink.js";
 
