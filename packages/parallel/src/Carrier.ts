@@ -37,7 +37,7 @@ export class Carrier {
     this.#task = shipTask(workOf(runPartition, { plan }), { op: "run", file: null });
     this.#trips = trips;
     this.#reporter = reporter;
-    this.#naming = { origin: plan.origin, step: plan.output.kind === "partial" ? opOf(plan.output.reduction) : "run" };
+    this.#naming = { origin: plan.origin, step: plan.output.kind === "partial" ? opOf(plan.output.reduction) : "run", lineEnd: lineEndOf(plan) };
   }
 
   /** There and back; a partition that is lost for good is set aside where the run goes on without it. */
@@ -70,4 +70,8 @@ export class Carrier {
     const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, this.#plan.transport));
     return { message: { kind: "frame", batches, firstRow: input.firstRow, own: input.own ?? null, places: input.places ?? null, ...how }, transfer, origins };
   }
+}
+
+function lineEndOf({ source }: Plan): string | null {
+  return source.kind === "csv" ? (source.table.options.lineterminator ?? null) : null;
 }
