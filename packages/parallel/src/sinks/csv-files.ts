@@ -3,7 +3,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import { identityOf } from "@framepool/csv/internal";
 import { ArgumentError } from "@framepool/errors";
 import { assertOwnTargets, type Written } from "../faults/own-target.js";
-import type { ResultReply } from "../messages.js";
+import type { ResultReply } from "../worker/messages.js";
 import { csvSink, type CsvSink } from "./csv.js";
 import type { Sink } from "./sink.js";
 

@@ -1,9 +1,9 @@
 import type { BatchPlaces, Rejects, TextRange } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import type { Written } from "../faults/own-target.js";
-import type { RowRange } from "../partition.js";
-import type { SourcePlan } from "../plan.js";
-import type { Workers } from "../workers.js";
+import type { RowRange } from "../parts/partition.js";
+import type { SourcePlan } from "../plan/plan.js";
+import type { Workers } from "../worker/workers.js";
 
 /** One partition of the input: rows that belong together on their way. */
 export interface Part {
