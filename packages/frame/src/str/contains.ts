@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { bitAt } from "../bitmap.js";
 import type { Column } from "../column.js";
 import { BOOL } from "../data-types.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { boolColumn, flagMissing } from "../verbs/compare/flags.js";
 import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
@@ -14,28 +15,36 @@ import { programOf, type Program } from "./regexp/program.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { expectText } from "./text-cells.js";
 
-/** How text is looked for. */
-export interface ContainsOptions {
-  /** whether `a` and `A` differ (default true) */
-  readonly case?: boolean;
-  /** the answer for a missing cell (default: missing) */
+/** What is answered for a missing cell. */
+export interface NaOptions {
+  /** default: missing */
   readonly na?: boolean;
 }
 
+/** How text is looked for. */
+export interface ContainsOptions extends NaOptions {
+  /** whether `a` and `A` differ (default true) */
+  readonly case?: boolean;
+}
+
+const LOOKING = { case: "flag", na: "flag" } as const;
+
 /** Whether each cell contains the pattern. */
 export function contains(column: Column, pattern: Pattern, options: ContainsOptions = {}): Column {
-  const { case: exact = true, na } = options;
+  const { case: exact = true, na } = checkOptions("str.contains", options, LOOKING);
   const literal = typeof pattern === "string" && exact;
   return answered(literal ? containing(column, pattern) : matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
 }
 
 /** Whether each cell begins with a match of the pattern. */
-export function match(column: Column, pattern: RegExp, { case: exact = true, na }: ContainsOptions = {}): Column {
+export function match(column: Column, pattern: RegExp, options: ContainsOptions = {}): Column {
+  const { case: exact = true, na } = checkOptions("str.match", options, LOOKING);
   return answered(matching(column, "match", fromBegin(regExpOf("match", pattern, { ignoreCase: !exact }), false)), na);
 }
 
 /** Whether each cell as a whole is a match of the pattern. */
-export function fullmatch(column: Column, pattern: RegExp, { case: exact = true, na }: ContainsOptions = {}): Column {
+export function fullmatch(column: Column, pattern: RegExp, options: ContainsOptions = {}): Column {
+  const { case: exact = true, na } = checkOptions("str.fullmatch", options, LOOKING);
   return answered(matching(column, "fullmatch", fromBegin(regExpOf("fullmatch", pattern, { ignoreCase: !exact }), true)), na);
 }
 
@@ -46,13 +55,13 @@ function fromBegin({ source, flags, multiline }: RegExp, isAll: boolean): RegExp
 }
 
 /** Whether each cell begins with the text, or one of the texts. */
-export function startswith(column: Column, prefix: string | readonly string[], na: boolean | undefined): Column {
-  return anyOf(column, "startswith", prefix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, start, part), na);
+export function startswith(column: Column, prefix: string | readonly string[], options: NaOptions = {}): Column {
+  return anyOf(column, "startswith", prefix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, start, part), options);
 }
 
 /** Whether each cell ends with the text, or one of the texts. */
-export function endswith(column: Column, suffix: string | readonly string[], na: boolean | undefined): Column {
-  return anyOf(column, "endswith", suffix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, end - part.length, part), na);
+export function endswith(column: Column, suffix: string | readonly string[], options: NaOptions = {}): Column {
+  return anyOf(column, "endswith", suffix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, end - part.length, part), options);
 }
 
 function matching(column: Column, method: string, pattern: RegExp): Column {
@@ -84,8 +93,9 @@ function answered(flags: Column, na: boolean | undefined): Column {
 /** Whether bytes `[start, end)` have the part where it is asked for. */
 type ByteTest = (bytes: Uint8Array, start: number, end: number, part: Uint8Array) => boolean;
 
-function anyOf(column: Column, method: string, wanted: string | readonly string[], test: ByteTest, na: boolean | undefined): Column {
-  const texts = typeof wanted === "object" && Symbol.iterator in wanted ? [...wanted] : [wanted];
+function anyOf(column: Column, method: string, wanted: string | readonly string[], test: ByteTest, options: NaOptions): Column {
+  const { na } = checkOptions(`str.${method}`, options, { na: "flag" });
+  const texts = Array.isArray(wanted) ? (wanted as readonly string[]) : [wanted as string];
   for (const text of texts) expectPatternText(method, text);
   const parts = texts.map((text) => Buffer.from(text, "utf8"));
   return answered(inParts(column, method, (bytes, start, end) => parts.some((part) => test(bytes, start, end, part))), na);
