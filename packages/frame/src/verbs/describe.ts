@@ -80,7 +80,7 @@ function quantilesOf(percentiles: readonly number[] = [0.25, 0.75]): number[] {
 export function percentNames(quantiles: readonly number[]): string[] {
   const percents = quantiles.map((q) => q * 100);
   const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
-  const digits = Math.max(1, -Math.floor(Math.log10(Math.min(...gaps))));
+  const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));
   return percents.map((percent) => `${String(arithmeticRound(percent, isNearlyWhole(percent) ? 0 : digits))}%`);
 }
 
