@@ -36,9 +36,11 @@ const rooms = {
     ["entries", "(index|internal|worker-side)\\.ts"],
   ],
   parallel: [
-    ["folders", "[a-z]+/"],
-    ["pipelines", "(Pipeline|Column|Whole|Window|Runs)\\w*\\.ts"],
-    ["entries", "index\\.ts"],
+    ["parts", "parts/"],
+    ["plans and steps", "(plan|worker|steps|reductions|statistics|exchanges|faults|random|sources|sinks)/"],
+    ["runs", "run/"],
+    ["pipelines", "pipeline/"],
+    ["entries", "(index|own-exports|parallel|parallel-dataframe|read-csv|scan-\\w+)\\.ts"],
   ],
 };
 

@@ -6,7 +6,7 @@ import * as frame from "@framepool/frame";
 import type { TransformerJson } from "@framepool/frame";
 import type { PackedBatch } from "@framepool/frame/internal";
 import { registerCodec, registerExports } from "@framepool/pool/worker-side";
-import { asSeries, packPart, unpackPart } from "./parts.js";
+import { asSeries, packPart, unpackPart } from "./parts/parts.js";
 import { isLearner, learnerFromJson, type Learner } from "./transformers.js";
 import { inferTextRange, runPartition } from "./worker.js";
 

@@ -4,7 +4,7 @@ import { cpuCount, type Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import { checkOptions, type PipelineOptions } from "./options.js";
 import { parallel } from "./parallel.js";
-import { atLeastOne } from "./partition.js";
+import { atLeastOne } from "./parts/partition.js";
 import { tableKind, tableNames, type Tables } from "./tables.js";
 
 /**

@@ -1,7 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import type { PipelineOptions } from "./options.js";
-import { Pipeline } from "./Pipeline.js";
+import { Pipeline } from "./pipeline/Pipeline.js";
 import { frameSource } from "./sources/frame.js";
 
 /**

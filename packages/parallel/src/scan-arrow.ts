@@ -1,7 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Unchecked } from "@framepool/frame";
 import { checkOptions, type PipelineOptions } from "./options.js";
-import { Pipeline } from "./Pipeline.js";
+import { Pipeline } from "./pipeline/Pipeline.js";
 import { arrowSource, type ArrowSource } from "./sources/arrow.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { CsvReadOptions, CsvSchema, CsvSource } from "@framepool/csv";
 import { splitOptions, type PipelineOptions } from "./options.js";
-import { Pipeline } from "./Pipeline.js";
+import { Pipeline } from "./pipeline/Pipeline.js";
 import { csvSource } from "./sources/csv.js";
 import { globbed } from "./sources/globs.js";
 import { limited } from "./sources/limited.js";

@@ -2,7 +2,7 @@ import type { CsvSchema } from "@framepool/csv";
 import { ArgumentError } from "@framepool/errors";
 import type { FromRow, RowResult } from "@framepool/frame";
 import { splitOptions, type PipelineOptions } from "./options.js";
-import { Pipeline } from "./Pipeline.js";
+import { Pipeline } from "./pipeline/Pipeline.js";
 import { rowsSource, type RowsOnce, type RowsOptions } from "./sources/rows.js";
 
 /** The schema of rows of type `R` that are read with options `O`. */

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import { parallel, type Progress } from "@framepool/parallel";
-import { progressLine } from "../src/progress-line.js";
+import { progressLine } from "../src/run/progress-line.js";
 
 const urlOf = (name: string): string => pathToFileURL(createRequire(import.meta.url).resolve(name)).href;
 const folder = mkdtempSync(join(tmpdir(), "framepool-progress-"));

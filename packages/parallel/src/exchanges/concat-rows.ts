@@ -1,5 +1,5 @@
 import { concat, type ConcatOptions } from "@framepool/frame/internal";
-import { rowsOfSide, type Side } from "../sides.js";
+import { rowsOfSide, type Side } from "../plan/sides.js";
 import type { Exchange } from "./exchange.js";
 
 /** `concat(others, options)`. */

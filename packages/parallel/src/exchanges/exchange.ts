@@ -1,5 +1,5 @@
 import type { DataFrame } from "@framepool/frame/internal";
-import type { ReductionStep } from "../plan.js";
+import type { ReductionStep } from "../plan/plan.js";
 import type { Source } from "../sources/source.js";
 
 /** All rows that came to a step, in order and with one type a column. */

@@ -1,5 +1,5 @@
 import { COLUMNS, frameOf, takeTable, type DataFrame, type Grouping } from "@framepool/frame/internal";
-import type { RowRange } from "../partition.js";
+import type { RowRange } from "../parts/partition.js";
 import { partsOf } from "./parts-of.js";
 
 /** Rows with those of each group side by side, in the order of the groups. What belongs to no group is left out. */

@@ -1,6 +1,6 @@
 import { columnOf, frameOf, groupby, Series, take, type Column, type DataFrame, type GroupbyOptions, type Grouping } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
-import { called } from "../calls.js";
+import { called } from "../plan/calls.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
 import { joinPieces, type Piece } from "../reductions/pieces.js";
 import { transformedColumns } from "../reductions/transformed-groups.js";

@@ -1,4 +1,4 @@
-import type { ExchangeStep } from "../plan.js";
+import type { ExchangeStep } from "../plan/plan.js";
 import type { Exchange } from "./exchange.js";
 import { concatRows } from "./concat-rows.js";
 import { crosstab } from "./crosstab.js";

@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import type { MergeOptions } from "@framepool/frame";
-import { rowsOfSide, type Side } from "../sides.js";
+import { rowsOfSide, type Side } from "../plan/sides.js";
 import type { Exchange } from "./exchange.js";
 
 /** `merge(right, options)` where it takes all rows of the left to know which of the right have no partner, or which are not unique. */

@@ -1,4 +1,4 @@
-import { splitEvenly, type RowRange } from "../partition.js";
+import { splitEvenly, type RowRange } from "../parts/partition.js";
 
 /** Parts of about so many rows are worth their message, and enough for any number of workers. */
 const PART_ROWS = 16_384;

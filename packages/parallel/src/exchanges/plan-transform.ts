@@ -1,5 +1,5 @@
 import { DataFrame, Series } from "@framepool/frame/internal";
-import { checkBefore } from "../check-before.js";
+import { checkBefore } from "../plan/check-before.js";
 import { planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import type { GroupTransformStep, WithinVerb } from "./groupby-transform.js";
 

@@ -1,6 +1,6 @@
 import { frameOf, mergeRuns, sortLevels, takeTable, COLUMNS } from "@framepool/frame/internal";
-import { sortColumns, type Ordering } from "../ordering.js";
-import { splitEvenly } from "../partition.js";
+import { sortColumns, type Ordering } from "../parts/ordering.js";
+import { splitEvenly } from "../parts/partition.js";
 import { rangesSource } from "../sources/ranges.js";
 import type { Exchange } from "./exchange.js";
 

@@ -1,5 +1,5 @@
 import { columnOf, columnsOf, frameOf, Series, seriesOf, type DataFrame } from "@framepool/frame/internal";
-import { called, type Call } from "../calls.js";
+import { called, type Call } from "../plan/calls.js";
 import type { Exchange } from "./exchange.js";
 
 /** A verb of the frame, or of the Series, that needs all rows, and no function of the user's: a call, or one after the other (`ewm(options).mean()`). */

@@ -1,6 +1,6 @@
-import { withoutRows } from "../check-before.js";
-import type { Asked } from "../messages.js";
-import type { Plan } from "../plan.js";
+import { withoutRows } from "../plan/check-before.js";
+import type { Asked } from "../worker/messages.js";
+import type { Plan } from "../plan/plan.js";
 import { stepHere } from "./step-error.js";
 
 /** Columns that a step asked parts for, and all that they have. */

@@ -3,13 +3,13 @@ import type { Writable } from "node:stream";
 import { formatCsv } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import { frameOf } from "@framepool/frame/internal";
-import { gatherAny } from "../gather.js";
-import { packPart, unpackPart } from "../parts.js";
+import { gatherAny } from "../parts/gather.js";
+import { packPart, unpackPart } from "../parts/parts.js";
 import { arrowSink } from "../sinks/arrow.js";
 import { csvSink } from "../sinks/csv.js";
 import { inOrder } from "./rows-aside.js";
 import type { Sink } from "../sinks/sink.js";
-import type { PartFaults, ResultReply } from "../messages.js";
+import type { PartFaults, ResultReply } from "../worker/messages.js";
 
 const ARROW: Readonly<Record<string, "file" | "stream">> = { ".arrow": "file", ".feather": "file", ".ipc": "file", ".arrows": "stream" };
 

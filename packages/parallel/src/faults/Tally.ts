@@ -1,6 +1,6 @@
 import { TaskError } from "@framepool/errors";
 import { reviveError } from "@framepool/pool/internal";
-import type { PartFaults } from "../messages.js";
+import type { PartFaults } from "../worker/messages.js";
 
 /** What a report says of errors that did not end the run. */
 export interface ErrorCount {

@@ -1,6 +1,6 @@
 import { ParallelError } from "@framepool/errors";
 import type { DataFrame, Series } from "@framepool/frame";
-import type { Report } from "../report.js";
+import type { Report } from "../run/report.js";
 
 /** What a run that failed had done by then. */
 export interface PartialRun {

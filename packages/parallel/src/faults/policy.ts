@@ -1,5 +1,5 @@
 import type { ShippedTask } from "@framepool/pool/worker-side";
-import type { Step } from "../plan.js";
+import type { Step } from "../plan/plan.js";
 
 /** What becomes of a row (of an element, group, partition) whose function threw. */
 export type Verdict = "fail" | "skip" | "null" | "collect";

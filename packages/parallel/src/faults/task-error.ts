@@ -2,9 +2,9 @@ import { inspect } from "node:util";
 import { ParallelError, TaskError, type TaskErrorPlace } from "@framepool/errors";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
-import type { Call } from "../calls.js";
-import { tasksOf } from "../functions.js";
-import type { Step } from "../plan.js";
+import type { Call } from "../plan/calls.js";
+import { tasksOf } from "../plan/functions.js";
+import type { Step } from "../plan/plan.js";
 import { sourceFrame } from "./source-frame.js";
 
 /** Where a step's function failed, as far as that is certain. */

@@ -1,6 +1,6 @@
 import { columnsOf, frameOf, type DataFrame } from "@framepool/frame/internal";
-import { gatherAny } from "../gather.js";
-import { rowsAt } from "../parts.js";
+import { gatherAny } from "../parts/gather.js";
+import { rowsAt } from "../parts/parts.js";
 import type { InputParts } from "../sources/InputParts.js";
 import { isReason, placeColumns } from "./rows-aside.js";
 

@@ -3,7 +3,7 @@ import {
   aggregateNamed, Column, finishGroups, INT64, isNumeric, joinGroups, mayBeNumeric, NULL, nullVector, partialGroups, typeName, unifyTypes,
   type Aggregate, type DataFrame, type DataType, type GroupbyOptions, type Grouping, type MergedAggregation, type Table,
 } from "@framepool/frame/internal";
-import type { Functions } from "../functions.js";
+import type { Functions } from "../plan/functions.js";
 import { aggregatesOf, wantedOf, type Aggregated, type SpecsPlan, type Wanted } from "./aggregates.js";
 import { checkStates } from "./check-states.js";
 

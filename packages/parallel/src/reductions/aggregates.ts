@@ -1,7 +1,7 @@
 import type { CustomAggregate } from "@framepool/frame";
 import { aggregateNamed, columnNamed, columnsOf, custom, deviation, quantile, variance, type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type Interpolation } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
-import type { Functions } from "../functions.js";
+import type { Functions } from "../plan/functions.js";
 
 /** An aggregate as data. The functions of one that users define lie in the step's `tasks`, from `first` on: init, add, merge, finish. */
 export type AggregatePlan =

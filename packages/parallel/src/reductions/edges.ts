@@ -1,6 +1,6 @@
 import { concat, frameOf, type DataFrame } from "@framepool/frame/internal";
-import { edgeRows, type Halo } from "../halo.js";
-import { wholeSideOf, type Side } from "../sides.js";
+import { edgeRows, type Halo } from "../plan/halo.js";
+import { wholeSideOf, type Side } from "../plan/sides.js";
 import { partRows, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 

@@ -1,5 +1,5 @@
 import { COLUMNS, frameOf, groupby, type DataFrame, type GroupbyOptions } from "@framepool/frame/internal";
-import { missingRows } from "../parts.js";
+import { missingRows } from "../parts/parts.js";
 import { aggregatedPart, finishedParts, joinedParts, type AggregatedPart } from "./aggregated-parts.js";
 import { columnsNamed, type SpecsPlan } from "./aggregates.js";
 import type { Reduction } from "./reduction.js";

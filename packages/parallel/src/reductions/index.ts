@@ -1,4 +1,4 @@
-import type { ReductionStep } from "../plan.js";
+import type { ReductionStep } from "../plan/plan.js";
 import { agg } from "./agg.js";
 import { aggregatedGroups } from "./aggregated-groups.js";
 import { applied } from "./applied-groups.js";

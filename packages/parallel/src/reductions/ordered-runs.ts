@@ -1,5 +1,5 @@
 import { columnFromValues, orderRows, type Column } from "@framepool/frame/internal";
-import { sortColumns, type Ordering } from "../ordering.js";
+import { sortColumns, type Ordering } from "../parts/ordering.js";
 import type { Reduction } from "./reduction.js";
 
 /** The order of the rows of each part by itself: runs that are to be merged. */

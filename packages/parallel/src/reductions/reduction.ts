@@ -1,6 +1,6 @@
 import type { DataFrame } from "@framepool/frame/internal";
 import type { FunctionCalls } from "../faults/FunctionCalls.js";
-import type { Functions } from "../functions.js";
+import type { Functions } from "../plan/functions.js";
 
 /**
  * How all rows become little: a partial of each part, made by a worker; partials of neighbours joined, and the last one

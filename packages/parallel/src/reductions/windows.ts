@@ -1,6 +1,6 @@
 import { columnOf, columnsOf, eachWindow, expandingWindows, rollingWindows, seriesOf, type Column, type RollingOptions, type Series } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
-import { called } from "../calls.js";
+import { called } from "../plan/calls.js";
 import type { Piece } from "./pieces.js";
 import type { Reduction } from "./reduction.js";
 

@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import { ArgumentError, SchemaMismatchError } from "@framepool/errors";
 import type { DataFrame, Series } from "@framepool/frame";
 import { batchBytes, castColumn, columnsOf, frameOf, openIpcWriter, sameType, typeName, unifyTypes, type Column, type Field, type IpcWriter } from "@framepool/frame/internal";
-import { asFrame, batchesOf } from "../parts.js";
+import { asFrame, batchesOf } from "../parts/parts.js";
 import { openTarget } from "./open-target.js";
 import { ResultFrames } from "./result-frames.js";
 import { sameColumns } from "./same-columns.js";

@@ -1,7 +1,7 @@
 import { TaskError } from "@framepool/errors";
 import type { DataFrame, Series } from "@framepool/frame";
 import { reasonOf } from "@framepool/pool/internal";
-import type { PartitionPlace } from "../row-origin.js";
+import type { PartitionPlace } from "../parts/row-origin.js";
 import { ResultFrames } from "./result-frames.js";
 import type { Sink } from "./sink.js";
 

@@ -2,7 +2,7 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { Writable } from "node:stream";
 import { formatCsv, formatHeader } from "@framepool/csv/internal";
 import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
-import type { ResultReply } from "../messages.js";
+import type { ResultReply } from "../worker/messages.js";
 import { openTarget } from "./open-target.js";
 import { sameColumns } from "./same-columns.js";
 import type { Sink } from "./sink.js";

@@ -1,8 +1,8 @@
 import type { DataFrame, Series } from "@framepool/frame";
-import type { ResultReply } from "../messages.js";
+import type { ResultReply } from "../worker/messages.js";
 import type { Origin } from "@framepool/frame/internal";
-import type { HeldRows } from "../row-origin.js";
-import type { Trace } from "../trace.js";
+import type { HeldRows } from "../parts/row-origin.js";
+import type { Trace } from "../parts/trace.js";
 import { frameSink } from "./frame.js";
 import type { Sink } from "./sink.js";
 

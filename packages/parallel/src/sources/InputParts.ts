@@ -1,12 +1,12 @@
 import { Link, readRange, type RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
-import { gatherAny } from "../gather.js";
-import { loadOf } from "../load-of.js";
-import { placesAt } from "../open-part.js";
-import { packPart, rowsAt, unpackPart } from "../parts.js";
-import type { SourcePlan } from "../plan.js";
-import type { Load } from "../Trips.js";
-import type { Workers } from "../workers.js";
+import { gatherAny } from "../parts/gather.js";
+import { loadOf } from "../faults/load-of.js";
+import { placesAt } from "../worker/open-part.js";
+import { packPart, rowsAt, unpackPart } from "../parts/parts.js";
+import type { SourcePlan } from "../plan/plan.js";
+import type { Load } from "../run/Trips.js";
+import type { Workers } from "../worker/workers.js";
 import type { OpenSource, Part, ReadAgain, Source } from "./source.js";
 
 /** Rows as the source gave them, and where each stands in its file; null where it was none. */
@@ -79,7 +79,7 @@ export class InputParts {
     for await (const part of opened.parts()) {
       const { input } = part;
       const kept: ReadAgain | null = keeps ? { input, close: () => Promise.resolve() } : null;
-      const { rows } = loadOf(partition, part, { origin: { kind: "input" }, step: "run" });
+      const { rows } = loadOf(partition, part, { origin: { kind: "input" }, step: "run", lineEnd: null });
       this.#isText ||= input.kind === "csv" || input.places !== undefined;
       this.#seen[partition++] = { rows: rows.bind(null), again: part.again ?? (kept === null ? null : () => Promise.resolve(kept)) };
       yield part;

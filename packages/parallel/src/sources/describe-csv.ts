@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
 import { isByteEncoding, isCompressed, isReadAgain, isScanned } from "@framepool/csv/internal";
-import { partitionRule, type PartitionOptions } from "../partition.js";
-import type { Pushed } from "../push-down.js";
+import { partitionRule, type PartitionOptions } from "../parts/partition.js";
+import type { Pushed } from "../plan/push-down.js";
 import type { InputDescription, Reading, SourceDescription } from "./source.js";
 
 /** A CSV source as far as it is known before it is read. */

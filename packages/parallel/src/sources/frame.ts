@@ -1,8 +1,8 @@
 import type { DataFrame } from "@framepool/frame";
 import { batchBytes } from "@framepool/frame/internal";
-import { partitionRows, partitionRule, type PartitionOptions } from "../partition.js";
-import { batchesOf } from "../parts.js";
-import type { Pushed } from "../push-down.js";
+import { partitionRows, partitionRule, type PartitionOptions } from "../parts/partition.js";
+import { batchesOf } from "../parts/parts.js";
+import type { Pushed } from "../plan/push-down.js";
 import { rangesSource } from "./ranges.js";
 import type { Source } from "./source.js";
 

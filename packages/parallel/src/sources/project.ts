@@ -1,6 +1,6 @@
 import type { Table } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
-import type { Pushed } from "../push-down.js";
+import type { Pushed } from "../plan/push-down.js";
 
 /**
  * A table of the columns that are wanted: the others are not decoded, and their types not looked for. Rows stay as wide as

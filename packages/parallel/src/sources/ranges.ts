@@ -1,7 +1,7 @@
 import type { DataFrame } from "@framepool/frame";
 import { batchBytes } from "@framepool/frame/internal";
-import type { RowRange } from "../partition.js";
-import { batchesOf } from "../parts.js";
+import type { RowRange } from "../parts/partition.js";
+import { batchesOf } from "../parts/parts.js";
 import type { Source } from "./source.js";
 
 /** A frame in parts that are views on its columns; `selects`: these are the wanted ones. */

@@ -2,7 +2,7 @@ import type { CsvReadOptions, CsvSource } from "@framepool/csv";
 import { inferInput, isReadAgain, readBatches, type Rejects } from "@framepool/csv/internal";
 import { SchemaMismatchError } from "@framepool/errors";
 import { STRING, unifyTypes, type Field } from "@framepool/frame/internal";
-import { textPartitionBytes, type PartitionOptions } from "../partition.js";
+import { textPartitionBytes, type PartitionOptions } from "../parts/partition.js";
 import type { OpenParts } from "./source.js";
 
 /** CSV text of which lines in the middle are left out (`skiprows`), which the workers could not count: read on this thread. */

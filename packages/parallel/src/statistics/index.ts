@@ -1,4 +1,4 @@
-import type { StatisticStep } from "../plan.js";
+import type { StatisticStep } from "../plan/plan.js";
 import { getDummies } from "./get-dummies.js";
 import { neighbours } from "./neighbours.js";
 import type { Statistic } from "./statistic.js";

@@ -1,5 +1,5 @@
-import type { Call } from "../calls.js";
-import type { Halo } from "../halo.js";
+import type { Call } from "../plan/calls.js";
+import type { Halo } from "../plan/halo.js";
 import type { Edges } from "../reductions/edges.js";
 import type { Statistic } from "./statistic.js";
 

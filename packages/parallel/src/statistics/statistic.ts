@@ -1,4 +1,4 @@
-import type { PartStep, ReductionStep } from "../plan.js";
+import type { PartStep, ReductionStep } from "../plan/plan.js";
 
 /** A step on parts that needs something of the whole: one pass finds it, the next uses it. */
 export interface Statistic<Step, Found = unknown> {

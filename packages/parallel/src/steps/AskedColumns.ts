@@ -1,7 +1,7 @@
 import { columnsOf, frameOf, Series, type DataFrame } from "@framepool/frame/internal";
-import type { Asked } from "../messages.js";
-import { isMissing, missingRows, rowsOf } from "../parts.js";
-import type { Plan } from "../plan.js";
+import type { Asked } from "../worker/messages.js";
+import { isMissing, missingRows, rowsOf } from "../parts/parts.js";
+import type { Plan } from "../plan/plan.js";
 
 /**
  * Columns that steps ask for by name where each part has columns of its own (`apply` gave objects with other keys): in a part

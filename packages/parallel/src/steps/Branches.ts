@@ -1,7 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import { rowNumbers, Series } from "@framepool/frame/internal";
-import { rowsAt, rowsOf } from "../parts.js";
-import { traceOf } from "../trace.js";
+import { rowsAt, rowsOf } from "../parts/parts.js";
+import { traceOf } from "../parts/trace.js";
 import type { StepValue } from "./step-value.js";
 
 /** The rows of a part are left as they are while a column is made of them (`"branch"`), and there again when it is (`"made"`). */

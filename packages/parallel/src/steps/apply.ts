@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import { Series, type Cell } from "@framepool/frame/internal";
-import { isMissing } from "../parts.js";
+import { isMissing } from "../parts/parts.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";
 

@@ -1,5 +1,5 @@
-import type { Functions } from "../functions.js";
-import type { ColumnStep, PartStep } from "../plan.js";
+import type { Functions } from "../plan/functions.js";
+import type { ColumnStep, PartStep } from "../plan/plan.js";
 import { accessor } from "./accessor.js";
 import { apply } from "./apply.js";
 import { assign } from "./assign.js";

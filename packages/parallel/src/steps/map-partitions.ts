@@ -1,8 +1,8 @@
 import { FrameError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame/internal";
 import { frameOf } from "@framepool/frame/internal";
-import { isMissing } from "../parts.js";
-import { hasSameRows } from "../trace.js";
+import { isMissing } from "../parts/parts.js";
+import { hasSameRows } from "../parts/trace.js";
 import { described } from "./described.js";
 import type { StepValue } from "./step-value.js";
 

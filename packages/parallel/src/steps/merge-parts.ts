@@ -1,6 +1,6 @@
 import type { DataFrame, MergeOptions } from "@framepool/frame";
 import { COLUMNS, frameOf, mergerWith } from "@framepool/frame/internal";
-import { rowsOfSide, type Side } from "../sides.js";
+import { rowsOfSide, type Side } from "../plan/sides.js";
 import { onFrame } from "./on-frame.js";
 import type { StepValue } from "./step-value.js";
 

@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import { Series, type DataFrame } from "@framepool/frame/internal";
-import { isMissing } from "../parts.js";
+import { isMissing } from "../parts/parts.js";
 import type { StepValue } from "./step-value.js";
 
 /** What a verb of the frame makes of a part; rows stay where they are, and rows of which nothing is known stay that. */

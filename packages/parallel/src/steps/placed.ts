@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
-import { asSeries, rowsOf } from "../parts.js";
-import { rowsOfSide, type Side } from "../sides.js";
+import { asSeries, rowsOf } from "../parts/parts.js";
+import { rowsOfSide, type Side } from "../plan/sides.js";
 import { placeAt } from "./place-at.js";
 import type { StepValue } from "./step-value.js";
 

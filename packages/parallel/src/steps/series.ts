@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import { Series } from "@framepool/frame/internal";
-import { asSeries, isMissing } from "../parts.js";
+import { asSeries, isMissing } from "../parts/parts.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";
 

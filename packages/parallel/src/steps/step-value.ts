@@ -1,5 +1,5 @@
 import type { DataFrame, Series } from "@framepool/frame/internal";
-import type { Trace } from "../trace.js";
+import type { Trace } from "../parts/trace.js";
 
 /** What goes from step to step, and which rows of the input part its rows are. */
 export interface StepValue {

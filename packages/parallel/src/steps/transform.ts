@@ -1,5 +1,5 @@
 import type { Transformer, TransformerJson } from "@framepool/frame/internal";
-import { isMissing } from "../parts.js";
+import { isMissing } from "../parts/parts.js";
 import { learnerFromJson } from "../transformers.js";
 import { onFrame } from "./on-frame.js";
 import type { StepValue } from "./step-value.js";

@@ -1,0 +1,251 @@
+import { checkedQuantile, mostFrequent, seriesOf } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, QuantileOptions, RollingOptions, Series, SpreadOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { Shipped } from "@framepool/pool";
+import { callSite, shipTask } from "@framepool/pool/internal";
+import { checkedArgs } from "./checked-args.js";
+import { ColumnBins } from "./ColumnBins.js";
+import type { PipelineOptions } from "../options.js";
+import type { Pipeline } from "./Pipeline.js";
+import { PipelineWindows } from "./PipelineWindows.js";
+import type { Step } from "../plan/plan.js";
+import type { AggregatePlan } from "../reductions/aggregates.js";
+import { planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
+import type { Distinct } from "../reductions/value-counts.js";
+import type { PipelineParts, SourceMaker } from "./Runs.js";
+import type { RowVerb } from "../steps/verb.js";
+
+/** Makes a pipeline of frames again. */
+export type PipelineMaker = (source: SourceMaker, options: PipelineOptions, steps: readonly Step[]) => unknown;
+
+/**
+ * One column of a pipeline. Its verbs are those of a Series that look at one cell, each a step; `collect` gives a Series.
+ * Aggregates are promises of a value, and run the pipeline at once.
+ *
+ * @example
+ * import { parallel, DataFrame } from "framepool";
+ *
+ * const fares = parallel(new DataFrame({ fare: [7.25, null, 71.28] }), { partitions: 2 }).col("fare");
+ * (await fares.fillna(0).map((fare) => Math.round(fare)).collect()).toList(); // → [ 7, 0, 71 ]
+ * await fares.median(); // → 39.265
+ */
+export class PipelineColumn<T> extends ColumnBins<T> {
+  readonly #name: string;
+  readonly #pipeline: PipelineMaker;
+
+  /** Made by `pipe.col(name)`. */
+  constructor(parts: PipelineParts, name: string, pipeline: PipelineMaker) {
+    super(parts);
+    this.#name = name;
+    this.#pipeline = pipeline;
+  }
+
+  /**
+   * What a function makes of each cell, null where one is missing; or the cell that a Map or an object has for it.
+   *
+   * @throws CaptureError at once, if `fn` cannot travel
+   */
+  map<R extends Cell | undefined>(fn: Shipped<[value: T], R>): PipelineColumn<Filled<Widen<R>>>;
+  map<const M extends Cell>(table: ReadonlyMap<NonNullable<T>, M> | { readonly [value: string]: M }): PipelineColumn<Widen<M> | null>;
+  map(by: unknown): unknown {
+    const isTable = by instanceof Map || (typeof by === "object" && by !== null && Object.getPrototypeOf(by) === Object.prototype && Object.getOwnPropertySymbols(by).length === 0);
+    return isTable ? this.#verb("map", [by]) : this.#with({ op: "map", task: shipTask(by as Shipped<[T], Cell>, { op: "map", file: callSite(this.map) }) });
+  }
+
+  /** {@link PipelineColumn.map} with a function. */
+  apply<R extends Cell | undefined>(fn: Shipped<[value: T], R>): PipelineColumn<Filled<Widen<R>>> {
+    return this.#with({ op: "map", task: shipTask(fn, { op: "apply", file: callSite(this.apply) }) });
+  }
+
+  /** Sums with a value. */
+  add<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("add", [value]); }
+  /** Differences from a value. */
+  sub<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("sub", [value]); }
+  /** Products. */
+  mul<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mul", [value]); }
+  /** Quotients, always floats. */
+  div<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("div", [value]); }
+  /** Quotients rounded down. */
+  floordiv<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("floordiv", [value]); }
+  /** Remainders with the sign of the divisor. */
+  mod<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mod", [value]); }
+  /** Powers. */
+  pow<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("pow", [value]); }
+  /** The values with their sign changed. */
+  neg(): PipelineColumn<T> { return this.#verb("neg", []); }
+  /** The values without their sign. */
+  abs(): PipelineColumn<T> { return this.#verb("abs", []); }
+  /** Values rounded to so many decimals, halves to even. */
+  round(decimals = 0): PipelineColumn<T> { return this.#verb("round", [decimals]); }
+  /** Values kept between two bounds; null is no bound. */
+  clip(lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<T> { return this.#verb("clip", [lower, upper]); }
+  /** Whether values are equal. */
+  eq(value: Cell): PipelineColumn<boolean> { return this.#verb("eq", [value]); }
+  /** Whether values differ. */
+  ne(value: Cell): PipelineColumn<boolean> { return this.#verb("ne", [value]); }
+  /** Whether values are less. */
+  lt(value: Cell): PipelineColumn<boolean> { return this.#verb("lt", [value]); }
+  /** Whether values are less or equal. */
+  le(value: Cell): PipelineColumn<boolean> { return this.#verb("le", [value]); }
+  /** Whether values are greater. */
+  gt(value: Cell): PipelineColumn<boolean> { return this.#verb("gt", [value]); }
+  /** Whether values are greater or equal. */
+  ge(value: Cell): PipelineColumn<boolean> { return this.#verb("ge", [value]); }
+  /** Whether values lie between two. */
+  between(left: Cell, right: Cell, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
+  /** Whether values are among some. */
+  isin(values: Iterable<Cell>): PipelineColumn<boolean> { return this.#verb("isin", [[...values]]); }
+  /** Whether a bool and another are true. */
+  and(value: boolean | null): PipelineColumn<T> { return this.#verb("and", [value]); }
+  /** Whether a bool or another is true. */
+  or(value: boolean | null): PipelineColumn<T> { return this.#verb("or", [value]); }
+  /** The opposite of bools. */
+  not(): PipelineColumn<T> { return this.#verb("not", []); }
+
+  /**
+   * The cells where the bool Series is true that a function makes of a part of the column, else `other` (default: missing).
+   *
+   * @throws CaptureError at once, if `keep` cannot travel
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const fares = parallel(new DataFrame({ fare: [7, -1, 70] }), { partitions: 2 }).col("fare");
+   * (await fares.where((fare) => fare.ge(0), 0).collect()).toList(); // → [ 7, 0, 70 ]
+   */
+  where<const O extends Cell = null>(keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+    return this.#with({ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null });
+  }
+
+  /**
+   * The cells where the bool Series is not true that a function makes of a part of the column, else `other` (default: missing).
+   *
+   * @throws CaptureError at once, if `hide` cannot travel
+   */
+  mask<const O extends Cell = null>(hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+    return this.#with({ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null });
+  }
+
+  /** Whether each cell is missing. */
+  isna(): PipelineColumn<boolean> { return this.#verb("isna", []); }
+  /** Whether each cell is there. */
+  notna(): PipelineColumn<boolean> { return this.#verb("notna", []); }
+  /** Missing cells replaced by a value. */
+  fillna<const O extends Cell>(value: O): PipelineColumn<NonNullable<T> | Widen<O>> { return this.#verb("fillna", [value]); }
+  /** The cells that are there. */
+  dropna(): PipelineColumn<NonNullable<T>> { return this.#verb("dropna", []); }
+  /** Values replaced by others, as `series.replace`. */
+  replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[]): PipelineColumn<T | Widen<M>> { return this.#verb("replace", to === undefined ? [from] : [from, to]); }
+
+  /** How many cells are there. */
+  count(): Promise<number> { return this.#value("count"); }
+  /** The exact sum, rounded once. */
+  sum(): Promise<AggregatedCell<T, "sum">> { return this.#value("sum"); }
+  /** The exact sum, rounded once, divided by how many cells there are. */
+  mean(): Promise<AggregatedCell<T, "mean">> { return this.#value("mean"); }
+  /** The middle cell, or the mean of the two in the middle: all cells come to the main thread, 12 bytes each. */
+  median(): Promise<AggregatedCell<T, "median">> { return this.#value("median"); }
+  /** The least cell. */
+  min(): Promise<AggregatedCell<T, "min">> { return this.#value("min"); }
+  /** The greatest cell. */
+  max(): Promise<AggregatedCell<T, "max">> { return this.#value("max"); }
+  /** Standard deviation, from exact sums. */
+  std({ ddof = 1 }: SpreadOptions = {}): Promise<number | null> { return this.#aggregate({ of: "spread", name: "std", ddof }); }
+  /** Variance, from exact sums. */
+  var({ ddof = 1 }: SpreadOptions = {}): Promise<number | null> { return this.#aggregate({ of: "spread", name: "var", ddof }); }
+
+  /**
+   * The value below which a part `q` of the cells lies; of several `q`, in one pass, as a Series. All cells come to the
+   * main thread, 12 bytes each.
+   *
+   * @throws ArgumentError for a `q` that is not from 0 to 1
+   * @example
+   * import { parallel, DataFrame, task } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ fare: [1, 2, 3, 4, 9] }), { partitions: 2 });
+   * const edges = (await pipe.col("fare").quantile([0, 0.5, 1])).toList(); // → [ 1, 3, 9 ]
+   * const halves = pipe.assign({ half: task({ edges }, (part, { edges }) => part.col("fare").cut(edges, { labels: false, includeLowest: true })) });
+   * (await halves.collect()).col("half").toList(); // → [ 0, 0, 0, 1, 1 ]
+   */
+  quantile(q?: number, options?: QuantileOptions): Promise<AggregatedCell<T, "median">>;
+  quantile(q: readonly number[], options?: QuantileOptions): Promise<Series<AggregatedCell<T, "median">>>;
+  quantile(q: number | readonly number[] = 0.5, { interpolation = "linear" }: QuantileOptions = {}): Promise<unknown> {
+    for (const each of typeof q === "number" ? [q] : q) checkedQuantile(each, interpolation);
+    return typeof q === "number" ? this.#aggregate({ of: "quantile", q, interpolation }) : this.#quantiles(q, interpolation);
+  }
+
+  /** The values that are there most often, in order. */
+  async mode(): Promise<Series<NonNullable<T>>> {
+    const { values: [values], counts } = await this.#distinct(true);
+    return seriesOf<NonNullable<T>>(mostFrequent(values!, counts));
+  }
+
+  /** Each value once, in order of first appearance; a missing one too. */
+  async unique(): Promise<Series<T>> {
+    return seriesOf<T>((await this.#distinct(false)).values[0]!);
+  }
+
+  /**
+   * Each value and how often it is there, as `series.valueCounts`: a step that gives a frame.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const ports = parallel(new DataFrame({ port: ["S", "C", "S", null] }), { partitions: 3 }).col("port");
+   * (await ports.valueCounts().collect()).toRows(); // → [ { port: 'S', count: 2 }, { port: 'C', count: 1 } ]
+   */
+  valueCounts<const O extends ValueCountsOptions>(options?: O): Pipeline<ValueCounts<O>> {
+    return this.frame([{ op: "valueCounts", columns: [this.#name], byKey: false, options: options ?? {} }]) as Pipeline<ValueCounts<O>>;
+  }
+
+  /** The product. */
+  prod(): Promise<AggregatedCell<T, "prod">> { return this.#value("prod"); }
+  /** Skewness, without bias. */
+  skew(): Promise<number | null> { return this.#value("skew"); }
+  /** Excess kurtosis, without bias. */
+  kurt(): Promise<number | null> { return this.#value("kurt"); }
+  /** How many values there are. */
+  nunique(): Promise<number> { return this.#value("nunique"); }
+  /** An aggregate by name, one of your own in parts, or a function of the whole Series, which is called in a worker with the column in memory. */
+  agg<const F extends GroupAggfunc>(aggfunc: F): Promise<AggregatedCell<T, F>> { return this.#value(aggfunc, callSite(this.agg)); }
+
+  /** Windows of `n` rows, over all partitions. */
+  rolling(n: number, options: RollingOptions = {}): PipelineWindows<T> {
+    return new PipelineWindows<T>((step) => this.with([step, { op: "series" }]), n, options);
+  }
+
+  #distinct(dropna: boolean): Promise<Distinct> {
+    return this.reduce({ op: "distinct", columns: [this.#name], byKey: false, options: { dropna } }, false);
+  }
+
+  async #aggregate<R>(aggregate: AggregatePlan): Promise<R> {
+    return this.#only(await this.values({ aggregates: [aggregate], tasks: [], each: null, columns: [{ name: "value", column: this.#name, place: 0 }] }, false));
+  }
+
+  async #value<R>(aggfunc: GroupAggfunc, file: string | null = null): Promise<R> {
+    return this.#only(await this.values(planSpecs({ value: { column: this.#name, aggfunc } }, { op: "agg", file }), false));
+  }
+
+  async #quantiles(qs: readonly number[], interpolation: Interpolation): Promise<Series> {
+    return seriesOf(await this.reduce({ op: "quantiles", column: this.#name, qs: [...qs], interpolation }, false));
+  }
+
+  #only<R>({ value }: Readonly<Record<string, Cell>>): R {
+    return value as R;
+  }
+
+  #verb<U>(call: RowVerb, args: readonly unknown[]): PipelineColumn<U> {
+    return this.#with({ op: "verb", call, args: checkedArgs(call, args) });
+  }
+
+  protected override with<U>(steps: readonly Step[]): PipelineColumn<U> {
+    return new PipelineColumn<U>({ ...this.parts, steps: [...this.parts.steps, ...steps] }, this.#name, this.#pipeline);
+  }
+
+  protected override frame(steps: readonly Step[]): unknown {
+    const { source, options, steps: before } = this.parts;
+    return this.#pipeline(source, options, [...before, ...steps]);
+  }
+
+  #with<U>(step: Step): PipelineColumn<U> {
+    return this.with([step]);
+  }
+}

@@ -1,0 +1,117 @@
+import { checkedQuantile, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import type { Shipped } from "@framepool/pool";
+import { callSite, shipTask } from "@framepool/pool/internal";
+import type { Pipeline } from "./Pipeline.js";
+import { aggregateSteps } from "./aggregate-steps.js";
+import { PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
+import { PipelineGroupByRows } from "./PipelineGroupByRows.js";
+import type { AggregatePlan } from "../reductions/aggregates.js";
+import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "../reductions/plan-specs.js";
+
+/** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
+export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S, K> {
+  /**
+   * The keys, and a column for each aggregate: a partial of each part is made where the part is, and only those come
+   * together. Sums are exact, so that the result is that of `df.groupby(keys).agg(specs)` bit for bit. Of `median`,
+   * `mode`, `nunique` and their like the partials hold the cells themselves (or their values). A function of a group's
+   * Series needs them all: keys and columns come together in memory, and whole groups are sent to the workers.
+   *
+   * @param specs by column an aggregate's name, a function of the group's Series or `{ init, add, merge, finish }`, which
+   * travel, or a list of these; `{ column, aggfunc }` under a name of its own; or one for all columns that are no keys
+   * @throws CaptureError at once, if a function cannot travel; ArgumentError for no such aggregate; FrameError when it runs, for a column that is not there
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["m", "f", "m"], age: [20, 30, 41] });
+   * const ages = parallel(df, { partitions: 3 }).groupby("sex").agg({ age: ["mean", function span(age) { return age.max() - age.min(); }] });
+   * (await ages.collect()).toRows(); // → [ { sex: 'f', age_mean: 30, age_span: 0 }, { sex: 'm', age_mean: 30.5, age_span: 21 } ]
+   */
+  agg<const N extends { readonly [column: string]: GroupAggSpec }>(specs: N, ...columns: OnlyColumns<S, N>): Pipeline<Grouped<S, K, N>>;
+  agg<const F extends GroupAggfunc>(aggfunc: F): Pipeline<GroupedEach<S, K, F>>;
+  agg<const F extends GroupAggfunc>(aggfuncs: readonly F[]): Pipeline<GroupedList<S, K, F>>;
+  agg(specs: GroupAggSpecs, ..._columns: readonly unknown[]): unknown {
+    return this.#aggregated(specs, callSite(this.agg));
+  }
+
+  /**
+   * How many rows each group has, as the column `size`.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["m", "f", "m"] });
+   * (await parallel(df, { partitions: 3 }).groupby("sex").size().collect()).toRows(); // → [ { sex: 'f', size: 1 }, { sex: 'm', size: 2 } ]
+   */
+  size(): Pipeline<GroupedWith<S, K, "size", number>> {
+    return this.#aggregated({ size: { column: this.groups.keys[0]!, aggfunc: "size" } }, null) as Pipeline<GroupedWith<S, K, "size", number>>;
+  }
+
+  /** How many cells are there, of every column that is no key. */
+  count(): Pipeline<GroupedEach<S, K, "count">> { return this.agg("count"); }
+  /** Exact sums, of every column that is no key. */
+  sum(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "sum">> { return this.#each({ of: "name", name: "sum" }, options); }
+  /** Means, from exact sums, of every column that is no key. */
+  mean(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "mean">> { return this.#each({ of: "name", name: "mean" }, options); }
+  /** Medians: the cells themselves come to the main thread, of every column that is no key. */
+  median(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> { return this.#each({ of: "name", name: "median" }, options); }
+  /** The least cells, of every column that is no key. */
+  min(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "min">> { return this.#each({ of: "name", name: "min" }, options); }
+  /** The greatest cells, of every column that is no key. */
+  max(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "max">> { return this.#each({ of: "name", name: "max" }, options); }
+  /** The first cells that are there, of every column that is no key. */
+  first(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "first">> { return this.#each({ of: "name", name: "first" }, options); }
+  /** The last cells that are there, of every column that is no key. */
+  last(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "last">> { return this.#each({ of: "name", name: "last" }, options); }
+  /** How many values there are, of every column that is no key. */
+  nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.agg("nunique"); }
+  /** Products, of every column that is no key. */
+  prod(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "prod">> { return this.#each({ of: "name", name: "prod" }, options); }
+  /** Skewness, without bias, of every column that is no key. */
+  skew(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "skew">> { return this.#each({ of: "name", name: "skew" }, options); }
+  /** Excess kurtosis, without bias, of every column that is no key. */
+  kurt(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "kurt">> { return this.#each({ of: "name", name: "kurt" }, options); }
+  /** Standard deviations, from exact sums, of every column that is no key. */
+  std({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "std">> { return this.#each({ of: "spread", name: "std", ddof }, options); }
+  /** Variances, from exact sums, of every column that is no key. */
+  var({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "var">> { return this.#each({ of: "spread", name: "var", ddof }, options); }
+
+  /**
+   * The quantile `q` of every column that is no key: the cells themselves come to the main thread.
+   *
+   * @throws ArgumentError for a `q` that is not from 0 to 1
+   */
+  quantile(q = 0.5, { interpolation = "linear", ...options }: QuantileOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> {
+    checkedQuantile(q, interpolation);
+    return this.#each({ of: "quantile", q, interpolation }, options);
+  }
+
+  /**
+   * What a function makes of each group's rows, as `df.groupby(keys).apply(fn)`. The rows of a group lie in many parts:
+   * all rows come together in memory, and whole groups are sent to the workers.
+   *
+   * @throws CaptureError at once, if `fn` cannot travel
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ sex: ["m", "f", "m"], age: [20, 30, 41] });
+   * const spans = parallel(df, { partitions: 3 }).groupby("sex").apply((group) => group.col("age").max() - group.col("age").min());
+   * (await spans.collect()).toRows(); // → [ { sex: 'f', value: 0 }, { sex: 'm', value: 21 } ]
+   */
+  apply<R extends Cell | undefined | RowResult<R> | DataFrame<never> | Series<never>>(fn: Shipped<[group: DataFrame<S>], R>): Pipeline<SchemaOf<GroupApplied<S, K, R>>> {
+    const task = shipTask(fn, { op: "groupby.apply", file: callSite(this.apply) });
+    return this.steps.frame([{ op: "groupby.apply", ...this.groups, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
+  }
+
+  /** One column in groups: aggregates of it alone, and what each group's value is for its rows. */
+  col<C extends Name<S>>(name: C): PipelineGroupByColumn<S, K, C> {
+    return new PipelineGroupByColumn<S, K, C>(this.steps, this.groups, name);
+  }
+
+  #each<R>(aggregate: AggregatePlan, { numericOnly = false }: ReduceOptions): Pipeline<R> {
+    return this.steps.frame(aggregateSteps(this.groups, { aggregates: [aggregate], tasks: [], each: { places: [0], isList: false, numericOnly }, columns: [] })) as Pipeline<R>;
+  }
+
+  #aggregated(specs: GroupAggSpecs, file: string | null): unknown {
+    return this.steps.frame(aggregateSteps(this.groups, planSpecs(specs, { op: "groupby.agg", file })));
+  }
+}

@@ -1,0 +1,67 @@
+import { checkedQuantile, type AggregateName, type Cell, type Each, type EachAveraged, type EachCell, type EachSummed, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "@framepool/frame/internal";
+import type { AggregatePlan } from "../reductions/aggregates.js";
+import { Runs } from "./Runs.js";
+
+/** One value of each column, as those of a frame: a run of its own each. `agg` has many in one. */
+export abstract class PipelineReductions<S, Out> extends Runs<Out> {
+  /**
+   * How many cells are there, of each column.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ name: ["Ann", null], age: [20, 41] }), { partitions: 2 });
+   * await pipe.count(); // → { name: 1, age: 2 }
+   */
+  count(): Promise<Each<S, number>> { return this.#named("count", {}); }
+  /** Exact sums, rounded once. */
+  sum(options: ReduceOptions = {}): Promise<EachSummed<S>> { return this.#named("sum", options); }
+  /** Means, from exact sums. */
+  mean(options: ReduceOptions = {}): Promise<EachAveraged<S>> { return this.#named("mean", options); }
+
+  /**
+   * The middle cells: all cells come to the main thread, 12 bytes each. What `fillna` takes.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ name: ["Ann", "Bo", "Cy"], age: [20, null, 41] }), { partitions: 3 });
+   * (await pipe.fillna(await pipe.median({ numericOnly: true })).collect()).col("age").toList(); // → [ 20, 30.5, 41 ]
+   */
+  median(options: ReduceOptions = {}): Promise<EachAveraged<S>> { return this.#named("median", options); }
+  /** The least cells. */
+  min(options: ReduceOptions = {}): Promise<EachCell<S>> { return this.#named("min", options); }
+  /** The greatest cells. */
+  max(options: ReduceOptions = {}): Promise<EachCell<S>> { return this.#named("max", options); }
+  /** Products. */
+  prod(options: ReduceOptions = {}): Promise<EachSummed<S>> { return this.#named("prod", options); }
+  /** Skewness, without bias. */
+  skew(options: ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#named("skew", options); }
+  /** Excess kurtosis, without bias. */
+  kurt(options: ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#named("kurt", options); }
+  /** How many values there are. */
+  nunique(): Promise<Each<S, number>> { return this.#named("nunique", {}); }
+  /** Standard deviations, from exact sums. */
+  std({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#each({ of: "spread", name: "std", ddof }, options); }
+  /** Variances, from exact sums. */
+  var({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#each({ of: "spread", name: "var", ddof }, options); }
+
+  /**
+   * The value below which a part `q` of the cells of each column lies. All cells come to the main thread, 12 bytes each.
+   *
+   * @throws ArgumentError for a `q` that is not from 0 to 1
+   */
+  quantile(q = 0.5, { interpolation = "linear", ...options }: QuantileOptions & ReduceOptions = {}): Promise<EachAveraged<S>> {
+    checkedQuantile(q, interpolation);
+    return this.#each({ of: "quantile", q, interpolation }, options);
+  }
+
+  #named<R>(name: AggregateName, options: ReduceOptions): Promise<R> {
+    return this.#each({ of: "name", name }, options);
+  }
+
+  async #each<R>(aggregate: AggregatePlan, { numericOnly = false }: ReduceOptions): Promise<R> {
+    const made: Readonly<Record<string, Cell>> = await this.values({ aggregates: [aggregate], tasks: [], each: { places: [0], isList: false, numericOnly }, columns: [] });
+    return made as R;
+  }
+}

@@ -1,0 +1,29 @@
+import type { WindowVerb } from "../reductions/windows.js";
+
+/** What is made of windows of rows, whichever and wherever they are: float64, missing where a window has too few values. */
+export abstract class WindowVerbs<R> {
+  /** Exact sums. */
+  sum(): R { return this.verb("sum"); }
+  /** Means. */
+  mean(): R { return this.verb("mean"); }
+  /** Medians. */
+  median(): R { return this.verb("median"); }
+  /** Quantiles. */
+  quantile(q: number): R { return this.verb("quantile", q); }
+  /** The least values. */
+  min(): R { return this.verb("min"); }
+  /** The greatest values. */
+  max(): R { return this.verb("max"); }
+  /** Variances. */
+  var(ddof = 1): R { return this.verb("var", ddof); }
+  /** Standard deviations. */
+  std(ddof = 1): R { return this.verb("std", ddof); }
+  /** Skewness, without bias. */
+  skew(): R { return this.verb("skew"); }
+  /** Excess kurtosis, without bias. */
+  kurt(): R { return this.verb("kurt"); }
+  /** How many values there are. */
+  count(): R { return this.verb("count"); }
+
+  protected abstract verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly number[]): R;
+}

@@ -1,0 +1,39 @@
+import type { DataFrame, Series } from "@framepool/frame";
+import { stepHere } from "../faults/step-error.js";
+import type { ColumnStep, PartStep } from "./plan.js";
+import type { RowOrigin } from "../parts/row-origin.js";
+import { partsSource } from "../sources/ranges.js";
+import type { Source } from "../sources/source.js";
+import { onColumns } from "../steps/index.js";
+import { series } from "../steps/series.js";
+import type { StepValue } from "../steps/step-value.js";
+
+/** Rows that are not made yet: a source, and what is done to each of its parts. */
+export interface Pending {
+  readonly source: Source;
+  /** to be done where the source does not do them */
+  readonly columns: readonly ColumnStep[];
+  readonly steps: readonly PartStep[];
+  /** what the rows of the source are of the input */
+  readonly origin: RowOrigin;
+  /** the rows of the source where a stage has made them, so that they are here; else null */
+  readonly made: DataFrame | null;
+}
+
+/** What goes on where all partitions were set aside: no part, since nobody knows which columns there would be. */
+export function nothing(): Pending {
+  return { source: partsSource([]), columns: [], steps: [], origin: { kind: "made" }, made: null };
+}
+
+/** The rows that a stage has made, as steps that look at no cell leave them; null where there is more to do, or nothing is here. */
+export function rowsHere({ made, steps }: Pending): DataFrame | Series | null {
+  if (made === null) return null;
+  let state: StepValue = { value: made, trace: null };
+  for (const step of steps) {
+    const before = state;
+    if (step.op === "series") state = series(before);
+    else if (step.op === "select" || step.op === "drop" || step.op === "rename") state = stepHere(step, () => onColumns(before, step));
+    else return null;
+  }
+  return state.value;
+}

@@ -1,0 +1,118 @@
+import { isReaderGone } from "@framepool/csv/internal";
+import type { DataFrame } from "@framepool/frame";
+import { callLimits } from "@framepool/pool/internal";
+import { chooseBackend } from "../plan/choose-backend.js";
+import { errorPolicy, refuseForSteps, setsAside } from "../faults/error-options.js";
+import { located } from "../faults/located.js";
+import { assertOwnTargets, type Written } from "../faults/own-target.js";
+import { withPartial } from "../faults/partial.js";
+import { Quarantine } from "../faults/Quarantine.js";
+import { Tally } from "../faults/Tally.js";
+import { wholeRows } from "../faults/whole-rows.js";
+import { assertOpen, lease } from "./lease.js";
+import { looksAcross, withBranches } from "../plan/made-columns.js";
+import { memoryPlan } from "./memory-limit.js";
+import type { PipelineOptions } from "../options.js";
+import { PARTITION_BYTES, toBytes, type PartitionOptions } from "../parts/partition.js";
+import { watched, type Watched } from "./progress-line.js";
+import type { Steps } from "../plan/push-down.js";
+import { Reporter, type Report } from "./report.js";
+import { importsRunningScript } from "./run.js";
+import type { Sink } from "../sinks/sink.js";
+import { InputParts } from "../sources/InputParts.js";
+import type { Source, SourceSize } from "../sources/source.js";
+import { Stages } from "./stages.js";
+import { Trips } from "./Trips.js";
+import { Workers } from "../worker/workers.js";
+
+/** Opens where results go; the signal ends it where that waits for somebody. `aside`: what else is written, to other files. */
+export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source, aside: readonly Written[]) => Promise<Sink<R>>;
+
+/** What a run gives. */
+export interface Executed<R> {
+  readonly result: R;
+  /** rows that were set aside, where they are kept */
+  readonly rejects: DataFrame;
+  readonly report: Report;
+}
+
+/** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads; the workers are those of all stages. */
+export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: PipelineOptions, keepsRejects = false): Promise<Executed<R>> {
+  const errors = errorPolicy(options);
+  refuseForSteps(errors, withBranches(rest));
+  const size = await source.size();
+  const choice = chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript));
+  const reporter = new Reporter(choice);
+  const memory = memoryPlan(options, choice.workers);
+  const limits = callLimits(options, choice.backend === "threads", "a run");
+  const tally = new Tally(options.maxErrors);
+  assertOpen(options);
+  // Last, when all that can be refused was looked at: an opened file has to be put away again.
+  const aside = await writtenAside(source, options);
+  const sink = await openSink(options.signal, source, aside);
+  let quarantine: Quarantine | null = null;
+  let stages: Stages | null = null;
+  let trips: Trips | null = null;
+  let input: InputParts | null = null;
+  let progress: Watched | null = null;
+  let isWell = false;
+  const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips?.retries ?? 0 });
+  const wholeOf = (aside: DataFrame): Promise<DataFrame> => wholeRows(aside, input!, options.signal);
+  /** The error that ends the run, if one does, and those of the report: with their places in files. */
+  const told = async (ending: unknown): Promise<unknown> => {
+    if (input === null) return ending;
+    const [error, ...first] = await located([ending, ...tally.first], input, options.signal);
+    tally.retold(first);
+    return error;
+  };
+  try {
+    const workers = lease(options, choice, memory.resourceLimits);
+    trips = new Trips(workers, limits);
+    progress = await watched(options);
+    // They come up while the source is opened, and a function that was not read yet is read.
+    workers.crew.start(likelyParts(size, options));
+    const isStaged = looksAcross(rest);
+    input = isStaged ? new InputParts(source, new Workers(trips), setsAside(options) && (keepsRejects || options.quarantine !== undefined)) : null;
+    quarantine = await Quarantine.open(options.quarantine, keepsRejects, isStaged || source.varies === true, options.signal);
+    stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options: { ...options, onProgress: progress.tell }, errors, tally, quarantine, input });
+    const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
+    await quarantine.finish(true, wholeOf);
+    await stages.rejects?.commit();
+    isWell = true;
+    await told(null);
+    const report = reportOf(false);
+    if (quarantine.isBlind && report.errors.rowsAside > 0) warnOfLost(report.errors.rowsAside);
+    return { result, rejects: quarantine.frame, report };
+  } catch (error) {
+    // What cannot be put away must not hide why the run ended.
+    await Promise.allSettled([sink.abort(), stages?.rejects?.abort()]);
+    if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
+      await quarantine.finish(true, wholeOf);
+      return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };
+    }
+    await quarantine?.finish(false, wholeOf).catch(() => undefined);
+    const [before, kept] = [stages?.passedOf(sink) ?? 0, quarantine];
+    throw withPartial(await told(error), reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
+  } finally {
+    progress?.stop();
+    await trips?.end(isWell);
+    await stages?.close();
+  }
+}
+
+/** What is written beside the output. Throws ArgumentError where that is one file twice. */
+async function writtenAside(source: Source, { quarantine }: PipelineOptions): Promise<readonly Written[]> {
+  const aside = [...(quarantine === undefined ? [] : [{ what: "quarantine", target: quarantine }]), ...((await source.writes?.()) ?? [])];
+  await assertOwnTargets(aside);
+  return aside;
+}
+
+/** So many workers will have something to do, as far as can be known before the source is open; more start with more parts. */
+function likelyParts({ bytes }: SourceSize, { partitions, partitionBytes = PARTITION_BYTES }: PartitionOptions): number {
+  if (partitions !== undefined) return partitions;
+  return bytes === null ? Infinity : Math.ceil(bytes / toBytes("partitionBytes", partitionBytes));
+}
+
+function warnOfLost(rows: number): void {
+  process.emitWarning(`onError: "collect" set ${String(rows)} rows aside, and nobody gets them: take them from run(), which gives { frame, rejects, report }, or name a file for them, { quarantine: "bad.csv" }`, { type: "FramepoolWarning", code: "FRAMEPOOL_LOST_REJECTS" });
+}

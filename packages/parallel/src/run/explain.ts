@@ -1,0 +1,97 @@
+import { ArgumentError } from "@framepool/errors";
+import { chooseBackend } from "../plan/choose-backend.js";
+import { Explanation, type StepDescription, type Target } from "./Explanation.js";
+import type { PipelineOptions } from "../options.js";
+import { isExchange, memoryOf } from "../exchanges/index.js";
+import { opOf } from "../faults/task-error.js";
+import { tasksOf } from "../plan/functions.js";
+import { isMadeInParts, looksAcross, makesColumns, withBranches, type MadeColumnsStep } from "../plan/made-columns.js";
+import type { ColumnStep, ExchangeStep, HeadStep, Step } from "../plan/plan.js";
+import { isReduction, reductionOf } from "../reductions/index.js";
+import { isSided, settledOp } from "../plan/sides.js";
+import { callText } from "../plan/step-text.js";
+import { isStatistic, statisticOf } from "../statistics/index.js";
+import type { Steps } from "../plan/push-down.js";
+import { importsRunningScript } from "./run.js";
+import type { Source } from "../sources/source.js";
+
+const OUTPUTS: Readonly<Record<Target, string>> = {
+  collect: "parts in memory, put behind one another with one type a column",
+  toCsv: "text formatted in the workers, written in input order",
+  toArrow: "record batches under one schema, written in input order",
+  forEachBatch: "a function on the main thread, in input order",
+};
+
+/** Looks at a source without reading it, and says what a run would do. */
+export async function explain(source: Source, { pushed, columns, rest }: Steps, to: Target, options: PipelineOptions): Promise<Explanation> {
+  if (!Object.hasOwn(OUTPUTS, to)) throw new ArgumentError(`to is ${JSON.stringify(to)}; it must be one of ${Object.keys(OUTPUTS).join(" ")}`);
+  const size = await source.size();
+  const { kind, inputs, reading, types, partitions, selects } = await source.describe();
+  return new Explanation({
+    source: { kind, inputs, ...size, reading, types },
+    pushedDown: { columns: selects ? columns : [], limit: Number.isFinite(pushed.limit) ? pushed.limit : null },
+    partitions,
+    steps: describedAll(selects ? rest : [...columns, ...rest], await source.isReadAgain()),
+    output: { to, how: OUTPUTS[to] },
+    backend: chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript)),
+  });
+}
+
+/** What is done, step by step; rows that come to a step with a pass of its own are kept for it where nothing else makes them again. */
+function describedAll(steps: readonly Step[], isReadAgain: boolean): StepDescription[] {
+  let isMadeAgain = isReadAgain;
+  return steps.map((step) => {
+    const keeps = !isMadeAgain && needsPass(step);
+    if (keeps || endsStage(step)) isMadeAgain = true;
+    else if (withBranches([step]).some((each) => tasksOf(each).length > 0)) isMadeAgain = false;
+    return described(step, keeps);
+  });
+}
+
+/** Whether the rows behind a step are made of all rows, and there. */
+function endsStage(step: Step): boolean {
+  return isReduction(step) || isExchange({ op: isSided(step) ? settledOp(step) : step.op });
+}
+
+/** Whether the rows that come to a step are gone through twice. */
+function needsPass(step: Step): boolean {
+  if (makesColumns(step)) return looksAcross(step.branches.flat());
+  return isStatistic(step) && statisticOf(step).needs(step) !== null;
+}
+
+function described(step: Step, keeps: boolean): StepDescription {
+  const end = endOf(step);
+  const ends = end !== null && keeps ? `${end}; the rows before it in memory` : end;
+  const what = "task" in step ? { op: opOf(step), function: step.task.name, travels: step.task.body.kind } : isPlain(step) ? step : { op: step.op, call: callText(step) };
+  return ends === null ? what : { ...what, ends };
+}
+
+/** What columns that are made by steps of their own need of all rows. */
+function endOfColumns({ branches }: MadeColumnsStep): string | null {
+  const together = branches.filter((branch) => !isMadeInParts(branch)).flatMap(memoryTogether);
+  if (together.length > 0) return `columns that come together are made first, in a pass of their own: ${[...new Set(together)].join(" and ")} in memory`;
+  return looksAcross(branches.flat()) ? "what its columns need of all rows first, in a pass of its own" : null;
+}
+
+/** What a column that comes together has in memory: itself, where a step of it looks beside the parts behind a function. */
+function memoryTogether(branch: readonly Step[]): readonly string[] {
+  const needs = withBranches(branch).flatMap((step) => (isExchange(step) ? [memoryOf(step.op)] : []));
+  return needs.length === 0 ? [memoryOf("columnwise")] : needs;
+}
+
+function isPlain(step: Step): step is ColumnStep | HeadStep {
+  return ["select", "drop", "rename", "head"].includes(step.op);
+}
+
+/** What a step does that looks across parts, and what that needs; null for one that does not. */
+function endOf(step: Step): string | null {
+  if (isReduction(step)) {
+    const { memory } = reductionOf(step);
+    return `a partial of each part, put together here${memory === undefined ? "" : `: ${memory} in memory`}`;
+  }
+  if (isStatistic(step)) return statisticOf(step).needs(step) === null ? null : "what it needs of all rows first, in a pass of its own";
+  if (makesColumns(step)) return endOfColumns(step);
+  const op = isSided(step) ? settledOp(step) : step.op;
+  if (isExchange({ op })) return `all rows come here: ${memoryOf(op as ExchangeStep["op"])} in memory`;
+  return null;
+}

@@ -1,0 +1,234 @@
+import type { Rejects } from "@framepool/csv/internal";
+import { DataFrame, Series } from "@framepool/frame";
+import { exchangeOf, isExchange } from "../exchanges/index.js";
+import type { ErrorPolicy } from "../faults/policy.js";
+import type { Quarantine } from "../faults/Quarantine.js";
+import { errorHere, stepHere } from "../faults/step-error.js";
+import type { Tally } from "../faults/Tally.js";
+import { tasksOf } from "../plan/functions.js";
+import { isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
+import { orAborted } from "./or-aborted.js";
+import { asFrame } from "../parts/parts.js";
+import type { PartitionOptions } from "../parts/partition.js";
+import { nothing, rowsHere, type Pending } from "../plan/pending.js";
+import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "../plan/plan.js";
+import { seedOf, type Seed } from "../random/seed.js";
+import type { Reporter } from "./report.js";
+import { isReduction } from "../reductions/index.js";
+import { Run, type ExecuteOptions } from "./run.js";
+import { frameSink } from "../sinks/frame.js";
+import type { InputParts } from "../sources/InputParts.js";
+import { holdPartsSink, holdSink, type Held } from "../sinks/hold.js";
+import { reduceSink } from "../sinks/reduce.js";
+import type { Sink } from "../sinks/sink.js";
+import { frameSource } from "../sources/frame.js";
+import type { HeldRows, RowOrigin } from "../parts/row-origin.js";
+import { rangesSource } from "../sources/ranges.js";
+import type { OpenSource, Source } from "../sources/source.js";
+import { isSided, settled, wholeSideOf, type SidedStep } from "../plan/sides.js";
+import { isStatistic, statisticOf } from "../statistics/index.js";
+import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
+import type { Trips } from "./Trips.js";
+import { Workers } from "../worker/workers.js";
+
+/** What all stages of a run have together. */
+export interface Means {
+  readonly trips: Trips;
+  readonly bytesInFlight: number;
+  readonly reporter: Reporter;
+  readonly options: ExecuteOptions & PartitionOptions;
+  readonly errors: ErrorPolicy;
+  readonly tally: Tally;
+  readonly quarantine: Quarantine;
+  /** takes note of the parts of the input, for what fails behind the first stage; null where there is but one */
+  readonly input: InputParts | null;
+}
+
+/**
+ * The stages of one run. A stage is one pass over a source: each part goes through the steps that look at that part alone,
+ * in one visit of a worker, and into a sink. A step that looks across parts ends a stage:
+ *
+ *     reduction   source ─ steps ─▶ partials ─▶ join, finish ─▶ a small frame: the next source
+ *     statistic   source ─ steps ─▶ partials ─▶ join, finish ─▶ what the step needs; then the same source and steps again, and the step
+ *     exchange    source ─ steps ─▶ all rows here ─▶ other rows: the next source
+ *
+ * What a user's function made is never made twice, nor is what can be read once: it is kept for the second pass.
+ */
+export class Stages {
+  readonly #means: Means;
+  readonly #opened: OpenSource[] = [];
+  #rejects: Rejects | null = null;
+  #stage = 0;
+  #functions = 0;
+  readonly #seed: Seed;
+  #last: { readonly sink: unknown; readonly run: Run<never> } | null = null;
+
+  constructor(means: Means) {
+    this.#means = means;
+    this.#seed = seedOf(means.options);
+  }
+
+  /** Everything up to the last sink, which is taken to its end. */
+  async through<R>(source: Source, columns: readonly ColumnStep[], steps: readonly Step[], sink: Sink<R>): Promise<R> {
+    return this.#into(await this.#behindAll({ source, columns, steps: [], origin: { kind: "input" }, made: null }, steps), sink);
+  }
+
+  /** The lines that were set aside: for who ends the run. */
+  get rejects(): Rejects | null {
+    return this.#rejects;
+  }
+
+  /** How many partitions, from the first on, a sink has got; 0 where no stage came so far. */
+  passedOf(sink: unknown): number {
+    return this.#last?.sink === sink ? this.#last!.run.passed : 0;
+  }
+
+  /** Closes what a stage that failed has left open; the workers are gone by then. */
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.splice(0).map((opened) => opened.close()));
+  }
+
+  async #behindAll(pending: Pending, steps: readonly Step[]): Promise<Pending> {
+    let made = pending;
+    for (const step of steps) made = await this.#behind(made, step);
+    return made;
+  }
+
+  #behind(pending: Pending, step: Step): Promise<Pending> | Pending {
+    if (isReduction(step)) return this.#reduced(pending, step);
+    if (isStatistic(step)) return this.#withStatistic(pending, step);
+    if (isExchange(step)) return this.#exchanged(pending, step);
+    if (isSided(step)) return this.#withSides(pending, step);
+    if (makesColumns(step)) return this.#withColumns(pending, step);
+    return { ...pending, steps: [...pending.steps, step] };
+  }
+
+  async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
+    const made = await this.#into(pending, await reduceSink<DataFrame | null>(step, true));
+    return made === null ? nothing() : this.#madeOf(made);
+  }
+
+  async #withStatistic(pending: Pending, step: StatisticStep): Promise<Pending> {
+    const statistic = statisticOf(step);
+    const needs = statistic.needs(step);
+    if (needs === null) return { ...pending, steps: [...pending.steps, statistic.then(step, null)] };
+    const again = await this.#readAgain(pending);
+    const found = await this.#into(again, await reduceSink(needs), true);
+    return { ...again, steps: [...again.steps, statistic.then(step, found)] };
+  }
+
+  async #withSides(pending: Pending, step: SidedStep): Promise<Pending> {
+    return this.#behind(pending, await settled(step));
+  }
+
+  async #withColumns(pending: Pending, { branches, then, call }: MadeColumnsStep): Promise<Pending> {
+    const again = branches.some(looksAcross) ? await this.#readAgain(pending) : pending;
+    const steps: (readonly PartStep[])[] = [];
+    for (const branch of branches) steps.push([{ op: "branch", call }, ...(await this.#branch(again, branch)), { op: "made", call }]);
+    return { ...again, steps: [...again.steps, ...steps.flat(), then] };
+  }
+
+  /** How each part gets a column. */
+  async #branch(rows: Pending, branch: readonly Step[]): Promise<readonly PartStep[]> {
+    if (!isMadeInParts(branch)) return [await this.#together(rows, branch)];
+    const { steps } = await this.#behindAll(rows, branch);
+    return steps.slice(rows.steps.length);
+  }
+
+  /** A column that is made of rows that come together for it: each part is given its cells. */
+  async #together(rows: Pending, branch: readonly Step[]): Promise<PlacedStep> {
+    const across = branch.findIndex((step) => looksAcross([step]));
+    const held = await this.#into(await this.#behindAll(rows, branch.slice(0, across)), holdPartsSink(), true);
+    if (held.partitions.length === 0) return placedStep(new DataFrame({ nothing: [] }), [], [0]);
+    const frame = asFrame(held.value);
+    const made: Pending = { ...this.#madeOf(frame, originOf(held, rows.origin)), steps: held.value instanceof Series ? [{ op: "series" }] : [] };
+    const column = asFrame(await this.#into(await this.#behindAll(made, branch.slice(across)), frameSink()));
+    if (column.numRows !== frame.numRows) throw cellsLeftOut();
+    return placedStep(column, held.partitions, [...held.starts, frame.numRows]);
+  }
+
+  async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
+    const held = await this.#into(pending, holdSink());
+    const origin = originOf(held, pending.origin);
+    const exchange = exchangeOf(step);
+    if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(stepHere(step, () => exchange.ofNothing!(step)));
+    const stage = {
+      workers: this.#means.trips.size,
+      reduce: async <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#into({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, await reduceSink<R>(reduction)),
+    };
+    const frame = asFrame(held.value);
+    try {
+      const made = await exchange.run({ frame, starts: held.starts }, step, stage);
+      return this.#madeOf(made, exchange.keepsRows === true && made.numRows === frame.numRows ? origin : undefined);
+    } catch (error) {
+      throw errorHere(error, step, { frame, origin });
+    }
+  }
+
+  /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
+  async #readAgain(pending: Pending): Promise<Pending> {
+    const { source, steps, origin } = pending;
+    if (!steps.some((step) => tasksOf(step).length > 0) && (await source.isReadAgain())) return pending;
+    const held: Held = await this.#into(pending, holdSink());
+    const { starts } = held;
+    const frame = asFrame(held.value);
+    const ranges = starts.map((begin, k) => ({ begin, end: starts[k + 1] ?? frame.numRows }));
+    return { source: rangesSource(frame, ranges), columns: [], steps: [], origin: originOf(held, origin), made: null };
+  }
+
+  /** The rows that a stage made, cut as any frame in memory is. */
+  #madeOf(rows: unknown, origin: RowOrigin = { kind: "made" }): Pending {
+    const made = rows as DataFrame;
+    const everything = { limit: Infinity, keepsAll: false, columns: (names: readonly string[]) => names };
+    return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], origin, made };
+  }
+
+  /** One pass; none where the rows are here as the sink keeps them. */
+  async #into<R>(pending: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
+    const { source, columns, steps, origin } = pending;
+    const here = sink.whole === undefined ? null : rowsHere(pending);
+    if (here !== null) return sink.whole!(here);
+    const { trips, bytesInFlight, reporter, options, errors, tally, quarantine, input } = this.#means;
+    const size = await source.size();
+    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), isRehearsal), options.signal));
+    this.#opened.push(opened);
+    const rejects = opened.rejects ?? null;
+    this.#rejects ??= rejects;
+    const all = opened.selects ? steps : [...columns, ...steps];
+    const undecided = sink.gathers === true ? undecidedFrom(all, source) : null;
+    const plan: Plan = { source: opened.plan, origin, steps: all, undecided, output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
+    this.#functions += functionsIn(plan);
+    reporter.stage(this.#stage++, opened.reading);
+    const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
+    this.#last = { sink, run: run as Run<never> };
+    await run.over(origin.kind === "input" && input !== null ? input.noting(opened) : opened);
+    this.#opened.splice(this.#opened.indexOf(opened), 1);
+    await opened.close();
+    return reporter.timedAsync("merge", async () => sink.finish());
+  }
+}
+
+/** The cells of a column, which begin in each of these partitions where `starts` says: one number more than there are. */
+function placedStep(column: DataFrame, partitions: readonly number[], starts: readonly number[]): PlacedStep {
+  return { op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(partitions), starts: Int32Array.from(starts) };
+}
+
+/** What rows that were put together are of the input. */
+function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOrigin): HeldRows {
+  // The rows of a partition that was set aside are not there.
+  if (before.kind === "held" && traces.every((trace) => trace === "all") && partitions.every((partition, k) => partition === k)) return before;
+  return { kind: "held", places: null, partitions, starts, firstRows, traces, before };
+}
+
+/** The first step that may find other columns in each part: behind a function that makes them, or all of them. */
+function undecidedFrom(steps: readonly PartStep[], { varies = false }: Source): number | null {
+  if (varies) return 0;
+  const maker = steps.findIndex(({ op }) => op === "apply" || op === "mapPartitions");
+  return maker < 0 ? null : maker + 1;
+}
+
+/** Steps of a stage with functions of the user's: as many streams of random numbers. */
+function functionsIn({ steps, output }: Plan): number {
+  const all: readonly Step[] = output.kind === "partial" ? [...steps, output.reduction] : steps;
+  return all.filter((step) => tasksOf(step).length > 0).length;
+}

@@ -1,0 +1,47 @@
+import type { BadLine } from "@framepool/csv";
+import type { BatchPlaces, RowPlace } from "@framepool/csv/internal";
+import type { DataFrame } from "@framepool/frame/internal";
+import { csvPackage } from "./csv-package.js";
+import type { PartMessage } from "./messages.js";
+import type { RowRange } from "../parts/partition.js";
+import { unpackPart } from "../parts/parts.js";
+import { transportBack, type Plan } from "../plan/plan.js";
+
+/** A part in the hands of a worker. */
+export interface OpenPart {
+  readonly frame: DataFrame;
+  /** number of its first row among all of the source */
+  readonly firstRow: number;
+  /** the rows that are its own; others are there to be looked at beside them */
+  readonly own: RowRange;
+  readonly rejects: readonly BadLine[];
+  /** where rows of it (rising) stand in their file; null where it was no file, or that is not known. Asked for before it is closed. */
+  places(rows: readonly number[]): readonly RowPlace[] | null;
+  /** whether the sender has its storages, so that one that comes back costs a number */
+  readonly isSent: boolean;
+  close(): void;
+}
+
+/** The rows of a message: unpacked, or read here. */
+export async function openPart(message: PartMessage, plan: Plan): Promise<OpenPart> {
+  const { source, output, takesTurns } = plan;
+  if (message.kind === "frame") {
+    const { batches, firstRow, own, places } = message;
+    const frame = unpackPart(batches);
+    return { frame, firstRow, own: own ?? all(frame), rejects: [], isSent: true, places: (rows) => (places === null ? null : placesAt(places, rows)), close: () => undefined };
+  }
+  if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
+  const { Link, readRange } = await csvPackage();
+  if (takesTurns) await new Link(message.range.before).known();
+  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer" });
+  return { ...read, own: all(read.frame), isSent: false };
+}
+
+/** Where rows stand that were read on the main thread. */
+export function placesAt({ file, lines, bytes }: BatchPlaces, rows: readonly number[]): readonly RowPlace[] {
+  return rows.map((row) => ({ file, line: lines[row]!, byte: bytes[row]! }));
+}
+
+function all({ numRows }: DataFrame): RowRange {
+  return { begin: 0, end: numRows };
+}
