@@ -2,17 +2,16 @@ import { Buffer } from "node:buffer";
 import { bitAt } from "../bitmap.js";
 import type { Column } from "../column.js";
 import { BOOL } from "../data-types.js";
-import type { Vector } from "../vector.js";
 import { checkOptions } from "../verbs/check-options.js";
 import { boolColumn, flagMissing } from "../verbs/compare/flags.js";
 import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
+import { containBytes } from "./contain-bytes.js";
 import { canBeSought } from "./kernels.js";
 import { byCodes, mapCells } from "./map-text.js";
 import { ASK, seeMatches } from "./match-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { programOf, type Program } from "./regexp/program.js";
-import { seeFound } from "./see-found.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { expectText } from "./text-cells.js";
 
@@ -102,34 +101,11 @@ function anyOf(column: Column, method: string, wanted: string | readonly string[
   return answered(inParts(column, method, (bytes, start, end) => parts.some((part) => test(bytes, start, end, part))), na);
 }
 
-/** Looks through the bytes of all cells of a vector at once; what is found across the end of a cell is passed over. */
 function containing(column: Column, text: string): Column {
   expectText(column, "contains");
   if (column.type.kind === "dictionary") return byCodes(column, (dictionary) => containing(dictionary, text));
-  if (!canBeSought(text) || (column.type.kind === "utf8" && column.type.large)) return mapCells(column, "contains", BOOL, (cell) => cell.includes(text));
-  const flags = new Uint8Array(column.length);
-  const validity = validityOfColumn(column);
-  const wanted = Buffer.from(text, "utf8");
-  if (text === "") flags.fill(1);
-  else for (const [k, vector] of column.vectors.entries()) if (vector.type.kind !== "null") flagMatches(vector, wanted, flags.subarray(column.starts[k], column.starts[k + 1]));
-  flagMissing(flags, validity, 0);
-  return boolColumn(column.name, flags, validity);
-}
-
-/** Flags the cells in which bytes are found. UTF-8 never begins a character inside another: equal bytes are equal text. */
-function flagMatches(vector: Vector, wanted: Uint8Array, flags: Uint8Array): void {
-  const { storage, offset, length } = vector;
-  const ends = storage.offsets!.subarray(offset, offset + length + 1) as Int32Array;
-  let begin = 0;
-  seeFound(vector, wanted, (found, count, shift) => {
-    let row = begin;
-    for (let k = 0; k < count; k++) {
-      const at = found[k]! + shift;
-      while (ends[row + 1]! <= at) row++;
-      if (at + wanted.length <= ends[row + 1]!) flags[row] = 1;
-    }
-    begin = row;
-  });
+  if (canBeSought(text) && isCutInBytes(column)) return containBytes(column, Buffer.from(text, "utf8"));
+  return mapCells(column, "contains", BOOL, (cell) => cell.includes(text));
 }
 
 /** Flags from the bytes of each cell: nothing is decoded. Of a category, each of its values is looked at once. */
