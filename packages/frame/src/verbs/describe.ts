@@ -8,8 +8,12 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64, STRING, type DataType } from "../data-types.js";
 import { Table } from "../table.js";
+import { checkNumbers } from "./check-kind.js";
+import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
+import { arithmeticRound } from "./cut/round.js";
 import { take } from "./take.js";
 
 /** What is described. */
@@ -44,12 +48,14 @@ export interface DescribedColumn {
 }
 
 /** The table that {@link describe} makes, of facts about columns. */
-export function describeColumns(columns: readonly DescribedColumn[], { percentiles, include }: DescribeOptions): Table {
+export function describeColumns(columns: readonly DescribedColumn[], options: DescribeOptions): Table {
+  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: "own" });
+  if (include !== undefined) checkOption("describe", "include", include, ["all"]);
   if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
   const quantiles = quantilesOf(percentiles);
-  const ofNumbers = [...BEFORE, ...quantiles.map(percentName), "max"];
+  const ofNumbers = [...BEFORE, ...percentNames(quantiles), "max"];
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
   const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
   const made = shown.map((column) => {
@@ -65,13 +71,22 @@ export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
 }
 
 function quantilesOf(percentiles: readonly number[] = [0.25, 0.75]): number[] {
+  checkNumbers("describe", "percentiles", percentiles);
   for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
 }
 
-/** `25%`, `99.9%`. */
-export function percentName(q: number): string {
-  return `${String(Number((q * 100).toPrecision(12)))}%`;
+/** `25%`, `99.9%`: rising parts with as many digits as tell them apart, one at least. */
+export function percentNames(quantiles: readonly number[]): string[] {
+  const percents = quantiles.map((q) => q * 100);
+  const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
+  const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));
+  return percents.map((percent) => `${String(arithmeticRound(percent, isNearlyWhole(percent) ? 0 : digits))}%`);
+}
+
+/** As close as numpy's isclose has it. */
+function isNearlyWhole(percent: number): boolean {
+  return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
 }
 
 /** Aggregates that numbers are described by, beside quantiles. */
@@ -80,7 +95,7 @@ export const DESCRIBING = [...BEFORE, "max"] as const;
 function factsOfNumbers(column: Column, quantiles: readonly number[]): Map<string, Cell> {
   const facts = new Map<string, Cell>();
   for (const name of DESCRIBING) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
-  for (const q of quantiles) facts.set(percentName(q), reduceColumn(quantile(q), column));
+  for (const [i, name] of percentNames(quantiles).entries()) facts.set(name, reduceColumn(quantile(quantiles[i]!), column));
   return facts;
 }
 

@@ -2,9 +2,12 @@ import type { Column } from "../column.js";
 import { Table } from "../table.js";
 import { COLUMNS } from "../columns-key.js";
 import { countColumn } from "../aggregates/results.js";
+import { checkOptions } from "./check-options.js";
+import { columnList } from "./column-names.js";
 import { floatColumn, newFloats } from "./floats.js";
-import { countCodes } from "./keys/codes.js";
+import { countCodes, type Counted } from "./keys/codes.js";
 import { rowCodes } from "./keys/row-codes.js";
+import { TextCounter } from "./keys/TextCounter.js";
 import { orderRows, orderByKeys } from "./sort/order-rows.js";
 import { rowNumbers } from "./sort/row-numbers.js";
 import { sortKeys } from "./sort/sort-keys.js";
@@ -24,19 +27,36 @@ export interface ValueCountsOptions {
 }
 
 /** Each value of a column and how often it is there: the column itself and `count`. Of equal counts the first to appear comes first. */
-export function valueCounts(column: Column, options: ValueCountsOptions): Table {
+export function valueCounts(column: Column, options: ValueCountsOptions = {}): Table {
+  checkOptions("valueCounts", options, COUNTING);
   return countRows([column.name === "" ? column.named("value") : column], column.length, options);
 }
 
 /** Each row of some columns (all, if null), and how often it is there. Of equal counts the lesser row comes first. */
-export function valueCountsOfRows(table: Table, subset: readonly string[] | null, options: ValueCountsOptions): Table {
-  const keys = subset === null ? table : select(table, subset);
+export function valueCountsOfRows(table: Table, options: ValueCountsOptions & { readonly subset?: readonly string[] } = {}): Table {
+  const { subset } = checkOptions("valueCounts", options, { ...COUNTING, subset: "own" });
+  const keys = subset === undefined ? table : select(table, columnList("valueCounts", "subset", subset));
   return countRows(keys[COLUMNS], keys.numRows, options, true);
 }
 
+const COUNTING = { normalize: "flag", sort: "flag", ascending: "flag", dropna: "flag" } as const;
+
 function countRows(keys: readonly Column[], numRows: number, options: ValueCountsOptions, byKey = false): Table {
-  const coded = rowCodes(keys, numRows, "valueCounts", options.dropna ?? true);
-  return countedRows(keys.map((column) => take(column, coded.first)), countCodes(coded), options, byKey);
+  const { counts, first } = countedKeys(keys, numRows, options.dropna ?? true);
+  return countedRows(keys.map((column) => take(column, first)), counts, options, byKey);
+}
+
+function countedKeys(keys: readonly Column[], numRows: number, dropna: boolean): Counted {
+  const [column, ...others] = keys;
+  if (dropna && others.length === 0 && (column?.type.kind === "utf8" || column?.type.kind === "binary")) return countedTexts(column);
+  const coded = rowCodes(keys, numRows, "valueCounts", dropna);
+  return { counts: countCodes(coded), first: coded.first };
+}
+
+function countedTexts({ vectors, length }: Column): Counted {
+  const counter = new TextCounter(length);
+  for (const vector of vectors) counter.add(vector);
+  return counter.counted();
 }
 
 /** Distinct rows, in order of first appearance, and how often each is there: ordered as the options say; of equal counts the lesser first (`byKey`), or the first to appear. */

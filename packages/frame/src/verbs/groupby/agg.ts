@@ -1,14 +1,15 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Aggregate } from "../../aggregates/aggregate.js";
-import { aggregateColumn } from "../../aggregates/aggregate-column.js";
 import { custom, isCustom, type CustomAggregate } from "../../aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "../../aggregates/named.js";
 import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { columnNamed, Table } from "../../table.js";
+import { checkByColumn } from "../check-kind.js";
 import { eachGroup } from "./each-group.js";
 import type { Grouping } from "./grouping.js";
+import { aggregateGroups } from "./in-order.js";
 
 /** How a column becomes one cell a group: by name, by a function of the group's Series, or in parts. */
 export type AggFunction = AggregateName | ((series: never) => Cell | undefined) | CustomAggregate;
@@ -30,6 +31,7 @@ export interface Aggregation {
 export function aggregations(table: Table, columns: readonly Column[], specs: AggSpecs): Aggregation[] {
   if (isAggFunction(specs)) return columns.map((column) => ({ name: column.name, column, aggfunc: specs }));
   if (isList(specs)) return columns.flatMap((column) => ofEach(column, specs));
+  checkByColumn("agg", "specs", specs);
   return Object.entries(specs).flatMap(([name, spec]) => {
     if (isAggFunction(spec)) return [{ name, column: columnNamed(table, name), aggfunc: spec }];
     if (isList(spec)) return ofEach(columnNamed(table, name), spec);
@@ -64,8 +66,9 @@ export function agg(grouping: Grouping, wanted: readonly Aggregation[], wrap: (c
 
 /** One cell for each group. */
 export function aggregated(grouping: Grouping, column: Column, aggfunc: AggFunction, wrap: (column: Column) => unknown): Column {
+  if (!isAggFunction(aggfunc)) throw new ArgumentError(`agg: column "${column.name}" is given ${shown(aggfunc)}; give the name of an aggregate, a function of a Series, or { init, add, merge, finish }`);
   if (typeof aggfunc === "function") return eachGroup(grouping, column, aggfunc as (series: unknown) => Cell | undefined, wrap);
-  return aggregateColumn(partsOf(aggfunc), column, grouping.codes, grouping.count);
+  return aggregateGroups(partsOf(aggfunc), column, grouping);
 }
 
 /** A named or custom aggregate in its parts. */
