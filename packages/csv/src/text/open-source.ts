@@ -67,7 +67,10 @@ async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
   let size: number | null = null;
   let read = 0;
   try {
-    if (isPolled && (await stat(file)).isFIFO()) return yield* pipeChunks(file);
+    if (isPolled && (await stat(file)).isFIFO()) {
+      yield* pipeChunks(file);
+      return;
+    }
     const handle = await open(file);
     const found = await handle.stat();
     // What says that it is empty may be made while it is read, as the files of /proc are.
