@@ -1,3 +1,5 @@
+import { joined } from "./marks";
+
 // Operations of a program, as src/str/regexp/program.ts writes it: four words each, of which the first is one of these.
 const MATCH: u32 = 0;
 const BYTE: u32 = 1;
@@ -14,6 +16,8 @@ const OPERATION: usize = 16;
 
 /** What a table says of a byte beside 0 and 1: that this is not known here. */
 const UNSURE: u8 = 2;
+/** Where it says of ASCII once more which bytes are 1, in 16: by their lower four bits, a bit for each of the upper three. */
+const CLASS: usize = 256;
 
 // How a match begins: with a byte, or anywhere with one of a table, or only where the text does.
 const WITH_BYTE: u32 = 0;
@@ -30,7 +34,7 @@ const FRAME: usize = 16;
  * The first match of a program in each of `rows` texts, of which row i is the bytes from `ends[i]` to `ends[i + 1]`, the first of
  * them at `block`. To `out` go two addresses for each row and slot: where the match and each group of it begin and end; -1 for what
  * is not there, and -2 first where it takes another to say. A slot is 8 bytes, those of a row are `slots` bytes. `stack` has
- * room up to `limit` for choices that are left. Up to 15 bytes behind a text are read.
+ * room up to `limit` for choices that are left. Up to 63 bytes behind a text are read.
  */
 export function matchRows(code: usize, how: u32, first: usize, slots: usize, block: usize, ends: usize, rows: usize, stack: usize, limit: usize, out: usize): void {
   const shift = block - <usize>load<u32>(ends);
@@ -62,9 +66,9 @@ function fromByte(code: usize, byte: u8, from: usize, to: usize, stack: usize, l
   const sought = i8x16.splat(byte);
   // What it begins with is known then, if that is the first operation.
   const known: usize = load<u32>(code) == BYTE ? 1 : 0;
-  for (let at = from; at < to; at += 16) {
-    for (let bits = i8x16.bitmask(i8x16.eq(v128.load(at), sought)); bits != 0; bits &= bits - 1) {
-      const place = at + ctz(bits);
+  for (let at = from; at < to; at += 64) {
+    for (let bits = joined(equal(at, sought), equal(at + 16, sought), equal(at + 32, sought), equal(at + 48, sought)); bits != 0; bits &= bits - 1) {
+      const place = at + <usize>ctz(bits);
       if (place >= to) return NONE;
       const end = matchAt(code + known * OPERATION, place + known, from, to, stack, limit, out);
       if (end != NONE) {
@@ -75,6 +79,11 @@ function fromByte(code: usize, byte: u8, from: usize, to: usize, stack: usize, l
     }
   }
   return NONE;
+}
+
+@inline
+function equal(at: usize, sought: v128): i32 {
+  return i8x16.bitmask(i8x16.eq(v128.load(at), sought));
 }
 
 /** Tries each place of a byte of the table, whose last entry, behind those of the bytes, is for the end of the text. */
@@ -112,6 +121,12 @@ function matchAt(code: usize, at: usize, from: usize, to: usize, stack: usize, l
       const least = at + <usize>load<u32>(pc, 8);
       const most = at + min(<usize>load<u32>(pc, 12), to - at);
       let may: u8 = 0;
+      let many: usize;
+      do {
+        many = ofClass(at, v128.load(table, CLASS));
+        at += many;
+      } while (many == 16 && at < most);
+      at = min(at, most);
       while (at < most) {
         may = load<u8>(table + load<u8>(at));
         if (may != 1) break;
@@ -177,6 +192,17 @@ function matchAt(code: usize, at: usize, from: usize, to: usize, stack: usize, l
     }
   }
   return at;
+}
+
+/** How many of 16 bytes are ASCII of a class, up to the first that is not. */
+@inline
+function ofClass(at: usize, ofLower: v128): usize {
+  const bytes = v128.load(at);
+  const ofUpper = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
+  // A byte of 0x80 or more has no place in the first.
+  const lower = i8x16.swizzle(ofLower, v128.and(bytes, i8x16.splat(<i8>0x8f)));
+  const upper = i8x16.swizzle(ofUpper, v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(0x0f)));
+  return <usize>ctz(i8x16.bitmask(i8x16.eq(v128.and(lower, upper), i8x16.splat(0))) | 0x10000);
 }
 
 function push(top: usize, pc: usize, at: usize, least: usize, run: u32): usize {
