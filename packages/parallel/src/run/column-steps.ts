@@ -19,7 +19,7 @@ export function columnSteps(branches: readonly Branch[], call: BranchStep["call"
   const stems = branches.map((branch, i) => stemOf(branch, branches.slice(0, i)));
   const kept = [...new Set(stems.flatMap((stem) => (stem === null ? [] : [keyOf(stem)])))];
   return branches.flatMap((branch, i) => {
-    const stem = stems[i]!;
+    const stem = stems[i] ?? null;
     const made: PartStep[] = stem === null ? [{ op: "branch", call }] : [{ op: "branch", call }, { op: "kept", call, stem: kept.indexOf(keyOf(stem)) }];
     const begin = stem?.length ?? 0;
     for (let at = begin; at < branch.length; at++) {
@@ -38,7 +38,7 @@ function keyOf({ of, length }: Stem): string {
 /** The longest beginning that calls a function, and the first of the earlier branches that has it; null if there is none. */
 function stemOf(branch: Branch, earlier: readonly Branch[]): Stem | null {
   const lengths = earlier.map((other) => sharedLength(branch, other));
-  const length = Math.max(0, ...lengths);
+  const length = lengths.reduce((most, each) => Math.max(most, each), 0);
   return branch.slice(0, length).some((step) => tasksOf(step).length > 0) ? { of: lengths.indexOf(length), length } : null;
 }
 
