@@ -148,6 +148,10 @@ describe("reductions", () => {
     }));
   });
 
+  it("take several quantiles of a typed array as those of a list", () => {
+    expect(new Series([1, 2, 5]).quantile(Float64Array.of(0, 0.5, 1) as never)).toEqual(new Series([1, 2, 5]).quantile([0, 0.5, 1]));
+  });
+
   it("give NaN between two infinite cells, and at one of them that cell", () => {
     const ends = (cells: number[], q: number) => new Series(cells, { dtype: "float64" }).quantile(q);
     expect([ends([Infinity, Infinity], 0.5), ends([-Infinity, -Infinity, 3], 0.25), ends([-Infinity, Infinity], 0.5)]).toEqual([NaN, NaN, NaN]);

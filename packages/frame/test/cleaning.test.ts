@@ -309,6 +309,13 @@ describe("cut and qcut", () => {
     }), { numRuns: 200 });
   });
 
+  it("take edges and quantiles of a typed array as those of a list", () => {
+    expect(cut([1, 5], Float64Array.of(0, 2, 9) as never).toList()).toEqual(["(0, 2]", "(2, 9]"]);
+    expect(qcut([1, 2, 3], Float32Array.of(0, 0.5, 1) as never, { labels: ["low", "high"] }).toList()).toEqual(["low", "low", "high"]);
+    expect(() => cut([1], BigInt64Array.of(0n, 1n) as never)).toThrow("cut: bins is a list of numbers, and 0n is none");
+    expect(() => cut([1], new DataView(new ArrayBuffer(8)) as never)).toThrow("cut: bins is a number or a list of them");
+  });
+
   it("refuse edges and labels that make no bins", () => {
     expect(() => cut([1], [3, 1])).toThrow("must rise");
     expect(() => cut([1], 0)).toThrow("whole number of bins");

@@ -24,6 +24,7 @@ const calls: Readonly<Record<string, (on: Verbs) => DataFrame | Pipeline>> = {
   "dropna of some": (on) => on.dropna({ subset: ["int", "text"], how: "all" }),
   "dropna by number": (on) => on.dropna({ thresh: 5 }),
   "astype by column": (on) => on.astype({ int: "float64", float: "string", key: "category" }),
+  "astype by column, one of which is left as it is": (on) => on.astype({ int: undefined, float: "string" }),
   "astype of all": (on) => on.astype("string"),
   replace: (on) => on.replace({ text: { u: "U", v: "V" } } as never),
   "replace a value": (on) => on.replace("a", "b"),

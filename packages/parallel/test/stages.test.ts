@@ -21,13 +21,15 @@ const frames = (group: DataFrame) => (group.at(0, "text") === "u" ? null : group
 const groupFunctions: Readonly<Record<string, (group: DataFrame) => never>> = { spread, objects, frames } as never;
 
 describe("getDummies of a pipeline", () => {
-  it("is that of the frame, whatever workers, partitions and backend", async () => {
+  it("is that of the frame, whatever workers, partitions, backend and prefixes", async () => {
     await fc.assert(
       fc.asyncProperty(anyGroups, anyWay, fc.boolean(), fc.boolean(), async (df, way, dropFirst, dummyNa) => {
         const options = { dropFirst, dummyNa };
         const pipe = parallel(df, way) as Pipeline;
         expect(differences(await pipe.getDummies(undefined, options).collect(), df.getDummies(undefined, options))).toEqual([]);
-        expect(differences(await pipe.getDummies(["label", "number", "key"]).collect(), df.getDummies(["label", "number", "key"]))).toEqual([]);
+        for (const named of [{}, { prefix: ["a", "b", "c"] }, { prefix: { label: "l", number: "n", key: "k" } }]) {
+          expect(differences(await pipe.getDummies(["label", "number", "key"], named).collect(), df.getDummies(["label", "number", "key"], named))).toEqual([]);
+        }
       }),
       { numRuns: 25 },
     );

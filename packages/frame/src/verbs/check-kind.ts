@@ -17,11 +17,13 @@ export function checkText(verb: string, argument: string, given: unknown): asser
   if (typeof given !== "string") throw new ArgumentError(`${verb}: ${argument} is a text, not ${shown(given)}`);
 }
 
-/** Throws ArgumentError for what is no list of numbers. */
-export function checkNumbers(verb: string, argument: string, given: unknown): asserts given is readonly number[] {
-  if (!Array.isArray(given) && !ArrayBuffer.isView(given)) throw new ArgumentError(`${verb}: ${argument} is a number or a list of them, not ${shown(given)}`);
-  const odd = (given as readonly unknown[]).find((each) => typeof each !== "number");
-  if (odd !== undefined) throw new ArgumentError(`${verb}: ${argument} is a list of numbers, and ${shown(odd)} is none`);
+/** A list of numbers, or a typed array of them, as a list. Throws ArgumentError for what is none. */
+export function numberList(verb: string, argument: string, given: unknown): readonly number[] {
+  if (!Array.isArray(given) && !(ArrayBuffer.isView(given) && Symbol.iterator in given)) throw new ArgumentError(`${verb}: ${argument} is a number or a list of them, not ${shown(given)}`);
+  return Array.from(given as ArrayLike<unknown>, (each) => {
+    if (typeof each === "number") return each;
+    throw new ArgumentError(`${verb}: ${argument} is a list of numbers, and ${shown(each)} is none`);
+  });
 }
 
 /** Throws ArgumentError for what is no object by column name. */

@@ -7,7 +7,7 @@ import { Column } from "../column.js";
 import { CATEGORY, INT32, STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { checkNumbers, checkWhole } from "./check-kind.js";
+import { checkWhole, numberList } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { intervalLabels } from "./cut/interval-labels.js";
@@ -45,9 +45,8 @@ interface Bins {
 /** The bin of each number: an ordered category, or its number (int32); missing where it is in none. `bins` is how many of equal width, or their edges. */
 export function cut(column: Column, bins: number | readonly number[], options: CutOptions = {}): Column {
   const { right = true, includeLowest = false } = checkOptions("cut", options, { ...LABELLING, right: "flag", includeLowest: "flag" });
-  if (typeof bins !== "number") checkNumbers("cut", "bins", bins);
   const values = floatsOf("cut", column);
-  const edges = typeof bins === "number" ? equalEdges(column, values, bins, right) : givenEdges(bins);
+  const edges = typeof bins === "number" ? equalEdges(column, values, bins, right) : givenEdges(numberList("cut", "bins", bins));
   const integers = typeof bins !== "number" && edges.every(Number.isInteger);
   return binned("cut", column, values, { edges, right, lowest: includeLowest, integers }, options);
 }
@@ -55,10 +54,9 @@ export function cut(column: Column, bins: number | readonly number[], options: C
 /** {@link cut} into bins of as equal size as can be: `q` is how many, or the quantiles at their edges. */
 export function qcut(column: Column, q: number | readonly number[], options: QcutOptions = {}): Column {
   checkOptions("qcut", options, LABELLING);
-  if (typeof q !== "number") checkNumbers("qcut", "q", q);
   const values = floatsOf("qcut", column);
   if (typeof q === "number") checkCount("qcut", q);
-  const quantiles = typeof q === "number" ? spaced(0, 1, q + 1) : q;
+  const quantiles = typeof q === "number" ? spaced(0, 1, q + 1) : numberList("qcut", "q", q);
   if (quantiles.some((part) => !(part >= 0 && part <= 1))) throw new ArgumentError("qcut: quantiles are from 0 to 1");
   const present = values.filter((value) => value === value);
   const edges = quantiles.map((part) => (present.length === 0 ? NaN : quantileIn(present, (part * 100) / 100, "linear"))); // numpy is given percents

@@ -8,7 +8,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64, STRING, type DataType } from "../data-types.js";
 import { Table } from "../table.js";
-import { checkNumbers } from "./check-kind.js";
+import { numberList } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
@@ -70,8 +70,8 @@ export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
   return type.kind === "int" || (type.kind === "float" && type.bits > 16) || type.kind === "null";
 }
 
-function quantilesOf(percentiles: readonly number[] = [0.25, 0.75]): number[] {
-  checkNumbers("describe", "percentiles", percentiles);
+function quantilesOf(given: readonly number[] = [0.25, 0.75]): number[] {
+  const percentiles = numberList("describe", "percentiles", given);
   for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
 }

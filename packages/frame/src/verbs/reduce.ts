@@ -8,7 +8,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { concatColumns } from "../concat-columns.js";
 import { Table } from "../table.js";
-import { checkNumbers, checkPart, checkWhole } from "./check-kind.js";
+import { checkPart, checkWhole, numberList } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
@@ -60,8 +60,7 @@ export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = 
 /** One quantile as a cell, several as a column. */
 export function quantile(column: Column, q: number | readonly number[], options: QuantileOptions): Cell | Column {
   if (typeof q === "number") return reduceColumn(quantileBy(q, options), column);
-  checkNumbers("quantile", "q", q);
-  const parts = q.map((each) => {
+  const parts = numberList("quantile", "q", q).map((each) => {
     const aggregate = quantileBy(each, options);
     const state = aggregate.init(1, column.type);
     aggregate.add(state, column, new Int32Array(column.length));

@@ -19,14 +19,13 @@ export function withoutRows(names: readonly string[]): DataFrame {
 }
 
 /** Throws ArgumentError for a type that there is not, of all columns or by name. */
-export function checkTypes(types: DType | { readonly [column: string]: DType }): void {
-  for (const type of typeof types === "string" ? [types] : Object.values(types)) typeOf(type);
+export function checkTypes(types: DType | { readonly [column: string]: DType | undefined }): void {
+  for (const type of typeof types === "string" ? [types] : Object.values(types)) if (type !== undefined) typeOf(type);
 }
 
-/** Throws ArgumentError for options that `getDummies` does not have; of columns that are not named nobody knows how many prefixes they need. */
-export function checkDummies(columns: readonly string[] | null, options: DummyOptions): void {
+/** Throws ArgumentError for options that `getDummies` does not have, or that are none; of columns that are not named nobody knows how many prefixes they need. */
+export function checkDummies(columns: readonly string[] | null, options: DummyOptions | null): void {
   const names = columns ?? ["value"];
-  checkBefore(() => withoutRows([]).getDummies([], options));
-  const { prefix, ...others } = options;
-  checkBefore(() => withoutRows(names).getDummies(names, columns === null || prefix === undefined ? others : { ...others, prefix }));
+  const counted = columns === null && options?.prefix !== undefined ? { ...options, prefix: "" } : options;
+  checkBefore(() => withoutRows(names).getDummies(names, counted as DummyOptions));
 }
