@@ -26,7 +26,7 @@ export function checkTypes(types: DType | { readonly [column: string]: DType }):
 /** Throws ArgumentError for options that `getDummies` does not have; of columns that are not named nobody knows how many prefixes they need. */
 export function checkDummies(columns: readonly string[] | null, options: DummyOptions): void {
   const names = columns ?? ["value"];
-  checkBefore(() => withoutRows([]).getDummies([], options));
-  const { prefix, ...others } = options;
+  const { prefix, ...others } = { ...options };
+  checkBefore(() => withoutRows([]).getDummies([], Array.isArray(prefix) ? others : options));
   checkBefore(() => withoutRows(names).getDummies(names, columns === null || prefix === undefined ? others : { ...others, prefix }));
 }
