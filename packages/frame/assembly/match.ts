@@ -18,6 +18,8 @@ const OPERATION: usize = 16;
 const UNSURE: u8 = 2;
 /** Where it says of ASCII once more which bytes are 1, in 16: by their lower four bits, a bit for each of the upper three. */
 const CLASS: usize = 256;
+/** The same of the table of what a match begins with. */
+const FIRST_CLASS: usize = 272;
 
 // How a match begins: with a byte, or anywhere with one of a table, or only where the text does.
 const WITH_BYTE: u32 = 0;
@@ -88,20 +90,30 @@ function equal(at: usize, sought: v128): i32 {
 
 /** Tries each place of a byte of the table, whose last entry, behind those of the bytes, is for the end of the text. */
 function fromTable(code: usize, table: usize, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
-  for (let at = from; at <= to; at++) {
-    const byte: usize = at < to ? load<u8>(at) : 256;
-    const may = load<u8>(table + byte);
-    if (may == 0) continue;
-    // In the middle of a character, unless this is no UTF-8.
-    if (may == UNSURE || (at > from && (byte & 0x1c0) == 0x80)) return ASK;
-    const end = matchAt(code, at, from, to, stack, limit, out);
-    if (end != NONE) {
-      store<u32>(out, <u32>at);
-      return end;
+  const ofLower = v128.load(table, FIRST_CLASS);
+  for (let at = from; at < to; at += 16) {
+    const bytes = v128.load(at);
+    // Of what is not ASCII the table is asked.
+    for (let bits = i8x16.bitmask(v128.or(inClass(bytes, ofLower), bytes)); bits != 0; bits &= bits - 1) {
+      const place = at + ctz(bits);
+      if (place >= to) break;
+      const byte = load<u8>(place);
+      const may = load<u8>(table + byte);
+      if (may == 0) continue;
+      // In the middle of a character, unless this is no UTF-8.
+      if (may == UNSURE || (place > from && (byte & 0xc0) == 0x80)) return ASK;
+      const end = matchAt(code, place, from, to, stack, limit, out);
+      if (end != NONE) {
+        store<u32>(out, <u32>place);
+        return end;
+      }
+      clear(out, slots);
     }
-    clear(out, slots);
   }
-  return NONE;
+  const end = load<u8>(table, 256) == 0 ? NONE : matchAt(code, to, from, to, stack, limit, out);
+  if (end != NONE) store<u32>(out, <u32>to);
+  else clear(out, slots);
+  return end;
 }
 
 /** Where a match that begins at `at` ends, {@link NONE} or {@link ASK}. What a choice has saved stays behind it where there was none before. */
@@ -197,12 +209,17 @@ function matchAt(code: usize, at: usize, from: usize, to: usize, stack: usize, l
 /** How many of 16 bytes are ASCII of a class, up to the first that is not. */
 @inline
 function ofClass(at: usize, ofLower: v128): usize {
-  const bytes = v128.load(at);
+  return <usize>ctz(~i8x16.bitmask(inClass(v128.load(at), ofLower)));
+}
+
+/** Which bytes are ASCII of a class. */
+@inline
+function inClass(bytes: v128, ofLower: v128): v128 {
   const ofUpper = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
   // A byte of 0x80 or more has no place in the first.
   const lower = i8x16.swizzle(ofLower, v128.and(bytes, i8x16.splat(<i8>0x8f)));
   const upper = i8x16.swizzle(ofUpper, v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(0x0f)));
-  return <usize>ctz(i8x16.bitmask(i8x16.eq(v128.and(lower, upper), i8x16.splat(0))) | 0x10000);
+  return i8x16.ne(v128.and(lower, upper), i8x16.splat(0));
 }
 
 function push(top: usize, pc: usize, at: usize, least: usize, run: u32): usize {

@@ -72,7 +72,7 @@ function joined(tables: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Which bytes of ASCII are of a table: by their lower four bits, a bit for each of the upper three. */
-function asciiOf(table: Uint8Array): Uint8Array {
+export function asciiOf(table: Uint8Array): Uint8Array {
   const bits = new Uint8Array(16);
   for (let byte = 0; byte < 128; byte++) if (table[byte] === YES) bits[byte & 15]! |= 1 << (byte >> 4);
   return bits;
