@@ -139,11 +139,15 @@ export interface LostWork {
   readonly firstRow: number | null;
   readonly rows: number | null;
   readonly bytes: number | null;
+  /** of CSV: its file, and its first and last line there, from 1 */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly lastLine: number | null;
   /** 1 for the first try */
   readonly attempt: number;
 }
 
-const NO_WORK: LostWork = { index: null, partition: null, firstRow: null, rows: null, bytes: null, attempt: 1 };
+const NO_WORK: LostWork = { index: null, partition: null, firstRow: null, rows: null, bytes: null, file: null, line: null, lastLine: null, attempt: 1 };
 
 /** What ended a worker's work names that work. */
 abstract class LostWorkError extends ParallelError implements LostWork {
@@ -152,6 +156,9 @@ abstract class LostWorkError extends ParallelError implements LostWork {
   declare readonly firstRow: number | null;
   declare readonly rows: number | null;
   declare readonly bytes: number | null;
+  declare readonly file: string | null;
+  declare readonly line: number | null;
+  declare readonly lastLine: number | null;
   declare readonly attempt: number;
   constructor(message: string, work: Partial<LostWork>, options?: ErrorOptions) {
     super(message, options);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -48,6 +48,12 @@ describe("toCsv of a path with {name} writes one file for each input", () => {
     expect(written()).toEqual({ "one.csv": "a,b\n1,x\n", "three.2024.csv": "a,b\n" });
   });
 
+  it("whatever the name is", async () => {
+    writeFileSync(input("$& x.csv"), "a,b\n1,2\n");
+    await scanCsv(input("$& x.csv"), { backend: "inline" }).toCsv(join(out, "{name}.csv"));
+    expect(written()).toEqual({ "$& x.csv": "a,b\n1,2\n" });
+  });
+
   it("of an Arrow file too", async () => {
     await parallel(new DataFrame({ a: [1, 2] })).toArrow(input("table.arrow"));
     await scanArrow(input("table.arrow")).toCsv(join(out, "{name}.csv"));
@@ -77,6 +83,12 @@ describe("toCsv of a path with {name} writes one file for each input", () => {
     await refused(scanCsv([input("one.csv"), input("two.csv")]).groupby("a").size().toCsv(target), /brings the rows of all of them together/);
     await refused(parallel(new DataFrame({ a: [1] })).toCsv(target), /the source is none/);
     await refused(scanCsv([input("one.csv"), input("two.csv")]).toCsv(join(folder, "{name}.csv")), /is the input .*one\.csv/);
+    symlinkSync(input("two.csv"), join(out, "one.csv"));
+    await refused(scanCsv([input("one.csv"), input("two.csv")]).toCsv(target), /is the input .*two\.csv for .*one\.csv/);
+    unlinkSync(join(out, "one.csv"));
+    const aside = scanCsv([input("one.csv"), input("two.csv")], { onBadLines: "collect", rejects: join(folder, "out/two.csv") });
+    await refused(aside.toCsv(target), /rejects is .*two\.csv, which the output goes to/);
+    await refused(scanCsv([input("one.csv"), input("two.csv")], { onError: "collect", quarantine: join(out, "one.csv") }).toCsv(target), /quarantine is .*one\.csv, which the output goes to/);
     expect(written()).toEqual({});
   });
 });

@@ -271,7 +271,7 @@ describe("a quarantine", () => {
     symlinkSync(folder, other);
     await expect(pipe.toCsv(join(folder, "new.csv"), { quarantine: join(other, "new.csv") })).rejects.toThrow(/quarantine is .*new\.csv/);
     for (const quarantine of [target, join(folder, ".", "x", "..", "both.csv"), pathToFileURL(target), link, join(other, "both.csv")]) {
-      await expect(pipe.toCsv(target, { quarantine })).rejects.toThrow(/quarantine is .*both\.csv, which the output goes to/);
+      await expect(pipe.toCsv(target, { quarantine })).rejects.toThrow(/quarantine is .*\.csv, which the output goes to/);
       await expect(pipe.toArrow(target, { quarantine })).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_ARGUMENT" });
     }
     expect(readFileSync(target, "utf8")).toBe("old");

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -161,6 +161,26 @@ describe("a reject file is", () => {
       await expect(read(Buffer.from("a\n"), { onBadLines: "collect" })).rejects.toBeInstanceOf(ArgumentError);
       await expect(read(Buffer.from("a\n"), { onBadLines: "collect", rejects: 5 as never })).rejects.toThrow("rejects is 5; it must be a path");
     }
+  });
+
+  it("and its reasons are files of their own, neither the output nor the quarantine, by whatever name", async () => {
+    const data = Buffer.from("a,b\n1,2\n1,2,3\n");
+    const scanned = scanCsv(data, { onBadLines: "collect", rejects: bad, onError: "collect", backend: "inline" }).mapPartitions((part: DataFrame) => part);
+    const [link, dangling, other] = [join(folder, "link.csv"), join(folder, "dangling.csv"), join(folder, "other")];
+    writeFileSync(bad, "old");
+    symlinkSync(bad, link);
+    symlinkSync(`${bad}.reasons`, dangling);
+    symlinkSync(folder, other);
+    for (const path of [bad, link, join(other, "bad.csv"), pathToFileURL(bad)]) {
+      await expect(scanned.toCsv(path)).rejects.toThrow(/rejects is .*bad\.csv, which the output goes to; give each of them a file of its own/);
+      await expect(scanned.toArrow(path)).rejects.toBeInstanceOf(ArgumentError);
+      await expect(scanned.collect({ quarantine: path })).rejects.toThrow(/rejects is .*bad\.csv, which quarantine goes to/);
+    }
+    for (const path of [dangling, `${bad}.reasons`]) await expect(scanned.toCsv(path)).rejects.toThrow(/the file of reasons beside rejects is .*bad\.csv\.reasons, which the output goes to/);
+    expect(text(bad)).toBe("old");
+    expect(existsSync(`${bad}.reasons`)).toBe(false);
+    await scanned.toCsv(join(folder, "good.csv"), { quarantine: join(folder, "q.csv") });
+    expect([text(join(folder, "good.csv")), text(bad)]).toEqual(["a,b\n1,2\n", "a,b\n1,2,3\n"]);
   });
 
   it.runIf(existsSync("/dev/null"))("written alone where it is no regular file", async () => {

@@ -9,6 +9,8 @@ import type { Creator } from "./worker/current-worker.js";
 //    │ init ──────────────────────────► │  loads and runs the initializer
 //    │ ◄───────────────────────── (up)  │  the loop runs: told where there is an initializer, which may take long
 //    │ ◄──────────────── ready / broken │
+//    │ (knock) ───────────────────────► │  before a function that is new to it, where a clock runs
+//    │ ◄──────────────────────── (here) │  at once: nothing that an earlier job left keeps it from hearing
 //    │ jobs ──────────────────────────► │  one job, or several small ones
 //    │ ◄────────────────────── (loaded) │  their function is here: asked for where a clock has to be started
 //    │ ◄──────────────── reply / failed │  exactly one a job, before the next begins; none for one that was taken back
@@ -18,8 +20,8 @@ import type { Creator } from "./worker/current-worker.js";
 //    │ ◄─────────────── ready / untidy  │  untidy: something of the user's goes on in it
 //    │ stop ──────────────────────────► │  flushes its output and ends
 
-export type ToWorker = InitMessage | JobsMessage | CancelMessage | TidyMessage | StopMessage;
-export type FromWorker = UpMessage | ReadyMessage | BrokenMessage | UntidyMessage | LoadedMessage | HeardMessage | ReplyMessage | FailedMessage | CrashMessage;
+export type ToWorker = InitMessage | KnockMessage | JobsMessage | CancelMessage | TidyMessage | StopMessage;
+export type FromWorker = UpMessage | ReadyMessage | BrokenMessage | UntidyMessage | HereMessage | LoadedMessage | HeardMessage | ReplyMessage | FailedMessage | CrashMessage;
 
 /** First message: who the worker is, and what it runs before any job. */
 export interface InitMessage {
@@ -36,6 +38,12 @@ export interface Initializer {
   readonly task: ShippedTask;
   /** encoded */
   readonly args: readonly unknown[];
+}
+
+/** Jobs of a task follow that the worker has not seen. */
+export interface KnockMessage {
+  readonly type: "knock";
+  readonly taskId: string;
 }
 
 /** Jobs of one task, to be run one after the other; several only where one runs at a time. What a message costs is shared by them. */
@@ -103,6 +111,12 @@ export interface BrokenMessage {
 /** A `cancel` has come in. */
 export interface HeardMessage {
   readonly type: "heard";
+}
+
+/** A `knock` has come in. */
+export interface HereMessage {
+  readonly type: "here";
+  readonly taskId: string;
 }
 
 export interface LoadedMessage {

@@ -52,6 +52,18 @@ describe.each(["threads", "processes"] as const)("a timeout for each item, on %s
     expect(await pool.map(moduleTask<(n: number) => number>(file, "work"), [1], { timeout: 200 })).toEqual([2]);
   });
 
+  it.each(["knows", "has not seen"])("runs while a loop that an earlier item left in a timer holds the worker, which is replaced: a function that it %s", async (what) => {
+    const pool = poolOn(backend, { processes: 1 });
+    const next = () => "next";
+    if (what === "knows") await pool.apply(next);
+    await pool.apply(() => void setTimeout(() => { for (;;); }, 20));
+    await sleep(150);
+    const begin = performance.now();
+    expect(await caught(pool.apply(next, [], { timeout: 300 }))).toBeInstanceOf(TimeoutError);
+    expect(performance.now() - begin).toBeLessThan(3000);
+    expect(await pool.apply(next, [], { timeout: 5000 })).toBe("next");
+  });
+
   it("stands at the item's place in imap, and the iteration goes on", async () => {
     const pool = poolOn(backend);
     const it = pool.imap((n: number) => { if (n === 1) for (;;); return n; }, range(3), { timeout: 200 });

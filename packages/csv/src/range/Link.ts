@@ -39,8 +39,7 @@ export class Link {
     // A thread is ended by force where a run is over before that: this wait ends with it.
     while (Atomics.load(this.#state, 0) === OPEN) Atomics.wait(this.#state, 0, OPEN);
     if (Atomics.load(this.#state, 0) === BROKEN) throw new CsvParseError("the part before this one could not be read");
-    const [offset, rows, line] = this.#facts;
-    return { offset: offset!, rows: rows!, line: line! };
+    return this.#before;
   }
 
   /** Resolves when `wait` will not have to: for a thread that has other things to do meanwhile. */
@@ -48,9 +47,19 @@ export class Link {
     while (Atomics.load(this.#state, 0) === OPEN) await Atomics.waitAsync(this.#state, 0, OPEN).value;
   }
 
-  /** Rows before, or null as long as they are not known. Does not wait. */
+  /** What is before, or null as long as it is not known. Does not wait. */
+  get told(): Before | null {
+    return Atomics.load(this.#state, 0) === KNOWN ? this.#before : null;
+  }
+
+  /** The same of the rows alone. */
   get rows(): number | null {
-    return Atomics.load(this.#state, 0) === KNOWN ? this.#facts[1]! : null;
+    return this.told?.rows ?? null;
+  }
+
+  get #before(): Before {
+    const [offset, rows, line] = this.#facts;
+    return { offset: offset!, rows: rows!, line: line! };
   }
 
   /** Says what is before the range behind this link. */

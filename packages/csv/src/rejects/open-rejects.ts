@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import type { BadLine, CsvReadOptions } from "../options.js";
-import { openRejectFile } from "./reject-file.js";
+import { openRejectFile, reasonsPath } from "./reject-file.js";
 
 /** Where bad lines go that are collected. */
 export interface Rejects {
@@ -25,6 +25,12 @@ export async function openRejects({ onBadLines, rejects, encoding, lineterminato
   if (typeof rejects === "function") return toFunction(rejects);
   if (typeof rejects === "string" || rejects instanceof URL) return openRejectFile(rejects, encoding, lineterminator);
   throw new ArgumentError(`rejects is ${JSON.stringify(rejects)}; it must be a path, or a function of a bad line`);
+}
+
+/** The files that bad lines and the reasons of them go to, if there are any. */
+export function rejectPaths({ onBadLines, rejects }: CsvReadOptions): readonly (string | URL)[] {
+  if (onBadLines !== "collect" || !(typeof rejects === "string" || rejects instanceof URL)) return [];
+  return [rejects, reasonsPath(rejects)];
 }
 
 function toFunction(rejects: (line: BadLine) => void): Rejects {

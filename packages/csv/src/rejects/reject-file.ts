@@ -10,7 +10,9 @@ import { formatCsv } from "../write/format-csv.js";
 import type { Rejects } from "./open-rejects.js";
 
 /** Where the reasons are: beside the lines, so that these can be read as the file was that they come from. */
-const REASONS = ".reasons";
+export function reasonsPath(target: string | URL): string {
+  return `${pathOf(target)}.reasons`;
+}
 
 /**
  * Bad lines as a file that can be mended and read again: what stood before the rows, then the lines as they stand. What is
@@ -22,7 +24,7 @@ export async function openRejectFile(target: string | URL, encoding: string | un
   const found = await stat(path).catch(() => null);
   const lines = await openSink(path, { encoding });
   try {
-    const reasons = found === null || found.isFile() ? await openSink(path + REASONS) : null;
+    const reasons = found === null || found.isFile() ? await openSink(reasonsPath(path)) : null;
     return new RejectFile(lines, reasons, lineEnd);
   } catch (error) {
     await lines.abort();

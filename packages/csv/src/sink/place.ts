@@ -41,7 +41,7 @@ export async function placeOf(target: string): Promise<Place> {
 }
 
 /** The path behind symbolic links; of a link whose target is not there yet, that target. */
-async function realTarget(target: string): Promise<string> {
+export async function realTarget(target: string): Promise<string> {
   let path = resolve(target);
   for (let links = 0; links < 32; links++) {
     const known = await realpath(path).catch(ignoreMissing);

@@ -1,4 +1,4 @@
-import { Link } from "@framepool/csv/internal";
+import { Link, linesOf } from "@framepool/csv/internal";
 import { inputPartition, inputRow, type RowOrigin } from "../parts/row-origin.js";
 import type { Part } from "../sources/source.js";
 import type { Load } from "../run/Trips.js";
@@ -7,19 +7,22 @@ import type { Load } from "../run/Trips.js";
 export interface PartNaming {
   readonly origin: RowOrigin;
   readonly step: string;
+  /** what ends lines of its text, if that was said */
+  readonly lineEnd: string | null;
 }
 
 /** What is known of a part that is on its way: of text, what the workers have said of it by then. */
-export function loadOf(part: number, { input, bytes }: Part, { origin, step }: PartNaming): Load {
+export function loadOf(part: number, { input, bytes }: Part, { origin, step, lineEnd }: PartNaming): Load {
   if (input.kind === "frame") {
     const { frame, firstRow, own = { begin: 0, end: frame.numRows } } = input;
     const rows = own.end - own.begin;
-    if (origin.kind === "held" && origin.places !== null) return { name: `part ${String(part)} of ${step}`, partition: null, bytes, rows: () => ({ firstRow: null, rows }) };
+    if (origin.kind === "held" && origin.places !== null) return { name: `part ${String(part)} of ${step}`, partition: null, bytes, rows: () => ({ firstRow: null, rows }), lines: () => null };
     const first = firstRow + own.begin;
     const { partition } = inputPartition(origin, first, { partition: part, firstRow: first });
-    return { name: `partition ${String(partition)}`, partition, bytes, rows: () => ({ firstRow: inputRow(origin, first), rows }) };
+    return { name: `partition ${String(partition)}`, partition, bytes, rows: () => ({ firstRow: inputRow(origin, first), rows }), lines: () => null };
   }
-  const { before, after } = input.range;
+  const { range } = input;
+  const { file, before, after } = range;
   return {
     name: `partition ${String(part)}`,
     partition: part,
@@ -27,6 +30,10 @@ export function loadOf(part: number, { input, bytes }: Part, { origin, step }: P
     rows: () => {
       const [firstRow, end] = [new Link(before).rows, new Link(after).rows];
       return { firstRow, rows: firstRow === null || end === null ? null : end - firstRow };
+    },
+    lines: () => {
+      const lines = linesOf(range, lineEnd);
+      return lines === null ? null : { file, ...lines };
     },
   };
 }

@@ -1,33 +1,24 @@
-import { realpathSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Writable } from "node:stream";
+import { identityOf } from "@framepool/csv/internal";
 import { ArgumentError } from "@framepool/errors";
-import type { ErrorOptions } from "./error-options.js";
 
-/** Throws ArgumentError where the output and the rows that are set aside would go to one file or stream: each of them replaces it whole. */
-export function assertOwnTarget(target: string | URL | Writable, { quarantine }: ErrorOptions): void {
-  if (quarantine === undefined) return;
-  const path = pathOf(target);
-  if (path === null ? target !== quarantine : path !== pathOf(quarantine)) return;
-  // A device takes what several write to it.
-  if (path !== null && statSync(path, { throwIfNoEntry: false })?.isFile() === false) return;
-  throw new ArgumentError(`quarantine is ${path ?? "the stream"}, which the output goes to; give rows that are set aside a file of their own`);
+/** Something that a run writes. */
+export interface Written {
+  /** what the user calls it */
+  readonly what: string;
+  readonly target: string | URL | Writable;
 }
 
-function pathOf(target: string | URL | Writable): string | null {
-  if (target instanceof URL) return realOf(fileURLToPath(target));
-  return typeof target === "string" ? realOf(resolve(target)) : null;
-}
-
-/** The file that is replaced: what a link leads to, in the folder that the path leads to. */
-function realOf(path: string): string {
-  for (const base of [path, dirname(path)]) {
-    try {
-      return join(realpathSync(base), relative(base, path));
-    } catch {
-      // Nothing is there; who writes says so where it is the folder.
-    }
+/** Throws ArgumentError where two of what a run writes would go to one file or stream: each of them replaces it whole. */
+export async function assertOwnTargets(all: readonly Written[]): Promise<void> {
+  const taken = new Map<unknown, Written>();
+  for (const each of all) {
+    const { what, target } = each;
+    const isPath = typeof target === "string" || target instanceof URL;
+    const key = isPath ? await identityOf(target) : target;
+    if (key === null) continue;
+    const other = taken.get(key);
+    if (other !== undefined) throw new ArgumentError(`${what} is ${isPath ? String(target) : "the stream"}, which ${other.what} goes to; give each of them a file of its own`);
+    taken.set(key, each);
   }
-  return path;
 }

@@ -11,7 +11,7 @@ import { checkOptions, splitOptions, type PipelineOptions } from "../options.js"
 import type { ReductionStep, Step } from "../plan/plan.js";
 import { looksAcross } from "../plan/made-columns.js";
 import { setsAside } from "../faults/error-options.js";
-import { assertOwnTarget } from "../faults/own-target.js";
+import { assertOwnTargets } from "../faults/own-target.js";
 import { opOf } from "../faults/task-error.js";
 import { pushDown, type Pushed } from "../plan/push-down.js";
 import { asFrame } from "../parts/parts.js";
@@ -24,6 +24,7 @@ import { csvFilesSink, NAME } from "../sinks/csv-files.js";
 import { csvSink } from "../sinks/csv.js";
 import { frameSink } from "../sinks/frame.js";
 import { reduceSink } from "../sinks/reduce.js";
+import type { Sink } from "../sinks/sink.js";
 import type { Source } from "../sources/source.js";
 import { columnsLearned, isLearner } from "../transformers.js";
 
@@ -93,11 +94,10 @@ export abstract class Runs<Out> implements FitSource {
    */
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
-    assertOwnTarget(target, { ...this.parts.options, ...own });
-    if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute((signal) => csvSink(target, rest, signal), own)).report;
+    if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute(into(target, (signal) => csvSink(target, rest, signal)), own)).report;
     const together = this.parts.steps.find((step) => looksAcross([step]));
     if (together !== undefined) throw new ArgumentError(`${target}: ${NAME} is the name of an input file, and ${opOf(together)} brings the rows of all of them together; write one file`);
-    return (await this.#execute(async (signal, source) => csvFilesSink(target, (await source.files?.()) ?? [], rest, signal), own)).report;
+    return (await this.#execute(async (signal, source, aside) => csvFilesSink(target, (await source.files?.()) ?? [], rest, aside, signal), own)).report;
   }
 
   /**
@@ -109,8 +109,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
     const { own, rest } = splitOptions(options);
-    assertOwnTarget(target, { ...this.parts.options, ...own });
-    return (await this.#execute((signal) => arrowSink(target, rest, signal), own)).report;
+    return (await this.#execute(into(target, (signal) => arrowSink(target, rest, signal)), own)).report;
   }
 
   /**
@@ -187,4 +186,12 @@ export abstract class Runs<Out> implements FitSource {
     const steps = pushDown(stepsFor(merged, all), setsAside(merged));
     return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
   }
+}
+
+/** Opens a sink of one file or stream, which nothing else may be written to. */
+function into(target: string | URL | Writable, open: (signal: AbortSignal | undefined) => Promise<Sink<void>>): OpenSink<void> {
+  return async (signal, _source, aside) => {
+    await assertOwnTargets([{ what: "the output", target }, ...aside]);
+    return open(signal);
+  };
 }

@@ -1,4 +1,5 @@
 import { AbortError, InitializerError, StateError, TimeoutError, WorkerExitError, WorkerMemoryError, type LostWork } from "@framepool/errors";
+import type { Lines } from "@framepool/csv/internal";
 import { LONGEST_TIMER, type CallLimits, type Job, type Reply } from "@framepool/pool/internal";
 import type { Lease } from "./lease.js";
 
@@ -11,6 +12,8 @@ export interface Load {
   readonly bytes: number | null;
   /** as far as they are known by then */
   rows(): { readonly firstRow: number | null; readonly rows: number | null };
+  /** of its text; null where it is none, or that is not known. Looks at it: for an error that is told */
+  lines(): (Lines & { readonly file: string | null }) | null;
 }
 
 /** Trips of partitions to the workers: each within its time, and made again where the worker was lost and the run wants that. */
@@ -106,26 +109,28 @@ function isFinal(error: unknown): boolean {
   return error instanceof AbortError || error instanceof InitializerError || error instanceof StateError;
 }
 
-/** `partition 4 (rows 4000 to 4999, 1,048,576 bytes)` */
-function subjectOf({ name, bytes, rows }: Load): string {
+/** `partition 4 (rows 4000 to 4999, lines 4002 to 5001 of data.csv, 1,048,576 bytes)` */
+function subjectOf({ name, bytes, rows, lines }: Load): string {
   const { firstRow, rows: count } = rows();
   const range = firstRow === null ? (count === null ? [] : [`${String(count)} rows`]) : [count === null || count === 0 ? `from row ${String(firstRow)}` : `rows ${String(firstRow)} to ${String(firstRow + count - 1)}`];
-  const facts = [...range, ...(bytes === null ? [] : [`${bytes.toLocaleString("en")} bytes`])];
+  const text = lines();
+  const place = text === null ? [] : [`lines ${String(text.line)} to ${String(text.lastLine)}${text.file === null ? "" : ` of ${text.file}`}`];
+  const facts = [...range, ...place, ...(bytes === null ? [] : [`${bytes.toLocaleString("en")} bytes`])];
   return `${name}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
 }
 
 /** An error of the trip, which is about this partition. */
 function placed(error: unknown, load: Load, attempt: number): unknown {
   const { partition, bytes } = load;
-  const work: Partial<LostWork> = { partition, bytes, ...load.rows(), attempt };
-  if (error instanceof TimeoutError) return new TimeoutError(error.message, error.timeout, work, causeOf(error));
+  const work = (): Partial<LostWork> => ({ partition, bytes, ...load.rows(), ...load.lines(), attempt });
+  if (error instanceof TimeoutError) return new TimeoutError(error.message, error.timeout, work(), causeOf(error));
   if (error instanceof WorkerExitError) {
     const { exitCode, signal, worker } = error;
-    return new WorkerExitError(error.message, { exitCode, signal, worker, ...work }, causeOf(error));
+    return new WorkerExitError(error.message, { exitCode, signal, worker, ...work() }, causeOf(error));
   }
   if (!(error instanceof WorkerMemoryError)) return error;
   const message = `${String(error.worker)} ran out of memory while it ran ${subjectOf(load)}; cut the input into smaller parts, { partitionBytes: "1MiB" } or partitionRows, or give each worker more room, { resourceLimits: { maxOldGenerationSizeMb } } (memoryLimit sets it too)`;
-  return new WorkerMemoryError(message, { worker: error.worker, ...work }, causeOf(error));
+  return new WorkerMemoryError(message, { worker: error.worker, ...work() }, causeOf(error));
 }
 
 function causeOf({ cause }: Error): ErrorOptions | undefined {

@@ -4,6 +4,7 @@ import { callLimits } from "@framepool/pool/internal";
 import { chooseBackend } from "../plan/choose-backend.js";
 import { errorPolicy, refuseForSteps, setsAside } from "../faults/error-options.js";
 import { located } from "../faults/located.js";
+import { assertOwnTargets, type Written } from "../faults/own-target.js";
 import { withPartial } from "../faults/partial.js";
 import { Quarantine } from "../faults/Quarantine.js";
 import { Tally } from "../faults/Tally.js";
@@ -24,8 +25,8 @@ import { Stages } from "./stages.js";
 import { Trips } from "./Trips.js";
 import { Workers } from "../worker/workers.js";
 
-/** Opens where results go; the signal ends it where that waits for somebody. */
-export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source) => Promise<Sink<R>>;
+/** Opens where results go; the signal ends it where that waits for somebody. `aside`: what else is written, to other files. */
+export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source, aside: readonly Written[]) => Promise<Sink<R>>;
 
 /** What a run gives. */
 export interface Executed<R> {
@@ -47,7 +48,8 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const tally = new Tally(options.maxErrors);
   assertOpen(options);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const sink = await openSink(options.signal, source);
+  const aside = await writtenAside(source, options);
+  const sink = await openSink(options.signal, source, aside);
   let quarantine: Quarantine | null = null;
   let stages: Stages | null = null;
   let trips: Trips | null = null;
@@ -96,6 +98,13 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     await trips?.end(isWell);
     await stages?.close();
   }
+}
+
+/** What is written beside the output. Throws ArgumentError where that is one file twice. */
+async function writtenAside(source: Source, { quarantine }: PipelineOptions): Promise<readonly Written[]> {
+  const aside = [...(quarantine === undefined ? [] : [{ what: "quarantine", target: quarantine }]), ...((await source.writes?.()) ?? [])];
+  await assertOwnTargets(aside);
+  return aside;
 }
 
 /** So many workers will have something to do, as far as can be known before the source is open; more start with more parts. */

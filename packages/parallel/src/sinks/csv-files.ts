@@ -1,6 +1,8 @@
-import { basename, extname, resolve } from "node:path";
+import { basename, extname } from "node:path";
 import type { CsvWriteOptions } from "@framepool/csv";
+import { identityOf } from "@framepool/csv/internal";
 import { ArgumentError } from "@framepool/errors";
+import { assertOwnTargets, type Written } from "../faults/own-target.js";
 import type { ResultReply } from "../worker/messages.js";
 import { csvSink, type CsvSink } from "./csv.js";
 import type { Sink } from "./sink.js";
@@ -8,9 +10,10 @@ import type { Sink } from "./sink.js";
 /** What stands in a path for the name of an input, without its folder and endings. */
 export const NAME = "{name}";
 
-/** One CSV file for each input, open while rows of it come, and all of them renamed at the end. `files` are the paths of the inputs, null for one that has none. */
-export async function csvFilesSink(pattern: string, files: readonly (string | null)[], options: CsvWriteOptions, signal: AbortSignal | undefined): Promise<Sink<void>> {
-  const paths = pathsOf(pattern, files);
+/** One CSV file for each input, open while rows of it come, and all of them renamed at the end. `files` are the paths of the inputs, null for one that has none; `aside` is what else is written. */
+export async function csvFilesSink(pattern: string, files: readonly (string | null)[], options: CsvWriteOptions, aside: readonly Written[], signal: AbortSignal | undefined): Promise<Sink<void>> {
+  const paths = await pathsOf(pattern, files);
+  await assertOwnTargets([...paths.map((target) => ({ what: "the output", target })), ...aside]);
   const sinks: CsvSink[] = [];
   const abort = async (): Promise<void> => void (await Promise.all(sinks.map((sink) => sink.abort())));
   try {
@@ -56,18 +59,23 @@ export async function csvFilesSink(pattern: string, files: readonly (string | nu
 }
 
 /** Throws ArgumentError where inputs have no names, or not each its own, or one would be replaced. */
-function pathsOf(pattern: string, files: readonly (string | null)[]): string[] {
-  const taken = new Map<string, string>(files.flatMap((file) => (file === null ? [] : [[resolve(file), file] as const])));
-  const inputs = new Set(taken.keys());
+async function pathsOf(pattern: string, files: readonly (string | null)[]): Promise<string[]> {
   if (files.length === 0) throw new ArgumentError(`${pattern}: ${NAME} is the name of an input file, and the source is none`);
-  return files.map((file) => {
+  const inputs = new Map<string, string>();
+  const outputs: { readonly file: string; readonly path: string }[] = [];
+  for (const file of files) {
     if (file === null) throw new ArgumentError(`${pattern}: ${NAME} is the name of an input file, and an input has none; give a path`);
-    const path = pattern.replaceAll(NAME, nameOf(file));
-    const other = taken.get(resolve(path));
-    if (other !== undefined) throw new ArgumentError(inputs.has(resolve(path)) ? `${pattern} is the input ${other} for ${file}; give another path` : `${pattern} is the same file for ${other} and ${file}; give inputs of different names`);
-    taken.set(resolve(path), file);
-    return path;
-  });
+    inputs.set((await identityOf(file)) ?? file, file);
+    outputs.push({ file, path: pattern.replaceAll(NAME, () => nameOf(file)) });
+  }
+  const taken = new Map<string, string>();
+  for (const { file, path } of outputs) {
+    const key = (await identityOf(path)) ?? path;
+    if (inputs.has(key)) throw new ArgumentError(`${pattern} is the input ${inputs.get(key)!} for ${file}; give another path`);
+    if (taken.has(key)) throw new ArgumentError(`${pattern} is the same file for ${taken.get(key)!} and ${file}; give inputs of different names`);
+    taken.set(key, file);
+  }
+  return outputs.map(({ path }) => path);
 }
 
 /** `data/train.csv.gz` → `train`. */

@@ -79,7 +79,7 @@ export class InputParts {
     for await (const part of opened.parts()) {
       const { input } = part;
       const kept: ReadAgain | null = keeps ? { input, close: () => Promise.resolve() } : null;
-      const { rows } = loadOf(partition, part, { origin: { kind: "input" }, step: "run" });
+      const { rows } = loadOf(partition, part, { origin: { kind: "input" }, step: "run", lineEnd: null });
       this.#isText ||= input.kind === "csv" || input.places !== undefined;
       this.#seen[partition++] = { rows: rows.bind(null), again: part.again ?? (kept === null ? null : () => Promise.resolve(kept)) };
       yield part;

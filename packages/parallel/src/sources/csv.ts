@@ -1,5 +1,5 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { fileOf, hasOpenTypes, openRejects, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
+import { fileOf, hasOpenTypes, openRejects, rejectPaths, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../parts/partition.js";
 import type { Pushed } from "../plan/push-down.js";
@@ -53,6 +53,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     size: async () => ({ rows: null, bytes: await bytesOfAll(inputs) }),
     describe: () => describeCsv(inputs, csv, options, pushed),
     files: () => Promise.resolve(inputs.map(fileOf)),
+    writes: () => Promise.resolve(rejectPaths(csv).map((target, k) => ({ what: k === 0 ? "rejects" : "the file of reasons beside rejects", target }))),
     isReadAgain: () => areReadAgain(inputs),
     async open(workers, isRehearsal) {
       const rejects = isRehearsal ? null : await openRejects(csv);

@@ -10,6 +10,7 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
   return {
     size: async () => (await source()).size(),
     files: async () => (await (await source()).files?.()) ?? [],
+    writes: async () => (await (await source()).writes?.()) ?? [],
     describe: async () => (await source()).describe(),
     isReadAgain: async () => (await source()).isReadAgain(),
     open: async (workers, isRehearsal) => (await source()).open(workers, isRehearsal),

@@ -1,5 +1,6 @@
 import type { BatchPlaces, Rejects, TextRange } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
+import type { Written } from "../faults/own-target.js";
 import type { RowRange } from "../parts/partition.js";
 import type { SourcePlan } from "../plan/plan.js";
 import type { Workers } from "../worker/workers.js";
@@ -66,6 +67,8 @@ export interface Source {
   describe(): Promise<SourceDescription>;
   /** Paths of its inputs, null for one that has none; a source without this has no inputs. */
   files?(): Promise<readonly (string | null)[]>;
+  /** What is written beside the output while it is read. */
+  writes?(): Promise<readonly Written[]>;
   /** whether it can be opened a second time, and gives the same parts */
   isReadAgain(): Promise<boolean>;
   /**

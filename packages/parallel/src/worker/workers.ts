@@ -27,7 +27,7 @@ export class Workers {
     let next = 0;
     const send = async (item: T, place: number): Promise<void> => {
       try {
-        const load = { name: `partition ${String(place)}`, partition: place, bytes: null, rows: () => ({ firstRow: null, rows: null }) };
+        const load = { name: `partition ${String(place)}`, partition: place, bytes: null, rows: () => ({ firstRow: null, rows: null }), lines: () => null };
         results[place] = (await this.#trips.make<R>(load, () => ({ task: shipped, calls: [[item]], partition: place }))).result;
       } catch (error) {
         failures.push({ place, error });

@@ -115,6 +115,7 @@ function unshared(message: ToWorker): ToWorker {
       return message.initializer === null ? message : { ...message, initializer: { ...message.initializer, task: unshareTask(message.initializer.task) } };
     case "jobs":
       return message.task === null ? message : { ...message, task: unshareTask(message.task) };
+    case "knock":
     case "cancel":
     case "tidy":
     case "stop":

@@ -44,7 +44,7 @@ export class Crew {
         this.#staff.replace(worker);
         this.#dispatch();
       },
-      late: (ticket) => this.cancel(ticket, lateError(ticket)),
+      late: (ticket) => this.#giveUp(ticket, lateError(ticket), true),
       gone: (worker, reason, lost, spared) => this.#gone(worker, reason, lost, spared),
     });
     this.#jobs = new Dispatcher(options, this.#staff, (worker) => this.#release(worker));
@@ -115,12 +115,7 @@ export class Crew {
    * after; in line, where nothing can be killed, what it has under way is left to itself.
    */
   cancel(ticket: Ticket, error: Error): void {
-    if (ticket.settled) return;
-    const { worker } = ticket;
-    if (worker !== null) this.#stop(ticket, worker, error);
-    else this.#jobs.drop(ticket);
-    ticket.reject(error);
-    this.#dispatch();
+    this.#giveUp(ticket, error, false);
   }
 
   /** Keeps the workers, and lets jobs in, until the function that it gives is called: also after `close`. */
@@ -196,10 +191,21 @@ export class Crew {
     else worker.stop();
   }
 
-  #stop(ticket: Ticket, worker: CrewWorker, error: Error): void {
-    const { goesOn, spared } = worker.giveUp(ticket);
+  #giveUp(ticket: Ticket, error: Error, isLate: boolean): void {
+    if (ticket.settled) return;
+    const { worker } = ticket;
+    if (worker !== null) this.#stop(ticket, worker, error, isLate);
+    else this.#jobs.drop(ticket);
+    ticket.reject(error);
+    this.#dispatch();
+  }
+
+  #stop(ticket: Ticket, worker: CrewWorker, error: Error, isLate: boolean): void {
+    const { goesOn, isUntouched, spared } = worker.giveUp(ticket);
     this.#jobs.putBack(spared);
-    if (goesOn) return;
+    // Who has not come to a job whose time is over is kept from all jobs by something that an earlier one left.
+    if (goesOn && !(isLate && isUntouched)) return;
+    this.#jobs.putBack(worker.takeBack(Infinity));
     this.#staff.retire(worker);
     worker.cancel(ticket, error);
     worker.leave();

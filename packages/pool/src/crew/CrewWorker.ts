@@ -4,7 +4,7 @@ import { JobClaims, MOST_JOBS } from "../job-claims.js";
 import type { FromWorker, InitMessage, Initializer, ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { serializeError } from "../serialize-error.js";
-import { HeldJobs } from "./HeldJobs.js";
+import { type GivenUp, HeldJobs } from "./HeldJobs.js";
 import { JobClock } from "./JobClock.js";
 import { jobsMessage } from "./jobs-message.js";
 import { Patience } from "./Patience.js";
@@ -140,12 +140,14 @@ export class CrewWorker {
     const { job } = tickets[0]!;
     const isNew = !this.#known.has(job.task.id);
     const message = jobsMessage(tickets, this.#held.number(tickets), this.#seed, { isNew, forget: this.#known.oldest });
+    // A message of its own: reading the other one may take long, too.
+    if (message.tellLoaded && this.#started) this.#handle.post({ type: "knock", taskId: job.task.id }, []);
     this.#handle.post(message, job.transfer ?? []);
     if (isNew) this.#known.add(job.task.id);
     for (const ticket of tickets) ticket.worker = this;
     this.#held.add(tickets);
     this.#isTimed ||= job.timeout != null;
-    if (message.tellLoaded) this.#clock.loading(job.task.id);
+    if (message.tellLoaded) this.#clock.loading(job.task.id, !this.#started);
     this.#watch();
     this.#handle.ref();
   }
@@ -156,10 +158,10 @@ export class CrewWorker {
   }
 
   /**
-   * Gives a job up. `goesOn` is true if the worker has not come to it, or is done with it: false if it runs the job; what
-   * else it runs it may end. `spared` are jobs that it gave back meanwhile.
+   * Gives a job up. `goesOn` is true if the worker has not come to it (`isUntouched`), or is done with it: false if it runs
+   * the job; what else it runs it may end. `spared` are jobs that it gave back meanwhile.
    */
-  giveUp(ticket: Ticket): { readonly goesOn: boolean; readonly spared: readonly Ticket[] } {
+  giveUp(ticket: Ticket): GivenUp {
     const given = this.#held.giveUp(ticket, this.#concurrency);
     this.#watch();
     return given;
@@ -251,6 +253,8 @@ export class CrewWorker {
       case "heard":
         this.#unheard--;
         return;
+      case "here":
+        return this.#clock.here(message.taskId, this.#running);
       case "loaded":
         return this.#clock.loaded(message.taskId, this.#running);
       case "failed":

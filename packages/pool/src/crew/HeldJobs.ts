@@ -6,6 +6,13 @@ const BYTES_AHEAD = 256 * 1024;
 /** Numbers of jobs begin anew here: a slot of JobClaims has 32 bits. */
 const LAST_ID = 2 ** 30 - 2;
 
+/** What became of a job that was given up, as CrewWorker says it. */
+export interface GivenUp {
+  readonly goesOn: boolean;
+  readonly isUntouched: boolean;
+  readonly spared: readonly Ticket[];
+}
+
 /** The jobs that a worker has, oldest first: the first runs (or several), the others were sent ahead and may be taken back. */
 export class HeldJobs {
   readonly #claims: JobClaims | null;
@@ -90,17 +97,17 @@ export class HeldJobs {
   }
 
   /** As CrewWorker says it. */
-  giveUp(ticket: Ticket, concurrency: number): { readonly goesOn: boolean; readonly spared: readonly Ticket[] } {
+  giveUp(ticket: Ticket, concurrency: number): GivenUp {
     const at = this.#tickets.indexOf(ticket);
     if (this.#reclaim(ticket)) {
       this.#return(at);
-      return { goesOn: true, spared: [] };
+      return { goesOn: true, isUntouched: true, spared: [] };
     }
     const spared = this.takeBack(Infinity);
     // If a worker that runs one at a time has come to a later one, this one is done, and only its reply is on the way.
     const goesOn = concurrency === 1 && at < this.#tickets.length - 1;
     this.#drop(at);
-    return { goesOn, spared };
+    return { goesOn, isUntouched: false, spared };
   }
 
   #reclaim(ticket: Ticket | undefined): boolean {

@@ -6,8 +6,8 @@ export class JobClock {
   readonly #loadLimit: number;
   readonly #late: (ticket: Ticket) => void;
   readonly #timers = new Map<Ticket, NodeJS.Timeout | undefined>();
-  /** functions that were sent, and are not there yet */
-  readonly #loading = new Set<string>();
+  /** functions that were sent, and are not there yet; false: the worker has not heard of it */
+  readonly #loading = new Map<string, boolean>();
 
   /** `loadLimit`: ms that a function may take to load, which is not the job's own time. */
   constructor(loadLimit: number, late: (ticket: Ticket) => void) {
@@ -15,16 +15,22 @@ export class JobClock {
     this.#late = late;
   }
 
-  /** The job that runs next brings its function. */
-  loading(taskId: string): void {
-    this.#loading.add(taskId);
+  /** The job that runs next brings its function. `isHere`: the worker is not waited for to hear of it; what an earlier job left may keep it from that, and is no loading. */
+  loading(taskId: string, isHere: boolean): void {
+    this.#loading.set(taskId, isHere);
   }
 
-  /** The function is there: its jobs begin now; those of others go on. */
+  /** The worker has heard of a function: now it loads. */
+  here(taskId: string, running: readonly Ticket[]): void {
+    if (!this.#loading.has(taskId)) return;
+    this.#loading.set(taskId, true);
+    this.#anew(taskId, running);
+  }
+
+  /** The function is there: its jobs begin now. */
   loaded(taskId: string, running: readonly Ticket[]): void {
     this.#loading.delete(taskId);
-    this.watch(running.filter(({ job }) => job.task.id !== taskId));
-    this.watch(running);
+    this.#anew(taskId, running);
   }
 
   /** Says which jobs run. */
@@ -37,10 +43,16 @@ export class JobClock {
     for (const ticket of running) if (!this.#timers.has(ticket)) this.#timers.set(ticket, this.#start(ticket));
   }
 
+  /** The clocks of a function's jobs begin again; those of others go on. */
+  #anew(taskId: string, running: readonly Ticket[]): void {
+    this.watch(running.filter(({ job }) => job.task.id !== taskId));
+    this.watch(running);
+  }
+
   #start(ticket: Ticket): NodeJS.Timeout | undefined {
     const timeout = ticket.job.timeout ?? null;
     if (timeout === null) return undefined;
-    const ms = this.#loading.has(ticket.job.task.id) ? Math.max(timeout, this.#loadLimit) : timeout;
+    const ms = this.#loading.get(ticket.job.task.id) === true ? Math.max(timeout, this.#loadLimit) : timeout;
     return ms <= LONGEST_TIMER ? setTimeout(() => this.#check(ticket), ms) : undefined;
   }
 

@@ -84,6 +84,7 @@ export function serve(channel: Channel): (message: ToWorker) => void {
   return (message) => {
     // It is about the job that runs now, behind which everything else waits.
     if (message.type === "cancel") return cancel(message);
+    if (message.type === "knock") return channel.post({ type: "here", taskId: message.taskId }, []);
     last = last.then(() => {
       switch (message.type) {
         case "init":
