@@ -21,8 +21,8 @@ export function find(from: usize, to: usize, sought: usize, length: usize, out: 
   return <u32>((end - out) >> 2);
 }
 
-/** Whether `length` bytes are equal. */
-function isSame(a: usize, b: usize, length: usize): bool {
+/** Whether `length` bytes are equal between the first and the last, which are not looked at. */
+export function isSame(a: usize, b: usize, length: usize): bool {
   for (let i: usize = 1; i + 1 < length; i++) if (load<u8>(a + i) != load<u8>(b + i)) return false;
   return true;
 }

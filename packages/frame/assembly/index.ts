@@ -1,6 +1,8 @@
 // What JavaScript calls on UTF-8, a block at a time, in a memory of its own. Nothing here allocates.
 export { changeCase } from "./change-case";
+export { containRows } from "./contain";
 export { countPoints } from "./count-points";
 export { find } from "./find";
 export { matchRows } from "./match";
 export { packSlots } from "./pack";
+export { sliceRows } from "./slice";

@@ -63,7 +63,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["S", null]).fillna(new Series(["x", "y"])).toList(); // → [ 'S', 'y' ]
    * ```
    */
-  fillna<const O extends Cell>(value: Other<O>): Series<NonNullable<T> | Widen<O>> { return this.made(fillna(this[COLUMNS], operandOf(value))); }
+  fillna<const O extends Cell>(value: Other<O>): Series<NonNullable<T> | Widen<O>> { return this.made(fillna(this[COLUMNS], operandOf("fillna", value))); }
 
   /**
    * Missing values replaced by the last one before them.
@@ -227,7 +227,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 3]).shift(-1, { fillValue: 0 }).toList(); // → [ 2, 3, 0 ]
    * ```
    */
-  shift<const O extends Cell = null>(periods = 1, { fillValue }: ShiftOptions<O> = {}): Series<T | Widen<O>> { return this.made(shift(this[COLUMNS], periods, fillValue)); }
+  shift<const O extends Cell = null>(periods = 1, options: ShiftOptions<O> = {}): Series<T | Widen<O>> { return this.made(shift(this[COLUMNS], periods, options)); }
 
   /**
    * The difference to the value `periods` rows before. Integers stay integers; times give durations.

@@ -13,11 +13,12 @@ import { Table } from "./table.js";
 import type {
   Applied, AppliedColumns, Assigned, FrameOptions, FromRow, Known, Name, NewColumn, Renamed, Row, RowResult, Selected, Unchecked, Without, Flat,
 } from "./types.js";
-import { applyRows, type RowFunction } from "./verbs/apply.js";
+import { applyRows, axisOf, type ApplyOptions, type RowFunction } from "./verbs/apply.js";
 import { applyColumns, applymap } from "./verbs/apply-columns.js";
 import { assign } from "./verbs/assign.js";
 import { drop } from "./verbs/drop.js";
 import { filter } from "./verbs/filter.js";
+import { ipcOptions } from "./verbs/ipc-options.js";
 import { makeTable, tableFromRows } from "./verbs/make-table.js";
 import { rename } from "./verbs/rename.js";
 import { sampleRows, type SampleOptions } from "./verbs/sample.js";
@@ -193,7 +194,8 @@ export class DataFrame<S = Unchecked> extends FrameShape<S> {
    */
   apply<R extends Cell | undefined | RowResult<R>>(fn: (row: Row<S>) => R, options?: { readonly axis?: 1 }): Applied<R>;
   apply<R>(fn: (series: Series<S[keyof S]>) => R, options: { readonly axis: 0 }): AppliedColumns<S, R>;
-  apply(fn: unknown, { axis = 1 }: { readonly axis?: 0 | 1 } = {}): unknown {
+  apply(fn: unknown, options: ApplyOptions = {}): unknown {
+    const axis = axisOf(options);
     const result = axis === 1 ? applyRows(this, fn as RowFunction) : applyColumns(this, fn as (series: unknown) => unknown, seriesOf);
     return result instanceof Table ? new DataFrame(result) : axis === 1 ? seriesOf(result as Column) : result;
   }
@@ -214,7 +216,7 @@ export class DataFrame<S = Unchecked> extends FrameShape<S> {
   toArrow(arrow?: ArrowModule): ArrowPackageTable | Promise<ArrowPackageTable> { return arrow === undefined ? toArrow(this) : toArrow(this, arrow); }
 
   /** Arrow IPC bytes. Throws ArgumentError for a compression that this Node does not have. */
-  toArrowIpc(options?: IpcOptions): Promise<Uint8Array> { return toArrowIpc(this, options); }
+  async toArrowIpc(options: IpcOptions = {}): Promise<Uint8Array> { return toArrowIpc(this, ipcOptions(options)); }
 }
 
 /** A frame of columns: for verbs and sibling packages. `numRows` counts where there are no columns. */

@@ -3,13 +3,13 @@ import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import type { Series } from "./Series.js";
 import type { Computed, Widen } from "./types.js";
-import { between, type Inclusive } from "./verbs/between.js";
+import { between, type BetweenOptions } from "./verbs/between.js";
 import { arithmetic } from "./verbs/arithmetic.js";
 import { clip } from "./verbs/clip.js";
 import { compare } from "./verbs/compare.js";
 import { isin } from "./verbs/isin.js";
 import { and, not, or } from "./verbs/logic.js";
-import { operandOf } from "./verbs/operand.js";
+import { columnGiven, operandOf } from "./verbs/operand.js";
 import { abs, neg } from "./verbs/sign.js";
 import { round } from "./verbs/round.js";
 import { where } from "./verbs/where.js";
@@ -37,7 +37,7 @@ export abstract class ElementWise<T> {
    * new Series(["a", "b"]).add("!").toList(); // → [ 'a!', 'b!' ]
    * ```
    */
-  add<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("add", this[COLUMNS], operandOf(other))); }
+  add<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("add", this[COLUMNS], operandOf("add", other))); }
 
   /**
    * Difference.
@@ -47,7 +47,7 @@ export abstract class ElementWise<T> {
    * new Series([5, 7]).sub(new Series([1, 2])).toList(); // → [ 4, 5 ]
    * ```
    */
-  sub<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("sub", this[COLUMNS], operandOf(other))); }
+  sub<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("sub", this[COLUMNS], operandOf("sub", other))); }
 
   /**
    * Product. What does not fit int32 becomes int64, and beyond that float64.
@@ -57,7 +57,7 @@ export abstract class ElementWise<T> {
    * new Series([100_000]).mul(100_000).dtype; // → 'int64'
    * ```
    */
-  mul<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("mul", this[COLUMNS], operandOf(other))); }
+  mul<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("mul", this[COLUMNS], operandOf("mul", other))); }
 
   /**
    * Quotient, always a float; by zero it is ±Infinity or NaN.
@@ -67,7 +67,7 @@ export abstract class ElementWise<T> {
    * new Series([1, -1, 0]).div(0).toList(); // → [ Infinity, -Infinity, NaN ]
    * ```
    */
-  div<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("div", this[COLUMNS], operandOf(other))); }
+  div<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("div", this[COLUMNS], operandOf("div", other))); }
 
   /**
    * Quotient rounded down, as Python's `//`. A zero divisor makes the column float64, with ±Infinity or NaN there.
@@ -77,7 +77,7 @@ export abstract class ElementWise<T> {
    * new Series([7, -7]).floordiv(2).toList(); // → [ 3, -4 ]
    * ```
    */
-  floordiv<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("floordiv", this[COLUMNS], operandOf(other))); }
+  floordiv<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("floordiv", this[COLUMNS], operandOf("floordiv", other))); }
 
   /**
    * Remainder with the sign of the divisor, as Python's `%`. A zero divisor makes the column float64, with NaN there.
@@ -87,7 +87,7 @@ export abstract class ElementWise<T> {
    * new Series([7, -7]).mod(3).toList(); // → [ 1, 2 ]
    * ```
    */
-  mod<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("mod", this[COLUMNS], operandOf(other))); }
+  mod<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("mod", this[COLUMNS], operandOf("mod", other))); }
 
   /**
    * Power. Integers stay integers, except that a negative exponent makes the column float64.
@@ -97,7 +97,7 @@ export abstract class ElementWise<T> {
    * new Series([2, 3]).pow(10).toList(); // → [ 1024, 59049 ]
    * ```
    */
-  pow<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("pow", this[COLUMNS], operandOf(other))); }
+  pow<O extends Cell>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("pow", this[COLUMNS], operandOf("pow", other))); }
 
   /**
    * The values with their sign changed.
@@ -148,7 +148,7 @@ export abstract class ElementWise<T> {
    * new Series(["a", "b", null]).eq("a").toList(); // → [ true, false, false ]
    * ```
    */
-  eq(other: Other<Cell>): Series<boolean> { return this.made(compare("eq", this[COLUMNS], operandOf(other))); }
+  eq(other: Other<Cell>): Series<boolean> { return this.made(compare("eq", this[COLUMNS], operandOf("eq", other))); }
 
   /**
    * Whether the values differ; a missing cell differs from everything.
@@ -158,7 +158,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, null]).ne(1).toList(); // → [ false, true, true ]
    * ```
    */
-  ne(other: Other<Cell>): Series<boolean> { return this.made(compare("ne", this[COLUMNS], operandOf(other))); }
+  ne(other: Other<Cell>): Series<boolean> { return this.made(compare("ne", this[COLUMNS], operandOf("ne", other))); }
 
   /**
    * Whether the value is less than `other`.
@@ -168,7 +168,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, null]).lt(2).toList(); // → [ true, false, false ]
    * ```
    */
-  lt(other: Other<Cell>): Series<boolean> { return this.made(compare("lt", this[COLUMNS], operandOf(other))); }
+  lt(other: Other<Cell>): Series<boolean> { return this.made(compare("lt", this[COLUMNS], operandOf("lt", other))); }
 
   /**
    * Whether the value is `other` or less.
@@ -178,7 +178,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).le(2).toList(); // → [ true, true, false ]
    * ```
    */
-  le(other: Other<Cell>): Series<boolean> { return this.made(compare("le", this[COLUMNS], operandOf(other))); }
+  le(other: Other<Cell>): Series<boolean> { return this.made(compare("le", this[COLUMNS], operandOf("le", other))); }
 
   /**
    * Whether the value is greater than `other`.
@@ -188,7 +188,7 @@ export abstract class ElementWise<T> {
    * new Series(["pear", "fig"]).gt("grape").toList(); // → [ true, false ]
    * ```
    */
-  gt(other: Other<Cell>): Series<boolean> { return this.made(compare("gt", this[COLUMNS], operandOf(other))); }
+  gt(other: Other<Cell>): Series<boolean> { return this.made(compare("gt", this[COLUMNS], operandOf("gt", other))); }
 
   /**
    * Whether the value is `other` or greater.
@@ -198,7 +198,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).ge(2).toList(); // → [ false, true, true ]
    * ```
    */
-  ge(other: Other<Cell>): Series<boolean> { return this.made(compare("ge", this[COLUMNS], operandOf(other))); }
+  ge(other: Other<Cell>): Series<boolean> { return this.made(compare("ge", this[COLUMNS], operandOf("ge", other))); }
 
   /**
    * Whether the value lies between two others, ends included unless said otherwise.
@@ -209,8 +209,8 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).between(1, 3, { inclusive: "neither" }).toList(); // → [ false, true, false ]
    * ```
    */
-  between(left: Other<Cell>, right: Other<Cell>, { inclusive = "both" }: { readonly inclusive?: Inclusive } = {}): Series<boolean> {
-    return this.made(between(this[COLUMNS], operandOf(left), operandOf(right), inclusive));
+  between(left: Other<Cell>, right: Other<Cell>, options: BetweenOptions = {}): Series<boolean> {
+    return this.made(between(this[COLUMNS], operandOf("between", left), operandOf("between", right), options));
   }
 
   /**
@@ -232,7 +232,7 @@ export abstract class ElementWise<T> {
    * age.ge(18).and(age.lt(65)).toList(); // → [ false, true, false ]
    * ```
    */
-  and(other: Other<boolean | null>): Series<T> { return this.made(and(this[COLUMNS], operandOf(other))); }
+  and(other: Other<boolean | null>): Series<T> { return this.made(and(this[COLUMNS], operandOf("and", other))); }
 
   /**
    * Either, of two bool Series.
@@ -243,7 +243,7 @@ export abstract class ElementWise<T> {
    * age.lt(18).or(age.ge(65)).toList(); // → [ true, false, true ]
    * ```
    */
-  or(other: Other<boolean | null>): Series<T> { return this.made(or(this[COLUMNS], operandOf(other))); }
+  or(other: Other<boolean | null>): Series<T> { return this.made(or(this[COLUMNS], operandOf("or", other))); }
 
   /**
    * The opposite, of a bool Series.
@@ -265,7 +265,7 @@ export abstract class ElementWise<T> {
    * ```
    */
   where<O extends Cell = null>(keep: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
-    return this.made(where(this[COLUMNS], keep[COLUMNS], operandOf(other), true));
+    return this.made(where(this[COLUMNS], columnGiven("where", "keep", keep), operandOf("where", other ?? null), true));
   }
 
   /**
@@ -278,6 +278,6 @@ export abstract class ElementWise<T> {
    * ```
    */
   mask<O extends Cell = null>(hide: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
-    return this.made(where(this[COLUMNS], hide[COLUMNS], operandOf(other), false));
+    return this.made(where(this[COLUMNS], columnGiven("mask", "hide", hide), operandOf("mask", other ?? null), false));
   }
 }

@@ -7,7 +7,7 @@ import { FrameElementWise } from "./FrameElementWise.js";
 import { seriesOf } from "./Series.js";
 import type { CellOf, Dummied, FilledBy, FilledColumns, Name, Open, Present, Retyped, Unchecked, Widen } from "./types.js";
 import { astypeTable, type AstypeOptions } from "./verbs/astype.js";
-import { dropna, dropnaColumns, type DropnaOptions } from "./verbs/dropna.js";
+import { dropna, type DropnaOptions } from "./verbs/dropna.js";
 import { bfill, ffill, fillnaTable, type FillOptions } from "./verbs/fillna.js";
 import { getDummies, type DummyOptions } from "./verbs/get-dummies.js";
 import { interpolate, type InterpolateOptions } from "./verbs/interpolate.js";
@@ -81,9 +81,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
   dropna(options: DropnaOptions<Name<S>> & ({ readonly how: "all" } | { readonly thresh: number }) & { readonly axis?: 0 }): DataFrame<S>;
   dropna<const K extends Name<S> = Name<S>>(options?: DropnaOptions<K> & { readonly axis?: 0 }): DataFrame<Present<S, K>>;
   dropna(options: DropnaOptions & { readonly axis: 1 }): DataFrame<Partial<S>>;
-  dropna({ axis = 0, ...options }: DropnaOptions & { readonly axis?: 0 | 1 } = {}): DataFrame {
-    return makeFrame<unknown>(axis === 1 ? dropnaColumns(this, options) : dropna(this, options));
-  }
+  dropna(options: DropnaOptions & { readonly axis?: 0 | 1 } = {}): DataFrame { return makeFrame<unknown>(dropna(this, options)); }
 
   /** {@link Series.interpolate} of every column; all must be numeric. */
   interpolate(options?: InterpolateOptions): DataFrame<Numeric<S>> { return this.#each((column) => interpolate(column, options)); }
@@ -139,8 +137,8 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
   // Neighbours
 
   /** {@link Series.shift} of every column. */
-  shift<const O extends Cell = null>(periods = 1, { fillValue }: ShiftOptions<O> = {}): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
-    return this.#each((column) => shift(column, periods, fillValue));
+  shift<const O extends Cell = null>(periods = 1, options: ShiftOptions<O> = {}): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
+    return this.#each((column) => shift(column, periods, options));
   }
 
   /** {@link Series.diff} of every column; all must be numbers or times. */

@@ -121,12 +121,12 @@ export abstract class FrameElementWise<S> extends FrameView<S> {
    * ```
    */
   where<const O extends Cell = null>(keep: FrameMask<S>, other?: O): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
-    return makeFrame(whereTable(this, keep, operandOf(other), true));
+    return makeFrame(whereTable(this, keep, operandOf("where", other ?? null), true));
   }
 
   /** The cells for which `hide` is not true, else `other` (default: missing). */
   mask<const O extends Cell = null>(hide: FrameMask<S>, other?: O): DataFrame<{ [K in keyof S]: S[K] | Widen<O> }> {
-    return makeFrame(whereTable(this, hide, operandOf(other), false));
+    return makeFrame(whereTable(this, hide, operandOf("mask", other ?? null), false));
   }
 
   /**

@@ -1,19 +1,18 @@
 import { oneGroup } from "./aggregates/aggregate.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
-import { deviation, variance } from "./aggregates/variance.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { FrameCleaning } from "./FrameCleaning.js";
 import { GroupBy } from "./GroupBy.js";
-import type { SpreadOptions } from "./Reductions.js";
 import type { Described, Each, EachAveraged, EachCell, EachSummed, Name, Open, ValueCounts } from "./types.js";
+import { checkOptions } from "./verbs/check-options.js";
 import { corrTable, type CorrOptions } from "./verbs/corr.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
 import { describe, type DescribeOptions } from "./verbs/describe.js";
 import { eachColumn } from "./verbs/each-column.js";
 import { groupby, type GroupbyOptions } from "./verbs/groupby.js";
-import { rank, type RankOptions } from "./verbs/rank.js";
-import { checkedQuantile, modeTable, reduceTable, type QuantileOptions, type ReduceOptions } from "./verbs/reduce.js";
+import { rankTable, type RankOptions } from "./verbs/rank.js";
+import { modeTable, quantileBy, REDUCING, reduceTable, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/reduce.js";
 import { resample, type ResampleOptions } from "./verbs/resample.js";
 import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/value-counts.js";
 
@@ -71,7 +70,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [2, 4, 4, 4, 5, 5, 7, 9] }).std({ ddof: 0 }); // → { a: 2 }
    * ```
    */
-  std({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Each<S, number | null> { return reduceTable(this, deviation(ddof), options) as Each<S, number | null>; }
+  std(options: SpreadOptions & ReduceOptions = {}): Each<S, number | null> { return reduceTable(this, spread("std", options), options) as Each<S, number | null>; }
 
   /**
    * Variances; null below two values.
@@ -81,7 +80,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3], b: [1, null, null] }).var(); // → { a: 1, b: null }
    * ```
    */
-  var({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Each<S, number | null> { return reduceTable(this, variance(ddof), options) as Each<S, number | null>; }
+  var(options: SpreadOptions & ReduceOptions = {}): Each<S, number | null> { return reduceTable(this, spread("var", options), options) as Each<S, number | null>; }
 
   /**
    * The least value of each column.
@@ -141,8 +140,8 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3, 4] }).quantile(0.25); // → { a: 1.75 }
    * ```
    */
-  quantile(q = 0.5, { interpolation = "linear", ...options }: QuantileOptions & ReduceOptions = {}): EachAveraged<S> {
-    return reduceTable(this, checkedQuantile(q, interpolation), options) as EachAveraged<S>;
+  quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): EachAveraged<S> {
+    return reduceTable(this, quantileBy(q, options), options) as EachAveraged<S>;
   }
 
   /**
@@ -198,8 +197,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * ```
    */
   valueCounts<const O extends ValueCountsOptions & { readonly subset?: readonly Name<S>[] }>(options?: O): DataFrame<Open & ValueCounts<O>> {
-    const { subset, ...counting } = { ...options };
-    return makeFrame(valueCountsOfRows(this, subset ?? null, counting));
+    return makeFrame(valueCountsOfRows(this, options));
   }
 
   /**
@@ -250,8 +248,8 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [30, 10], b: ["x", "y"] }).rank().toColumns(); // → { a: [ 2, 1 ], b: [ 1, 2 ] }
    * ```
    */
-  rank({ numericOnly = false, ...options }: RankOptions & ReduceOptions = {}): DataFrame<Each<S, number | null>> {
-    return makeFrame(eachColumn(this, (column) => rank(column, oneGroup(column), options), { numericOnly }));
+  rank(options: RankOptions & ReduceOptions = {}): DataFrame<Each<S, number | null>> {
+    return makeFrame(rankTable(this, options));
   }
 
   /**
@@ -277,5 +275,5 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    */
   resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): GroupBy<S, K> { return new GroupBy<S, K>(resample(this, rule, options)); }
 
-  #each(name: AggregateName, options: ReduceOptions = {}): unknown { return reduceTable(this, aggregateNamed(name), options); }
+  #each(name: AggregateName, options: ReduceOptions = {}): unknown { return reduceTable(this, aggregateNamed(name), checkOptions(name, options, REDUCING)); }
 }

@@ -82,7 +82,7 @@ export abstract class FrameShape<S> extends FrameReductions<S> {
    * people.merge(ports, { how: "anti" }).toRows(); // → [ { Name: 'Cy', Embarked: null } ]
    * ```
    */
-  merge<R, const O extends MergeOptions>(right: DataFrame<R>, options?: O): DataFrame<Merged<S, R, O>> { return makeFrame(merge(this, right, options ?? {})); }
+  merge<R, const O extends MergeOptions>(right: DataFrame<R>, options?: O): DataFrame<Merged<S, R, O>> { return makeFrame(merge(this, right, options)); }
 
   /**
    * Columns below each other: a row for each row and each of `valueVars`, with the column's name in `variable` and the
@@ -94,7 +94,7 @@ export abstract class FrameShape<S> extends FrameReductions<S> {
    * df.melt({ idVars: "id" }).row(3); // → { id: 2, variable: 'b', value: null }
    * ```
    */
-  melt<const O extends MeltOptions<Name<S>, Name<S>>>(options?: O): DataFrame<Melted<S, O>> { return makeFrame(melt(this, options ?? {})); }
+  melt<const O extends MeltOptions<Name<S>, Name<S>>>(options?: O): DataFrame<Melted<S, O>> { return makeFrame(melt(this, options)); }
 
   /**
    * A row for each value of `index`, a column for each value of `columns`, both in order. Throws FrameError, naming the

@@ -8,6 +8,7 @@ import { eachRow, toRows } from "./format/to-rows.js";
 import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
 import type { Lists, Name, Row } from "./types.js";
+import { columnName } from "./verbs/column-names.js";
 import { rowIn } from "./verbs/row-in.js";
 import { rowMaker } from "./verbs/rows.js";
 
@@ -53,7 +54,7 @@ export abstract class FrameView<S> extends Table {
    * new DataFrame({ Name: ["Ada"] }).col("Name").toList(); // → [ 'Ada' ]
    * ```
    */
-  col<K extends Name<S>>(name: K): Series<S[K & keyof S]> { return seriesOf(columnNamed(this, name)); }
+  col<K extends Name<S>>(name: K): Series<S[K & keyof S]> { return seriesOf(columnNamed(this, columnName("col", "name", name))); }
 
   /**
    * One row as an object; negative rows count from the end. Throws FrameError if there is no such row.
@@ -74,7 +75,7 @@ export abstract class FrameView<S> extends Table {
    * ```
    */
   at<K extends Name<S>>(i: number, name: K): S[K & keyof S] {
-    return columnNamed(this, name).get(rowIn(i, this.numRows, "at")) as S[K & keyof S];
+    return columnNamed(this, columnName("at", "name", name)).get(rowIn(i, this.numRows, "at")) as S[K & keyof S];
   }
 
   /**
@@ -116,10 +117,10 @@ export abstract class FrameView<S> extends Table {
    * new DataFrame({ a: [1, -2], b: ["x", null] }).toString().split("\n"); // → [ '   a     b', '0  1     x', '1 -2  null' ]
    * ```
    */
-  override toString(options?: FrameTextOptions): string { return frameToString(this, options); }
+  override toString(options?: FrameTextOptions): string { return frameToString("toString", this, options); }
 
   /** Writes {@link DataFrame.toString} to the console, no wider than the terminal. */
-  print(options?: FrameTextOptions): void { console.log(this.toString({ width: process.stdout.isTTY ? process.stdout.columns : Infinity, ...options })); }
+  print(options?: FrameTextOptions): void { console.log(frameToString("print", this, options, process.stdout.isTTY ? process.stdout.columns : Infinity)); }
 
   /** Writes the size, and each column's number of values that are there and type, to the console. */
   info(): void { console.log(infoText(this)); }

@@ -2,21 +2,21 @@ import type { Aggregate } from "./aggregates/aggregate.js";
 import { aggregateColumn } from "./aggregates/aggregate-column.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import { size } from "./aggregates/count.js";
-import { deviation, variance } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { GroupByColumn } from "./GroupByColumn.js";
 import { GroupByRows } from "./GroupByRows.js";
-import type { SpreadOptions } from "./Reductions.js";
 import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
 import type { Aggfunc, AggSpecOf, GroupApplied, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
+import { checkOptions } from "./verbs/check-options.js";
+import { columnName } from "./verbs/column-names.js";
 import { agg, aggregations } from "./verbs/groupby/agg.js";
 import { applyGroups } from "./verbs/groupby/apply.js";
 import { eachPart, groups } from "./verbs/groupby/groups.js";
 import { isNumeric } from "./verbs/numeric-only.js";
-import { checkedQuantile, type QuantileOptions, type ReduceOptions } from "./verbs/reduce.js";
+import { quantileBy, REDUCING, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/reduce.js";
 
 /**
  * The rows of a frame in groups, as `groupby` makes them. Aggregates give a DataFrame: the keys are its first columns, a
@@ -44,7 +44,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("Title").col("Age").transform("median").toList(); // → [ 40, 20, 40 ]
    * ```
    */
-  col<C extends Name<S>>(name: C): GroupByColumn<S, K, C> { return new GroupByColumn(this.grouping, columnNamed(this.grouping.table, name)); }
+  col<C extends Name<S>>(name: C): GroupByColumn<S, K, C> { return new GroupByColumn(this.grouping, columnNamed(this.grouping.table, columnName("col", "name", name))); }
 
   /**
    * Aggregates by column: a name (`"median"`), a list of them (columns `Fare_mean`, `Fare_max`), `{ column, aggfunc }` for a
@@ -221,7 +221,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("k").std({ ddof: 0 }).col("x").toList(); // → [ 1, 0 ]
    * ```
    */
-  std({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): DataFrame<GroupedEach<S, K, "std">> { return this.#made(deviation(ddof), options); }
+  std(options: SpreadOptions & ReduceOptions = {}): DataFrame<GroupedEach<S, K, "std">> { return this.#made(spread("std", options), options); }
 
   /**
    * Variances; null below two values.
@@ -232,7 +232,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("k").var().col("x").toList(); // → [ 2, null ]
    * ```
    */
-  var({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): DataFrame<GroupedEach<S, K, "var">> { return this.#made(variance(ddof), options); }
+  var(options: SpreadOptions & ReduceOptions = {}): DataFrame<GroupedEach<S, K, "var">> { return this.#made(spread("var", options), options); }
 
   /**
    * The quantile `q` of each column, from 0 to 1.
@@ -243,7 +243,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("k").quantile(0.25).col("x").toList(); // → [ 1.5, 5 ]
    * ```
    */
-  quantile(q = 0.5, { interpolation = "linear", ...options }: QuantileOptions & ReduceOptions = {}): DataFrame<GroupedEach<S, K, "median">> { return this.#made(checkedQuantile(q, interpolation), options); }
+  quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): DataFrame<GroupedEach<S, K, "median">> { return this.#made(quantileBy(q, options), options); }
 
   /**
    * What `fn` makes of each group's rows (keys included), called once a group, in order: cells make the column `value`,
@@ -281,7 +281,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    */
   [Symbol.iterator](): Iterator<[key: GroupKey, part: DataFrame<S>]> { return eachPart(this.grouping, (table) => makeFrame<S>(table)); }
 
-  #each<R>(name: AggregateName, options: ReduceOptions = {}): DataFrame<R> { return this.#made(aggregateNamed(name), options); }
+  #each<R>(name: AggregateName, options: ReduceOptions = {}): DataFrame<R> { return this.#made(aggregateNamed(name), checkOptions(name, options, REDUCING)); }
 
   #made<R>(aggregate: Aggregate, { numericOnly = false }: ReduceOptions): DataFrame<R> {
     const { keys, codes, count, others } = this.grouping;

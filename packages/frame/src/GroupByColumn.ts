@@ -2,24 +2,24 @@ import type { Aggregate } from "./aggregates/aggregate.js";
 import { aggregateColumn } from "./aggregates/aggregate-column.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
-import { deviation, variance } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
-import type { SpreadOptions } from "./Reductions.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
+import { checkFunction } from "./verbs/check-function.js";
+import { checkByColumn } from "./verbs/check-kind.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
 import type { FillOptions } from "./verbs/fillna.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
 import { eachGroup } from "./verbs/groupby/each-group.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
 import { transform } from "./verbs/groupby/transform.js";
-import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin } from "./verbs/groupby/within.js";
+import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import { rank, type RankOptions } from "./verbs/rank.js";
-import { checkedQuantile, type QuantileOptions } from "./verbs/reduce.js";
+import { quantileBy, spread, type QuantileOptions, type SpreadOptions } from "./verbs/reduce.js";
 
 /**
  * One column in groups. Aggregates give a DataFrame of the keys and the column; `transform`, `shift` and their like a
@@ -202,7 +202,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").std().toRows(); // → [ { k: 'a', x: 1.4142135623730951 }, { k: 'b', x: null } ]
    * ```
    */
-  std({ ddof = 1 }: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(deviation(ddof)); }
+  std(options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("std", options)); }
 
   /**
    * Variances; null below two values.
@@ -213,7 +213,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").var().col("x").toList(); // → [ 2, null ]
    * ```
    */
-  var({ ddof = 1 }: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(variance(ddof)); }
+  var(options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("var", options)); }
 
   /**
    * The quantile `q`, from 0 to 1.
@@ -224,7 +224,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").quantile(0.25).col("x").toList(); // → [ 1.5, 5 ]
    * ```
    */
-  quantile(q = 0.5, { interpolation = "linear" }: QuantileOptions = {}): DataFrame<GroupedWith<S, K, C, Averaged<CellsOf<S, C>>>> { return this.#one(checkedQuantile(q, interpolation)); }
+  quantile(q = 0.5, options: QuantileOptions = {}): DataFrame<GroupedWith<S, K, C, Averaged<CellsOf<S, C>>>> { return this.#one(quantileBy(q, options)); }
 
   /**
    * The value that is there most often; of several the least.
@@ -247,6 +247,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * ```
    */
   apply<R extends Cell | undefined>(fn: (series: Series<CellsOf<S, C>>) => R): DataFrame<GroupedWith<S, K, "value", Filled<Widen<R>>>> {
+    checkFunction(fn, "apply");
     return this.#framed(eachGroup(this.#grouping, this.#column, fn as (series: unknown) => Cell | undefined, seriesOf).named("value"));
   }
 
@@ -344,7 +345,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").cumcount().toList(); // → [ 0, 0, 1 ]
    * ```
    */
-  cumcount({ ascending = true }: { readonly ascending?: boolean } = {}): Series<number | null> { return seriesOf(cumcount(this.#grouping, ascending)); }
+  cumcount(options: CumcountOptions = {}): Series<number | null> { return seriesOf(cumcount(this.#grouping, options)); }
 
   #running(verb: typeof cumsum): Series<CellsOf<S, C> | null> { return seriesOf(verb(this.#column, this.#grouping.codes, this.#grouping.count)); }
 
@@ -356,5 +357,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
 /** What `agg` is given, by the names that the columns get. */
 function namedFunctions(name: string, given: Aggfunc | readonly Aggfunc[] | { readonly [name: string]: Aggfunc }): (readonly [name: string, aggfunc: Aggfunc])[] {
   if (isAggFunction(given)) return [[name, given as Aggfunc]];
-  return Array.isArray(given) ? (given as readonly Aggfunc[]).map((aggfunc) => [nameOf(aggfunc), aggfunc]) : Object.entries(given as { readonly [name: string]: Aggfunc });
+  if (Array.isArray(given)) return (given as readonly Aggfunc[]).map((aggfunc) => [nameOf(aggfunc), aggfunc]);
+  checkByColumn("agg", "aggfuncs", given);
+  return Object.entries(given);
 }

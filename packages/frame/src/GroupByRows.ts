@@ -12,7 +12,7 @@ import type { FillOptions } from "./verbs/fillna.js";
 import type { AggFunction } from "./verbs/groupby/agg.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
 import { transform } from "./verbs/groupby/transform.js";
-import { bfillWithin, cumcount, diffWithin, ffillWithin, ngroup, shiftWithin } from "./verbs/groupby/within.js";
+import { bfillWithin, cumcount, diffWithin, ffillWithin, ngroup, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import { rank, type RankOptions } from "./verbs/rank.js";
 
 /** The verbs of groups that give a row for each row of the frame, in its order: of every column that is no key. A row of no group has missing cells. */
@@ -94,7 +94,7 @@ export abstract class GroupByRows<S, K extends string> {
    * new DataFrame({ k: ["b", "a", "b"] }).groupby("k").cumcount().toList(); // → [ 0, 0, 1 ]
    * ```
    */
-  cumcount({ ascending = true }: { readonly ascending?: boolean } = {}): Series<number | null> { return seriesOf(cumcount(this.grouping, ascending)); }
+  cumcount(options: CumcountOptions = {}): Series<number | null> { return seriesOf(cumcount(this.grouping, options)); }
 
   /**
    * The number of each row's group, from 0, in row order.

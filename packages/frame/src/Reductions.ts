@@ -1,7 +1,6 @@
 import { oneGroup } from "./aggregates/aggregate.js";
 import { reduceColumn } from "./aggregates/aggregate-column.js";
 import { aggregateNamed } from "./aggregates/named.js";
-import { deviation, variance } from "./aggregates/variance.js";
 import { Cleaning } from "./Cleaning.js";
 import { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
@@ -13,19 +12,15 @@ import type { Averaged, Described, Item, Summed, Unchecked, ValueCounts } from "
 import { corr, type CorrOptions } from "./verbs/corr.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
 import { describe, type DescribeOptions } from "./verbs/describe.js";
-import { dropDuplicateValues, duplicatedValues, type Keep } from "./verbs/duplicated.js";
+import { dropDuplicateValues, duplicatedValues, type KeepOptions } from "./verbs/duplicated.js";
 import { explodeColumn } from "./verbs/explode.js";
 import { nlargestValues, type NlargestOptions } from "./verbs/nlargest.js";
+import { columnGiven } from "./verbs/operand.js";
 import { rank, type RankOptions } from "./verbs/rank.js";
-import { modes, quantile, type QuantileOptions } from "./verbs/reduce.js";
+import { modes, quantile, spread, type QuantileOptions, type SpreadOptions } from "./verbs/reduce.js";
 import { sortColumn, type SortOptions } from "./verbs/sort-values.js";
 import { unique } from "./verbs/unique.js";
 import { valueCounts, type ValueCountsOptions } from "./verbs/value-counts.js";
-
-/** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
-export interface SpreadOptions {
-  readonly ddof?: number;
-}
 
 /**
  * What a Series comes to: one value, its distinct values, its order. Missing cells, NaN among them, are passed over; a
@@ -81,7 +76,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, 4, 4, 4, 5, 5, 7, 9]).std({ ddof: 0 }); // → 2
    * ```
    */
-  std({ ddof = 1 }: SpreadOptions = {}): number | null { return reduceColumn(deviation(ddof), this[COLUMNS]) as number | null; }
+  std(options: SpreadOptions = {}): number | null { return reduceColumn(spread("std", options), this[COLUMNS]) as number | null; }
 
   /**
    * Variance, from exact sums of values and of squares; null below two values.
@@ -91,7 +86,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 2, 3, 4]).var(); // → 1.6666666666666667
    * ```
    */
-  var({ ddof = 1 }: SpreadOptions = {}): number | null { return reduceColumn(variance(ddof), this[COLUMNS]) as number | null; }
+  var(options: SpreadOptions = {}): number | null { return reduceColumn(spread("var", options), this[COLUMNS]) as number | null; }
 
   /**
    * The least value: text by code points.
@@ -201,7 +196,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * port.valueCounts({ dropna: false, normalize: true }).col("proportion").toList(); // → [ 0.5, 0.25, 0.25 ]
    * ```
    */
-  valueCounts<const O extends ValueCountsOptions>(options?: O): DataFrame<ValueCounts<O>> { return makeFrame(valueCounts(this[COLUMNS], options ?? {})); }
+  valueCounts<const O extends ValueCountsOptions>(options?: O): DataFrame<ValueCounts<O>> { return makeFrame(valueCounts(this[COLUMNS], options)); }
 
   /**
    * Count, mean, deviation, least, quartiles and greatest, their names in the column `statistic`; of what is no number
@@ -222,7 +217,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 2, 3]).corr(new Series([10, 20, 30])); // → 1
    * ```
    */
-  corr(other: Series<unknown>, options: CorrOptions = {}): number | null { return corr(this[COLUMNS], other[COLUMNS], options); }
+  corr(other: Series<unknown>, options: CorrOptions = {}): number | null { return corr(this[COLUMNS], columnGiven("corr", "other", other), options); }
 
   /**
    * The values in order, missing ones last; equal ones stay in the order they had. Text sorts by code points.
@@ -314,7 +309,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series(["a", "b", "a"]).duplicated().toList(); // → [ false, false, true ]
    * ```
    */
-  duplicated({ keep = "first" }: { readonly keep?: Keep } = {}): Series<boolean> { return this.made(duplicatedValues(this[COLUMNS], keep)); }
+  duplicated(options: KeepOptions = {}): Series<boolean> { return this.made(duplicatedValues(this[COLUMNS], options)); }
 
   /**
    * Without the values that were there before.
@@ -324,7 +319,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series(["a", "b", "a"]).dropDuplicates().toList(); // → [ 'a', 'b' ]
    * ```
    */
-  dropDuplicates({ keep = "first" }: { readonly keep?: Keep } = {}): Series<T> { return this.made(dropDuplicateValues(this[COLUMNS], keep)); }
+  dropDuplicates(options: KeepOptions = {}): Series<T> { return this.made(dropDuplicateValues(this[COLUMNS], options)); }
 
   /**
    * A row for each item of the lists; a missing or empty list gives one missing value.

@@ -12,7 +12,8 @@ import type { Filled, Unchecked, Widen } from "./types.js";
 import { filterColumn } from "./verbs/filter.js";
 import { makeColumn } from "./verbs/make-column.js";
 import { map, mapCells, type CellFunction, type CellTable } from "./verbs/map.js";
-import type { ColumnHolder } from "./verbs/operand.js";
+import { columnGiven, type ColumnHolder } from "./verbs/operand.js";
+import { renamed } from "./verbs/rename.js";
 import { rowIn } from "./verbs/row-in.js";
 import { headRange, range, tailRange } from "./verbs/slice.js";
 
@@ -88,7 +89,7 @@ export class Series<T = Unchecked> extends Reductions<T> {
    * new Series([1]).rename("Age").name; // → 'Age'
    * ```
    */
-  rename(name: string): Series<T> { return this.made(this[COLUMNS].named(name)); }
+  rename(name: string): Series<T> { return this.made(renamed(this[COLUMNS], name)); }
 
   /**
    * Rows `[begin, end)` as a view; negative places count from the end.
@@ -129,7 +130,7 @@ export class Series<T = Unchecked> extends Reductions<T> {
    * age.filter(age.gt(18)).toList(); // → [ 30 ]
    * ```
    */
-  filter(keep: Series<boolean | null>): Series<T> { return this.made(filterColumn(this[COLUMNS], keep[COLUMNS])); }
+  filter(keep: Series<boolean | null>): Series<T> { return this.made(filterColumn(this[COLUMNS], columnGiven("filter", "keep", keep))); }
 
   /**
    * What `fn` makes of each value (null where missing), called with the value alone, once a row, in order; the results
@@ -184,10 +185,10 @@ export class Series<T = Unchecked> extends Reductions<T> {
    * new Series([1.5, null], { name: "Fare" }).toString().split("\n"); // → [ '0     1.5', '1    null', 'Name: Fare, dtype: float64' ]
    * ```
    */
-  override toString(options?: SeriesTextOptions): string { return seriesToString(this[COLUMNS], options); }
+  override toString(options?: SeriesTextOptions): string { return seriesToString("toString", this[COLUMNS], options); }
 
   /** Writes {@link Series.toString} to the console. */
-  print(options?: SeriesTextOptions): void { console.log(this.toString(options)); }
+  print(options?: SeriesTextOptions): void { console.log(seriesToString("print", this[COLUMNS], options)); }
 
   [inspect.custom](): string { return this.toString(); }
 

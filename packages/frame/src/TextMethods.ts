@@ -5,8 +5,8 @@ import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import { cat, catAll, type CatOptions } from "./str/cat.js";
 import { capitalize, lower, swapcase, title, upper } from "./str/case.js";
-import { contains, endswith, fullmatch, match, startswith, type ContainsOptions } from "./str/contains.js";
-import { extract, extractall } from "./str/extract.js";
+import { contains, endswith, fullmatch, match, startswith, type ContainsOptions, type NaOptions } from "./str/contains.js";
+import { extract, extractall, type ExtractOptions } from "./str/extract.js";
 import { textDummies } from "./str/get-dummies.js";
 import { isOf, type CharacterClass } from "./str/is.js";
 import { len } from "./str/len.js";
@@ -14,8 +14,9 @@ import { pad, repeat, zfill, type PadOptions } from "./str/pad.js";
 import type { Pattern } from "./str/pattern.js";
 import { replaceText, type Replacement, type ReplaceTextOptions } from "./str/replace.js";
 import { countMatches, find, get, sliceText } from "./str/slice.js";
-import { expanded, rsplit, split, type SplitOptions } from "./str/split.js";
+import { rsplit, split, type SplitOptions } from "./str/split.js";
 import { removeprefix, removesuffix, strip } from "./str/strip.js";
+import { Table } from "./table.js";
 import { columnOfList } from "./verbs/make-column.js";
 
 type Text = Series<string | null>;
@@ -131,10 +132,10 @@ export class TextMethods {
    * new Series(["C85", "E46", null]).str.startswith(["C", "D"]).toList(); // → [ true, false, null ]
    * ```
    */
-  startswith<const N extends boolean | undefined = undefined>(prefix: string | readonly string[], { na }: { readonly na?: N } = {}): Flag<N> { return this.#series(startswith(this.#column, prefix, na)); }
+  startswith<const N extends boolean | undefined = undefined>(prefix: string | readonly string[], options?: NaOptions & { readonly na?: N }): Flag<N> { return this.#series(startswith(this.#column, prefix, options)); }
 
   /** Whether each cell ends with a text, or with one of several. */
-  endswith<const N extends boolean | undefined = undefined>(suffix: string | readonly string[], { na }: { readonly na?: N } = {}): Flag<N> { return this.#series(endswith(this.#column, suffix, na)); }
+  endswith<const N extends boolean | undefined = undefined>(suffix: string | readonly string[], options?: NaOptions & { readonly na?: N }): Flag<N> { return this.#series(endswith(this.#column, suffix, options)); }
 
   /**
    * The groups of a RegExp's first match, a column each, named as the group is or by its place; of one group a Series with
@@ -147,12 +148,9 @@ export class TextMethods {
    * name.str.extract(/, (\w+)\./, { expand: false }).toList(); // → [ 'Mr', null ]
    * ```
    */
-  extract(pattern: RegExp, options?: { readonly expand?: true }): DataFrame<{ [group: string]: string | null }>;
-  extract(pattern: RegExp, options: { readonly expand: false }): Text;
-  extract(pattern: RegExp, { expand = true }: { readonly expand?: boolean } = {}): DataFrame | Text {
-    const groups = extract(this.#column, pattern);
-    return expand || groups[COLUMNS].length > 1 ? makeFrame(groups) : this.#series(groups[COLUMNS][0]!.named(this.#column.name));
-  }
+  extract(pattern: RegExp, options?: ExtractOptions<true>): DataFrame<{ [group: string]: string | null }>;
+  extract(pattern: RegExp, options: ExtractOptions<false>): Text;
+  extract(pattern: RegExp, options?: ExtractOptions): DataFrame | Text { return this.#made(extract(this.#column, pattern, options)); }
 
   /**
    * Every match in every cell, a row each: the row and the number of the match, and its groups.
@@ -188,18 +186,12 @@ export class TextMethods {
    */
   split(pattern?: Pattern, options?: SplitOptions<false>): Series<string[] | null>;
   split(pattern: Pattern | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
-  split(pattern?: Pattern, { n, expand = false }: SplitOptions = {}): DataFrame | Series<string[] | null> {
-    const lists = split(this.#column, pattern, n);
-    return expand ? makeFrame(expanded(lists)) : this.#series(lists);
-  }
+  split(pattern?: Pattern, options?: SplitOptions): DataFrame | Series<string[] | null> { return this.#made(split(this.#column, pattern, options)); }
 
   /** {@link TextMethods.split} that counts its `n` splits from the end; by a text only. */
   rsplit(pattern?: string, options?: SplitOptions<false>): Series<string[] | null>;
   rsplit(pattern: string | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
-  rsplit(pattern?: string, { n, expand = false }: SplitOptions = {}): DataFrame | Series<string[] | null> {
-    const lists = rsplit(this.#column, pattern, n);
-    return expand ? makeFrame(expanded(lists)) : this.#series(lists);
-  }
+  rsplit(pattern?: string, options?: SplitOptions): DataFrame | Series<string[] | null> { return this.#made(rsplit(this.#column, pattern, options)); }
 
   /**
    * Where a text is found first, in code points from 0; -1 where it is not.
@@ -314,6 +306,8 @@ export class TextMethods {
 
   /** Whether there are letters, all in upper case. */
   isupper(): Series<boolean | null> { return this.#is("isupper"); }
+
+  #made<T>(made: Table | Column): DataFrame | Series<T> { return made instanceof Table ? makeFrame(made) : this.#series(made); }
 
   #is(method: CharacterClass): Series<boolean | null> { return this.#series(isOf(this.#column, method)); }
 }

@@ -2,7 +2,7 @@ import type { Column } from "./column.js";
 import type { Series } from "./Series.js";
 import { windowApply, windowCount } from "./verbs/window/apply.js";
 import type { Windowing } from "./verbs/window/bounds.js";
-import { ewmMean, ewmStd, ewmVar, type Weighting } from "./verbs/window/ewm.js";
+import { ewmMean, ewmStd, ewmVar, type BiasOptions, type Weighting } from "./verbs/window/ewm.js";
 import { windowKurt, windowSkew } from "./verbs/window/moments.js";
 import { windowMax, windowMin, windowQuantile } from "./verbs/window/order.js";
 import { windowMean, windowStd, windowSum, windowVar } from "./verbs/window/sums.js";
@@ -159,8 +159,8 @@ export class ExponentialWindows<R> {
   mean(): R { return this.#each((column) => ewmMean(column, this.#weighting)); }
 
   /** Weighted variance; with `bias`, without the correction for few values. */
-  var({ bias = false }: { readonly bias?: boolean } = {}): R { return this.#each((column) => ewmVar(column, this.#weighting, bias)); }
+  var(options: BiasOptions = {}): R { return this.#each((column) => ewmVar(column, this.#weighting, options)); }
 
   /** Weighted standard deviation: the root of {@link ExponentialWindows.var}. */
-  std({ bias = false }: { readonly bias?: boolean } = {}): R { return this.#each((column) => ewmStd(column, this.#weighting, bias)); }
+  std(options: BiasOptions = {}): R { return this.#each((column) => ewmStd(column, this.#weighting, options)); }
 }

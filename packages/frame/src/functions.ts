@@ -1,5 +1,5 @@
 import { DataFrame } from "./DataFrame.js";
-import { columnOf, seriesOf, type Series } from "./Series.js";
+import { seriesOf, type Series } from "./Series.js";
 import type { Aggfunc, Concatenated, Open, SchemaOf } from "./types.js";
 import { arraySplit as split } from "./verbs/array-split.js";
 import { concat as join, type ConcatOptions } from "./verbs/concat.js";
@@ -51,8 +51,7 @@ export function arraySplit<S>(frame: DataFrame<S>, n: number): DataFrame<S>[] {
 export function crosstab(
   index: Series<unknown> | readonly Series<unknown>[],
   columns: Series<unknown> | readonly Series<unknown>[],
-  { values, aggfunc, ...options }: CrosstabOptions & { readonly values?: Series<unknown>; readonly aggfunc?: Aggfunc } = {},
+  options: CrosstabOptions & { readonly values?: Series<unknown>; readonly aggfunc?: Aggfunc } = {},
 ): DataFrame<Open> {
-  const input = { index: [index].flat().map(columnOf), columns: [columns].flat().map(columnOf), values: values === undefined ? null : columnOf(values), aggfunc: aggfunc ?? null };
-  return new DataFrame(tabulate(input, options, seriesOf));
+  return new DataFrame(tabulate([index].flat(), [columns].flat(), options, seriesOf));
 }

@@ -30,7 +30,6 @@ export { SimpleImputer, type ImputeStrategy, type SimpleImputerOptions } from ".
 export { StandardScaler, type StandardScalerOptions } from "./learn/StandardScaler.js";
 export { type TrainTestOptions } from "./learn/train-test-rows.js";
 export { type FitPart, type Transformer } from "./learn/Transformer.js";
-export { type SpreadOptions } from "./Reductions.js";
 export { type Schema } from "./schema.js";
 export { Series, type SeriesOptions } from "./Series.js";
 export { type CatOptions } from "./str/cat.js";
@@ -63,7 +62,7 @@ export { type NlargestOptions } from "./verbs/nlargest.js";
 export { type PivotOptions } from "./verbs/pivot.js";
 export { type PivotTableOptions } from "./verbs/pivot-table.js";
 export { type RankOptions } from "./verbs/rank.js";
-export { type QuantileOptions, type ReduceOptions } from "./verbs/reduce.js";
+export { type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/reduce.js";
 export { type ResampleOptions } from "./verbs/resample.js";
 export { type SampleOptions } from "./verbs/sample.js";
 export { type PctChangeOptions, type ShiftOptions } from "./verbs/shift.js";

@@ -120,7 +120,7 @@ describe("groupby", () => {
 
   it("says what an aggregate may be", () => {
     const df = new DataFrame({ k: [1], x: ["a"] }) as DataFrame;
-    expect(() => df.groupby("k").agg("avg" as never)).toThrow(/^no aggregate "avg"; there are count size sum mean/);
+    expect(() => df.groupby("k").agg("avg" as never)).toThrow(/^agg: no aggregate "avg"; there are count size sum mean/);
     expect(() => df.groupby("k").agg({ y: "sum" })).toThrow('no column "y"');
     expect(() => df.groupby("k").agg({ x: 5 as never })).toThrow('agg: "x" is given 5; give an aggregate, a list of them, or { column, aggfunc }');
     expect(() => df.groupby("k").mean()).toThrow(new FrameError('mean: column "x" is string; only numbers and times have one', { column: "x" }));

@@ -21,7 +21,7 @@ const NAMED: Readonly<Record<AggregateName, Aggregate>> = {
 };
 
 /** The aggregate of that name. Throws ArgumentError, listing the names, for any other text. */
-export function aggregateNamed(name: AggregateName): Aggregate {
-  if (!Object.hasOwn(NAMED, name)) throw new ArgumentError(`no aggregate "${name}"; there are ${Object.keys(NAMED).join(" ")}, functions of a Series, and { init, add, merge, finish }`);
+export function aggregateNamed(name: AggregateName, verb = "agg"): Aggregate {
+  if (!Object.hasOwn(NAMED, name)) throw new ArgumentError(`${verb}: no aggregate "${name as string}"; there are ${Object.keys(NAMED).join(" ")}, functions of a Series, and { init, add, merge, finish }`);
   return NAMED[name];
 }

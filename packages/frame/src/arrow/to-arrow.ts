@@ -1,5 +1,6 @@
-import { late } from "@framepool/errors";
+import { ArgumentError, late } from "@framepool/errors";
 import type * as Arrow from "apache-arrow";
+import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
 import { bitmapBytes } from "../bitmap.js";
 import { toBatches } from "../record-batch.js";
@@ -16,6 +17,8 @@ import { fieldToArrow, type ArrowModule } from "./type-to-arrow.js";
 export function toArrow(table: Table): Promise<Arrow.Table>;
 export function toArrow(table: Table, arrow: ArrowModule): Arrow.Table;
 export function toArrow(table: Table, arrow?: ArrowModule): Arrow.Table | Promise<Arrow.Table> {
+  const given: unknown = arrow;
+  if (given !== undefined && (typeof given !== "object" || given === null || !("tableFromIPC" in given))) throw new ArgumentError(`toArrow takes the namespace of apache-arrow (import * as arrow from "apache-arrow"), or nothing, not ${shown(given)}`);
   return arrow === undefined ? late(() => import("apache-arrow")).then((own) => tableOf(own, table)) : tableOf(arrow, table);
 }
 

@@ -18,6 +18,7 @@ function frequencyNanos(method: string, frequency: string | number): bigint {
     if (Number.isSafeInteger(frequency) && frequency > 0) return BigInt(frequency) * 1_000_000n;
     throw new ArgumentError(`dt.${method}: a frequency is a whole number of ms above 0, or text like "15min", not ${String(frequency)}`);
   }
+  if (typeof frequency !== "string") throw new ArgumentError(`dt.${method}: a frequency is text like "15min", or a number of ms, not ${shown(frequency)}`);
   const found = /^\s*(\d*)\s*([A-Za-z]+)\s*$/.exec(frequency);
   const unit = found !== null && Object.hasOwn(NANOS, found[2]!) ? NANOS[found[2]!]! : null;
   if (found === null || unit === null || found[1] === "0") throw new ArgumentError(`dt.${method}: ${shown(frequency)} is no frequency of fixed length; D h min s ms us ns are, with a number before them ("15min")`);

@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
+import { checkText } from "../verbs/check-kind.js";
 import { missingFlags } from "../verbs/missing.js";
 import { textColumn } from "../verbs/text-column.js";
 import { civilOf, dayNumber, daysOf, isoWeek, weekdayOf } from "./civil.js";
@@ -59,6 +60,7 @@ const DIRECTIVES: Readonly<Record<string, (parts: Parts) => string>> = {
 /** Each instant as text in a format of strftime, UTC. */
 export function strftime(column: Column, format: string): Column {
   expectInstants(column, "strftime");
+  checkText("dt.strftime", "format", format);
   const write = formatter(format);
   const { ms, nanos } = instantsOf(column);
   const missing = missingFlags(column);

@@ -1,8 +1,9 @@
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { Table } from "../table.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { cellTexts, oneLine } from "./cell-texts.js";
-import { shownRows, type ShownRows } from "./shown-rows.js";
+import { checkSizes, shownRows, type ShownRows } from "./shown-rows.js";
 import { padLeft, padRight, shortened, textWidth } from "./text-width.js";
 
 /** How much of a frame is printed. */
@@ -17,8 +18,10 @@ export interface FrameTextOptions {
   readonly width?: number;
 }
 
-/** A frame as pandas prints it: row numbers, columns to the right, `...` for what is left out, then the shape. */
-export function frameToString(table: Table, { maxRows = 60, maxColumns = 20, maxColwidth = 50, width = Infinity }: FrameTextOptions = {}): string {
+/** A frame as pandas prints it: row numbers, columns to the right, `...` for what is left out, then the shape. As wide as the terminal, unless options say otherwise. */
+export function frameToString(verb: string, table: Table, options: FrameTextOptions = {}, terminal = Infinity): string {
+  const { maxRows = 60, maxColumns = 20, maxColwidth = 50, width = terminal } = checkOptions(verb, options, { maxRows: "own", maxColumns: "own", maxColwidth: "own", width: "own" });
+  checkSizes(verb, { maxRows, maxColumns, maxColwidth, width });
   const columns = table[COLUMNS];
   if (columns.length === 0 || table.numRows === 0) return emptyText(table);
   const shown = shownRows(table.numRows, maxRows);

@@ -1,8 +1,9 @@
 import type { Column } from "../column.js";
 import { typeName } from "../data-types.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { cellTexts, oneLine } from "./cell-texts.js";
 import { signed } from "./frame-to-string.js";
-import { shownRows } from "./shown-rows.js";
+import { checkSizes, shownRows } from "./shown-rows.js";
 import { padLeft, padRight, shortened, textWidth } from "./text-width.js";
 
 /** How much of a Series is printed. */
@@ -14,7 +15,9 @@ export interface SeriesTextOptions {
 }
 
 /** A Series as pandas prints it: row numbers, values to the right, then name and type. */
-export function seriesToString(column: Column, { maxRows = 60, maxColwidth = 50 }: SeriesTextOptions = {}): string {
+export function seriesToString(verb: string, column: Column, options: SeriesTextOptions = {}): string {
+  const { maxRows = 60, maxColwidth = 50 } = checkOptions(verb, options, { maxRows: "own", maxColwidth: "own" });
+  checkSizes(verb, { maxRows, maxColwidth });
   const { name, length } = column;
   const named = name === "" ? "" : `Name: ${oneLine(name)}, `;
   const dtype = typeName(column.type);

@@ -1,3 +1,6 @@
+import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
+
 /** The rows of a table that are printed: all, or the first and the last ones. */
 export interface ShownRows {
   readonly rows: readonly number[];
@@ -11,4 +14,11 @@ export function shownRows(numRows: number, maxRows: number): ShownRows {
   const half = Math.max(1, Math.min(5, Math.floor(maxRows / 2)));
   const rows = Array.from({ length: 2 * half }, (_, i) => (i < half ? i : numRows - 2 * half + i));
   return { rows, gap: half };
+}
+
+/** Throws ArgumentError for a size that is no number from 0; Infinity is no limit. */
+export function checkSizes(verb: string, sizes: Readonly<Record<string, unknown>>): void {
+  for (const [name, size] of Object.entries(sizes)) {
+    if (typeof size !== "number" || !(size >= 0)) throw new ArgumentError(`${verb}: ${name} is a number from 0, not ${shown(size)}`);
+  }
 }

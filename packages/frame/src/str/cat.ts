@@ -1,5 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
+import { checkText } from "../verbs/check-kind.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { textColumn } from "../verbs/text-column.js";
 import { expectText } from "./text-cells.js";
 
@@ -12,7 +14,8 @@ export interface CatOptions {
 }
 
 /** All cells as one text. */
-export function catAll(column: Column, { sep = "", naRep }: CatOptions): string {
+export function catAll(column: Column, options: CatOptions): string {
+  const { sep, naRep } = joinedBy(options);
   expectText(column, "cat");
   const texts: string[] = [];
   for (const cell of column) if (cell !== null) texts.push(cell as string);
@@ -20,8 +23,16 @@ export function catAll(column: Column, { sep = "", naRep }: CatOptions): string 
   return texts.join(sep);
 }
 
+function joinedBy(options: CatOptions): { readonly sep: string; readonly naRep: string | undefined } {
+  const { sep = "", naRep } = checkOptions("str.cat", options, { sep: "own", naRep: "own" });
+  checkText("str.cat", "sep", sep);
+  if (naRep !== undefined) checkText("str.cat", "naRep", naRep);
+  return { sep, naRep };
+}
+
 /** The cells of each row joined. Throws FrameError for columns of another length. */
-export function cat(column: Column, others: readonly Column[], { sep = "", naRep }: CatOptions): Column {
+export function cat(column: Column, others: readonly Column[], options: CatOptions): Column {
+  const { sep, naRep } = joinedBy(options);
   const columns = [column, ...others];
   for (const each of columns) {
     expectText(each, "cat");

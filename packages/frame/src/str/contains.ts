@@ -2,41 +2,49 @@ import { Buffer } from "node:buffer";
 import { bitAt } from "../bitmap.js";
 import type { Column } from "../column.js";
 import { BOOL } from "../data-types.js";
-import type { Vector } from "../vector.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { boolColumn, flagMissing } from "../verbs/compare/flags.js";
 import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
+import { containBytes } from "./contain-bytes.js";
 import { canBeSought } from "./kernels.js";
 import { byCodes, mapCells } from "./map-text.js";
 import { ASK, seeMatches } from "./match-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { programOf, type Program } from "./regexp/program.js";
-import { seeFound } from "./see-found.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { expectText } from "./text-cells.js";
 
-/** How text is looked for. */
-export interface ContainsOptions {
-  /** whether `a` and `A` differ (default true) */
-  readonly case?: boolean;
-  /** the answer for a missing cell (default: missing) */
+/** What is answered for a missing cell. */
+export interface NaOptions {
+  /** default: missing */
   readonly na?: boolean;
 }
 
+/** How text is looked for. */
+export interface ContainsOptions extends NaOptions {
+  /** whether `a` and `A` differ (default true) */
+  readonly case?: boolean;
+}
+
+const LOOKING = { case: "flag", na: "flag" } as const;
+
 /** Whether each cell contains the pattern. */
 export function contains(column: Column, pattern: Pattern, options: ContainsOptions = {}): Column {
-  const { case: exact = true, na } = options;
+  const { case: exact = true, na } = checkOptions("str.contains", options, LOOKING);
   const literal = typeof pattern === "string" && exact;
   return answered(literal ? containing(column, pattern) : matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
 }
 
 /** Whether each cell begins with a match of the pattern. */
-export function match(column: Column, pattern: RegExp, { case: exact = true, na }: ContainsOptions = {}): Column {
+export function match(column: Column, pattern: RegExp, options: ContainsOptions = {}): Column {
+  const { case: exact = true, na } = checkOptions("str.match", options, LOOKING);
   return answered(matching(column, "match", fromBegin(regExpOf("match", pattern, { ignoreCase: !exact }), false)), na);
 }
 
 /** Whether each cell as a whole is a match of the pattern. */
-export function fullmatch(column: Column, pattern: RegExp, { case: exact = true, na }: ContainsOptions = {}): Column {
+export function fullmatch(column: Column, pattern: RegExp, options: ContainsOptions = {}): Column {
+  const { case: exact = true, na } = checkOptions("str.fullmatch", options, LOOKING);
   return answered(matching(column, "fullmatch", fromBegin(regExpOf("fullmatch", pattern, { ignoreCase: !exact }), true)), na);
 }
 
@@ -47,13 +55,13 @@ function fromBegin({ source, flags, multiline }: RegExp, isAll: boolean): RegExp
 }
 
 /** Whether each cell begins with the text, or one of the texts. */
-export function startswith(column: Column, prefix: string | readonly string[], na: boolean | undefined): Column {
-  return anyOf(column, "startswith", prefix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, start, part), na);
+export function startswith(column: Column, prefix: string | readonly string[], options: NaOptions = {}): Column {
+  return anyOf(column, "startswith", prefix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, start, part), options);
 }
 
 /** Whether each cell ends with the text, or one of the texts. */
-export function endswith(column: Column, suffix: string | readonly string[], na: boolean | undefined): Column {
-  return anyOf(column, "endswith", suffix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, end - part.length, part), na);
+export function endswith(column: Column, suffix: string | readonly string[], options: NaOptions = {}): Column {
+  return anyOf(column, "endswith", suffix, (bytes, start, end, part) => end - start >= part.length && sameAt(bytes, end - part.length, part), options);
 }
 
 function matching(column: Column, method: string, pattern: RegExp): Column {
@@ -85,41 +93,19 @@ function answered(flags: Column, na: boolean | undefined): Column {
 /** Whether bytes `[start, end)` have the part where it is asked for. */
 type ByteTest = (bytes: Uint8Array, start: number, end: number, part: Uint8Array) => boolean;
 
-function anyOf(column: Column, method: string, wanted: string | readonly string[], test: ByteTest, na: boolean | undefined): Column {
-  const texts = typeof wanted === "object" && Symbol.iterator in wanted ? [...wanted] : [wanted];
+function anyOf(column: Column, method: string, wanted: string | readonly string[], test: ByteTest, options: NaOptions): Column {
+  const { na } = checkOptions(`str.${method}`, options, { na: "flag" });
+  const texts = Array.isArray(wanted) ? (wanted as readonly string[]) : [wanted as string];
   for (const text of texts) expectPatternText(method, text);
   const parts = texts.map((text) => Buffer.from(text, "utf8"));
   return answered(inParts(column, method, (bytes, start, end) => parts.some((part) => test(bytes, start, end, part))), na);
 }
 
-/** Looks through the bytes of all cells of a vector at once; what is found across the end of a cell is passed over. */
 function containing(column: Column, text: string): Column {
   expectText(column, "contains");
   if (column.type.kind === "dictionary") return byCodes(column, (dictionary) => containing(dictionary, text));
-  if (!canBeSought(text) || (column.type.kind === "utf8" && column.type.large)) return mapCells(column, "contains", BOOL, (cell) => cell.includes(text));
-  const flags = new Uint8Array(column.length);
-  const validity = validityOfColumn(column);
-  const wanted = Buffer.from(text, "utf8");
-  if (text === "") flags.fill(1);
-  else for (const [k, vector] of column.vectors.entries()) if (vector.type.kind !== "null") flagMatches(vector, wanted, flags.subarray(column.starts[k], column.starts[k + 1]));
-  flagMissing(flags, validity, 0);
-  return boolColumn(column.name, flags, validity);
-}
-
-/** Flags the cells in which bytes are found. UTF-8 never begins a character inside another: equal bytes are equal text. */
-function flagMatches(vector: Vector, wanted: Uint8Array, flags: Uint8Array): void {
-  const { storage, offset, length } = vector;
-  const ends = storage.offsets!.subarray(offset, offset + length + 1) as Int32Array;
-  let begin = 0;
-  seeFound(vector, wanted, (found, count, shift) => {
-    let row = begin;
-    for (let k = 0; k < count; k++) {
-      const at = found[k]! + shift;
-      while (ends[row + 1]! <= at) row++;
-      if (at + wanted.length <= ends[row + 1]!) flags[row] = 1;
-    }
-    begin = row;
-  });
+  if (canBeSought(text) && isCutInBytes(column)) return containBytes(column, Buffer.from(text, "utf8"));
+  return mapCells(column, "contains", BOOL, (cell) => cell.includes(text));
 }
 
 /** Flags from the bytes of each cell: nothing is decoded. Of a category, each of its values is looked at once. */

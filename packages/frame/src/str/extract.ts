@@ -4,6 +4,7 @@ import { columnFromValues } from "../build/column-from-values.js";
 import type { Column } from "../column.js";
 import { INT32, STRING } from "../data-types.js";
 import { Table } from "../table.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { extractBytes } from "./extract-bytes.js";
 import { mapText } from "./map-text.js";
 import { regExpOf } from "./pattern.js";
@@ -11,12 +12,20 @@ import { programOf } from "./regexp/program.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { expectText } from "./text-cells.js";
 
+/** What groups become. */
+export interface ExtractOptions<E extends boolean = boolean> {
+  /** a frame, also of one group (default); else one group is a column under the name of its own */
+  readonly expand?: E;
+}
+
 /** The groups of the first match of each cell, a column a group: named as the group is, else by its place from 0. Missing where there is no match. */
-export function extract(column: Column, pattern: RegExp): Table {
+export function extract(column: Column, pattern: RegExp, options: ExtractOptions = {}): Table | Column {
+  const { expand = true } = checkOptions("str.extract", options, { expand: "flag" });
   const names = groupNames("extract", pattern);
   const own = regExpOf("extract", pattern);
   const program = isCutInBytes(column) ? programOf(own) : null;
   const columns = program === null ? names.map((_, place) => mapText(column, "extract", (text) => own.exec(text)?.[place + 1] ?? null)) : extractBytes(column, program, own);
+  if (!expand && columns.length === 1) return columns[0]!.named(column.name);
   return new Table(columns.map((made, place) => made.named(names[place]!)), column.length);
 }
 

@@ -5,10 +5,12 @@ import { Storage } from "../storage.js";
 import { Table } from "../table.js";
 import { Vector } from "../vector.js";
 import { byCodePoints } from "../verbs/by-code-points.js";
+import { expectPatternText } from "./pattern.js";
 import { expectText } from "./text-cells.js";
 
 /** The tags that each cell is split into, a column of 0 and 1 a tag, in rising order. A missing cell has none. */
 export function textDummies(column: Column, sep: string): Table {
+  expectPatternText("getDummies", sep);
   expectText(column, "getDummies");
   const rowsOf = new Map<string, number[]>();
   for (let row = 0; row < column.length; row++) {

@@ -3,14 +3,16 @@ import bytes from "../../assembly/build/kernels.wasm";
 /** What the folder `assembly` exports, and says what it means. Numbers are addresses in the kernels' memory, where nothing else is said. */
 interface Exports {
   readonly changeCase: (from: number, to: number, first: number, latin: number, odd: number, odder: number, out: number) => number;
-  readonly countPoints: (block: number, ends: number, rows: number, out: number) => void;
+  readonly containRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, list: number, out: number, bit: number) => void;
+  readonly countPoints: (block: number, ends: number, rows: number, marks: number, out: number) => void;
   readonly find: (from: number, to: number, sought: number, length: number, out: number) => number;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
+  readonly sliceRows: (block: number, ends: number, rows: number, start: number, stop: number, to: number, used: number, out: number) => number;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, ends: number) => number;
 }
 
 /** Bytes that are looked at in one call: they are copied to the kernels' memory, which takes a tenth of looking at them by JavaScript. */
-export const BLOCK = 32_768;
+export const BLOCK = 65_536;
 /** Longest text that can be sought, in bytes; UTF-8 takes at most three for a unit of UTF-16. */
 const MOST_SOUGHT = 1024;
 
@@ -24,7 +26,7 @@ const BLOCK_AT = 2 * MOST_SOUGHT;
 export const FOUND_AT = BLOCK_AT + BLOCK + 2 * MOST_SOUGHT;
 
 /** Rows whose matches are looked for in one call, and where their ends lie: as those of the column do between multiples of eight. */
-export const MOST_ROWS = 1024;
+export const MOST_ROWS = 2048;
 const ENDS_AT = FOUND_AT + 4 * (BLOCK + MOST_SOUGHT);
 /** A program (src/str/regexp/program.ts): the bytes that a match may begin with, its words, and its tables of 256 bytes; and the choices of it that are left. */
 export const FIRST_AT = ENDS_AT + 4 * MOST_ROWS + 16;
@@ -36,8 +38,10 @@ export const STACK_AT = TABLES_AT + 256 * MOST_TABLES;
 export const STACK_END = STACK_AT + 16 * 4096;
 /** Texts of a block that were put one behind the other, and their ends. */
 export const PACKED_AT = STACK_END;
-export const PACKED_ENDS_AT = PACKED_AT + BLOCK + 16;
-const PAGES = Math.ceil((PACKED_ENDS_AT + 4 * MOST_ROWS) / 65_536);
+export const PACKED_ENDS_AT = PACKED_AT + BLOCK + 24;
+/** Marks on the bytes of a block (assembly/marks.ts). */
+export const MARKS_AT = PACKED_ENDS_AT + 4 * MOST_ROWS + 8;
+const PAGES = Math.ceil((MARKS_AT + BLOCK / 4 + 32) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {
@@ -58,9 +62,9 @@ export function textKernels(): Kernels {
 
 function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
-  const { changeCase, countPoints, find, matchRows, packSlots } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
+  const { changeCase, containRows, countPoints, find, matchRows, packSlots, sliceRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, countPoints, find, matchRows, packSlots, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT, MOST_ROWS) };
+  return { changeCase, containRows, countPoints, find, matchRows, packSlots, sliceRows, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { nullVector } from "../null-vector.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/validity.js";
-import { FOUND_AT, textKernels } from "./kernels.js";
+import { FOUND_AT, MARKS_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 import { expectText } from "./text-cells.js";
 
@@ -33,8 +33,9 @@ function ofText(vector: Vector): Int32Array {
     return out;
   }
   const count = (row: number, rows: number, block: number, ends: number): void => {
-    countPoints(block, ends, rows, FOUND_AT);
-    out.set(slots.subarray(0, rows), row);
+    const odd = row & 1;
+    countPoints(block, ends, rows, MARKS_AT, FOUND_AT + 4 * odd);
+    out.set(slots.subarray(odd, odd + rows), row); // between multiples of eight alike, for the copying
   };
   seeRows(vector, count, countOne);
   return out;

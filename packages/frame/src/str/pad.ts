@@ -1,7 +1,9 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
+import { checkWhole } from "../verbs/check-kind.js";
 import { checkOption } from "../verbs/check-option.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { codePoints } from "./code-points.js";
 import { mapText } from "./map-text.js";
 import { isPlain } from "./slice.js";
@@ -15,8 +17,9 @@ export interface PadOptions {
 }
 
 /** Each cell with so many code points at least. */
-export function pad(column: Column, width: number, { side = "left", fillchar = " " }: PadOptions = {}): Column {
-  checkWidth("pad", width);
+export function pad(column: Column, width: number, options: PadOptions = {}): Column {
+  const { side = "left", fillchar = " " } = checkOptions("str.pad", options, { side: "own", fillchar: "own" });
+  checkWhole("str.pad", "width", width);
   checkOption("str.pad", "side", side, ["left", "right", "both"]);
   if (typeof fillchar !== "string" || codePoints(fillchar).length !== 1) throw new ArgumentError(`str.pad: fillchar is one character, not ${shown(fillchar)}`);
   return mapText(column, "pad", (text) => {
@@ -29,7 +32,7 @@ export function pad(column: Column, width: number, { side = "left", fillchar = "
 
 /** Zeros on the left up to a width, behind a sign. */
 export function zfill(column: Column, width: number): Column {
-  checkWidth("zfill", width);
+  checkWhole("str.zfill", "width", width);
   return mapText(column, "zfill", (text) => {
     const zeros = "0".repeat(Math.max(0, width - pointsIn(text)));
     const sign = text.startsWith("-") || text.startsWith("+") ? text.slice(0, 1) : "";
@@ -39,14 +42,10 @@ export function zfill(column: Column, width: number): Column {
 
 /** Each cell so many times. */
 export function repeat(column: Column, times: number): Column {
-  if (!Number.isInteger(times)) throw new ArgumentError(`str.repeat takes a whole number, not ${String(times)}`);
+  checkWhole("str.repeat", "times", times);
   return mapText(column, "repeat", (text) => text.repeat(Math.max(0, times)));
 }
 
 function pointsIn(text: string): number {
   return isPlain(text) ? text.length : codePoints(text).length;
-}
-
-function checkWidth(method: string, width: number): void {
-  if (!Number.isInteger(width)) throw new ArgumentError(`str.${method}: the width is a whole number, not ${String(width)}`);
 }

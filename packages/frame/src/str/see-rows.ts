@@ -7,12 +7,23 @@ export type SeeRows = (row: number, count: number, block: number, ends: number) 
 /** The rows of a vector of text with 32-bit offsets, a block at a time; a row that is longer than a block is given to `long` alone. */
 export function seeRows({ storage, offset, length }: Vector, see: SeeRows, long: (row: number) => void): void {
   const { memory } = textKernels();
-  const ends = storage.offsets as Int32Array;
+  const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
   const data = storage.data as Uint8Array;
   for (let row = 0, stop = 0; row < length; row = stop) {
-    const begin = ends[offset + row]!;
-    while (stop < length && stop - row < MOST_ROWS && ends[offset + stop + 1]! - begin <= BLOCK) stop++;
+    stop = rowsWithin(ends, row, ends[row]! + BLOCK);
     if (stop === row) long(stop++);
-    else see(row, stop - row, placeBlock(memory, data.subarray(begin, ends[offset + stop])), placeEnds(memory, ends.subarray(offset + row, offset + stop + 1)));
+    else see(row, stop - row, placeBlock(memory, data.subarray(ends[row], ends[stop])), placeEnds(memory, ends.subarray(row, stop + 1)));
   }
+}
+
+/** The row behind the last one that ends at `most` at the latest, of as many as a block may have: by bisection. */
+function rowsWithin(ends: Int32Array, row: number, most: number): number {
+  let low = row;
+  let high = Math.min(row + MOST_ROWS, ends.length - 1);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (ends[middle]! <= most) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

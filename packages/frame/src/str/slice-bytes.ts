@@ -5,93 +5,72 @@ import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOfFlags } from "../verbs/floats.js";
 import { missingFlags } from "../verbs/missing.js";
-import { copyText, SPARE, viewOf } from "../verbs/take/copy-text.js";
 import { validityOf } from "../verbs/validity.js";
+import { PACKED_AT, PACKED_ENDS_AT, textKernels } from "./kernels.js";
+import { seeRows } from "./see-rows.js";
 
 /** Whether a column is text of 32-bit offsets, no category: what is cut in its bytes. */
 export function isCutInBytes({ type }: Column): boolean {
   return type.kind === "utf8" && !type.large;
 }
 
+const MOST = 2 ** 31 - 1;
+
 /** Code points `[start, stop)` of each cell, negative places from the end: nothing is decoded. */
 export function sliceBytes(column: Column, start: number, stop: number | undefined): Column {
-  return new Column(column.name, STRING, column.vectors.map((vector) => sliceVector(vector, Math.trunc(start), Math.trunc(stop ?? Infinity))));
+  return new Column(column.name, STRING, column.vectors.map((vector) => sliceVector(vector, place32(start), place32(stop ?? Infinity))));
+}
+
+/** A place as a whole number of 32 bits, whose negative is one, too: no text is longer. */
+function place32(at: number): number {
+  return Math.max(-MOST, Math.min(MOST, Math.trunc(at)));
 }
 
 function sliceVector(vector: Vector, start: number, stop: number): Vector {
   const { storage, offset, length } = vector;
+  const { memory, packedEnds, sliceRows } = textKernels();
   const from = storage.data as Uint8Array;
-  const ends = storage.offsets as Int32Array;
-  const data = sharedArray(Uint8Array, ends[offset + length]! - ends[offset]! + SPARE);
-  const [source, target] = [viewOf(from), viewOf(data)];
+  const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
+  const data = sharedArray(Uint8Array, ends[length]! - ends[0]!);
   const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
-  const near = start >= 0 && stop >= start && stop <= NEAR ? stop : Infinity;
   let used = 0;
-  let first = ends[offset]!;
-  for (let row = 0; row < length; row++) {
-    const last = ends[offset + row + 1]!;
-    if (first + near + 4 <= from.length && isAscii(source, first, first + near)) {
-      const end = first + stop < last ? first + stop : last;
-      const size = end - first - start;
-      if (size > 0) {
-        copyText(source, first + start, target, used, used + size);
-        used += size;
-      }
-      offsets[row + 1] = used;
-      first = last;
-      continue;
-    }
+  // What is copied lies between multiples of eight as it will.
+  const slice = (row: number, count: number, block: number, rowEnds: number): void => {
+    const to = PACKED_AT + (used & 7);
+    const odd = (row + 1) & 1;
+    const next = sliceRows(block, rowEnds, count, start, stop, to, used, PACKED_ENDS_AT + 4 * odd);
+    data.set(memory.subarray(to, to + next - used), used);
+    offsets.set(packedEnds.subarray(odd, odd + count), row + 1);
+    used = next;
+  };
+  const sliceLong = (row: number): void => {
+    const [first, last] = [ends[row]!, ends[row + 1]!];
     const begin = start < 0 ? before(from, first, last, -start) : behind(from, first, last, start);
-    // Counted on from where the slice begins, if both places are.
-    const end = stop < 0 ? before(from, first, last, -stop) : start < 0 ? behind(from, first, last, stop) : behind(from, begin, last, stop - start);
-    if (end > begin) {
-      copyText(source, begin, target, used, used + end - begin);
-      used += end - begin;
-    }
+    const end = stop < 0 ? before(from, first, last, -stop) : behind(from, first, last, stop);
+    if (end > begin) data.set(from.subarray(begin, end), used);
+    used += Math.max(0, end - begin);
     offsets[row + 1] = used;
-    first = last;
-  }
+  };
+  seeRows(vector, slice, sliceLong);
   return new Vector(new Storage(STRING, length, { data: data.subarray(0, used), offsets, validity: validityOf(vector) }));
-}
-
-/** Slices that end before so many characters are taken by place where all bytes before are ASCII. */
-const NEAR = 64;
-
-/** Whether bytes `[at, end)`, and up to three behind them, are ASCII. */
-function isAscii(view: DataView, at: number, end: number): boolean {
-  let seen = 0;
-  for (; at < end; at += 4) seen |= view.getInt32(at, true);
-  return (seen & 0x8080_8080) === 0;
 }
 
 /** The code point at a place of each cell, from the end if negative; missing where there is none. */
 export function pointAt(column: Column, place: number): Column {
-  return new Column(column.name, STRING, column.vectors.map((vector) => pointsAt(vector, place)));
+  return new Column(column.name, STRING, column.vectors.map((vector) => pointsAt(vector, place32(place))));
 }
 
 function pointsAt(vector: Vector, place: number): Vector {
-  const { storage, offset, length } = vector;
-  const from = storage.data as Uint8Array;
+  const { length, storage } = sliceVector(vector, place, place === -1 ? MOST : place + 1);
   const ends = storage.offsets as Int32Array;
-  const data = sharedArray(Uint8Array, Math.min(4 * length, ends[offset + length]! - ends[offset]!));
-  const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
   const missing = missingFlags(Column.of("", vector));
-  let used = 0;
-  for (let row = 0; row < length; row++) {
-    const first = ends[offset + row]!;
-    const last = ends[offset + row + 1]!;
-    const end = place < 0 ? before(from, first, last, -place - 1) : behind(from, behind(from, first, last, place), last, 1);
-    const begin = place < 0 ? before(from, first, end, 1) : behind(from, first, last, place);
-    if (missing[row] === 0 && begin < end) for (let i = begin; i < end; i++) data[used++] = from[i]!;
-    else missing[row] = 1;
-    offsets[row + 1] = used;
-  }
-  return new Vector(new Storage(STRING, length, { data: data.subarray(0, used), offsets, validity: validityOfFlags(missing) }));
+  for (let row = 0; row < length; row++) if (ends[row] === ends[row + 1]) missing[row] = 1;
+  return new Vector(new Storage(STRING, length, { data: storage.data, offsets: ends, validity: validityOfFlags(missing) }));
 }
 
 // A byte of 10xxxxxx continues a character; every other begins one.
 
-/** Where bytes `[start, end)` go on after `count` code points: `end` if there are not so many. */
+/** As `forward` of assembly/slice.ts, for rows that are longer than a block. */
 function behind(bytes: Uint8Array, start: number, end: number, count: number): number {
   if (count >= end - start) return end;
   let at = start;
@@ -102,7 +81,7 @@ function behind(bytes: Uint8Array, start: number, end: number, count: number): n
   return at;
 }
 
-/** Where the last `count` code points of bytes `[start, end)` begin: `start` if there are not so many. */
+/** As its `backward`. */
 function before(bytes: Uint8Array, start: number, end: number, count: number): number {
   if (count >= end - start) return start;
   let at = end;

@@ -1,6 +1,8 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import { Column } from "../column.js";
 import { INT32, typeName } from "../data-types.js";
+import { checkWhole } from "../verbs/check-kind.js";
 import { take } from "../verbs/take.js";
 import { codePoints } from "./code-points.js";
 import { mapCells, mapText } from "./map-text.js";
@@ -9,10 +11,16 @@ import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 
 /** Code points `[start, stop)` of each cell, every `step`th; negative places count from the end. */
 export function sliceText(column: Column, start: number | undefined, stop: number | undefined, step = 1): Column {
-  if (!Number.isInteger(step) || step === 0) throw new ArgumentError(`str.slice: step is a whole number that is not 0, not ${String(step)}`);
+  if (!Number.isInteger(step) || step === 0) throw new ArgumentError(`str.slice: step is a whole number that is not 0, not ${shown(step)}`);
+  checkPlaces("str.slice", { start, stop });
   if (step === 1 && isCutInBytes(column)) return sliceBytes(column, start ?? 0, stop);
   if (step === 1) return mapText(column, "slice", (text) => (isPlain(text) ? text.slice(start, stop) : codePoints(text).slice(start, stop).join("")));
   return mapText(column, "slice", (text) => stepped(codePoints(text), start, stop, step));
+}
+
+/** Throws ArgumentError for a place that is no whole number. */
+function checkPlaces(method: string, places: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, place] of Object.entries(places)) if (place !== undefined && place !== Infinity && place !== -Infinity) checkWhole(method, name, place);
 }
 
 /** As Python's slice with a step. */
@@ -28,7 +36,7 @@ function stepped(points: readonly string[], start: number | undefined, stop: num
 
 /** The code point at a place of each cell, or the item at a place of each list; missing where there is none. */
 export function get(column: Column, i: number): Column {
-  if (!Number.isInteger(i)) throw new ArgumentError(`str.get takes a whole number, not ${String(i)}`);
+  checkWhole("str.get", "i", i);
   if (column.type.kind === "list") return items(column, i);
   if (isCutInBytes(column)) return pointAt(column, i);
   return mapText(column, "get", (text) => (isPlain(text) ? text.at(i) : codePoints(text).at(i)) ?? null);
@@ -53,6 +61,7 @@ function items(column: Column, i: number): Column {
 /** Where a text is found first in each cell, in code points; -1 where it is not. `[start, end)` bounds the search. */
 export function find(column: Column, sought: string, start = 0, end?: number): Column {
   expectPatternText("find", sought);
+  checkPlaces("str.find", { start, end });
   return mapCells(column, "find", INT32, (text) => {
     if (start === 0 && end === undefined) {
       const at = text.indexOf(sought);

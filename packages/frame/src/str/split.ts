@@ -4,10 +4,12 @@ import { listOf, STRING } from "../data-types.js";
 import { Table } from "../table.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
+import { checkWhole } from "../verbs/check-kind.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { codePoints } from "./code-points.js";
 import { canBeSought } from "./kernels.js";
 import { mapCells } from "./map-text.js";
-import { regExpOf, type Pattern } from "./pattern.js";
+import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { SPACES } from "./spaces.js";
 import { splitBytes } from "./split-bytes.js";
@@ -23,20 +25,27 @@ export interface SplitOptions<E extends boolean = boolean> {
 type Split = (text: string) => string[];
 
 /** The parts of each cell as a list. Without a pattern: the words between spaces. */
-export function split(column: Column, pattern: Pattern | undefined, n = -1): Column {
-  const limit = limitOf(n);
+export function split(column: Column, pattern: Pattern | undefined, options?: SplitOptions): Table | Column {
+  const { limit, expand } = understood("str.split", options);
+  const lists = listsOf(column, pattern, limit);
+  return expand ? expanded(lists) : lists;
+}
+
+function listsOf(column: Column, pattern: Pattern | undefined, limit: number): Column {
   if (typeof pattern === "string" && pattern !== "" && canBeSought(pattern) && isCutInBytes(column)) return splitBytes(column, pattern, limit);
-  return mapCells(column, "split", listOf(STRING), splitter(pattern, limit));
+  return mapCells(column, "split", listOf(STRING), splitter("split", pattern, limit));
 }
 
 /** {@link split}, counted from the end; by a text only. */
-export function rsplit(column: Column, pattern: string | undefined, n = -1): Column {
-  const limit = limitOf(n);
-  return mapCells(column, "rsplit", listOf(STRING), limit === Infinity ? splitter(pattern, limit) : fromEnd(pattern, limit));
+export function rsplit(column: Column, pattern: string | undefined, options?: SplitOptions): Table | Column {
+  const { limit, expand } = understood("str.rsplit", options);
+  if (pattern !== undefined) expectPatternText("rsplit", pattern);
+  const lists = mapCells(column, "rsplit", listOf(STRING), limit === Infinity ? splitter("rsplit", pattern, limit) : fromEnd(pattern, limit));
+  return expand ? expanded(lists) : lists;
 }
 
 /** Lists as columns, as many as the longest has items; short ones are missing there. */
-export function expanded(lists: Column): Table {
+function expanded(lists: Column): Table {
   const cells = [...lists] as (readonly string[] | null)[];
   const width = cells.reduce((most, list) => Math.max(most, list?.length ?? 0), 0);
   const columns = Array.from({ length: width }, (_, place) => columnFromValues(String(place), cells.map((list): Cell => list?.[place] ?? null), STRING));
@@ -44,16 +53,17 @@ export function expanded(lists: Column): Table {
 }
 
 /** pandas takes 0 for no limit, too. */
-function limitOf(n: number): number {
-  if (!Number.isInteger(n)) throw new ArgumentError(`str.split: n is a whole number, not ${String(n)}`);
-  return n <= 0 ? Infinity : n;
+function understood(method: string, options: SplitOptions = {}): { readonly limit: number; readonly expand: boolean } {
+  const { n = -1, expand = false } = checkOptions(method, options, { n: "own", expand: "flag" });
+  checkWhole(method, "n", n);
+  return { limit: n <= 0 ? Infinity : n, expand };
 }
 
-function splitter(pattern: Pattern | undefined, limit: number): Split {
+function splitter(method: string, pattern: Pattern | undefined, limit: number): Split {
   if (pattern === undefined) return bySpaces(limit);
-  if (pattern === "") throw new ArgumentError("str.split: the pattern is empty; to get the characters: .map((text) => text && [...text])");
+  if (pattern === "") throw new ArgumentError(`str.${method}: the pattern is empty; to get the characters: .map((text) => text && [...text])`);
   if (typeof pattern === "string") return (text) => (limit === Infinity ? text.split(pattern) : byText(text, pattern, limit));
-  const own = regExpOf("split", pattern, { global: true });
+  const own = regExpOf(method, pattern, { global: true });
   return (text) => byMatches(text, own, limit);
 }
 

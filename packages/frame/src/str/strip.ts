@@ -8,6 +8,7 @@ export type Side = "left" | "right" | "both";
 
 /** Text without the characters of `chars` (default: spaces) at its ends. */
 export function strip(column: Column, method: string, side: Side, chars: string | undefined): Column {
+  if (chars !== undefined) expectPatternText(method, chars);
   const set = chars === undefined ? SPACES : codePoints(chars).map((char) => `\\u{${char.codePointAt(0)!.toString(16)}}`).join("");
   if (set === "") return mapText(column, method, (text) => text);
   const [left, right] = [new RegExp(`^[${set}]+`, "u"), new RegExp(`[${set}]`, "u")];

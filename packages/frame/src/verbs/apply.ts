@@ -5,6 +5,8 @@ import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
 import { Table } from "../table.js";
 import { checkFunction } from "./check-function.js";
+import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { ColumnCollector } from "./column-collector.js";
 import { RecordCollector } from "./record-collector.js";
 import { refusePromise } from "./refuse-promise.js";
@@ -12,6 +14,19 @@ import { rowReader, type RowObject } from "./rows.js";
 
 /** What a row function may return: a cell, or an object of cells. */
 export type RowFunction = (row: RowObject) => Cell | undefined | Readonly<Record<string, Cell | undefined>>;
+
+/** What a function is given. */
+export interface ApplyOptions {
+  /** 1 (default): each row; 0: each column */
+  readonly axis?: 0 | 1;
+}
+
+/** What a function is given. Throws ArgumentError for options that there are not. */
+export function axisOf(options: ApplyOptions): 0 | 1 {
+  const { axis = 1 } = checkOptions("apply", options, { axis: "own" });
+  checkOption("apply", "axis", axis, [0, 1]);
+  return axis;
+}
 
 /**
  * What `fn` makes of each row, called once a row, in order. Cells give a column without a name; objects give a table

@@ -21,11 +21,11 @@ import { bothValid } from "./validity.js";
  * `left op right`, row by row: over float64, or over bigints where integers go beyond 2^53. Integers stay integers
  * (see `integerVector`); `div`, and a float on either side, make floats.
  */
-export function arithmetic(op: Operator, left: Column, right: Operand): Column {
-  if (right instanceof Column) checkLengths(op, left, right);
+export function arithmetic(op: Operator, left: Column, right: Operand, verb: string = op): Column {
+  if (right instanceof Column) checkLengths(verb, left, right);
   if (op === "add" && isText(left) && isText(right)) return joinText(left, right);
-  if (isTime(left) || isTime(right)) return timeArithmetic(op, left, right);
-  const type = resultType(op, left, right);
+  if (isTime(left) || isTime(right)) return timeArithmetic(op, left, right, verb);
+  const type = resultType(op, left, right, verb);
   const narrow = int32Arithmetic(op, left, right);
   if (narrow !== null) return Column.of(left.name, narrow);
   const a = columnNumbers(left);
@@ -61,10 +61,10 @@ function commonValidity(a: Numbers, b: Numbers, length: number): Uint8Array | nu
 }
 
 /** The type to begin with: that which holds both operands. A scalar takes the column's type, if it is as whole as that. */
-function resultType(op: Operator, left: Column, right: Operand): DataType {
+function resultType(op: Operator, left: Column, right: Operand, verb: string): DataType {
   const a = numericType(left.type);
   const b = right instanceof Column ? numericType(right.type) : scalarType(right, a);
-  if (a === null || b === null) throw cannot(op, left, right);
+  if (a === null || b === null) throw cannot(verb, left, right);
   const common = a.kind === "int" && b.kind === "int" ? wider(a, b) : (unifyTypes(a, b) ?? FLOAT64);
   return op === "div" && common.kind === "int" ? FLOAT64 : common;
 }
@@ -90,7 +90,7 @@ function wider(a: IntType, b: IntType): IntType {
   return bigint ? { ...type, bigint } : type;
 }
 
-function cannot(op: Operator, left: Column, right: Operand): FrameError {
+function cannot(verb: string, left: Column, right: Operand): FrameError {
   const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : shown(right);
-  return new FrameError(`${op}: column "${left.name}" (${typeName(left.type)}) and ${other} cannot be computed with`, { column: left.name });
+  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) and ${other} cannot be computed with`, { column: left.name });
 }

@@ -3,6 +3,7 @@ import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { Table, wrongLength } from "../table.js";
+import { checkByColumn } from "./check-kind.js";
 import { isList, makeColumn, repeatCell } from "./make-column.js";
 import { holdsColumn } from "./operand.js";
 import { refusePromise } from "./refuse-promise.js";
@@ -12,6 +13,7 @@ import { refusePromise } from "./refuse-promise.js";
  * function is called with, so that a later one sees the columns set before it.
  */
 export function assign(table: Table, columns: Readonly<Record<string, unknown>>, give: (table: Table) => unknown): Table {
+  checkByColumn("assign", "columns", columns);
   let made = table;
   for (const name of Object.keys(columns)) {
     const value = columns[name];

@@ -1,4 +1,6 @@
 import type { Column } from "../column.js";
+import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { compare } from "./compare.js";
 import { and } from "./logic.js";
 import type { Operand } from "./operand.js";
@@ -6,8 +8,16 @@ import type { Operand } from "./operand.js";
 /** Which ends count as inside. */
 export type Inclusive = "both" | "neither" | "left" | "right";
 
-export function between(column: Column, left: Operand, right: Operand, inclusive: Inclusive): Column {
-  const above = compare(inclusive === "both" || inclusive === "left" ? "ge" : "gt", column, left);
-  const below = compare(inclusive === "both" || inclusive === "right" ? "le" : "lt", column, right);
+/** How the ends are compared. */
+export interface BetweenOptions {
+  /** default `"both"` */
+  readonly inclusive?: Inclusive;
+}
+
+export function between(column: Column, left: Operand, right: Operand, options: BetweenOptions): Column {
+  const { inclusive = "both" } = checkOptions("between", options, { inclusive: "own" });
+  checkOption("between", "inclusive", inclusive, ["both", "neither", "left", "right"]);
+  const above = compare(inclusive === "both" || inclusive === "left" ? "ge" : "gt", column, left, "between");
+  const below = compare(inclusive === "both" || inclusive === "right" ? "le" : "lt", column, right, "between");
   return and(above, below);
 }

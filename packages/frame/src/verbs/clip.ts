@@ -1,12 +1,15 @@
+import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { arithmetic } from "./arithmetic.js";
 
 /** A bound that is null or NaN is none. */
 export function clip(column: Column, lower: number | bigint | null, upper: number | bigint | null): Column {
-  const raised = isBound(lower) ? arithmetic("max", column, lower) : column;
-  return isBound(upper) ? arithmetic("min", raised, upper) : raised;
+  const raised = isBound("lower", lower) ? arithmetic("max", column, lower, "clip") : column;
+  return isBound("upper", upper) ? arithmetic("min", raised, upper, "clip") : raised;
 }
 
-function isBound(bound: number | bigint | null): bound is number | bigint {
+function isBound(name: string, bound: number | bigint | null): bound is number | bigint {
+  if (bound !== null && typeof bound !== "number" && typeof bound !== "bigint") throw new ArgumentError(`clip: ${name} is a number, or null for no bound, not ${shown(bound)}`);
   return bound !== null && !Number.isNaN(bound);
 }

@@ -16,9 +16,9 @@ import { validityOfColumn } from "./validity.js";
 export type { Comparison } from "./compare/loops.js";
 
 /** A bool column, nothing missing in it: `left op right`, row by row; where either is missing, false (`ne`: true). */
-export function compare(op: Comparison, left: Column, right: Operand): Column {
-  if (right instanceof Column) checkLengths(op, left, right);
-  const flags = isMissing(left) || isMissing(right) ? new Uint8Array(left.length).fill(op === "ne" ? 1 : 0) : flagsOf(op, left, right);
+export function compare(op: Comparison, left: Column, right: Operand, verb: string = op): Column {
+  if (right instanceof Column) checkLengths(verb, left, right);
+  const flags = isMissing(left) || isMissing(right) ? new Uint8Array(left.length).fill(op === "ne" ? 1 : 0) : flagsOf(op, left, right, verb);
   flagMissing(flags, validityOfColumn(left), op === "ne" ? 1 : 0);
   if (right instanceof Column) flagMissing(flags, validityOfColumn(right), op === "ne" ? 1 : 0);
   return boolColumn(left.name, flags);
@@ -29,15 +29,15 @@ function isMissing(operand: Operand): boolean {
   return operand instanceof Column ? operand.type.kind === "null" : operand === null;
 }
 
-function flagsOf(op: Comparison, left: Column, right: Operand): Uint8Array {
+function flagsOf(op: Comparison, left: Column, right: Operand, verb: string): Uint8Array {
   if (isText(left) && isText(right)) return compareText(op, left, right);
   if (isNumber(left) && isNumber(right)) return compareNumbers(op, columnNumbers(left), right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number), left.length);
   const kind = left.type.kind === "timestamp" || left.type.kind === "date" || left.type.kind === "duration" ? timesKind(left) : null;
   if (kind !== null && timesKind(right) === kind) return compareNumbers(op, ...countsOf(left, right), left.length);
-  const comparable = kind !== null || isText(left) || isNumber(left);
+  const comparable = (kind !== null || isText(left) || isNumber(left)) && !Array.isArray(right);
   // As in pandas, values of two kinds are never equal, and have no order.
   if (comparable && (op === "eq" || op === "ne")) return new Uint8Array(left.length).fill(op === "ne" ? 1 : 0);
-  throw cannot(op, left, right);
+  throw cannot(verb, left, right);
 }
 
 function isNumber(operand: Operand): boolean {
@@ -49,7 +49,7 @@ function isNumberType(type: DataType): boolean {
   return type.kind === "int" || type.kind === "bool" || (type.kind === "float" && type.bits > 16);
 }
 
-function cannot(op: Comparison, left: Column, right: Operand): FrameError {
-  const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : shown(right);
-  return new FrameError(`${op}: column "${left.name}" (${typeName(left.type)}) cannot be compared with ${other}`, { column: left.name });
+function cannot(verb: string, left: Column, right: Operand): FrameError {
+  const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : Array.isArray(right) ? "an array; make it a Series first: new Series([…])" : shown(right);
+  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) cannot be compared with ${other}`, { column: left.name });
 }

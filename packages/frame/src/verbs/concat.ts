@@ -1,4 +1,5 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { concatColumns } from "../concat-columns.js";
@@ -6,6 +7,7 @@ import { NULL } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { counted, Table } from "../table.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 
 /** How frames are put together. */
 export interface ConcatOptions<J extends "outer" | "inner" = "outer" | "inner", A extends 0 | 1 = 0 | 1> {
@@ -15,11 +17,15 @@ export interface ConcatOptions<J extends "outer" | "inner" = "outer" | "inner", 
   readonly axis?: A;
 }
 
-export function concat(tables: readonly Table[], { join = "outer", axis = 0 }: ConcatOptions = {}): Table {
+export function concat(tables: readonly Table[], options: ConcatOptions = {}): Table {
+  const { join = "outer", axis = 0 } = checkOptions("concat", options, { join: "own", axis: "own" });
   if (!Array.isArray(tables)) throw new ArgumentError("concat takes a list of frames: concat([a, b])");
   const [first] = tables as readonly Table[];
   if (first === undefined) throw new ArgumentError("concat: no frames to concatenate");
+  const odd = (tables as readonly unknown[]).find((table) => !(table instanceof Table));
+  if (odd !== undefined) throw new ArgumentError(`concat takes a list of frames, and ${shown(odd)} is none`);
   checkOption("concat", "join", join, ["outer", "inner"]);
+  checkOption("concat", "axis", axis, [0, 1]);
   return axis === 1 ? sideBySide(first, tables) : belowEachOther(tables, join);
 }
 

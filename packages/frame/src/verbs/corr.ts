@@ -5,10 +5,13 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64 } from "../data-types.js";
 import { Table } from "../table.js";
+import { checkWhole } from "./check-kind.js";
 import { checkLengths } from "./check-lengths.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { isNumeric } from "./numeric-only.js";
 import { rank } from "./rank.js";
+import type { ReduceOptions } from "./reduce.js";
 
 /** Which correlation. */
 export interface CorrOptions {
@@ -19,7 +22,9 @@ export interface CorrOptions {
 }
 
 /** Correlation of two columns over the rows in which both have a value; null where it is not defined. */
-export function corr(left: Column, right: Column, { method = "pearson", minPeriods = 1 }: CorrOptions): number | null {
+export function corr(left: Column, right: Column, options: CorrOptions): number | null {
+  const { method = "pearson", minPeriods = 1 } = checkOptions("corr", options, CORRELATING);
+  checkWhole("corr", "minPeriods", minPeriods);
   checkLengths("corr", left, right);
   checkOption("corr", "method", method, ["pearson", "spearman"]);
   const [x, y] = pairs(plainNumbersFor("corr", left).values, plainNumbersFor("corr", right).values);
@@ -28,11 +33,14 @@ export function corr(left: Column, right: Column, { method = "pearson", minPerio
 }
 
 /** Correlations of each column with each, under their names in `column`. */
-export function corrTable(table: Table, { numericOnly = false, ...options }: CorrOptions & { readonly numericOnly?: boolean }): Table {
+export function corrTable(table: Table, given: CorrOptions & ReduceOptions): Table {
+  const { numericOnly = false, ...options } = checkOptions("corr", given, { ...CORRELATING, numericOnly: "flag" });
   const columns = table[COLUMNS].filter((column) => !numericOnly || isNumeric(column));
   const made = columns.map((right) => columnFromValues(right.name, columns.map((left) => corr(left, right, options)), FLOAT64));
   return new Table([columnFromValues("column", columns.map(({ name }) => name), "string"), ...made], columns.length);
 }
+
+const CORRELATING = { method: "own", minPeriods: "own" } as const;
 
 function pairs(left: Float64Array, right: Float64Array): [Float64Array, Float64Array] {
   const both = (_: number, row: number): boolean => left[row] === left[row] && right[row] === right[row];

@@ -7,7 +7,9 @@ import { FLOAT64 } from "../data-types.js";
 import { counted, Table } from "../table.js";
 import { plainNumbersFor } from "../aggregates/check-numbers.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import type { AggFunction } from "./groupby/agg.js";
+import { columnGiven } from "./operand.js";
 import { cellText } from "./pivot/spread.js";
 import { pivotTable } from "./pivot-table.js";
 
@@ -22,16 +24,19 @@ export interface CrosstabOptions {
   readonly dropna?: boolean;
 }
 
-/** Columns that are counted against each other, and what is aggregated instead of counted. */
-export interface CrosstabInput {
-  readonly index: readonly Column[];
-  readonly columns: readonly Column[];
-  readonly values: Column | null;
-  readonly aggfunc: AggFunction | null;
+/** What is aggregated instead of counted. */
+interface Aggregated {
+  readonly values?: unknown;
+  readonly aggfunc?: AggFunction;
 }
 
-/** How often each pair of values is there (or an aggregate of `values` for each pair). */
-export function crosstab({ index, columns, values, aggfunc }: CrosstabInput, { normalize = false, margins = false, marginsName = "All", dropna = true }: CrosstabOptions, wrap: (column: Column) => unknown): Table {
+/** How often each pair of values of some Series is there (or an aggregate of `values` for each pair). */
+export function crosstab(rows: readonly unknown[], across: readonly unknown[], options: CrosstabOptions & Aggregated, wrap: (column: Column) => unknown): Table {
+  const { normalize = false, margins = false, marginsName = "All", dropna = true, ...aggregated } = checkOptions("crosstab", options, { normalize: "own", margins: "flag", marginsName: "own", dropna: "flag", values: "own", aggfunc: "own" });
+  const index = rows.map((given) => columnGiven("crosstab", "index", given));
+  const columns = across.map((given) => columnGiven("crosstab", "columns", given));
+  const values = aggregated.values === undefined ? null : columnGiven("crosstab", "values", aggregated.values);
+  const aggfunc = aggregated.aggfunc ?? null;
   if ((values === null) !== (aggfunc === null)) throw new ArgumentError("crosstab takes values and aggfunc together, or neither");
   if (normalize !== false && values !== null) throw new ArgumentError("crosstab: normalize is of counts, not of values");
   const keys = [...index, ...columns];
@@ -43,9 +48,9 @@ export function crosstab({ index, columns, values, aggfunc }: CrosstabInput, { n
   const named = keys.map((column, i) => column.named(`key ${String(i)}`));
   const value = (values ?? named[0]!).named("value");
   const names = named.map(({ name }) => name);
-  const options = { index: names.slice(0, index.length), columns: names.slice(index.length), values: "value", margins: margins && normalize === false, marginsName, dropna };
+  const pivoted = { index: names.slice(0, index.length), columns: names.slice(index.length), values: "value", margins: margins && normalize === false, marginsName, dropna };
   const table = new Table([...named, value], numRows);
-  const counts = pivotTable(table, aggfunc === null ? { ...options, aggfunc: "size", fillValue: 0 } : { ...options, aggfunc }, wrap);
+  const counts = pivotTable(table, aggfunc === null ? { ...pivoted, aggfunc: "size", fillValue: 0 } : { ...pivoted, aggfunc }, wrap);
   const renamed = counts[COLUMNS].map((column, i) => (i < index.length ? column.named(index[i]!.name === "" ? `row_${String(i)}` : index[i]!.name) : column));
   const made = new Table(renamed, counts.numRows);
   return normalize === false ? made : normalized(made, index.length, normalize === true ? "all" : normalize, margins ? marginsName : null);

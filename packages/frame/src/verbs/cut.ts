@@ -7,7 +7,9 @@ import { Column } from "../column.js";
 import { CATEGORY, INT32, STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
+import { checkNumbers, checkWhole } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { intervalLabels } from "./cut/interval-labels.js";
 import { extentOf } from "./extent.js";
 import { floatsOf, validityOfCodes } from "./floats.js";
@@ -42,7 +44,8 @@ interface Bins {
 
 /** The bin of each number: an ordered category, or its number (int32); missing where it is in none. `bins` is how many of equal width, or their edges. */
 export function cut(column: Column, bins: number | readonly number[], options: CutOptions = {}): Column {
-  const { right = true, includeLowest = false } = options;
+  const { right = true, includeLowest = false } = checkOptions("cut", options, { ...LABELLING, right: "flag", includeLowest: "flag" });
+  if (typeof bins !== "number") checkNumbers("cut", "bins", bins);
   const values = floatsOf("cut", column);
   const edges = typeof bins === "number" ? equalEdges(column, values, bins, right) : givenEdges(bins);
   const integers = typeof bins !== "number" && column.type.kind === "int" && edges.every(Number.isInteger);
@@ -51,6 +54,8 @@ export function cut(column: Column, bins: number | readonly number[], options: C
 
 /** {@link cut} into bins of as equal size as can be: `q` is how many, or the quantiles at their edges. */
 export function qcut(column: Column, q: number | readonly number[], options: QcutOptions = {}): Column {
+  checkOptions("qcut", options, LABELLING);
+  if (typeof q !== "number") checkNumbers("qcut", "q", q);
   const values = floatsOf("qcut", column);
   if (typeof q === "number") checkCount("qcut", q);
   const quantiles = typeof q === "number" ? spaced(0, 1, q + 1) : q;
@@ -59,6 +64,8 @@ export function qcut(column: Column, q: number | readonly number[], options: Qcu
   const edges = quantiles.map((part) => (present.length === 0 ? NaN : quantileIn(present, (part * 100) / 100, "linear"))); // numpy is given percents
   return binned("qcut", column, values, { edges, right: true, lowest: true, integers: false }, options);
 }
+
+const LABELLING = { labels: "own", precision: "own", duplicates: "own" } as const;
 
 /** Edges from the least to the greatest value, the outer one moved by 0.1 % of the range so that its value lies inside. */
 function equalEdges(column: Column, values: Float64Array, count: number, right: boolean): number[] {
@@ -88,6 +95,7 @@ function checkCount(verb: string, count: number): void {
 
 function binned(verb: string, column: Column, values: Float64Array, given: Bins, { labels, precision = 3, duplicates = "raise" }: QcutOptions): Column {
   checkOption(verb, "duplicates", duplicates, ["raise", "drop"]);
+  checkWhole(verb, "precision", precision);
   const bins = { ...given, edges: uniqueEdges(verb, column, given.edges, duplicates) };
   const codes = codesOf(values, bins);
   const valid = validityOfCodes(codes);
@@ -108,7 +116,8 @@ function uniqueEdges(verb: string, column: Column, edges: readonly number[], dup
 }
 
 function checkedLabels(verb: string, labels: readonly string[], count: number): readonly string[] {
-  if (typeof labels !== "object") throw new ArgumentError(`${verb}: labels is a list of names, or false, not ${shown(labels)}`);
+  const given: unknown = labels;
+  if (!Array.isArray(given)) throw new ArgumentError(`${verb}: labels is a list of names, or false, not ${shown(given)}`);
   if (labels.length !== count) throw new ArgumentError(`${verb}: ${String(labels.length)} labels for ${String(count)} bins`);
   if (new Set(labels).size !== labels.length) throw new ArgumentError(`${verb}: two labels are the same`);
   return labels;

@@ -8,6 +8,9 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64, STRING, type DataType } from "../data-types.js";
 import { Table } from "../table.js";
+import { checkNumbers } from "./check-kind.js";
+import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
 import { take } from "./take.js";
@@ -44,7 +47,9 @@ export interface DescribedColumn {
 }
 
 /** The table that {@link describe} makes, of facts about columns. */
-export function describeColumns(columns: readonly DescribedColumn[], { percentiles, include }: DescribeOptions): Table {
+export function describeColumns(columns: readonly DescribedColumn[], options: DescribeOptions): Table {
+  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: "own" });
+  if (include !== undefined) checkOption("describe", "include", include, ["all"]);
   if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
@@ -65,6 +70,7 @@ export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
 }
 
 function quantilesOf(percentiles: readonly number[] = [0.25, 0.75]): number[] {
+  checkNumbers("describe", "percentiles", percentiles);
   for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
 }

@@ -3,6 +3,8 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { columnNamed, Table } from "../table.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
+import { columnNames } from "./column-names.js";
 import { missingFlags } from "./missing.js";
 import { take, takeTable } from "./take.js";
 
@@ -16,9 +18,12 @@ export interface DropnaOptions<K extends string = string> {
   readonly thresh?: number;
 }
 
-/** The rows that have values. */
-export function dropna(table: Table, { subset, how, thresh }: DropnaOptions): Table {
-  const names = subset === undefined ? table.schema.names : typeof subset === "string" ? [subset] : subset;
+/** The rows that have values, or the columns that have (`axis: 1`). */
+export function dropna(table: Table, options: DropnaOptions & { readonly axis?: 0 | 1 }): Table {
+  const { axis = 0, subset, how, thresh } = checkOptions("dropna", options, { axis: "own", subset: "own", how: "own", thresh: "own" });
+  checkOption("dropna", "axis", axis, [0, 1]);
+  if (axis === 1) return dropnaColumns(table, how, thresh);
+  const names = subset === undefined ? table.schema.names : columnNames("dropna", "subset", subset);
   const columns = names.map((name) => columnNamed(table, name));
   const needed = neededValues(columns.length, how, thresh);
   const values = valuesInRows(table.numRows, columns);
@@ -26,7 +31,7 @@ export function dropna(table: Table, { subset, how, thresh }: DropnaOptions): Ta
 }
 
 /** The columns that have values: `how` and `thresh` count rows. */
-export function dropnaColumns(table: Table, { how, thresh }: DropnaOptions): Table {
+function dropnaColumns(table: Table, how: DropnaOptions["how"], thresh: number | undefined): Table {
   const needed = neededValues(table.numRows, how, thresh);
   const kept = table[COLUMNS].filter((column) => missingFlags(column).reduce((values, flag) => values - flag, column.length) >= needed);
   return new Table(kept, table.numRows);

@@ -1,7 +1,9 @@
-import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { columnNamed, type Table } from "../table.js";
+import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
+import { columnNames } from "./column-names.js";
 import { boolColumn } from "./compare/flags.js";
 import { rowCodes } from "./keys/row-codes.js";
 import { take, takeTable } from "./take.js";
@@ -9,44 +11,56 @@ import { take, takeTable } from "./take.js";
 /** Which of equal rows counts as the one that is no duplicate: the first, the last, or none. */
 export type Keep = "first" | "last" | false;
 
-/** Which rows are duplicates. */
-export interface DuplicatesOptions<K = string> {
-  /** the columns that are compared (default all) */
-  readonly subset?: K | readonly K[];
+/** Which of equal rows counts. */
+export interface KeepOptions {
   /** default `"first"` */
   readonly keep?: Keep;
 }
 
+/** Which rows are duplicates. */
+export interface DuplicatesOptions<K = string> extends KeepOptions {
+  /** the columns that are compared (default all) */
+  readonly subset?: K | readonly K[];
+}
+
+type Verb = "duplicated" | "dropDuplicates";
+
 /** Whether each row is a duplicate; missing values are equal to each other. */
 export function duplicated(table: Table, options: DuplicatesOptions): Column {
-  return boolColumn("", duplicateFlags(keysOf(table, options), table.numRows, options.keep));
+  return boolColumn("", flagsOfRows("duplicated", table, options));
 }
 
 /** The rows that are no duplicates. */
 export function dropDuplicates(table: Table, options: DuplicatesOptions): Table {
-  return takeTable(table, keptRows(duplicateFlags(keysOf(table, options), table.numRows, options.keep)));
+  return takeTable(table, keptRows(flagsOfRows("dropDuplicates", table, options)));
 }
 
-export function duplicatedValues(column: Column, keep?: Keep): Column {
-  return boolColumn(column.name, duplicateFlags([column], column.length, keep));
+export function duplicatedValues(column: Column, options: KeepOptions): Column {
+  return boolColumn(column.name, flagsOfValues("duplicated", column, options));
 }
 
-export function dropDuplicateValues(column: Column, keep?: Keep): Column {
-  return take(column, keptRows(duplicateFlags([column], column.length, keep)));
+export function dropDuplicateValues(column: Column, options: KeepOptions): Column {
+  return take(column, keptRows(flagsOfValues("dropDuplicates", column, options)));
 }
 
-function keysOf(table: Table, { subset }: DuplicatesOptions): readonly Column[] {
-  if (subset === undefined) return table[COLUMNS];
-  return (typeof subset === "string" ? [subset] : subset).map((name) => columnNamed(table, name));
+function flagsOfRows(verb: Verb, table: Table, options: DuplicatesOptions): Uint8Array {
+  const { subset, keep } = checkOptions(verb, options, { subset: "own", keep: "own" });
+  const keys = subset === undefined ? table[COLUMNS] : columnNames(verb, "subset", subset).map((name) => columnNamed(table, name));
+  return duplicateFlags(verb, keys, table.numRows, keep);
+}
+
+function flagsOfValues(verb: Verb, column: Column, options: KeepOptions): Uint8Array {
+  const { keep } = checkOptions(verb, options, { keep: "own" });
+  return duplicateFlags(verb, [column], column.length, keep);
 }
 
 /** One byte a row: 1 for a duplicate. */
-function duplicateFlags(keys: readonly Column[], numRows: number, keep: Keep = "first"): Uint8Array {
-  if (keep !== "first" && keep !== "last" && keep !== (false as unknown)) throw new ArgumentError(`keep is "first", "last" or false, not ${String(keep)}`);
+function duplicateFlags(verb: Verb, keys: readonly Column[], numRows: number, keep: Keep = "first"): Uint8Array {
+  checkOption(verb, "keep", keep, ["first", "last", false]);
   const flags = new Uint8Array(numRows);
   // Without columns there is nothing in which rows could be equal.
   if (keys.length === 0) return flags;
-  const { codes, count } = rowCodes(keys, numRows, "duplicated", false);
+  const { codes, count } = rowCodes(keys, numRows, verb, false);
   const kept = new Int32Array(count).fill(-1);
   for (let row = 0; row < numRows; row++) {
     const code = codes[row]!;

@@ -3,6 +3,7 @@ import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { concatColumns } from "../concat-columns.js";
 import { columnNamed, Table } from "../table.js";
+import { columnNames } from "./column-names.js";
 import { take } from "./take.js";
 
 /** Items of lists one below the other, and the row that each of them came from. */
@@ -48,7 +49,7 @@ export function explodeColumn(column: Column): Exploded {
 
 /** The rows of a table, once for each item of the lists in some columns; lists of one row must be of one length. */
 export function explode(table: Table, names: string | readonly string[]): Table {
-  const exploded = new Map((typeof names === "string" ? [names] : names).map((name) => [name, explodeColumn(columnNamed(table, name))]));
+  const exploded = new Map(columnNames("explode", "columns", names).map((name) => [name, explodeColumn(columnNamed(table, name))]));
   const [first] = exploded.values();
   if (first === undefined) return table;
   for (const [name, { rows }] of exploded) {

@@ -1,6 +1,7 @@
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Column } from "../column.js";
 import { INT32 } from "../data-types.js";
+import { checkOptions } from "./check-options.js";
 import { moved } from "./groupby/grouping.js";
 import { codesOf } from "./keys/column-codes.js";
 import type { Codes } from "./keys/codes.js";
@@ -14,7 +15,8 @@ export interface FactorizeOptions {
 }
 
 /** A number for each value (int32, -1 where it is missing), and the values by number. */
-export function factorize(column: Column, { sort = false }: FactorizeOptions = {}): [codes: Column, uniques: Column] {
+export function factorize(column: Column, options: FactorizeOptions = {}): [codes: Column, uniques: Column] {
+  const { sort = false } = checkOptions("factorize", options, { sort: "flag" });
   const { codes, first } = sort ? sortedCodes(column, "factorize") : codesOf(column, "factorize");
   return [columnFromValues(column.name, codes, INT32), take(column, first)];
 }

@@ -2,7 +2,9 @@ import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import { Column } from "../column.js";
 import type { Table } from "../table.js";
+import { checkByColumn } from "./check-kind.js";
 import { checkLengths } from "./check-lengths.js";
+import { checkOptions } from "./check-options.js";
 import { choose } from "./choose.js";
 import { eachColumn } from "./each-column.js";
 import { missingFlags } from "./missing.js";
@@ -26,15 +28,17 @@ export function fillna(column: Column, other: Operand): Column {
 /** A value for every column, or values (or columns) by column name; names that are not there are passed over, as in pandas. */
 export function fillnaTable(table: Table, values: unknown): Table {
   if (holdsColumn(values) || typeof values !== "object" || values === null || values instanceof Date || values instanceof Uint8Array || Array.isArray(values)) {
-    return eachColumn(table, (column) => fillna(column, operandOf(values as ColumnHolder | Cell)));
+    const operand = operandOf("fillna", values as ColumnHolder | Cell);
+    return eachColumn(table, (column) => fillna(column, operand));
   }
+  checkByColumn("fillna", "values", values);
   const byName = values as Readonly<Record<string, ColumnHolder | Cell | undefined>>;
-  return eachColumn(table, (column) => (Object.hasOwn(byName, column.name) ? fillna(column, operandOf(byName[column.name])) : column));
+  return eachColumn(table, (column) => (Object.hasOwn(byName, column.name) ? fillna(column, operandOf("fillna", byName[column.name] ?? null)) : column));
 }
 
 /** Each missing cell becomes the last one before it that is not. */
-export function ffill(column: Column, { limit }: FillOptions = {}): Column {
-  checkLimit("ffill", limit);
+export function ffill(column: Column, options: FillOptions = {}): Column {
+  const limit = limitOf("ffill", options);
   const missing = missingFlags(column);
   if (!missing.includes(1)) return column;
   const rows = new Int32Array(column.length);
@@ -47,8 +51,8 @@ export function ffill(column: Column, { limit }: FillOptions = {}): Column {
 }
 
 /** Each missing cell becomes the next one after it that is not. */
-export function bfill(column: Column, { limit }: FillOptions = {}): Column {
-  checkLimit("bfill", limit);
+export function bfill(column: Column, options: FillOptions = {}): Column {
+  const limit = limitOf("bfill", options);
   const missing = missingFlags(column);
   if (!missing.includes(1)) return column;
   const rows = new Int32Array(column.length);
@@ -58,6 +62,13 @@ export function bfill(column: Column, { limit }: FillOptions = {}): Column {
     rows[i] = limit !== undefined && next >= 0 && next - i > limit ? -1 : next;
   }
   return take(column, rows);
+}
+
+/** How many missing cells in a row are filled at most. Throws ArgumentError for options that there are not. */
+export function limitOf(verb: string, options: FillOptions): number | undefined {
+  const { limit } = checkOptions(verb, options, { limit: "own" });
+  checkLimit(verb, limit);
+  return limit;
 }
 
 export function checkLimit(verb: string, limit: number | undefined): void {

@@ -1,4 +1,5 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
@@ -17,7 +18,7 @@ export function filter(table: Table, keep: ColumnHolder | ((row: never) => boole
 /** The numbers of the rows that {@link filter} keeps. */
 export function keptRows(table: Table, keep: ColumnHolder | ((row: never) => boolean)): Int32Array {
   if (holdsColumn(keep)) return rowsOfMask(keep[COLUMNS], table.numRows);
-  if (typeof keep !== "function") throw new ArgumentError("filter takes a bool Series, or a function of the row");
+  if (typeof keep !== "function") throw new ArgumentError(`filter takes a bool Series, or a function of the row, not ${shown(keep)}`);
   return rowsWhere(table, keep as (row: RowObject) => boolean);
 }
 

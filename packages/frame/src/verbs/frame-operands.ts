@@ -1,23 +1,30 @@
 import { FrameError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
-import { COLUMNS } from "../columns-key.js";
 import { columnNamed, counted, Table } from "../table.js";
 import { eachColumn } from "./each-column.js";
-import { operandOf, type ColumnHolder, type Operand } from "./operand.js";
+import { columnGiven, operandOf, type ColumnHolder, type Operand } from "./operand.js";
 import { where } from "./where.js";
 
 /** A verb of two operands for every column: with a value, a column, or the column of the same name. */
 export function withTable(verb: string, table: Table, other: Table | ColumnHolder | Cell, compute: (column: Column, operand: Operand) => Column): Table {
-  if (!(other instanceof Table)) return eachColumn(table, (column) => compute(column, operandOf(other)));
+  if (!(other instanceof Table)) {
+    const operand = operandOf(verb, other);
+    return eachColumn(table, (column) => compute(column, operand));
+  }
   checkAlike(verb, table, other);
   return eachColumn(table, (column) => compute(column, columnNamed(other, column.name)));
 }
 
 /** {@link where} for every column, with the flags of the same name or one column of flags for all. */
 export function whereTable(table: Table, flags: Table | ColumnHolder, other: Operand, flag: boolean): Table {
-  if (flags instanceof Table) checkAlike(flag ? "where" : "mask", table, flags);
-  return eachColumn(table, (column) => where(column, flags instanceof Table ? columnNamed(flags, column.name) : flags[COLUMNS], other, flag));
+  const verb = flag ? "where" : "mask";
+  if (!(flags instanceof Table)) {
+    const mask = columnGiven(verb, flag ? "keep" : "hide", flags);
+    return eachColumn(table, (column) => where(column, mask, other, flag));
+  }
+  checkAlike(verb, table, flags);
+  return eachColumn(table, (column) => where(column, columnNamed(flags, column.name), other, flag));
 }
 
 /** Throws FrameError for two frames whose columns or rows do not go together. */

@@ -5,6 +5,8 @@ import { COLUMNS } from "../columns-key.js";
 import type { DType } from "../data-types.js";
 import { columnNamed, Table } from "../table.js";
 import { toText } from "./astype/to-text.js";
+import { checkOptions } from "./check-options.js";
+import { columnList } from "./column-names.js";
 import { sortedCodes } from "./factorize.js";
 import { checkIndicatorType, indicators } from "./indicators.js";
 import { isText } from "./join-text.js";
@@ -26,9 +28,12 @@ export interface DummyOptions<D extends DType = DType> {
   readonly dtype?: D;
 }
 
+const DUMMIES = { prefix: "own", prefixSep: "own", dropFirst: "flag", dummyNa: "flag", dtype: "own" } as const;
+
 /** The table without the columns (default: all of text), and behind the others one indicator column for each of their values. */
 export function getDummies(table: Table, names: readonly string[] | undefined, options: DummyOptions): Table {
-  const columns = names === undefined ? table[COLUMNS].filter(isText) : names.map((name) => columnNamed(table, name));
+  checkOptions("getDummies", options, DUMMIES);
+  const columns = names === undefined ? table[COLUMNS].filter(isText) : columnList("getDummies", "columns", names).map((name) => columnNamed(table, name));
   const prefixes = prefixesOf(columns, options.prefix);
   const gone = new Set(columns);
   const made = columns.flatMap((column, i) => dummies(column, `${prefixes[i]!}${options.prefixSep ?? "_"}`, options));
@@ -54,6 +59,7 @@ export const isDummied = isText;
 
 /** One indicator column for each value of a column, named as the value is. */
 export function dummiesOf(column: Column, options: DummyOptions): Table {
+  checkOptions("getDummies", options, DUMMIES);
   const prefix = typeof options.prefix === "string" ? `${options.prefix}${options.prefixSep ?? "_"}` : "";
   return new Table(dummies(column, prefix, options), column.length);
 }

@@ -1,5 +1,7 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { columnNamed, type Table } from "../table.js";
+import { checkOptions } from "./check-options.js";
+import { columnNames } from "./column-names.js";
 import { everyCombination } from "./groupby/every-combination.js";
 import { Grouping, moved, sortedGroups } from "./groupby/grouping.js";
 import { rowCodes } from "./keys/row-codes.js";
@@ -16,8 +18,9 @@ export interface GroupbyOptions {
 }
 
 /** Groups the rows of a table by one key or several. Throws FrameError for a name that is not there. */
-export function groupby(table: Table, by: string | readonly string[], { dropna = true, sort = true, observed = false }: GroupbyOptions): Grouping {
-  const names = typeof by === "string" ? [by] : by;
+export function groupby(table: Table, by: string | readonly string[], options: GroupbyOptions): Grouping {
+  const { dropna = true, sort = true, observed = false } = checkOptions("groupby", options, { dropna: "flag", sort: "flag", observed: "flag" });
+  const names = columnNames("groupby", "keys", by);
   if (names.length === 0) throw new ArgumentError("groupby: no keys were given");
   if (new Set(names).size < names.length) throw new FrameError(`groupby: a key is named twice in ${names.map((name) => `"${name}"`).join(", ")}`);
   const keys = names.map((name) => columnNamed(table, name));

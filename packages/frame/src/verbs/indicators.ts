@@ -6,9 +6,11 @@ import { typeOf, type DataType, type DType } from "../data-types.js";
 import { layoutOf } from "../layout.js";
 import { Storage, type DataArray } from "../storage.js";
 import { Vector } from "../vector.js";
+import { checkText } from "./check-kind.js";
 
 /** The type of indicators. Throws ArgumentError for one that has no 0 and 1. */
 export function checkIndicatorType(verb: string, dtype: DType): DataType {
+  checkText(verb, "dtype", dtype);
   const type = typeOf(dtype);
   if (type.kind !== "bool" && type.kind !== "int" && type.kind !== "float") throw new ArgumentError(`${verb}: dtype is bool, an integer or a float, not ${dtype}`);
   return type;

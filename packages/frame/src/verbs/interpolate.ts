@@ -1,5 +1,6 @@
 import type { Column } from "../column.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { checkLimit } from "./fillna.js";
 import { floatColumn, floatsOf, newFloats } from "./floats.js";
 import { missingFlags } from "./missing.js";
@@ -18,7 +19,7 @@ export interface InterpolateOptions {
 
 /** Missing numbers on the straight line between their neighbours; beyond the last value, that value. A float64 column, if any is missing. */
 export function interpolate(column: Column, options: InterpolateOptions = {}): Column {
-  const { method = "linear", limit, limitDirection = "forward", limitArea } = options;
+  const { method = "linear", limit, limitDirection = "forward", limitArea } = checkOptions("interpolate", options, { method: "own", limit: "own", limitDirection: "own", limitArea: "own" });
   checkOption("interpolate", "method", method, ["linear"]);
   checkOption("interpolate", "limitDirection", limitDirection, ["forward", "backward", "both"]);
   if (limitArea !== undefined) checkOption("interpolate", "limitArea", limitArea, ["inside", "outside"]);

@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import type { Table } from "../table.js";
@@ -11,7 +12,9 @@ import { take } from "./take.js";
 
 /** Whether each cell is one of `values`. Missing cells and NaN are one value, as pandas has it. Each distinct value is looked up once. */
 export function isin(column: Column, values: Iterable<Cell>): Column {
-  if (typeof values === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${values}" use eq`);
+  const given: unknown = values;
+  if (typeof given === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${given}" use eq`);
+  if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) throw new ArgumentError(`isin takes a list of values, [1, 2], not ${shown(given)}`);
   const keys = new Set<string | null>();
   for (const value of values) {
     const key = textOfKey(column, alike(column, value), false);
@@ -34,10 +37,10 @@ function alike({ type }: Column, value: Cell): Cell {
 
 /** {@link isin} for every column; with values by column name, false in the columns that are not named. */
 export function isinTable(table: Table, values: Iterable<Cell> | Readonly<Record<string, Iterable<Cell> | undefined>>): Table {
-  if (isIterable(values)) return eachColumn(table, (column) => isin(column, values));
+  if (!isByColumn(values)) return eachColumn(table, (column) => isin(column, values));
   return eachColumn(table, (column) => isin(column, Object.hasOwn(values, column.name) ? (values[column.name] ?? []) : []));
 }
 
-function isIterable(values: Iterable<Cell> | Readonly<Record<string, Iterable<Cell> | undefined>>): values is Iterable<Cell> {
-  return typeof values === "string" || Symbol.iterator in values;
+function isByColumn(values: unknown): values is Readonly<Record<string, Iterable<Cell> | undefined>> {
+  return typeof values === "object" && values !== null && !(Symbol.iterator in values);
 }

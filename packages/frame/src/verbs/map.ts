@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { recordFault } from "../fault.js";
@@ -15,8 +16,9 @@ export type CellTable = ReadonlyMap<Cell, Cell> | Readonly<Record<string, Cell>>
 export function map(column: Column, by: CellFunction | CellTable): Column {
   if (typeof by === "function") return mapCells(column, by, "map");
   if (by instanceof Map) return mapCells(column, byKey(by as ReadonlyMap<Cell, Cell>), "map");
-  if (typeof by !== "object") throw new ArgumentError("map takes a function, a Map or an object");
-  return mapCells(column, byText(by as Readonly<Record<string, Cell>>), "map");
+  const given: unknown = by;
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`map takes a function, a Map or an object, not ${shown(given)}`);
+  return mapCells(column, byText(given as Readonly<Record<string, Cell>>), "map");
 }
 
 /** Cells as keys of a Map: Dates by their time, all others by identity. */

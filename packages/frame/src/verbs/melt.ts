@@ -4,6 +4,9 @@ import { COLUMNS } from "../columns-key.js";
 import { concatColumns } from "../concat-columns.js";
 import { NULL, STRING } from "../data-types.js";
 import { Table, columnNamed } from "../table.js";
+import { checkText } from "./check-kind.js";
+import { checkOptions } from "./check-options.js";
+import { columnNames } from "./column-names.js";
 import { take } from "./take.js";
 
 /** What a frame is melted into. */
@@ -19,9 +22,12 @@ export interface MeltOptions<I = string, V = string> {
 }
 
 /** Columns one below the other: a row for each row and each of `valueVars`, column by column. */
-export function melt(table: Table, { idVars = [], valueVars, varName = "variable", valueName = "value" }: MeltOptions): Table {
-  const ids = listOf(idVars).map((name) => columnNamed(table, name));
-  const values = valueVars === undefined ? table[COLUMNS].filter((column) => !ids.includes(column)) : listOf(valueVars).map((name) => columnNamed(table, name));
+export function melt(table: Table, options: MeltOptions = {}): Table {
+  const { idVars = [], valueVars, varName = "variable", valueName = "value" } = checkOptions("melt", options, { idVars: "own", valueVars: "own", varName: "own", valueName: "own" });
+  checkText("melt", "varName", varName);
+  checkText("melt", "valueName", valueName);
+  const ids = columnNames("melt", "idVars", idVars).map((name) => columnNamed(table, name));
+  const values = valueVars === undefined ? table[COLUMNS].filter((column) => !ids.includes(column)) : columnNames("melt", "valueVars", valueVars).map((name) => columnNamed(table, name));
   const { numRows } = table;
   const length = numRows * values.length;
   const row = Int32Array.from({ length }, (_, i) => i % numRows);
@@ -35,8 +41,4 @@ export function melt(table: Table, { idVars = [], valueVars, varName = "variable
 
 function columnOfNothing(name: string): Column {
   return columnFromValues(name, [], NULL);
-}
-
-function listOf(names: string | readonly string[]): readonly string[] {
-  return typeof names === "string" ? [names] : names;
 }

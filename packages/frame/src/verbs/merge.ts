@@ -1,3 +1,5 @@
+import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import { Table } from "../table.js";
 import { indicatorColumn } from "./merge/indicator.js";
 import { codesOfBoth, joinCodes, KnownSide } from "./merge/join-codes.js";
@@ -14,7 +16,8 @@ export type { MergeOptions, How } from "./merge/join-keys.js";
  * Memory: 4 bytes a row of both sides for the keys, and the index of one side (see `keyIndex`); 8 a row of the result for
  * its rows, and the result.
  */
-export function merge(left: Table, right: Table, options: MergeOptions): Table {
+export function merge(left: Table, right: Table, options: MergeOptions = {}): Table {
+  if (!((right as unknown) instanceof Table)) throw new ArgumentError(`merge: right is a DataFrame, not ${shown(right)}`);
   return mergerWith(right, options)(left);
 }
 

@@ -2,6 +2,8 @@ import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
+import { columnNames } from "./column-names.js";
 import { rowCodes } from "./keys/row-codes.js";
 import { checkCount } from "./slice.js";
 import { orderByKeys } from "./sort/order-rows.js";
@@ -17,7 +19,7 @@ type Verb = "nlargest" | "nsmallest";
 
 /** The `n` rows with the largest (smallest) values in some columns, in that order; missing ones come last. */
 export function nlargest(verb: Verb, table: Table, n: number, by: string | readonly string[], options: NlargestOptions): Table {
-  const columns = (typeof by === "string" ? [by] : by).map((name) => columnNamed(table, name));
+  const columns = columnNames(verb, "columns", by).map((name) => columnNamed(table, name));
   if (columns.length === 0) throw new ArgumentError(`${verb}: no columns to order by`);
   return takeTable(table, extremeRows(verb, columns, table.numRows, n, options));
 }
@@ -27,7 +29,8 @@ export function nlargestValues(verb: Verb, column: Column, n: number, options: N
 }
 
 /** The rows of the result, in its order. */
-export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, { keep = "first" }: NlargestOptions): Int32Array {
+export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, options: NlargestOptions): Int32Array {
+  const { keep = "first" } = checkOptions(verb, options, { keep: "own" });
   checkCount(n, verb);
   checkOption(verb, "keep", keep, ["first", "last", "all"]);
   let order: Int32Array = Int32Array.from({ length: numRows }, (_, i) => (keep === "last" ? numRows - 1 - i : i));

@@ -33,7 +33,7 @@ export interface PivotTableOptions<K extends string = string, F = AggFunction> {
 
 /** Groups by `index` and `columns`, and a cell for each pair of groups. */
 export function pivotTable(table: Table, options: PivotTableOptions, wrap: (column: Column) => unknown): Table {
-  checkKeys("pivotTable", options);
+  checkKeys("pivotTable", options, { index: "own", columns: "own", values: "own", aggfunc: "own", fillValue: "own", margins: "flag", marginsName: "own", dropna: "flag", observed: "flag" });
   const { index, columns, dropna = true, observed = true, margins = false, marginsName = "All" } = options;
   const grouped = { dropna, observed };
   const rows = groupby(table, index, grouped);

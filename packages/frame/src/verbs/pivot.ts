@@ -16,7 +16,7 @@ export interface PivotOptions<K = string> {
 
 /** One row for each value of `index`, one column for each of `columns`, both in order; missing keys are values too. */
 export function pivot(table: Table, options: PivotOptions): Table {
-  checkKeys("pivot", options);
+  checkKeys("pivot", options, { index: "own", columns: "own", values: "own" });
   const { index, columns, values } = options;
   const used = [...listOf(index), ...listOf(columns)];
   const names = values === undefined ? table.schema.names.filter((name) => !used.includes(name)) : listOf(values);

@@ -1,8 +1,13 @@
+import { oneGroup } from "../aggregates/aggregate.js";
 import { bitmapBytes, setBit } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import type { Column } from "../column.js";
+import type { Table } from "../table.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
+import { eachColumn } from "./each-column.js";
 import { floatColumn, newFloats } from "./floats.js";
+import type { ReduceOptions } from "./reduce.js";
 import { orderByKeys } from "./sort/order-rows.js";
 import { radixOrder } from "./sort/radix-order.js";
 import { rowNumbers } from "./sort/row-numbers.js";
@@ -21,8 +26,9 @@ export interface RankOptions {
 }
 
 /** Ranks from 1, float64, within groups (`codes`; -1 has none). */
-export function rank(column: Column, codes: Int32Array, { method = "average", ascending = true, naOption = "keep", pct = false }: RankOptions): Column {
-  checkOptions(method, naOption);
+export function rank(column: Column, codes: Int32Array, options: RankOptions): Column {
+  const { method = "average", ascending = true, naOption = "keep", pct = false } = checkOptions("rank", options, RANKING);
+  checkWords(method, naOption);
   const keys = sortKeys(column, "rank");
   const { high, low, missing } = keys;
   const { length } = column;
@@ -46,6 +52,14 @@ export function rank(column: Column, codes: Int32Array, { method = "average", as
   }
   return floatColumn(column.name, ranks, all ? null : bits);
 }
+
+/** {@link rank} of every column, or of those that are numbers. */
+export function rankTable(table: Table, options: RankOptions & ReduceOptions): Table {
+  const { numericOnly = false, ...ranking } = checkOptions("rank", options, { ...RANKING, numericOnly: "flag" });
+  return eachColumn(table, (column) => rank(column, oneGroup(column), ranking), { numericOnly });
+}
+
+const RANKING = { method: "own", ascending: "flag", naOption: "own", pct: "flag" } as const;
 
 type Method = NonNullable<RankOptions["method"]>;
 
@@ -75,7 +89,7 @@ function rankOf(method: Method, begin: number, end: number, i: number, runs: num
   }
 }
 
-function checkOptions(method: string, naOption: string): void {
+function checkWords(method: string, naOption: string): void {
   checkOption("rank", "method", method, ["average", "min", "max", "first", "dense"]);
   checkOption("rank", "naOption", naOption, ["keep", "top", "bottom"]);
 }

@@ -1,14 +1,16 @@
-import { ArgumentError } from "@framepool/errors";
 import type { Aggregate } from "../aggregates/aggregate.js";
 import { reduceColumn } from "../aggregates/aggregate-column.js";
 import { quantile as quantileOf, type Interpolation } from "../aggregates/quantile.js";
+import { deviation, variance } from "../aggregates/variance.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { concatColumns } from "../concat-columns.js";
 import { Table } from "../table.js";
+import { checkNumbers, checkPart, checkWhole } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
 import { isNumeric } from "./numeric-only.js";
@@ -21,11 +23,33 @@ export interface ReduceOptions {
   readonly numericOnly?: boolean;
 }
 
+/** The options of a reduction of a frame by name. */
+export const REDUCING = { numericOnly: "flag" } as const;
+
+/** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
+export interface SpreadOptions {
+  readonly ddof?: number;
+}
+
 /** Which quantiles. */
 export interface QuantileOptions {
   /** what lies between two cells (default `"linear"`) */
   readonly interpolation?: Interpolation;
 }
+
+/** The standard deviation, or the variance, that options ask for. */
+export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions): Aggregate {
+  const { ddof = 1 } = checkOptions(verb, options, { ...REDUCING, ddof: "own" });
+  checkWhole(verb, "ddof", ddof);
+  return verb === "std" ? deviation(ddof) : variance(ddof);
+}
+
+/** The quantile that options ask for. */
+export function quantileBy(q: number, options: QuantileOptions & ReduceOptions): Aggregate {
+  return checkedQuantile(q, checkOptions("quantile", options, QUANTILES).interpolation ?? "linear");
+}
+
+const QUANTILES = { ...REDUCING, interpolation: "own" } as const;
 
 /** One value a column, by name. */
 export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {
@@ -34,10 +58,11 @@ export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = 
 }
 
 /** One quantile as a cell, several as a column. */
-export function quantile(column: Column, q: number | readonly number[], { interpolation = "linear" }: QuantileOptions): Cell | Column {
-  if (typeof q === "number") return reduceColumn(checkedQuantile(q, interpolation), column);
+export function quantile(column: Column, q: number | readonly number[], options: QuantileOptions): Cell | Column {
+  if (typeof q === "number") return reduceColumn(quantileBy(q, options), column);
+  checkNumbers("quantile", "q", q);
   const parts = q.map((each) => {
-    const aggregate = checkedQuantile(each, interpolation);
+    const aggregate = quantileBy(each, options);
     const state = aggregate.init(1, column.type);
     aggregate.add(state, column, new Int32Array(column.length));
     return aggregate.finish(state, column.name);
@@ -47,7 +72,7 @@ export function quantile(column: Column, q: number | readonly number[], { interp
 
 /** The aggregate. Throws ArgumentError for a quantile that is none. */
 export function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
-  if (!(q >= 0 && q <= 1)) throw new ArgumentError(`quantile: q is from 0 to 1, not ${String(q)}`);
+  checkPart("quantile", "q", q);
   checkOption("quantile", "interpolation", interpolation, ["linear", "lower", "higher", "midpoint", "nearest"]);
   return quantileOf(q, interpolation);
 }
@@ -66,7 +91,8 @@ export function mostFrequent(values: Column, counts: ArrayLike<number>): Column 
 }
 
 /** The modes of each column; where one has fewer than another, missing cells below them. */
-export function modeTable(table: Table, { numericOnly = false }: ReduceOptions): Table {
+export function modeTable(table: Table, options: ReduceOptions): Table {
+  const { numericOnly = false } = checkOptions("mode", options, REDUCING);
   return filledUp((numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS]).map(modes));
 }
 

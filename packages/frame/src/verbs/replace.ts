@@ -5,6 +5,7 @@ import { COLUMNS } from "../columns-key.js";
 import { Table } from "../table.js";
 import { replaceText } from "../str/replace.js";
 import { isText } from "./join-text.js";
+import { checkCell } from "./operand.js";
 import { replaceValues, type Pair } from "./replace-values.js";
 
 /** What is replaced: a cell, several, a pattern of text, or cells with what comes in their place. */
@@ -17,7 +18,9 @@ export type Replaced = Cell | RegExp | ReadonlyMap<Cell, Cell> | { readonly [val
  */
 export function replace(column: Column, from: Replaced, to: Cell | undefined): Column {
   if (from instanceof RegExp) return replaceMatches(column, from, to);
-  return replaceValues(column, pairsOf(from, to));
+  const pairs = pairsOf(from, to);
+  for (const { key, value } of pairs) for (const cell of [key, value]) checkCell("replace", cell);
+  return replaceValues(column, pairs);
 }
 
 /** {@link replace} in every column; with objects or Maps by column name, in those. */

@@ -5,7 +5,10 @@ import { TIMESTAMP_MS, typeName } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { columnNamed, type Table } from "../table.js";
 import { Vector } from "../vector.js";
+import { checkText } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
+import { columnName } from "./column-names.js";
 import { Grouping } from "./groupby/grouping.js";
 import { binsOf, type Side } from "./resample/bins.js";
 import { msOf } from "./resample/ms-of.js";
@@ -24,8 +27,10 @@ export interface ResampleOptions<K = string> {
  * Rows in groups of time, from the first to the last that is there, those without rows too. Days begin at midnight UTC.
  * Rows without a time are left out. Throws ArgumentError for a rule that is none, FrameError for a column of no times.
  */
-export function resample(table: Table, rule: string, { on, closed, label }: ResampleOptions): Grouping {
-  const column = columnNamed(table, on);
+export function resample(table: Table, rule: string, options: ResampleOptions): Grouping {
+  checkText("resample", "rule", rule);
+  const { on, closed, label } = checkOptions("resample", options, { on: "own", closed: "own", label: "own" });
+  const column = columnNamed(table, columnName("resample", "on", on));
   const { kind } = column.type;
   if (kind !== "timestamp" && kind !== "date" && kind !== "null") throw new FrameError(`resample: column "${on}" is ${typeName(column.type)}; it must have dates or timestamps`, { column: on });
   if (closed !== undefined) checkOption("resample", "closed", closed, ["left", "right"]);

@@ -1,16 +1,17 @@
-import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import type { Table } from "../table.js";
 import { arithmetic } from "./arithmetic.js";
+import { checkByColumn, checkWhole } from "./check-kind.js";
 import { eachColumn } from "./each-column.js";
 
 export function round(column: Column, decimals: number): Column {
-  if (!Number.isInteger(decimals)) throw new ArgumentError(`round: decimals is a whole number, not ${String(decimals)}`);
+  checkWhole("round", "decimals", decimals);
   return column.type.kind === "int" && decimals >= 0 ? column : arithmetic("round", column, decimals);
 }
 
 /** {@link round} for the numbers of a table: all, or the columns that are named; names that are not there are passed over. */
 export function roundTable(table: Table, decimals: number | Readonly<Record<string, number | undefined>>): Table {
+  if (typeof decimals !== "number") checkByColumn("round", "decimals", decimals);
   return eachColumn(table, (column) => {
     const places = typeof decimals === "number" ? decimals : Object.hasOwn(decimals, column.name) ? decimals[column.name] : undefined;
     return places !== undefined && (column.type.kind === "int" || column.type.kind === "float") ? round(column, places) : column;

@@ -1,5 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import { Random } from "../random.js";
+import { checkPart } from "./check-kind.js";
+import { checkOptions } from "./check-options.js";
 
 /** How many rows, and which. */
 export interface SampleOptions {
@@ -12,7 +14,8 @@ export interface SampleOptions {
 }
 
 /** Rows drawn without replacement, in the order of the draw: the first part of a Fisher–Yates shuffle. */
-export function sampleRows(numRows: number, { n, frac, seed }: SampleOptions): Int32Array {
+export function sampleRows(numRows: number, options: SampleOptions): Int32Array {
+  const { n, frac, seed } = checkOptions("sample", options, { n: "own", frac: "own", seed: "own" });
   const count = sampleSize(numRows, n, frac);
   const random = new Random(seed);
   const rows = Int32Array.from({ length: numRows }, (_, row) => row);
@@ -27,7 +30,7 @@ export function sampleRows(numRows: number, { n, frac, seed }: SampleOptions): I
 
 function sampleSize(numRows: number, n: number | undefined, frac: number | undefined): number {
   if (n !== undefined && frac !== undefined) throw new ArgumentError("sample takes n or frac, not both");
-  if (frac !== undefined && !(frac >= 0 && frac <= 1)) throw new ArgumentError(`sample: frac is from 0 to 1, not ${String(frac)}`);
+  if (frac !== undefined) checkPart("sample", "frac", frac);
   const count = frac === undefined ? (n ?? 1) : Math.round(frac * numRows);
   if (!Number.isInteger(count) || count < 0) throw new ArgumentError(`sample: n is a whole number from 0, not ${String(count)}`);
   if (count > numRows) throw new ArgumentError(`sample: cannot draw ${String(count)} rows of ${String(numRows)} without replacement`);

@@ -1,9 +1,12 @@
+import type { Cell } from "../cell.js";
 import { type Column } from "../column.js";
 import { arithmetic } from "./arithmetic.js";
+import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { checkPeriods } from "./check-periods.js";
 import { beside } from "./choose.js";
 import { ffill } from "./fillna.js";
-import type { Operand } from "./operand.js";
+import { checkCell } from "./operand.js";
 import { take } from "./take.js";
 
 /** What stands where a shift leaves nothing. */
@@ -19,7 +22,9 @@ export interface PctChangeOptions {
 }
 
 /** The cells `periods` rows further down (up, if negative). */
-export function shift(column: Column, periods: number, fill: Operand = null): Column {
+export function shift(column: Column, periods: number, options: ShiftOptions<Cell> = {}): Column {
+  const { fillValue: fill = null } = checkOptions("shift", options, { fillValue: "own" });
+  checkCell("shift", fill);
   checkPeriods("shift", periods);
   const { length } = column;
   const rows = new Int32Array(length);
@@ -34,12 +39,14 @@ export function shift(column: Column, periods: number, fill: Operand = null): Co
 /** What is added from `periods` rows before to each cell. */
 export function diff(column: Column, periods: number): Column {
   checkPeriods("diff", periods);
-  return arithmetic("sub", column, shift(column, periods));
+  return arithmetic("sub", column, shift(column, periods), "diff");
 }
 
 /** The change since `periods` rows before, as a part of what was there. */
-export function pctChange(column: Column, periods: number, { fillMethod = "ffill" }: PctChangeOptions = {}): Column {
+export function pctChange(column: Column, periods: number, options: PctChangeOptions = {}): Column {
+  const { fillMethod = "ffill" } = checkOptions("pctChange", options, { fillMethod: "own" });
+  if (fillMethod !== null) checkOption("pctChange", "fillMethod", fillMethod, ["ffill", null]);
   checkPeriods("pctChange", periods);
   const filled = fillMethod === null ? column : ffill(column);
-  return arithmetic("sub", arithmetic("div", filled, shift(filled, periods)), 1);
+  return arithmetic("sub", arithmetic("div", filled, shift(filled, periods), "pctChange"), 1, "pctChange");
 }

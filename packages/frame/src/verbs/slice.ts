@@ -1,6 +1,8 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
 import { Table } from "../table.js";
+import { checkWhole } from "./check-kind.js";
 
 /** Rows `[begin, end)` as views; negative places count from the end, as in Array.slice. */
 export function slice(table: Table, begin = 0, end = table.numRows): Table {
@@ -10,13 +12,13 @@ export function slice(table: Table, begin = 0, end = table.numRows): Table {
 
 /** Both ends of a slice within `[0, length]`, the second not before the first. */
 export function range(begin: number, end: number, length: number): [from: number, to: number] {
-  const from = place(begin, length);
-  return [from, Math.max(from, place(end, length))];
+  const from = place("begin", begin, length);
+  return [from, Math.max(from, place("end", end, length))];
 }
 
-function place(i: number, length: number): number {
-  const whole = Math.trunc(i) || 0;
-  return whole < 0 ? Math.max(0, length + whole) : Math.min(whole, length);
+function place(name: string, i: number, length: number): number {
+  if (i !== Infinity && i !== -Infinity) checkWhole("slice", name, i);
+  return i < 0 ? Math.max(0, length + i) : Math.min(i, length);
 }
 
 /** The ends of `head(n)`: the first `n` rows, or all but the last `-n`. */
@@ -33,5 +35,5 @@ export function tailRange(n: number, length: number): [from: number, to: number]
 
 /** Throws ArgumentError if rows are counted by what is no whole number. */
 export function checkCount(n: number, verb: string): void {
-  if (!Number.isInteger(n)) throw new ArgumentError(`${verb}(n) needs a whole number of rows, not ${String(n)}`);
+  if (!Number.isInteger(n)) throw new ArgumentError(`${verb}(n) needs a whole number of rows, not ${shown(n)}`);
 }

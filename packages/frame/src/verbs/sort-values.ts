@@ -1,7 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
+import { columnNames } from "./column-names.js";
 import { orderRows, type NaPosition } from "./sort/order-rows.js";
 import { take, takeTable } from "./take.js";
 
@@ -14,17 +17,25 @@ export interface SortOptions<A = boolean | readonly boolean[]> {
 }
 
 /** Rows in the order of some columns; equal ones stay in the order they had. */
-export function sortValues(table: Table, by: string | readonly string[], { ascending = true, naPosition = "last" }: SortOptions): Table {
+export function sortValues(table: Table, by: string | readonly string[], options: SortOptions): Table {
+  const { ascending = true, naPosition = "last" } = checkOptions("sortValues", options, { ascending: "own", naPosition: "own" });
   checkOption("sortValues", "naPosition", naPosition, ["first", "last"]);
-  const names = typeof by === "string" ? [by] : by;
-  const up = typeof ascending === "boolean" ? names.map(() => ascending) : ascending;
+  const names = columnNames("sortValues", "by", by);
+  const up = typeof ascending === "boolean" ? names.map(() => ascending) : flagList(ascending);
   if (up.length !== names.length) throw new ArgumentError(`sortValues: ascending has ${String(up.length)} values for ${String(names.length)} columns`);
   const columns = names.map((name, i) => ({ column: columnNamed(table, name), ascending: up[i]! }));
   return takeTable(table, orderRows(columns, table.numRows, naPosition, "sortValues"));
 }
 
+/** Throws ArgumentError for what is no list of bools. */
+function flagList(ascending: readonly boolean[]): readonly boolean[] {
+  if (Array.isArray(ascending) && ascending.every((each) => typeof each === "boolean")) return ascending;
+  throw new ArgumentError(`sortValues: ascending is true or false, or a list of them, one a column, not ${shown(ascending)}`);
+}
+
 /** Values in order; equal ones stay in the order they had. */
-export function sortColumn(column: Column, { ascending = true, naPosition = "last" }: SortOptions<boolean>): Column {
+export function sortColumn(column: Column, options: SortOptions<boolean>): Column {
+  const { ascending = true, naPosition = "last" } = checkOptions("sortValues", options, { ascending: "flag", naPosition: "own" });
   checkOption("sortValues", "naPosition", naPosition, ["first", "last"]);
   return take(column, orderRows([{ column, ascending }], column.length, naPosition, "sortValues"));
 }

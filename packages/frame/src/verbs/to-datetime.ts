@@ -6,7 +6,9 @@ import { instantsOf, timeColumn, unitOfNanos, type Instants } from "../dt/instan
 import { instantOf, parseIso, type Instant } from "../dt/parse-iso.js";
 import { strptime } from "../dt/strptime.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
+import { checkText } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { validityOfFlags } from "./floats.js";
 import { isText } from "./join-text.js";
 import { missingFlags } from "./missing.js";
@@ -25,7 +27,8 @@ export interface ToDatetimeOptions {
 
 /** Instants, UTC, in ms or as fine as the digits need. A column of times is given back as timestamps. */
 export function toDatetime(column: Column, options: ToDatetimeOptions = {}): Column {
-  const { format, errors = "raise", unit = "ms", dayfirst = false } = options;
+  const { format, errors = "raise", unit = "ms", dayfirst = false } = checkOptions("toDatetime", options, { format: "own", errors: "own", unit: "own", dayfirst: "flag" });
+  if (format !== undefined) checkText("toDatetime", "format", format);
   checkOption("toDatetime", "errors", errors, ["raise", "coerce"]);
   const { kind } = column.type;
   if (kind === "timestamp") return column;

@@ -7,6 +7,7 @@ import { FLOAT64, typeName, type DType } from "../data-types.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
 import { astype } from "./astype.js";
 import { checkOption } from "./check-option.js";
+import { checkOptions } from "./check-options.js";
 import { mayBeNumeric } from "./numeric-only.js";
 import { isText } from "./join-text.js";
 import { missingFlags } from "./missing.js";
@@ -21,7 +22,8 @@ export interface ToNumericOptions {
 }
 
 /** Text as numbers: integers where all are written as such, else float64. Empty text is missing. Numbers and bools stay what they are. */
-export function toNumeric(column: Column, { errors = "raise", downcast }: ToNumericOptions = {}): Column {
+export function toNumeric(column: Column, options: ToNumericOptions = {}): Column {
+  const { errors = "raise", downcast } = checkOptions("toNumeric", options, { errors: "own", downcast: "own" });
   checkOption("toNumeric", "errors", errors, ["raise", "coerce"]);
   if (downcast !== undefined) checkOption("toNumeric", "downcast", downcast, ["integer", "signed", "unsigned", "float"]);
   if (!isText(column) && !mayBeNumeric(column)) throw new FrameError(`toNumeric: column "${column.name}" is ${typeName(column.type)}; a time is a number by astype("int64")`, { column: column.name });

@@ -2,6 +2,8 @@ import type { Column } from "../column.js";
 import { Table } from "../table.js";
 import { COLUMNS } from "../columns-key.js";
 import { countColumn } from "../aggregates/results.js";
+import { checkOptions } from "./check-options.js";
+import { columnList } from "./column-names.js";
 import { floatColumn, newFloats } from "./floats.js";
 import { countCodes } from "./keys/codes.js";
 import { rowCodes } from "./keys/row-codes.js";
@@ -24,15 +26,19 @@ export interface ValueCountsOptions {
 }
 
 /** Each value of a column and how often it is there: the column itself and `count`. Of equal counts the first to appear comes first. */
-export function valueCounts(column: Column, options: ValueCountsOptions): Table {
+export function valueCounts(column: Column, options: ValueCountsOptions = {}): Table {
+  checkOptions("valueCounts", options, COUNTING);
   return countRows([column.name === "" ? column.named("value") : column], column.length, options);
 }
 
 /** Each row of some columns (all, if null), and how often it is there. Of equal counts the lesser row comes first. */
-export function valueCountsOfRows(table: Table, subset: readonly string[] | null, options: ValueCountsOptions): Table {
-  const keys = subset === null ? table : select(table, subset);
+export function valueCountsOfRows(table: Table, options: ValueCountsOptions & { readonly subset?: readonly string[] } = {}): Table {
+  const { subset } = checkOptions("valueCounts", options, { ...COUNTING, subset: "own" });
+  const keys = subset === undefined ? table : select(table, columnList("valueCounts", "subset", subset));
   return countRows(keys[COLUMNS], keys.numRows, options, true);
 }
+
+const COUNTING = { normalize: "flag", sort: "flag", ascending: "flag", dropna: "flag" } as const;
 
 function countRows(keys: readonly Column[], numRows: number, options: ValueCountsOptions, byKey = false): Table {
   const coded = rowCodes(keys, numRows, "valueCounts", options.dropna ?? true);

@@ -32,7 +32,7 @@ export function isTime(operand: Operand): boolean {
  * Times added, subtracted and scaled: instant − instant is a duration, instant ± duration an instant; durations are
  * added, subtracted, multiplied and divided by numbers, and by each other, which is a number.
  */
-export function timeArithmetic(op: Operator, left: Column, right: Operand): Column {
+export function timeArithmetic(op: Operator, left: Column, right: Operand, verb: string): Column {
   if (isMissing(right)) return new Column(left.name, left.type, left.vectors.map(({ length }) => nullVector(left.type, length)));
   const scalar = op === "mul" || op === "div";
   const a = sideOf(left);
@@ -40,7 +40,7 @@ export function timeArithmetic(op: Operator, left: Column, right: Operand): Colu
   const made = a === null || b === null ? null : combined(op, left, a, b);
   if (made !== null) return made;
   const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : shown(right);
-  throw new FrameError(`${op}: column "${left.name}" (${typeName(left.type)}) and ${other} cannot be computed with; times are added, subtracted and scaled, and a number beside one counts ms`, { column: left.name });
+  throw new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) and ${other} cannot be computed with; times are added, subtracted and scaled, and a number beside one counts ms`, { column: left.name });
 }
 
 /** Missing in every row. */

@@ -7,6 +7,7 @@ import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { columnNamed, Table } from "../../table.js";
+import { checkByColumn } from "../check-kind.js";
 import { eachGroup } from "./each-group.js";
 import type { Grouping } from "./grouping.js";
 
@@ -30,6 +31,7 @@ export interface Aggregation {
 export function aggregations(table: Table, columns: readonly Column[], specs: AggSpecs): Aggregation[] {
   if (isAggFunction(specs)) return columns.map((column) => ({ name: column.name, column, aggfunc: specs }));
   if (isList(specs)) return columns.flatMap((column) => ofEach(column, specs));
+  checkByColumn("agg", "specs", specs);
   return Object.entries(specs).flatMap(([name, spec]) => {
     if (isAggFunction(spec)) return [{ name, column: columnNamed(table, name), aggfunc: spec }];
     if (isList(spec)) return ofEach(columnNamed(table, name), spec);
@@ -64,6 +66,7 @@ export function agg(grouping: Grouping, wanted: readonly Aggregation[], wrap: (c
 
 /** One cell for each group. */
 export function aggregated(grouping: Grouping, column: Column, aggfunc: AggFunction, wrap: (column: Column) => unknown): Column {
+  if (!isAggFunction(aggfunc)) throw new ArgumentError(`agg: column "${column.name}" is given ${shown(aggfunc)}; give the name of an aggregate, a function of a Series, or { init, add, merge, finish }`);
   if (typeof aggfunc === "function") return eachGroup(grouping, column, aggfunc as (series: unknown) => Cell | undefined, wrap);
   return aggregateColumn(partsOf(aggfunc), column, grouping.codes, grouping.count);
 }

@@ -1,4 +1,6 @@
-import { FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
+import { aggregateNamed } from "../../aggregates/named.js";
+import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Column } from "../../column.js";
@@ -9,7 +11,7 @@ import { isList, makeColumn } from "../make-column.js";
 import { holdsColumn } from "../operand.js";
 import { refusePromise } from "../refuse-promise.js";
 import { take } from "../take.js";
-import { aggregated, type AggFunction } from "./agg.js";
+import { aggregated, isAggFunction, type AggFunction } from "./agg.js";
 import { calledFor } from "./each-group.js";
 import type { Grouping } from "./grouping.js";
 
@@ -19,6 +21,8 @@ export type TransformFunction = Exclude<AggFunction, (series: never) => unknown>
 /** A value for each row: that of its group, or its own place in what the function gave. A row of no group has none. */
 export function transform(grouping: Grouping, column: Column, fn: TransformFunction, wrap: (column: Column) => unknown): Column {
   if (typeof fn === "function") return transformed(grouping, column, fn as (series: unknown) => unknown, wrap);
+  if (!isAggFunction(fn)) throw new ArgumentError(`transform takes a function, the name of an aggregate, or { init, add, merge, finish }, not ${shown(fn)}`);
+  if (typeof fn === "string") aggregateNamed(fn, "transform");
   return take(aggregated(grouping, column, fn, wrap), grouping.codes);
 }
 

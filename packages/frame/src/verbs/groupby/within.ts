@@ -1,8 +1,9 @@
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Column } from "../../column.js";
 import { arithmetic } from "../arithmetic.js";
+import { checkOptions } from "../check-options.js";
 import { checkPeriods } from "../check-periods.js";
-import { checkLimit, type FillOptions } from "../fillna.js";
+import { limitOf, type FillOptions } from "../fillna.js";
 import { missingFlags } from "../missing.js";
 import { take } from "../take.js";
 import type { Grouping } from "./grouping.js";
@@ -16,7 +17,7 @@ export function shiftWithin(grouping: Grouping, column: Column, periods: number)
 /** The value less the one `periods` rows before it in its group. */
 export function diffWithin(grouping: Grouping, column: Column, periods: number): Column {
   checkPeriods("diff", periods);
-  return arithmetic("sub", column, take(column, rowsBefore(grouping, periods)));
+  return arithmetic("sub", column, take(column, rowsBefore(grouping, periods)), "diff");
 }
 
 function rowsBefore({ rows: { rows, starts }, codes, count }: Grouping, periods: number): Int32Array {
@@ -31,15 +32,13 @@ function rowsBefore({ rows: { rows, starts }, codes, count }: Grouping, periods:
 }
 
 /** Missing cells with the last value before them in their group, at most `limit` in a row. */
-export function ffillWithin(grouping: Grouping, column: Column, { limit }: FillOptions = {}): Column {
-  checkLimit("ffill", limit);
-  return filled(grouping, column, limit ?? Infinity, false);
+export function ffillWithin(grouping: Grouping, column: Column, options: FillOptions = {}): Column {
+  return filled(grouping, column, limitOf("ffill", options) ?? Infinity, false);
 }
 
 /** Missing cells with the next value in their group, at most `limit` in a row. */
-export function bfillWithin(grouping: Grouping, column: Column, { limit }: FillOptions = {}): Column {
-  checkLimit("bfill", limit);
-  return filled(grouping, column, limit ?? Infinity, true);
+export function bfillWithin(grouping: Grouping, column: Column, options: FillOptions = {}): Column {
+  return filled(grouping, column, limitOf("bfill", options) ?? Infinity, true);
 }
 
 function filled({ rows: { rows, starts }, codes, count }: Grouping, column: Column, limit: number, backward: boolean): Column {
@@ -58,8 +57,15 @@ function filled({ rows: { rows, starts }, codes, count }: Grouping, column: Colu
   return take(column, from);
 }
 
+/** Which way rows are counted. */
+export interface CumcountOptions {
+  /** from the first row of a group (default), or from its last */
+  readonly ascending?: boolean;
+}
+
 /** How many rows of its group come before each row (after it, if not `ascending`). */
-export function cumcount({ rows: { rows, starts }, codes, count }: Grouping, ascending: boolean): Column {
+export function cumcount({ rows: { rows, starts }, codes, count }: Grouping, options: CumcountOptions): Column {
+  const { ascending = true } = checkOptions("cumcount", options, { ascending: "flag" });
   const places = new Int32Array(codes.length);
   for (let group = 0; group < count; group++) {
     for (let i = starts[group]!; i < starts[group + 1]!; i++) places[rows[i]!] = ascending ? i - starts[group]! : starts[group + 1]! - 1 - i;

@@ -1,7 +1,10 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
 import { columnNamed, type Table } from "../../table.js";
 import { checkOption } from "../check-option.js";
+import { checkOptions } from "../check-options.js";
+import { columnNames } from "../column-names.js";
 
 /** Which rows a merge keeps: those of both sides, of one, of either, every pair; or those of the left that have (do not have) a match. */
 export type How = "inner" | "left" | "right" | "outer" | "cross" | "semi" | "anti";
@@ -36,25 +39,31 @@ export interface JoinKeys {
 const HOW: readonly How[] = ["inner", "left", "right", "outer", "cross", "semi", "anti"];
 
 /** Throws ArgumentError for options that do not go together, FrameError for a column that is not there. */
-export function joinKeys(left: Table, right: Table, { on, leftOn, rightOn, how = "inner" }: MergeOptions): JoinKeys {
+export function joinKeys(left: Table, right: Table, options: MergeOptions): JoinKeys {
+  const { on, leftOn, rightOn, how = "inner", suffixes } = checkOptions("merge", options, { on: "own", leftOn: "own", rightOn: "own", how: "own", suffixes: "own", indicator: "own", validate: "own" });
+  if (suffixes !== undefined && !isPair(suffixes)) throw new ArgumentError(`merge: suffixes are two, ["_x", "_y"], each a text or null, not ${shown(suffixes)}`);
   checkOption("merge", "how", how, HOW);
   if (how === "cross") {
     if (on !== undefined || leftOn !== undefined || rightOn !== undefined) throw new ArgumentError('merge: how: "cross" pairs every row with every row, and takes no keys');
     return { how, left: [], right: [] };
   }
   if (on !== undefined && (leftOn !== undefined || rightOn !== undefined)) throw new ArgumentError("merge takes on, or leftOn and rightOn, not both");
-  const [leftNames, rightNames] = leftOn === undefined && rightOn === undefined ? [commonNames(left, right, on), commonNames(left, right, on)] : [listOf(leftOn), listOf(rightOn)];
+  const [leftNames, rightNames] = leftOn === undefined && rightOn === undefined ? [commonNames(left, right, on), commonNames(left, right, on)] : [namesOf("leftOn", leftOn), namesOf("rightOn", rightOn)];
   if (leftNames.length !== rightNames.length || leftNames.length === 0) throw new ArgumentError(`merge: leftOn has ${String(leftNames.length)} columns, rightOn ${String(rightNames.length)}; they go together pair by pair`);
   return { how, left: leftNames.map((name) => columnNamed(left, name)), right: rightNames.map((name) => columnNamed(right, name)) };
 }
 
 function commonNames(left: Table, right: Table, on: string | readonly string[] | undefined): readonly string[] {
-  if (on !== undefined) return listOf(on);
+  if (on !== undefined) return namesOf("on", on);
   const names = left.schema.names.filter((name) => right.schema.has(name));
   if (names.length === 0) throw new FrameError("merge: the frames have no column of one name; give leftOn and rightOn");
   return names;
 }
 
-function listOf(names: string | readonly string[] | undefined): readonly string[] {
-  return typeof names === "string" ? [names] : (names ?? []);
+function namesOf(option: string, names: string | readonly string[] | undefined): readonly string[] {
+  return names === undefined ? [] : columnNames("merge", option, names);
+}
+
+function isPair(suffixes: unknown): boolean {
+  return Array.isArray(suffixes) && suffixes.length === 2 && suffixes.every((each) => each === null || typeof each === "string");
 }

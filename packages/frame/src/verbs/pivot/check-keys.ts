@@ -1,12 +1,19 @@
 import { inspect } from "node:util";
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
+import { checkOptions, type OptionNames } from "../check-options.js";
+
+type Keys = Readonly<Partial<Record<"index" | "columns" | "values", unknown>>>;
 
 /** Throws ArgumentError for options of `pivot` or `pivotTable` that do not name, as text or a list of it, the columns that make the rows (and those that make the columns). */
-export function checkKeys(verb: "pivot" | "pivotTable", options: unknown): void {
-  const given = (options ?? {}) as Readonly<Record<string, unknown>>;
-  for (const name of ["index", "columns", "values"]) {
-    const value = given[name];
+export function checkKeys<O extends Keys>(verb: "pivot" | "pivotTable", options: O, names: OptionNames<O>): void {
+  const how = `name columns: ${verb}({ index: "Pclass", columns: "Sex", values: "Fare" })`;
+  const given: unknown = options;
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`${verb}: options is ${shown(given)}; ${how}`);
+  checkOptions(verb, options, names);
+  for (const name of ["index", "columns", "values"] as const) {
+    const value = options[name];
     if (value === undefined && (name === "values" || (name === "columns" && verb === "pivotTable"))) continue;
-    if (typeof value !== "string" && !Array.isArray(value)) throw new ArgumentError(`${verb}: ${name} is ${inspect(value, { depth: 0 })}; name columns: ${verb}({ index: "Pclass", columns: "Sex", values: "Fare" })`);
+    if (typeof value !== "string" && !(Array.isArray(value) && value.every((name) => typeof name === "string"))) throw new ArgumentError(`${verb}: ${name} is ${inspect(value, { depth: 0 })}; ${how}`);
   }
 }

@@ -1,5 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
 import { checkOption } from "../check-option.js";
+import { checkOptions } from "../check-options.js";
 
 /** Which rows a window holds. */
 export interface RollingOptions {
@@ -19,8 +21,9 @@ export interface Windowing {
 }
 
 /** Windows of `n` rows. */
-export function rolling(n: number, { minPeriods, center = false, closed = "right" }: RollingOptions = {}): Windowing {
-  if (!Number.isInteger(n) || n < 0) throw new ArgumentError(`rolling(n) needs a whole number of rows, not ${String(n)}`);
+export function rolling(n: number, options: RollingOptions = {}): Windowing {
+  const { minPeriods, center = false, closed = "right" } = checkOptions("rolling", options, { minPeriods: "own", center: "flag", closed: "own" });
+  if (!Number.isInteger(n) || n < 0) throw new ArgumentError(`rolling(n) needs a whole number of rows, not ${shown(n)}`);
   checkOption("rolling", "closed", closed, ["right", "left", "both", "neither"]);
   checkPeriods("rolling", minPeriods);
   if (minPeriods !== undefined && minPeriods > n) throw new ArgumentError(`rolling: minPeriods ${String(minPeriods)} is more than the ${String(n)} rows of a window`);
@@ -54,5 +57,5 @@ export function expanding(minPeriods = 1): Windowing {
 
 function checkPeriods(verb: string, minPeriods: number | undefined): void {
   if (minPeriods === undefined || (Number.isInteger(minPeriods) && minPeriods >= 0)) return;
-  throw new ArgumentError(`${verb}: minPeriods is a whole number from 0, not ${String(minPeriods)}`);
+  throw new ArgumentError(`${verb}: minPeriods is a whole number from 0, not ${shown(minPeriods)}`);
 }

@@ -1,5 +1,8 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
+import { checkWhole } from "../check-kind.js";
+import { checkOptions } from "../check-options.js";
 import { floatColumn, floatsOf, newFloats } from "../floats.js";
 
 /** How fast weights fall: one of the first four. */
@@ -32,7 +35,9 @@ export interface Weighting {
 }
 
 /** Throws ArgumentError for no, or more than one, of the options that say how fast weights fall, and for one out of range. */
-export function weightingOf({ com, span, halflife, alpha, minPeriods = 0, adjust = true, ignoreNa = false }: EwmOptions): Weighting {
+export function weightingOf(options: EwmOptions): Weighting {
+  const { com, span, halflife, alpha, minPeriods = 0, adjust = true, ignoreNa = false } = checkOptions("ewm", options, { com: "own", span: "own", halflife: "own", alpha: "own", minPeriods: "own", adjust: "flag", ignoreNa: "flag" });
+  checkWhole("ewm", "minPeriods", minPeriods);
   const given = [com, span, halflife, alpha].filter((option) => option !== undefined);
   if (given.length !== 1) throw new ArgumentError("ewm takes one of com, span, halflife and alpha");
   if (com !== undefined) check("com", com, com >= 0, "from 0");
@@ -45,8 +50,8 @@ export function weightingOf({ com, span, halflife, alpha, minPeriods = 0, adjust
   return { decay: 1 - weight, fresh: adjust ? 1 : weight, adjust, ignoreNa, minPeriods: Math.max(1, minPeriods) };
 }
 
-function check(name: string, value: number, good: boolean, range: string): void {
-  if (!good) throw new ArgumentError(`ewm: ${name} is ${range}, not ${String(value)}`);
+function check(name: string, value: unknown, good: boolean, range: string): void {
+  if (typeof value !== "number" || !good) throw new ArgumentError(`ewm: ${name} is ${range}, not ${shown(value)}`);
 }
 
 /** The weighted mean of each row and those before it. */
@@ -54,12 +59,20 @@ export function ewmMean(column: Column, weighting: Weighting): Column {
   return weighted("mean", column, weighting, ({ mean }) => mean);
 }
 
+/** How weighted variances are made. */
+export interface BiasOptions {
+  /** without the correction for few values (default false) */
+  readonly bias?: boolean;
+}
+
 /** The weighted variance of each row and those before it; `bias` leaves out the correction for few values. */
-export function ewmVar(column: Column, weighting: Weighting, bias: boolean): Column {
+export function ewmVar(column: Column, weighting: Weighting, options: BiasOptions): Column {
+  const { bias = false } = checkOptions("var", options, { bias: "flag" });
   return weighted("var", column, weighting, (state) => varianceOf(state, bias));
 }
 
-export function ewmStd(column: Column, weighting: Weighting, bias: boolean): Column {
+export function ewmStd(column: Column, weighting: Weighting, options: BiasOptions): Column {
+  const { bias = false } = checkOptions("std", options, { bias: "flag" });
   return weighted("std", column, weighting, (state) => Math.sqrt(varianceOf(state, bias)));
 }
 

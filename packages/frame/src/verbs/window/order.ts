@@ -1,5 +1,5 @@
-import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../../column.js";
+import { checkPart } from "../check-kind.js";
 import { floatColumn, newFloats } from "../floats.js";
 import { quantileOf } from "../quantiles.js";
 import type { Windowing } from "./bounds.js";
@@ -84,6 +84,6 @@ class Rising implements Sliding {
 
 /** The quantile of each window, by a straight line between two values. */
 export function windowQuantile(column: Column, windowing: Windowing, q: number): Column {
-  if (!(q >= 0 && q <= 1)) throw new ArgumentError(`quantile: q is from 0 to 1, not ${String(q)}`);
+  checkPart("quantile", "q", q);
   return slide("quantile", column, windowing, new Rising(q));
 }

@@ -1,4 +1,5 @@
 import type { Column } from "../../column.js";
+import { checkWhole } from "../check-kind.js";
 import type { Windowing } from "./bounds.js";
 import { ExactSum } from "./ExactSum.js";
 import { slide, type Sliding } from "./slide.js";
@@ -71,9 +72,11 @@ export function windowMean(column: Column, windowing: Windowing): Column {
 }
 
 export function windowVar(column: Column, windowing: Windowing, ddof: number): Column {
+  checkWhole("var", "ddof", ddof);
   return slide("var", column, windowing, new Variance(ddof));
 }
 
 export function windowStd(column: Column, windowing: Windowing, ddof: number): Column {
+  checkWhole("std", "ddof", ddof);
   return slide("std", column, windowing, new Deviation(ddof));
 }

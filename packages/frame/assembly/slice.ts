@@ -1,0 +1,104 @@
+/**
+ * Code points `[start, stop)`, counted from the end if negative, of each of `rows` texts, one behind the other to `to`. Row i is the
+ * bytes from `ends[i]` to `ends[i + 1]`, the first of them at `block`; up to 15 bytes around them are read. Where each slice ends, counted
+ * on from `used`, goes to `out`; gives the last of them. Up to 15 bytes behind the slices are written.
+ */
+export function sliceRows(block: usize, ends: usize, rows: usize, start: i32, stop: i32, to: usize, used: u32, out: usize): u32 {
+  const shift = block - <usize>load<u32>(ends);
+  // Both places are counted in the same 16 bytes then.
+  const near = start >= 0 && stop > start && stop <= 16;
+  const starts = i8x16.splat(<i8>-start);
+  const stops = i8x16.splat(<i8>-stop);
+  let at = to;
+  let first = block;
+  for (let row: usize = 0; row < rows; row++) {
+    const last = shift + <usize>load<u32>(ends + 4 * row, 4);
+    const sums = near ? sumsUp(begins(first + 1)) : i8x16.splat(0);
+    let from: usize;
+    let end: usize;
+    if (near && -<i32>i8x16.extract_lane_s(sums, 15) >= stop) {
+      from = start == 0 ? first : first + 1 + lanes(i8x16.gt_s(sums, starts));
+      end = min(first + 1 + lanes(i8x16.gt_s(sums, stops)), last);
+    } else {
+      from = start < 0 ? backward(first, last, -start) : forward(first, last, start);
+      end = stop < 0 ? backward(first, last, -stop) : forward(first, last, stop);
+    }
+    if (end > from) {
+      const next = at + end - from;
+      for (; at < next; at += 16, from += 16) v128.store(at, v128.load(from));
+      at = next;
+    }
+    store<u32>(out + 4 * row, used + <u32>(at - to));
+    first = last;
+  }
+  return used + <u32>(at - to);
+}
+
+// A byte of 10xxxxxx continues a character; every other begins one, and so does what stands first in a text.
+
+/** Where bytes `[start, end)` go on after `count` code points: `end` if there are not so many. Without a branch if that is within 16 bytes. */
+@inline
+function forward(start: usize, end: usize, count: i32): usize {
+  if (count == 0) return start;
+  let at = start + 1;
+  let sums = sumsUp(begins(at));
+  let left = count;
+  let all = -<i32>i8x16.extract_lane_s(sums, 15);
+  while (left > all) {
+    at += 16;
+    if (at >= end) return end;
+    left -= all;
+    sums = sumsUp(begins(at));
+    all = -<i32>i8x16.extract_lane_s(sums, 15);
+  }
+  return min(at + lanes(i8x16.gt_s(sums, i8x16.splat(<i8>-left))), end);
+}
+
+/** Where the last `count` code points of bytes `[start, end)` begin: `start` if there are not so many. */
+@inline
+function backward(start: usize, end: usize, count: i32): usize {
+  let at = end - 16;
+  let sums = sumsDown(begins(at));
+  let left = count;
+  let all = -<i32>i8x16.extract_lane_s(sums, 0);
+  while (left > all) {
+    if (at <= start) return start;
+    at -= 16;
+    left -= all;
+    sums = sumsDown(begins(at));
+    all = -<i32>i8x16.extract_lane_s(sums, 0);
+  }
+  return max(at + lanes(i8x16.le_s(sums, i8x16.splat(<i8>-left))) - 1, start);
+}
+
+/** Of 16 bytes, -1 for those that begin a character. */
+@inline
+function begins(at: usize): v128 {
+  return i8x16.gt_s(v128.load(at), i8x16.splat(-65));
+}
+
+/** How many of 16 hold. */
+@inline
+function lanes(holds: v128): usize {
+  return <usize>popcnt(i8x16.bitmask(holds));
+}
+
+/** The sum of each with all before it. */
+@inline
+function sumsUp(v: v128): v128 {
+  const none = i8x16.splat(0);
+  v = i8x16.add(v, i8x16.shuffle(none, v, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30));
+  v = i8x16.add(v, i8x16.shuffle(none, v, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29));
+  v = i8x16.add(v, i8x16.shuffle(none, v, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27));
+  return i8x16.add(v, i8x16.shuffle(none, v, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23));
+}
+
+/** The sum of each with all behind it. */
+@inline
+function sumsDown(v: v128): v128 {
+  const none = i8x16.splat(0);
+  v = i8x16.add(v, i8x16.shuffle(v, none, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16));
+  v = i8x16.add(v, i8x16.shuffle(v, none, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17));
+  v = i8x16.add(v, i8x16.shuffle(v, none, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19));
+  return i8x16.add(v, i8x16.shuffle(v, none, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23));
+}

@@ -1,0 +1,65 @@
+import { Series } from "@framepool/frame";
+import { Column, columnOf, seriesOf, Storage, STRING, Vector } from "@framepool/frame/internal";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { inPieces } from "./support/random-columns.js";
+
+// Kernels look at 16 and 64 bytes at once, and at blocks of 64 KB: what stands at the edges of these is what may go wrong.
+const BLOCK = 65_536;
+const sizes = fc.oneof(fc.nat({ max: 140 }), fc.constantFrom(15, 16, 17, 62, 63, 64, 65, 127, 128, 129), fc.constantFrom(BLOCK - 65, BLOCK - 2, BLOCK - 1, BLOCK, BLOCK + 1, BLOCK + 64));
+const pieces = fc.constantFrom("", "Mr. ", "Mrs. ", "é", "😀", "aé😀", "ab", "b", " Mrs", ".", "日本");
+const cells = fc.array(fc.option(fc.tuple(sizes, fc.constantFrom("a", "a", "é"), fc.array(pieces, { maxLength: 4 })).map(([size, filler, rest]) => filler.repeat(size >> (filler === "é" ? 1 : 0)) + rest.join(""))), { maxLength: 7 });
+const points = (text: string): string[] => Array.from(text);
+
+/** What a method gives of texts at the edges of blocks, in pieces and as windows, against what the obvious function gives. */
+function agrees<R>(method: (text: Series<string | null>) => Series<R>, slow: (text: string) => R): void {
+  fc.assert(fc.property(cells, fc.array(fc.nat()), (texts, cuts) => {
+    const expected = texts.map((text) => (text === null ? null : slow(text)));
+    expect(method(seriesOf(inPieces("x", texts, "string", cuts))).toList()).toEqual(expected);
+    expect(method(new Series(texts, { dtype: "string" }).slice(1)).toList()).toEqual(expected.slice(1));
+  }), { numRuns: 25 });
+}
+
+describe("methods of text, at the edges of what a kernel looks at", () => {
+  it("count code points", () => {
+    agrees((x) => x.str.len(), (text) => points(text).length);
+  });
+
+  it("find texts", () => {
+    for (const sought of ["b", "ab", "Mr.", "Mrs.", "aé😀", "é".repeat(40), "a".repeat(65)]) agrees((x) => x.str.contains(sought), (text) => text.includes(sought));
+  });
+
+  it("slice, from either end", () => {
+    for (const [start, stop] of [[0, 5], [2, 7], [1, 16], [0, 17], [60, 70], [0, 0], [5, 2], [-3, undefined], [-17, -1], [-70, -60], [2, -2], [-20, 12], [1, undefined], [0, BLOCK]] as const) {
+      agrees((x) => x.str.slice(start, stop), (text) => points(text).slice(start, stop).join(""));
+    }
+    for (const place of [0, 15, 64, -1, -16, -65]) agrees((x) => x.str.get(place), (text) => points(text).at(place) ?? null);
+  });
+
+  it("extract groups", () => {
+    agrees((x) => x.str.extract(/(M[a-z]+)\./, { expand: false }), (text) => /(M[a-z]+)\./.exec(text)?.[1] ?? null);
+  });
+});
+
+describe("bytes that are no UTF-8, row by row", () => {
+  const bytes = fc.array(fc.constantFrom(0x61, 0x80, 0xbf, 0xc3, 0xa9, 0xf0), { maxLength: 60 });
+  const column = (rows: readonly number[][]): Series<string | null> => {
+    const ends = Int32Array.of(0, ...rows.map((_, k) => rows.slice(0, k + 1).flat().length));
+    return seriesOf(Column.of("x", new Vector(new Storage(STRING, rows.length, { offsets: ends, data: Uint8Array.from(rows.flat()) }))));
+  };
+  const rowsOf = (series: Series<string | null>): number[][] => columnOf(series).vectors.flatMap(({ storage, offset, length }) => Array.from({ length }, (_, row) => Array.from(storage.data!.subarray(Number(storage.offsets![offset + row]), Number(storage.offsets![offset + row + 1])) as Uint8Array)));
+  /** What stands first begins a character, and every byte that is not 10xxxxxx. */
+  const characters = (row: readonly number[]): number[][] => row.reduce<number[][]>((made, byte, at) => (at > 0 && (byte & 0xc0) === 0x80 ? [...made.slice(0, -1), [...made.at(-1)!, byte]] : [...made, [byte]]), []);
+
+  it("are counted by those that begin a character", () => {
+    fc.assert(fc.property(fc.array(bytes, { maxLength: 8 }), (rows) => {
+      expect(column(rows).str.len().toList()).toEqual(rows.map((row) => row.filter((byte) => (byte & 0xc0) !== 0x80).length));
+    }));
+  });
+
+  it("are sliced as they come", () => {
+    fc.assert(fc.property(fc.array(bytes, { maxLength: 8 }), fc.integer({ min: -40, max: 40 }), fc.option(fc.integer({ min: -40, max: 40 }), { nil: undefined }), (rows, start, stop) => {
+      expect(rowsOf(column(rows).str.slice(start, stop))).toEqual(rows.map((row) => characters(row).slice(start, stop).flat()));
+    }), { numRuns: 500 });
+  });
+});
