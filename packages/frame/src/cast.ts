@@ -77,7 +77,8 @@ function converted(from: DataArray, vector: Vector, type: DataType): DataArray {
   const { length } = from;
   const { array } = layoutOf(type)!;
   if (array === BigInt64Array || array === BigUint64Array) {
-    if (isBig(from)) return checkedUnsigned(from, vector, type);
+    // To int64 comes only what fits it: the same bits.
+    if (isBig(from)) return array === BigInt64Array ? new BigInt64Array(from.buffer, from.byteOffset, length) : checkedUnsigned(from, vector, type);
     const cells = new WideCells(length);
     for (let i = 0; i < length; i++) cells.setNumber(i, from[i]!);
     return array === BigInt64Array ? cells.signed(length) : cells.unsigned(length);

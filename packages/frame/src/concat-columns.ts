@@ -1,7 +1,7 @@
 import { ArgumentError, SchemaMismatchError } from "@framepool/errors";
 import { castColumn } from "./cast.js";
 import { Column, type FieldFacts } from "./column.js";
-import { FLOAT64, typeName, UINT64, type DataType } from "./data-types.js";
+import { FLOAT64, INT64, typeName, UINT64, type DataType } from "./data-types.js";
 import { unifyTypes } from "./unify.js";
 import type { Vector } from "./vector.js";
 
@@ -38,7 +38,8 @@ function commonType(name: string, columns: readonly Column[]): DataType {
 
 /**
  * uint64 beside signed integers, in columns or in lists: what one column of all the values would be decides, so that
- * a result does not depend on where it was cut. uint64 if no value is negative, else float64. Null for other types.
+ * a result does not depend on where it was cut. uint64 if no value is negative, int64 if none is beyond it, else float64.
+ * Null for other types.
  */
 function wideIntegers(vectors: readonly Vector[]): DataType | null {
   const known = vectors.filter(({ type }) => type.kind !== "null");
@@ -51,18 +52,22 @@ function wideIntegers(vectors: readonly Vector[]): DataType | null {
   const types = known.map(({ type }) => type);
   if (!types.some((type) => type.kind === "int" && type.bits === 64 && !type.signed)) return null;
   if (!types.some((type) => type.kind === "int" && type.signed) || types.some(({ kind }) => kind !== "int")) return null;
-  if (known.some(hasNegative)) return FLOAT64;
-  return types.some((type) => type.kind === "int" && type.bigint) ? { ...UINT64, bigint: true } : UINT64;
+  const negative = known.some((vector) => hasCell(vector, (cell) => cell < 0));
+  if (negative && known.some((vector) => vector.storage.data instanceof BigUint64Array && hasCell(vector, (cell) => cell >= BEYOND_SIGNED))) return FLOAT64;
+  const exact = negative ? INT64 : UINT64;
+  return types.some((type) => type.kind === "int" && type.bigint) ? { ...exact, bigint: true } : exact;
 }
+
+const BEYOND_SIGNED = 2n ** 63n;
 
 function itemsOf({ storage, offset, length }: Vector): Vector {
   const offsets = storage.offsets!;
   return storage.children[0]!.slice(Number(offsets[offset]!), Number(offsets[offset + length]!));
 }
 
-function hasNegative(vector: Vector): boolean {
+function hasCell(vector: Vector, sought: (cell: number | bigint) => boolean): boolean {
   const { storage, offset, length } = vector;
   const data = storage.data!;
-  for (let i = 0; i < length; i++) if (data[offset + i]! < 0 && !vector.isNull(i)) return true;
+  for (let i = 0; i < length; i++) if (sought(data[offset + i]!) && !vector.isNull(i)) return true;
   return false;
 }

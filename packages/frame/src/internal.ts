@@ -53,7 +53,7 @@ export { pack, type Packed } from "./transfer/pack.js";
 export { type Origin, type PackedBatch, type Transport } from "./transfer/packed.js";
 export { unpack } from "./transfer/unpack.js";
 export { FIT, type FitSource } from "./learn/fit-source.js";
-export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentName } from "./verbs/describe.js";
+export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentNames } from "./verbs/describe.js";
 export { countedRows } from "./verbs/value-counts.js";
 export { isNumeric, mayBeNumeric } from "./verbs/numeric-only.js";
 export { checkedQuantile, filledUp, mostFrequent } from "./verbs/reduce.js";

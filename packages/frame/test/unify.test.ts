@@ -128,11 +128,14 @@ describe("concatColumns", () => {
     expect(typeName(concatColumns("a", [columnFromValues("a", ["x"], "category"), columnFromValues("a", ["y"])]).type)).toBe("string");
   });
 
-  it("lets the values say whether uint64 and signed integers are uint64 or float64, in lists too", () => {
+  it("lets the values say whether uint64 and signed integers are uint64, int64 or float64, in lists too", () => {
     const huge = 2n ** 63n;
     const join = (...parts: Cell[][]): Column => concatColumns("a", parts.map((part) => columnFromValues("a", part)));
     expect([...join([1], [huge])]).toEqual([1n, huge]);
     expect([...join([huge], [-1])]).toEqual([2 ** 63, -1]);
+    const part = (cells: Cell[], type: "uint64" | "int32"): Column => columnFromValues("a", cells, type);
+    const small = concatColumns("a", [part([5, null], "uint64"), part([-1], "int32")]);
+    expect([typeName(small.type), ...small]).toEqual(["int64", 5, null, -1]);
     expect([...join([[1], null], [[huge]])]).toEqual([[1n], null, [huge]]);
     expect([...join([[huge]], [[-1]])]).toEqual([[2 ** 63], [-1]]);
   });

@@ -3,17 +3,27 @@ import type { Column } from "../column.js";
 import { typeName } from "../data-types.js";
 import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "../verbs/numbers-with-gaps.js";
 
-/** The cells of a column as numbers. Throws FrameError, naming aggregate and column, for text and other types. */
-export function numbersFor(verb: string, column: Column): GappedNumbers {
-  const { name, type } = column;
-  if (readsAsNumbers(type)) return numbersWithGaps(column);
-  throw new FrameError(`${verb}: column "${name}" is ${typeName(type)}; only numbers and times have one`, { column: name });
+/** Throws FrameError, naming aggregate and column, for text and other types that are neither numbers nor times. */
+export function checkNumbers(verb: string, { name, type }: Column): void {
+  if (!readsAsNumbers(type)) throw new FrameError(`${verb}: column "${name}" is ${typeName(type)}; only numbers and times have one`, { column: name });
 }
 
-/** {@link numbersFor}, without times. */
-export function plainNumbersFor(verb: string, column: Column): GappedNumbers {
+/** {@link checkNumbers}, without times. */
+export function checkPlainNumbers(verb: string, column: Column): void {
   const { name, type } = column;
   const { kind } = type;
   if (kind === "timestamp" || kind === "date" || kind === "duration") throw new FrameError(`${verb}: column "${name}" is ${typeName(type)}; only numbers have one`, { column: name });
-  return numbersFor(verb, column);
+  checkNumbers(verb, column);
+}
+
+/** The cells of a column of numbers or times ({@link checkNumbers}). */
+export function numbersFor(verb: string, column: Column): GappedNumbers {
+  checkNumbers(verb, column);
+  return numbersWithGaps(column);
+}
+
+/** The cells of a column of numbers ({@link checkPlainNumbers}). */
+export function plainNumbersFor(verb: string, column: Column): GappedNumbers {
+  checkPlainNumbers(verb, column);
+  return numbersWithGaps(column);
 }

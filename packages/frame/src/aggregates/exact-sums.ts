@@ -93,7 +93,8 @@ export function mergeSums(sums: ExactSums, other: ExactSums, places: Int32Array)
   addValues(sums, other.low, places);
   for (const [group, parts] of other.rest) for (const part of parts) addValue(sums, places[group]!, part);
   for (const [group, units] of other.huge) if (places[group]! >= 0) sums.huge.set(places[group]!, (sums.huge.get(places[group]!) ?? 0n) + units);
-  for (const [group, sum] of other.infinite) if (places[group]! >= 0) addHuge(sums, places[group]!, sum);
+  // Of both signs they are NaN already.
+  for (const [group, sum] of other.infinite) if (places[group]! >= 0) sums.infinite.set(places[group]!, (sums.infinite.get(places[group]!) ?? 0) + sum);
 }
 
 /** A group's sum, cells of 2^970 and more aside, as an expansion. */

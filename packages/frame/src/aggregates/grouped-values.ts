@@ -1,9 +1,16 @@
+import type { Column } from "../column.js";
 import { countValues } from "./count.js";
+import { numberBlocks, type NumberBlock } from "./number-blocks.js";
 
-/** Cells of a part of the rows, NaN where one is missing, and the group of each, -1 for none. */
+/** A part of the rows: a column that reads as numbers, and the group of each cell, -1 for none. */
 export interface GroupedValues {
-  readonly values: Float64Array;
+  readonly column: Column;
   readonly codes: Int32Array;
+}
+
+/** The cells of all parts, a block at a time. */
+export function* blocksOf(parts: readonly GroupedValues[]): Generator<NumberBlock> {
+  for (const { column, codes } of parts) yield* numberBlocks(column, codes);
 }
 
 /** Values group by group, in no order: of each group all that lie between two of its values. */
@@ -20,14 +27,16 @@ export interface GroupValues {
 /** All values. */
 export function valuesByGroup(parts: readonly GroupedValues[], groups: number): GroupValues {
   const counts = new Float64Array(groups);
-  for (const { values, codes } of parts) countValues(counts, values, codes);
+  for (const { values, codes } of blocksOf(parts)) countValues(counts, values, codes);
   const starts = startsOf(counts);
   const next = starts.slice(0, groups);
   const sorted = new Float64Array(starts[groups]!);
-  for (const { values, codes } of parts) {
-    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) sorted[next[codes[i]!]!++] = values[i]!;
-  }
+  for (const { values, codes } of blocksOf(parts)) placeValues(values, codes, sorted, next);
   return { counts, values: sorted, starts, below: new Int32Array(groups) };
+}
+
+function placeValues(values: Float64Array, codes: Int32Array, sorted: Float64Array, next: Int32Array): void {
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && values[i] === values[i]) sorted[next[codes[i]!]!++] = values[i]!;
 }
 
 /** Where so many values of each group begin, one group behind the other; one more entry holds the number of all. */

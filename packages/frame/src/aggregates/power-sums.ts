@@ -1,6 +1,8 @@
+import type { Column } from "../column.js";
 import { countValues, mergeCounts } from "./count.js";
 import { addValue, addValues, exactSums, mergeSums, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { productError, UNIT_BITS, unitsOf } from "./expansion.js";
+import { numberBlocks } from "./number-blocks.js";
 
 /** For each group the exact sums of its cells, of their squares, and so on up to a power. */
 export interface PowerSums {
@@ -19,8 +21,12 @@ export function powerSums(groups: number, highest: number): PowerSums {
   return { counts: new Float64Array(groups), sums: Array.from({ length: highest }, () => exactSums(groups)), extreme: new Map() };
 }
 
-/** Adds each value to its group; NaN, and what belongs to no group, is passed over. */
-export function addPowers(powers: PowerSums, values: Float64Array, codes: Int32Array): void {
+/** Adds each cell of a column that reads as numbers to its group; missing ones, and what belongs to no group, are passed over. */
+export function addPowers(powers: PowerSums, column: Column, codes: Int32Array): void {
+  for (const { values, codes: own } of numberBlocks(column, codes)) addBlock(powers, values, own);
+}
+
+function addBlock(powers: PowerSums, values: Float64Array, codes: Int32Array): void {
   const ordinary = ordinaryValues(powers, values, codes);
   countValues(powers.counts, values, codes);
   /** the parts of each cell to the power so far: together they are exact */

@@ -2,7 +2,7 @@ import type { DataType } from "../data-types.js";
 import { newFloats } from "../verbs/floats.js";
 import { onLine } from "../verbs/quantiles.js";
 import type { Aggregate } from "./aggregate.js";
-import { numbersFor } from "./check-numbers.js";
+import { checkNumbers } from "./check-numbers.js";
 import { valuesByGroup, type GroupedValues } from "./grouped-values.js";
 import { enough, statisticColumn } from "./results.js";
 import { select } from "./select-nth.js";
@@ -11,7 +11,7 @@ import { valuesAround } from "./values-around.js";
 /** How a quantile between two cells is found. */
 export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "nearest";
 
-/** The cells themselves, part by part: there is no shorter way to an exact quantile. 8 bytes a cell, and 4 for its group. */
+/** The columns themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group. */
 interface State {
   readonly type: DataType;
   readonly groups: number;
@@ -30,10 +30,11 @@ function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggr
   return {
     init: (groups, type) => ({ type, groups, parts: [] }),
     add(state, column, codes) {
-      state.parts.push({ values: numbersFor(verb, column).values, codes });
+      checkNumbers(verb, column);
+      state.parts.push({ column, codes });
     },
     merge(state, other, places) {
-      for (const { values, codes } of other.parts) state.parts.push({ values, codes: codes.map((code) => (code < 0 ? -1 : places[code]!)) });
+      for (const { column, codes } of other.parts) state.parts.push({ column, codes: codes.map((code) => (code < 0 ? -1 : places[code]!)) });
     },
     finish(state, name) {
       const results = newFloats(state.groups);

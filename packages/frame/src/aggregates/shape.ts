@@ -1,6 +1,6 @@
 import { floatColumn, newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
-import { plainNumbersFor } from "./check-numbers.js";
+import { checkPlainNumbers } from "./check-numbers.js";
 import { bitLength, scaled } from "./expansion.js";
 import { addPowers, exactPowers, isInfinite, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough } from "./results.js";
@@ -14,7 +14,10 @@ export const kurt: Aggregate<PowerSums> = momentOf("kurt", 4, kurtosis);
 function momentOf(verb: string, power: 3 | 4, of: (n: number, sums: readonly bigint[]) => number): Aggregate<PowerSums> {
   return {
     init: (groups) => powerSums(groups, power),
-    add: (powers, column, codes) => addPowers(powers, plainNumbersFor(verb, column).values, codes),
+    add(powers, column, codes) {
+      checkPlainNumbers(verb, column);
+      addPowers(powers, column, codes);
+    },
     merge: mergePowers,
     finish(powers, name) {
       const values = newFloats(powers.counts.length);

@@ -3,9 +3,10 @@ import type { Column } from "../column.js";
 import { INT64, typeName, UINT64, type DataType, type IntType } from "../data-types.js";
 import { newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
-import { numbersFor } from "./check-numbers.js";
+import { checkNumbers } from "./check-numbers.js";
 import { addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { UNIT_BITS } from "./expansion.js";
+import { numberBlocks } from "./number-blocks.js";
 import { integerColumn, statisticColumn } from "./results.js";
 
 interface State {
@@ -34,9 +35,11 @@ export const sum: Aggregate<State> = {
 
 /** Adds the cells of a column of numbers or times, and their number to `counts`. */
 export function addNumbers(sums: ExactSums, verb: string, column: Column, codes: Int32Array, counts: Float64Array | null = null): void {
-  const { values, wide } = numbersFor(verb, column);
-  if (wide === null) addValues(sums, values, codes, counts);
-  else addWide(sums, wide, values, codes, counts);
+  checkNumbers(verb, column);
+  for (const { values, wide, codes: own } of numberBlocks(column, codes)) {
+    if (wide === null) addValues(sums, values, own, counts);
+    else addWide(sums, wide, values, own, counts);
+  }
 }
 
 /** What integers of a type sum to; null for what is no integer. */

@@ -1,4 +1,4 @@
-import { startsOf, type GroupedValues, type GroupValues } from "./grouped-values.js";
+import { blocksOf, startsOf, type GroupedValues, type GroupValues } from "./grouped-values.js";
 
 /** Buckets of a group at most, and at least where they are used. */
 const MOST_BUCKETS = 4096;
@@ -17,13 +17,14 @@ export function valuesAround(parts: readonly GroupedValues[], groups: number, q:
   const { low, high } = buckets < FEWEST_BUCKETS ? { low: 0, high: 0 } : extentOf(parts);
   const scale = (buckets - 1) / (high - low);
   if (!Number.isFinite(scale) || scale <= 0) return null;
-  const filled = new Int32Array(groups * buckets);
-  for (const { values, codes } of parts) countBuckets(values, codes, low, scale, buckets, filled);
-  const wanted = wantedBuckets(filled, groups, buckets, q);
+  const filled = new Int32Array((groups + 1) * (buckets + 1));
+  for (const { values, codes } of blocksOf(parts)) countBuckets(values, codes, low, scale, buckets + 1, filled);
+  const wanted = wantedBuckets(filled, groups, buckets + 1, q);
   const starts = startsOf(wanted.sizes);
   const values = new Float64Array(starts[groups]!);
   const next = starts.slice(0, groups);
-  for (const part of parts) pickBuckets(part.values, part.codes, low, scale, wanted, values, next);
+  const reaches = reachesOf(wanted);
+  for (const block of blocksOf(parts)) pickBuckets(block.values, block.codes, low, scale, wanted, reaches, values, next);
   return { counts: wanted.counts, values, starts, below: wanted.below };
 }
 
@@ -39,11 +40,12 @@ interface WantedBuckets {
   readonly counts: Float64Array;
 }
 
-function wantedBuckets(filled: Int32Array, groups: number, buckets: number, q: number): WantedBuckets {
+function wantedBuckets(filled: Int32Array, groups: number, width: number, q: number): WantedBuckets {
   const [first, last, below] = [new Int32Array(groups), new Int32Array(groups), new Int32Array(groups)];
   const [sizes, counts] = [new Float64Array(groups), new Float64Array(groups)];
   for (let group = 0; group < groups; group++) {
-    const own = filled.subarray(group * buckets, (group + 1) * buckets);
+    const own = filled.subarray((group + 1) * width, (group + 2) * width);
+    own[0] = 0;
     const count = own.reduce((sum, size) => sum + size, 0);
     counts[group] = count;
     if (count === 0) continue;
@@ -64,34 +66,49 @@ function wantedBuckets(filled: Int32Array, groups: number, buckets: number, q: n
 function extentOf(parts: readonly GroupedValues[]): { low: number; high: number } {
   let low = Infinity;
   let high = -Infinity;
-  for (const { values } of parts) {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
+  for (const { values } of blocksOf(parts)) {
+    const own = extentIn(values);
+    low = Math.min(low, own.low);
+    high = Math.max(high, own.high);
   }
   return { low, high };
 }
 
-function countBuckets(values: Float64Array, codes: Int32Array, low: number, scale: number, buckets: number, filled: Int32Array): void {
-  for (let i = 0; i < codes.length; i++) {
+function extentIn(values: Float64Array): { low: number; high: number } {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    const group = codes[i]!;
-    if (value !== value || group < 0) continue;
-    filled[group * buckets + (((value - low) * scale) | 0)]!++;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
+  return { low, high };
 }
 
-function pickBuckets(values: Float64Array, codes: Int32Array, low: number, scale: number, { first, last }: WantedBuckets, picked: Float64Array, next: Int32Array): void {
-  // Nearly all values are sorted out by one comparison that is seldom true: one with either side would often be guessed wrong.
-  const middle = Float64Array.from(first, (bucket, group) => (bucket + last[group]! + 1) / 2);
-  const reach = Float64Array.from(first, (bucket, group) => (last[group]! - bucket) / 2 + 1);
+/** Of buckets the first is for NaN, and of groups for what belongs to none: no branch depends on a value. */
+function countBuckets(values: Float64Array, codes: Int32Array, low: number, scale: number, width: number, filled: Int32Array): void {
+  for (let i = 0; i < codes.length; i++) filled[(codes[i]! + 1) * width + (((values[i]! - low) * scale + 1) | 0)]!++;
+}
+
+/** Nearly all values are sorted out by one comparison that is seldom true: one with either side would often be guessed wrong. */
+interface Reaches {
+  readonly middles: Float64Array;
+  readonly halves: Float64Array;
+}
+
+function reachesOf({ first, last }: WantedBuckets): Reaches {
+  return {
+    middles: Float64Array.from(first, (bucket, group) => (bucket + last[group]! + 1) / 2),
+    halves: Float64Array.from(first, (bucket, group) => (last[group]! - bucket) / 2 + 1),
+  };
+}
+
+function pickBuckets(values: Float64Array, codes: Int32Array, low: number, scale: number, { first, last }: WantedBuckets, { middles, halves }: Reaches, picked: Float64Array, next: Int32Array): void {
   for (let i = 0; i < codes.length; i++) {
     const group = codes[i]!;
     if (group < 0) continue;
-    const at = (values[i]! - low) * scale;
-    if (!(Math.abs(at - middle[group]!) <= reach[group]!)) continue;
+    const at = (values[i]! - low) * scale + 1;
+    if (!(Math.abs(at - middles[group]!) <= halves[group]!)) continue;
     const bucket = Math.floor(at);
     if (bucket >= first[group]! && bucket <= last[group]!) picked[next[group]!++] = values[i]!;
   }

@@ -1,7 +1,7 @@
 import type { DataType } from "../data-types.js";
 import { floatColumn, newFloats } from "../verbs/floats.js";
 import type { Aggregate } from "./aggregate.js";
-import { numbersFor, plainNumbersFor } from "./check-numbers.js";
+import { checkNumbers, checkPlainNumbers } from "./check-numbers.js";
 import { expansionOf, type ExactSums } from "./exact-sums.js";
 import { growByProduct, productError, rounded, scaled, sumError, UNIT_BITS } from "./expansion.js";
 import { addPowers, exactPowers, isInfinite, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
@@ -16,7 +16,10 @@ interface State {
 export function variance(ddof = 1): Aggregate<State> {
   return {
     init: (groups, type) => ({ type, powers: powerSums(groups, 2) }),
-    add: ({ powers }, column, codes) => addPowers(powers, plainNumbersFor("var", column).values, codes),
+    add({ powers }, column, codes) {
+      checkPlainNumbers("var", column);
+      addPowers(powers, column, codes);
+    },
     merge: ({ powers }, other, places) => mergePowers(powers, other.powers, places),
     finish: ({ powers }, name) => floatColumn(name, variances(powers, ddof), enough(powers.counts, ddof + 1)),
   };
@@ -26,7 +29,10 @@ export function variance(ddof = 1): Aggregate<State> {
 export function deviation(ddof = 1): Aggregate<State> {
   return {
     ...variance(ddof),
-    add: ({ powers }, column, codes) => addPowers(powers, numbersFor("std", column).values, codes),
+    add({ powers }, column, codes) {
+      checkNumbers("std", column);
+      addPowers(powers, column, codes);
+    },
     finish: ({ type, powers }, name) => {
       const values = variances(powers, ddof);
       for (let group = 0; group < values.length; group++) values[group] = Math.sqrt(values[group]!);

@@ -52,6 +52,10 @@ const DIRECTIVES: Readonly<Record<string, (parts: Parts) => string>> = {
   T: (parts) => `${two(parts.hour)}:${two(parts.minute)}:${two(parts.second)}`,
   D: (parts) => `${two(parts.month)}/${two(parts.day)}/${DIRECTIVES.y!(parts)}`,
   R: (parts) => `${two(parts.hour)}:${two(parts.minute)}`,
+  h: (parts) => DIRECTIVES.b!(parts),
+  c: (parts) => `${DIRECTIVES.a!(parts)} ${DIRECTIVES.b!(parts)} ${DIRECTIVES.e!(parts)} ${DIRECTIVES.T!(parts)} ${DIRECTIVES.Y!(parts)}`,
+  x: (parts) => DIRECTIVES.D!(parts),
+  X: (parts) => DIRECTIVES.T!(parts),
   z: () => "",
   Z: () => "",
   "%": () => "%",
@@ -68,11 +72,17 @@ export function strftime(column: Column, format: string): Column {
 }
 
 function formatter(format: string): (parts: Parts) => string {
-  const pieces = format.split(/%(.)/s);
-  for (let i = 1; i < pieces.length; i += 2) {
-    if (!Object.hasOwn(DIRECTIVES, pieces[i]!)) throw new ArgumentError(`dt.strftime: the format has %${pieces[i]!}; the directives are ${Object.keys(DIRECTIVES).map((key) => `%${key}`).join(" ")}`);
-  }
-  return (parts) => pieces.map((piece, i) => (i % 2 === 0 ? piece : DIRECTIVES[piece]!(parts))).join("");
+  const pieces = format.split(/%(-?.)/s);
+  const writers = pieces.map((piece, i) => (i % 2 === 0 ? () => piece : writer(piece)));
+  return (parts) => writers.map((write) => write(parts)).join("");
+}
+
+/** `%-d` is a number without the zeros or the space before it. */
+function writer(directive: string): (parts: Parts) => string {
+  const bare = directive.startsWith("-") ? directive.slice(1) : directive;
+  if (!Object.hasOwn(DIRECTIVES, bare)) throw new ArgumentError(`dt.strftime: the format has %${directive}; the directives are ${Object.keys(DIRECTIVES).map((key) => `%${key}`).join(" ")}, and numbers without zeros before them %-d …`);
+  const write = DIRECTIVES[bare]!;
+  return bare === directive ? write : (parts) => write(parts).replace(/^[0 ]+(?=\d)/, "");
 }
 
 function partsOf(ms: number, nanos: number): Parts {

@@ -26,13 +26,16 @@ const ASCII = /^[\0-\x7f]*$/;
 const WORD = /[a-z]+/g;
 const CASED = /\p{Cased}/u;
 
-/** The first letter of each run of letters in upper case, the others in lower case. */
+/** What CPython makes ς: a capital sigma behind a letter and before none, whatever marks stand between. */
+const FINAL_SIGMA = /(?<=(?!\p{Case_Ignorable})\p{Cased}\p{Case_Ignorable}*)Σ(?!\p{Case_Ignorable}*(?!\p{Case_Ignorable})\p{Cased})/gu;
+
+/** The first letter of each run of letters as it begins a word, the others in lower case. */
 export function title(column: Column): Column {
   return mapText(column, "title", (text) => {
     if (ASCII.test(text)) return text.toLowerCase().replace(WORD, (word) => word[0]!.toUpperCase() + word.slice(1));
     let after = false;
     let out = "";
-    for (const letter of text) {
+    for (const letter of text.replace(FINAL_SIGMA, "ς")) {
       const cased = CASED.test(letter);
       out += cased ? (after ? letter.toLowerCase() : capital(letter)) : letter;
       after = cased;
@@ -41,26 +44,48 @@ export function title(column: Column): Column {
   });
 }
 
-/** The first letter in upper case, the others in lower case. */
+/** The first letter as it begins a word, the others in lower case. */
 export function capitalize(column: Column): Column {
   return mapText(column, "capitalize", (text) => {
     const [first = ""] = text;
-    return capital(first) + text.slice(first.length).toLowerCase();
+    // All of it in lower case: whether a sigma is a final one, the first letter tells.
+    return capital(first) + text.toLowerCase().slice(first.toLowerCase().length);
   });
 }
 
-/** Lower case as upper, and upper as lower. */
+const SWAPPED = /\p{Uppercase}|\p{Lowercase}/gu;
+const UPPERCASE = /\p{Uppercase}/u;
+
+/** Lower case as upper, and upper as lower; digraphs like `ǅ` are neither. */
 export function swapcase(column: Column): Column {
   return mapText(column, "swapcase", (text) => {
-    let out = "";
-    for (const letter of text) out += letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
-    return out;
+    const finals = new Set(Array.from(text.matchAll(FINAL_SIGMA), ({ index }) => index));
+    return text.replace(SWAPPED, (letter, at: number) => (finals.has(at) ? "ς" : UPPERCASE.test(letter) ? letter.toLowerCase() : letter.toUpperCase()));
   });
 }
 
-/** `ß` is `Ss` where it begins a word. */
+/** Three forms of each, the one in the middle begins a word. */
+const DIGRAPHS = ["Ǆǅǆ", "Ǉǈǉ", "Ǌǋǌ", "Ǳǲǳ"];
+/** Mkhedruli begins a word as it is. */
+const GEORGIAN = /[\u10d0-\u10fa\u10fd-\u10ff]/;
+const SUBSCRIPT = "\u0345";
+
+/** A letter as it begins a word, by Unicode's SpecialCasing: `ß` is `Ss`, `ŉ` is `ʼN`, `ǆ` is `ǅ`, and `ᾳ` is `ᾼ`. */
 function capital(letter: string): string {
+  if (GEORGIAN.test(letter)) return letter;
+  const digraph = DIGRAPHS.find((forms) => letter !== "" && forms.includes(letter));
+  if (digraph !== undefined) return digraph[1]!;
   const upperCase = letter.toUpperCase();
-  const [first = ""] = upperCase;
-  return first + upperCase.slice(first.length).toLowerCase();
+  if (upperCase.length === letter.length) return upperCase;
+  if (letter !== SUBSCRIPT && letter.normalize("NFD").endsWith(SUBSCRIPT)) {
+    const written = upperCase.slice(0, -1) + SUBSCRIPT;
+    return upperCase.length === 2 ? written.normalize("NFC") : written;
+  }
+  let begun = false;
+  let out = "";
+  for (const each of upperCase) {
+    out += begun ? each.toLowerCase() : each;
+    begun ||= CASED.test(each);
+  }
+  return out;
 }

@@ -5,8 +5,10 @@ interface Exports {
   readonly changeCase: (from: number, to: number, first: number, latin: number, odd: number, odder: number, out: number) => number;
   readonly containRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, list: number, out: number, bit: number) => void;
   readonly countPoints: (block: number, ends: number, rows: number, marks: number, out: number) => void;
+  readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
   readonly find: (from: number, to: number, sought: number, length: number, out: number) => number;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
+  readonly placeText: (start: number, length: number, slots: number) => number;
   readonly sliceRows: (block: number, ends: number, rows: number, start: number, stop: number, to: number, used: number, out: number) => number;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, ends: number) => number;
 }
@@ -41,7 +43,11 @@ export const PACKED_AT = STACK_END;
 export const PACKED_ENDS_AT = PACKED_AT + BLOCK + 24;
 /** Marks on the bytes of a block (assembly/marks.ts). */
 export const MARKS_AT = PACKED_ENDS_AT + 4 * MOST_ROWS + 8;
-const PAGES = Math.ceil((MARKS_AT + BLOCK / 4 + 32) / 65_536);
+/** Texts that are counted (assembly/count-texts.ts), and which rows are there. */
+export const COUNTED_AT = MARKS_AT + BLOCK / 4 + 32;
+export const COUNTED_SLOTS = 2048;
+export const BITS_AT = COUNTED_AT + 32 * COUNTED_SLOTS;
+const PAGES = Math.ceil((BITS_AT + MOST_ROWS / 8) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {
@@ -62,9 +68,9 @@ export function textKernels(): Kernels {
 
 function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
-  const { changeCase, containRows, countPoints, find, matchRows, packSlots, sliceRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
+  const { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, containRows, countPoints, find, matchRows, packSlots, sliceRows, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT) };
+  return { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT) };
 }
 
 /**

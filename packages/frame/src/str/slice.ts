@@ -69,8 +69,10 @@ export function find(column: Column, sought: string, start = 0, end?: number): C
     }
     const points = codePoints(text);
     const from = start < 0 ? Math.max(0, points.length + start) : start;
-    const window = points.slice(start, end).join("");
-    const at = from > points.length ? -1 : window.indexOf(sought);
+    const to = end === undefined ? points.length : end < 0 ? points.length + end : end;
+    const window = points.slice(from, Math.max(0, to)).join("");
+    // Nothing is found behind the end, not even nothing.
+    const at = from > Math.min(Math.max(0, to), points.length) ? -1 : window.indexOf(sought);
     return at < 0 ? at : from + codePoints(window.slice(0, at)).length;
   });
 }

@@ -47,7 +47,8 @@ export function rsplit(column: Column, pattern: string | undefined, options?: Sp
 /** Lists as columns, as many as the longest has items; short ones are missing there. */
 function expanded(lists: Column): Table {
   const cells = [...lists] as (readonly string[] | null)[];
-  const width = cells.reduce((most, list) => Math.max(most, list?.length ?? 0), 0);
+  // Rows without any list make one column of missing cells.
+  const width = cells.reduce((most, list) => Math.max(most, list?.length ?? 1), 0);
   const columns = Array.from({ length: width }, (_, place) => columnFromValues(String(place), cells.map((list): Cell => list?.[place] ?? null), STRING));
   return new Table(columns, lists.length);
 }

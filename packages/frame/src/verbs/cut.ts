@@ -38,7 +38,7 @@ interface Bins {
   readonly edges: readonly number[];
   readonly right: boolean;
   readonly lowest: boolean;
-  /** edges and cells are integers, and labels show the edges as such */
+  /** all edges were given as integers, and labels show them as such */
   readonly integers: boolean;
 }
 
@@ -48,7 +48,7 @@ export function cut(column: Column, bins: number | readonly number[], options: C
   if (typeof bins !== "number") checkNumbers("cut", "bins", bins);
   const values = floatsOf("cut", column);
   const edges = typeof bins === "number" ? equalEdges(column, values, bins, right) : givenEdges(bins);
-  const integers = typeof bins !== "number" && column.type.kind === "int" && edges.every(Number.isInteger);
+  const integers = typeof bins !== "number" && edges.every(Number.isInteger);
   return binned("cut", column, values, { edges, right, lowest: includeLowest, integers }, options);
 }
 

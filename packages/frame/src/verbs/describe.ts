@@ -13,6 +13,7 @@ import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
+import { arithmeticRound } from "./cut/round.js";
 import { take } from "./take.js";
 
 /** What is described. */
@@ -54,7 +55,7 @@ export function describeColumns(columns: readonly DescribedColumn[], options: De
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
   const quantiles = quantilesOf(percentiles);
-  const ofNumbers = [...BEFORE, ...quantiles.map(percentName), "max"];
+  const ofNumbers = [...BEFORE, ...percentNames(quantiles), "max"];
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
   const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
   const made = shown.map((column) => {
@@ -75,9 +76,17 @@ function quantilesOf(percentiles: readonly number[] = [0.25, 0.75]): number[] {
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
 }
 
-/** `25%`, `99.9%`. */
-export function percentName(q: number): string {
-  return `${String(Number((q * 100).toPrecision(12)))}%`;
+/** `25%`, `99.9%`: rising parts with as many digits as tell them apart, one at least. */
+export function percentNames(quantiles: readonly number[]): string[] {
+  const percents = quantiles.map((q) => q * 100);
+  const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
+  const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));
+  return percents.map((percent) => `${String(arithmeticRound(percent, isNearlyWhole(percent) ? 0 : digits))}%`);
+}
+
+/** As close as numpy's isclose has it. */
+function isNearlyWhole(percent: number): boolean {
+  return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
 }
 
 /** Aggregates that numbers are described by, beside quantiles. */
@@ -86,7 +95,7 @@ export const DESCRIBING = [...BEFORE, "max"] as const;
 function factsOfNumbers(column: Column, quantiles: readonly number[]): Map<string, Cell> {
   const facts = new Map<string, Cell>();
   for (const name of DESCRIBING) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
-  for (const q of quantiles) facts.set(percentName(q), reduceColumn(quantile(q), column));
+  for (const [i, name] of percentNames(quantiles).entries()) facts.set(name, reduceColumn(quantile(quantiles[i]!), column));
   return facts;
 }
 

@@ -10,6 +10,7 @@ export function floatText(value: number): string {
 
 /** A float32 with the digits that tell it from its neighbours. */
 export function float32Text(value: number): string {
+  if (value === 0) return floatText(value);
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return floatText(short);

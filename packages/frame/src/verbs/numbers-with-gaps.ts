@@ -1,4 +1,3 @@
-import { bitAt } from "../bitmap.js";
 import type { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
@@ -25,17 +24,34 @@ export function readsAsNumbers(type: DataType): boolean {
   }
 }
 
-/** The cells of a column for which {@link readsAsNumbers} holds. */
-export function numbersWithGaps(column: Column): GappedNumbers {
-  const { values, wide, validity } = columnNumbers(column);
+/** For each byte of a validity what eight values are multiplied by: 1, or NaN where they are missing. */
+const FACTORS = Float64Array.from({ length: 256 * 8 }, (_, i) => (((i >> 3) >> (i & 7)) & 1) === 1 ? 1 : NaN);
+
+/** The cells of a column for which {@link readsAsNumbers} holds. Where they cannot be its own memory they are in `room`, if that is given. */
+export function numbersWithGaps(column: Column, room?: Float64Array): GappedNumbers {
+  const { values, wide, validity } = columnNumbers(column, room);
   const exact = wide as BigInt64Array | BigUint64Array | null;
-  if (column.type.kind === "null") return { values: new Float64Array(column.length).fill(NaN), wide: null };
+  if (column.type.kind === "null") return { values: values.fill(NaN), wide: null };
   if (validity === null) return { values, wide: exact };
-  const gapped = column.type.kind === "float" ? values.slice() : values;
-  for (let i = 0; i < gapped.length; i += 8) {
-    // Most bytes of most bitmaps say that none is missing.
-    if (validity[i >> 3] === 0xff) continue;
-    for (let k = i; k < Math.min(i + 8, gapped.length); k++) if (!bitAt(validity, k)) gapped[k] = NaN;
-  }
+  const isOwn = values.buffer === column.vectors[0]!.storage.data!.buffer;
+  const gapped = isOwn ? (room?.subarray(0, values.length) ?? new Float64Array(values.length)) : values;
+  copyWithGaps(values, validity, gapped);
   return { values: gapped, wide: exact };
+}
+
+/** No branch depends on a bit: a processor could not guess it. */
+function copyWithGaps(values: Float64Array, validity: Uint8Array, to: Float64Array): void {
+  const whole = values.length & ~7;
+  for (let i = 0; i < whole; i += 8) {
+    const at = validity[i >> 3]! << 3;
+    to[i] = values[i]! * FACTORS[at]!;
+    to[i + 1] = values[i + 1]! * FACTORS[at + 1]!;
+    to[i + 2] = values[i + 2]! * FACTORS[at + 2]!;
+    to[i + 3] = values[i + 3]! * FACTORS[at + 3]!;
+    to[i + 4] = values[i + 4]! * FACTORS[at + 4]!;
+    to[i + 5] = values[i + 5]! * FACTORS[at + 5]!;
+    to[i + 6] = values[i + 6]! * FACTORS[at + 6]!;
+    to[i + 7] = values[i + 7]! * FACTORS[at + 7]!;
+  }
+  for (let i = whole; i < values.length; i++) to[i] = values[i]! * FACTORS[(validity[i >> 3]! << 3) + (i & 7)]!;
 }

@@ -3,7 +3,8 @@ import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { TIMESTAMP_MS, typeName, type TimeUnit } from "../data-types.js";
 import { instantsOf, timeColumn, unitOfNanos, type Instants } from "../dt/instants.js";
-import { instantOf, parseIso, type Instant } from "../dt/parse-iso.js";
+import { parseIso, type Instant } from "../dt/parse-iso.js";
+import { parseSlashes, parseYearFirst } from "../dt/parse-slashes.js";
 import { strptime } from "../dt/strptime.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
 import { checkText } from "./check-kind.js";
@@ -15,7 +16,7 @@ import { missingFlags } from "./missing.js";
 
 /** How text or numbers become instants. */
 export interface ToDatetimeOptions {
-  /** directives of Python's strptime (`"%d/%m/%Y %H:%M"`); without it a cell is ISO 8601, or month, day and year */
+  /** directives of Python's strptime (`"%d/%m/%Y %H:%M"`); without it a cell is ISO 8601, another date that begins with its year, or month, day and year */
   readonly format?: string;
   /** `"raise"` (default): what is no instant throws; `"coerce"`: it becomes missing */
   readonly errors?: "raise" | "coerce";
@@ -33,7 +34,7 @@ export function toDatetime(column: Column, options: ToDatetimeOptions = {}): Col
   const { kind } = column.type;
   if (kind === "timestamp") return column;
   if (kind === "date") return made(column, instantsOf(column));
-  if (isText(column)) return made(column, parsed(column, format === undefined ? (text) => parseIso(text) ?? parseSlashes(text, dayfirst) : strptime(format), format, errors));
+  if (isText(column)) return made(column, parsed(column, format === undefined ? (text) => parseIso(text) ?? parseSlashes(text, dayfirst) ?? parseYearFirst(text) : strptime(format), format, errors));
   if (kind === "int" || kind === "float" || kind === "null") return made(column, counted(column, unit, errors));
   throw new FrameError(`toDatetime: column "${column.name}" is ${typeName(column.type)}; give text, numbers or times`, { column: column.name });
 }
@@ -47,7 +48,8 @@ function parsed(column: Column, parse: (text: string) => Instant | null, format:
   const ms = new Float64Array(column.length);
   const nanos = new Int32Array(column.length);
   for (let row = 0; row < ms.length; row++) {
-    const text = missing[row] === 1 ? "" : (column.get(row) as string);
+    const cell = missing[row] === 1 ? "" : (column.get(row) as string);
+    const text = NO_TIME.test(cell) ? "" : cell;
     const instant = text === "" ? null : parse(text);
     if (instant !== null) {
       ms[row] = instant.ms;
@@ -61,16 +63,8 @@ function parsed(column: Column, parse: (text: string) => Instant | null, format:
   return { ms, nanos, validity: validityOfFlags(missing) };
 }
 
-const SLASHES = /^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?\s*$/;
-
-/** `3/4/2021 5:06`: the month first, unless said otherwise. Every cell is read by itself, so that no other one decides. */
-function parseSlashes(text: string, dayfirst: boolean): Instant | null {
-  const found = SLASHES.exec(text);
-  if (found === null) return null;
-  const [, first, , second, year, hour = "0", minute = "0", seconds = "0", fraction = ""] = found;
-  const [month, day] = dayfirst ? [second, first] : [first, second];
-  return instantOf({ year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(seconds), fraction });
-}
+/** What pandas takes for a missing time. */
+const NO_TIME = /^(?:NaT|nat|NAT|nan|NaN|NAN)$/;
 
 /** Nanoseconds in each unit. */
 const NANOS: Readonly<Record<NonNullable<ToDatetimeOptions["unit"]>, number>> = { ns: 1, us: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9, D: 86_400e9 };

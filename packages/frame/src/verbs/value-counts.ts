@@ -5,8 +5,9 @@ import { countColumn } from "../aggregates/results.js";
 import { checkOptions } from "./check-options.js";
 import { columnList } from "./column-names.js";
 import { floatColumn, newFloats } from "./floats.js";
-import { countCodes } from "./keys/codes.js";
+import { countCodes, type Counted } from "./keys/codes.js";
 import { rowCodes } from "./keys/row-codes.js";
+import { TextCounter } from "./keys/TextCounter.js";
 import { orderRows, orderByKeys } from "./sort/order-rows.js";
 import { rowNumbers } from "./sort/row-numbers.js";
 import { sortKeys } from "./sort/sort-keys.js";
@@ -41,8 +42,21 @@ export function valueCountsOfRows(table: Table, options: ValueCountsOptions & { 
 const COUNTING = { normalize: "flag", sort: "flag", ascending: "flag", dropna: "flag" } as const;
 
 function countRows(keys: readonly Column[], numRows: number, options: ValueCountsOptions, byKey = false): Table {
-  const coded = rowCodes(keys, numRows, "valueCounts", options.dropna ?? true);
-  return countedRows(keys.map((column) => take(column, coded.first)), countCodes(coded), options, byKey);
+  const { counts, first } = countedKeys(keys, numRows, options.dropna ?? true);
+  return countedRows(keys.map((column) => take(column, first)), counts, options, byKey);
+}
+
+function countedKeys(keys: readonly Column[], numRows: number, dropna: boolean): Counted {
+  const [column, ...others] = keys;
+  if (dropna && others.length === 0 && (column?.type.kind === "utf8" || column?.type.kind === "binary")) return countedTexts(column);
+  const coded = rowCodes(keys, numRows, "valueCounts", dropna);
+  return { counts: countCodes(coded), first: coded.first };
+}
+
+function countedTexts({ vectors, length }: Column): Counted {
+  const counter = new TextCounter(length);
+  for (const vector of vectors) counter.add(vector);
+  return counter.counted();
 }
 
 /** Distinct rows, in order of first appearance, and how often each is there: ordered as the options say; of equal counts the lesser first (`byKey`), or the first to appear. */

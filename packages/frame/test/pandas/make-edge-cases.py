@@ -5,7 +5,7 @@ The cases are written as in summary-cases.json. Where pandas refuses an edge the
 """
 import pandas as pd
 
-from written import Col, Frame, NAN, T, case, write
+from written import Col, Frame, INF, NAN, T, case, write
 
 
 def tried(target, steps, of, label=None):
@@ -135,5 +135,41 @@ for label, key in KEYS.items():
         for how in ["inner", "left", "right", "outer"]:
             other = Frame(k=Col(*key.cells[::-1], dtype=key.dtype), y=Col(*range(len(key.cells)), dtype=None if key.cells else "int64"))
             tried(frame, [["merge", other, {"on": "k", "how": how}]], lambda: frame.pd.merge(other.pd, on="k", how=how), shown)
+
+# What random calls found, the smallest case of each.
+for col in [Col(dtype="duration"), Col(None, dtype="duration"), Col(1000, None, -3000, dtype="duration")]:
+    case(col, [["neg"]], -col.pd)
+    case(col, [["mul", 2]], col.pd * 2)
+    case(col, [["div", 4]], col.pd / 4)
+LETTERS = Col("ΑΣ", "ΑΣ.", "ΣΑΣ σας Σ", "ΑΣ'Α", "Α\u00ad Σ", "ǆungla ǅ Ǆ", "ŉa", "ß ﬁn ﬃ", "ᾀ ᾈ ᾳ ᾲ ᾷ", "ͅa", "ა Ა", "ª ⓐ Ⓐ", "Ⅷⅷ", "İı", "ΰ և", "①", "²", "\u1369", "٣", dtype="string")
+for verb in ["title", "capitalize", "swapcase", "lower", "upper", "islower", "isupper", "isdigit", "isdecimal", "isalnum"]:
+    case(LETTERS, [[f"str.{verb}"]], getattr(LETTERS.pd.str, verb)())
+for sought, *bounds in [("", 2, 1), ("", 2, 2), ("", 3), ("", -1, -2), ("b", -1, 1), ("", 1, -5), ("b", 1, 5)]:
+    case(Col("ab", "", None, "a\U0001F600b", dtype="string"), [["str.find", sought, *bounds]], pd.Series(["ab", "", None, "a\U0001F600b"]).str.find(sought, *bounds))
+for cells in [[None], [""], ["", None], ["a b", None]]:
+    for sep in [" ", ","]:
+        for verb in ["split", "rsplit"]:
+            case(Col(*cells, dtype="string"), [[f"str.{verb}", sep, {"expand": True}]], getattr(pd.Series(cells, dtype=object).str, verb)(sep, expand=True))
+case(Col(0.0, -0.0, 0.5, dtype="float32"), [["astype", "string"]], pd.Series([0.0, -0.0, 0.5], dtype="float32").astype(str))
+for percentiles in [[0.01234], [1 / 3], [0.1255], [0.9999], [0.005, 0.01], [0.123456, 0.1234567], []]:
+    case(Col(1.0, 2.0), [["describe", {"percentiles": percentiles}]], pd.Series([1.0, 2.0], name="x").describe(percentiles=percentiles).rename_axis("statistic").reset_index())
+for format in ["%c", "%x %X", "%h", "%-d.%-m.%-y", "%-H %-I %-M %-S", "%-j", "%-e"]:
+    case(Col(T("2021-03-04 05:06:07.89"), None, T("1999-12-31 23:59:59"), dtype="timestamp"), [["dt.strftime", format]], pd.Series([T("2021-03-04 05:06:07.89"), None, T("1999-12-31 23:59:59")]).dt.strftime(format))
+for text in ["2021/03/04", "2021/3/4 5:06", "2021.03.04", "2021-3-4", "2021-03", "2021", "20210304", "20210304T050607", "2021-03-04T05", "2021-03-04  05:06", "NaT", "nan", ""]:
+    case(Col(text, dtype="string"), [["toDatetime"]], pd.to_datetime(pd.Series([text])))
+for text in ["2021/02/30", "2021/13/01", "20210230", "202103"]:
+    case(Col(text, dtype="string"), [["toDatetime", {"errors": "coerce"}]], pd.to_datetime(pd.Series([text]), errors="coerce") if text != "202103" else pd.Series([pd.NaT]))
+NOTHING = Frame(i=Col("a", "b", dtype="string"), c=Col("p", "q", dtype="string"), x=Col(None, NAN, dtype="float64"))
+for agg in ["count", "nunique", "sum"]:
+    case(NOTHING, [["pivotTable", {"index": "i", "values": "x", "aggfunc": agg, "margins": True}]], NOTHING.pd.pivot_table(index="i", values="x", aggfunc=agg, margins=True).reset_index(), f"{agg}, nothing but missing cells: ")
+for options in [{"center": True}, {"center": True, "closed": "neither"}, {}]:
+    for agg in ["sum", "max", "count"]:
+        case(Col(1.0, 2.0, 3.0, 4.0, 5.0), [["rolling", 0, options], [agg]], getattr(pd.Series([1.0, 2, 3, 4, 5]).rolling(0, **options), agg)())
+INFINITE = Frame(k=Col("a", "a", "b", "a", "b", "a", dtype="string"), x=Col(INF, -INF, 1.0, INF, -INF, 2.0))
+for agg in ["sum", "mean", "var", "max", "median"]:
+    tried(INFINITE, [["groupby", "k"], ["agg", {"x": agg}]], lambda: INFINITE.pd.groupby("k").agg({"x": agg}).reset_index())
+for col in [Col(1.0, -2.0, 300.0), Col(1.0, 2.0, 3.0), Col(0.5, 1.0)]:
+    for downcast in ["integer", "signed", "unsigned", "float"]:
+        case(col, [["toNumeric", {"downcast": downcast}]], pd.to_numeric(col.pd, downcast=downcast))
 
 write("edge-cases.json")

@@ -57,6 +57,8 @@ class Col:
             self.pd = pd.Series(pd.Categorical(cells), name=name)
         elif dtype == "string":
             self.pd = pd.Series(list(cells), name=name, dtype=object)
+        elif dtype == "duration":
+            self.pd = pd.Series([None if c is None else pd.Timedelta(c, "ms") for c in cells], name=name, dtype="timedelta64[ns]")
         elif dtype == "timestamp":
             self.pd = pd.Series(list(cells), name=name, dtype="datetime64[ns]")
         elif numbers and None in cells or dtype == "float64":

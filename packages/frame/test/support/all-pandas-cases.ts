@@ -10,7 +10,7 @@ export interface PandasCase {
   readonly expected: Json;
 }
 
-const tables = ["cases.json", "cleaning-cases.json", "summary-cases.json"];
+const tables = ["cases.json", "cleaning-cases.json", "summary-cases.json", "edge-cases.json"];
 const parts: Json[] = [];
 
 /** The tables of cases that `packages/frame` is tested with. */

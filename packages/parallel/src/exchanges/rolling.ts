@@ -18,7 +18,7 @@ export const rolling: Exchange<RollingStep> = {
   memory: "the column",
   async run({ frame }, { n, call, options, verb, args, tasks }, stage) {
     const [column] = columnsOf(frame);
-    const ahead = n !== null && options.center === true ? Math.floor((n - 1) / 2) : 0;
+    const ahead = n !== null && options.center === true ? Math.max(0, Math.floor((n - 1) / 2)) : 0;
     const parts = partsOf(frame.numRows).map(({ begin, end }) => {
       const [from, to] = [n === null ? 0 : Math.max(0, begin - n), Math.min(frame.numRows, end + ahead)];
       return { frame: frame.slice(from, to), firstRow: from, own: { begin: begin - from, end: end - from } };

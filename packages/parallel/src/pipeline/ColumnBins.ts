@@ -21,8 +21,10 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
     checkTypes(dtype);
     return this.#verb("astype", [dtype, options]);
   }
-  /** Text as numbers. */
-  toNumeric(options: ToNumericOptions = {}): PipelineColumn<number | null> { return this.#verb("toNumeric", [options]); }
+  /** Text as numbers. With `downcast` all numbers decide, so that the column comes to the main thread. */
+  toNumeric(options: ToNumericOptions = {}): PipelineColumn<number | null> {
+    return options.downcast === undefined ? this.#verb("toNumeric", [options]) : this.#whole([{ verb: "toNumeric", args: [options] }]);
+  }
   /** Text as times. */
   toDatetime(options: ToDatetimeOptions = {}): PipelineColumn<Date | null> { return this.#verb("toDatetime", [options]); }
 

@@ -1,6 +1,6 @@
 import {
   aggregateNamed, asNumber, COLUMNS, columnsOf, describeColumns, DESCRIBING, factsOfValues, finishGroups, frameOf, groupby, INT64, isDescribedAsNumbers, joinGroups, onlyCell, partialGroups,
-  percentName, quantile, wholeGroup, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
+  percentNames, quantile, wholeGroup, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
 } from "@framepool/frame/internal";
 import { joinedByName } from "./by-name.js";
 import type { Reduction } from "./reduction.js";
@@ -67,7 +67,7 @@ function factsOf({ name, type, groups }: Part, quantiles: readonly number[]): Ma
   }
   const facts = new Map<string, Cell>();
   const cells = groups.states.at(-1);
-  for (const q of quantiles) facts.set(percentName(q), onlyCell(quantile(q).finish(cells as never, name)));
+  for (const [i, percent] of percentNames(quantiles).entries()) facts.set(percent, onlyCell(quantile(quantiles[i]!).finish(cells as never, name)));
   const made = finishGroups({ keys: [], states: groups.states.slice(0, -1) }, DESCRIBING.map((each) => ({ name: each, type, aggregate: aggregateNamed(each) })), {});
   for (const column of made[COLUMNS]) facts.set(column.name, asNumber(onlyCell(column)));
   return facts;

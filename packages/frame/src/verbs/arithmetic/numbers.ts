@@ -14,8 +14,8 @@ export interface Numbers {
   readonly validity: Uint8Array | null;
 }
 
-/** The cells of a column of integers, floats, bools or 64-bit times. A column of one float64 vector is not copied. */
-export function columnNumbers(column: Column): Numbers {
+/** The cells of a column of integers, floats, bools or 64-bit times. A column of one float64 vector is not copied; others are to `room`, if it is given. */
+export function columnNumbers(column: Column, room?: Float64Array): Numbers {
   const { vectors, length, type } = column;
   const validity = validityOfColumn(column);
   const floats = vectors.length === 1 ? vectors[0]!.storage.data : null;
@@ -23,7 +23,7 @@ export function columnNumbers(column: Column): Numbers {
     const { offset } = vectors[0]!;
     return { values: floats.subarray(offset, offset + length), wide: null, mask: -1, validity };
   }
-  const values = new Float64Array(length);
+  const values = room?.subarray(0, length) ?? new Float64Array(length);
   let exact = true;
   for (const [k, vector] of vectors.entries()) {
     const into = values.subarray(column.starts[k], column.starts[k + 1]);

@@ -56,10 +56,11 @@ export function wideVector(base: IntType, out: readonly (bigint | number)[], val
   return new Vector(new Storage(type, out.length, { data: written(type, out), validity }));
 }
 
-/** The first of the types that holds both ends. */
+/** The first of the types that holds both ends. uint32 and uint64 are not followed by int32: parts of either type make int64 together. */
 function narrowest(base: IntType, low: bigint, high: bigint): DataType {
   const wide = base.bigint === true ? { ...INT64, bigint: true as const } : INT64;
-  return [base, INT32, wide].find((type) => fits(type, low, high)) ?? FLOAT64;
+  const between = base.signed || base.bits < 32 ? [INT32] : [];
+  return [base, ...between, wide].find((type) => fits(type, low, high)) ?? FLOAT64;
 }
 
 function fits({ bits, signed }: IntType, low: bigint, high: bigint): boolean {

@@ -107,7 +107,8 @@ function added(a: Side, b: Side, sign: 1 | -1): Instants {
 
 /** A duration times or by a number, rounded towards zero to its own unit. */
 function scaled(duration: Side, factor: Side, of: (value: number, factor: number) => number): Instants {
-  const length = Math.max(duration.ms.length, factor.ms.length);
+  // A scalar has one row, also beside a column that has none.
+  const { length } = duration.mask === -1 ? duration.ms : factor.ms;
   const ms = new Float64Array(length);
   const nanos = duration.nanos === null ? null : new Int32Array(length);
   for (let row = 0; row < length; row++) {

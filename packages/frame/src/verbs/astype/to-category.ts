@@ -3,6 +3,7 @@ import { Column } from "../../column.js";
 import { CATEGORY } from "../../data-types.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
+import { arithmetic } from "../arithmetic.js";
 import { sortedCodes } from "../factorize.js";
 import { validityOfCodes } from "../floats.js";
 import { take } from "../take.js";
@@ -12,7 +13,8 @@ import { toText } from "./to-text.js";
 export function toCategory(column: Column): Column {
   const { codes, first } = sortedCodes(column, "astype");
   const values = take(column, first);
-  const texts = column.type.kind === "utf8" ? values : toText(values);
+  // 0 and -0 are one category, whichever of them comes first.
+  const texts = column.type.kind === "utf8" ? values : toText(column.type.kind === "float" ? arithmetic("add", values, 0) : values);
   const data = sharedArray(Int32Array, codes.length).subarray(0, codes.length);
   for (let row = 0; row < codes.length; row++) data[row] = Math.max(0, codes[row]!);
   const validity = validityOfCodes(codes);

@@ -14,7 +14,7 @@ export function intervalLabels(edges: readonly number[], { right, lowest, intege
   const rounded = edges.map((edge) => rounding(edge, digits));
   const moved = right && lowest && rounded.length > 0;
   if (moved) rounded[0] = rounded[0]! - 10 ** -digits;
-  const text = integers && !moved ? (edge: number): string => String(edge) : floatText;
+  const text = integers && !(moved && digits > 0) ? (edge: number): string => String(edge) : floatText;
   const [open, close] = right ? ["(", "]"] : ["[", ")"];
   return rounded.slice(1).map((edge, i) => `${open}${text(rounded[i]!)}, ${text(edge)}${close}`);
 }

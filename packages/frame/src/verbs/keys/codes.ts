@@ -1,4 +1,6 @@
+import { bitAt } from "../../bitmap.js";
 import type { Vector } from "../../vector.js";
+import { validityOf } from "../validity.js";
 
 /** The distinct values of rows, numbered in order of first appearance. */
 export interface Codes {
@@ -10,10 +12,20 @@ export interface Codes {
   readonly first: Int32Array;
 }
 
+/** The distinct values of rows, in order of first appearance, and how often each is there. */
+export interface Counted extends Omit<Codes, "codes" | "count"> {
+  readonly counts: Float64Array;
+}
+
 /** Gives the missing rows of a vector that code. */
 export function markMissing(vector: Vector, codes: Int32Array, code: number): void {
-  if (vector.nullCount === 0) return;
-  for (let i = 0; i < codes.length; i++) if (vector.isNull(i)) codes[i] = code;
+  const validity = validityOf(vector);
+  if (validity === null) return;
+  for (let i = 0; i < codes.length; i += 8) {
+    // Most bytes of most bitmaps say that none is missing.
+    if (validity[i >> 3] === 0xff) continue;
+    for (let k = i; k < Math.min(i + 8, codes.length); k++) if (!bitAt(validity, k)) codes[k] = code;
+  }
 }
 
 /** How many rows have each code. */
@@ -33,24 +45,48 @@ export function firstRows(codes: Int32Array, count: number): Int32Array {
 
 /** Numbers below `count` as codes, in order of first appearance, written over them; `places` has the number that each code was. */
 export function renumbered(numbers: Int32Array, count: number): Codes & { readonly places: Int32Array } {
-  const table = new Int32Array(count); // code + 1
-  const most = Math.min(count, numbers.length);
-  const first = new Int32Array(most);
-  const places = new Int32Array(most);
-  let used = 0;
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i]!;
-    if (number < 0) continue;
-    let code = table[number]! - 1;
-    if (code < 0) {
-      code = used++;
-      table[number] = used;
-      first[code] = i;
-      places[code] = number;
-    }
-    numbers[i] = code;
+  const numbering = new Numbering(count, numbers.length);
+  numbering.renumber(numbers, 0, numbers.length);
+  return { codes: numbers, ...numbering.found() };
+}
+
+/** Codes for numbers below `count`, in order of first appearance, some rows after the other. */
+export class Numbering {
+  /** code + 1 of each number */
+  readonly #table: Int32Array;
+  readonly #first: Int32Array;
+  readonly #places: Int32Array;
+  #used = 0;
+
+  constructor(count: number, rows: number) {
+    this.#table = new Int32Array(count);
+    this.#first = new Int32Array(Math.min(count, rows));
+    this.#places = new Int32Array(Math.min(count, rows));
   }
-  return { codes: numbers, count: used, first: first.subarray(0, used), places: places.subarray(0, used) };
+
+  /** Writes the codes of rows `[begin, end)` over their numbers; -1 stays. */
+  renumber(numbers: Int32Array, begin: number, end: number): void {
+    const table = this.#table;
+    for (let i = begin; i < end; i++) {
+      const number = numbers[i]!;
+      if (number < 0) continue;
+      const code = table[number]! - 1;
+      numbers[i] = code < 0 ? this.#add(number, i) : code;
+    }
+  }
+
+  #add(number: number, row: number): number {
+    const code = this.#used++;
+    this.#table[number] = this.#used;
+    this.#first[code] = row;
+    this.#places[code] = number;
+    return code;
+  }
+
+  found(): Omit<Codes, "codes"> & { readonly places: Int32Array } {
+    const used = this.#used;
+    return { count: used, first: this.#first.subarray(0, used), places: this.#places.subarray(0, used) };
+  }
 }
 
 /** The same with the missing rows as one more value. */

@@ -1,6 +1,8 @@
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
+import { bitAt } from "../../bitmap.js";
+import { validityOf } from "../validity.js";
 import { markMissing, renumbered, type Codes } from "./codes.js";
 
 /** Integers within this range are looked up in a table rather than hashed, however few rows there are. */
@@ -22,13 +24,24 @@ export interface IntegerTable {
 /** Codes of small integers that lie close together, by a table of their range, without a detour over floats; null if they are far apart. */
 export function codesOfIntegers(column: Column): Codes | null {
   const table = integerTable(column);
-  return table === null ? null : renumbered(foundIntegers(column, table.low, table.count, -1), table.count);
+  if (table === null) return null;
+  const places = new Int32Array(column.length);
+  for (const [k, vector] of column.vectors.entries()) placeIntegers(vector, table.low, -1, places.subarray(column.starts[k], column.starts[k + 1]));
+  return renumbered(places, table.count);
 }
 
 /** The table of small integers that lie close together; null if they are far apart. */
 export function integerTable(column: Column): IntegerTable | null {
   const { low, high } = rangeOf(column);
   return high - low >= Math.max(SMALL_RANGE, 2 * column.length) ? null : { low, count: Math.max(0, high - low + 1) };
+}
+
+/** Writes the places of a vector's integers in a table that all of them are in, `missing` where one is missing. */
+export function placeIntegers(vector: Vector, low: number, missing: number, places: Int32Array): void {
+  const { storage, offset, length } = vector;
+  const values = storage.data as SmallArray;
+  for (let i = 0; i < length; i++) places[i] = values[offset + i]! - low;
+  markMissing(vector, places, missing);
 }
 
 /** The places of small integers in such a table: -1 for those outside of it, `missing` where a cell is missing. */
@@ -76,10 +89,11 @@ function rangeOfAll({ storage, offset, length }: Vector): { low: number; high: n
 function rangeWithGaps(vector: Vector): { low: number; high: number } {
   const { storage, offset, length } = vector;
   const values = storage.data as SmallArray;
+  const validity = validityOf(vector)!;
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < length; i++) {
-    if (vector.isNull(i)) continue;
+    if (!bitAt(validity, i)) continue;
     const value = values[offset + i]!;
     if (value < low) low = value;
     if (value > high) high = value;

@@ -1,6 +1,7 @@
 import type { Column } from "../../column.js";
 import { codesOf } from "./column-codes.js";
-import { renumbered, withMissing, type Codes } from "./codes.js";
+import { Numbering, renumbered, withMissing, type Codes } from "./codes.js";
+import { integerTable, isSmallInteger, placeIntegers, SMALL_RANGE } from "./integer-codes.js";
 import { codesOfWords } from "./number-codes.js";
 
 /** Pairs of codes up to so many are numbered by a table, which is quicker than hashing them. */
@@ -11,9 +12,35 @@ const MOST_PAIRS = 2 ** 22;
  * ever glued. A row with a missing key is missing (-1), or with `dropna: false` a value like any other.
  */
 export function rowCodes(keys: readonly Column[], numRows: number, verb: string, dropna: boolean): Codes {
-  const [first, ...others] = keys.map((column) => (dropna ? codesOf(column, verb) : withMissing(codesOf(column, verb))));
+  const coded = (column: Column): Codes => (dropna ? codesOf(column, verb) : withMissing(codesOf(column, verb)));
+  const [first, ...others] = keys;
   if (first === undefined) return { codes: new Int32Array(numRows), count: Math.min(1, numRows), first: new Int32Array(Math.min(1, numRows)) };
-  return others.reduce(paired, first);
+  return others.reduce((known, column) => pairedIntegers(known, column, dropna) ?? paired(known, coded(column)), coded(first));
+}
+
+/** Rows whose integers are paired together. */
+const BLOCK = 8192;
+
+/**
+ * Codes of pairs with integers of which there may be few: a block at a time, since codes of the integers alone would be
+ * fresh memory, which takes longer than they do. The first codes are written over; null where integers may be many.
+ */
+function pairedIntegers({ codes, count }: Codes, column: Column, dropna: boolean): Codes | null {
+  const table = isSmallInteger(column.type) ? integerTable(column) : null;
+  if (table === null || count * (table.count + 1) > SMALL_RANGE) return null;
+  const [missing, width] = dropna ? [-1, table.count] : [table.count, table.count + 1];
+  const numbering = new Numbering(count * width, codes.length);
+  const room = new Int32Array(Math.min(BLOCK, codes.length));
+  for (const [k, vector] of column.vectors.entries()) {
+    for (let at = 0; at < vector.length; at += BLOCK) {
+      const part = vector.slice(at, Math.min(at + BLOCK, vector.length));
+      const begin = column.starts[k]! + at;
+      placeIntegers(part, table.low, missing, room.subarray(0, part.length));
+      numberedPairs(codes.subarray(begin, begin + part.length), room, width);
+      numbering.renumber(codes, begin, begin + part.length);
+    }
+  }
+  return { codes, ...numbering.found() };
 }
 
 /** Codes of pairs; the first codes are written over. */

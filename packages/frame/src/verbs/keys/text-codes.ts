@@ -42,7 +42,8 @@ function findText(vector: Vector, texts: TextTable, codes: Int32Array, missing: 
   markMissing(vector, codes, missing);
 }
 
-function endsOf({ storage, offset, length }: Vector): Int32Array | BigInt64Array {
+/** Where the cells of a vector begin, and the last one ends. */
+export function endsOf({ storage, offset, length }: Vector): Int32Array | BigInt64Array {
   return storage.offsets!.subarray(offset, offset + length + 1);
 }
 
@@ -83,6 +84,6 @@ function throughTables(column: Column, lookUp: (dictionary: Vector, table: Int32
 function copyCodes(vector: Vector, table: Int32Array, codes: Int32Array, missing: number): void {
   const { storage, offset, length } = vector;
   const data = storage.data!;
-  const gaps = vector.nullCount > 0;
-  for (let i = 0; i < length; i++) codes[i] = gaps && vector.isNull(i) ? missing : (table[Number(data[offset + i]!)] ?? missing);
+  for (let i = 0; i < length; i++) codes[i] = table[Number(data[offset + i]!)] ?? missing;
+  markMissing(vector, codes, missing);
 }

@@ -53,17 +53,24 @@ export class TextTable {
         const tail = tailOf(view, start, end);
         const tag = far ? this.#tags[i - begin]! : tagOf(view, start, end);
         const place = far ? this.#places[i - begin]! : placeOf(tag, head, tail);
-        const at = this.#slotOf(place, tag, head, tail, view, start, end);
-        const code = this.#slots[at]! - 1;
-        if (code >= 0) {
-          codes[i] = code;
-        } else {
-          codes[i] = this.count;
-          fill(this.#slots, at, this.count, tag, head, tail);
-          this.#keep(from, start, end);
-        }
+        codes[i] = this.#codeOf(place, tag, head, tail, from, view, start, end);
       }
     }
+  }
+
+  /** The code of one cell, which is entered if it is new. */
+  enter(from: Uint8Array, view: DataView, start: number, end: number): number {
+    const [head, tail, tag] = [headOf(from, view, start, end), tailOf(view, start, end), tagOf(view, start, end)];
+    return this.#codeOf(placeOf(tag, head, tail), tag, head, tail, from, view, start, end);
+  }
+
+  #codeOf(place: number, tag: number, head: number, tail: number, from: Uint8Array, view: DataView, start: number, end: number): number {
+    const at = this.#slotOf(place, tag, head, tail, view, start, end);
+    const code = this.#slots[at]! - 1;
+    if (code >= 0) return code;
+    fill(this.#slots, at, this.count, tag, head, tail);
+    this.#keep(from, start, end);
+    return this.count - 1;
   }
 
   /** The same, but cells that were not entered are not, and have -1. */
@@ -159,7 +166,8 @@ export class TextTable {
   }
 }
 
-function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
+/** All of `from` at the beginning of `to`. */
+export function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }

@@ -31,8 +31,9 @@ export function pairCells(pairs: Pairs, column: Column, aggfunc: AggFunction): C
   const inner = cellsOf(pairs, column, aggfunc, codes, down * across);
   if (margins === null) return Array.from({ length: across }, (_, k) => inner.slice(k * down, (k + 1) * down));
   const ofRows = cellsOf(pairs, column, aggfunc, completed(pairs, rows.codes), down);
-  const ofColumns = cellsOf(pairs, column, aggfunc, completed(pairs, columns?.codes ?? new Int32Array(rows.codes.length)), across);
-  const grand = cellsOf(pairs, column, aggfunc, completed(pairs, new Int32Array(rows.codes.length)), 1);
+  // Of the whole there is an aggregate, also of nothing.
+  const grand = aggregated(new Grouping(rows.table, [], completed(pairs, new Int32Array(rows.codes.length)), 1), column, aggfunc, pairs.wrap);
+  const ofColumns = columns === null ? grand : cellsOf(pairs, column, aggfunc, completed(pairs, columns.codes), across);
   const made = Array.from({ length: across }, (_, k) => concatColumns("", [inner.slice(k * down, (k + 1) * down), ofColumns.slice(k, k + 1)]));
   return columns === null ? made : [...made, concatColumns("", [ofRows, grand])];
 }
@@ -54,17 +55,17 @@ function cellsOf({ rows, wrap }: Pairs, column: Column, aggfunc: AggFunction, co
   return there.includes(0) ? take(made, Int32Array.from(there, (flag, group) => (flag === 1 ? group : -1))) : made;
 }
 
-/** The row keys and the cells of all values. With `dropna`, rows and columns without a value are left out. */
+/** The row keys and the cells of all values. With `dropna`, rows and columns without a value are left out, but not those of the whole. */
 export function pairTable(pairs: Pairs, values: readonly { cells: readonly Column[]; named: (key: string) => string }[], dropna: boolean, fill: Cell | undefined): Table {
   const { rows, columns, margins } = pairs;
   const names = columns === null ? [""] : Array.from({ length: columns.count }, (_, group) => keyText(columns, group));
   if (columns !== null && margins !== null) names.push(margins);
-  const cells = values.flatMap(({ cells: made, named }) => made.map((column, k) => column.named(named(names[k]!))));
-  const across = dropna && columns !== null ? cells.filter((column) => column.length === 0 || missingFlags(column).includes(0)) : cells;
+  const cells = values.flatMap(({ cells: made, named }) => made.map((column, k) => ({ column: column.named(named(names[k]!)), inner: k === columns?.count ? null : missingFlags(column).subarray(0, rows.count) })));
+  const across = dropna && columns !== null ? cells.filter(({ inner }) => inner === null || rows.count === 0 || inner.includes(0)) : cells;
   const keys = margins === null ? rows.keys : rows.keys.map((column, place) => withMargin(column, place === 0 ? margins : ""));
-  const all = [...keys, ...across.map((column) => (fill === undefined ? column : fillna(column, fill)))];
+  const all = [...keys, ...across.map(({ column }) => (fill === undefined ? column : fillna(column, fill)))];
   const numRows = rows.count + (margins === null ? 0 : 1);
-  const kept = dropna ? rowsWithValue(across, numRows) : null;
+  const kept = dropna ? rowsWithValue(across.map(({ inner }) => inner), numRows) : null;
   return kept === null ? new Table(all, numRows) : new Table(all.map((column) => take(column, kept)), kept.length);
 }
 
@@ -73,9 +74,8 @@ function withMargin(column: Column, name: string): Column {
   return columnFromValues(column.name, [...Array.from(column, cellText), name], STRING);
 }
 
-/** Rows in which a cell is there; null if that is all of them. */
-function rowsWithValue(columns: readonly Column[], numRows: number): Int32Array | null {
-  const flags = columns.map(missingFlags);
-  const rows = Int32Array.from({ length: numRows }, (_, row) => row).filter((row) => flags.some((missing) => missing[row] === 0));
+/** Rows in which a cell is there, and that of the whole; null if that is all of them. */
+function rowsWithValue(missing: readonly (Uint8Array | null)[], numRows: number): Int32Array | null {
+  const rows = Int32Array.from({ length: numRows }, (_, row) => row).filter((row) => missing.some((flags) => flags !== null && flags[row] !== 1));
   return rows.length === numRows ? null : rows;
 }

@@ -1,0 +1,37 @@
+import { DataFrame, Series } from "@framepool/frame";
+import { parallel } from "@framepool/parallel";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { differences } from "./support/frames.js";
+import { anyWay } from "./support/ways.js";
+
+// Results whose type the cells decide: parts see some of them only, or none.
+const anyUnsigned = fc.tuple(
+  fc.constantFrom("uint8", "uint16", "uint32", "uint64"),
+  fc.array(fc.option(fc.oneof(fc.nat(3), fc.constantFrom(200, 2 ** 31 - 1)), { freq: 2 }), { maxLength: 12 }),
+).map(([dtype, cells]) => new Series(cells.map((cell) => (cell === null ? null : dtype === "uint8" ? cell % 256 : dtype === "uint16" ? cell % 65_536 : cell)), { name: "n", dtype }));
+
+describe("a type that cells decide", () => {
+  it.each([
+    ["neg", (n: Series<number | null>) => n.neg()], ["sub", (n: Series<number | null>) => n.sub(2)], ["mul", (n: Series<number | null>) => n.mul(-3)], ["diff", (n: Series<number | null>) => n.diff()],
+    ["toNumeric with downcast", (n: Series<number | null>) => n.toNumeric({ downcast: "unsigned" })], ["toNumeric to floats", (n: Series<number | null>) => n.toNumeric({ downcast: "float" })],
+  ])("is that of the whole column for unsigned integers, wherever it is cut: %s", async (_, call) => {
+    await fc.assert(fc.asyncProperty(anyUnsigned, anyWay, async (n, way) => {
+      const made = call(parallel(new DataFrame({ n }), way).col("n") as never) as unknown as { collect(): Promise<Series> };
+      expect(differences(await made.collect(), call(n))).toEqual([]);
+    }), { numRuns: 60 });
+  });
+
+  it("has one category for 0 and -0, whichever a part has", async () => {
+    const frame = new DataFrame({ x: [-0, 1.5, 0, -0] });
+    const made = await parallel(frame, { backend: "inline", partitions: 4 }).col("x").astype("category").collect();
+    expect(made.toList()).toEqual(["0.0", "1.5", "0.0", "0.0"]);
+    expect(frame.col("x").astype("category").toList()).toEqual(made.toList());
+  });
+
+  it("of infinities of both signs in one part is no error of another", async () => {
+    const frame = new DataFrame({ k: ["a", "a", "b", "a"], x: [Infinity, -Infinity, 1, 2] });
+    const made = await parallel(frame, { backend: "inline", partitions: 2 }).groupby("k").agg({ x: ["sum", "mean", "var", "max"] }).collect();
+    expect(differences(made, frame.groupby("k").agg({ x: ["sum", "mean", "var", "max"] }) as DataFrame)).toEqual([]);
+  });
+});
