@@ -15,6 +15,7 @@ import { columnName } from "./verbs/column-names.js";
 import { agg, aggregations } from "./verbs/groupby/agg.js";
 import { applyGroups } from "./verbs/groupby/apply.js";
 import { eachPart, groups } from "./verbs/groupby/groups.js";
+import { aggregateGroups } from "./verbs/groupby/in-order.js";
 import { isNumeric } from "./verbs/numeric-only.js";
 import { quantileBy, REDUCING, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/reduce.js";
 
@@ -284,8 +285,8 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
   #each<R>(name: AggregateName, options: ReduceOptions = {}): DataFrame<R> { return this.#made(aggregateNamed(name), checkOptions(name, options, REDUCING)); }
 
   #made<R>(aggregate: Aggregate, { numericOnly = false }: ReduceOptions): DataFrame<R> {
-    const { keys, codes, count, others } = this.grouping;
+    const { keys, count, others } = this.grouping;
     const columns = numericOnly ? others.filter(isNumeric) : others;
-    return makeFrame(new Table([...keys, ...columns.map((column) => aggregateColumn(aggregate, column, codes, count))], count));
+    return makeFrame(new Table([...keys, ...columns.map((column) => aggregateGroups(aggregate, column, this.grouping))], count));
   }
 }

@@ -1,5 +1,4 @@
 import type { Aggregate } from "./aggregates/aggregate.js";
-import { aggregateColumn } from "./aggregates/aggregate-column.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import type { Cell } from "./cell.js";
@@ -16,6 +15,7 @@ import type { FillOptions } from "./verbs/fillna.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
 import { eachGroup } from "./verbs/groupby/each-group.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
+import { aggregateGroups, runningGroups } from "./verbs/groupby/in-order.js";
 import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import { rank, type RankOptions } from "./verbs/rank.js";
@@ -316,7 +316,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [4, 5, 3] }).groupby("k").col("x").rank().toList(); // → [ 2, 1, 1 ]
    * ```
    */
-  rank(options: RankOptions = {}): Series<number | null> { return seriesOf(rank(this.#column, this.#grouping.codes, options)); }
+  rank(options: RankOptions = {}): Series<number | null> { return seriesOf(runningGroups((column, codes) => rank(column, codes, options), this.#column, this.#grouping)); }
 
   /**
    * Sums so far, within groups.
@@ -347,9 +347,9 @@ export class GroupByColumn<S, K extends string, C extends string> {
    */
   cumcount(options: CumcountOptions = {}): Series<number | null> { return seriesOf(cumcount(this.#grouping, options)); }
 
-  #running(verb: typeof cumsum): Series<CellsOf<S, C> | null> { return seriesOf(verb(this.#column, this.#grouping.codes, this.#grouping.count)); }
+  #running(verb: typeof cumsum): Series<CellsOf<S, C> | null> { return seriesOf(runningGroups(verb, this.#column, this.#grouping)); }
 
-  #one<R>(aggregate: Aggregate): DataFrame<R> { return this.#framed(aggregateColumn(aggregate, this.#column, this.#grouping.codes, this.#grouping.count)); }
+  #one<R>(aggregate: Aggregate): DataFrame<R> { return this.#framed(aggregateGroups(aggregate, this.#column, this.#grouping)); }
 
   #framed<R>(column: Column): DataFrame<R> { return makeFrame<R>(new Table([...this.#grouping.keys, column], this.#grouping.count)); }
 }

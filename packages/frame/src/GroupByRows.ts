@@ -11,6 +11,7 @@ import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
 import type { FillOptions } from "./verbs/fillna.js";
 import type { AggFunction } from "./verbs/groupby/agg.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
+import { runningGroups } from "./verbs/groupby/in-order.js";
 import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, ngroup, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import { rank, type RankOptions } from "./verbs/rank.js";
@@ -65,7 +66,7 @@ export abstract class GroupByRows<S, K extends string> {
   bfill(options?: FillOptions): DataFrame<GroupTransformed<S, K, "first">> { return this.#each((column) => bfillWithin(this.grouping, column, options)); }
 
   /** Ranks within groups. */
-  rank(options: RankOptions = {}): DataFrame<EachOther<S, K, number | null>> { return this.#each((column) => rank(column, this.grouping.codes, options)); }
+  rank(options: RankOptions = {}): DataFrame<EachOther<S, K, number | null>> { return this.#each((column) => runningGroups((rows, codes) => rank(rows, codes, options), column, this.grouping)); }
 
   /**
    * Sums so far, within groups.
@@ -106,7 +107,7 @@ export abstract class GroupByRows<S, K extends string> {
    */
   ngroup(): Series<number | null> { return seriesOf(ngroup(this.grouping)); }
 
-  #running<N>(verb: typeof cumsum): DataFrame<N> { return this.#each((column) => verb(column, this.grouping.codes, this.grouping.count)); }
+  #running<N>(verb: typeof cumsum): DataFrame<N> { return this.#each((column) => runningGroups(verb, column, this.grouping)); }
 
   #each<N>(verb: (column: Column) => Column): DataFrame<N> { return makeFrame(new Table(this.grouping.others.map(verb), this.grouping.table.numRows)); }
 }

@@ -304,6 +304,19 @@ describe("reshaping", () => {
     expect(() => new DataFrame({ a: [1], b: ["x"] }).melt()).toThrow(SchemaMismatchError);
   });
 
+  it("resample takes the rows of a bin in the order of their times, and gives them back as they stood", () => {
+    const df = new DataFrame({ at: ["2021-03-04T09:00", "2021-03-05", "2021-03-04T07:00", null, "2021-03-04T08:00"].map((text) => (text === null ? null : new Date(`${text}${text.length > 10 ? "Z" : ""}`))), x: [3, 9, 1, 5, 2] });
+    const days = df.resample("1D", { on: "at" });
+    expect(days.agg({ x: ["first", "last"], list: { column: "x", aggfunc: (x) => x.toList().join() } }).row(0)).toEqual({ at: new Date("2021-03-04"), x_first: 1, x_last: 3, list: "1,2,3" });
+    expect(days.col("x").cumsum().toList()).toEqual([6, 9, 1, null, 3]);
+    expect(days.col("x").shift().toList()).toEqual([2, null, null, null, 1]);
+    expect(days.col("x").rank({ method: "first" }).toList()).toEqual([3, 1, 1, null, 2]);
+    expect(days.cumcount().toList()).toEqual([2, 0, 0, null, 1]);
+    expect(days.col("x").transform((x) => x.sub(x.at(0))).toList()).toEqual([2, 0, 0, null, 1]);
+    const fine = new DataFrame({ at: new Series(["2021-03-04T00:00:00.000002", "2021-03-04T00:00:00.000001"]).toDatetime(), x: [2, 1] });
+    expect(fine.resample("1D", { on: "at" }).first().col("x").toList()).toEqual([1]);
+  });
+
   it("resample counts finer digits, dates, and says what it does not take", () => {
     const ns = new Series([1_000_000_000_000_000_000n, 1_000_000_000_000_000_001n], { dtype: "timestamp" }) as Series;
     expect(new DataFrame({ at: new Series([new Date("2021-03-04"), new Date("2021-03-06")], { dtype: "date" }), x: [1, 2] }).resample("1D", { on: "at" }).size().col("size").toList()).toEqual([1, 0, 1]);

@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "@framepool/frame/internal";
 import { callLimits, checkResourceLimits } from "@framepool/pool/internal";
 import { checkWorkers, type WorkerOptions } from "./run/lease.js";
 import { errorPolicy } from "./faults/error-options.js";
@@ -35,14 +36,28 @@ const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {
 
 const TRANSPORTS: readonly unknown[] = ["auto", "transfer", "share"];
 
-/** Throws ArgumentError for an option that there is not: a misspelt one must not be ignored. */
-export function checkOptions(options: PipelineOptions): PipelineOptions {
+/** Throws ArgumentError for what are no options of a run, or hold one that there is not: a misspelt one must not be ignored. `verb` is who was given them. */
+export function checkGiven(verb: string, options: PipelineOptions): void {
+  checkObject(verb, options);
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(KNOWN, name)) throw new ArgumentError(`${told(verb)}no option "${name}"${name === "processes" ? "; did you mean workers?" : ""}; the options are ${Object.keys(KNOWN).join(" ")}`);
+  }
+}
+
+/** Throws ArgumentError for what are no options. */
+export function checkObject(verb: string, options: object): void {
   // What JavaScript passes may be anything, whatever the type says.
   const given: unknown = options;
-  if (typeof given !== "object" || given === null) throw new ArgumentError(`options are an object, { workers: 4 }, not ${JSON.stringify(given)}`);
-  for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(KNOWN, name)) throw new ArgumentError(`no option "${name}"${name === "processes" ? "; did you mean workers?" : ""}; the options are ${Object.keys(KNOWN).join(" ")}`);
-  }
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`${told(verb)}options are an object, { workers: 4 }, not ${shown(given)}`);
+}
+
+function told(verb: string): string {
+  return verb === "" ? "" : `${verb}: `;
+}
+
+/** Throws ArgumentError for options of a run that cannot be. */
+export function checkOptions(options: PipelineOptions): PipelineOptions {
+  checkGiven("", options);
   if (options.partitions !== undefined) atLeastOne("partitions", options.partitions);
   if (options.partitionRows !== undefined) atLeastOne("partitionRows", options.partitionRows);
   if (options.partitionBytes !== undefined) toBytes("partitionBytes", options.partitionBytes);

@@ -8,7 +8,7 @@ export type Learner = Transformer | LabelEncoder;
 
 const CLASSES = [ColumnTransformer, KBinsDiscretizer, LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, SimpleImputer, StandardScaler];
 
-export function isLearner(value: object): value is Learner {
+export function isLearner(value: unknown): value is Learner {
   return CLASSES.some((each) => value instanceof each);
 }
 

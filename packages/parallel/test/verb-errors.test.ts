@@ -172,8 +172,8 @@ const OPTIONS: readonly (readonly [call: string, told: string, run: (pipe: Loose
   ["col().cut(0)", "cut needs", (pipe) => pipe["col"]!("n")["cut"]!(0)],
   ["col().qcut([0, 2])", "quantiles are from 0 to 1", (pipe) => pipe["col"]!("n")["qcut"]!([0, 2])],
   ["col().expanding(-1)", "minPeriods is a whole number", (pipe) => pipe["col"]!("n")["expanding"]!(-1)],
-  ["concat(df)", "concat takes a list of frames and pipelines: concat([others])", (pipe) => pipe["concat"]!(df)],
-  ["concat([{}])", "concat of a pipeline takes frames and pipelines, not {}", (pipe) => pipe["concat"]!([{}])],
+  ["concat(df)", "concat takes a list of frames and pipelines, concat([others]), not an object (DataFrame)", (pipe) => pipe["concat"]!(df)],
+  ["concat([{}])", "concat of a pipeline takes frames and pipelines, not an object (Object)", (pipe) => pipe["concat"]!([{}])],
   ["concat([df], { join: 'x' })", 'concat: join is "outer" or "inner"', (pipe) => pipe["concat"]!([df], { join: "x" })],
 ];
 

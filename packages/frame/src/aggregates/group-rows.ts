@@ -4,13 +4,16 @@ export interface GroupRows {
   readonly starts: Int32Array;
 }
 
-/** Sorts rows by group, by counting; rows of no group (-1) are left out. */
-export function groupRows(codes: Int32Array, groups: number): GroupRows {
+/** Sorts rows by group, by counting; rows of no group (-1) are left out. Those of a group stay as they are, or as in `order`. */
+export function groupRows(codes: Int32Array, groups: number, order: Int32Array | null = null): GroupRows {
   const starts = new Int32Array(groups + 1);
   for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) starts[codes[i]! + 1]!++;
   for (let group = 0; group < groups; group++) starts[group + 1]! += starts[group]!;
   const next = starts.slice(0, groups);
   const rows = new Int32Array(starts[groups]!);
-  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) rows[next[codes[i]!]!++] = i;
+  for (let i = 0; i < codes.length; i++) {
+    const row = order === null ? i : order[i]!;
+    if (codes[row]! >= 0) rows[next[codes[row]!]!++] = row;
+  }
   return { rows, starts };
 }

@@ -24,6 +24,9 @@ export interface CrosstabOptions {
   readonly dropna?: boolean;
 }
 
+/** The options of a crosstab. */
+export const TABULATING = { normalize: "own", margins: "flag", marginsName: "own", dropna: "flag", values: "own", aggfunc: "own" } as const;
+
 /** What is aggregated instead of counted. */
 interface Aggregated {
   readonly values?: unknown;
@@ -32,7 +35,8 @@ interface Aggregated {
 
 /** How often each pair of values of some Series is there (or an aggregate of `values` for each pair). */
 export function crosstab(rows: readonly unknown[], across: readonly unknown[], options: CrosstabOptions & Aggregated, wrap: (column: Column) => unknown): Table {
-  const { normalize = false, margins = false, marginsName = "All", dropna = true, ...aggregated } = checkOptions("crosstab", options, { normalize: "own", margins: "flag", marginsName: "own", dropna: "flag", values: "own", aggfunc: "own" });
+  const { normalize = false, margins = false, marginsName = "All", dropna = true, ...aggregated } = checkOptions("crosstab", options, TABULATING);
+  for (const [name, given] of [["index", rows], ["columns", across]] as const) if (given.length === 0) throw new ArgumentError(`crosstab: ${name} is an empty list; give a Series, or several`);
   const index = rows.map((given) => columnGiven("crosstab", "index", given));
   const columns = across.map((given) => columnGiven("crosstab", "columns", given));
   const values = aggregated.values === undefined ? null : columnGiven("crosstab", "values", aggregated.values);

@@ -12,6 +12,7 @@ import { columnName } from "./column-names.js";
 import { Grouping } from "./groupby/grouping.js";
 import { binsOf, type Side } from "./resample/bins.js";
 import { msOf } from "./resample/ms-of.js";
+import { risingOrder } from "./sort/order-rows.js";
 
 /** Which column has the times, and how bins are closed and named. */
 export interface ResampleOptions<K = string> {
@@ -25,7 +26,7 @@ export interface ResampleOptions<K = string> {
 
 /**
  * Rows in groups of time, from the first to the last that is there, those without rows too. Days begin at midnight UTC.
- * Rows without a time are left out. Throws ArgumentError for a rule that is none, FrameError for a column of no times.
+ * Rows without a time are left out; those of a bin are in the order of their times. Throws ArgumentError for a rule that is none, FrameError for a column of no times.
  */
 export function resample(table: Table, rule: string, options: ResampleOptions): Grouping {
   checkText("resample", "rule", rule);
@@ -35,8 +36,19 @@ export function resample(table: Table, rule: string, options: ResampleOptions): 
   if (kind !== "timestamp" && kind !== "date" && kind !== "null") throw new FrameError(`resample: column "${on}" is ${typeName(column.type)}; it must have dates or timestamps`, { column: on });
   if (closed !== undefined) checkOption("resample", "closed", closed, ["left", "right"]);
   if (label !== undefined) checkOption("resample", "label", label, ["left", "right"]);
-  const { codes, labels } = binsOf(msOf(column), rule, closed, label);
-  return new Grouping(table, [timesColumn(on, labels)], codes, labels.length);
+  const times = msOf(column);
+  const { codes, labels } = binsOf(times, rule, closed, label);
+  return new Grouping(table, [timesColumn(on, labels)], codes, labels.length, isRising(times) ? null : risingOrder(column, "resample"));
+}
+
+/** Whether times rise as they stand. Of two with digits finer than ms in the same one nobody knows here. */
+function isRising(times: Float64Array): boolean {
+  let before = -Infinity;
+  for (const time of times) {
+    if (time < before || (time === before && !Number.isInteger(time))) return false;
+    if (time === time) before = time;
+  }
+  return true;
 }
 
 function timesColumn(name: string, labels: Float64Array): Column {

@@ -13,9 +13,12 @@ export interface SampleOptions {
   readonly seed?: number;
 }
 
+/** The options of a sample. */
+export const SAMPLING = { n: "own", frac: "own", seed: "own" } as const;
+
 /** Rows drawn without replacement, in the order of the draw: the first part of a Fisher–Yates shuffle. */
 export function sampleRows(numRows: number, options: SampleOptions): Int32Array {
-  const { n, frac, seed } = checkOptions("sample", options, { n: "own", frac: "own", seed: "own" });
+  const { n, frac, seed } = checkOptions("sample", options, SAMPLING);
   const count = sampleSize(numRows, n, frac);
   const random = new Random(seed);
   const rows = Int32Array.from({ length: numRows }, (_, row) => row);

@@ -171,5 +171,9 @@ for agg in ["sum", "mean", "var", "max", "median"]:
 for col in [Col(1.0, -2.0, 300.0), Col(1.0, 2.0, 3.0), Col(0.5, 1.0)]:
     for downcast in ["integer", "signed", "unsigned", "float"]:
         case(col, [["toNumeric", {"downcast": downcast}]], pd.to_numeric(col.pd, downcast=downcast))
+MIXED = Frame(at=Col(T("2021-03-04 12:00"), T("2021-03-31"), None, T("2021-03-04 05:00"), T("2021-04-02"), T("2021-03-04 12:00"), T("2021-04-01"), dtype="timestamp"), x=Col(1.0, None, 9.0, 4.0, 5.0, 6.0, 7.0))
+for rule in ["1D", "12h", "W", "ME"]:
+    for agg in ["first", "last", "sum", "median"]:
+        case(MIXED, [["resample", rule, {"on": "at"}], [agg]], getattr(MIXED.pd.dropna(subset=["at"]).resample(rule, on="at")[["x"]], agg)().reset_index())
 
 write("edge-cases.json")

@@ -70,6 +70,8 @@ const GOOD = "good arguments";
 export interface Call {
   readonly what: string;
   readonly args: readonly unknown[];
+  /** what is given for one of the arguments, and how an error shows it */
+  readonly value: unknown;
   readonly shown: string;
   readonly good: boolean;
 }
@@ -78,27 +80,28 @@ export interface Call {
 export function callsOf({ make, good: table, taken = {} }: Subject, method: string): Call[] {
   const good = Object.hasOwn(table, method) ? table[method]! : [];
   const parameters = parametersOf((make() as Readonly<Record<string, Method>>)[method]!);
-  const calls: Call[] = [{ what: GOOD, args: good, shown: "", good: true }];
+  const calls: Call[] = [{ what: GOOD, args: good, value: undefined, shown: "", good: true }];
   for (let place = 0; place < Math.max(good.length, parameters.length); place++) {
     const parameter = parameters[place] ?? "";
     const optional = parameter.includes("=") || parameter.startsWith("options");
     const fine = [...likeGood(good[place]), ...(optional ? ["undefined", "nothing"] : []), ...(taken[`${method} ${String(place)}`] ?? [])];
     for (const [kind, { value, shown }] of Object.entries(GIVEN)) {
-      calls.push({ what: `${kind} for ${parameter} (${String(place)})`, args: [...good.slice(0, place), value, ...good.slice(place + 1)], shown, good: fine.includes(kind) });
+      calls.push({ what: `${kind} for ${parameter} (${String(place)})`, args: [...good.slice(0, place), value, ...good.slice(place + 1)], value, shown, good: fine.includes(kind) });
     }
-    calls.push({ what: `nothing for ${parameter} (${String(place)})`, args: good.slice(0, place), shown: "undefined", good: fine.includes("nothing") || fine.includes("undefined") });
+    calls.push({ what: `nothing for ${parameter} (${String(place)})`, args: good.slice(0, place), value: undefined, shown: "undefined", good: fine.includes("nothing") || fine.includes("undefined") });
   }
   return calls;
 }
 
 /** What is wrong with what came of a call: what is wrong itself is an error of ours that names the method and what it was given. Null if nothing is. */
-export function judged(method: string, { what, shown, good }: Call, thrown: unknown): string | null {
+export function judged(method: string, { what, value, shown, good }: Call, thrown: unknown): string | null {
   if (good && thrown === null) return null;
   if (thrown === null) return `${what}: it is taken, and means nothing`;
   if (!(thrown instanceof ParallelError)) return `${what}: ${String(thrown)}`;
   const { message } = thrown;
   // A column or a type that there is not is named as any other name that is not there.
   if (/^no column (type )?"/.test(message)) return null;
-  const names = message.includes(method) && (good || message.includes(shown) || (shown === "noSuchOption" && message.includes("an object")));
+  const shownSo = [shown, shown.replaceAll('"', ""), ...(typeof value === "object" && value !== null ? ["an object"] : [])];
+  const names = message.includes(method) && (good || shownSo.some((text) => message.includes(text)));
   return names && what !== GOOD ? null : `${what}: ${message}`;
 }

@@ -1,5 +1,4 @@
-import { DataFrame, Series } from "@framepool/frame/internal";
-import { checkBefore } from "../plan/check-before.js";
+import { checkGroupsCall } from "../plan/check-call.js";
 import { planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import type { GroupTransformStep, WithinVerb } from "./groupby-transform.js";
 
@@ -11,8 +10,6 @@ export function planTransform(by: unknown, file: string | null): Pick<GroupTrans
 
 /** A verb within groups, as data. Throws ArgumentError for options that it does not have. */
 export function planWithin(verb: WithinVerb, args: readonly unknown[]): Pick<GroupTransformStep, "by" | "tasks"> {
-  const groups = new DataFrame({ key: new Series([], { dtype: "string" }), value: new Series([], { dtype: "float64" }) }).groupby("key");
-  const verbs = (verb === "ngroup" ? groups : groups.col("value")) as unknown as Readonly<Record<WithinVerb, (...given: readonly unknown[]) => unknown>>;
-  checkBefore(() => verbs[verb](...args));
+  checkGroupsCall(verb !== "ngroup", verb, ...args);
   return { by: { of: "verb", verb, args }, tasks: [] };
 }

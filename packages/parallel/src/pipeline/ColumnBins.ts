@@ -1,14 +1,13 @@
 import type { AstypeOptions, BinOf, CellOf, CutOptions, DType, FactorizeOptions, QcutOptions, ToDatetimeOptions, ToNumericOptions } from "@framepool/frame/internal";
 import { Series } from "@framepool/frame";
 import type { Call } from "../plan/calls.js";
-import { checkTypes } from "../plan/check-before.js";
-import { checkedArgs } from "./checked-args.js";
 import { ColumnNeighbours } from "./ColumnNeighbours.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "../plan/plan.js";
 import { PipelineText } from "./PipelineText.js";
 import { PipelineTime } from "./PipelineTime.js";
 import type { RowVerb } from "../steps/verb.js";
+import { verbStep } from "./verb-step.js";
 import { checkCalls, wholeStep } from "./whole-calls.js";
 
 /** Numbers that lie in bins: of no cells there are none. */
@@ -18,7 +17,6 @@ const SAMPLE = new Series([0, 1], { dtype: "float64" });
 export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
   /** Cells as another type. */
   astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> {
-    checkTypes(dtype);
     return this.#verb("astype", [dtype, options]);
   }
   /** Text as numbers. With `downcast` all numbers decide, so that the column comes to the main thread. */
@@ -102,7 +100,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
   protected abstract frame(steps: readonly Step[]): unknown;
 
   #verb<U>(call: RowVerb, args: readonly unknown[]): PipelineColumn<U> {
-    return this.with([{ op: "verb", call, args: checkedArgs(call, args) }]);
+    return this.with([verbStep(true, call, args)]);
   }
 
   #whole<U>(calls: readonly Call[]): PipelineColumn<U> {

@@ -3,8 +3,10 @@ import type {
   AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without, SchemaOf,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
+import { columnList, columnNames, shown } from "@framepool/frame/internal";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { checkBefore, checkDummies, withoutRows } from "../plan/check-before.js";
+import { checkFrameCall } from "../plan/check-call.js";
 import { PipelineGroupBy } from "./PipelineGroupBy.js";
 import { PipelineVerbs } from "./PipelineVerbs.js";
 import type { PipelineOptions } from "../options.js";
@@ -68,7 +70,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * (await parallel(df).select(["c", "a"]).collect()).columns; // → [ 'c', 'a' ]
    */
   select<K extends Name<S>>(columns: readonly K[]): Pipeline<Selected<S, K>> {
-    return this.#with({ op: "select", columns: [...columns] });
+    return this.#with({ op: "select", columns: [...columnList("select", "columns", columns)] });
   }
 
   /**
@@ -82,7 +84,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * (await parallel(df).drop("b").collect()).columns; // → [ 'a' ]
    */
   drop<K extends Name<S>>(columns: K | readonly K[]): Pipeline<Flat<Without<Known<S>, K>>> {
-    return this.#with({ op: "drop", columns: typeof columns === "string" ? [columns] : [...columns] });
+    return this.#with({ op: "drop", columns: [...columnNames("drop", "columns", columns)] });
   }
 
   /**
@@ -96,6 +98,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * (await parallel(df).rename({ a: "id" }).collect()).columns; // → [ 'id', 'b' ]
    */
   rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): Pipeline<Renamed<Known<S>, M>> {
+    checkFrameCall("rename", names);
     return this.#with({ op: "rename", names: Object.entries<string | undefined>(names).flatMap(([from, to]) => (to === undefined ? [] : [[from, to]] as const)) });
   }
 
@@ -112,7 +115,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * (await parallel(df, { partitionRows: 1 }).head(2).collect()).toRows(); // → [ { a: 1 }, { a: 2 } ]
    */
   head(n = 5): Pipeline<S, Out> {
-    if (!Number.isSafeInteger(n) || n < 0) throw new ArgumentError(`head(n) of a pipeline needs a whole number of rows from 0, not ${String(n)}; how many rows there are is not known before the end`);
+    if (!Number.isSafeInteger(n) || n < 0) throw new ArgumentError(`head(n) of a pipeline needs a whole number of rows from 0, not ${shown(n)}; how many rows there are is not known before the end`);
     return this.#with({ op: "head", rows: n });
   }
 
@@ -131,6 +134,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   getDummies<const K extends Name<S>, const D extends DType = "bool">(columns: readonly K[], options?: DummyOptions<D>): Pipeline<Dummied<S, K, CellOf<D>>>;
   getDummies(columns?: undefined, options?: DummyOptions): Pipeline<Open>;
   getDummies(columns?: readonly string[], options: DummyOptions = {}): unknown {
+    if (columns !== undefined) columnList("getDummies", "columns", columns);
     checkDummies(columns ?? null, options);
     return this.#with({ op: "getDummies", columns: columns === undefined ? null : [...columns], options });
   }
@@ -146,6 +150,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * (await parallel(df, { partitions: 3 }).valueCounts({ subset: ["sex"] }).collect()).toRows(); // → [ { sex: 'm', count: 2 }, { sex: 'f', count: 1 } ]
    */
   valueCounts<const O extends ValueCountsOptions & { readonly subset?: readonly Name<S>[] }>(options?: O): Pipeline<Open & ValueCounts<O>> {
+    checkFrameCall("valueCounts", options);
     const { subset, ...counting } = { ...options };
     const step: Step = { op: "valueCounts", columns: subset ?? null, byKey: true, options: counting };
     return this.with(subset === undefined ? [step] : [{ op: "select", columns: subset }, step]);
@@ -153,7 +158,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
 
   /** Statistics of each column, as `df.describe`. For the quantiles all numbers come to the main thread, 12 bytes each. */
   describe(options: DescribeOptions = {}): Pipeline<Described<S>> {
-    checkBefore(() => withoutRows(["value"]).describe(options));
+    checkFrameCall("describe", options);
     return this.#with({ op: "describe", options });
   }
 
@@ -171,7 +176,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   transform<R>(fitted: { transform(frame: DataFrame<S>): DataFrame<R>; toJSON(): TransformerJson }): Pipeline<R>;
   transform(fitted: Transformer): Pipeline;
   transform(fitted: Transformer): unknown {
-    if (!isLearner(fitted)) throw new ArgumentError("transform of a pipeline is for the transformers of framepool; of any other, give its method to mapPartitions");
+    if (!isLearner(fitted)) throw new ArgumentError(`transform of a pipeline is for the transformers of framepool, not ${shown(fitted)}; of any other, give its method to mapPartitions`);
     return this.#with({ op: "transform", transformer: fitted.toJSON() });
   }
 
@@ -187,8 +192,8 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * (await parallel(df, { partitions: 3 }).groupby("sex").agg({ age: ["mean", "max"] }).collect()).toRows(); // → [ { sex: 'f', age_mean: 30, age_max: 30 }, { sex: 'm', age_mean: 30.5, age_max: 41 } ]
    */
   groupby<const K extends Name<S>>(keys: K | readonly K[], options: GroupbyOptions = {}): PipelineGroupBy<S, K> {
-    const names = typeof keys === "string" ? [keys] : [...keys];
-    if (names.length === 0) throw new ArgumentError("groupby: no keys were given");
+    const names = [...columnNames("groupby", "keys", keys)];
+    checkBefore(() => withoutRows(names).groupby(names, options));
     return new PipelineGroupBy<S, K>({ frame: (steps) => this.with(steps), column: (name, steps) => this.column(name, steps) }, { keys: names, options });
   }
 

@@ -1,18 +1,19 @@
-import { checkedQuantile, mostFrequent, seriesOf } from "@framepool/frame/internal";
+import { checkCell, mostFrequent, seriesOf } from "@framepool/frame/internal";
 import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, QuantileOptions, RollingOptions, Series, SpreadOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
-import { checkedArgs } from "./checked-args.js";
 import { ColumnBins } from "./ColumnBins.js";
 import type { PipelineOptions } from "../options.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineWindows } from "./PipelineWindows.js";
+import { checkSeriesCall } from "../plan/check-call.js";
 import type { Step } from "../plan/plan.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
 import { planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import type { Distinct } from "../reductions/value-counts.js";
 import type { PipelineParts, SourceMaker } from "./Runs.js";
 import type { RowVerb } from "../steps/verb.js";
+import { valuesOf, verbStep } from "./verb-step.js";
 
 /** Makes a pipeline of frames again. */
 export type PipelineMaker = (source: SourceMaker, options: PipelineOptions, steps: readonly Step[]) => unknown;
@@ -93,7 +94,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   /** Whether values lie between two. */
   between(left: Cell, right: Cell, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
   /** Whether values are among some. */
-  isin(values: Iterable<Cell>): PipelineColumn<boolean> { return this.#verb("isin", [[...values]]); }
+  isin(values: Iterable<Cell>): PipelineColumn<boolean> { return this.#verb("isin", [valuesOf(values)]); }
   /** Whether a bool and another are true. */
   and(value: boolean | null): PipelineColumn<T> { return this.#verb("and", [value]); }
   /** Whether a bool or another is true. */
@@ -112,6 +113,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    * (await fares.where((fare) => fare.ge(0), 0).collect()).toList(); // → [ 7, 0, 70 ]
    */
   where<const O extends Cell = null>(keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+    checkCell("where", other ?? null);
     return this.#with({ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null });
   }
 
@@ -121,6 +123,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    * @throws CaptureError at once, if `hide` cannot travel
    */
   mask<const O extends Cell = null>(hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+    checkCell("mask", other ?? null);
     return this.#with({ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null });
   }
 
@@ -148,9 +151,9 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   /** The greatest cell. */
   max(): Promise<AggregatedCell<T, "max">> { return this.#value("max"); }
   /** Standard deviation, from exact sums. */
-  std({ ddof = 1 }: SpreadOptions = {}): Promise<number | null> { return this.#aggregate({ of: "spread", name: "std", ddof }); }
+  std(options: SpreadOptions = {}): Promise<number | null> { return this.#spread("std", options); }
   /** Variance, from exact sums. */
-  var({ ddof = 1 }: SpreadOptions = {}): Promise<number | null> { return this.#aggregate({ of: "spread", name: "var", ddof }); }
+  var(options: SpreadOptions = {}): Promise<number | null> { return this.#spread("var", options); }
 
   /**
    * The value below which a part `q` of the cells lies; of several `q`, in one pass, as a Series. All cells come to the
@@ -167,8 +170,9 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    */
   quantile(q?: number, options?: QuantileOptions): Promise<AggregatedCell<T, "median">>;
   quantile(q: readonly number[], options?: QuantileOptions): Promise<Series<AggregatedCell<T, "median">>>;
-  quantile(q: number | readonly number[] = 0.5, { interpolation = "linear" }: QuantileOptions = {}): Promise<unknown> {
-    for (const each of typeof q === "number" ? [q] : q) checkedQuantile(each, interpolation);
+  quantile(q: number | readonly number[] = 0.5, options: QuantileOptions = {}): Promise<unknown> {
+    checkSeriesCall({ verb: "quantile", args: [q, options] });
+    const { interpolation = "linear" } = options;
     return typeof q === "number" ? this.#aggregate({ of: "quantile", q, interpolation }) : this.#quantiles(q, interpolation);
   }
 
@@ -193,6 +197,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    * (await ports.valueCounts().collect()).toRows(); // → [ { port: 'S', count: 2 }, { port: 'C', count: 1 } ]
    */
   valueCounts<const O extends ValueCountsOptions>(options?: O): Pipeline<ValueCounts<O>> {
+    checkSeriesCall({ verb: "valueCounts", args: [options] });
     return this.frame([{ op: "valueCounts", columns: [this.#name], byKey: false, options: options ?? {} }]) as Pipeline<ValueCounts<O>>;
   }
 
@@ -216,6 +221,11 @@ export class PipelineColumn<T> extends ColumnBins<T> {
     return this.reduce({ op: "distinct", columns: [this.#name], byKey: false, options: { dropna } }, false);
   }
 
+  #spread(name: "std" | "var", options: SpreadOptions): Promise<number | null> {
+    checkSeriesCall({ verb: name, args: [options] });
+    return this.#aggregate({ of: "spread", name, ddof: options.ddof ?? 1 });
+  }
+
   async #aggregate<R>(aggregate: AggregatePlan): Promise<R> {
     return this.#only(await this.values({ aggregates: [aggregate], tasks: [], each: null, columns: [{ name: "value", column: this.#name, place: 0 }] }, false));
   }
@@ -233,7 +243,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   }
 
   #verb<U>(call: RowVerb, args: readonly unknown[]): PipelineColumn<U> {
-    return this.#with({ op: "verb", call, args: checkedArgs(call, args) });
+    return this.#with(verbStep(true, call, args));
   }
 
   protected override with<U>(steps: readonly Step[]): PipelineColumn<U> {

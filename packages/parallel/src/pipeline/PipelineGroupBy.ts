@@ -1,6 +1,7 @@
-import { checkedQuantile, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import { columnName, type AggregateName, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
+import { checkGroupsCall } from "../plan/check-call.js";
 import type { Pipeline } from "./Pipeline.js";
 import { aggregateSteps } from "./aggregate-steps.js";
 import { PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
@@ -49,40 +50,40 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
   /** How many cells are there, of every column that is no key. */
   count(): Pipeline<GroupedEach<S, K, "count">> { return this.agg("count"); }
   /** Exact sums, of every column that is no key. */
-  sum(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "sum">> { return this.#each({ of: "name", name: "sum" }, options); }
+  sum(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "sum">> { return this.#named("sum", options); }
   /** Means, from exact sums, of every column that is no key. */
-  mean(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "mean">> { return this.#each({ of: "name", name: "mean" }, options); }
+  mean(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "mean">> { return this.#named("mean", options); }
   /** Medians: the cells themselves come to the main thread, of every column that is no key. */
-  median(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> { return this.#each({ of: "name", name: "median" }, options); }
+  median(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> { return this.#named("median", options); }
   /** The least cells, of every column that is no key. */
-  min(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "min">> { return this.#each({ of: "name", name: "min" }, options); }
+  min(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "min">> { return this.#named("min", options); }
   /** The greatest cells, of every column that is no key. */
-  max(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "max">> { return this.#each({ of: "name", name: "max" }, options); }
+  max(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "max">> { return this.#named("max", options); }
   /** The first cells that are there, of every column that is no key. */
-  first(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "first">> { return this.#each({ of: "name", name: "first" }, options); }
+  first(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "first">> { return this.#named("first", options); }
   /** The last cells that are there, of every column that is no key. */
-  last(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "last">> { return this.#each({ of: "name", name: "last" }, options); }
+  last(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "last">> { return this.#named("last", options); }
   /** How many values there are, of every column that is no key. */
   nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.agg("nunique"); }
   /** Products, of every column that is no key. */
-  prod(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "prod">> { return this.#each({ of: "name", name: "prod" }, options); }
+  prod(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "prod">> { return this.#named("prod", options); }
   /** Skewness, without bias, of every column that is no key. */
-  skew(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "skew">> { return this.#each({ of: "name", name: "skew" }, options); }
+  skew(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "skew">> { return this.#named("skew", options); }
   /** Excess kurtosis, without bias, of every column that is no key. */
-  kurt(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "kurt">> { return this.#each({ of: "name", name: "kurt" }, options); }
+  kurt(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "kurt">> { return this.#named("kurt", options); }
   /** Standard deviations, from exact sums, of every column that is no key. */
-  std({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "std">> { return this.#each({ of: "spread", name: "std", ddof }, options); }
+  std(options: SpreadOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "std">> { return this.#spread("std", options); }
   /** Variances, from exact sums, of every column that is no key. */
-  var({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "var">> { return this.#each({ of: "spread", name: "var", ddof }, options); }
+  var(options: SpreadOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "var">> { return this.#spread("var", options); }
 
   /**
    * The quantile `q` of every column that is no key: the cells themselves come to the main thread.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */
-  quantile(q = 0.5, { interpolation = "linear", ...options }: QuantileOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> {
-    checkedQuantile(q, interpolation);
-    return this.#each({ of: "quantile", q, interpolation }, options);
+  quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> {
+    checkGroupsCall(false, "quantile", q, options);
+    return this.#each({ of: "quantile", q, interpolation: options.interpolation ?? "linear" }, options);
   }
 
   /**
@@ -104,7 +105,17 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
 
   /** One column in groups: aggregates of it alone, and what each group's value is for its rows. */
   col<C extends Name<S>>(name: C): PipelineGroupByColumn<S, K, C> {
-    return new PipelineGroupByColumn<S, K, C>(this.steps, this.groups, name);
+    return new PipelineGroupByColumn<S, K, C>(this.steps, this.groups, columnName("col", "name", name) as C);
+  }
+
+  #named<R>(name: AggregateName, options: ReduceOptions): Pipeline<R> {
+    checkGroupsCall(false, name, options);
+    return this.#each({ of: "name", name }, options);
+  }
+
+  #spread<R>(name: "std" | "var", options: SpreadOptions & ReduceOptions): Pipeline<R> {
+    checkGroupsCall(false, name, options);
+    return this.#each({ of: "spread", name, ddof: options.ddof ?? 1 }, options);
   }
 
   #each<R>(aggregate: AggregatePlan, { numericOnly = false }: ReduceOptions): Pipeline<R> {

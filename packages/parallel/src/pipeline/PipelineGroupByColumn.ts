@@ -1,10 +1,11 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkedQuantile, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
-import { callSite } from "@framepool/pool/internal";
+import { callSite, shipTask } from "@framepool/pool/internal";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
 import { planTransform, planWithin } from "../exchanges/plan-transform.js";
+import { checkGroupsCall } from "../plan/check-call.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Groups, GroupSteps } from "./PipelineGroupByRows.js";
@@ -74,18 +75,18 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
   /** The last cells that are there. */
   last(): Aggregated<S, K, C, "last"> { return this.agg("last"); }
   /** Standard deviations, from exact sums. */
-  std({ ddof = 1 }: SpreadOptions = {}): Aggregated<S, K, C, "std"> { return this.#one({ of: "spread", name: "std", ddof }); }
+  std(options: SpreadOptions = {}): Aggregated<S, K, C, "std"> { return this.#spread("std", options); }
   /** Variances, from exact sums. */
-  var({ ddof = 1 }: SpreadOptions = {}): Aggregated<S, K, C, "var"> { return this.#one({ of: "spread", name: "var", ddof }); }
+  var(options: SpreadOptions = {}): Aggregated<S, K, C, "var"> { return this.#spread("var", options); }
 
   /**
    * The quantile `q`: the cells themselves come to the main thread.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */
-  quantile(q = 0.5, { interpolation = "linear" }: QuantileOptions = {}): Pipeline<GroupedWith<S, K, C, Averaged<CellsOf<S, C>>>> {
-    checkedQuantile(q, interpolation);
-    return this.#one({ of: "quantile", q, interpolation });
+  quantile(q = 0.5, options: QuantileOptions = {}): Pipeline<GroupedWith<S, K, C, Averaged<CellsOf<S, C>>>> {
+    checkGroupsCall(true, "quantile", q, options);
+    return this.#one({ of: "quantile", q, interpolation: options.interpolation ?? "linear" });
   }
 
   /**
@@ -94,7 +95,9 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
    * @throws CaptureError at once, if `fn` cannot travel
    */
   apply<R extends Cell | undefined>(fn: Shipped<[series: Series<CellsOf<S, C>>], R>): Pipeline<GroupedWith<S, K, "value", Filled<Widen<R>>>> {
-    return this.#aggregated({ value: fn as GroupAggfunc }, callSite(this.apply)) as Pipeline<GroupedWith<S, K, "value", Filled<Widen<R>>>>;
+    const file = callSite(this.apply);
+    shipTask(fn, { op: "groupby.apply", file });
+    return this.#aggregated({ value: fn as GroupAggfunc }, file) as Pipeline<GroupedWith<S, K, "value", Filled<Widen<R>>>>;
   }
 
   /**
@@ -136,6 +139,11 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
   /** The place of each row within its group, from 0 (from the end, with `ascending: false`). */
   cumcount(options: { readonly ascending?: boolean } = {}): PipelineColumn<number | null> { return this.#verb("cumcount", options); }
 
+  #spread<R>(name: "std" | "var", options: SpreadOptions): R {
+    checkGroupsCall(true, name, options);
+    return this.#one({ of: "spread", name, ddof: options.ddof ?? 1 });
+  }
+
   #one<R>(aggregate: AggregatePlan): R {
     return this.#steps.frame(aggregateSteps(this.#groups, { aggregates: [aggregate], tasks: [], each: null, columns: [{ name: this.#column, column: this.#column, place: 0 }] })) as R;
   }
@@ -165,5 +173,7 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
 /** What `agg` is given, by the names that the columns get. */
 function namedFunctions(name: string, given: GroupAggfunc | readonly GroupAggfunc[] | { readonly [name: string]: GroupAggfunc }): (readonly [name: string, aggfunc: GroupAggfunc])[] {
   if (isAggfunc(given)) return [[name, given]];
-  return Array.isArray(given) ? (given as readonly GroupAggfunc[]).map((aggfunc) => [functionName(aggfunc), aggfunc]) : Object.entries(given as { readonly [name: string]: GroupAggfunc });
+  if (Array.isArray(given)) return (given as readonly GroupAggfunc[]).map((aggfunc) => [functionName(aggfunc), aggfunc]);
+  checkByColumn("groupby.agg", "aggfuncs", given);
+  return Object.entries(given);
 }

@@ -1,4 +1,5 @@
-import { checkedQuantile, type AggregateName, type Cell, type Each, type EachAveraged, type EachCell, type EachSummed, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "@framepool/frame/internal";
+import type { AggregateName, Cell, Each, EachAveraged, EachCell, EachSummed, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
+import { checkFrameCall } from "../plan/check-call.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
 import { Runs } from "./Runs.js";
 
@@ -42,21 +43,27 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
   /** How many values there are. */
   nunique(): Promise<Each<S, number>> { return this.#named("nunique", {}); }
   /** Standard deviations, from exact sums. */
-  std({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#each({ of: "spread", name: "std", ddof }, options); }
+  std(options: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#spread("std", options); }
   /** Variances, from exact sums. */
-  var({ ddof = 1, ...options }: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#each({ of: "spread", name: "var", ddof }, options); }
+  var(options: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#spread("var", options); }
 
   /**
    * The value below which a part `q` of the cells of each column lies. All cells come to the main thread, 12 bytes each.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */
-  quantile(q = 0.5, { interpolation = "linear", ...options }: QuantileOptions & ReduceOptions = {}): Promise<EachAveraged<S>> {
-    checkedQuantile(q, interpolation);
-    return this.#each({ of: "quantile", q, interpolation }, options);
+  quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Promise<EachAveraged<S>> {
+    checkFrameCall("quantile", q, options);
+    return this.#each({ of: "quantile", q, interpolation: options.interpolation ?? "linear" }, options);
+  }
+
+  #spread<R>(name: "std" | "var", options: SpreadOptions & ReduceOptions): Promise<R> {
+    checkFrameCall(name, options);
+    return this.#each({ of: "spread", name, ddof: options.ddof ?? 1 }, options);
   }
 
   #named<R>(name: AggregateName, options: ReduceOptions): Promise<R> {
+    checkFrameCall(name, options);
     return this.#each({ of: "name", name }, options);
   }
 

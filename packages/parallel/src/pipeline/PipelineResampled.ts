@@ -1,5 +1,6 @@
 import type { AggregateName, AggResult, Flat, GroupedEach, GroupedWith, OnlyColumns, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
+import { checkGroupsCall } from "../plan/check-call.js";
 import type { Pipeline } from "./Pipeline.js";
 
 /** An aggregate by name of a column, a list of them, or one under a name of its own. */
@@ -27,7 +28,7 @@ export class PipelineResampled<S, K extends string> {
    */
   agg<const N extends { readonly [column: string]: NamedSpec }>(specs: N, ...columns: OnlyColumns<S, N>): Bins<S, K, N>;
   agg<const F extends AggregateName>(aggfunc: F): Pipeline<GroupedEach<S, K, F>>;
-  agg(specs: unknown, ..._columns: readonly unknown[]): unknown { return this.#made({ verb: "agg", args: [specs] }); }
+  agg(specs: unknown, ..._columns: readonly unknown[]): unknown { return this.#verb("agg", specs); }
 
   /** How many rows each bin has, as the column `size`. */
   size(): Pipeline<GroupedWith<S, K, "size", number>> { return this.#verb("size"); }
@@ -59,6 +60,7 @@ export class PipelineResampled<S, K extends string> {
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> { return this.#verb("quantile", q, options); }
 
   #verb<R>(verb: string, ...args: readonly unknown[]): R {
+    checkGroupsCall(false, verb, ...args);
     return this.#made({ verb, args }) as R;
   }
 }

@@ -1,7 +1,7 @@
-import { inspect } from "node:util";
 import { ArgumentError } from "@framepool/errors";
-import { concat, crosstab, DataFrame, type AggregateName, type ConcatOptions, type CorrOptions, type CrosstabOptions, type Each, type MeltOptions, type Melted, type Open, type PivotOptions, type PivotTableOptions, type ReduceOptions, type ResampleOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
+import { checkVerbOptions, columnName, columnNames, concat, crosstab, DataFrame, SAMPLING, shown, TABULATING, type AggregateName, type ConcatOptions, type CorrOptions, type CrosstabOptions, type Each, type MeltOptions, type Melted, type Open, type PivotOptions, type PivotTableOptions, type ReduceOptions, type ResampleOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
 import { checkBefore, withoutRows } from "../plan/check-before.js";
+import { checkFrameCall } from "../plan/check-call.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import { PipelineNeighbours } from "./PipelineNeighbours.js";
@@ -28,7 +28,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * (await parallel(df, { partitions: 3 }).sortValues("fare", { naPosition: "first" }).collect()).toColumns(); // → { name: [ 'Ann', 'Cy', 'Bo' ], fare: [ null, 7, 9 ] }
    */
   sortValues(by: Name<S> | readonly Name<S>[], options: SortOptions = {}): Pipeline<S> {
-    const names = listOf(by);
+    const names = columnNames("sortValues", "by", by);
     // What is wrong with the options is wrong with them for no rows.
     withoutRows(names).sortValues(names, options);
     const { ascending = true, naPosition = "last" } = options;
@@ -45,7 +45,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * const df = new DataFrame({ name: ["Bo", "Ann", "Cy"], fare: [9, null, 70] });
    * (await parallel(df, { partitions: 3 }).nlargest(2, "fare").collect()).toColumns(); // → { name: [ 'Cy', 'Bo' ], fare: [ 70, 9 ] }
    */
-  nlargest(n: number, columns: Name<S> | readonly Name<S>[], options: NlargestOptions = {}): Pipeline<S> { return this.#extremes("nlargest", n, listOf(columns), options); }
+  nlargest(n: number, columns: Name<S> | readonly Name<S>[], options: NlargestOptions = {}): Pipeline<S> { return this.#extremes("nlargest", n, columns, options); }
 
   /**
    * The `n` rows with the smallest values in a column (or several), the smallest first. Memory: `n` rows of each of a few parts.
@@ -57,7 +57,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * const df = new DataFrame({ name: ["Bo", "Ann", "Cy"], fare: [9, null, 70] });
    * (await parallel(df, { partitions: 3 }).nsmallest(1, "fare").collect()).toColumns(); // → { name: [ 'Bo' ], fare: [ 9 ] }
    */
-  nsmallest(n: number, columns: Name<S> | readonly Name<S>[], options: NlargestOptions = {}): Pipeline<S> { return this.#extremes("nsmallest", n, listOf(columns), options); }
+  nsmallest(n: number, columns: Name<S> | readonly Name<S>[], options: NlargestOptions = {}): Pipeline<S> { return this.#extremes("nsmallest", n, columns, options); }
 
   /**
    * Without the rows that were there before, over all parts. Each part is rid of its own duplicates in its worker, and
@@ -71,8 +71,8 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * (await parallel(df, { partitions: 3 }).dropDuplicates({ subset: "ticket", keep: "last" }).collect()).toColumns(); // → { ticket: [ 'B', 'A' ], fare: [ 50, 9 ] }
    */
   dropDuplicates(options: DuplicatesOptions<Name<S>> = {}): Pipeline<S> {
+    checkFrameCall("dropDuplicates", options);
     const { subset, keep = "first" } = options;
-    withoutRows([]).duplicated({ keep });
     return this.with([{ op: "dropDuplicates", options: subset === undefined ? { keep } : { subset: listOf(subset), keep } }]);
   }
 
@@ -93,6 +93,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * (await parallel(people, { partitions: 2 }).merge(ports, { on: "port", how: "left" }).collect()).toRows(); // → [ { name: 'Ann', port: 'S', town: 'Southampton' }, { name: 'Bo', port: null, town: null } ]
    */
   merge<R, const O extends MergeOptions>(right: DataFrame<R> | Pipeline<R>, options?: O): Pipeline<Merged<S, R, O>> {
+    checkBefore(() => withoutRows([]).merge(withoutRows([]), options));
     const given: MergeOptions = options ?? {};
     const { on = [], leftOn = on, rightOn = on } = given;
     if (!mergesByRow(given)) checkBefore(() => withoutRows(listOf(leftOn)).merge(withoutRows(listOf(rightOn)), given));
@@ -110,10 +111,11 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * const df = new DataFrame({ a: [1, 2] });
    * (await parallel(df, { partitions: 2 }).concat([new DataFrame({ a: [3], b: ["x"] })]).collect()).toColumns(); // → { a: [ 1, 2, 3 ], b: [ null, null, 'x' ] }
    */
-  concat<T = Unchecked>(others: readonly (DataFrame | Pipeline)[], { axis = 0, ...options }: ConcatOptions = {}): Pipeline<T> {
+  concat<T = Unchecked>(others: readonly (DataFrame | Pipeline)[], given: ConcatOptions = {}): Pipeline<T> {
+    checkBefore(() => concat([withoutRows([])], given));
+    const { axis = 0, ...options } = given;
     if (axis !== 0) throw new ArgumentError("concat of pipelines puts rows below rows; for columns side by side collect them first: concat([a, b], { axis: 1 })");
-    if (!Array.isArray(others)) throw new ArgumentError("concat takes a list of frames and pipelines: concat([others])");
-    checkBefore(() => concat([withoutRows([])], options));
+    if (!Array.isArray(others)) throw new ArgumentError(`concat takes a list of frames and pipelines, concat([others]), not ${shown(others)}`);
     return this.with([{ op: "concat", sides: others.map((other) => otherOf("concat", other)), options }]);
   }
 
@@ -128,7 +130,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * (await parallel(new DataFrame({ a: [1, 2, 3] }), { partitionRows: 1 }).tail(2).collect()).toRows(); // → [ { a: 2 }, { a: 3 } ]
    */
   tail(n = 5): Pipeline<S> {
-    if (!Number.isSafeInteger(n) || n < 0) throw new ArgumentError(`tail(n) of a pipeline needs a whole number of rows from 0, not ${String(n)}; for all but the first rows, collect them first`);
+    if (!Number.isSafeInteger(n) || n < 0) throw new ArgumentError(`tail(n) of a pipeline needs a whole number of rows from 0, not ${shown(n)}; for all but the first rows, collect them first`);
     return this.with([{ op: "tail", rows: n }]);
   }
 
@@ -136,13 +138,14 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
   slice(begin?: number, end?: number): Pipeline<S> { return this.#whole("slice", begin, end); }
   /** Rows drawn without replacement, in the order of the draw, as `df.sample`. Memory: all rows. */
   sample(options: SampleOptions = {}): Pipeline<S> {
+    checkVerbOptions("sample", options, SAMPLING);
     // How many there are to draw from is not known yet.
     const { n = options.frac === undefined ? 1 : undefined } = options;
     checkBefore(() => withoutRows([]).sample(Number.isInteger(n) && n! > 0 ? { ...options, n: 0 } : options));
     return this.#whole("sample", options);
   }
   /** Columns made rows, as `df.melt`: the rows of one column, then those of the next. Memory: all rows, and the result. */
-  melt<const O extends MeltOptions<Name<S>, Name<S>>>(options?: O): Pipeline<Melted<S, O>> { return this.#whole("melt", options ?? {}); }
+  melt<const O extends MeltOptions<Name<S>, Name<S>>>(options?: O): Pipeline<Melted<S, O>> { return this.#whole("melt", options); }
   /** Rows made columns, as `df.pivot`. Memory: all rows, and the result. */
   pivot(options: PivotOptions<Name<S>>): Pipeline {
     checkBefore(() => withValues(namesAmong(options)).pivot(options));
@@ -155,7 +158,6 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
   }
   /** How the columns of numbers go together, as `df.corr`: labels in the column `column`. Memory: all rows. */
   corr(options: CorrOptions & ReduceOptions = {}): Pipeline<{ column: string } & Each<S, number | null>> {
-    checkBefore(() => withValues([]).corr(options));
     return this.#whole("corr", options);
   }
 
@@ -171,10 +173,10 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * (await parallel(df, { partitions: 3 }).crosstab("sex", "port").collect()).toRows(); // → [ { sex: 'f', C: 0, S: 2 }, { sex: 'm', C: 1, S: 0 } ]
    */
   crosstab(index: Name<S> | readonly Name<S>[], columns: Name<S> | readonly Name<S>[], options: CrosstabOptions & { readonly values?: Name<S>; readonly aggfunc?: AggregateName } = {}): Pipeline<Open> {
-    const [rows, across] = [listOf(index), listOf(columns)];
-    const { values, ...others } = options;
-    const none = withoutRows([...rows, ...across]);
-    checkBefore(() => crosstab(rows.map((name) => none.col(name)), across.map((name) => none.col(name)), values === undefined ? others : { ...others, values: none.col(rows[0]!) }));
+    const [rows, across] = [columnNames("crosstab", "index", index), columnNames("crosstab", "columns", columns)];
+    const { values } = checkVerbOptions("crosstab", options, TABULATING);
+    const none = withoutRows([...rows, ...across, ...(values === undefined ? [] : [columnName("crosstab", "values", values)])]);
+    checkBefore(() => crosstab(rows.map((name) => none.col(name)), across.map((name) => none.col(name)), values === undefined ? (options as CrosstabOptions) : { ...options, values: none.col(values) }));
     return this.with([{ op: "select", columns: [...new Set([...rows, ...across, ...(values === undefined ? [] : [values])])] }, { op: "crosstab", index: rows, columns: across, options }]);
   }
 
@@ -188,10 +190,16 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * const df = new DataFrame({ port: ["S", "C", "S"], age: [20, 30, null] });
    * (await parallel(df, { partitions: 3 }).mode().collect()).toColumns(); // → { port: [ 'S', null ], age: [ 20, 30 ] }
    */
-  mode(options: ReduceOptions = {}): Pipeline<{ [K in keyof S]: S[K] | null }> { return this.with([{ op: "modes", call: "mode", options }]); }
+  mode(options: ReduceOptions = {}): Pipeline<{ [K in keyof S]: S[K] | null }> {
+    checkFrameCall("mode", options);
+    return this.with([{ op: "modes", call: "mode", options }]);
+  }
 
   /** Rows in groups of time, as `df.resample`: its aggregates by name. Memory: all rows. */
-  resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): PipelineResampled<S, K> { return new PipelineResampled<S, K>((call) => this.with([wholeStep(false, [{ verb: "resample", args: [rule, options] }, call])])); }
+  resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): PipelineResampled<S, K> {
+    checkFrameCall("resample", rule, options);
+    return new PipelineResampled<S, K>((call) => this.with([wholeStep(false, [{ verb: "resample", args: [rule, options] }, call])]));
+  }
 
   /**
    * Whether each row was there before, as `df.duplicated`. Memory: all rows.
@@ -199,15 +207,17 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * @throws ArgumentError at once, for another `keep`; FrameError when it runs, for a name that is not there.
    */
   duplicated(options: DuplicatesOptions<Name<S>> = {}): PipelineColumn<boolean> {
-    withoutRows([]).duplicated({ keep: options.keep ?? "first" });
+    checkFrameCall("duplicated", options);
     return this.column("", [wholeStep(false, [{ verb: "duplicated", args: [options] }], "columnwise"), { op: "series" }]);
   }
 
   #whole<T>(verb: string, ...args: readonly unknown[]): Pipeline<T> {
+    if (verb !== "sample") checkFrameCall(verb, ...args);
     return this.with([wholeStep(false, [{ verb, args }])]);
   }
 
-  #extremes(op: "nlargest" | "nsmallest", n: number, by: readonly string[], options: NlargestOptions): Pipeline<S> {
+  #extremes(op: "nlargest" | "nsmallest", n: number, columns: string | readonly string[], options: NlargestOptions): Pipeline<S> {
+    const by = columnNames(op, "columns", columns);
     withoutRows(by)[op](n, by, options);
     return this.with([{ op, n, by, options }]);
   }
@@ -231,5 +241,5 @@ function withValues(given: readonly string[]): DataFrame {
 /** What can be another input. Throws ArgumentError for what cannot. */
 function otherOf(verb: string, given: unknown): Other {
   if (given instanceof DataFrame || (typeof given === "object" && given !== null && "collect" in given && typeof given.collect === "function")) return given as Other;
-  throw new ArgumentError(`${verb} of a pipeline takes frames and pipelines, not ${inspect(given, { depth: 0 })}; make it one first: new DataFrame(…), DataFrame.fromRows(…)`);
+  throw new ArgumentError(`${verb} of a pipeline takes frames and pipelines, not ${shown(given)}; make it one first: new DataFrame(…), DataFrame.fromRows(…)`);
 }

@@ -1,7 +1,8 @@
 import type { ContainsOptions, PadOptions, Pattern, ReplaceTextOptions, SplitOptions } from "@framepool/frame/internal";
-import { checkedArgs } from "./checked-args.js";
+import { accessorStep } from "./accessor-step.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
+import { checkSeriesCall } from "../plan/check-call.js";
 import type { Step } from "../plan/plan.js";
 import { wholeStep } from "./whole-calls.js";
 
@@ -72,8 +73,9 @@ export class PipelineText {
   extract(pattern: RegExp, options?: { readonly expand?: true }): Texts;
   extract(pattern: RegExp, options: { readonly expand: false }): Text;
   extract(pattern: RegExp, options: { readonly expand?: boolean } = {}): unknown {
+    const steps = this.#steps("extract", pattern, options);
     const groups = new RegExp(`${pattern.source}|`, pattern.flags).exec("")!.length - 1;
-    return options.expand === false && groups === 1 ? this.#verb("extract", pattern, options) : this.#frame(this.#steps("extract", pattern, options));
+    return options.expand === false && groups === 1 ? this.#column(steps) : this.#frame(steps);
   }
 
   /** All matches of a RegExp, a row each, with the row and the match in front. */
@@ -83,11 +85,11 @@ export class PipelineText {
   /** Pieces between separators (spaces), as lists; with `{ expand: true }` a column each. */
   split(pattern?: Pattern, options?: SplitOptions<false>): PipelineColumn<string[] | null>;
   split(pattern: Pattern | undefined, options: SplitOptions<true>): Texts;
-  split(pattern?: Pattern, options: SplitOptions = {}): unknown { return options.expand === true ? this.#whole("split", pattern, options) : this.#verb("split", pattern, options); }
+  split(pattern?: Pattern, options: SplitOptions = {}): unknown { return isExpanded(options) ? this.#whole("split", pattern, options) : this.#verb("split", pattern, options); }
   /** The same, counted from the end. */
   rsplit(pattern?: string, options?: SplitOptions<false>): PipelineColumn<string[] | null>;
   rsplit(pattern: string | undefined, options: SplitOptions<true>): Texts;
-  rsplit(pattern?: string, options: SplitOptions = {}): unknown { return options.expand === true ? this.#whole("rsplit", pattern, options) : this.#verb("rsplit", pattern, options); }
+  rsplit(pattern?: string, options: SplitOptions = {}): unknown { return isExpanded(options) ? this.#whole("rsplit", pattern, options) : this.#verb("rsplit", pattern, options); }
   /** Where another text begins in a text, or -1. */
   find(sought: string, start?: number, end?: number): Numbers { return this.#verb("find", sought, start, end); }
   /** How often a text or a RegExp is found. */
@@ -124,11 +126,16 @@ export class PipelineText {
   }
 
   #whole<T>(verb: string, ...args: readonly unknown[]): Pipeline<T> {
+    checkSeriesCall({ of: "str", verb, args });
     return this.#frame([wholeStep(true, [{ of: "str", verb, args }])]) as Pipeline<T>;
   }
 
   #steps(verb: string, ...args: readonly unknown[]): readonly Step[] {
-    const call = `str.${verb}`;
-    return [{ op: "accessor", call, how: { of: "str", verb, args: checkedArgs(call, args) } }];
+    return [accessorStep("str", verb, args)];
   }
+}
+
+/** Whether parts become columns; what are no options is refused with the step. */
+function isExpanded(options: SplitOptions | null): boolean {
+  return options?.expand === true;
 }

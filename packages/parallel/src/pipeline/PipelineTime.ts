@@ -1,4 +1,4 @@
-import { checkedArgs } from "./checked-args.js";
+import { accessorStep } from "./accessor-step.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "../plan/plan.js";
@@ -94,7 +94,6 @@ export class PipelineTime {
   }
 
   #steps(verb: string, ...args: readonly unknown[]): readonly Step[] {
-    const call = `dt.${verb}`;
-    return [{ op: "accessor", call, how: { of: "dt", verb, args: checkedArgs(call, args) } }];
+    return [accessorStep("dt", verb, args)];
   }
 }

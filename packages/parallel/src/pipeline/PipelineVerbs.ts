@@ -1,11 +1,11 @@
 import { ArgumentError } from "@framepool/errors";
+import { checkCell, columnName } from "@framepool/frame/internal";
 import type {
   Assigned, AstypeOptions, Cell, CellOf, Computed, DataFrame, DropnaOptions, DType, Each, ExplodedSchema, FilledBy, FilledColumns, Known, Name, NewColumn, Present, Retyped, Row, Series, Widen,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped, Task } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkTypes } from "../plan/check-before.js";
-import { checkedArgs } from "./checked-args.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
 import { planAssign } from "./plan-assign.js";
@@ -14,6 +14,7 @@ import type { PipelineOptions } from "../options.js";
 import type { Step } from "../plan/plan.js";
 import type { Runs, SourceMaker } from "./Runs.js";
 import type { RowVerb } from "../steps/verb.js";
+import { valuesOf, verbStep } from "./verb-step.js";
 
 type EachComputed<S, O> = { [K in keyof S]: Computed<S[K], O> };
 /** What `assign` takes for a column: a value, a function of the part, which may be a task with captures, or a column of the pipeline. */
@@ -80,7 +81,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
 
   /** One column: its cells, its aggregates. */
   col<K extends Name<S>>(name: K): PipelineColumn<Known<S>[K & keyof Known<S>]> {
-    return this.column(name, [{ op: "select", columns: [name] }, { op: "series" }]);
+    return this.column(columnName("col", "name", name), [{ op: "select", columns: [name] }, { op: "series" }]);
   }
 
   /**
@@ -101,16 +102,18 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   dropna(options: DropnaOptions<Name<S>> & ({ readonly how: "all" } | { readonly thresh: number })): Pipeline<S>;
   dropna<const K extends Name<S> = Name<S>>(options?: DropnaOptions<K>): Pipeline<Present<S, K>>;
   dropna(options: DropnaOptions = {}): unknown {
+    const made = this.#verb("dropna", [options]);
     if ("axis" in options && options.axis !== 0) throw new ArgumentError("dropna of a pipeline drops rows; which columns are missing is not known before the end: look with agg(\"count\"), then drop them");
-    return this.#verb("dropna", [options]);
+    return made;
   }
 
   /** Columns of other types: all, or some by name. What does not fit ends the run, unless `errors` says otherwise. Throws ArgumentError at once for no such type. */
   astype<const D extends { readonly [K in Name<S>]?: DType }>(types: D, options?: AstypeOptions): Pipeline<Retyped<S, D>>;
   astype<const D extends DType>(type: D, options?: AstypeOptions): Pipeline<Each<S, CellOf<D> | null>>;
   astype(types: unknown, options: AstypeOptions = {}): unknown {
+    const made = this.#verb("astype", [types, options]);
     checkTypes(types as DType);
-    return this.#verb("astype", [types, options]);
+    return made;
   }
 
   /** Values replaced by others: a value, a list, a RegExp, or by name, as `df.replace`. */
@@ -176,6 +179,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    * (await pipe.where((part) => part.gt(0), 0).collect()).toColumns(); // → { a: [ 1, 0 ], b: [ 0, 4 ] }
    */
   where<const O extends Cell = null>(keep: Shipped<[part: DataFrame<S>], PartMask<S>>, other?: O): Pipeline<{ [K in keyof S]: S[K] | Widen<O> }> {
+    checkCell("where", other ?? null);
     return this.with([{ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null }]);
   }
 
@@ -185,11 +189,12 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    * @throws CaptureError at once, if `hide` cannot travel
    */
   mask<const O extends Cell = null>(hide: Shipped<[part: DataFrame<S>], PartMask<S>>, other?: O): Pipeline<{ [K in keyof S]: S[K] | Widen<O> }> {
+    checkCell("mask", other ?? null);
     return this.with([{ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null }]);
   }
 
   /** Whether values are among some, the same for all columns or by name. */
-  isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Cell> }): Pipeline<Each<S, boolean>> { return this.#verb("isin", [Symbol.iterator in values ? [...values] : values]); }
+  isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Cell> }): Pipeline<Each<S, boolean>> { return this.#verb("isin", [valuesOf(values)]); }
 
   /** The column that these steps end in. */
   protected override column<T>(name: string, steps: readonly Step[]): PipelineColumn<T> {
@@ -197,6 +202,6 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   }
 
   #verb<T>(call: RowVerb, args: readonly unknown[]): Pipeline<T> {
-    return this.with([{ op: "verb", call, args: checkedArgs(call, args) }]);
+    return this.with([verbStep(false, call, args)]);
   }
 }

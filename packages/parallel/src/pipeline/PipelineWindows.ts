@@ -41,7 +41,7 @@ export class PipelineWindows<T> extends WindowVerbs<Numbers> {
    * (await fares.rolling(2).apply((window) => window.max() - window.min()).collect()).toList(); // → [ null, 3, 2, 6 ]
    */
   apply(fn: Shipped<[window: Series<T>], number | null>): Numbers {
-    return this.#with({ op: "rolling", call: "rolling", n: this.#n, options: this.#options, verb: "apply", args: [], tasks: [shipTask(fn, { op: "rolling", file: callSite(this.apply) })] });
+    return this.#with({ op: "rolling", call: "rolling", n: this.#n, options: this.#options, verb: "apply", args: [], tasks: [shipTask(fn, { op: "rolling().apply", file: callSite(this.apply) })] });
   }
 
   protected override verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly number[]): Numbers {

@@ -6,8 +6,8 @@ import { stepsFor } from "./aggregate-steps.js";
 import { execute, type Executed, type OpenSink } from "../run/execute.js";
 import { explain } from "../run/explain.js";
 import type { Explanation, Target } from "../run/Explanation.js";
-import { columnsOf, FIT, LabelEncoder, onlyCell, type Cell, type FitSource } from "@framepool/frame/internal";
-import { checkOptions, splitOptions, type PipelineOptions } from "../options.js";
+import { columnsOf, FIT, shown, LabelEncoder, onlyCell, type Cell, type FitSource } from "@framepool/frame/internal";
+import { checkGiven, checkObject, checkOptions, splitOptions, type PipelineOptions } from "../options.js";
 import type { ReductionStep, Step } from "../plan/plan.js";
 import { looksAcross } from "../plan/made-columns.js";
 import { setsAside } from "../faults/error-options.js";
@@ -60,6 +60,7 @@ export abstract class Runs<Out> implements FitSource {
    * @throws TaskError naming the lowest row at which a function failed, SchemaMismatchError where parts do not fit together.
    */
   async collect(options: PipelineOptions = {}): Promise<Out> {
+    checkGiven("collect", options);
     return (await this.#execute(() => Promise.resolve(frameSink()), options)).result as Out;
   }
 
@@ -77,6 +78,7 @@ export abstract class Runs<Out> implements FitSource {
    * report.errors.count; // → 1
    */
   async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
+    checkGiven("run", options);
     const merged = { ...this.parts.options, ...options };
     const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, this.parts.steps, true);
     return setsAside(merged) ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
@@ -93,6 +95,7 @@ export abstract class Runs<Out> implements FitSource {
    * @throws SinkError where the file cannot be written, SchemaMismatchError if parts differ in their columns, ArgumentError where inputs have not each a name of their own for `{name}`.
    */
   async toCsv(target: string | URL | Writable, options: CsvWriteOptions & PipelineOptions = {}): Promise<Report> {
+    checkObject("toCsv", options);
     const { own, rest } = splitOptions(options);
     if (typeof target !== "string" || !target.includes(NAME)) return (await this.#execute(into(target, (signal) => csvSink(target, rest, signal)), own)).report;
     const together = this.parts.steps.find((step) => looksAcross([step]));
@@ -108,6 +111,7 @@ export abstract class Runs<Out> implements FitSource {
    * @throws SinkError where the file cannot be written; SchemaMismatchError, naming partition and column, for a part that does not fit.
    */
   async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
+    checkObject("toArrow", options);
     const { own, rest } = splitOptions(options);
     return (await this.#execute(into(target, (signal) => arrowSink(target, rest, signal)), own)).report;
   }
@@ -125,7 +129,8 @@ export abstract class Runs<Out> implements FitSource {
    * sizes; // → [ 2, 1 ]
    */
   async forEachBatch(fn: (batch: Out) => void | Promise<void>, options: PipelineOptions = {}): Promise<Report> {
-    if (typeof (fn as unknown) !== "function") throw new ArgumentError("forEachBatch needs a function of a batch");
+    if (typeof (fn as unknown) !== "function") throw new ArgumentError(`forEachBatch needs a function of a batch, not ${shown(fn)}`);
+    checkGiven("forEachBatch", options);
     return (await this.#execute(() => Promise.resolve(batchSink((batch) => fn(batch as Out))), options)).report;
   }
 
@@ -142,7 +147,10 @@ export abstract class Runs<Out> implements FitSource {
    * plan.toJSON().steps; // → [ { op: 'apply', function: 'half', travels: 'source' } ]
    * plan.toJSON().backend.reason; // → 'small (2 rows, 9 bytes): below 50000 rows and 4 MiB'
    */
-  async explain({ to = "collect", ...options }: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
+  async explain(given: PipelineOptions & { readonly to?: Target } = {}): Promise<Explanation> {
+    checkObject("explain", given);
+    const { to = "collect", ...options } = given;
+    checkGiven("explain", options);
     const merged = checkOptions({ ...this.parts.options, ...options });
     const steps = pushDown(stepsFor(merged, this.parts.steps), setsAside(merged));
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);

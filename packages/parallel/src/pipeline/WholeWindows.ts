@@ -48,7 +48,7 @@ export class ExpandingWindows<T> extends WholeWindows<PipelineColumn<number | nu
    * (await fares.expanding().apply((window) => window.max() - window.min()).collect()).toList(); // → [ 0, 3, 7 ]
    */
   apply(fn: Shipped<[window: Series<T>], number | null>): PipelineColumn<number | null> {
-    return this.#with({ op: "rolling", call: "expanding", n: null, options: { minPeriods: this.#minPeriods }, verb: "apply", args: [], tasks: [shipTask(fn, { op: "expanding", file: callSite(this.apply) })] });
+    return this.#with({ op: "rolling", call: "expanding", n: null, options: { minPeriods: this.#minPeriods }, verb: "apply", args: [], tasks: [shipTask(fn, { op: "expanding().apply", file: callSite(this.apply) })] });
   }
 }
 

@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame, Series, type Cell } from "@framepool/frame";
+import { checkByColumn } from "@framepool/frame/internal";
 import type { Shippable } from "@framepool/pool";
 import { shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { opOf } from "../faults/task-error.js";
@@ -13,6 +14,7 @@ import type { AssignStep } from "../steps/assign.js";
  * of other rows.
  */
 export function planAssign(columns: Readonly<Record<string, unknown>>, file: string | null, stepsTo: (given: unknown) => readonly Step[] | null | undefined): AssignStep | MadeColumnsStep {
+  checkByColumn("assign", "columns", columns);
   const tasks: ShippedTask[] = [];
   const branches: (readonly Step[])[] = [];
   const planned = Object.entries(columns).map(([name, given]): AssignStep["columns"][number] => {

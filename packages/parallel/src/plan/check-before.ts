@@ -24,7 +24,9 @@ export function checkTypes(types: DType | { readonly [column: string]: DType }):
 }
 
 /** Throws ArgumentError for options that `getDummies` does not have; of columns that are not named nobody knows how many prefixes they need. */
-export function checkDummies(columns: readonly string[] | null, { prefix, ...options }: DummyOptions): void {
+export function checkDummies(columns: readonly string[] | null, options: DummyOptions): void {
   const names = columns ?? ["value"];
-  checkBefore(() => withoutRows(names).getDummies(names, columns === null || prefix === undefined ? options : { ...options, prefix }));
+  checkBefore(() => withoutRows([]).getDummies([], options));
+  const { prefix, ...others } = options;
+  checkBefore(() => withoutRows(names).getDummies(names, columns === null || prefix === undefined ? others : { ...others, prefix }));
 }

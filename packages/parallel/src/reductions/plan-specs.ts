@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "@framepool/frame";
-import { aggregateNamed, aggregateNameOf, isAggFunction, isCustom, type AggFunction, type AggSpecOf, type Aggfunc, type CustomAggregate, type Series } from "@framepool/frame/internal";
+import { aggregateNamed, aggregateNameOf, checkByColumn, isAggFunction, isCustom, shown, type AggFunction, type AggSpecOf, type Aggfunc, type CustomAggregate, type Series } from "@framepool/frame/internal";
 import type { Shipped, Task } from "@framepool/pool";
 import { formOf, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { nameOf, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "./aggregates.js";
@@ -26,6 +26,7 @@ export function planSpecs(specs: GroupAggSpecs, site: CallSite): SpecsPlan<Aggre
   const listing = new Listing(site);
   if (isAggfunc(specs)) return listing.plan({ places: [listing.place(specs)], isList: false }, []);
   if (isList(specs)) return listing.plan({ places: specs.map((each) => listing.place(each)), isList: true }, []);
+  checkByColumn(site.op, "specs", specs);
   const columns = Object.entries(specs).flatMap(([name, spec]) => {
     if (isAggfunc(spec)) return [{ name, column: name, place: listing.place(spec) }];
     if (isList(spec)) {
@@ -35,7 +36,7 @@ export function planSpecs(specs: GroupAggSpecs, site: CallSite): SpecsPlan<Aggre
       });
     }
     if (typeof spec === "object" && "column" in spec && "aggfunc" in spec) return [{ name, column: spec.column, place: listing.place(spec.aggfunc) }];
-    throw new ArgumentError(`${site.op}: "${name}" is given ${JSON.stringify(spec)}; give an aggregate, a list of them, or { column, aggfunc }`);
+    throw new ArgumentError(`${site.op}: "${name}" is given ${shown(spec)}; give an aggregate, a list of them, or { column, aggfunc }`);
   });
   return listing.plan(null, columns);
 }
@@ -76,12 +77,12 @@ class Listing {
 
   #planned(aggfunc: GroupAggfunc): AggregatePlan | SeriesPlan {
     if (typeof aggfunc === "string") {
-      aggregateNamed(aggfunc); // throws for a name that there is not
+      aggregateNamed(aggfunc, this.#site.op); // throws for a name that there is not
       return { of: "name", name: aggfunc };
     }
     if (isCustom(aggfunc)) return this.#custom(aggfunc);
     if (isAggfunc(aggfunc)) return this.#series(aggfunc as Shipped<[series: Series], Cell | undefined>);
-    throw new ArgumentError(`${this.#site.op}: ${JSON.stringify(aggfunc)} is no aggregate; give a name, a function of the group's Series, or { init, add, merge, finish }`);
+    throw new ArgumentError(`${this.#site.op}: ${shown(aggfunc)} is no aggregate; give a name, a function of the group's Series, or { init, add, merge, finish }`);
   }
 
   #series(fn: Shipped<[series: Series], Cell | undefined>): SeriesPlan {

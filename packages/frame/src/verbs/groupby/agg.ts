@@ -1,6 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Aggregate } from "../../aggregates/aggregate.js";
-import { aggregateColumn } from "../../aggregates/aggregate-column.js";
 import { custom, isCustom, type CustomAggregate } from "../../aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "../../aggregates/named.js";
 import { shown } from "../../build/cell-error.js";
@@ -10,6 +9,7 @@ import { columnNamed, Table } from "../../table.js";
 import { checkByColumn } from "../check-kind.js";
 import { eachGroup } from "./each-group.js";
 import type { Grouping } from "./grouping.js";
+import { aggregateGroups } from "./in-order.js";
 
 /** How a column becomes one cell a group: by name, by a function of the group's Series, or in parts. */
 export type AggFunction = AggregateName | ((series: never) => Cell | undefined) | CustomAggregate;
@@ -68,7 +68,7 @@ export function agg(grouping: Grouping, wanted: readonly Aggregation[], wrap: (c
 export function aggregated(grouping: Grouping, column: Column, aggfunc: AggFunction, wrap: (column: Column) => unknown): Column {
   if (!isAggFunction(aggfunc)) throw new ArgumentError(`agg: column "${column.name}" is given ${shown(aggfunc)}; give the name of an aggregate, a function of a Series, or { init, add, merge, finish }`);
   if (typeof aggfunc === "function") return eachGroup(grouping, column, aggfunc as (series: unknown) => Cell | undefined, wrap);
-  return aggregateColumn(partsOf(aggfunc), column, grouping.codes, grouping.count);
+  return aggregateGroups(partsOf(aggfunc), column, grouping);
 }
 
 /** A named or custom aggregate in its parts. */

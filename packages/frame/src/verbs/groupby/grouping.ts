@@ -12,18 +12,21 @@ export class Grouping {
   /** the group of each row; -1 for none */
   readonly codes: Int32Array;
   readonly count: number;
+  /** all rows in the order that those of a group have; null: as they are */
+  readonly order: Int32Array | null;
   #rows: GroupRows | undefined;
 
-  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number) {
+  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number, order: Int32Array | null = null) {
     this.table = table;
     this.keys = keys;
     this.codes = codes;
     this.count = count;
+    this.order = order;
   }
 
   /** The rows of each group, in order; found when first asked for. */
   get rows(): GroupRows {
-    return (this.#rows ??= groupRows(this.codes, this.count));
+    return (this.#rows ??= groupRows(this.codes, this.count, this.order));
   }
 
   /** The columns that are no keys. */

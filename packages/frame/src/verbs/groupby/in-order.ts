@@ -1,0 +1,18 @@
+import type { Aggregate } from "../../aggregates/aggregate.js";
+import { aggregateColumn } from "../../aggregates/aggregate-column.js";
+import type { Column } from "../../column.js";
+import { take } from "../take.js";
+import type { Grouping } from "./grouping.js";
+
+/** One cell for each group of a column, under its name; its rows come in the order of the groups. */
+export function aggregateGroups(aggregate: Aggregate, column: Column, { codes, count, order }: Grouping): Column {
+  return order === null ? aggregateColumn(aggregate, column, codes, count) : aggregateColumn(aggregate, take(column, order), order.map((row) => codes[row]!), count);
+}
+
+/** What a verb makes of each row and those before it in its group. */
+export function runningGroups(verb: (column: Column, codes: Int32Array, count: number) => Column, column: Column, { codes, count, order }: Grouping): Column {
+  if (order === null) return verb(column, codes, count);
+  const places = new Int32Array(order.length);
+  for (let place = 0; place < order.length; place++) places[order[place]!] = place;
+  return take(verb(take(column, order), order.map((row) => codes[row]!), count), places);
+}
