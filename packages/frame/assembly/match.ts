@@ -1,3 +1,5 @@
+import { joined } from "./marks";
+
 // Operations of a program, as src/str/regexp/program.ts writes it: four words each, of which the first is one of these.
 const MATCH: u32 = 0;
 const BYTE: u32 = 1;
@@ -14,6 +16,10 @@ const OPERATION: usize = 16;
 
 /** What a table says of a byte beside 0 and 1: that this is not known here. */
 const UNSURE: u8 = 2;
+/** Where it says of ASCII once more which bytes are 1, in 16: by their lower four bits, a bit for each of the upper three. */
+const CLASS: usize = 256;
+/** The same of the table of what a match begins with. */
+const FIRST_CLASS: usize = 272;
 
 // How a match begins: with a byte, or anywhere with one of a table, or only where the text does.
 const WITH_BYTE: u32 = 0;
@@ -30,7 +36,7 @@ const FRAME: usize = 16;
  * The first match of a program in each of `rows` texts, of which row i is the bytes from `ends[i]` to `ends[i + 1]`, the first of
  * them at `block`. To `out` go two addresses for each row and slot: where the match and each group of it begin and end; -1 for what
  * is not there, and -2 first where it takes another to say. A slot is 8 bytes, those of a row are `slots` bytes. `stack` has
- * room up to `limit` for choices that are left. Up to 15 bytes behind a text are read.
+ * room up to `limit` for choices that are left. Up to 63 bytes behind a text are read.
  */
 export function matchRows(code: usize, how: u32, first: usize, slots: usize, block: usize, ends: usize, rows: usize, stack: usize, limit: usize, out: usize): void {
   const shift = block - <usize>load<u32>(ends);
@@ -62,9 +68,9 @@ function fromByte(code: usize, byte: u8, from: usize, to: usize, stack: usize, l
   const sought = i8x16.splat(byte);
   // What it begins with is known then, if that is the first operation.
   const known: usize = load<u32>(code) == BYTE ? 1 : 0;
-  for (let at = from; at < to; at += 16) {
-    for (let bits = i8x16.bitmask(i8x16.eq(v128.load(at), sought)); bits != 0; bits &= bits - 1) {
-      const place = at + ctz(bits);
+  for (let at = from; at < to; at += 64) {
+    for (let bits = joined(equal(at, sought), equal(at + 16, sought), equal(at + 32, sought), equal(at + 48, sought)); bits != 0; bits &= bits - 1) {
+      const place = at + <usize>ctz(bits);
       if (place >= to) return NONE;
       const end = matchAt(code + known * OPERATION, place + known, from, to, stack, limit, out);
       if (end != NONE) {
@@ -77,22 +83,37 @@ function fromByte(code: usize, byte: u8, from: usize, to: usize, stack: usize, l
   return NONE;
 }
 
+@inline
+function equal(at: usize, sought: v128): i32 {
+  return i8x16.bitmask(i8x16.eq(v128.load(at), sought));
+}
+
 /** Tries each place of a byte of the table, whose last entry, behind those of the bytes, is for the end of the text. */
 function fromTable(code: usize, table: usize, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
-  for (let at = from; at <= to; at++) {
-    const byte: usize = at < to ? load<u8>(at) : 256;
-    const may = load<u8>(table + byte);
-    if (may == 0) continue;
-    // In the middle of a character, unless this is no UTF-8.
-    if (may == UNSURE || (at > from && (byte & 0x1c0) == 0x80)) return ASK;
-    const end = matchAt(code, at, from, to, stack, limit, out);
-    if (end != NONE) {
-      store<u32>(out, <u32>at);
-      return end;
+  const ofLower = v128.load(table, FIRST_CLASS);
+  for (let at = from; at < to; at += 16) {
+    const bytes = v128.load(at);
+    // Of what is not ASCII the table is asked.
+    for (let bits = i8x16.bitmask(v128.or(inClass(bytes, ofLower), bytes)); bits != 0; bits &= bits - 1) {
+      const place = at + ctz(bits);
+      if (place >= to) break;
+      const byte = load<u8>(place);
+      const may = load<u8>(table + byte);
+      if (may == 0) continue;
+      // In the middle of a character, unless this is no UTF-8.
+      if (may == UNSURE || (place > from && (byte & 0xc0) == 0x80)) return ASK;
+      const end = matchAt(code, place, from, to, stack, limit, out);
+      if (end != NONE) {
+        store<u32>(out, <u32>place);
+        return end;
+      }
+      clear(out, slots);
     }
-    clear(out, slots);
   }
-  return NONE;
+  const end = load<u8>(table, 256) == 0 ? NONE : matchAt(code, to, from, to, stack, limit, out);
+  if (end != NONE) store<u32>(out, <u32>to);
+  else clear(out, slots);
+  return end;
 }
 
 /** Where a match that begins at `at` ends, {@link NONE} or {@link ASK}. What a choice has saved stays behind it where there was none before. */
@@ -112,6 +133,12 @@ function matchAt(code: usize, at: usize, from: usize, to: usize, stack: usize, l
       const least = at + <usize>load<u32>(pc, 8);
       const most = at + min(<usize>load<u32>(pc, 12), to - at);
       let may: u8 = 0;
+      let many: usize;
+      do {
+        many = ofClass(at, v128.load(table, CLASS));
+        at += many;
+      } while (many == 16 && at < most);
+      at = min(at, most);
       while (at < most) {
         may = load<u8>(table + load<u8>(at));
         if (may != 1) break;
@@ -177,6 +204,22 @@ function matchAt(code: usize, at: usize, from: usize, to: usize, stack: usize, l
     }
   }
   return at;
+}
+
+/** How many of 16 bytes are ASCII of a class, up to the first that is not. */
+@inline
+function ofClass(at: usize, ofLower: v128): usize {
+  return <usize>ctz(~i8x16.bitmask(inClass(v128.load(at), ofLower)));
+}
+
+/** Which bytes are ASCII of a class. */
+@inline
+function inClass(bytes: v128, ofLower: v128): v128 {
+  const ofUpper = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
+  // A byte of 0x80 or more has no place in the first.
+  const lower = i8x16.swizzle(ofLower, v128.and(bytes, i8x16.splat(<i8>0x8f)));
+  const upper = i8x16.swizzle(ofUpper, v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(0x0f)));
+  return i8x16.ne(v128.and(lower, upper), i8x16.splat(0));
 }
 
 function push(top: usize, pc: usize, at: usize, least: usize, run: u32): usize {

@@ -68,9 +68,10 @@ function cellsOf(result: DataFrame): unknown {
   return Object.fromEntries(result.columns.map((name) => [name, result.col(name).toList()]));
 }
 
-/** Numbers to eleven digits, without the sign of a zero. */
+/** Numbers to eleven digits, without the sign of a zero; what was learned of nothing is null in the table. */
 function near(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(near);
+  if (Number.isNaN(value)) return null;
   if (typeof value === "number") return Math.abs(value) < 1e-13 ? 0 : Number(value.toPrecision(11));
   return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, near(part)])) : value;
 }

@@ -119,7 +119,7 @@ describe("methods of text", () => {
       expect(series.str.extract(/(?<a>x)/).columns).toEqual(["a"]);
       expect(series.str.getDummies().shape).toEqual([cells.length, 0]);
       expect(series.str.cat({ sep: "," })).toBe("");
-      expect(series.str.split(",", { expand: true }).shape).toEqual([cells.length, 0]);
+      expect(series.str.split(",", { expand: true }).shape).toEqual([cells.length, Math.min(cells.length, 1)]);
     }
   });
 

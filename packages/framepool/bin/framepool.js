@@ -7,4 +7,7 @@ if (kept?.directory !== undefined) process.env.NODE_COMPILE_CACHE = kept.directo
 
 const { main } = await import("../dist/cli/main.js");
 
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+process.exitCode = code;
+// Ended from outside: what is still waited for, as somebody who writes to a pipe, must not hold the process.
+if (code > 128) process.stderr.write("", () => process.exit(code));

@@ -119,7 +119,7 @@ describe("framepool run", () => {
     ["a number that is none", ["run", lengths, passengers, "--workers", "many"], "whole number"],
     ["an unknown type", ["run", lengths, passengers, "--dtype", "strnig"], "strnig"],
     ["output that is an input", ["run", lengths, passengers, "-o", join(folder, "..", "..", "..", "..", "datasets", "passengers.csv")], "is an input too"],
-    ["a transform that is not there", ["run", "nothing.mjs", passengers], "there is no transform nothing.mjs"],
+    ["a transform that is not there", ["run", "nothing.mjs", passengers], 'there is no transform "nothing.mjs"'],
     ["a transform without a function", ["run", file("empty.mjs", "export const x = 1;\n"), passengers], "exports neither"],
   ])("ends with 2 for %s", async (_what, args, message) => {
     const { code, err } = await framepool(args);
@@ -249,7 +249,7 @@ describe("framepool run --rejects", () => {
   it("writes bad lines as they stand, says how many, and mended they run with the same command", async () => {
     const input = file("ages.csv", 'Name,Age\nAnn,30\n"Bo ""B""",old\nCy,1,2\n');
     const { code, err } = await framepool(["run", lengths, input, "-o", "good.csv", "--dtype", "Age=int32", "--rejects", "bad.csv"]);
-    expect(err).toContain("1 rows in");
+    expect(err).toContain("1 row in");
     expect(err).toContain("2 bad lines in bad.csv");
     expect(code).toBe(0);
     expect(readFileSync(join(folder, "good.csv"), "utf8")).toBe("Name,Age,length_str\nAnn,30,3\n");
@@ -263,7 +263,7 @@ describe("framepool run --rejects", () => {
 
   it.each([
     ["an input", ["--rejects", "ages.csv"], "--rejects ages.csv is an input too"],
-    ["the output", ["--rejects", "out.csv", "-o", "out.csv"], "--rejects out.csv is the output too"],
+    ["the output", ["--rejects", "out.csv", "-o", "out.csv"], "--rejects out.csv is what -o out.csv writes too"],
   ])("is refused for %s", async (_what, options, message) => {
     file("ages.csv", "Name,Age\n");
     const { code, err } = await framepool(["run", lengths, "ages.csv", ...options]);
@@ -328,7 +328,7 @@ describe("framepool run, where rows fail", () => {
     ["what there is not", ["--on-error", "ignore"], "Allowed choices are fail, skip, null, collect"],
     ["rows of a function of a part", ["--on-error", "skip"], "is for functions of one row"],
     ["an input", ["--quarantine", "faulty.csv"], "--quarantine faulty.csv is an input too"],
-    ["the output", ["--quarantine", "x.csv", "-o", "x.csv"], "--quarantine x.csv is the output too"],
+    ["the output", ["--quarantine", "x.csv", "-o", "x.csv"], "--quarantine x.csv is what -o x.csv writes too"],
     ["no size", ["--memory", "lots"], 'memoryLimit is "lots"'],
   ])("refuses %s, as usage", async (_what, args, said) => {
     expect(await framepool(["run", lengths, "faulty.csv", ...args])).toMatchObject({ code: 2, err: expect.stringContaining(said) });

@@ -41,3 +41,21 @@ it("frames and series take to other processes, and back, the rows that they show
   const [part] = await pool.map((given: typeof large) => [given.slice(1, 3), given.col("b").slice(4, 7)] as const, [large.slice(5, 15)]);
   expect([part![0].toColumns(), part![1].toList()]).toEqual([{ a: [6, 7], b: [null, "x7"] }, [null, "x10", "x11"]]);
 });
+
+it("nor do those that a function captures, of a pool and of a Process", async () => {
+  // Made by us, so it lies on shared memory.
+  const large = new DataFrame({ a: Array.from({ length: 2_000_000 }, (_, i) => i) });
+  const [some, column] = [large.slice(5, 15), large.col("a").slice(3, 5)];
+  const shows = task({ some, column, again: [some] }, (n: number, captures) => ({
+    sums: [captures.some.col("a").sum(), captures.column.sum(), captures.again[0]!.numRows, n],
+    isSame: captures.again[0] === captures.some,
+    bytes: process.memoryUsage().arrayBuffers,
+  }));
+  await using pool = new Pool({ processes: 1, backend: "processes" });
+  const child = new Process({ target: shows, args: [1] });
+  child.start();
+  for (const { sums, isSame, bytes } of [(await pool.map(shows, [1]))[0]!, await child.result()]) {
+    expect([sums, isSame]).toEqual([[95, 7, 10, 1], true]);
+    expect(bytes).toBeLessThan(8_000_000);
+  }
+});

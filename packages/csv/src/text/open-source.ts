@@ -1,4 +1,6 @@
-import { open } from "node:fs/promises";
+import { constants, openSync } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { ArgumentError, CsvParseError } from "@framepool/errors";
 import type { CsvReadOptions, CsvSource } from "../options.js";
@@ -46,9 +48,10 @@ export function fileOf(source: CsvSource): string | null {
   return typeof source === "string" || source instanceof URL ? pathOf(source) : null;
 }
 
-/** The path that a string or a URL names. Throws ArgumentError for a URL of another scheme. */
+/** The path that a string or a URL names. Throws ArgumentError for an empty one, and for a URL of another scheme. */
 export function pathOf(source: string | URL): string {
   const text = String(source);
+  if (text === "") throw new ArgumentError("a path is empty; give the name of a file");
   if (source instanceof URL ? source.protocol === "file:" : text.startsWith("file:")) return fileURLToPath(text);
   if (source instanceof URL || /^https?:\/\//.test(text)) {
     throw new ArgumentError(`${text} is no file; fetch it and pass the stream: readCsv((await fetch(url)).body)`);
@@ -64,6 +67,10 @@ async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
   let size: number | null = null;
   let read = 0;
   try {
+    if (isPolled && (await stat(file)).isFIFO()) {
+      yield* pipeChunks(file);
+      return;
+    }
     const handle = await open(file);
     const found = await handle.stat();
     // What says that it is empty may be made while it is read, as the files of /proc are.
@@ -76,6 +83,19 @@ async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
     throw readFailure(file, error);
   }
   if (size !== null && read < size) throw new CsvParseError(`${file} has become shorter while it was read: it ends at byte ${String(read)}`, { file, byte: read });
+}
+
+/** Elsewhere a pipe may seem to end before somebody has begun to write to it. */
+const isPolled = process.platform === "linux";
+
+/** By a socket: a thread that waits in `open` or `read` for a writer who does nothing could not be stopped, and neither could the process. */
+async function* pipeChunks(file: string): AsyncGenerator<Uint8Array> {
+  const socket = new Socket({ fd: openSync(file, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
+  try {
+    for await (const chunk of socket) yield chunk as Uint8Array;
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** The error for a file that cannot be opened or read; what is no error of the system is given as it is. */

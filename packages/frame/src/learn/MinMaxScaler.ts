@@ -61,7 +61,8 @@ export class MinMaxScaler<const K extends string = string> extends Scaler<Extent
 
   protected override partOf(column: Column): Extent { return extentOf(floatsOf(this.label, column)); }
   protected override merged(a: Extent, b: Extent): Extent { return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) }; }
-  protected override finished(part: Extent): Extent { return part; }
+  /** Of no numbers there is no extent. */
+  protected override finished(part: Extent): Extent { return part.low > part.high ? { low: NaN, high: NaN } : part; }
 
   protected override scaling(state: Extent): (value: number) => number {
     const { scale, min } = this.#factors(state);

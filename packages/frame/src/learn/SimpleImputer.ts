@@ -36,7 +36,7 @@ export interface SimpleImputerOptions<K extends string = string> {
   readonly fillValue?: Cell;
   /** a column `missingindicator_…` of 0 and 1 behind the others, for each column with missing cells at `fit` */
   readonly addIndicator?: boolean;
-  /** keep a column without any value, filled with `fillValue` or 0; it is left out else */
+  /** keep a column without any value, filled with `fillValue`, 0 or `missing_value`; it is left out else */
   readonly keepEmptyFeatures?: boolean;
 }
 
@@ -122,7 +122,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
 
   protected override finished(part: Part): Fitted {
     const value = this.#valueOf(part);
-    return { value: Number.isNaN(value) || value === null ? this.#valueOfNothing() : value, missing: part.missing };
+    return { value: Number.isNaN(value) || value === null ? this.#valueOfNothing(part) : value, missing: part.missing };
   }
 
   protected override options(): Json {
@@ -137,11 +137,10 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
     if (part.of !== "tally") return finishStates(AGGREGATES[part.of], part.learned)[0]!;
     if (this.strategy === "mostFrequent") return mostFrequent(part.learned);
     if (part.learned.values.length === 0) return null;
-    const { kind } = part.learned.type;
-    return this.fillValue ?? (kind === "utf8" || kind === "dictionary" ? "missing_value" : 0);
+    return this.fillValue ?? defaultOf(part);
   }
 
-  #valueOfNothing(): Cell { return this.keepEmptyFeatures ? (this.fillValue ?? 0) : null; }
+  #valueOfNothing(part: Part): Cell { return this.keepEmptyFeatures ? (this.fillValue ?? defaultOf(part)) : null; }
 
   #filled(frame: Table): Table {
     const filled = this.inPlace(frame, (column, { value }) => fillna(column, value));
@@ -162,6 +161,12 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
     });
     return new Table(emptied[COLUMNS].filter(({ name }) => !name.startsWith(INDICATOR) || !this.fitted.has(name.slice(INDICATOR.length))), frame.numRows);
   }
+}
+
+/** A value of the column's kind that says nothing. */
+function defaultOf(part: Part): Cell {
+  const kind = part.of === "tally" ? part.learned.type.kind : "float";
+  return kind === "utf8" || kind === "dictionary" ? "missing_value" : 0;
 }
 
 function missingAgain(flags: Column): Uint8Array {

@@ -4,7 +4,7 @@ import { Column } from "../column.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { FOUND_AT, PACKED_AT, PACKED_ENDS_AT, textKernels } from "./kernels.js";
+import { FOUND_AT, MISSING_AT, PACKED_AT, PACKED_ENDS_AT, textKernels } from "./kernels.js";
 import { ASK, seeMatches } from "./match-bytes.js";
 import type { Program } from "./regexp/program.js";
 
@@ -68,16 +68,17 @@ class GroupCells {
 
   /** What the kernel found in rows `[from, to)` behind `row`. */
   #pack(row: number, from: number, to: number): void {
-    const { memory, slots, packedEnds, packSlots } = this.#kernels;
+    const { memory, missing, packedEnds, packSlots } = this.#kernels;
     const cells = this.#cells;
     const { used, ends } = cells;
-    const first = from * this.#width;
-    const bytes = packSlots(FOUND_AT + 4 * first, FOUND_AT + 4 * first + 8 * this.#place, 4 * this.#width, to - from, PACKED_AT, PACKED_ENDS_AT);
-    cells.add(memory, PACKED_AT, PACKED_AT + bytes);
-    for (let k = 0, at = first; k < to - from; k++, at += this.#width) {
-      ends[row + from + k + 1] = used + packedEnds[k]!;
-      if (slots[at]! < 0 || slots[at + 2 * this.#place]! < 0) this.#validity.markNull(row + from + k);
-    }
+    const first = FOUND_AT + 4 * from * this.#width;
+    // What is copied lies between multiples of eight as it will.
+    const to8 = PACKED_AT + (used & 7);
+    const odd = (row + from + 1) & 1;
+    const end = packSlots(first, first + 8 * this.#place, 4 * this.#width, to - from, to8, used, PACKED_ENDS_AT + 4 * odd, MISSING_AT);
+    cells.add(memory, to8, to8 + end - used);
+    ends.set(packedEnds.subarray(odd, odd + to - from), row + from + 1);
+    for (let k = 1; k <= missing[0]!; k++) this.#validity.markNull(row + from + missing[k]!);
     if (this.#gaps) for (let k = from; k < to; k++) if (this.#vector.isNull(row + k)) this.#validity.markNull(row + k);
   }
 

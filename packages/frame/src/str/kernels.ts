@@ -10,7 +10,7 @@ interface Exports {
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
   readonly placeText: (start: number, length: number, slots: number) => number;
   readonly sliceRows: (block: number, ends: number, rows: number, start: number, stop: number, to: number, used: number, out: number) => number;
-  readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, ends: number) => number;
+  readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, used: number, ends: number, missing: number) => number;
 }
 
 /** Bytes that are looked at in one call: they are copied to the kernels' memory, which takes a tenth of looking at them by JavaScript. */
@@ -30,21 +30,25 @@ export const FOUND_AT = BLOCK_AT + BLOCK + 2 * MOST_SOUGHT;
 /** Rows whose matches are looked for in one call, and where their ends lie: as those of the column do between multiples of eight. */
 export const MOST_ROWS = 2048;
 const ENDS_AT = FOUND_AT + 4 * (BLOCK + MOST_SOUGHT);
-/** A program (src/str/regexp/program.ts): the bytes that a match may begin with, its words, and its tables of 256 bytes; and the choices of it that are left. */
+/** A program (src/str/regexp/program.ts): the bytes that a match may begin with, its words, and its tables; and the choices of it that are left. */
 export const FIRST_AT = ENDS_AT + 4 * MOST_ROWS + 16;
 export const CODE_AT = FIRST_AT + 512;
 export const MOST_CODE = 4096;
 export const TABLES_AT = CODE_AT + 4 * MOST_CODE;
 export const MOST_TABLES = 64;
-export const STACK_AT = TABLES_AT + 256 * MOST_TABLES;
+/** Bytes of a table: one for each byte, and sixteen that say again which of ASCII are of it (assembly/match.ts). */
+export const TABLE_SIZE = 256 + 16;
+export const STACK_AT = TABLES_AT + TABLE_SIZE * MOST_TABLES;
 export const STACK_END = STACK_AT + 16 * 4096;
 /** Texts of a block that were put one behind the other, and their ends. */
 export const PACKED_AT = STACK_END;
 export const PACKED_ENDS_AT = PACKED_AT + BLOCK + 24;
 /** Marks on the bytes of a block (assembly/marks.ts). */
 export const MARKS_AT = PACKED_ENDS_AT + 4 * MOST_ROWS + 8;
+/** How many rows have no text among them, and which. */
+export const MISSING_AT = MARKS_AT + BLOCK / 4 + 32;
 /** Texts that are counted (assembly/count-texts.ts), and which rows are there. */
-export const COUNTED_AT = MARKS_AT + BLOCK / 4 + 32;
+export const COUNTED_AT = MISSING_AT + 4 * MOST_ROWS + 8;
 export const COUNTED_SLOTS = 2048;
 export const BITS_AT = COUNTED_AT + 32 * COUNTED_SLOTS;
 const PAGES = Math.ceil((BITS_AT + MOST_ROWS / 8) / 65_536);
@@ -57,6 +61,7 @@ export interface Kernels extends Exports {
   /** the same as numbers that may be negative */
   readonly slots: Int32Array;
   readonly packedEnds: Int32Array;
+  readonly missing: Uint32Array;
 }
 
 let loaded: Kernels | null = null;
@@ -70,7 +75,7 @@ function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
   const { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT) };
+  return { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT), missing: new Uint32Array(buffer, MISSING_AT) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Vector } from "../vector.js";
 import { CODE_AT, FIRST_AT, FOUND_AT, STACK_AT, STACK_END, TABLES_AT, textKernels, type Kernels } from "./kernels.js";
-import type { Program } from "./regexp/program.js";
+import { asciiOf, type Program } from "./regexp/program.js";
 import { seeRows } from "./see-rows.js";
 
 /** A row of which the kernel cannot tell what it has: the RegExp itself is to be asked. */
@@ -10,6 +10,8 @@ export const ASK = -2;
 const WITH_BYTE = 0;
 const WITH_TABLE = 1;
 const WITH_TEXT = 2;
+/** Where it looks for which bytes of ASCII these are, behind the table. */
+const FIRST_ASCII = 272;
 
 /**
  * Matches in rows of text with 32-bit offsets, a block at a time. `see` gets the first row of a block, how many there are, and for
@@ -36,5 +38,7 @@ function placeProgram({ memory }: Kernels, { code, tables, first }: Program): nu
   memory.set(tables, TABLES_AT);
   if (first === null) return WITH_TEXT;
   memory.set(first, FIRST_AT);
-  return first.length === 1 ? WITH_BYTE : WITH_TABLE;
+  if (first.length === 1) return WITH_BYTE;
+  memory.set(asciiOf(first), FIRST_AT + FIRST_ASCII);
+  return WITH_TABLE;
 }

@@ -77,6 +77,7 @@ for train, test in [(numbers, more), (tenths, tenths), (whole, whole)]:
 one = pd.DataFrame({"a": [5.0]})
 for name, estimator in [("StandardScaler", StandardScaler()), ("MinMaxScaler", MinMaxScaler()), ("RobustScaler", RobustScaler())]:
     case("of one row", name, {}, estimator, one, one)
+    case("of nothing but missing cells", name, {}, estimator, pd.DataFrame({"a": [NAN, NAN]}), pd.DataFrame({"a": [1.0, NAN]}))
 
 words = pd.DataFrame({"x": ["b", "a", "c", "b"], "y": ["u", "v", "u", "u"]})
 unknown = pd.DataFrame({"x": ["a", "z"], "y": ["v", "u"]})

@@ -5,5 +5,5 @@ import { fromTo, type RunOptions } from "./run.js";
 export async function convert(input: string, output: string, options: Omit<RunOptions, "output">, signal: AbortSignal): Promise<void> {
   requireFormat(input);
   requireFormat(output);
-  await fromTo([input], { ...options, output }, (pipe) => Promise.resolve(pipe), signal);
+  await fromTo([input], [], { ...options, output }, (pipe) => Promise.resolve(pipe), signal);
 }

@@ -16,6 +16,11 @@ export function requireFormat(path: string): void {
   if (path !== "-" && knownFormat(path) === null) throw new ArgumentError(`${path}: convert knows what a file holds by its ending; the endings are ${Object.keys(ENDINGS).join(" ")}`);
 }
 
+/** Whether the ending says that it is a table. */
+export function isTable(path: string): boolean {
+  return knownFormat(path.replace(/\.(?:gz|zst)$/i, "")) !== null;
+}
+
 export function isArrow(path: string): boolean {
   return formatOf(path).startsWith("arrow");
 }

@@ -1,31 +1,32 @@
+import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { ParallelError } from "@framepool/errors";
+import { ParallelError, SinkError } from "@framepool/errors";
 import { convert } from "./convert.js";
 import { addReading, addWriting } from "./csv-flags.js";
 import { describe } from "./describe.js";
 import { explain } from "./explain.js";
 import { head } from "./head.js";
 import { READER_GONE } from "./exit-codes.js";
-import { interruptible } from "./interruptible.js";
+import { exitCodeOf, interruptible } from "./interruptible.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
 
 const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
-const INTERRUPTED = 130;
 
-/** Runs the command line and gives its exit code: 0 done, 1 the run failed, 2 usage, 130 interrupted. */
+/** Runs the command line and gives its exit code: 0 done, 1 the run failed, 2 usage, 130 and 143 ended by Ctrl-C and SIGTERM, 141 nobody reads on. */
 export async function main(args: readonly string[]): Promise<number> {
-  quietOnClosedPipe();
+  const written = watchOutput();
   try {
     await program().parseAsync(args, { from: "user" });
+    await written();
     return Number(process.exitCode ?? DONE);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
     if (error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ABORT") {
       process.stderr.write("framepool: interrupted; an output file is as it was before\n");
-      return INTERRUPTED;
+      return exitCodeOf(error.cause);
     }
     process.stderr.write(`framepool: ${messageOf(error)}\n`);
     return error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ARGUMENT" ? USAGE : FAILED;
@@ -33,7 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function program(): Command {
-  const framepool = new Command("framepool").description("CSV through a JavaScript function, on every core").exitOverride().showHelpAfterError("(framepool --help shows the options)");
+  const framepool = new Command("framepool").description("CSV through a JavaScript function, on every core").exitOverride().version(version(), "-V, --version").showHelpAfterError("(framepool --help shows the options)");
   addWriting(addReading(framepool.command("run")))
     .description("give each part of the input to a function, and write what it gives")
     .argument("<transform>", "module that exports a function of one part by default, or `pipeline`; .js or .ts")
@@ -90,13 +91,13 @@ function program(): Command {
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError("it must be a whole number of at least 1.");
+  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) throw new InvalidArgumentError(`it must be a whole number from 1 to ${String(Number.MAX_SAFE_INTEGER)}.`);
   return value;
 }
 
 function countFrom0(text: string): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError("it must be a whole number of at least 0.");
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError(`it must be a whole number from 0 to ${String(Number.MAX_SAFE_INTEGER)}.`);
   return value;
 }
 
@@ -105,11 +106,25 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** `framepool … | head` closes our output early: that is the end of the work, not a fault. */
-function quietOnClosedPipe(): void {
+/**
+ * `framepool … | head` closes our output early: that is the end of the work, not a fault. What else goes wrong with it is
+ * told by who writes there, and at the end by the function that this gives. Without standard error a run goes on.
+ */
+function watchOutput(): () => Promise<void> {
+  let failure: NodeJS.ErrnoException | null = null;
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    failure ??= error;
     // A run that writes there ends by itself, with its workers.
-    process.exitCode = READER_GONE;
+    if (error.code === "EPIPE") process.exitCode = READER_GONE;
   });
+  process.stderr.on("error", () => undefined);
+  return async () => {
+    await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
+    if (failure !== null && failure.code !== "EPIPE") throw new SinkError(`cannot write to standard output: ${failure.message}`, {}, { cause: failure });
+  };
+}
+
+/** That of the package, which lies beside the folder of this file's. */
+function version(): string {
+  return (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }).version;
 }

@@ -1,14 +1,13 @@
-import { Buffer } from "node:buffer";
-import { resolve } from "node:path";
-import { openSink } from "@framepool/csv/internal";
-import { ArgumentError, ParallelError } from "@framepool/errors";
-import type { Pipeline, Report } from "@framepool/parallel";
+import type { Pipeline } from "@framepool/parallel";
+import { ParallelError } from "@framepool/errors";
 import { faultOptions, type FaultOptions } from "./fault-options.js";
 import { READER_GONE } from "./exit-codes.js";
+import { refuseSharedFiles, type OutputFile } from "./own-files.js";
+import { openReport } from "./report-file.js";
 import { scan, type ScanOptions } from "./scan.js";
 import { summary } from "./summary.js";
 import { withTransform } from "./transform.js";
-import { refuseInputAsOutput, write } from "./write.js";
+import { write } from "./write.js";
 
 export interface RunOptions extends ScanOptions, FaultOptions {
   readonly output: string;
@@ -18,34 +17,30 @@ export interface RunOptions extends ScanOptions, FaultOptions {
 
 /** `framepool run transform.ts in.csv -o out.csv`. */
 export function run(transform: string, inputs: readonly string[], options: RunOptions, signal: AbortSignal): Promise<void> {
-  return fromTo(inputs, options, (pipe) => withTransform(pipe, transform), signal);
+  return fromTo(inputs, [transform], options, (pipe) => withTransform(pipe, transform), signal);
 }
 
-/** From inputs through steps to the output, with what is said about it on standard error. */
-export async function fromTo(inputs: readonly string[], options: RunOptions, steps: (pipe: Pipeline) => Promise<Pipeline>, signal: AbortSignal): Promise<void> {
+/** From inputs through steps to the output, with what is said about it on standard error. `others` are files that are read besides. */
+export async function fromTo(inputs: readonly string[], others: readonly string[], options: RunOptions, steps: (pipe: Pipeline) => Promise<Pipeline>, signal: AbortSignal): Promise<void> {
   const { output, rejects, quarantine, report: reportFile, progress = process.stderr.isTTY } = options;
   const pipe = scan(inputs, options, { ...faultOptions(options), progress, signal });
-  await refuseInputAsOutput(pipe, "-o", output);
-  for (const [option, file] of [["--rejects", rejects], ["--quarantine", quarantine]] as const) {
-    if (file === undefined) continue;
-    await refuseInputAsOutput(pipe, option, file);
-    if (resolve(file) === resolve(output)) throw new ArgumentError(`${option} ${file} is the output too; give another name`);
-  }
-  if (rejects !== undefined && quarantine !== undefined && resolve(rejects) === resolve(quarantine)) throw new ArgumentError(`--rejects and --quarantine are both ${rejects}: bad lines and rows that are set aside are different tables`);
+  await refuseSharedFiles(pipe, [...others, ...inputs.filter((input) => input === "-")], outputsOf(options));
+  // Now, so that what cannot be written is said before anything runs.
+  const reporting = reportFile === undefined ? null : await openReport(reportFile, signal);
   try {
     const report = await write(await steps(pipe), output, options);
-    if (reportFile !== undefined) await writeReport(report, reportFile);
+    await reporting?.write(report);
     if (report.readerGone) process.exitCode = READER_GONE;
     else process.stderr.write(`framepool: ${summary(report, rejects, quarantine)}\n`);
   } catch (error) {
-    // How far it came is worth knowing, most of all where it failed.
-    if (reportFile !== undefined && error instanceof ParallelError && error.report !== undefined) await writeReport(error.report, reportFile);
+    // How far it came is worth knowing, most of all where it failed; what is wrong with the report must not hide why.
+    const report = error instanceof ParallelError ? error.report : undefined;
+    await (report === undefined ? reporting?.abort() : reporting?.write(report).catch((reason: unknown) => void process.stderr.write(`framepool: ${String(reason)}\n`)));
     throw error;
   }
 }
 
-async function writeReport(report: Report, file: string): Promise<void> {
-  const sink = await openSink(file, { compression: null });
-  await sink.write(Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
-  await sink.commit();
+function outputsOf({ output, rejects, quarantine, report }: RunOptions): OutputFile[] {
+  const named: readonly (readonly [string, string | undefined])[] = [["-o", output], ["--rejects", rejects], ["--quarantine", quarantine], ["--report", report]];
+  return named.flatMap(([option, file]) => (file === undefined ? [] : [[option, file] as const]));
 }

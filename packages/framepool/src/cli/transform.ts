@@ -1,14 +1,15 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { ArgumentError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { Pipeline } from "@framepool/parallel";
 import { moduleTask } from "@framepool/pool";
 import { importModule } from "@framepool/pool/internal";
+import { isTable } from "./formats.js";
 
 /** The steps that the transform module asks for: its `pipeline`, or its default export on each part. */
 export async function withTransform(pipe: Pipeline, transform: string): Promise<Pipeline> {
-  if (!existsSync(transform)) throw new ArgumentError(`there is no transform ${transform}`);
+  checkTransform(transform);
   const url = pathToFileURL(transform).href;
   const module = await importModule(url);
   const { pipeline, default: fn } = module;
@@ -19,4 +20,11 @@ export async function withTransform(pipe: Pipeline, transform: string): Promise<
   }
   if (typeof fn === "function") return pipe.mapPartitions(moduleTask<(part: DataFrame) => DataFrame>(url));
   throw new ArgumentError(`${transform} exports neither a function of one part by default (export default (df) => …) nor \`pipeline\``);
+}
+
+function checkTransform(transform: string): void {
+  const found = statSync(transform, { throwIfNoEntry: false });
+  if (found === undefined) throw new ArgumentError(`there is no transform ${JSON.stringify(transform)}`);
+  if (found.isDirectory()) throw new ArgumentError(`the transform ${transform} is a folder; give a module, .js or .ts`);
+  if (isTable(transform)) throw new ArgumentError(`the transform ${transform} is a table by its ending; the transform, a module, comes first, then the inputs`);
 }

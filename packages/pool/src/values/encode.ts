@@ -22,9 +22,10 @@ export interface EncodeOptions {
   readonly shared?: SharedBuffers;
 }
 
-/** Shared buffers of a value, each at its number. */
+/** Shared buffers of a value, each at its number; `isApart`: of what a codec would share a copy instead. */
 export interface SharedBuffers {
-  readonly buffers: SharedArrayBuffer[];
+  readonly buffers: ArrayBufferLike[];
+  readonly isApart: boolean;
   /** why another process cannot be given the value: what the user shares. What a codec shares by itself may as well be copied. */
   refusal: { readonly path: string; readonly why: string } | null;
 }
@@ -101,7 +102,7 @@ class Walk {
       case "array":
         return this.#array(value as readonly unknown[]);
       case "whole":
-        return value;
+        return this.#isInCodec && this.#options.shared?.isApart === true && value instanceof ArrayBuffer ? this.#shared(value) : value;
       case "shared":
         return this.#shared(value as SharedArrayBuffer);
       case "view":
@@ -193,9 +194,9 @@ class Walk {
     return this.#part(codec, null, encoded(posted, inner.parts), value);
   }
 
-  #shared(buffer: SharedArrayBuffer): unknown {
+  #shared(buffer: ArrayBufferLike): unknown {
     if (this.#options.shared !== undefined) return this.#part("SharedArrayBuffer", null, this.#number(buffer, buffer), buffer);
-    return this.#isInCodec ? unshared(buffer) : this.#handle(buffer);
+    return this.#isInCodec && buffer instanceof SharedArrayBuffer ? unshared(buffer) : this.#handle(buffer);
   }
 
   #view(view: ArrayBufferView): unknown {
@@ -210,7 +211,7 @@ class Walk {
   }
 
   /** The number of a buffer that is taken out, where `value` stands on it. */
-  #number(buffer: SharedArrayBuffer, value: object): number {
+  #number(buffer: ArrayBufferLike, value: object): number {
     const shared = this.#options.shared!;
     if (!this.#isInCodec) shared.refusal ??= { path: pathOf(this.#options.path, this.#at), why: bytesRefusal(value) };
     const known = shared.buffers.indexOf(buffer);
@@ -233,7 +234,7 @@ class Walk {
     const codec = codecOf(value);
     if (codec === undefined) throw cannot(value, this.#options, this.#at);
     const { bytes = false, shared } = this.#options;
-    const { data, transfer } = codec.encode(value as never, bytes && shared === undefined);
+    const { data, transfer } = codec.encode(value as never, bytes && shared?.isApart !== false);
     if (!bytes) this.#move(transfer ?? []);
     // A codec's data needs no walk on its way to a thread: it is sendable by contract.
     return this.#part(codec.name, codec.module, bytes ? this.#dataOf(data) : data, value);

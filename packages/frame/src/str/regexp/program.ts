@@ -1,4 +1,4 @@
-import { CODE_AT, MOST_CODE, MOST_TABLES, TABLES_AT } from "../kernels.js";
+import { CODE_AT, MOST_CODE, MOST_TABLES, TABLE_SIZE, TABLES_AT } from "../kernels.js";
 import { firstBytes, isApart, NOTHING, onlyByte, takesAny, union, type Next } from "./first-bytes.js";
 import { parse } from "./parse.js";
 import { YES, type Node } from "./tree.js";
@@ -7,7 +7,7 @@ import { YES, type Node } from "./tree.js";
 export interface Program {
   /** four words each */
   readonly code: Uint32Array;
-  /** 256 bytes each */
+  /** {@link TABLE_SIZE} bytes each */
   readonly tables: Uint8Array;
   /** where a match may begin: one byte, or a table of them with one for the end of a text; null: where the text does */
   readonly first: Uint8Array | null;
@@ -63,9 +63,19 @@ function beginsWithText(node: Node): boolean {
 }
 
 function joined(tables: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(256 * tables.length);
-  for (const [k, table] of tables.entries()) all.set(table, 256 * k);
+  const all = new Uint8Array(TABLE_SIZE * tables.length);
+  for (const [k, table] of tables.entries()) {
+    all.set(table, TABLE_SIZE * k);
+    all.set(asciiOf(table), TABLE_SIZE * k + table.length);
+  }
   return all;
+}
+
+/** Which bytes of ASCII are of a table: by their lower four bits, a bit for each of the upper three. */
+export function asciiOf(table: Uint8Array): Uint8Array {
+  const bits = new Uint8Array(16);
+  for (let byte = 0; byte < 128; byte++) if (table[byte] === YES) bits[byte & 15]! |= 1 << (byte >> 4);
+  return bits;
 }
 
 class Writer {
@@ -169,6 +179,6 @@ class Writer {
   #table(table: Uint8Array): number {
     let place = this.tables.findIndex((known) => known.every((may, byte) => may === table[byte]));
     if (place < 0) place = this.tables.push(table) - 1;
-    return TABLES_AT + 256 * place;
+    return TABLES_AT + TABLE_SIZE * place;
   }
 }

@@ -13,7 +13,7 @@ export function intervalLabels(edges: readonly number[], { right, lowest, intege
   const digits = enoughDigits(edges, precision);
   const rounded = edges.map((edge) => rounding(edge, digits));
   const moved = right && lowest && rounded.length > 0;
-  if (moved) rounded[0] = rounded[0]! - 10 ** -digits;
+  if (moved) rounded[0] = rounded[0]! - Number(`1e-${String(digits)}`); // 10 ** -5 is not 1e-5
   const text = integers && !(moved && digits > 0) ? (edge: number): string => String(edge) : floatText;
   const [open, close] = right ? ["(", "]"] : ["[", ")"];
   return rounded.slice(1).map((edge, i) => `${open}${text(rounded[i]!)}, ${text(edge)}${close}`);
