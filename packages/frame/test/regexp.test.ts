@@ -87,6 +87,30 @@ describe("patterns that are matched in the bytes of text", () => {
     }
   });
 
+  it("may be a text that is too long for a RegExp, whatever the case of its letters", () => {
+    const sought = "Ab".repeat(10_000);
+    const x = new Series([`x${sought.toUpperCase()}y`, sought.slice(1), sought, null, "AB"]);
+    expect(x.str.contains(sought, { case: false }).toList()).toEqual([true, false, true, null, false]);
+    expect(x.str.contains("k".repeat(200_000), { case: false, na: false }).toList()).toEqual([false, false, false, false, false]);
+    expect(x.astype("category").str.contains(sought, { case: false }).toList()).toEqual([true, false, true, null, false]);
+    expect(x.str.count(sought).toList()).toEqual([0, 0, 1, null, 0]);
+    const long = "k".repeat(200_000);
+    expect(new Series([`${long}${long}x`]).str.count(long).toList()).toEqual([2]);
+    for (const refused of [() => x.str.replace(long, "y", { case: false }), () => x.str.contains(new RegExp(long))]) expect(refused).toThrow(/str\.\w+: the pattern, of 200000 letters, is too large for a RegExp/);
+  });
+
+  it("find a long text whatever its case as one RegExp does", () => {
+    const letters = fc.constantFrom("a", "A", "k", "K", "\u212a", "s", "S", "ſ", "ß", "ẞ", "𐐀", "𐐨", "é", "É", ".", "İ", "i");
+    fc.assert(fc.property(fc.array(letters, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1001, max: 2500 }), fc.array(letters, { maxLength: 6 }), fc.array(letters, { maxLength: 3 }), fc.boolean(), (unit, length, before, other, isOther) => {
+      const repeated = (of: readonly string[]) => of.join("").repeat(Math.ceil(length / of.join("").length)) + "x";
+      const wanted = repeated(unit);
+      const swapped = repeated(unit.map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase())));
+      const cell = `${before.join("")}${swapped}${isOther ? other.join("") : wanted}`;
+      const one = new RegExp(wanted.replace(/\./g, "\\."), "iu");
+      expect(new Series([cell]).str.contains(wanted, { case: false }).toList()).toEqual([one.test(cell)]);
+    }), { numRuns: 60 });
+  });
+
   it("hold for many rows, for long ones, and for parts of a column", () => {
     const cells = Array.from({ length: 40_000 }, (_, row) => (row % 11 === 0 ? null : `${"é".repeat(row % 5)}no${String(row)} Mr${"s".repeat(row % 4)}. ${"x".repeat(row % 60)}`));
     cells[5] = `${"é ".repeat(40_000)}Dr. x`;

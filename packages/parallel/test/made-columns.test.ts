@@ -81,6 +81,47 @@ describe("assign of columns that steps make", () => {
     expect(["framepoolC", "framepoolD", "framepoolE"].map((name) => (globalThis as unknown as Record<string, number>)[name])).toEqual([5, 5, 5]);
   });
 
+  it("that begin with the same column call its function once a row, whatever is made of it behind that", async () => {
+    const calls = (name: string) => (globalThis as unknown as Record<string, number>)[name];
+    const counted = (name: string) => task({ name }, (x: number, { name }) => {
+      const state = globalThis as unknown as Record<string, number>;
+      state[name] = (state[name] ?? 0) + 1;
+      return x * 10;
+    });
+    const pipe = parallel(new DataFrame({ a: [1, 2, 3, 4, 5] }), { backend: "inline", partitions: 3 });
+    const m = pipe.col("a").map(counted("framepoolStem"));
+    const n = m.add(1).map(counted("framepoolStem2"));
+    const all = pipe.assign({ other: pipe.col("a").add(1), m, more: m.add(1), n, half: n.div(2), less: n.sub(1).map((x) => x), part: (part) => part.columns.length, again: m });
+    expect((await all.collect()).row(4)).toEqual({ a: 5, other: 6, m: 50, more: 51, n: 510, half: 255, less: 509, part: 7, again: 50 });
+    expect([calls("framepoolStem"), calls("framepoolStem2")]).toEqual([5, 5]);
+    expect(String(await all.explain())).toContain('"again": col("a").map(');
+    // A column that comes together is a pass of its own.
+    const apart = pipe.col("a").map(counted("framepoolApart"));
+    expect((await pipe.assign({ apart, sofar: apart.cumsum() }).collect()).row(4)).toEqual({ a: 5, apart: 50, sofar: 150 });
+    expect(calls("framepoolApart")).toBe(10);
+  });
+
+  it("that begin with the same column, of a function that fails, are left out, missing, and set aside as each by itself", async () => {
+    const df = new DataFrame({ a: [1, 2, 3, 4], t: ["x", null, "zz", "w"] });
+    const length = (text: string | null) => text!.length;
+    for (const way of [{ backend: "inline", partitions: 2 }, { workers: 2, partitions: 3 }, { workers: 2, partitions: 1 }] as const) {
+      const pipe = parallel(df, way);
+      const m = pipe.col("t").map(length);
+      const shared = pipe.assign({ m, more: m.add(1), before: pipe.col("a").shift(), twice: m.mul(2).map((x) => x) });
+      const apart = pipe.assign({ m: pipe.col("t").map(length), more: pipe.col("t").map(length).add(1), before: pipe.col("a").shift(), twice: pipe.col("t").map(length).mul(2).map((x) => x) });
+      for (const onError of ["skip", "null", "collect"] as const) {
+        const [one, other] = [await shared.run({ onError }), await apart.run({ onError })];
+        expect(one.frame.toColumns()).toEqual(other.frame.toColumns());
+        expect(one.rejects?.toColumns()).toEqual(other.rejects?.toColumns());
+      }
+      await expect(shared.collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.globalRow === 1 && error.op === "map");
+      // Its function is called once a row, and so has one stream of random numbers.
+      const dice = pipe.col("a").map(task({}, (_a: number, _captures, ctx) => ctx.random()));
+      const { first, second } = (await pipe.assign({ first: dice, second: dice }).collect({ seed: 7 })).toColumns();
+      expect(first).toEqual(second);
+    }
+  });
+
   it("read a file twice, part by part, and keep no more of it than the column", async () => {
     const path = join(folder, "in.csv");
     writeFileSync(path, `a,b\n${Array.from({ length: 3000 }, (_, i) => `${String(i)},x${String(i)}`).join("\n")}\n`);

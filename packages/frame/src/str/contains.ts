@@ -7,6 +7,7 @@ import { boolColumn, flagMissing } from "../verbs/compare/flags.js";
 import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
 import { containBytes } from "./contain-bytes.js";
+import { holdsLong, isLong } from "./holds-long.js";
 import { canBeSought } from "./kernels.js";
 import { byCodes, mapCells } from "./map-text.js";
 import { ASK, seeMatches } from "./match-bytes.js";
@@ -32,8 +33,9 @@ const LOOKING = { case: "flag", na: "flag" } as const;
 /** Whether each cell contains the pattern. */
 export function contains(column: Column, pattern: Pattern, options: ContainsOptions = {}): Column {
   const { case: exact = true, na } = checkOptions("str.contains", options, LOOKING);
-  const literal = typeof pattern === "string" && exact;
-  return answered(literal ? containing(column, pattern) : matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
+  if (typeof pattern === "string" && exact) return answered(containing(column, pattern), na);
+  if (typeof pattern === "string" && isLong(pattern)) return answered(mapCells(column, "contains", BOOL, holdsLong(pattern)), na);
+  return answered(matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
 }
 
 /** Whether each cell begins with a match of the pattern. */

@@ -5,6 +5,7 @@ import { INT32, typeName } from "../data-types.js";
 import { checkWhole } from "../verbs/check-kind.js";
 import { take } from "../verbs/take.js";
 import { codePoints } from "./code-points.js";
+import { isLong } from "./holds-long.js";
 import { mapCells, mapText } from "./map-text.js";
 import { isCutInBytes, pointAt, sliceBytes } from "./slice-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
@@ -79,8 +80,16 @@ export function find(column: Column, sought: string, start = 0, end?: number): C
 
 /** How often a pattern is found in each cell. */
 export function countMatches(column: Column, pattern: Pattern): Column {
+  if (typeof pattern === "string" && isLong(pattern)) return mapCells(column, "count", INT32, (text) => timesIn(text, pattern));
   const own = regExpOf("count", pattern, { global: true });
   return mapCells(column, "count", INT32, (text) => text.match(own)?.length ?? 0);
+}
+
+/** How often a text is found in another, one behind the other. */
+function timesIn(text: string, sought: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + sought.length)) count++;
+  return count;
 }
 
 /** Whether every UTF-16 unit is a code point of its own. */

@@ -34,7 +34,7 @@ import type { GetDummiesStep } from "../statistics/get-dummies.js";
 import type { AccessorStep } from "../steps/accessor.js";
 import type { AssignStep } from "../steps/assign.js";
 import type { BesideStep } from "../steps/beside.js";
-import type { BranchStep } from "../steps/Branches.js";
+import type { BranchStep, StemStep } from "../steps/Branches.js";
 import type { CellsStep } from "../steps/cells.js";
 import type { DummiesStep } from "../steps/dummies.js";
 import type { FilterStep } from "../steps/filter.js";
@@ -56,7 +56,7 @@ import type { MergePartsStep } from "../steps/merge-parts.js";
 export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep | MadeColumnsStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | AccessorStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | BranchStep | PlacedStep | MergePartsStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | AccessorStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | BranchStep | StemStep | PlacedStep | MergePartsStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {

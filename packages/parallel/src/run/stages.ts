@@ -7,6 +7,7 @@ import { errorHere, stepHere } from "../faults/step-error.js";
 import type { Tally } from "../faults/Tally.js";
 import { tasksOf } from "../plan/functions.js";
 import { isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
+import { columnSteps } from "./column-steps.js";
 import { orAborted } from "./or-aborted.js";
 import { asFrame } from "../parts/parts.js";
 import type { PartitionOptions } from "../parts/partition.js";
@@ -123,9 +124,9 @@ export class Stages {
 
   async #withColumns(pending: Pending, { branches, then, call }: MadeColumnsStep): Promise<Pending> {
     const again = branches.some(looksAcross) ? await this.#readAgain(pending) : pending;
-    const steps: (readonly PartStep[])[] = [];
-    for (const branch of branches) steps.push([{ op: "branch", call }, ...(await this.#branch(again, branch)), { op: "made", call }]);
-    return { ...again, steps: [...again.steps, ...steps.flat(), then] };
+    const made: (readonly PartStep[])[] = [];
+    for (const branch of branches) made.push(await this.#branch(again, branch));
+    return { ...again, steps: [...again.steps, ...columnSteps(made, call), then] };
   }
 
   /** How each part gets a column. */

@@ -11,10 +11,19 @@ export interface BranchStep {
   readonly call: "assign";
 }
 
+/** What a branch has made so far is kept, by number, for others that begin so (`"keep"`), and is there again in these (`"kept"`). */
+export interface StemStep {
+  readonly op: "keep" | "kept";
+  readonly call: "assign";
+  readonly stem: number;
+}
+
 /** The columns of one `assign`: those that are made, and the rows of which the next one is; null while none is. */
 interface Level {
   rows: StepValue | null;
   columns: Series[];
+  /** what several of them begin with */
+  stems: StepValue[];
 }
 
 /** Columns that steps of their own make of the rows of a part, to be set beside the others: one branch after the other, and branches of a branch. */
@@ -26,8 +35,19 @@ export class Branches {
   begin(rows: StepValue): StepValue {
     const last = this.#levels.at(-1);
     if (last?.rows === null) last.rows = rows;
-    else this.#levels.push({ rows, columns: [] });
+    else this.#levels.push({ rows, columns: [], stems: [] });
     return rows;
+  }
+
+  /** What the column is made of so far, which others begin with too. */
+  keep(made: StepValue, stem: number): StepValue {
+    this.#levels.at(-1)!.stems[stem] = made;
+    return made;
+  }
+
+  /** What was kept. */
+  kept(stem: number): StepValue {
+    return this.#levels.at(-1)!.stems[stem]!;
   }
 
   /** The rows again, when the column is there. Throws FrameError for what is none. */

@@ -39,6 +39,8 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "assign": return assign(before, step, functions, branches.take());
     case "branch": return branches.begin(before);
     case "made": return branches.made(before);
+    case "keep": return branches.keep(before, step.stem);
+    case "kept": return branches.kept(step.stem);
     case "placed": return placed(before, step, partition);
     case "verb": return verb(before, step);
     case "series": return series(before);
