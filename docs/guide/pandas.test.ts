@@ -18,10 +18,10 @@ function methodsOf(object: object): string[] {
   return [...names].sort();
 }
 
-/** The names that stand in code of a part of the guide, in a line for themselves or in a list of names. */
+/** The names that stand in code of a table's rows: what users of pandas write on the left, ours on the right. */
 function namesIn(text: string): Set<string> {
-  const code = [...text.matchAll(/```[\s\S]*?```|`[^`\n]+`/g)].map(([piece]) => piece).join("\n");
-  return new Set(code.match(/\w+/g));
+  const rows = text.split("\n").filter((line) => /^\| *[^ |-].*\|.*`.*\|$/.test(line));
+  return new Set(rows.flatMap((row) => [...row.matchAll(/`[^`]+`/g)].flatMap(([piece]) => piece.match(/\w+/g) ?? [])));
 }
 
 const missingFrom = (text: string, names: readonly string[]): string[] => {

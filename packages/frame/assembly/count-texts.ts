@@ -7,6 +7,9 @@ const SLOT: usize = 32;
 /** Of 2048 slots. */
 const SLOT_BITS: u64 = 11;
 
+/** Where the row goes that is found next to have no place. */
+let next: usize = 0;
+
 /**
  * Counts `rows` texts, of which row i is the bytes from `ends[i]` to `ends[i + 1]`, the first of them at `block`, and is there if bit i from
  * `bits` on is set, or `bits` is 0. Numbers of the rows that are there and whose text has no place go to `others`; gives how many. Up to 8
@@ -14,25 +17,39 @@ const SLOT_BITS: u64 = 11;
  */
 export function countTexts(block: usize, ends: usize, bits: usize, rows: usize, slots: usize, others: usize): u32 {
   const shift = block - <usize>load<u32>(ends);
-  let next = others;
-  let start = block;
-  for (let row: usize = 0; row < rows; row++) {
-    const end = shift + <usize>load<u32>(ends + 4 * row, 4);
-    const length = end - start;
-    const text = bytesOf(start, length);
-    start = end;
-    if (bits != 0 && ((load<u8>(bits + (row >> 3)) >> (<u8>row & 7)) & 1) == 0) continue;
-    const slot = slotOf(text, slots);
-    if ((load<u64>(slot) == text) & (<usize>load<u32>(slot, 8) == length + 1)) {
+  next = others;
+  for (let row: usize = 0; row < rows; row += 8) {
+    const byte: u32 = bits == 0 ? 0xff : load<u8>(bits + (row >> 3));
+    if (byte == 0xff && row + 8 <= rows) {
       // A number in turn: to add to one that was just stored takes as long as all else.
-      const count = slot + 4 * (row & 3);
-      store<u32>(count, load<u32>(count, 16) + 1, 16);
-    } else {
-      store<u32>(next, <u32>row);
-      next += 4;
+      countText(shift, ends, slots, row, 0);
+      countText(shift, ends, slots, row + 1, 4);
+      countText(shift, ends, slots, row + 2, 8);
+      countText(shift, ends, slots, row + 3, 12);
+      countText(shift, ends, slots, row + 4, 0);
+      countText(shift, ends, slots, row + 5, 4);
+      countText(shift, ends, slots, row + 6, 8);
+      countText(shift, ends, slots, row + 7, 12);
+      continue;
     }
+    const end = min(row + 8, rows);
+    for (let k = row; k < end; k++) if ((byte >> (<u32>k & 7)) & 1) countText(shift, ends, slots, k, 0);
   }
   return <u32>((next - others) >> 2);
+}
+
+@inline
+function countText(shift: usize, ends: usize, slots: usize, row: usize, turn: usize): void {
+  const start = shift + <usize>load<u32>(ends + 4 * row);
+  const length = shift + <usize>load<u32>(ends + 4 * row, 4) - start;
+  const text = bytesOf(start, length);
+  const slot = slotOf(text, slots);
+  if ((load<u64>(slot) == text) & (<usize>load<u32>(slot, 8) == length + 1)) {
+    store<u32>(slot + turn, load<u32>(slot + turn, 16) + 1, 16);
+  } else {
+    store<u32>(next, <u32>row);
+    next += 4;
+  }
 }
 
 /** Gives a text of up to 8 bytes its place, and the number of that: who had it before is still counted there. */

@@ -1,16 +1,25 @@
-import type { Column } from "../column.js";
+import { copyWithGaps } from "../verbs/numbers-with-gaps.js";
 import { countValues } from "./count.js";
-import { numberBlocks, type NumberBlock } from "./number-blocks.js";
+import { BLOCK } from "./number-blocks.js";
 
-/** A part of the rows: a column that reads as numbers, and the group of each cell, -1 for none. */
+/** Cells of a part of the rows, and the group of each, -1 for none. */
 export interface GroupedValues {
-  readonly column: Column;
+  readonly values: Float64Array;
+  /** which of them are there; null if all are. NaN is not, either. */
+  readonly validity: Uint8Array | null;
   readonly codes: Int32Array;
 }
 
-/** The cells of all parts, a block at a time. */
-export function* blocksOf(parts: readonly GroupedValues[]): Generator<NumberBlock> {
-  for (const { column, codes } of parts) yield* numberBlocks(column, codes);
+/** The cells of all parts, NaN where one is missing, a block at a time: each is gone when the next one comes. */
+export function* blocksOf(parts: readonly GroupedValues[]): Generator<{ readonly values: Float64Array; readonly codes: Int32Array }> {
+  const room = new Float64Array(BLOCK);
+  for (const { values, validity, codes } of parts) {
+    for (let begin = 0; begin < values.length; begin += BLOCK) {
+      const own = values.subarray(begin, begin + BLOCK);
+      const gapped = validity === null ? own : copyWithGaps(own, validity.subarray(begin >> 3), room.subarray(0, own.length));
+      yield { values: gapped, codes: codes.subarray(begin, begin + BLOCK) };
+    }
+  }
 }
 
 /** Values group by group, in no order: of each group all that lie between two of its values. */

@@ -2,7 +2,7 @@ import { Column } from "../column.js";
 import { numbersWithGaps, type GappedNumbers } from "../verbs/numbers-with-gaps.js";
 
 /** Cells that are looked at together: so few that what is made of them stays near the processor, in memory that is used again. */
-const BLOCK = 8192;
+export const BLOCK = 8192;
 
 /** Some of a column's cells, and the group of each. */
 export interface NumberBlock extends GappedNumbers {

@@ -1,5 +1,6 @@
 import type { DataType } from "../data-types.js";
 import { newFloats } from "../verbs/floats.js";
+import { columnNumbers } from "../verbs/arithmetic/numbers.js";
 import { onLine } from "../verbs/quantiles.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
@@ -11,7 +12,7 @@ import { valuesAround } from "./values-around.js";
 /** How a quantile between two cells is found. */
 export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "nearest";
 
-/** The columns themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group. */
+/** The cells themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group, and 8 if it is no float64 of one vector. */
 interface State {
   readonly type: DataType;
   readonly groups: number;
@@ -31,10 +32,11 @@ function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggr
     init: (groups, type) => ({ type, groups, parts: [] }),
     add(state, column, codes) {
       checkNumbers(verb, column);
-      state.parts.push({ column, codes });
+      const { values, validity } = columnNumbers(column);
+      state.parts.push({ values, validity: validity?.slice() ?? null, codes });
     },
     merge(state, other, places) {
-      for (const { column, codes } of other.parts) state.parts.push({ column, codes: codes.map((code) => (code < 0 ? -1 : places[code]!)) });
+      for (const { values, validity, codes } of other.parts) state.parts.push({ values, validity, codes: codes.map((code) => (code < 0 ? -1 : places[code]!)) });
     },
     finish(state, name) {
       const results = newFloats(state.groups);

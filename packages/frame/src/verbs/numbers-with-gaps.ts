@@ -34,13 +34,12 @@ export function numbersWithGaps(column: Column, room?: Float64Array): GappedNumb
   if (column.type.kind === "null") return { values: values.fill(NaN), wide: null };
   if (validity === null) return { values, wide: exact };
   const isOwn = values.buffer === column.vectors[0]!.storage.data!.buffer;
-  const gapped = isOwn ? (room?.subarray(0, values.length) ?? new Float64Array(values.length)) : values;
-  copyWithGaps(values, validity, gapped);
-  return { values: gapped, wide: exact };
+  const to = isOwn ? (room?.subarray(0, values.length) ?? new Float64Array(values.length)) : values;
+  return { values: copyWithGaps(values, validity, to), wide: exact };
 }
 
-/** No branch depends on a bit: a processor could not guess it. */
-function copyWithGaps(values: Float64Array, validity: Uint8Array, to: Float64Array): void {
+/** Copies values, and NaN where one is missing, to `to`, which may be where they are. No branch depends on a bit: a processor could not guess it. */
+export function copyWithGaps(values: Float64Array, validity: Uint8Array, to: Float64Array): Float64Array {
   const whole = values.length & ~7;
   for (let i = 0; i < whole; i += 8) {
     const at = validity[i >> 3]! << 3;
@@ -54,4 +53,5 @@ function copyWithGaps(values: Float64Array, validity: Uint8Array, to: Float64Arr
     to[i + 7] = values[i + 7]! * FACTORS[at + 7]!;
   }
   for (let i = whole; i < values.length; i++) to[i] = values[i]! * FACTORS[(validity[i >> 3]! << 3) + (i & 7)]!;
+  return to;
 }

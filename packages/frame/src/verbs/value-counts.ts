@@ -47,16 +47,20 @@ function countRows(keys: readonly Column[], numRows: number, options: ValueCount
 }
 
 function countedKeys(keys: readonly Column[], numRows: number, dropna: boolean): Counted {
-  const [column, ...others] = keys;
-  if (dropna && others.length === 0 && (column?.type.kind === "utf8" || column?.type.kind === "binary")) return countedTexts(column);
+  const few = dropna && keys.length === 1 && numRows >= MANY ? fewTexts(keys[0]!) : null;
+  if (few !== null) return few;
   const coded = rowCodes(keys, numRows, "valueCounts", dropna);
   return { counts: countCodes(coded), first: coded.first };
 }
 
-function countedTexts({ vectors, length }: Column): Counted {
-  const counter = new TextCounter(length);
-  for (const vector of vectors) counter.add(vector);
-  return counter.counted();
+/** From so many rows on it pays to look whether there are few texts. */
+const MANY = 2 ** 14;
+
+/** The texts of a column if there are few; null if there are many, or it has none. */
+function fewTexts({ type, vectors }: Column): Counted | null {
+  if (type.kind !== "utf8" && type.kind !== "binary") return null;
+  const counter = new TextCounter();
+  return vectors.every((vector) => counter.add(vector)) ? counter.counted() : null;
 }
 
 /** Distinct rows, in order of first appearance, and how often each is there: ordered as the options say; of equal counts the lesser first (`byKey`), or the first to appear. */

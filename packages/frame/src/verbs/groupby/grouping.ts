@@ -46,12 +46,11 @@ export function sortedGroups(keys: readonly Column[], count: number): Int32Array
   return orderRows(keys.map((column) => ({ column, ascending: true })), count, "last", "groupby");
 }
 
-/** Codes after `order[place]` has become `place`. */
+/** Codes after `order[place]` has become `place`, written over. */
 export function moved(codes: Int32Array, order: Int32Array): Int32Array {
   if (order.every((code, place) => code === place)) return codes;
   const places = new Int32Array(order.length);
   for (let place = 0; place < order.length; place++) places[order[place]!] = place;
-  const after = new Int32Array(codes.length);
-  for (let row = 0; row < codes.length; row++) after[row] = codes[row]! < 0 ? -1 : places[codes[row]!]!;
-  return after;
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) codes[row] = places[codes[row]!]!;
+  return codes;
 }

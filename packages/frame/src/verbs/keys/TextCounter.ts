@@ -6,14 +6,12 @@ import { COUNTED_ROWS, TextPlaces } from "./TextPlaces.js";
 import { endsOf } from "./text-codes.js";
 import { copied, TextTable } from "./text-table.js";
 
-/** From so many rows on it pays to count texts in a kernel, if there are few of them. */
-const MANY = 2 ** 14;
 /** So few texts among the first rows are taken to be most of those that come. */
 const FEW = 128;
 /** One row of so many may have a text that has no place in the kernel. */
 const RARE = 32;
 
-/** Finds the distinct cells of text or binary, and how often each is there, vector by vector. No code is kept of any row. */
+/** Finds the distinct cells of text or binary where they are few, and how often each is there, vector by vector. No row gets a code. */
 export class TextCounter {
   readonly #texts = new TextTable();
   #counts = new Int32Array(2 * COUNTED_ROWS);
@@ -21,24 +19,27 @@ export class TextCounter {
   readonly #codes = new Int32Array(COUNTED_ROWS);
   /** null before texts are known to be few, and once they are known not to be */
   #places: TextPlaces | null = null;
-  readonly #all: number;
   #rows = 0;
   #others = 0;
 
-  /** `rows`: how many there will be. */
-  constructor(rows: number) {
-    this.#all = rows;
-  }
-
-  /** Adds the rows of a vector, behind those that were added before. */
-  add(vector: Vector): void {
+  /** Adds the rows of a vector, behind those that were added before; false if the texts of the first rows are many. */
+  add(vector: Vector): boolean {
+    if (vector.length === 0) return true;
+    const from = vector.storage.data as Uint8Array;
+    const view = viewOf(from);
+    const ends = endsOf(vector);
+    const bits = validityOf(vector);
     for (let begin = 0; begin < vector.length; begin += COUNTED_ROWS) {
-      const part = vector.slice(begin, Math.min(begin + COUNTED_ROWS, vector.length));
+      const stop = Math.min(begin + COUNTED_ROWS, vector.length);
       this.#makeRoom();
-      if (!this.#countPlaced(part)) this.#countAll(part);
-      if (this.#rows === 0 && this.#all >= MANY && this.#texts.count <= FEW) this.#places = new TextPlaces();
-      this.#rows += part.length;
+      if (!(ends instanceof Int32Array) || !this.#countPlaced(from, view, ends, bits, begin, stop)) this.#countAll(vector.slice(begin, stop));
+      if (this.#rows === 0) {
+        if (this.#texts.count > FEW) return false;
+        this.#places = new TextPlaces();
+      }
+      this.#rows += stop - begin;
     }
+    return true;
   }
 
   /** What was found; nothing is added behind it. */
@@ -49,23 +50,20 @@ export class TextCounter {
   }
 
   /** Counts rows in the kernel, and those whose text has no place there one by one; false if they are not for it. */
-  #countPlaced(part: Vector): boolean {
-    const from = part.storage.data as Uint8Array;
-    const ends = endsOf(part);
-    const others = ends instanceof Int32Array ? this.#places?.count(from, ends, validityOf(part)) : null;
-    if (!(others instanceof Int32Array)) return false;
-    const view = viewOf(from);
-    for (const row of others) {
-      const [start, end] = [Number(ends[row]!), Number(ends[row + 1]!)];
+  #countPlaced(from: Uint8Array, view: DataView, ends: Int32Array, bits: Uint8Array | null, begin: number, stop: number): boolean {
+    const others = this.#places?.count(from, ends, bits, begin, stop) ?? -1;
+    for (let k = 0; k < others; k++) {
+      const row = this.#places!.other(k);
+      const [start, end] = [ends[begin + row]!, ends[begin + row + 1]!];
       const known = this.#texts.count;
       const code = this.#texts.enter(from, view, start, end);
       if (code === known) this.#first[code] = this.#rows + row;
       this.#counts[code]!++;
       this.#places!.place(start, end, code, this.#counts);
     }
-    this.#others += others.length;
+    this.#others += Math.max(0, others);
     if (this.#others * RARE > this.#rows + RARE * COUNTED_ROWS) this.#leavePlaces();
-    return true;
+    return others >= 0;
   }
 
   #leavePlaces(): void {

@@ -21,18 +21,22 @@ export class TextPlaces {
   }
 
   /**
-   * Counts the texts of rows that have a place: {@link COUNTED_ROWS} at most, of which `ends` has one more and `bits` says which
-   * are there. The numbers of the others, in memory that is used again; null where nothing is counted, since all together are too long.
+   * Counts the texts of rows `[begin, stop)` that are there and have a place: {@link COUNTED_ROWS} at most, `begin` a multiple
+   * of eight. Gives how many have none, to be asked for by {@link other}; -1 where nothing is counted, since all together are too long.
    */
-  count(from: Uint8Array, ends: Int32Array, bits: Uint8Array | null): Int32Array | null {
-    const rows = ends.length - 1;
-    const [start, end] = [ends[0]!, ends[rows]!];
-    if (end - start > BLOCK) return null;
-    const { memory, slots, countTexts } = this.#kernels;
-    if (bits !== null) memory.set(bits, BITS_AT);
+  count(from: Uint8Array, ends: Int32Array, bits: Uint8Array | null, begin: number, stop: number): number {
+    const [start, end] = [ends[begin]!, ends[stop]!];
+    if (end - start > BLOCK) return -1;
+    const { memory, countTexts } = this.#kernels;
+    if (bits !== null) memory.set(bits.subarray(begin >> 3, (stop + 7) >> 3), BITS_AT);
     this.#start = start;
     this.#block = placeBlock(memory, from.subarray(start, end));
-    return slots.subarray(0, countTexts(this.#block, placeEnds(memory, ends), bits === null ? 0 : BITS_AT, rows, COUNTED_AT, FOUND_AT));
+    return countTexts(this.#block, placeEnds(memory, ends.subarray(begin, stop + 1)), bits === null ? 0 : BITS_AT, stop - begin, COUNTED_AT, FOUND_AT);
+  }
+
+  /** The number, among those that were counted last, of the `k`th row that has no place. */
+  other(k: number): number {
+    return this.#kernels.slots[k]!;
   }
 
   /** Gives the text `[start, end)` of those that were counted last a place, if it is short. `counts`: how often each code was there. */
