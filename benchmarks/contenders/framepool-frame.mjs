@@ -9,7 +9,7 @@ export const library = {
 };
 
 /** What each job does, given the frame and the one it is joined with: a frame or a Series. */
-const steps = {
+export const steps = {
   "groupby-few": (df) => df.groupby(["Sex", "Pclass"], { sort: false }).agg({ Fare: "mean", Age: "median" }),
   "groupby-integers": (df) => df.groupby("TicketNo", { sort: false }).agg({ Fare: "mean", Age: "max" }),
   "groupby-texts": (df) => df.groupby("Ticket", { sort: false }).agg({ Fare: "mean" }),

@@ -28,6 +28,11 @@ describe("a file", () => {
     expect(await readdir(folder)).toEqual(["out.csv"]);
   });
 
+  it("is none where the path says that it is a folder", async () => {
+    await expect(frame.toCsv(`${folder}/new/`)).rejects.toThrow(/cannot write .*new\/: it is a folder/);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it("of many rows is the same as their text", async () => {
     const many = new DataFrame({ n: Array.from({ length: 100_000 }, (_, i) => i / 8) });
     await many.toCsv(join(folder, "many.csv"));

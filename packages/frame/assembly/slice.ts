@@ -1,6 +1,6 @@
 /**
  * Code points `[start, stop)`, counted from the end if negative, of each of `rows` texts, one behind the other to `to`. Row i is the
- * bytes from `ends[i]` to `ends[i + 1]`, the first of them at `block`; up to 15 bytes around them are read. Where each slice ends, counted
+ * bytes from `ends[i]` to `ends[i + 1]`, the first of them at `block`; up to 17 bytes around them are read. Where each slice ends, counted
  * on from `used`, goes to `out`; gives the last of them. Up to 15 bytes behind the slices are written.
  */
 export function sliceRows(block: usize, ends: usize, rows: usize, start: i32, stop: i32, to: usize, used: u32, out: usize): u32 {
@@ -14,11 +14,12 @@ export function sliceRows(block: usize, ends: usize, rows: usize, start: i32, st
   for (let row: usize = 0; row < rows; row++) {
     const last = shift + <usize>load<u32>(ends + 4 * row, 4);
     const sums = near ? sumsUp(begins(first + 1)) : i8x16.splat(0);
+    const ahead = lanes(i8x16.gt_s(sums, stops));
     let from: usize;
     let end: usize;
-    if (near && -<i32>i8x16.extract_lane_s(sums, 15) >= stop) {
+    if (near && ahead < 16) {
       from = start == 0 ? first : first + 1 + lanes(i8x16.gt_s(sums, starts));
-      end = min(first + 1 + lanes(i8x16.gt_s(sums, stops)), last);
+      end = min(first + 1 + ahead, last);
     } else {
       from = start < 0 ? backward(first, last, -start) : forward(first, last, start);
       end = stop < 0 ? backward(first, last, -stop) : forward(first, last, stop);
@@ -36,39 +37,36 @@ export function sliceRows(block: usize, ends: usize, rows: usize, start: i32, st
 
 // A byte of 10xxxxxx continues a character; every other begins one, and so does what stands first in a text.
 
-/** Where bytes `[start, end)` go on after `count` code points: `end` if there are not so many. Without a branch if that is within 16 bytes. */
+/** More than 16 bytes have. */
+const MORE: i32 = 17;
+
+/** Where bytes `[start, end)` go on after `count` code points: `end` if there are not so many. */
 @inline
 function forward(start: usize, end: usize, count: i32): usize {
   if (count == 0) return start;
-  let at = start + 1;
-  let sums = sumsUp(begins(at));
-  let left = count;
-  let all = -<i32>i8x16.extract_lane_s(sums, 15);
-  while (left > all) {
-    at += 16;
-    if (at >= end) return end;
-    left -= all;
-    sums = sumsUp(begins(at));
-    all = -<i32>i8x16.extract_lane_s(sums, 15);
+  if (<usize>count >= end - start) return end;
+  for (let at = start + 1, left = count; at < end; at += 16) {
+    const sums = sumsUp(begins(at));
+    const ahead = lanes(i8x16.gt_s(sums, i8x16.splat(<i8>-min(left, MORE))));
+    if (ahead < 16) return min(at + ahead, end);
+    left += i8x16.extract_lane_s(sums, 15);
   }
-  return min(at + lanes(i8x16.gt_s(sums, i8x16.splat(<i8>-left))), end);
+  return end;
 }
 
 /** Where the last `count` code points of bytes `[start, end)` begin: `start` if there are not so many. */
 @inline
 function backward(start: usize, end: usize, count: i32): usize {
-  let at = end - 16;
-  let sums = sumsDown(begins(at));
+  let at = end;
   let left = count;
-  let all = -<i32>i8x16.extract_lane_s(sums, 0);
-  while (left > all) {
-    if (at <= start) return start;
+  while (at > start) {
     at -= 16;
-    left -= all;
-    sums = sumsDown(begins(at));
-    all = -<i32>i8x16.extract_lane_s(sums, 0);
+    const sums = sumsDown(begins(at));
+    const upTo = lanes(i8x16.le_s(sums, i8x16.splat(<i8>-min(left, MORE))));
+    if (upTo > 0) return max(at + upTo - 1, start);
+    left += i8x16.extract_lane_s(sums, 0);
   }
-  return max(at + lanes(i8x16.le_s(sums, i8x16.splat(<i8>-left))) - 1, start);
+  return start;
 }
 
 /** Of 16 bytes, -1 for those that begin a character. */

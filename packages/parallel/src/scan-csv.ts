@@ -1,4 +1,5 @@
 import type { CsvReadOptions, CsvSchema, CsvSource } from "@framepool/csv";
+import { ArgumentError } from "@framepool/errors";
 import { splitOptions, type PipelineOptions } from "./options.js";
 import { Pipeline } from "./pipeline/Pipeline.js";
 import { csvSource } from "./sources/csv.js";
@@ -12,11 +13,12 @@ import { limited } from "./sources/limited.js";
  *
  * @param source a path, a pattern (`"data/*.csv"`: the files that match, in order of their names), a file URL, bytes, a
  * stream, or a list of these: files of the same columns, read as one
- * @throws CsvParseError for a pattern that matches no file; with file, line and byte when the run meets text that is no such CSV.
+ * @throws ArgumentError for an empty list; CsvParseError for a pattern that matches no file; with file, line and byte when the run meets text that is no such CSV.
  */
 export function scanCsv<const O extends CsvReadOptions & PipelineOptions = Record<never, never>>(source: CsvSource | readonly CsvSource[], options?: O): Pipeline<CsvSchema<O>> {
   const { own, rest } = splitOptions<CsvReadOptions & PipelineOptions>(options ?? {});
   const inputs: readonly CsvSource[] = isList(source) ? source : [source];
+  if (inputs.length === 0) throw new ArgumentError("the list of inputs is empty; give at least one, since their columns are those of the first");
   return new Pipeline<CsvSchema<O>>((merged, pushed) => {
     const { limit } = pushed;
     const read = limit === Infinity ? rest : { ...rest, nrows: Math.min(limit, rest.nrows ?? Infinity) };

@@ -79,6 +79,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
   const branches = new Branches();
   for (const [at, step] of plan.steps.entries()) {
     if (step.op === "select") state = { ...state, value: asked.given(state.value, step.columns, at) };
+    else asked.seen(state.value, step, at);
     if (step.op === "head") {
       const taken = await heads!.take(state, step.rows);
       if (taken === null) return "beyond";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Writable } from "node:stream";
 import { readCsv, type BadLine, type CsvReadOptions } from "@framepool/csv";
-import { CsvParseError, StateError } from "@framepool/errors";
+import { ArgumentError, CsvParseError, StateError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import { scanCsv } from "@framepool/parallel";
 import { task } from "@framepool/pool";
@@ -200,5 +200,15 @@ describe("a file whose fields hold what ends rows", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("what is no input, or no output,", () => {
+  it("is refused by an ArgumentError that says what is", async () => {
+    expect(() => scanCsv([])).toThrow(ArgumentError);
+    const pipe = scanCsv(Buffer.from("a\n1\n"), { backend: "inline" });
+    for (const target of [5, null, undefined, {}, ["out.csv"], { write: () => true }]) {
+      for (const run of [pipe.toCsv(target as never), pipe.toArrow(target as never)]) await expect(run).rejects.toThrow(/^the output is .*; it must be a path, a file URL or a stream to write to$/);
+    }
   });
 });

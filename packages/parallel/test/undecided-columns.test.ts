@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SchemaMismatchError } from "@framepool/errors";
+import { FrameError, SchemaMismatchError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import { parallel, scanRows, type Pipeline } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
@@ -112,5 +112,36 @@ describe("columns that some parts do not have at all", () => {
     await expect(pipe.col("fares").sum()).rejects.toMatchObject(said);
     await expect(pipe.groupby("fares").agg({ k: (series) => series.length }).collect()).rejects.toMatchObject(said);
     await expect(pipe.nlargest(1, "fares").collect()).rejects.toMatchObject(said);
+  });
+});
+
+type Made = { readonly call: (of: Pipeline | DataFrame) => { collect?(): Promise<DataFrame> } };
+const call = (verb: string, ...args: readonly unknown[]): Made => ({ call: (of) => (of as unknown as Record<string, (...given: readonly unknown[]) => { collect?(): Promise<DataFrame> }>)[verb]!(...args) });
+
+describe("missing cells of columns that only some parts have", () => {
+  const keyed = DataFrame.fromRows([{ i: 1, has: false }, { i: 2, has: true }, { i: 3, has: true }]);
+  const pipeOf = (partitions: number, backend: "inline" | "threads") => (parallel(keyed, { backend, workers: 2, partitions }) as Pipeline).apply(((row: { i: number; has: boolean }) => (row.has ? { i: row.i, x: row.i } : { i: row.i })) as never) as unknown as Pipeline;
+  const makes: Readonly<Record<string, Made>> = {
+    isna: call("isna"), notna: call("notna"), "fillna of all": call("fillna", 0), "fillna by name": call("fillna", { x: 0 }), dropna: call("dropna"), eq: call("eq", 2), ne: call("ne", 2), lt: call("lt", 2), isin: call("isin", [2]), "replace null": call("replace", null, 7), "replace a list": call("replace", [1, null], [5, 7]), applymap: call("applymap", (x: number | null) => x ?? -1),
+  };
+  const passes: Readonly<Record<string, Made>> = { "fillna of another": call("fillna", { i: 0 }), "dropna with how": call("dropna", { how: "all" }), "dropna with thresh": call("dropna", { thresh: 1 }), "replace a value": call("replace", 2, 7), add: call("add", 1), round: call("round"), "dropna of a subset": call("dropna", { subset: ["i"] }) };
+
+  it.each(Object.entries(makes))("are those of all rows together, or an error: %s", async (_, { call: made }) => {
+    const whole = made(keyed.apply(((row: { i: number; has: boolean }) => (row.has ? { i: row.i, x: row.i } : { i: row.i })) as never) as unknown as DataFrame) as unknown as DataFrame;
+    expect(((await made(pipeOf(1, "inline")).collect!()) as DataFrame).toColumns()).toEqual(whole.toColumns());
+    for (const [partitions, backend] of [[3, "inline"], [3, "threads"]] as const) {
+      await expect(made(pipeOf(partitions, backend)).collect!()).rejects.toThrow(/only some parts have a column "x".*all keys for every row/);
+      await expect((made(pipeOf(partitions, backend)) as unknown as Pipeline).agg({ i: "count" })).rejects.toThrow(FrameError);
+    }
+  });
+
+  it.each(Object.entries(passes))("are not looked at: %s", async (_, { call: made }) => {
+    const one = ((await made(pipeOf(1, "inline")).collect!()) as DataFrame).toColumns();
+    for (const [partitions, backend] of [[2, "inline"], [3, "threads"]] as const) expect(((await made(pipeOf(partitions, backend)).collect!()) as DataFrame).toColumns()).toEqual(one);
+  });
+
+  it("are no matter where the parts have rows of one kind, or are without rows", async () => {
+    const pipe = pipeOf(3, "inline").filter(((row: { x?: number }) => row.x !== undefined) as never);
+    expect(((await (pipe as Pipeline).isna().collect()) as DataFrame).toColumns()).toEqual({ i: [false, false], x: [false, false] });
   });
 });

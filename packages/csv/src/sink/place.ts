@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { access, lstat, readlink, realpath, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { codeOf } from "./sink-error.js";
 
 /** Where a path leads, and so how it is written. */
@@ -27,6 +27,8 @@ export interface OldFile {
 
 /** Looks where a path leads. Throws what the system does for a folder, or a file that may not be written. */
 export async function placeOf(target: string): Promise<Place> {
+  // To be resolved it would lose what says so.
+  if (target.endsWith("/") || target.endsWith(sep)) throw Object.assign(new Error("it is a folder"), { code: "EISDIR" });
   // /dev/stdout may be a file that a shell opened: replacing it would write beside what the shell sees.
   const isOpened = /^\/(dev\/(fd\/|std(in|out|err)$)|proc\/)/.test(target);
   const real = isOpened ? target : await realTarget(target);

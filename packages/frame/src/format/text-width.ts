@@ -14,12 +14,16 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** A text of so many code units a column counts as wider, whatever they are: the rest of it is not looked at, which takes long. */
+const UNITS = 100;
+
 /** The text, if it is wider than `width` its beginning and `...`. */
 export function shortened(text: string, width: number): string {
-  if (textWidth(text) <= width) return text;
+  const most = UNITS * Math.max(1, width);
+  if (text.length <= most && textWidth(text) <= width) return text;
   let kept = "";
   let used = 3;
-  for (const character of charactersOf(text)) {
+  for (const character of charactersOf(text.slice(0, most))) {
     used += characterWidth(character);
     if (used > width) break;
     kept += character;

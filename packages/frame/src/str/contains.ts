@@ -6,8 +6,8 @@ import { checkOptions } from "../verbs/check-options.js";
 import { boolColumn, flagMissing } from "../verbs/compare/flags.js";
 import { fillna } from "../verbs/fillna.js";
 import { validityOfColumn } from "../verbs/validity.js";
+import { upper } from "./case.js";
 import { containBytes } from "./contain-bytes.js";
-import { holdsLong, isLong } from "./holds-long.js";
 import { canBeSought } from "./kernels.js";
 import { byCodes, mapCells } from "./map-text.js";
 import { ASK, seeMatches } from "./match-bytes.js";
@@ -34,7 +34,11 @@ const LOOKING = { case: "flag", na: "flag" } as const;
 export function contains(column: Column, pattern: Pattern, options: ContainsOptions = {}): Column {
   const { case: exact = true, na } = checkOptions("str.contains", options, LOOKING);
   if (typeof pattern === "string" && exact) return answered(containing(column, pattern), na);
-  if (typeof pattern === "string" && isLong(pattern)) return answered(mapCells(column, "contains", BOOL, holdsLong(pattern)), na);
+  if (typeof pattern === "string") {
+    expectText(column, "contains");
+    // As pandas has it: both in upper case, so that "ß" has an "ss".
+    return answered(containing(upper(column), pattern.toUpperCase()), na);
+  }
   return answered(matching(column, "contains", regExpOf("contains", pattern, { ignoreCase: !exact })), na);
 }
 

@@ -5,7 +5,7 @@ import { INT32, typeName } from "../data-types.js";
 import { checkWhole } from "../verbs/check-kind.js";
 import { take } from "../verbs/take.js";
 import { codePoints } from "./code-points.js";
-import { isLong } from "./holds-long.js";
+import { isLong } from "./is-long.js";
 import { mapCells, mapText } from "./map-text.js";
 import { isCutInBytes, pointAt, sliceBytes } from "./slice-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";

@@ -175,5 +175,8 @@ MIXED = Frame(at=Col(T("2021-03-04 12:00"), T("2021-03-31"), None, T("2021-03-04
 for rule in ["1D", "12h", "W", "ME"]:
     for agg in ["first", "last", "sum", "median"]:
         case(MIXED, [["resample", rule, {"on": "at"}], [agg]], getattr(MIXED.pd.dropna(subset=["at"]).resample(rule, on="at")[["x"]], agg)().reset_index())
+CASES = Col("Straße", "ı", "I", "ſ", None, "MASSE", "ﬁx", "", "a.b", dtype="string")
+for pattern in ["i", "ss", "S", "FI", ".", "", "ß"]:
+    case(CASES, [["str.contains", pattern, {"case": False}]], CASES.pd.str.contains(pattern, case=False, regex=False))
 
 write("edge-cases.json")

@@ -21,8 +21,8 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
   }
   /** Text as numbers. With `downcast` all numbers decide, so that the column comes to the main thread. */
   toNumeric(options: ToNumericOptions = {}): PipelineColumn<number | null> {
-    const byParts: PipelineColumn<number | null> = this.#verb("toNumeric", [options]);
-    return options.downcast === undefined ? byParts : this.#whole([{ verb: "toNumeric", args: [options] }]);
+    const { downcast } = { ...options };
+    return downcast === undefined ? this.#verb("toNumeric", [options]) : this.#whole([{ verb: "toNumeric", args: [options] }]);
   }
   /** Text as times. */
   toDatetime(options: ToDatetimeOptions = {}): PipelineColumn<Date | null> { return this.#verb("toDatetime", [options]); }

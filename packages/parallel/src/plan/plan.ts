@@ -118,6 +118,8 @@ export interface Plan {
   readonly errors: ErrorPolicy;
   /** from which step on a column that is named may be one that only other parts have, whose cells are missing here; null: from none */
   readonly undecided: number | null;
+  /** from which step on each part may have columns of its own; null: from none */
+  readonly vary: number | null;
   /** whether several parts are under way in one worker, which none of them may block for another */
   readonly takesTurns: boolean;
   /** of all random numbers of the run, and how many functions earlier stages had: each function has numbers of its own */

@@ -196,8 +196,9 @@ export class Stages {
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;
     const all = opened.selects ? steps : [...columns, ...steps];
-    const undecided = sink.gathers === true ? undecidedFrom(all, source) : null;
-    const plan: Plan = { source: opened.plan, origin, steps: all, undecided, output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
+    const vary = varyFrom(all, source);
+    const undecided = sink.gathers === true ? vary : null;
+    const plan: Plan = { source: opened.plan, origin, steps: all, undecided, vary, output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
     this.#functions += functionsIn(plan);
     reporter.stage(this.#stage++, opened.reading);
     const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
@@ -222,7 +223,7 @@ function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOr
 }
 
 /** The first step that may find other columns in each part: behind a function that makes them, or all of them. */
-function undecidedFrom(steps: readonly PartStep[], { varies = false }: Source): number | null {
+function varyFrom(steps: readonly PartStep[], { varies = false }: Source): number | null {
   if (varies) return 0;
   const maker = steps.findIndex(({ op }) => op === "apply" || op === "mapPartitions");
   return maker < 0 ? null : maker + 1;

@@ -1,7 +1,8 @@
 import { columnsOf, frameOf, Series, type DataFrame } from "@framepool/frame/internal";
 import type { Asked } from "../worker/messages.js";
 import { isMissing, missingRows, rowsOf } from "../parts/parts.js";
-import type { Plan } from "../plan/plan.js";
+import type { PartStep, Plan } from "../plan/plan.js";
+import { missingCounts } from "./missing-counts.js";
 
 /**
  * Columns that steps ask for by name where each part has columns of its own (`apply` gave objects with other keys): in a part
@@ -11,9 +12,20 @@ import type { Plan } from "../plan/plan.js";
 export class AskedColumns {
   readonly told: Asked[] = [];
   readonly #from: number;
+  readonly #varyFrom: number;
 
-  constructor({ undecided }: Plan) {
+  constructor({ undecided, vary }: Plan) {
     this.#from = undecided ?? Infinity;
+    this.#varyFrom = vary ?? Infinity;
+  }
+
+  /** Tells which columns a part has where a step makes something of missing cells. A part without rows has none of those. */
+  seen(value: DataFrame | Series, step: PartStep, place: number): void {
+    if (place < this.#varyFrom || value instanceof Series || rowsOf(value) === 0) return;
+    const among = missingCounts(step);
+    if (among === null) return;
+    const columns = among === "all" ? value.columns : value.columns.filter((name) => among.includes(name));
+    this.told.push({ place, names: [], columns, inAll: true });
   }
 
   /** The part with the columns that the step at `place` names. */

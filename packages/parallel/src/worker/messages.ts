@@ -44,6 +44,8 @@ export interface Asked {
   readonly names: readonly string[];
   /** the columns of the part */
   readonly columns: readonly string[];
+  /** all parts must have the same */
+  readonly inAll?: boolean;
 }
 
 /** What failed in a partition and did not end the run. */
