@@ -1,10 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "@framepool/frame/internal";
 import { callLimits, checkResourceLimits } from "@framepool/pool/internal";
-import { checkWorkers, type WorkerOptions } from "./run/lease.js";
 import { errorPolicy } from "./faults/error-options.js";
-import { seedOf } from "./random/seed.js";
 import { atLeastOne, toBytes, type PartitionOptions } from "./parts/partition.js";
+import { seedOf } from "./random/seed.js";
+import { checkWorkers, type WorkerOptions } from "./run/lease.js";
 import type { ExecuteOptions } from "./run/run.js";
 
 /** How a pipeline runs. None of it changes the result, but for the `partition*` options where a function looks across the rows of its part. */

@@ -1,10 +1,10 @@
 import { registerExports } from "@framepool/pool/worker-side";
 import { urlOf } from "./codecs.js";
-import { Explanation } from "./run/Explanation.js";
 import { parallelDataFrame } from "./parallel-dataframe.js";
 import { parallel } from "./parallel.js";
 import { Pipeline } from "./pipeline/Pipeline.js";
 import { readCsv } from "./read-csv.js";
+import { Explanation } from "./run/Explanation.js";
 import { scanArrow } from "./scan-arrow.js";
 import { scanCsv } from "./scan-csv.js";
 import { scanRows } from "./scan-rows.js";

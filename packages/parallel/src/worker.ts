@@ -2,23 +2,23 @@ import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
 import { type DataFrame, notingVerbs, Series, typeName } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
-import { csvPackage } from "./worker/csv-package.js";
 import { FaultLog } from "./faults/FaultLog.js";
-import { Guard } from "./faults/Guard.js";
 import { FunctionCalls } from "./faults/FunctionCalls.js";
+import { Guard } from "./faults/Guard.js";
 import { kindOf } from "./faults/policy.js";
 import { rowsAside } from "./faults/rows-aside.js";
+import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts/parts.js";
+import { sharedTrace } from "./parts/trace.js";
 import { functionsOf, tasksOf, type Functions } from "./plan/functions.js";
+import { transportBack, type Plan } from "./plan/plan.js";
+import { seededRows, takesContext } from "./random/seeded.js";
+import { Streams } from "./random/Streams.js";
+import { reductionOf } from "./reductions/index.js";
+import { AskedColumns, Branches, Heads, work, type StepValue } from "./steps/index.js";
+import { csvPackage } from "./worker/csv-package.js";
 import type { CsvResult, FrameResult, PartFaults, PartMessage, PartReply, PartResult } from "./worker/messages.js";
 import { openPart, type OpenPart } from "./worker/open-part.js";
 import { partialOf } from "./worker/partial.js";
-import { asFrame, isMissing, knownStorages, packPart, rowsOf } from "./parts/parts.js";
-import { transportBack, type Plan } from "./plan/plan.js";
-import { reductionOf } from "./reductions/index.js";
-import { seededRows, takesContext } from "./random/seeded.js";
-import { Streams } from "./random/Streams.js";
-import { AskedColumns, Branches, Heads, work, type StepValue } from "./steps/index.js";
-import { sharedTrace } from "./parts/trace.js";
 
 /** One partition's way through a worker: open, steps, pack. The pool sends it by its name (see codecs.ts). */
 export async function runPartition(message: PartMessage, { plan }: { readonly plan: Plan }, ctx: TaskContext): Promise<Moved> {

@@ -1,7 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import { withoutRows } from "../plan/check-before.js";
-import type { Asked } from "../worker/messages.js";
 import type { Plan } from "../plan/plan.js";
+import type { Asked } from "../worker/messages.js";
 import { errorHere, stepHere } from "./step-error.js";
 import { opOf } from "./task-error.js";
 

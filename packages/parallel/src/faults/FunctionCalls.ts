@@ -1,13 +1,13 @@
 import type { Cell, CustomAggregate } from "@framepool/frame";
 import { rowNumbers, takeTable, type GroupResult, type Table } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
+import { placeOf } from "../parts/row-origin.js";
 import type { BoundFunction } from "../plan/functions.js";
-import type { OpenPart } from "../worker/open-part.js";
 import type { ReductionStep } from "../plan/plan.js";
 import { groupPlace } from "../random/group-place.js";
 import { takesContext } from "../random/seeded.js";
 import type { Streams } from "../random/Streams.js";
-import { placeOf } from "../parts/row-origin.js";
+import type { OpenPart } from "../worker/open-part.js";
 import type { FaultLog } from "./FaultLog.js";
 
 /** What a user's aggregate knows of a group; `failed`: it threw, and is not called for the group again. */

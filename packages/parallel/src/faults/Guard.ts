@@ -1,8 +1,8 @@
 import { rowNumbers } from "@framepool/frame/internal";
 import { rowsAt, rowsOf } from "../parts/parts.js";
+import { traced, traceOf } from "../parts/trace.js";
 import type { PartStep } from "../plan/plan.js";
 import type { Branches, StepValue } from "../steps/index.js";
-import { traced, traceOf } from "../parts/trace.js";
 import { PartLost, type FaultLog } from "./FaultLog.js";
 import { kindOf } from "./policy.js";
 

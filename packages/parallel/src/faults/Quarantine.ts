@@ -7,9 +7,9 @@ import { gatherAny } from "../parts/gather.js";
 import { packPart, unpackPart } from "../parts/parts.js";
 import { arrowSink } from "../sinks/arrow.js";
 import { csvSink } from "../sinks/csv.js";
-import { inOrder } from "./rows-aside.js";
 import type { Sink } from "../sinks/sink.js";
 import type { PartFaults, ResultReply } from "../worker/messages.js";
+import { inOrder } from "./rows-aside.js";
 
 const ARROW: Readonly<Record<string, "file" | "stream">> = { ".arrow": "file", ".feather": "file", ".ipc": "file", ".arrows": "stream" };
 

@@ -5,9 +5,9 @@ import type { Shipped } from "@framepool/pool";
 import { shipTask } from "@framepool/pool/internal";
 import { tasksOf } from "../plan/functions.js";
 import type { Step } from "../plan/plan.js";
-import { opOf } from "./task-error.js";
 import { kindOf, VERDICTS, type ErrorPolicy, type Verdict } from "./policy.js";
 import { EXAMPLES } from "./Tally.js";
+import { opOf } from "./task-error.js";
 
 /** What a run does with what the functions of its steps throw. */
 export interface ErrorOptions {

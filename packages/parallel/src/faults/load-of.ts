@@ -1,7 +1,7 @@
 import { Link, linesOf } from "@framepool/csv/internal";
 import { inputPartition, inputRow, type RowOrigin } from "../parts/row-origin.js";
-import type { Part } from "../sources/source.js";
 import type { Load } from "../run/Trips.js";
+import type { Part } from "../sources/source.js";
 
 /** What errors of a stage's parts have to know to name them: what its rows are of the input, and the step that they go to. */
 export interface PartNaming {

@@ -1,9 +1,9 @@
 import { FrameError, SchemaMismatchError } from "@framepool/errors";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
+import { inputPartition, inputRow, type RowOrigin } from "../parts/row-origin.js";
 import { tasksOf } from "../plan/functions.js";
 import type { Step } from "../plan/plan.js";
-import { inputPartition, inputRow, type RowOrigin } from "../parts/row-origin.js";
 import { joinError, opOf, rowText, valuesOf, type FaultPlace } from "./task-error.js";
 import { toBeLocated } from "./to-be-located.js";
 

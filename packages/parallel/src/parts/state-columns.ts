@@ -1,7 +1,7 @@
 import { Column, frameOf, type PackedBatch } from "@framepool/frame/internal";
 import { columnsOf } from "@framepool/frame/internal";
-import { packPart, unpackPart } from "./parts.js";
 import type { Transport } from "../plan/plan.js";
+import { packPart, unpackPart } from "./parts.js";
 
 /** Stands on the wire for a column of a partial. */
 interface PackedColumn {

@@ -1,12 +1,12 @@
 import type { AstypeOptions, BinOf, CellOf, CutOptions, DType, FactorizeOptions, QcutOptions, ToDatetimeOptions, ToNumericOptions } from "@framepool/frame/internal";
 import { Series } from "@framepool/frame";
 import type { Call } from "../plan/calls.js";
+import type { Step } from "../plan/plan.js";
+import type { RowVerb } from "../steps/verb.js";
 import { ColumnNeighbours } from "./ColumnNeighbours.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
-import type { Step } from "../plan/plan.js";
 import { PipelineText } from "./PipelineText.js";
 import { PipelineTime } from "./PipelineTime.js";
-import type { RowVerb } from "../steps/verb.js";
 import { verbStep } from "./verb-step.js";
 import { checkCalls, wholeStep } from "./whole-calls.js";
 

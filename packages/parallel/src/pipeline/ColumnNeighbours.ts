@@ -1,7 +1,7 @@
 import type { Cell, Computed, EwmOptions, FillOptions, InterpolateOptions, PctChangeOptions, RankOptions, Series, ShiftOptions, Widen } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
-import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "../plan/plan.js";
+import type { PipelineColumn } from "./PipelineColumn.js";
 import { Runs } from "./Runs.js";
 import { cellsAroundStep } from "./whole-calls.js";
 import { ExpandingWindows, WholeExponentialWindows } from "./WholeWindows.js";

@@ -5,15 +5,15 @@ import type {
 import type { Shippable, Shipped } from "@framepool/pool";
 import { columnList, columnNames, shown } from "@framepool/frame/internal";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
+import type { PipelineOptions } from "../options.js";
 import { checkBefore, checkDummies, withoutRows } from "../plan/check-before.js";
 import { checkFrameCall } from "../plan/check-call.js";
-import { PipelineGroupBy } from "./PipelineGroupBy.js";
-import { PipelineVerbs } from "./PipelineVerbs.js";
-import type { PipelineOptions } from "../options.js";
 import type { FunctionStep, Step } from "../plan/plan.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "../reductions/plan-specs.js";
-import type { SourceMaker } from "./Runs.js";
 import { isLearner } from "../transformers.js";
+import { PipelineGroupBy } from "./PipelineGroupBy.js";
+import { PipelineVerbs } from "./PipelineVerbs.js";
+import type { SourceMaker } from "./Runs.js";
 
 /**
  * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run`, a sink or a reduction

@@ -2,17 +2,17 @@ import { checkCell, mostFrequent, seriesOf } from "@framepool/frame/internal";
 import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, QuantileOptions, RollingOptions, Series, SpreadOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
-import { ColumnBins } from "./ColumnBins.js";
 import type { PipelineOptions } from "../options.js";
-import type { Pipeline } from "./Pipeline.js";
-import { PipelineWindows } from "./PipelineWindows.js";
 import { checkSeriesCall } from "../plan/check-call.js";
 import type { Step } from "../plan/plan.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
 import { planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import type { Distinct } from "../reductions/value-counts.js";
-import type { PipelineParts, SourceMaker } from "./Runs.js";
 import type { RowVerb } from "../steps/verb.js";
+import { ColumnBins } from "./ColumnBins.js";
+import type { Pipeline } from "./Pipeline.js";
+import { PipelineWindows } from "./PipelineWindows.js";
+import type { PipelineParts, SourceMaker } from "./Runs.js";
 import { valuesOf, verbStep } from "./verb-step.js";
 
 /** Makes a pipeline of frames again. */

@@ -2,12 +2,12 @@ import { columnName, type AggregateName, type Cell, type DataFrame, type GroupAp
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkGroupsCall } from "../plan/check-call.js";
-import type { Pipeline } from "./Pipeline.js";
-import { aggregateSteps } from "./aggregate-steps.js";
-import { PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
-import { PipelineGroupByRows } from "./PipelineGroupByRows.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "../reductions/plan-specs.js";
+import { aggregateSteps } from "./aggregate-steps.js";
+import type { Pipeline } from "./Pipeline.js";
+import { PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
+import { PipelineGroupByRows } from "./PipelineGroupByRows.js";
 
 /** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
 export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S, K> {

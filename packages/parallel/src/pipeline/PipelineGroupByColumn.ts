@@ -2,15 +2,15 @@ import { ArgumentError } from "@framepool/errors";
 import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
-import { aggregateSteps } from "./aggregate-steps.js";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
 import { planTransform, planWithin } from "../exchanges/plan-transform.js";
 import { checkGroupsCall } from "../plan/check-call.js";
+import type { AggregatePlan } from "../reductions/aggregates.js";
+import { functionName, isAggfunc, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
+import { aggregateSteps } from "./aggregate-steps.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Groups, GroupSteps } from "./PipelineGroupByRows.js";
-import type { AggregatePlan } from "../reductions/aggregates.js";
-import { functionName, isAggfunc, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 
 type Aggregated<S, K, C extends string, F> = Pipeline<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, F>>>;
 type Rows<S, C> = PipelineColumn<CellsOf<S, C> | null>;

@@ -3,9 +3,9 @@ import type { Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
 import { planTransform, planWithin } from "../exchanges/plan-transform.js";
+import type { Step } from "../plan/plan.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
-import type { Step } from "../plan/plan.js";
 
 /** The groups' own options. */
 export interface Groups {

@@ -1,8 +1,8 @@
 import type { Cell, Each, EwmOptions, FillOptions, InterpolateOptions, PctChangeOptions, RankOptions, RollingOptions, ShiftOptions, Widen } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
+import type { Step } from "../plan/plan.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineReductions } from "./PipelineReductions.js";
-import type { Step } from "../plan/plan.js";
 import { cellsAroundStep } from "./whole-calls.js";
 import { WholeExponentialWindows, WholeWindows } from "./WholeWindows.js";
 

@@ -2,12 +2,12 @@ import { ArgumentError } from "@framepool/errors";
 import { checkVerbOptions, columnName, columnNames, concat, crosstab, DataFrame, SAMPLING, shown, TABULATING, type AggregateName, type ConcatOptions, type CorrOptions, type CrosstabOptions, type Each, type MeltOptions, type Melted, type Open, type PivotOptions, type PivotTableOptions, type ReduceOptions, type ResampleOptions, type SampleOptions, type DuplicatesOptions, type MergeOptions, type Merged, type Name, type NlargestOptions, type SortOptions, type Unchecked } from "@framepool/frame/internal";
 import { checkBefore, withoutRows } from "../plan/check-before.js";
 import { checkFrameCall } from "../plan/check-call.js";
+import type { Step } from "../plan/plan.js";
+import { mergesByRow, type Other } from "../plan/sides.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import { PipelineNeighbours } from "./PipelineNeighbours.js";
 import { PipelineResampled } from "./PipelineResampled.js";
-import type { Step } from "../plan/plan.js";
-import { mergesByRow, type Other } from "../plan/sides.js";
 import { wholeStep } from "./whole-calls.js";
 
 /** Other rows, or rows in another order: steps that look at rows of several parts. Each says what memory it needs, and so does `explain()`. */

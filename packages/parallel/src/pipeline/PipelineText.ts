@@ -1,9 +1,9 @@
 import type { ContainsOptions, PadOptions, Pattern, ReplaceTextOptions, SplitOptions } from "@framepool/frame/internal";
+import { checkSeriesCall } from "../plan/check-call.js";
+import type { Step } from "../plan/plan.js";
 import { accessorStep } from "./accessor-step.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
-import { checkSeriesCall } from "../plan/check-call.js";
-import type { Step } from "../plan/plan.js";
 import { wholeStep } from "./whole-calls.js";
 
 type Text = PipelineColumn<string | null>;

@@ -1,7 +1,7 @@
+import type { Step } from "../plan/plan.js";
 import { accessorStep } from "./accessor-step.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
-import type { Step } from "../plan/plan.js";
 
 type Numbers = PipelineColumn<number | null>;
 type Flags = PipelineColumn<boolean>;

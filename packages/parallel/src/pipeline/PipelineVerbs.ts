@@ -5,15 +5,15 @@ import type {
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped, Task } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
+import type { PipelineOptions } from "../options.js";
 import { checkTypes } from "../plan/check-before.js";
+import type { Step } from "../plan/plan.js";
+import type { RowVerb } from "../steps/verb.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
-import { planAssign } from "./plan-assign.js";
 import { PipelineShape } from "./PipelineShape.js";
-import type { PipelineOptions } from "../options.js";
-import type { Step } from "../plan/plan.js";
+import { planAssign } from "./plan-assign.js";
 import type { Runs, SourceMaker } from "./Runs.js";
-import type { RowVerb } from "../steps/verb.js";
 import { valuesOf, verbStep } from "./verb-step.js";
 
 type EachComputed<S, O> = { [K in keyof S]: Computed<S[K], O> };

@@ -3,9 +3,9 @@ import type { RollingOptions } from "@framepool/frame/internal";
 import { rollingWindows } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
-import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "../plan/plan.js";
 import type { WindowVerb } from "../reductions/windows.js";
+import type { PipelineColumn } from "./PipelineColumn.js";
 import { checkCalls } from "./whole-calls.js";
 import { WindowVerbs } from "./WindowVerbs.js";
 

@@ -2,8 +2,8 @@ import type { Series } from "@framepool/frame";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Call } from "../plan/calls.js";
-import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Step } from "../plan/plan.js";
+import type { PipelineColumn } from "./PipelineColumn.js";
 import { checkCalls } from "./whole-calls.js";
 import { WindowVerbs } from "./WindowVerbs.js";
 

@@ -1,6 +1,6 @@
 import type { GroupbyOptions } from "@framepool/frame";
-import type { Step } from "../plan/plan.js";
 import type { ErrorOptions } from "../faults/error-options.js";
+import type { Step } from "../plan/plan.js";
 import { columnsNamed, isInParts, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "../reductions/aggregates.js";
 
 /** Steps as they run by `onError`: where a group may be left out or set aside, users' aggregates are given whole groups, too. */

@@ -1,10 +1,10 @@
 import { Series } from "@framepool/frame";
+import type { WholeStep } from "../exchanges/whole.js";
 import { called, type Call } from "../plan/calls.js";
 import { checkBefore } from "../plan/check-before.js";
-import { checkedArgs } from "./checked-args.js";
-import type { WholeStep } from "../exchanges/whole.js";
 import { haloOf } from "../plan/halo.js";
 import type { NeighboursStep } from "../statistics/neighbours.js";
+import { checkedArgs } from "./checked-args.js";
 
 /** A step of verbs that need all rows. Throws ArgumentError for rows or functions among their arguments. */
 export function wholeStep(ofSeries: boolean, calls: readonly Call[], op: WholeStep["op"] = "whole"): WholeStep {

@@ -1,11 +1,11 @@
 import { isExchange } from "../exchanges/index.js";
-import { tasksOf } from "./functions.js";
-import type { Step } from "./plan.js";
 import { isReduction } from "../reductions/index.js";
-import { isSided, settledOp } from "./sides.js";
 import { isStatistic } from "../statistics/index.js";
 import type { AssignStep } from "../steps/assign.js";
 import { OTHER_ROWS } from "../steps/verb.js";
+import { tasksOf } from "./functions.js";
+import type { Step } from "./plan.js";
+import { isSided, settledOp } from "./sides.js";
 
 /** `assign(columns)` where some of them are made by steps of their own (`pipe.col("x").shift()`), of the rows that come to it. */
 export interface MadeColumnsStep {

@@ -1,12 +1,12 @@
 import type { DataFrame, Series } from "@framepool/frame";
 import { stepHere } from "../faults/step-error.js";
-import type { ColumnStep, PartStep } from "./plan.js";
 import type { RowOrigin } from "../parts/row-origin.js";
 import { partsSource } from "../sources/ranges.js";
 import type { Source } from "../sources/source.js";
 import { onColumns } from "../steps/index.js";
 import { series } from "../steps/series.js";
 import type { StepValue } from "../steps/step-value.js";
+import type { ColumnStep, PartStep } from "./plan.js";
 
 /** Rows that are not made yet: a source, and what is done to each of its parts. */
 export interface Pending {

@@ -1,8 +1,8 @@
 import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
-import { asFrame } from "../parts/parts.js";
-import type { ColumnStep, HeadStep, Step } from "./plan.js";
 import { stepHere } from "../faults/step-error.js";
+import { asFrame } from "../parts/parts.js";
 import { onColumns, type StepValue } from "../steps/index.js";
+import type { ColumnStep, HeadStep, Step } from "./plan.js";
 
 /** What the first steps ask of the source itself. */
 export interface Pushed {

@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
-import type { AssignStep } from "../steps/assign.js";
-import type { Call } from "./calls.js";
 import type { GroupTransformStep } from "../exchanges/groupby-transform.js";
 import { opOf } from "../faults/task-error.js";
+import { nameOf, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "../reductions/aggregates.js";
+import type { AssignStep } from "../steps/assign.js";
+import type { Call } from "./calls.js";
 import type { Step } from "./plan.js";
 import { otherText } from "./sides.js";
-import { nameOf, type AggregatePlan, type SeriesPlan, type SpecsPlan } from "../reductions/aggregates.js";
 
 /** A step as it was called. */
 export function callText(step: Step): string {

@@ -1,7 +1,7 @@
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import { rowsOf } from "../parts/parts.js";
-import type { StepValue } from "../steps/index.js";
 import { traced } from "../parts/trace.js";
+import type { StepValue } from "../steps/index.js";
 import type { Streams } from "./Streams.js";
 
 /** Where a step's function draws its numbers. */

@@ -1,7 +1,7 @@
 import { aggregateColumn, custom, eachGroup, rowNumbers, seriesOf, take, type Cell, type Column } from "@framepool/frame/internal";
-import { groupsSideBySide } from "./side-by-side.js";
 import { customOf, wantedOf, type CustomPlan, type SeriesPlan, type SpecsPlan } from "./aggregates.js";
 import type { Reduction } from "./reduction.js";
+import { groupsSideBySide } from "./side-by-side.js";
 
 /** One cell for each group, where parts are of whole groups: for users' functions, one group after the other. */
 export interface AggregatedGroupsStep extends SpecsPlan<CustomPlan | SeriesPlan> {

@@ -1,17 +1,17 @@
 import type { Origin } from "@framepool/frame/internal";
 import { reviveError, serializeError, shipTask, type ErrorData, type Job, type ShippedTask } from "@framepool/pool/internal";
+import { loadOf, type PartNaming } from "../faults/load-of.js";
 import { isLost, isSetAside } from "../faults/lost.js";
 import { opOf } from "../faults/task-error.js";
-import { loadOf, type PartNaming } from "../faults/load-of.js";
-import type { PartMessage, PartReply } from "../worker/messages.js";
 import { packPart } from "../parts/parts.js";
-import type { Plan } from "../plan/plan.js";
-import type { Reporter } from "./report.js";
 import { inputPartition, type PartitionPlace } from "../parts/row-origin.js";
+import type { Plan } from "../plan/plan.js";
 import type { Part } from "../sources/source.js";
-import type { Load, Trips } from "./Trips.js";
-import { workOf } from "../worker/workers.js";
 import { runPartition } from "../worker.js";
+import type { PartMessage, PartReply } from "../worker/messages.js";
+import { workOf } from "../worker/workers.js";
+import type { Reporter } from "./report.js";
+import type { Load, Trips } from "./Trips.js";
 
 /** What came back of a part. */
 export interface Carried {

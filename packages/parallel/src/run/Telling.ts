@@ -2,9 +2,9 @@ import type { Rejects } from "@framepool/csv/internal";
 import { AbsentColumns } from "../faults/AbsentColumns.js";
 import type { Quarantine } from "../faults/Quarantine.js";
 import type { Tally } from "../faults/Tally.js";
-import { InOrder } from "./in-order.js";
-import type { PartReply } from "../worker/messages.js";
 import type { Plan } from "../plan/plan.js";
+import type { PartReply } from "../worker/messages.js";
+import { InOrder } from "./in-order.js";
 
 /** Where goes what is no result. */
 export interface Aside {

@@ -1,7 +1,6 @@
 import { isReaderGone } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
 import { callLimits } from "@framepool/pool/internal";
-import { chooseBackend } from "../plan/choose-backend.js";
 import { errorPolicy, refuseForSteps, setsAside } from "../faults/error-options.js";
 import { located } from "../faults/located.js";
 import { assertOwnTargets, type Written } from "../faults/own-target.js";
@@ -9,21 +8,22 @@ import { withPartial } from "../faults/partial.js";
 import { Quarantine } from "../faults/Quarantine.js";
 import { Tally } from "../faults/Tally.js";
 import { wholeRows } from "../faults/whole-rows.js";
-import { assertOpen, lease } from "./lease.js";
-import { looksAcross, withBranches } from "../plan/made-columns.js";
-import { memoryPlan } from "./memory-limit.js";
 import type { PipelineOptions } from "../options.js";
 import { PARTITION_BYTES, toBytes, type PartitionOptions } from "../parts/partition.js";
-import { watched, type Watched } from "./progress-line.js";
+import { chooseBackend } from "../plan/choose-backend.js";
+import { looksAcross, withBranches } from "../plan/made-columns.js";
 import type { Steps } from "../plan/push-down.js";
-import { Reporter, type Report } from "./report.js";
-import { importsRunningScript } from "./run.js";
 import type { Sink } from "../sinks/sink.js";
 import { InputParts } from "../sources/InputParts.js";
 import type { Source, SourceSize } from "../sources/source.js";
+import { Workers } from "../worker/workers.js";
+import { assertOpen, lease } from "./lease.js";
+import { memoryPlan } from "./memory-limit.js";
+import { watched, type Watched } from "./progress-line.js";
+import { Reporter, type Report } from "./report.js";
+import { importsRunningScript } from "./run.js";
 import { Stages } from "./stages.js";
 import { Trips } from "./Trips.js";
-import { Workers } from "../worker/workers.js";
 
 /** Opens where results go; the signal ends it where that waits for somebody. `aside`: what else is written, to other files. */
 export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source, aside: readonly Written[]) => Promise<Sink<R>>;

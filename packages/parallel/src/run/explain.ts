@@ -1,19 +1,19 @@
 import { ArgumentError } from "@framepool/errors";
-import { chooseBackend } from "../plan/choose-backend.js";
-import { Explanation, type StepDescription, type Target } from "./Explanation.js";
-import type { PipelineOptions } from "../options.js";
 import { isExchange, memoryOf } from "../exchanges/index.js";
 import { opOf } from "../faults/task-error.js";
+import type { PipelineOptions } from "../options.js";
+import { chooseBackend } from "../plan/choose-backend.js";
 import { tasksOf } from "../plan/functions.js";
 import { isMadeInParts, looksAcross, makesColumns, withBranches, type MadeColumnsStep } from "../plan/made-columns.js";
 import type { ColumnStep, ExchangeStep, HeadStep, Step } from "../plan/plan.js";
-import { isReduction, reductionOf } from "../reductions/index.js";
+import type { Steps } from "../plan/push-down.js";
 import { isSided, settledOp } from "../plan/sides.js";
 import { callText } from "../plan/step-text.js";
-import { isStatistic, statisticOf } from "../statistics/index.js";
-import type { Steps } from "../plan/push-down.js";
-import { importsRunningScript } from "./run.js";
+import { isReduction, reductionOf } from "../reductions/index.js";
 import type { Source } from "../sources/source.js";
+import { isStatistic, statisticOf } from "../statistics/index.js";
+import { Explanation, type StepDescription, type Target } from "./Explanation.js";
+import { importsRunningScript } from "./run.js";
 
 const OUTPUTS: Readonly<Record<Target, string>> = {
   collect: "parts in memory, put behind one another with one type a column",

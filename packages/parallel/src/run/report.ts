@@ -1,7 +1,7 @@
-import type { BackendChoice } from "../plan/choose-backend.js";
 import type { ErrorCount } from "../faults/Tally.js";
-import type { PartReply } from "../worker/messages.js";
+import type { BackendChoice } from "../plan/choose-backend.js";
 import type { Reading } from "../sources/source.js";
+import type { PartReply } from "../worker/messages.js";
 
 /** What a run did, as JSON. Times are in ms. */
 export interface Report extends BackendChoice {

@@ -2,8 +2,8 @@ import { SchemaMismatchError } from "@framepool/errors";
 import { Series, type DataFrame } from "@framepool/frame";
 import { frameOf, type Origin } from "@framepool/frame/internal";
 import { gather } from "../parts/gather.js";
-import type { ResultReply } from "../worker/messages.js";
 import { asSeries, unpackPart } from "../parts/parts.js";
+import type { ResultReply } from "../worker/messages.js";
 import type { Sink } from "./sink.js";
 
 /** Keeps every part, and makes one frame (or Series) of them. */

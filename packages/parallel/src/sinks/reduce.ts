@@ -1,11 +1,11 @@
 import type { DataFrame } from "@framepool/frame";
-import type { ResultReply } from "../worker/messages.js";
-import { functionsOf } from "../plan/functions.js";
 import { stepHere } from "../faults/step-error.js";
+import { missingRows } from "../parts/parts.js";
+import { unpackColumns } from "../parts/state-columns.js";
+import { functionsOf } from "../plan/functions.js";
 import type { ReductionStep } from "../plan/plan.js";
 import { reductionOf } from "../reductions/index.js";
-import { unpackColumns } from "../parts/state-columns.js";
-import { missingRows } from "../parts/parts.js";
+import type { ResultReply } from "../worker/messages.js";
 import type { Sink } from "./sink.js";
 
 /** Partials are joined by so many at a time: none is looked at more than a few times, and few wait. */

@@ -1,8 +1,8 @@
 import { SchemaMismatchError } from "@framepool/errors";
 import { Series, type DataFrame } from "@framepool/frame";
 import { Column, columnOf, columnsOf, frameOf, nullVector, seriesOf, type Origin } from "@framepool/frame/internal";
-import type { ResultReply } from "../worker/messages.js";
 import { asSeries, unpackPart } from "../parts/parts.js";
+import type { ResultReply } from "../worker/messages.js";
 
 /** Results in input order, as frames or Series. Rows of which nothing is known wait for a part that tells what they lack. */
 export class ResultFrames {

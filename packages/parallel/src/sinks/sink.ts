@@ -1,6 +1,6 @@
 import type { DataFrame, Series } from "@framepool/frame";
-import type { ResultReply } from "../worker/messages.js";
 import type { Output } from "../plan/plan.js";
+import type { ResultReply } from "../worker/messages.js";
 import type { Origin } from "@framepool/frame/internal";
 
 /** Where results go. `R` is what the run gives. */

@@ -1,11 +1,11 @@
 import { Link, readRange, type RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
-import { gatherAny } from "../parts/gather.js";
 import { loadOf } from "../faults/load-of.js";
-import { placesAt } from "../worker/open-part.js";
+import { gatherAny } from "../parts/gather.js";
 import { packPart, rowsAt, unpackPart } from "../parts/parts.js";
 import type { SourcePlan } from "../plan/plan.js";
 import type { Load } from "../run/Trips.js";
+import { placesAt } from "../worker/open-part.js";
 import type { Workers } from "../worker/workers.js";
 import type { OpenSource, Part, ReadAgain, Source } from "./source.js";
 

@@ -1,7 +1,7 @@
 import { concat, type DataFrame } from "@framepool/frame";
 import { batchBytes } from "@framepool/frame/internal";
-import { batchesOf } from "../parts/parts.js";
 import { splitEvenly } from "../parts/partition.js";
+import { batchesOf } from "../parts/parts.js";
 import type { Part } from "./source.js";
 
 /** What of a frame counts for its size. */

@@ -1,8 +1,8 @@
 import { ArgumentError, FrameError, SchemaMismatchError, StateError } from "@framepool/errors";
 import { DataFrame, type DType } from "@framepool/frame";
 import { batchBytes, Column, columnsOf, frameOf, nullVector, typeOf } from "@framepool/frame/internal";
-import { batchesOf } from "../parts/parts.js";
 import type { PartitionOptions } from "../parts/partition.js";
+import { batchesOf } from "../parts/parts.js";
 import type { Pushed } from "../plan/push-down.js";
 import { RowReader, type Row } from "./RowReader.js";
 import type { Source } from "./source.js";

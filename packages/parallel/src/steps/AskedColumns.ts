@@ -1,7 +1,7 @@
 import { columnsOf, frameOf, Series, type DataFrame } from "@framepool/frame/internal";
-import type { Asked } from "../worker/messages.js";
 import { isMissing, missingRows, rowsOf } from "../parts/parts.js";
 import type { PartStep, Plan } from "../plan/plan.js";
+import type { Asked } from "../worker/messages.js";
 import { missingCounts } from "./missing-counts.js";
 
 /**

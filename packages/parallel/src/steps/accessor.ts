@@ -1,6 +1,6 @@
 import type { DataFrame, Series } from "@framepool/frame/internal";
-import { called, type Call } from "../plan/calls.js";
 import { asFrame, asSeries, isMissing } from "../parts/parts.js";
+import { called, type Call } from "../plan/calls.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";
 

@@ -1,8 +1,8 @@
 import type { Cell, Series } from "@framepool/frame/internal";
 import { onPart } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
-import type { Functions } from "../plan/functions.js";
 import { isMissing } from "../parts/parts.js";
+import type { Functions } from "../plan/functions.js";
 import { onFrame } from "./on-frame.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";

@@ -1,8 +1,8 @@
 import { concat, type DataFrame } from "@framepool/frame/internal";
-import { called, type Call } from "../plan/calls.js";
 import { asFrame, asSeries, isMissing } from "../parts/parts.js";
-import type { Edges } from "../reductions/edges.js";
+import { called, type Call } from "../plan/calls.js";
 import { rowsOfSide } from "../plan/sides.js";
+import type { Edges } from "../reductions/edges.js";
 import { placeAt } from "./place-at.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";

@@ -1,9 +1,9 @@
 import { FrameError } from "@framepool/errors";
 import { COLUMNS, frameOf, keptRows, onPart, Series, takeTable } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
-import type { BoundFunction } from "../plan/functions.js";
 import { isMissing } from "../parts/parts.js";
 import { traceOf } from "../parts/trace.js";
+import type { BoundFunction } from "../plan/functions.js";
 import { described } from "./described.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";

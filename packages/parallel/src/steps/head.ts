@@ -1,6 +1,6 @@
-import type { PartMessage } from "../worker/messages.js";
 import { rowsOf } from "../parts/parts.js";
 import { RowsBefore } from "../parts/rows-before.js";
+import type { PartMessage } from "../worker/messages.js";
 import type { StepValue } from "./step-value.js";
 
 /** The `head`s of a plan, for one partition. */

@@ -1,5 +1,5 @@
-import type { StepValue } from "./step-value.js";
 import { onFrame } from "./on-frame.js";
+import type { StepValue } from "./step-value.js";
 
 /** Work of `rename(names)`. */
 export function rename(before: StepValue, names: readonly (readonly [from: string, to: string])[]): StepValue {

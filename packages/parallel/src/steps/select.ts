@@ -1,5 +1,5 @@
-import type { StepValue } from "./step-value.js";
 import { onFrame } from "./on-frame.js";
+import type { StepValue } from "./step-value.js";
 
 /** Work of `select(columns)`. */
 export function select(before: StepValue, columns: readonly string[]): StepValue {

@@ -1,8 +1,8 @@
 import { FrameError } from "@framepool/errors";
 import { columnFromValues, columnsOf, frameOf, rowNumbers, Series, type DataFrame } from "@framepool/frame/internal";
-import { called } from "../plan/calls.js";
 import { asFrame, asSeries, isMissing, rowsOf } from "../parts/parts.js";
 import { traceOf } from "../parts/trace.js";
+import { called } from "../plan/calls.js";
 import { undecidedColumns } from "./replace.js";
 import type { StepValue } from "./step-value.js";
 

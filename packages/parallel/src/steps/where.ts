@@ -1,8 +1,8 @@
 import { FrameError } from "@framepool/errors";
 import { DataFrame, onPart, Series, type Cell } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
-import type { BoundFunction } from "../plan/functions.js";
 import { isMissing } from "../parts/parts.js";
+import type { BoundFunction } from "../plan/functions.js";
 import { described } from "./described.js";
 import type { StepValue } from "./step-value.js";
 import { unknownRows } from "./verb.js";

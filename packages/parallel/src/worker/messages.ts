@@ -3,9 +3,9 @@ import type { BatchPlaces, PartText, TextRange } from "@framepool/csv/internal";
 import type { PackedBatch } from "@framepool/frame/internal";
 import type { ErrorData } from "@framepool/pool/worker-side";
 import type { RowRange } from "../parts/partition.js";
-import type { ColumnReport } from "../run/report.js";
 import type { PartitionPlace } from "../parts/row-origin.js";
 import type { Trace } from "../parts/trace.js";
+import type { ColumnReport } from "../run/report.js";
 
 /** What the main thread sends for one partition: its rows, or where they are. */
 export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly PackedBatch[]; readonly firstRow: number; readonly own: RowRange | null; readonly places: BatchPlaces | null } | { readonly kind: "csv"; readonly range: TextRange }) & {

@@ -1,11 +1,11 @@
 import type { BadLine } from "@framepool/csv";
 import type { BatchPlaces, RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
-import { csvPackage } from "./csv-package.js";
-import type { PartMessage } from "./messages.js";
 import type { RowRange } from "../parts/partition.js";
 import { unpackPart } from "../parts/parts.js";
 import { transportBack, type Plan } from "../plan/plan.js";
+import { csvPackage } from "./csv-package.js";
+import type { PartMessage } from "./messages.js";
 
 /** A part in the hands of a worker. */
 export interface OpenPart {

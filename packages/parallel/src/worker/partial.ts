@@ -1,12 +1,12 @@
 import type { TaskContext } from "@framepool/pool/worker-side";
 import type { FunctionCalls } from "../faults/FunctionCalls.js";
-import { functionsOf } from "../plan/functions.js";
-import type { PartialResult } from "./messages.js";
 import { asFrame, isMissing, missingRows } from "../parts/parts.js";
+import { packColumns } from "../parts/state-columns.js";
+import { functionsOf } from "../plan/functions.js";
 import type { ReductionStep, Transport } from "../plan/plan.js";
 import { reductionOf } from "../reductions/index.js";
-import { packColumns } from "../parts/state-columns.js";
 import type { StepValue } from "../steps/index.js";
+import type { PartialResult } from "./messages.js";
 
 /** What a reduction has to know of a part, ready to be sent: nothing of one that has neither rows nor columns. `given`: the part with the columns that it was given. */
 export async function partialOf({ value }: StepValue, given: StepValue["value"], step: ReductionStep, transport: Transport, ctx: TaskContext, calls: FunctionCalls): Promise<{ result: PartialResult; transfer: ArrayBuffer[] }> {
