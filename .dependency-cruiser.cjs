@@ -36,11 +36,11 @@ const rooms = {
     ["entries", "(index|internal|worker-side)\\.ts"],
   ],
   parallel: [
-    ["parts", "parts/"],
-    ["plans and steps", "(plan|worker|steps|reductions|statistics|exchanges|faults|random|sources|sinks)/"],
-    ["runs", "run/"],
+    ["parts", "parts/|transformers\\.ts"],
+    ["plans and steps", "(plan|worker|steps|reductions|statistics|exchanges|faults|random|sources|sinks)/|(worker|codecs)\\.ts"],
+    ["runs", "run/|options\\.ts"],
     ["pipelines", "pipeline/"],
-    ["entries", "(index|own-exports|parallel|parallel-dataframe|read-csv|scan-\\w+)\\.ts"],
+    ["entries", "(index|own-exports|tables|parallel|parallel-dataframe|read-csv|scan-\\w+)\\.ts"],
   ],
 };
 

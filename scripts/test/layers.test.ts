@@ -25,6 +25,7 @@ const broken: [rule: string, file: string, source: string][] = [
   ["pool-travel-imports-only-below", "packages/pool/src/travel/up.ts", 'export { x } from "../crew/Crew.js";'],
   ["parallel-parts-imports-only-below", "packages/parallel/src/parts/up.ts", 'export { x } from "../steps/select.js";'],
   ["parallel-plans-and-steps-imports-only-below", "packages/parallel/src/sinks/up.ts", 'export { x } from "../run/run.js";'],
+  ["parallel-plans-and-steps-imports-only-below", "packages/parallel/src/worker.ts", 'export { x } from "./pipeline/Pipeline.js";'],
   ["parallel-runs-imports-only-below", "packages/parallel/src/run/up.ts", 'export { x } from "../pipeline/Pipeline.js";'],
   ["parallel-pipelines-imports-only-below", "packages/parallel/src/pipeline/up.ts", 'export { x } from "../parallel.js";'],
   ["across-packages-by-the-door", "packages/csv/src/window.ts", 'export { x } from "../../frame/src/bitmap.js";'],

@@ -54,7 +54,7 @@ export function pathOf(source: string | URL): string {
   if (text === "") throw new ArgumentError("a path is empty; give the name of a file");
   if (source instanceof URL ? source.protocol === "file:" : text.startsWith("file:")) return fileURLToPath(text);
   if (source instanceof URL || /^https?:\/\//.test(text)) {
-    throw new ArgumentError(`${text} is no file; fetch it and pass the stream: readCsv((await fetch(url)).body)`);
+    throw new ArgumentError(`${text} is no file; to read it, pass the stream: readCsv((await fetch(url)).body)`);
   }
   return source;
 }
