@@ -144,4 +144,16 @@ describe("missing cells of columns that only some parts have", () => {
     const pipe = pipeOf(3, "inline").filter(((row: { x?: number }) => row.x !== undefined) as never);
     expect(((await (pipe as Pipeline).isna().collect()) as DataFrame).toColumns()).toEqual({ i: [false, false], x: [false, false] });
   });
+
+  it("are not looked for in parts that no head wants, however many workers there are", async () => {
+    const df = new DataFrame({ i: Array.from({ length: 4000 }, (_, i) => i) });
+    for (const way of [{ backend: "inline" }, { workers: 1 }, { workers: 3 }] as const) {
+      const pipe = parallel(df, { ...way, partitions: 8 }).apply((row) => (row.i < 500 ? { a: row.i } : { a: row.i, b: 1 })) as unknown as Pipeline;
+      for (let run = 0; run < 3; run++) {
+        expect((await pipe.fillna(0).head(2).collect()).toRows()).toEqual([{ a: 0 }, { a: 1 }]);
+        await expect(pipe.select(["b"]).head(2).agg({ b: "sum" })).rejects.toThrow('no column "b"');
+        await expect(pipe.fillna(0).head(501).collect()).rejects.toThrow('only some parts have a column "b"');
+      }
+    }
+  });
 });

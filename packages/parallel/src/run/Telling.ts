@@ -53,8 +53,8 @@ export class Telling {
 
   #tell(told: Told): void {
     const { rejects, result, faults, asked } = told.reply;
-    for (const each of asked) this.#absent.note(each);
     // What no head wants might as well not have been read.
+    if (result !== null || faults.whole !== null) for (const each of asked) this.#absent.note(each);
     if (result !== null || faults.count > 0) for (const line of rejects) this.#aside.rejects?.add(line);
     const tooMany = this.#aside.tally.add(faults);
     if (tooMany !== null) this.#tooMany(told, tooMany);
