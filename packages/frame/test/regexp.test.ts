@@ -99,15 +99,14 @@ describe("patterns that are matched in the bytes of text", () => {
     for (const refused of [() => x.str.replace(long, "y", { case: false }), () => x.str.contains(new RegExp(long))]) expect(refused).toThrow(/str\.\w+: the pattern, of 200000 letters, is too large for a RegExp/);
   });
 
-  it("find a long text whatever its case as one RegExp does", () => {
+  it("find a long text whatever its case where it is in upper case", () => {
     const letters = fc.constantFrom("a", "A", "k", "K", "\u212a", "s", "S", "ſ", "ß", "ẞ", "𐐀", "𐐨", "é", "É", ".", "İ", "i");
     fc.assert(fc.property(fc.array(letters, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1001, max: 2500 }), fc.array(letters, { maxLength: 6 }), fc.array(letters, { maxLength: 3 }), fc.boolean(), (unit, length, before, other, isOther) => {
       const repeated = (of: readonly string[]) => of.join("").repeat(Math.ceil(length / of.join("").length)) + "x";
       const wanted = repeated(unit);
       const swapped = repeated(unit.map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase())));
       const cell = `${before.join("")}${swapped}${isOther ? other.join("") : wanted}`;
-      const one = new RegExp(wanted.replace(/\./g, "\\."), "iu");
-      expect(new Series([cell]).str.contains(wanted, { case: false }).toList()).toEqual([one.test(cell)]);
+      expect(new Series([cell]).str.contains(wanted, { case: false }).toList()).toEqual([cell.toUpperCase().includes(wanted.toUpperCase())]);
     }), { numRuns: 60 });
   });
 

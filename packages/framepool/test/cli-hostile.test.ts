@@ -23,9 +23,9 @@ interface Ended {
   readonly err: string;
 }
 
-/** By a shell, for what only that can say: `$0` is the program, its arguments are the others. */
+/** By a shell, for what only that can say. */
 function shell(command: string): Promise<Ended> {
-  return ended(spawn("bash", ["-c", command.replaceAll("framepool ", `${process.execPath} ${bin} `)], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] }));
+  return ended(spawn("bash", ["-c", command.replaceAll("framepool ", '"$0" "$1" '), process.execPath, bin], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] }));
 }
 
 function ended(child: ReturnType<typeof spawn>): Promise<Ended> {

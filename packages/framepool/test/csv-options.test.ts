@@ -164,8 +164,9 @@ describe("framepool describe", () => {
   let out = "";
   beforeEach(() => {
     out = "";
-    vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    vi.spyOn(process.stdout, "write").mockImplementation((text, done) => {
       out += String(text);
+      if (typeof done === "function") (done as () => void)();
       return true;
     });
   });
