@@ -7,7 +7,7 @@ import { join } from "node:path";
 const waiting = {
   frame: {
     folders: ["verbs", "str", "dt", "aggregates", "arrow", "format"],
-    first: ["verbs/apply", "verbs/apply-columns", "verbs/arithmetic", "verbs/assign", "verbs/compare", "verbs/concat", "verbs/drop", "verbs/filter", "verbs/make-column", "verbs/make-table", "verbs/map", "verbs/operand", "verbs/rename", "verbs/rows", "verbs/select", "verbs/slice", "str/len"],
+    first: ["verbs/apply", "verbs/apply-columns", "verbs/arithmetic", "verbs/assign", "verbs/check-function", "verbs/check-kind", "verbs/check-options", "verbs/column-names", "verbs/compare", "verbs/concat", "verbs/drop", "verbs/filter", "verbs/make-column", "verbs/make-table", "verbs/map", "verbs/operand", "verbs/rename", "verbs/rows", "verbs/select", "verbs/slice", "str/len"],
   },
 };
 
