@@ -3,14 +3,18 @@ import type { Vector } from "../../vector.js";
 import { pickedTexts } from "./PickedTexts.js";
 import type { Picks } from "./picks.js";
 import type { Places } from "./places.js";
+import { shuffleOf, type Shuffle } from "./Shuffle.js";
 
 /** The picked cells of text or binary with 32-bit offsets; a missing row has no bytes. No byte is looked at. */
-export function findPlaces(vectors: readonly Vector[], { length, piece, row }: Picks): Places {
+export function findPlaces(vectors: readonly Vector[], picks: Picks): Places {
+  const { length, piece, row } = picks;
   const { sources, cells } = cellsOf(vectors);
   const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
   const starts = new Int32Array(length);
   if (sources.length === 1 && piece === null) {
-    findInOne(cells[0]!, row, starts, offsets);
+    const shuffle = shuffleOf(picks, vectors[0]!.length);
+    if (shuffle === null) findInOne(cells[0]!, row, starts, offsets);
+    else shufflePlaces(cells[0]!, shuffle, starts, offsets);
     return { sources, piece: null, starts, offsets };
   }
   const numbers = new Int32Array(length);
@@ -39,6 +43,15 @@ function findInOne({ starts: begins, offsets: ends }: Omit<Places, "sources">, r
     }
     offsets[i + 1] = used;
   }
+}
+
+/** The same for all rows in another order. */
+function shufflePlaces({ starts: begins, offsets: ends }: Omit<Places, "sources">, shuffle: Shuffle, starts: Int32Array, offsets: Int32Array): void {
+  const lengths = new Int32Array(starts.length);
+  for (let row = 0; row < lengths.length; row++) lengths[row] = ends[row + 1]! - ends[row]!;
+  shuffle.units(begins.subarray(0, starts.length), starts);
+  shuffle.units(lengths, offsets.subarray(1));
+  for (let i = 1; i < offsets.length; i++) offsets[i]! += offsets[i - 1]!;
 }
 
 /** Cells of a vector, and the number among all sources of each of its own. */

@@ -1,0 +1,28 @@
+import { DataFrame, Series } from "@framepool/frame";
+import { describe, expect, it } from "vitest";
+
+const ROWS = 2 ** 22 + 77;
+/** Has no divisor in common with the rows. */
+const STEP = 1_000_003;
+
+describe("all rows of millions in another order", () => {
+  it("are what they were, of every kind of column", () => {
+    const key = Int32Array.from({ length: ROWS }, (_, row) => (row * STEP) % ROWS);
+    const rowOf = new Int32Array(ROWS);
+    key.forEach((place, row) => (rowOf[place] = row));
+    const columns = {
+      key,
+      float: Float64Array.from(key, (place, row) => place + row / 2 ** 23),
+      small: Uint8Array.from(key, (_, row) => row % 251),
+      gaps: new Series<number>(Array.from(key, (_, row) => (row % 5 === 0 ? null : row)), { dtype: "int32" }),
+      text: Array.from(key, (_, row) => (row % 7 === 0 ? null : "é".repeat(row % 3) + String(row))),
+    };
+    const df = new DataFrame(columns);
+    const sorted = df.sortValues("key");
+    const wrong: number[] = [];
+    const cells = [...Object.keys(columns)].map((name) => [df.col(name as "key").toList(), sorted.col(name as "key").toList()] as const);
+    for (let place = 0; place < ROWS; place++) for (const [before, behind] of cells) if (behind[place] !== before[rowOf[place]!]) wrong.push(place);
+    expect(wrong).toEqual([]);
+    expect(sorted.shape).toEqual([ROWS, 5]);
+  });
+});
