@@ -13,7 +13,7 @@ import { Staff } from "./Staff.js";
 import { submit } from "./submit.js";
 import type { Ticket } from "./ticket.js";
 
-/** A job whose worker died before it came to it goes to another, so often. */
+/** A job whose worker died before it came to any goes to another, so often. */
 const MOST_RETURNS = 3;
 /** How long `terminate` waits for workers that were killed. */
 const TERMINATE_MS = 5_000;
@@ -225,7 +225,8 @@ export class Crew {
    */
   #gone(worker: CrewWorker, reason: ExitReason, lost: readonly Ticket[], spared: readonly Ticket[]): void {
     const expected = this.#staff.gone(worker);
-    for (const ticket of spared) ticket.returns++;
+    // A death that took a job with it is not for ever.
+    if (lost.length === 0) for (const ticket of spared) ticket.returns++;
     const mayReturn = ({ returns, moves }: Ticket): boolean => returns <= MOST_RETURNS && !moves;
     if (this.#state !== "terminated") this.#jobs.putBack(spared.filter(mayReturn));
     for (const ticket of lost) ticket.reject(lostWorkerError(worker.name, `while it ran ${subjectOf(ticket.job)}`, reason), worker.call);
