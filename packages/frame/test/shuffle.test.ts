@@ -11,11 +11,11 @@ describe("all rows of millions in another order", () => {
     const rowOf = new Int32Array(ROWS);
     key.forEach((place, row) => (rowOf[place] = row));
     const columns = {
-      key,
-      float: Float64Array.from(key, (place, row) => place + row / 2 ** 23),
-      small: Uint8Array.from(key, (_, row) => row % 251),
-      gaps: new Series<number>(Array.from(key, (_, row) => (row % 5 === 0 ? null : row)), { dtype: "int32" }),
-      text: Array.from(key, (_, row) => (row % 7 === 0 ? null : "é".repeat(row % 3) + String(row))),
+      key: new Series<number>(key),
+      float: new Series<number>(Float64Array.from(key, (place, row) => place + row / 2 ** 23)),
+      small: new Series<number>(Array.from(key, (_, row) => row % 251), { dtype: "uint8" }),
+      gaps: new Series<number | null>(Array.from(key, (_, row) => (row % 5 === 0 ? null : row)), { dtype: "int32" }),
+      text: new Series<string | null>(Array.from(key, (_, row) => (row % 7 === 0 ? null : "é".repeat(row % 3) + String(row)))),
     };
     const df = new DataFrame(columns);
     const sorted = df.sortValues("key");
