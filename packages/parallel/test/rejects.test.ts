@@ -183,19 +183,6 @@ describe("a reject file is", () => {
     expect([text(join(folder, "good.csv")), text(bad)]).toEqual(["a,b\n1,2\n", "a,b\n1,2,3\n"]);
   });
 
-  it("and quarantine are no input, by whatever name: its rows would be lost", async () => {
-    const [path, link] = [join(folder, "input.csv"), join(folder, "to-input.csv")];
-    writeFileSync(path, "a,b\n1,2\n1,2,3\n");
-    symlinkSync(path, link);
-    for (const aside of [path, link, pathToFileURL(path)]) {
-      await expect(scanCsv(path, { onBadLines: "skip", backend: "inline" }).collect({ onError: "collect", quarantine: aside })).rejects.toThrow(/quarantine is .*input\.csv, which is an input/);
-    }
-    for (const rejects of [path, link]) {
-      await expect(scanCsv(path, { onBadLines: "collect", rejects, backend: "inline" }).collect()).rejects.toThrow(/rejects is .*input\.csv, which is an input/);
-    }
-    expect(text(path)).toBe("a,b\n1,2\n1,2,3\n");
-  });
-
   it.runIf(existsSync("/dev/null"))("written alone where it is no regular file", async () => {
     await readCsv(Buffer.from("a\n1,2\n"), { onBadLines: "collect", rejects: "/dev/null" });
     expect(existsSync("/dev/null.reasons")).toBe(false);

@@ -22,17 +22,3 @@ export async function assertOwnTargets(all: readonly Written[]): Promise<void> {
     taken.set(key, each);
   }
 }
-
-/** Throws ArgumentError where what is set aside would replace a file that it is set aside of. `files` are the paths of inputs, null for one that has none. */
-export async function assertNoInput(all: readonly Written[], files: readonly (string | null)[]): Promise<void> {
-  const inputs = new Set<string>();
-  for (const file of files) {
-    const identity = file === null ? null : await identityOf(file);
-    if (identity !== null) inputs.add(identity);
-  }
-  for (const { what, target } of all) {
-    if (typeof target !== "string" && !(target instanceof URL)) continue;
-    const identity = await identityOf(target);
-    if (identity !== null && inputs.has(identity)) throw new ArgumentError(`${what} is ${String(target)}, which is an input: its rows would be lost; give it a file of its own`);
-  }
-}

@@ -3,7 +3,7 @@ import type { DataFrame } from "@framepool/frame";
 import { callLimits } from "@framepool/pool/internal";
 import { errorPolicy, refuseForSteps, setsAside } from "../faults/error-options.js";
 import { located } from "../faults/located.js";
-import { assertNoInput, assertOwnTargets, type Written } from "../faults/own-target.js";
+import { assertOwnTargets, type Written } from "../faults/own-target.js";
 import { withPartial } from "../faults/partial.js";
 import { Quarantine } from "../faults/Quarantine.js";
 import { Tally } from "../faults/Tally.js";
@@ -100,11 +100,10 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   }
 }
 
-/** What is written beside the output. Throws ArgumentError where that is one file twice, or an input. */
+/** What is written beside the output. Throws ArgumentError where that is one file twice. */
 async function writtenAside(source: Source, { quarantine }: PipelineOptions): Promise<readonly Written[]> {
   const aside = [...(quarantine === undefined ? [] : [{ what: "quarantine", target: quarantine }]), ...((await source.writes?.()) ?? [])];
   await assertOwnTargets(aside);
-  if (aside.length > 0) await assertNoInput(aside, (await source.files?.()) ?? []);
   return aside;
 }
 
