@@ -134,7 +134,7 @@ describe("what is written reads back", () => {
 
 const titanic = new URL("../../../../shared/data/titanic.csv", import.meta.url);
 // The data is not ours to copy: it lies beside the repository, where there is any.
-if (!existsSync(titanic)) console.warn("SKIPPED: the Titanic file is not beside this repository; what pandas writes of it was not compared");
+if (!existsSync(titanic)) console.warn("SKIPPED: ../shared/data/titanic.csv is not beside this repository; what pandas writes of it was not compared");
 describe.skipIf(!existsSync(titanic))("the Titanic file", () => {
   it("with length_str added is, byte for byte, what pandas writes", async () => {
     const df = await readCsv(titanic, { dtype: "string" });
@@ -143,4 +143,3 @@ describe.skipIf(!existsSync(titanic))("the Titanic file", () => {
     expect(df.toCsv()).toBe(readFileSync(titanic, "utf8"));
   });
 });
-if (!existsSync(titanic)) console.warn("../shared/data/titanic.csv is absent: the tests of the Titanic file are skipped");

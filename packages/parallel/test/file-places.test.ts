@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { type CsvReadOptions, readCsv } from "@framepool/csv";
-import { FrameError, TaskError } from "@framepool/errors";
+import { FrameError, type ParallelError, TaskError } from "@framepool/errors";
 import { DataFrame, type Series } from "@framepool/frame";
 import { parallel, scanArrow, scanCsv, scanRows, type Pipeline, type PipelineOptions, type Progress } from "@framepool/parallel";
 
@@ -206,6 +206,22 @@ describe("rows that are set aside are whole", () => {
     expect(first.col("note").toList()).toEqual(first.col("error_row").toList().map((row) => rowOf(row as number).note));
     await steps(pipe(bad)).toCsv(join(folder, "again.csv"));
     expect((await readCsv(bad)).col("fare").toList()).toEqual([3, 7, 11, 15, 19, -1, 27]);
+  });
+
+  it("in a file that they are read from again: it stays as it was where the run fails, and has the new ones where it does not", async () => {
+    const tried = write("tried.csv", "a\n1\n2\n3\n4\n");
+    const before = readFileSync(tried, "utf8");
+    const link = join(folder, "tried-link.csv");
+    symlinkSync(tried, link);
+    const odd = (row: { a: number }) => { if (row.a % 2 === 1) throw new Error("odd"); return row; };
+    for (const quarantine of [tried, link]) {
+      const pipe = scanCsv(tried, { backend: "inline", partitionBytes: 4, dtype: { a: "int32" }, onError: "collect", quarantine }).apply(odd as never);
+      const error = await pipe.run({ maxErrors: 1 }).catch((reason: unknown) => reason);
+      expect((error as ParallelError).partial!.rejects!.numRows).toBeGreaterThan(0);
+      expect(readFileSync(tried, "utf8")).toBe(before);
+    }
+    await scanCsv(tried, { backend: "inline", dtype: { a: "int32" }, onError: "collect", quarantine: tried }).apply(odd as never).collect();
+    expect((await readCsv(tried)).col("a").toList()).toEqual([1, 3]);
   });
 
   it("what is not read of them is text, whatever is in it", async () => {

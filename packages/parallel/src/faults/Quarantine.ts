@@ -72,14 +72,14 @@ export class Quarantine {
     return this.#kept === null || this.#kept.length === 0 ? frameOf([], 0) : inOrder(gatherAny(this.#kept.map(({ frame }) => frame)));
   }
 
-  /** The run has ended. What was set aside is kept also where it failed, unless that is nothing; `wholeOf` makes rows of the input of what a later stage had of them. */
-  async finish(succeeded: boolean, wholeOf: (aside: DataFrame) => Promise<DataFrame>): Promise<void> {
+  /** The run has ended: the file is written, or left as it was. `wholeOf` makes rows of the input of what a later stage had of them. */
+  async finish(writes: "always" | "if any" | "never", wholeOf: (aside: DataFrame) => Promise<DataFrame>): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
     try {
       await this.#makeWhole(wholeOf);
       await this.#last;
-      if (this.#sink !== null && (succeeded || this.#rows > 0)) {
+      if (this.#sink !== null && (writes === "always" || (writes === "if any" && this.#rows > 0))) {
         if (this.#atEnd) await this.#sink.take(0, this.#replyOf(this.frame), [], 0);
         await this.#sink.finish();
         return;

@@ -3,7 +3,7 @@ import type { DataFrame } from "@framepool/frame";
 import { callLimits } from "@framepool/pool/internal";
 import { errorPolicy, refuseForSteps, setsAside } from "../faults/error-options.js";
 import { located } from "../faults/located.js";
-import { assertOwnTargets, type Written } from "../faults/own-target.js";
+import { assertOwnTargets, isInput, type Written } from "../faults/own-target.js";
 import { withPartial } from "../faults/partial.js";
 import { Quarantine } from "../faults/Quarantine.js";
 import { Tally } from "../faults/Tally.js";
@@ -58,6 +58,8 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   let isWell = false;
   const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips?.retries ?? 0 });
   const wholeOf = (aside: DataFrame): Promise<DataFrame> => wholeRows(aside, input!, options.signal);
+  /** A quarantine that is an input, so that its rows are tried again, stays as it was where not all of them were read. */
+  const unlessInput = async <W>(writes: W): Promise<W | "never"> => ((await isInput(options.quarantine, source)) ? "never" : writes);
   /** The error that ends the run, if one does, and those of the report: with their places in files. */
   const told = async (ending: unknown): Promise<unknown> => {
     if (input === null) return ending;
@@ -76,7 +78,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, isStaged || source.varies === true, options.signal);
     stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options: { ...options, onProgress: progress.tell }, errors, tally, quarantine, input });
     const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
-    await quarantine.finish(true, wholeOf);
+    await quarantine.finish("always", wholeOf);
     await stages.rejects?.commit();
     isWell = true;
     await told(null);
@@ -87,10 +89,11 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
     // What cannot be put away must not hide why the run ended.
     await Promise.allSettled([sink.abort(), stages?.rejects?.abort()]);
     if (quarantine !== null && sink.leave !== undefined && isReaderGone(error)) {
-      await quarantine.finish(true, wholeOf);
+      await quarantine.finish(await unlessInput("always"), wholeOf);
       return { result: sink.leave(), rejects: quarantine.frame, report: reportOf(true) };
     }
-    await quarantine?.finish(false, wholeOf).catch(() => undefined);
+    // What was set aside is kept also where the run failed.
+    await quarantine?.finish(await unlessInput("if any"), wholeOf).catch(() => undefined);
     const [before, kept] = [stages?.passedOf(sink) ?? 0, quarantine];
     throw withPartial(await told(error), reportOf(false), () => ({ frame: sink.soFar?.(before) ?? null, rejects: kept?.frame ?? null }));
   } finally {

@@ -4,6 +4,7 @@ import { JobClaims, MOST_JOBS } from "../job-claims.js";
 import type { FromWorker, InitMessage, Initializer, ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { serializeError } from "../serialize-error.js";
+import type { CrewWorkerEvents } from "./crew-worker-events.js";
 import { type GivenUp, HeldJobs } from "./HeldJobs.js";
 import { JobClock } from "./JobClock.js";
 import { jobsMessage } from "./jobs-message.js";
@@ -22,20 +23,6 @@ export interface CrewWorkerOptions {
   /** ms until a worker that does not come up is given up */
   readonly startTimeout: number;
   readonly seed: number;
-}
-
-/** What a worker tells its crew. */
-export interface CrewWorkerEvents {
-  /** it can take a job: it has started, or a job is done, which took `ms` */
-  free(worker: CrewWorker, ms: number | null): void;
-  /** its initializer threw */
-  broken(worker: CrewWorker, error: unknown): void;
-  /** the time of its job is over */
-  late(ticket: Ticket): void;
-  /** it was to be tidy, and something of the user's goes on in it */
-  untidy(worker: CrewWorker): void;
-  /** it is gone; `lost` is what it ran, `spared` are jobs that it never came to */
-  gone(worker: CrewWorker, reason: ExitReason, lost: readonly Ticket[], spared: readonly Ticket[]): void;
 }
 
 /** One worker of a crew: what it knows, the jobs that it has, and its end. */

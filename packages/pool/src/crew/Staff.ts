@@ -1,6 +1,7 @@
 import { BACKENDS } from "../backend/backends.js";
 import type { CrewOptions } from "./crew-options.js";
-import { CrewWorker, type CrewWorkerEvents } from "./CrewWorker.js";
+import type { CrewWorkerEvents } from "./crew-worker-events.js";
+import { CrewWorker } from "./CrewWorker.js";
 import { nextWorkerName } from "./worker-name.js";
 
 /** How long a worker may take to come up. */
