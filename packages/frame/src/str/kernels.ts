@@ -1,4 +1,6 @@
+import { Buffer } from "node:buffer";
 import bytes from "../../assembly/build/kernels.wasm";
+import { copyBytes } from "../copy-bytes.js";
 
 /** What the folder `assembly` exports, and says what it means. Numbers are addresses in the kernels' memory, where nothing else is said. */
 interface Exports {
@@ -27,7 +29,7 @@ export const SOUGHT_AT = 0;
 const BLOCK_AT = 2 * MOST_SOUGHT;
 export const FOUND_AT = BLOCK_AT + BLOCK + 2 * MOST_SOUGHT;
 
-/** Rows whose matches are looked for in one call, and where their ends lie: as those of the column do between multiples of eight. */
+/** Rows that are looked at in one call, and where their ends lie. */
 export const MOST_ROWS = 2048;
 const ENDS_AT = FOUND_AT + 4 * (BLOCK + MOST_SOUGHT);
 /** A program (src/str/regexp/program.ts): the bytes that a match may begin with, its words, and its tables; and the choices of it that are left. */
@@ -55,12 +57,11 @@ const PAGES = Math.ceil((BITS_AT + MOST_ROWS / 8) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {
-  readonly memory: Uint8Array;
+  readonly memory: Buffer;
   /** addresses that a kernel gave */
   readonly found: Uint32Array;
   /** the same as numbers that may be negative */
   readonly slots: Int32Array;
-  readonly packedEnds: Int32Array;
   readonly missing: Uint32Array;
 }
 
@@ -75,24 +76,22 @@ function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
   const { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT), missing: new Uint32Array(buffer, MISSING_AT) };
+  return { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows, memory: Buffer.from(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), missing: new Uint32Array(buffer, MISSING_AT) };
 }
 
-/**
- * Copies a block to the kernels' memory, and gives its address: one that lies as the block does between multiples of eight.
- * Shared memory is copied eight bytes at a time where both do, and else byte by byte, which takes four times as long.
- */
-export function placeBlock(memory: Uint8Array, block: Uint8Array): number {
-  return place(memory, block, BLOCK_AT);
+/** Copies a block to the kernels' memory, where it begins at a multiple of 64, and gives its address. */
+export function placeBlock(memory: Buffer, block: Uint8Array): number {
+  copyBytes(block, memory, BLOCK_AT);
+  return BLOCK_AT;
 }
 
-/** Copies the ends of rows, and gives their address. */
-export function placeEnds(memory: Uint8Array, { buffer, byteOffset, byteLength }: Int32Array): number {
-  return place(memory, new Uint8Array(buffer, byteOffset, byteLength), ENDS_AT);
+/** Copies the bytes of the ends of rows, and gives their address. */
+export function placeEnds(memory: Buffer, ends: Uint8Array): number {
+  copyBytes(ends, memory, ENDS_AT);
+  return ENDS_AT;
 }
 
-function place(memory: Uint8Array, bytes: Uint8Array, from: number): number {
-  const at = from + (bytes.byteOffset & 7);
-  memory.set(bytes, at);
-  return at;
+/** Copies `size` bytes that a kernel wrote at an address to place `at` of a buffer. */
+export function copyOut(memory: Buffer, address: number, size: number, to: Buffer, at: number): void {
+  copyBytes(memory.subarray(address, address + size), to, at);
 }

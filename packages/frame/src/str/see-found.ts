@@ -1,4 +1,5 @@
 import type { Vector } from "../vector.js";
+import { copyBytes } from "../copy-bytes.js";
 import { BLOCK, FOUND_AT, placeBlock, SOUGHT_AT, textKernels } from "./kernels.js";
 
 /**
@@ -10,7 +11,7 @@ export function seeFound({ storage, offset, length }: Vector, wanted: Uint8Array
   const from = storage.data as Uint8Array;
   const ends = storage.offsets as Int32Array;
   const last = ends[offset + length]!;
-  memory.set(wanted, SOUGHT_AT);
+  copyBytes(wanted, memory, SOUGHT_AT);
   for (let begin = ends[offset]!; begin + wanted.length <= last; begin += BLOCK) {
     // One may begin at the last byte of a block, and end in the next block.
     const block = from.subarray(begin, Math.min(begin + BLOCK + wanted.length - 1, last));

@@ -1,4 +1,5 @@
 import type { Vector } from "../vector.js";
+import { bytesOf } from "../copy-bytes.js";
 import { BLOCK, MOST_ROWS, placeBlock, placeEnds, textKernels } from "./kernels.js";
 
 /** What is done with rows whose bytes and ends lie in the kernels' memory; the first byte of the first one is at `block`. */
@@ -8,11 +9,12 @@ export type SeeRows = (row: number, count: number, block: number, ends: number) 
 export function seeRows({ storage, offset, length }: Vector, see: SeeRows, long: (row: number) => void): void {
   const { memory } = textKernels();
   const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
+  const endBytes = bytesOf(ends);
   const data = storage.data as Uint8Array;
   for (let row = 0, stop = 0; row < length; row = stop) {
     stop = rowsWithin(ends, row, ends[row]! + BLOCK);
     if (stop === row) long(stop++);
-    else see(row, stop - row, placeBlock(memory, data.subarray(ends[row], ends[stop])), placeEnds(memory, ends.subarray(row, stop + 1)));
+    else see(row, stop - row, placeBlock(memory, data.subarray(ends[row], ends[stop])), placeEnds(memory, endBytes.subarray(4 * row, 4 * stop + 4)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { bytesOf, copyBytes } from "../../copy-bytes.js";
 import { BITS_AT, BLOCK, COUNTED_AT, COUNTED_SLOTS, FOUND_AT, MOST_ROWS, placeBlock, placeEnds, textKernels, type Kernels } from "../../str/kernels.js";
 
 /** Rows that are counted in one call. */
@@ -28,10 +29,10 @@ export class TextPlaces {
     const [start, end] = [ends[begin]!, ends[stop]!];
     if (end - start > BLOCK) return -1;
     const { memory, countTexts } = this.#kernels;
-    if (bits !== null) memory.set(bits.subarray(begin >> 3, (stop + 7) >> 3), BITS_AT);
+    if (bits !== null) copyBytes(bits.subarray(begin >> 3, (stop + 7) >> 3), memory, BITS_AT);
     this.#start = start;
     this.#block = placeBlock(memory, from.subarray(start, end));
-    return countTexts(this.#block, placeEnds(memory, ends.subarray(begin, stop + 1)), bits === null ? 0 : BITS_AT, stop - begin, COUNTED_AT, FOUND_AT);
+    return countTexts(this.#block, placeEnds(memory, bytesOf(ends).subarray(4 * begin, 4 * stop + 4)), bits === null ? 0 : BITS_AT, stop - begin, COUNTED_AT, FOUND_AT);
   }
 
   /** The number, among those that were counted last, of the `k`th row that has no place. */
