@@ -8,7 +8,12 @@ export function copyBytes(from: Uint8Array, to: Buffer, at: number): void {
   to.fill(from, at, at + from.length);
 }
 
-/** The bytes of an array: a view. */
-export function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
+/** The bytes of an array, to copy from: a view. */
+export function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** The bytes of an array, to copy to: a view. */
+export function bufferOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { sharedArray } from "../build/growing.js";
-import { bytesOf } from "../copy-bytes.js";
+import { bufferOf } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
@@ -69,17 +69,18 @@ function endsFrom(start: number, ends: Int32Array): Int32Array {
 /** Changes ASCII and the letters from À to ÿ by a kernel, and others of two bytes; gives the rows that have any others, in order. */
 function changeLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, how: CaseChange): number[] {
   const { first, latin, odd: [odd, odder] } = how;
-  const { memory, found, changeCase } = textKernels();
+  const kernels = textKernels();
+  const { found } = kernels;
   const pairs = pairsOf(how);
-  const toBytes = bytesOf(to);
+  const toBytes = bufferOf(to);
   const rows: number[] = [];
   let row = -1;
   for (let begin = 0, end = 0; begin < from.length; begin = end) {
     end = Math.min(begin + BLOCK, from.length);
     for (let k = 0; k < 3 && (from[end]! & 0xc0) === 0x80; k++) end--; // no character is cut
-    const address = placeBlock(memory, from.subarray(begin, end));
-    const count = changeCase(address, address + end - begin, first, latin, odd, odder, FOUND_AT);
-    copyOut(memory, address, end - begin, toBytes, begin);
+    const address = placeBlock(kernels, from.subarray(begin, end));
+    const count = kernels.changeCase(address, address + end - begin, first, latin, odd, odder, FOUND_AT);
+    copyOut(kernels, address, end - begin, toBytes, begin);
     for (let k = 0; k < count; k++) {
       const at = begin + found[k]! - address;
       // Bytes that are no UTF-8 may end behind the first of two.

@@ -2,7 +2,7 @@ import type { Buffer } from "node:buffer";
 import { ByteCells } from "../build/builders/byte-cells.js";
 import { Validity } from "../build/builders/validity.js";
 import { Column } from "../column.js";
-import { bytesOf } from "../copy-bytes.js";
+import { bufferOf } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
@@ -47,7 +47,7 @@ class GroupCells {
   /** `width` numbers of each row are what was found in it. */
   constructor(vector: Vector, place: number, width: number) {
     this.#cells = new ByteCells(vector.length);
-    this.#ends = bytesOf(this.#cells.ends);
+    this.#ends = bufferOf(this.#cells.ends);
     this.#vector = vector;
     this.#gaps = vector.nullCount > 0;
     this.#place = place;
@@ -72,15 +72,16 @@ class GroupCells {
 
   /** What the kernel found in rows `[from, to)` behind `row`. */
   #pack(row: number, from: number, to: number): void {
-    const { memory, missing, packSlots } = this.#kernels;
+    const kernels = this.#kernels;
+    const { missing } = kernels;
     const cells = this.#cells;
     const { used } = cells;
     const first = FOUND_AT + 4 * from * this.#width;
-    const end = packSlots(first, first + 8 * this.#place, 4 * this.#width, to - from, PACKED_AT, used, PACKED_ENDS_AT, MISSING_AT);
+    const end = kernels.packSlots(first, first + 8 * this.#place, 4 * this.#width, to - from, PACKED_AT, used, PACKED_ENDS_AT, MISSING_AT);
     cells.reserveBytes(end - used);
-    copyOut(memory, PACKED_AT, end - used, cells.buffer, used);
+    copyOut(kernels, PACKED_AT, end - used, cells.buffer, used);
     cells.used = end;
-    copyOut(memory, PACKED_ENDS_AT, 4 * (to - from), this.#ends, 4 * (row + from + 1));
+    copyOut(kernels, PACKED_ENDS_AT, 4 * (to - from), this.#ends, 4 * (row + from + 1));
     for (let k = 1; k <= missing[0]!; k++) this.#validity.markNull(row + from + missing[k]!);
     if (this.#gaps) for (let k = from; k < to; k++) if (this.#vector.isNull(row + k)) this.#validity.markNull(row + k);
   }

@@ -34,12 +34,12 @@ export function seeMatches(vector: Vector, program: Program, see: (row: number, 
 }
 
 /** Copies a program to the kernels' memory, and gives how its matches begin. */
-function placeProgram({ memory }: Kernels, { code, tables, first }: Program): number {
-  copyBytes(bytesOf(code), memory, CODE_AT);
-  copyBytes(tables, memory, TABLES_AT);
+function placeProgram({ target }: Kernels, { code, tables, first }: Program): number {
+  copyBytes(bytesOf(code), target, CODE_AT);
+  copyBytes(tables, target, TABLES_AT);
   if (first === null) return WITH_TEXT;
-  copyBytes(first, memory, FIRST_AT);
+  copyBytes(first, target, FIRST_AT);
   if (first.length === 1) return WITH_BYTE;
-  copyBytes(asciiOf(first), memory, FIRST_AT + FIRST_ASCII);
+  copyBytes(asciiOf(first), target, FIRST_AT + FIRST_ASCII);
   return WITH_TABLE;
 }

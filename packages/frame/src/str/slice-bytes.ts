@@ -1,6 +1,6 @@
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
-import { bytesOf, copyBytes } from "../copy-bytes.js";
+import { bufferOf, copyBytes } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
@@ -29,17 +29,17 @@ function place32(at: number): number {
 
 function sliceVector(vector: Vector, start: number, stop: number): Vector {
   const { storage, offset, length } = vector;
-  const { memory, sliceRows } = textKernels();
+  const kernels = textKernels();
   const from = storage.data as Uint8Array;
   const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
   const data = sharedArray(Uint8Array, ends[length]! - ends[0]!);
   const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
-  const [dataBytes, offsetBytes] = [bytesOf(data), bytesOf(offsets)];
+  const [dataBytes, offsetBytes] = [bufferOf(data), bufferOf(offsets)];
   let used = 0;
   const slice = (row: number, count: number, block: number, rowEnds: number): void => {
-    const next = sliceRows(block, rowEnds, count, start, stop, PACKED_AT, used, PACKED_ENDS_AT);
-    copyOut(memory, PACKED_AT, next - used, dataBytes, used);
-    copyOut(memory, PACKED_ENDS_AT, 4 * count, offsetBytes, 4 * (row + 1));
+    const next = kernels.sliceRows(block, rowEnds, count, start, stop, PACKED_AT, used, PACKED_ENDS_AT);
+    copyOut(kernels, PACKED_AT, next - used, dataBytes, used);
+    copyOut(kernels, PACKED_ENDS_AT, 4 * count, offsetBytes, 4 * (row + 1));
     used = next;
   };
   const sliceLong = (row: number): void => {
