@@ -12,7 +12,7 @@ import { valuesAround } from "./values-around.js";
 /** How a quantile between two cells is found. */
 export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "nearest";
 
-/** The cells themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group, and 8 if it is no float64 of one vector. */
+/** The cells themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group where there are several, and 8 if it is no float64 of one vector. */
 interface State {
   readonly type: DataType;
   readonly groups: number;
@@ -33,10 +33,10 @@ function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggr
     add(state, column, codes) {
       checkNumbers(verb, column);
       const { values, validity } = columnNumbers(column);
-      state.parts.push({ values, validity: validity?.slice() ?? null, codes });
+      state.parts.push({ values, validity: validity?.slice() ?? null, codes: state.groups === 1 && !codes.includes(-1) ? null : codes });
     },
     merge(state, other, places) {
-      for (const { values, validity, codes } of other.parts) state.parts.push({ values, validity, codes: codes.map((code) => (code < 0 ? -1 : places[code]!)) });
+      for (const part of other.parts) state.parts.push({ ...part, codes: placed(part, places, state.groups) });
     },
     finish(state, name) {
       const results = newFloats(state.groups);
@@ -48,6 +48,12 @@ function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggr
       return statisticColumn(name, state.type, results, enough(counts, 1));
     },
   };
+}
+
+/** The groups of a part's cells among `groups` others. */
+function placed({ values, codes }: GroupedValues, places: Int32Array, groups: number): Int32Array | null {
+  if (codes !== null) return codes.map((code) => (code < 0 ? -1 : places[code]!));
+  return groups === 1 && places[0] === 0 ? null : new Int32Array(values.length).fill(places[0]!);
 }
 
 /** The quantile of values, of which there is one at least and none is NaN; they are reordered. */

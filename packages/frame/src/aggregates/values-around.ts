@@ -12,7 +12,7 @@ const ALL_BUCKETS = 2 ** 16;
  * where groups are many for their values, or the values cannot be cut so: all are one, or some infinite.
  */
 export function valuesAround(parts: readonly GroupedValues[], groups: number, q: number): GroupValues | null {
-  const rows = parts.reduce((sum, { codes }) => sum + codes.length, 0);
+  const rows = parts.reduce((sum, { values }) => sum + values.length, 0);
   const buckets = Math.min(MOST_BUCKETS, Math.floor(Math.min(ALL_BUCKETS, rows / 8) / groups));
   const { low, high } = buckets < FEWEST_BUCKETS ? { low: 0, high: 0 } : extentOf(parts);
   const scale = (buckets - 1) / (high - low);

@@ -35,7 +35,7 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
       return { name, type, groups: isDescribedAsNumbers(column) ? numbersOf(column) : valuesOf(column) };
     });
   },
-  join: ([first, ...others]) => others.reduce((before, later) => joinedByName("describe", before, later, joined), first!),
+  join: (parts) => joinedByName("describe", parts, joined),
   finish(parts, { options }) {
     const table = describeColumns(parts.map((part) => ({ name: part.name, type: part.type, facts: (quantiles) => factsOf(part, quantiles) })), options);
     return frameOf(table[COLUMNS], table.numRows);
@@ -51,8 +51,9 @@ function valuesOf(column: Column): PartialGroups {
   return partialGroups(grouping, ofText().map((aggregate) => ({ name: column.name, column, aggregate })));
 }
 
-function joined({ name, groups: a }: Part, { groups: b }: Part, type: DataType): Part {
-  return { name, type, groups: a === null || b === null ? (a ?? b) : joinGroups([a, b], wantedOf(name, type)) };
+function joined(name: string, parts: readonly Part[], type: DataType): Part {
+  const known = parts.map(({ groups }) => groups).filter((groups) => groups !== null);
+  return { name, type, groups: known.length === 0 ? null : joinGroups(known, wantedOf(name, type)) };
 }
 
 function wantedOf(name: string, type: DataType): MergedAggregation[] {
