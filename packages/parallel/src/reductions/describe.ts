@@ -1,6 +1,6 @@
 import {
   aggregateNamed, asNumber, COLUMNS, columnsOf, describeColumns, DESCRIBING, factsOfValues, finishGroups, frameOf, groupby, INT64, isDescribedAsNumbers, joinGroups, onlyCell, partialGroups,
-  percentNames, quantile, wholeGroup, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
+  percentNames, quantile, quantilesOfCells, wholeGroup, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups, type QuantileCells,
 } from "@framepool/frame/internal";
 import { joinedByName } from "./by-name.js";
 import type { Reduction } from "./reduction.js";
@@ -67,8 +67,8 @@ function factsOf({ name, type, groups }: Part, quantiles: readonly number[]): Ma
     return factsOfValues(groups.keys[0]!, counts, counts.reduce((sum, count) => sum + count, 0));
   }
   const facts = new Map<string, Cell>();
-  const cells = groups.states.at(-1);
-  for (const [i, percent] of percentNames(quantiles).entries()) facts.set(percent, onlyCell(quantile(quantiles[i]!).finish(cells as never, name)));
+  const found = quantilesOfCells(groups.states.at(-1) as QuantileCells, name, quantiles);
+  for (const [i, percent] of percentNames(quantiles).entries()) facts.set(percent, found.get(i));
   const made = finishGroups({ keys: [], states: groups.states.slice(0, -1) }, DESCRIBING.map((each) => ({ name: each, type, aggregate: aggregateNamed(each) })), {});
   for (const column of made[COLUMNS]) facts.set(column.name, asNumber(onlyCell(column)));
   return facts;
