@@ -29,7 +29,7 @@ const KNOWN: Readonly<Record<keyof RowsOptions, true>> = { dtype: true, schema: 
  * const out = await scanRows(rows(), { backend: "inline" }).apply((row) => row.name.length).collect();
  * [...out]; // → [ 3, 2 ]
  */
-export function scanRows<R extends RowResult<R>, const O extends RowsOptions & PipelineOptions = Record<never, never>>(rows: AsyncIterable<R> | Iterable<R>, options?: O): Pipeline<RowsSchema<R, O>> {
+export function scanRows<R extends RowResult<R>, const O extends RowsOptions & PipelineOptions = RowsOptions & PipelineOptions>(rows: AsyncIterable<R> | Iterable<R>, options?: O): Pipeline<RowsSchema<R, O>> {
   // What JavaScript passes may be anything, whatever the type says.
   const given: unknown = rows;
   if (typeof given !== "object" || given === null || !(Symbol.asyncIterator in given || Symbol.iterator in given)) throw new ArgumentError("scanRows takes an async iterable or an iterable of objects: an array, a generator, a stream in object mode");
