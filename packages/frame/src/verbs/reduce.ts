@@ -65,7 +65,7 @@ export function quantile(column: Column, q: number | readonly number[], options:
 }
 
 /** The aggregate. Throws ArgumentError for a quantile that is none. */
-export function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
+function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
   checkPart("quantile", "q", q);
   checkOption("quantile", "interpolation", interpolation, INTERPOLATIONS);
   return quantileOf(q, interpolation);
