@@ -6,8 +6,8 @@ import { StateError } from "@framepool/errors";
 import { describe, expect, it } from "vitest";
 import { callsOf, callsOfOptions, judged, methodsOf, optionsOf, unknownOptions, type Method, type Subject } from "./support/wrong-arguments.js";
 
-const numbers = new DataFrame({ n: new Series([1, 2, 3], { dtype: "int32" }), x: [0.5, 1.5, null] });
-const texts = new DataFrame({ k: ["a", "b", "a"], m: ["x", null, "x"] });
+const numbers: DataFrame = new DataFrame({ n: new Series([1, 2, 3], { dtype: "int32" }), x: [0.5, 1.5, null] });
+const texts: DataFrame = new DataFrame({ k: ["a", "b", "a"], m: ["x", null, "x"] });
 const options = [{}];
 
 /** What is called without a frame, as methods of one name with it: what is new is found by itself, and by the first test. */
