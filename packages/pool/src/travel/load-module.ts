@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { isMainThread } from "node:worker_threads";
 import { CaptureError, late, whileImporting } from "@framepool/errors";
 import { namedReasonOf, textOf } from "../reason.js";
+import { faultText, importFault } from "./import-fault.js";
 import type { ModuleBody } from "./shipped.js";
 import { shown, withinTime } from "./module-time.js";
 import { isTypeScript, useTypeScript } from "./typescript.js";
@@ -23,7 +24,10 @@ export async function loadExport({ url, name, context, required }: ModuleBody): 
   // In line, the module may be the very script that waits for this call.
   const module = await (isMainThread ? withinTime(loading, url, name) : loading).catch((error: unknown) => {
     if (error instanceof CaptureError) throw error;
-    throw new CaptureError(`${JSON.stringify(name)} of ${shown(url)} cannot be had: importing the module failed: ${messageOf(error)}`, { variable: name, file: url }, { cause: error });
+    const fault = importFault(error, url);
+    const reason = fault !== null ? faultText(fault) : error instanceof Error ? namedReasonOf(error) : textOf(error);
+    const place = fault === null ? { file: url } : { file: pathToFileURL(fault.path).href, line: fault.line };
+    throw new CaptureError(`${JSON.stringify(name)} of ${shown(url)} cannot be had: importing the module failed: ${reason}`, { variable: name, ...place }, { cause: error });
   });
   const fn = exportNamed(module, name);
   if (typeof fn === "function") return fn as (...args: unknown[]) => unknown;
@@ -50,10 +54,6 @@ function exportNames(module: Readonly<Record<string, unknown>>): string[] {
   const inner = module["default"];
   const more = typeof inner === "object" && inner !== null ? Object.keys(inner) : [];
   return [...new Set([...Object.keys(module), ...more])].filter((name) => name !== "module.exports" && name !== "__esModule");
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? namedReasonOf(error) : textOf(error);
 }
 
 function kindOf(value: unknown): string {
