@@ -12,7 +12,7 @@ import type { Filled, Unchecked, Widen } from "./types.js";
 import { filterColumn } from "./verbs/filter.js";
 import { makeColumn } from "./verbs/make-column.js";
 import { map, mapCells, type CellFunction, type CellTable } from "./verbs/map.js";
-import { columnGiven, type ColumnHolder } from "./verbs/operand.js";
+import { columnGiven, holdsColumn, type ColumnHolder } from "./verbs/operand.js";
 import { renamed } from "./verbs/rename.js";
 import { rowIn } from "./verbs/row-in.js";
 import { headRange, range, tailRange } from "./verbs/slice.js";
@@ -46,7 +46,7 @@ export class Series<T = Unchecked> extends Reductions<T> {
    */
   constructor(values: readonly T[] | Series<T> | ColumnHolder | NodeJS.TypedArray, options: SeriesOptions = {}) {
     super();
-    const name = options.name ?? (COLUMNS in values ? values[COLUMNS].name : "");
+    const name = options.name ?? (holdsColumn(values) ? values[COLUMNS].name : "");
     this[COLUMNS] = makeColumn(name, values, options.dtype, options);
   }
 

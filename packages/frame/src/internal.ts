@@ -5,7 +5,7 @@ export { oneGroup, type Aggregate } from "./aggregates/aggregate.js";
 export { aggregateColumn, onlyCell, reduceColumn } from "./aggregates/aggregate-column.js";
 export { custom, isCustom } from "./aggregates/custom.js";
 export { aggregateNamed } from "./aggregates/named.js";
-export { quantile } from "./aggregates/quantile.js";
+export { quantile, quantilesOfCells, type QuantileCells } from "./aggregates/quantile.js";
 export { deviation, variance } from "./aggregates/variance.js";
 export { fromArrow } from "./arrow/from-arrow.js";
 export { fromArrowIpc, toArrowIpc } from "./arrow/ipc.js";

@@ -1,12 +1,10 @@
 import type { Aggregate } from "../aggregates/aggregate.js";
 import { reduceColumn } from "../aggregates/aggregate-column.js";
-import { quantile as quantileOf, type Interpolation } from "../aggregates/quantile.js";
+import { quantile as quantileOf, quantilesOf, type Interpolation } from "../aggregates/quantile.js";
 import { deviation, variance } from "../aggregates/variance.js";
-import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
-import { concatColumns } from "../concat-columns.js";
 import { Table } from "../table.js";
 import { checkPart, checkWhole, numberList } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
@@ -60,13 +58,9 @@ export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = 
 /** One quantile as a cell, several as a column. */
 export function quantile(column: Column, q: number | readonly number[], options: QuantileOptions): Cell | Column {
   if (typeof q === "number") return reduceColumn(quantileBy(q, options), column);
-  const parts = numberList("quantile", "q", q).map((each) => {
-    const aggregate = quantileBy(each, options);
-    const state = aggregate.init(1, column.type);
-    aggregate.add(state, column, new Int32Array(column.length));
-    return aggregate.finish(state, column.name);
-  });
-  return parts.length === 0 ? columnFromValues(column.name, [], "float64") : take(concatColumns(column.name, parts), Int32Array.from(parts, (_, i) => i));
+  const qs = numberList("quantile", "q", q);
+  for (const each of qs) quantileBy(each, options);
+  return quantilesOf(column, qs, options.interpolation);
 }
 
 /** The aggregate. Throws ArgumentError for a quantile that is none. */
