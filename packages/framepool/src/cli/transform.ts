@@ -15,7 +15,7 @@ export async function withTransform(pipe: Pipeline, transform: string): Promise<
     const fault = importFault(error, url);
     // What it throws when it runs has a stack that says where.
     if (fault === null) throw error;
-    throw new CaptureError(`the transform ${transform} cannot be imported: ${faultText(fault)}`, { file: pathToFileURL(fault.path).href, line: fault.line }, { cause: error });
+    throw new CaptureError(`the transform ${transform} cannot be imported: ${fault.reason}${faultText(fault)}`, { file: pathToFileURL(fault.path).href, line: fault.line }, { cause: error });
   });
   const { pipeline, default: fn } = module;
   if (typeof pipeline === "function") {

@@ -81,6 +81,8 @@ export interface Pass {
   readonly isRehearsal: boolean;
   /** all of its rows come together here, and steps look at what columns there are: each part is to have those of all */
   readonly isWhole: boolean;
+  /** ends the run: what is opened, and waits for somebody, lets go */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A source at work: what it opened is closed with it. */

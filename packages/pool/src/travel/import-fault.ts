@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { late } from "@framepool/errors";
+import { CaptureError, late } from "@framepool/errors";
 import type * as Acorn from "acorn";
 import { isSyntax, type Syntax } from "../free-names/syntax.js";
 import { namedReasonOf } from "../reason.js";
@@ -55,11 +55,22 @@ function compilerFault({ message }: Error): ImportFault | null {
   return { path, line: Number(line), column: Number(column) + 1, text: linesOf(readFileSync(path, "utf8"))[Number(line) - 1] ?? "", reason: `SyntaxError: ${reason!}` };
 }
 
-/** What an error says, and below it the place and its line. */
-export function faultText({ reason, path, line, column, text }: ImportFault): string {
+/**
+ * An error of a worker that could not import a task's module, with the place. It is looked for here: what parses JavaScript
+ * is not for workers, which would load it with each start.
+ */
+export function withImportFault(error: unknown): unknown {
+  if (!(error instanceof CaptureError) || error.line !== null || error.file === null) return error;
+  const fault = importFault(error.cause, error.file);
+  if (fault === null) return error;
+  return new CaptureError(`${error.message}${faultText(fault)}`, { variable: error.variable, file: pathToFileURL(fault.path).href, line: fault.line }, { cause: error.cause });
+}
+
+/** The place and its line, below a message. */
+export function faultText({ path, line, column, text }: Place): string {
   const from = Math.max(0, column - MOST_TEXT / 2);
   const cut = text.slice(from, from + MOST_TEXT);
-  return `${reason}\n  ${path}:${String(line)}:${String(column)}\n    ${cut}\n    ${" ".repeat(column - 1 - from)}^`;
+  return `\n  ${path}:${String(line)}:${String(column)}\n    ${cut}\n    ${" ".repeat(column - 1 - from)}^`;
 }
 
 /** Where the module, or the first of those that it imports, does not parse. */

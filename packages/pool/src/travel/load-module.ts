@@ -1,9 +1,8 @@
 import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
 import { CaptureError, late, whileImporting } from "@framepool/errors";
 import { namedReasonOf, textOf } from "../reason.js";
-import { faultText, importFault } from "./import-fault.js";
 import type { ModuleBody } from "./shipped.js";
 import { shown, withinTime } from "./module-time.js";
 import { isTypeScript, useTypeScript } from "./typescript.js";
@@ -24,10 +23,7 @@ export async function loadExport({ url, name, context, required }: ModuleBody): 
   // In line, the module may be the very script that waits for this call.
   const module = await (isMainThread ? withinTime(loading, url, name) : loading).catch((error: unknown) => {
     if (error instanceof CaptureError) throw error;
-    const fault = importFault(error, url);
-    const reason = fault !== null ? faultText(fault) : error instanceof Error ? namedReasonOf(error) : textOf(error);
-    const place = fault === null ? { file: url } : { file: pathToFileURL(fault.path).href, line: fault.line };
-    throw new CaptureError(`${JSON.stringify(name)} of ${shown(url)} cannot be had: importing the module failed: ${reason}`, { variable: name, ...place }, { cause: error });
+    throw new CaptureError(`${JSON.stringify(name)} of ${shown(url)} cannot be had: importing the module failed: ${messageOf(error)}`, { variable: name, file: url }, { cause: error });
   });
   const fn = exportNamed(module, name);
   if (typeof fn === "function") return fn as (...args: unknown[]) => unknown;
@@ -36,6 +32,10 @@ export async function loadExport({ url, name, context, required }: ModuleBody): 
   const names = exportNames(module);
   const others = names.length === 0 ? "it exports nothing" : `it exports ${names.join(", ")}`;
   throw new CaptureError(`${shown(url)} has no export ${JSON.stringify(name)}; ${others}`, { variable: name, file: url });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? namedReasonOf(error) : textOf(error);
 }
 
 /** A CommonJS module has its exports on `default` too, where Node cannot tell their names. */
