@@ -197,6 +197,6 @@ describe("sample", () => {
     expect(() => df.sample({ n: 101 })).toThrow("cannot draw 101 rows of 100 without replacement");
     expect(() => df.sample({ n: 1, frac: 0.5 })).toThrow("n or frac, not both");
     expect(() => df.sample({ frac: 2 })).toThrow("frac is from 0 to 1");
-    expect(() => df.sample({ n: 1, seed: 0.5 })).toThrow("a seed is a whole number");
+    expect(() => df.sample({ n: 1, seed: 0.5 })).toThrow("sample: seed is a whole number");
   });
 });

@@ -9,7 +9,6 @@ import { COLUMNS } from "../columns-key.js";
 import { FLOAT64, STRING, type DataType } from "../data-types.js";
 import { Table } from "../table.js";
 import { numberList } from "./check-kind.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
@@ -49,8 +48,7 @@ export interface DescribedColumn {
 
 /** The table that {@link describe} makes, of facts about columns. */
 export function describeColumns(columns: readonly DescribedColumn[], options: DescribeOptions): Table {
-  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: "own" });
-  if (include !== undefined) checkOption("describe", "include", include, ["all"]);
+  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: ["all"] });
   if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;

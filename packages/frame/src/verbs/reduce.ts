@@ -6,7 +6,7 @@ import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { Table } from "../table.js";
-import { checkPart, checkWhole, numberList } from "./check-kind.js";
+import { checkPart, numberList } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
@@ -37,17 +37,18 @@ export interface QuantileOptions {
 
 /** The standard deviation, or the variance, that options ask for. */
 export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions): Aggregate {
-  const { ddof = 1 } = checkOptions(verb, options, { ...REDUCING, ddof: "own" });
-  checkWhole(verb, "ddof", ddof);
+  const { ddof = 1 } = checkOptions(verb, options, { ...REDUCING, ddof: "whole" });
   return verb === "std" ? deviation(ddof) : variance(ddof);
 }
 
 /** The quantile that options ask for. */
 export function quantileBy(q: number, options: QuantileOptions & ReduceOptions): Aggregate {
-  return checkedQuantile(q, checkOptions("quantile", options, QUANTILES).interpolation ?? "linear");
+  const { interpolation = "linear" } = checkOptions("quantile", options, QUANTILES);
+  return checkedQuantile(q, interpolation);
 }
 
-const QUANTILES = { ...REDUCING, interpolation: "own" } as const;
+const INTERPOLATIONS: readonly Interpolation[] = ["linear", "lower", "higher", "midpoint", "nearest"];
+const QUANTILES = { ...REDUCING, interpolation: INTERPOLATIONS } as const;
 
 /** One value a column, by name. */
 export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {
@@ -64,9 +65,9 @@ export function quantile(column: Column, q: number | readonly number[], options:
 }
 
 /** The aggregate. Throws ArgumentError for a quantile that is none. */
-export function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
+function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
   checkPart("quantile", "q", q);
-  checkOption("quantile", "interpolation", interpolation, ["linear", "lower", "higher", "midpoint", "nearest"]);
+  checkOption("quantile", "interpolation", interpolation, INTERPOLATIONS);
   return quantileOf(q, interpolation);
 }
 
