@@ -54,6 +54,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     describe: () => describeCsv(inputs, csv, options, pushed),
     files: () => Promise.resolve(inputs.map(fileOf)),
     writes: () => Promise.resolve(rejectPaths(csv).map((target, k) => ({ what: k === 0 ? "rejects" : "the file of reasons beside rejects", target }))),
+    leavesOut: () => Promise.resolve(leftOutBy(csv)),
     isReadAgain: () => areReadAgain(inputs),
     async open(workers, { isRehearsal, signal }) {
       const rejects = isRehearsal ? null : await openRejects(csv);
@@ -72,6 +73,11 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
       }
     },
   };
+}
+
+function leftOutBy(csv: CsvReadOptions): string | null {
+  const named = (["nrows", "skiprows", "skipfooter", "usecols"] as const).find((name) => csv[name] !== undefined);
+  return named ?? (csv.onBadLines === "skip" ? "onBadLines" : null);
 }
 
 /** The table with every type known: of all rows that are wanted, or of the first `inferRows` of them. */

@@ -69,6 +69,8 @@ export interface Source {
   files?(): Promise<readonly (string | null)[]>;
   /** What is written beside the output while it is read. */
   writes?(): Promise<readonly Written[]>;
+  /** The option by which rows of its files, or columns, are left out: a file that is read and replaced would lose them. Null: none. */
+  leavesOut?(): Promise<string | null>;
   /** whether it can be opened a second time, and gives the same parts */
   isReadAgain(): Promise<boolean>;
   /** Looks at the source as far as it takes to know its columns and types, on the workers where that is much. */
