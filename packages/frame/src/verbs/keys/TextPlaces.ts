@@ -1,5 +1,5 @@
 import { copyBytes } from "../../copy-bytes.js";
-import { BITS_AT, BLOCK, COUNTED_AT, COUNTED_ROWS, COUNTED_SLOTS, FOUND_AT, placeBlock, placeEnds, textKernels, type Kernels } from "../../str/kernels.js";
+import { BITS_AT, BLOCK, COUNTED_AT, COUNTED_SLOTS, FOUND_AT, placeBlock, placeEnds, textKernels, type Kernels } from "../../str/kernels.js";
 
 /** Longer texts have no place. */
 const SHORT = 8;
@@ -20,7 +20,7 @@ export class TextPlaces {
   }
 
   /**
-   * Counts the texts of rows `[begin, stop)` that are there and have a place: {@link COUNTED_ROWS} at most, `begin` a multiple
+   * Counts the texts of rows `[begin, stop)` that are there and have a place: 8,192 at most, `begin` a multiple
    * of eight. Gives how many have none, to be asked for by {@link other}; -1 where nothing is counted, since all together are too long.
    */
   count(from: Uint8Array, ends: Int32Array, endBytes: Uint8Array, bits: Uint8Array | null, begin: number, stop: number): number {
