@@ -2,6 +2,7 @@ import { ArgumentError, FrameError } from "@framepool/errors";
 import { reduceColumn } from "../aggregates/aggregate-column.js";
 import { aggregateNamed } from "../aggregates/named.js";
 import { quantile } from "../aggregates/quantile.js";
+import { shown as shownValue } from "../build/cell-error.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
@@ -9,7 +10,6 @@ import { COLUMNS } from "../columns-key.js";
 import { FLOAT64, STRING, type DataType } from "../data-types.js";
 import { Table } from "../table.js";
 import { numberList } from "./check-kind.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
@@ -50,7 +50,7 @@ export interface DescribedColumn {
 /** The table that {@link describe} makes, of facts about columns. */
 export function describeColumns(columns: readonly DescribedColumn[], options: DescribeOptions): Table {
   const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: "own" });
-  if (include !== undefined) checkOption("describe", "include", include, ["all"]);
+  if (include !== undefined && include !== "all") throw new ArgumentError(`describe: include is "all", not ${shownValue(include)}; of some types, as df.selectDtypes({ exclude: "number" }).describe()`);
   if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;

@@ -49,6 +49,7 @@ export function pivotTable(table: Table, options: PivotTableOptions, wrap: (colu
 /** The values and their aggregates. */
 function wantedValues(table: Table, { index, columns = [], values, aggfunc = "mean" }: PivotTableOptions): Aggregation[] {
   const used = [...listOf(index), ...listOf(columns)];
+  if (Array.isArray(aggfunc)) throw new ArgumentError("pivotTable: aggfunc is one aggregate, or { column: aggregate }; for several of a column, groupby(keys).agg({ column: [...] }) and then pivot");
   const several = isAggFunction(aggfunc) ? null : aggfunc;
   const names = values !== undefined ? listOf(values) : several !== null ? Object.keys(several) : table.schema.names.filter((name) => !used.includes(name));
   if (names.length === 0) throw new ArgumentError("pivotTable: there are no columns left for the values");

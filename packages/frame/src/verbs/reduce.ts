@@ -26,6 +26,9 @@ export interface ReduceOptions {
 /** The options of a reduction of a frame by name. */
 export const REDUCING = { numericOnly: "flag" } as const;
 
+/** Those, and others that a reduction may have. */
+type Reducing = typeof REDUCING & { readonly [option: string]: "own" | "flag" };
+
 /** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
 export interface SpreadOptions {
   readonly ddof?: number;
@@ -38,18 +41,16 @@ export interface QuantileOptions {
 }
 
 /** The standard deviation, or the variance, that options ask for. */
-export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions): Aggregate {
-  const { ddof = 1 } = checkOptions(verb, options, { ...REDUCING, ddof: "own" });
+export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
+  const { ddof = 1 } = checkOptions(verb, options, { ...others, ddof: "own" });
   checkWhole(verb, "ddof", ddof);
   return verb === "std" ? deviation(ddof) : variance(ddof);
 }
 
 /** The quantile that options ask for. */
-export function quantileBy(q: number, options: QuantileOptions & ReduceOptions): Aggregate {
-  return checkedQuantile(q, checkOptions("quantile", options, QUANTILES).interpolation ?? "linear");
+export function quantileBy(q: number, options: QuantileOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
+  return checkedQuantile(q, checkOptions("quantile", options, { ...others, interpolation: "own" }).interpolation ?? "linear");
 }
-
-const QUANTILES = { ...REDUCING, interpolation: "own" } as const;
 
 /** One value a column, by name. */
 export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {
