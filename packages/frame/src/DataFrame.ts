@@ -112,7 +112,7 @@ export class DataFrame<S = Unchecked> extends FrameShape<S> {
    */
   rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): DataFrame<Renamed<Known<S>, M>>;
   rename(fn: (name: string) => string): DataFrame<Open>;
-  rename(names: Readonly<Record<string, string | undefined>> | ((name: string) => string)): unknown { return new DataFrame(rename(this, names)); }
+  rename(names: Readonly<Record<string, string | undefined>> | ((name: string) => string)): unknown { return new DataFrame<unknown>(rename(this, names)); }
 
   /**
    * The columns of some types: `include` only these, `exclude` all but these. `"number"` stands for integers and floats,

@@ -6,7 +6,7 @@ import { makeFrame } from "./frame-maker.js";
 import { FrameCleaning } from "./FrameCleaning.js";
 import { GroupBy } from "./GroupBy.js";
 import { seriesOf, type Series } from "./Series.js";
-import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAveraged, EachCell, EachSummed, Name, OnlyColumns, Open, Unchecked, ValueCounts } from "./types.js";
+import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAveraged, EachCell, EachSummed, Name, OnlyColumns, Open, ValueCounts } from "./types.js";
 import { aggTable } from "./verbs/agg-whole.js";
 import { checkOptions } from "./verbs/check-options.js";
 import { corrTable, type CorrOptions } from "./verbs/corr.js";
@@ -16,7 +16,7 @@ import { eachColumn } from "./verbs/each-column.js";
 import { groupby, type GroupbyOptions } from "./verbs/groupby.js";
 import { rankTable, type RankOptions } from "./verbs/rank.js";
 import { modeTable, quantileBy, reduceTable, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/reduce.js";
-import { countRowCells, EITHER_WAY, isOfRows, reduceRows, type EachColumn, type EachRow } from "./verbs/reduce-rows.js";
+import { countRowCells, EITHER_WAY, reduceRows, type EachColumn, type EachRow } from "./verbs/reduce-rows.js";
 import { resample, type ResampleOptions } from "./verbs/resample.js";
 import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/value-counts.js";
 
@@ -38,7 +38,8 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
   count(options?: EachColumn): Each<S, number>;
   count(options: EachRow): Series<number>;
   count(options: Along = {}): unknown {
-    return isOfRows("count", checkOptions("count", options, { axis: "own" })) ? seriesOf(countRowCells(this)) : reduceTable(this, aggregateNamed("count"), {});
+    const { axis } = checkOptions("count", options, { axis: [0, 1] });
+    return axis === 1 ? seriesOf(countRowCells(this)) : reduceTable(this, aggregateNamed("count"), {});
   }
 
   /**
@@ -64,7 +65,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * ```
    */
   mean(options?: ReduceOptions & EachColumn): EachAveraged<S>;
-  mean(options: ReduceOptions & EachRow): Series<Unchecked>;
+  mean(options: ReduceOptions & EachRow): Series;
   mean(options: ReduceOptions & Along = {}): unknown { return this.#each("mean", options); }
 
   /**
@@ -76,7 +77,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * ```
    */
   median(options?: ReduceOptions & EachColumn): EachAveraged<S>;
-  median(options: ReduceOptions & EachRow): Series<Unchecked>;
+  median(options: ReduceOptions & EachRow): Series;
   median(options: ReduceOptions & Along = {}): unknown { return this.#each("median", options); }
 
   /**
@@ -112,7 +113,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * ```
    */
   min(options?: ReduceOptions & EachColumn): EachCell<S>;
-  min(options: ReduceOptions & EachRow): Series<Unchecked>;
+  min(options: ReduceOptions & EachRow): Series;
   min(options: ReduceOptions & Along = {}): unknown { return this.#each("min", options); }
 
   /**
@@ -124,7 +125,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * ```
    */
   max(options?: ReduceOptions & EachColumn): EachCell<S>;
-  max(options: ReduceOptions & EachRow): Series<Unchecked>;
+  max(options: ReduceOptions & EachRow): Series;
   max(options: ReduceOptions & Along = {}): unknown { return this.#each("max", options); }
 
   /**
@@ -172,7 +173,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * ```
    */
   quantile(q?: number, options?: QuantileOptions & ReduceOptions & EachColumn): EachAveraged<S>;
-  quantile(q: number, options: QuantileOptions & ReduceOptions & EachRow): Series<Unchecked>;
+  quantile(q: number, options: QuantileOptions & ReduceOptions & EachRow): Series;
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("quantile", quantileBy(q, options, EITHER_WAY), options); }
 
   /**
@@ -354,7 +355,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
   }
 
   #reduced(verb: string, aggregate: Aggregate, options: ReduceOptions & Along): unknown {
-    return isOfRows(verb, options) ? seriesOf(reduceRows(verb, this, aggregate, options)) : reduceTable(this, aggregate, options);
+    return options.axis === 1 ? seriesOf(reduceRows(verb, this, aggregate, options)) : reduceTable(this, aggregate, options);
   }
 }
 

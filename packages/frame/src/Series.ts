@@ -13,7 +13,7 @@ import type { Filled, Unchecked, Widen } from "./types.js";
 import { filterColumn } from "./verbs/filter.js";
 import { makeColumn } from "./verbs/make-column.js";
 import { map, mapCells, type CellFunction, type CellTable } from "./verbs/map.js";
-import { columnGiven, type ColumnHolder } from "./verbs/operand.js";
+import { columnGiven, holdsColumn, type ColumnHolder } from "./verbs/operand.js";
 import { renamed } from "./verbs/rename.js";
 import { rowIn } from "./verbs/row-in.js";
 import { headRange, range, tailRange } from "./verbs/slice.js";
@@ -47,7 +47,7 @@ export class Series<T = Unchecked> extends Reductions<T> {
    */
   constructor(values: readonly T[] | Series<T> | ColumnHolder | NodeJS.TypedArray, options: SeriesOptions = {}) {
     super();
-    const name = options.name ?? (COLUMNS in values ? values[COLUMNS].name : "");
+    const name = options.name ?? (holdsColumn(values) ? values[COLUMNS].name : "");
     this[COLUMNS] = makeColumn(name, values, options.dtype, options);
   }
 
@@ -148,7 +148,7 @@ export class Series<T = Unchecked> extends Reductions<T> {
    */
   map<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>>;
   map<const M extends Cell>(table: ReadonlyMap<NonNullable<T>, M> | { readonly [value: string]: M }): Series<Widen<M> | null>;
-  map(table: DataFrame): Series<Unchecked>;
+  map(table: DataFrame): Series;
   map(by: unknown): Series<Cell> { return this.made(map(this[COLUMNS], by as CellFunction | CellTable)); }
 
   /**

@@ -1,8 +1,7 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { reduceColumn } from "../aggregates/aggregate-column.js";
 import { aggregateNamed } from "../aggregates/named.js";
-import { quantile } from "../aggregates/quantile.js";
-import { shown as shownValue } from "../build/cell-error.js";
+import { quantilesOf } from "../aggregates/quantile.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
@@ -49,12 +48,11 @@ export interface DescribedColumn {
 
 /** The table that {@link describe} makes, of facts about columns. */
 export function describeColumns(columns: readonly DescribedColumn[], options: DescribeOptions): Table {
-  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: "own" });
-  if (include !== undefined && include !== "all") throw new ArgumentError(`describe: include is "all", not ${shownValue(include)}; of some types, as df.selectDtypes({ exclude: "number" }).describe()`);
+  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: ["all"] });
   if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
-  const quantiles = quantilesOf(percentiles);
+  const quantiles = wantedQuantiles(percentiles);
   const ofNumbers = [...BEFORE, ...percentNames(quantiles), "max"];
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
   const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
@@ -70,7 +68,7 @@ export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
   return type.kind === "int" || (type.kind === "float" && type.bits > 16) || type.kind === "null";
 }
 
-function quantilesOf(given: readonly number[] = [0.25, 0.75]): number[] {
+function wantedQuantiles(given: readonly number[] = [0.25, 0.75]): number[] {
   const percentiles = numberList("describe", "percentiles", given);
   for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
@@ -95,7 +93,8 @@ export const DESCRIBING = [...BEFORE, "max"] as const;
 function factsOfNumbers(column: Column, quantiles: readonly number[]): Map<string, Cell> {
   const facts = new Map<string, Cell>();
   for (const name of DESCRIBING) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
-  for (const [i, name] of percentNames(quantiles).entries()) facts.set(name, reduceColumn(quantile(quantiles[i]!), column));
+  const found = quantilesOf(column, quantiles);
+  for (const [i, name] of percentNames(quantiles).entries()) facts.set(name, found.get(i));
   return facts;
 }
 

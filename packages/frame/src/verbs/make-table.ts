@@ -1,15 +1,18 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
 import type { DType } from "../data-types.js";
 import { noColumn } from "../schema.js";
 import { Table } from "../table.js";
+import type { FrameOptions } from "../types.js";
 import { makeColumn } from "./make-column.js";
 import { RecordCollector } from "./record-collector.js";
-import type { Cell } from "../cell.js";
-import type { FrameOptions } from "../types.js";
-import { columnFromValues } from "../build/column-from-values.js";
 
-/** Lists by name as a table. Throws FrameError for lengths that differ, ArgumentError for what is no list. */
+/** Lists by name as a table. Throws FrameError for lengths that differ, ArgumentError for what is no list, and for what has none by name. */
 export function makeTable(lists: Readonly<Record<string, unknown>>, options: FrameOptions): Table {
+  const given: unknown = lists;
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`new DataFrame takes columns by name, { a: [1, 2] }, not ${shown(given)}; rows are taken by DataFrame.fromRows([{ a: 1 }, { a: 2 }])`);
   const names = Object.keys(lists);
   const dtypeOf = dtypes(names, options);
   const columns = names.map((name) => makeColumn(name, lists[name], dtypeOf(name), options));
@@ -18,6 +21,8 @@ export function makeTable(lists: Readonly<Record<string, unknown>>, options: Fra
 
 /** Row objects as a table with the union of their keys, in order of appearance. */
 export function tableFromRows(rows: readonly Readonly<Record<string, Cell | undefined>>[], options: FrameOptions): Table {
+  const given: unknown = rows;
+  if (!Array.isArray(given)) throw new ArgumentError(`fromRows takes an array of objects, [{ a: 1 }, { a: 2 }], not ${shown(given)}`);
   if (options.dtype === undefined && options.int64 === undefined) {
     const collector = new RecordCollector(rows.length);
     for (const [i, row] of rows.entries()) collector.append(i, checkedRow(row, i));

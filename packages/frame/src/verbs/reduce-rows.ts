@@ -8,7 +8,6 @@ import { FLOAT64, typeName, type DataType } from "../data-types.js";
 import { Table } from "../table.js";
 import { unifyTypes } from "../unify.js";
 import { astype } from "./astype.js";
-import { checkOption } from "./check-option.js";
 import { notna } from "./isna.js";
 import { isNumeric } from "./numeric-only.js";
 import { REDUCING, type ReduceOptions } from "./reduce.js";
@@ -25,13 +24,8 @@ export interface EachRow {
 }
 
 /** The options of a reduction that goes either way. */
-export const EITHER_WAY = { ...REDUCING, axis: "own" } as const;
+export const EITHER_WAY = { ...REDUCING, axis: [0, 1] } as const;
 
-/** Whether a reduction is of rows. Throws ArgumentError for an axis that there is not. */
-export function isOfRows(verb: string, { axis = 0 }: { readonly axis?: 0 | 1 }): boolean {
-  checkOption(verb, "axis", axis, [0, 1]);
-  return axis === 1;
-}
 
 /** What an aggregate makes of each row's cells: every row is a group, and every column adds one cell to it. */
 export function reduceRows(verb: string, table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Column {

@@ -1,16 +1,14 @@
 import type { Aggregate } from "../aggregates/aggregate.js";
 import { reduceColumn } from "../aggregates/aggregate-column.js";
-import { quantile as quantileOf, type Interpolation } from "../aggregates/quantile.js";
+import { quantile as quantileOf, quantilesOf, type Interpolation } from "../aggregates/quantile.js";
 import { deviation, variance } from "../aggregates/variance.js";
-import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
-import { concatColumns } from "../concat-columns.js";
 import { Table } from "../table.js";
-import { checkPart, checkWhole, numberList } from "./check-kind.js";
+import { checkPart, numberList } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
-import { checkOptions } from "./check-options.js";
+import { checkOptions, type OptionNames } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
 import { isNumeric } from "./numeric-only.js";
@@ -27,7 +25,7 @@ export interface ReduceOptions {
 export const REDUCING = { numericOnly: "flag" } as const;
 
 /** Those, and others that a reduction may have. */
-type Reducing = typeof REDUCING & { readonly [option: string]: "own" | "flag" };
+type Reducing = typeof REDUCING & OptionNames<Readonly<Record<string, unknown>>>;
 
 /** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
 export interface SpreadOptions {
@@ -42,15 +40,17 @@ export interface QuantileOptions {
 
 /** The standard deviation, or the variance, that options ask for. */
 export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
-  const { ddof = 1 } = checkOptions(verb, options, { ...others, ddof: "own" });
-  checkWhole(verb, "ddof", ddof);
+  const { ddof = 1 } = checkOptions(verb, options, { ...others, ddof: "whole" });
   return verb === "std" ? deviation(ddof) : variance(ddof);
 }
 
 /** The quantile that options ask for. */
 export function quantileBy(q: number, options: QuantileOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
-  return checkedQuantile(q, checkOptions("quantile", options, { ...others, interpolation: "own" }).interpolation ?? "linear");
+  const { interpolation = "linear" } = checkOptions("quantile", options, { ...others, interpolation: INTERPOLATIONS });
+  return checkedQuantile(q, interpolation);
 }
+
+const INTERPOLATIONS: readonly Interpolation[] = ["linear", "lower", "higher", "midpoint", "nearest"];
 
 /** One value a column, by name. */
 export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {
@@ -61,19 +61,15 @@ export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = 
 /** One quantile as a cell, several as a column. */
 export function quantile(column: Column, q: number | readonly number[], options: QuantileOptions): Cell | Column {
   if (typeof q === "number") return reduceColumn(quantileBy(q, options), column);
-  const parts = numberList("quantile", "q", q).map((each) => {
-    const aggregate = quantileBy(each, options);
-    const state = aggregate.init(1, column.type);
-    aggregate.add(state, column, new Int32Array(column.length));
-    return aggregate.finish(state, column.name);
-  });
-  return parts.length === 0 ? columnFromValues(column.name, [], "float64") : take(concatColumns(column.name, parts), Int32Array.from(parts, (_, i) => i));
+  const qs = numberList("quantile", "q", q);
+  for (const each of qs) quantileBy(each, options);
+  return quantilesOf(column, qs, options.interpolation);
 }
 
 /** The aggregate. Throws ArgumentError for a quantile that is none. */
-export function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
+function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
   checkPart("quantile", "q", q);
-  checkOption("quantile", "interpolation", interpolation, ["linear", "lower", "higher", "midpoint", "nearest"]);
+  checkOption("quantile", "interpolation", interpolation, INTERPOLATIONS);
   return quantileOf(q, interpolation);
 }
 

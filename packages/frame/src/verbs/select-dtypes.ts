@@ -27,7 +27,8 @@ export function selectDtypes(table: Table, options: SelectDtypesOptions): Table 
 
 function kinds(option: string, given: KindOfColumn | readonly KindOfColumn[]): readonly KindOfColumn[] {
   const list = typeof given === "string" ? [given] : given;
-  if (!Array.isArray(list)) throw new ArgumentError(`selectDtypes: ${option} is a type or a list of them, not ${shown(given)}`);
+  // What JavaScript passes may be anything, whatever the type says.
+  if (!Array.isArray(list as unknown)) throw new ArgumentError(`selectDtypes: ${option} is a type or a list of them, not ${shown(given)}`);
   for (const kind of list) if (kind !== "number" && kind !== "datetime") typeOf(kind); // throws for a type that there is not
   return list;
 }

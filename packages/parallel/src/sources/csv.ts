@@ -55,7 +55,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     files: () => Promise.resolve(inputs.map(fileOf)),
     writes: () => Promise.resolve(rejectPaths(csv).map((target, k) => ({ what: k === 0 ? "rejects" : "the file of reasons beside rejects", target }))),
     isReadAgain: () => areReadAgain(inputs),
-    async open(workers, isRehearsal) {
+    async open(workers, { isRehearsal }) {
       const rejects = isRehearsal ? null : await openRejects(csv);
       try {
         return await openWith(workers, rejects);

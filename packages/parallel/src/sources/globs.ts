@@ -13,7 +13,7 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
     writes: async () => (await (await source()).writes?.()) ?? [],
     describe: async () => (await source()).describe(),
     isReadAgain: async () => (await source()).isReadAgain(),
-    open: async (workers, isRehearsal) => (await source()).open(workers, isRehearsal),
+    open: async (workers, pass) => (await source()).open(workers, pass),
   };
 }
 
