@@ -34,7 +34,7 @@ export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions,
 }
 
 /** Types of the columns of all inputs, found by reading them here. */
-export async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions): Promise<readonly Field[]> {
+async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions): Promise<readonly Field[]> {
   let all: readonly Field[] | null = null;
   const { nrows = Infinity, inferRows = Infinity } = csv;
   let before = 0;
