@@ -77,7 +77,8 @@ describe("agg of a whole frame or Series", () => {
     expect(df.agg({ Age: "median", Port: "mode" })).toEqual({ Age: 30.5, Port: "S" });
     expect(df.agg({ Age: ["min", "max"], n: { column: "Port", aggfunc: "count" } })).toEqual({ Age_min: 20, Age_max: 41, n: 3 });
     expect(df.agg(["count", "nunique"])).toEqual({ Age_count: 2, Age_nunique: 2, Port_count: 3, Port_nunique: 2 });
-    expect(df.agg({ Age: (age) => age.max() - age.min() })).toEqual({ Age: 21 });
+    const spans = df.agg({ Age: (age) => age.max() - age.min() });
+    expect(spans).toEqual({ Age: 21 });
     expect(df.fillna(df.agg({ Age: "mean" })).col("Age").toList()).toEqual([20, 30.5, 41]);
     expect(df.head(0).agg({ Age: "sum", Port: "count" })).toEqual({ Age: 0, Port: 0 });
   });

@@ -82,8 +82,8 @@ describe("keywords of pandas", () => {
   });
 
   it("are no columns to be filled", () => {
-    expect(() => df.fillna({ method: "ffill" })).toThrow(new ArgumentError('fillna takes a value, or values by column name, and no column is called "method": write df.ffill() or df.bfill()'));
-    expect(() => df.fillna({ value: 0 })).toThrow("write df.fillna(value)");
+    expect(() => df.fillna({ method: "ffill" } as never)).toThrow(new ArgumentError('fillna takes a value, or values by column name, and no column is called "method": write df.ffill() or df.bfill()'));
+    expect(() => df.fillna({ value: 0 } as never)).toThrow("write df.fillna(value)");
     expect(new DataFrame({ value: [1, null] }).fillna({ value: 0 }).toColumns()).toEqual({ value: [1, 0] });
     expect(df.fillna({ x: 0, y: 1 } as never).at(1, "x")).toBe(0);
   });
