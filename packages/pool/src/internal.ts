@@ -20,6 +20,7 @@ export { type ErrorData, serializeError } from "./serialize-error.js";
 export { LineMarker } from "./worker/LineMarker.js";
 export { callSite } from "./travel/call-site.js";
 export { formOf } from "./travel/forms.js";
+export { faultText, importFault } from "./travel/import-fault.js";
 export { importModule } from "./travel/load-module.js";
 export { loadTask } from "./travel/load-task.js";
 export { shipTask } from "./travel/ship-task.js";

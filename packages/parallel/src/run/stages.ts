@@ -192,7 +192,7 @@ export class Stages {
     const { trips, bytesInFlight, reporter, options, errors, tally, quarantine, input } = this.#means;
     const size = await source.size();
     const isWhole = readsColumnsFirst(sink, [...columns, ...steps]);
-    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), { isRehearsal, isWhole }), options.signal));
+    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), { isRehearsal, isWhole, signal: options.signal }), options.signal));
     this.#opened.push(opened);
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;

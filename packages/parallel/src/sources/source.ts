@@ -69,6 +69,8 @@ export interface Source {
   files?(): Promise<readonly (string | null)[]>;
   /** What is written beside the output while it is read. */
   writes?(): Promise<readonly Written[]>;
+  /** The option by which rows of its files, or columns, are left out: a file that is read and replaced would lose them. Null: none. */
+  leavesOut?(): Promise<string | null>;
   /** whether it can be opened a second time, and gives the same parts */
   isReadAgain(): Promise<boolean>;
   /** Looks at the source as far as it takes to know its columns and types, on the workers where that is much. */
@@ -81,6 +83,8 @@ export interface Pass {
   readonly isRehearsal: boolean;
   /** all of its rows come together here, and steps look at what columns there are: each part is to have those of all */
   readonly isWhole: boolean;
+  /** ends the run: what is opened, and waits for somebody, lets go */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A source at work: what it opened is closed with it. */
