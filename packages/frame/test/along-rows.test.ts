@@ -86,7 +86,7 @@ describe("agg of a whole frame or Series", () => {
   it("gives the value of a Series, or those of several by name", () => {
     expect(df.col("Age").agg("mean")).toBe(30.5);
     expect(df.col("Age").agg(["min", (age) => age.max() - age.min()])).toEqual({ min: 20, custom: 21 });
-    expect(() => df.agg({ Age: "medain" as never })).toThrow('no aggregate "medain"');
+    expect(() => df.agg({ Age: "medain" } as never)).toThrow('no aggregate "medain"');
     expect(() => df.agg({ Agee: "mean" } as never)).toThrow('no column "Agee"; did you mean "Age"?');
   });
 });
