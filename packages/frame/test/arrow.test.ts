@@ -155,7 +155,7 @@ describe("toArrow and fromArrow", () => {
   });
 
   it("refuse what they do not know by name", async () => {
-    expect(() => DataFrame.fromArrow({ schema: { fields: [{ name: "a" }] } } as never)).toThrow(/no apache-arrow Table/);
+    expect(() => DataFrame.fromArrow({ schema: { fields: [{ name: "a" }] } } as never)).toThrow(/fromArrow takes an apache-arrow Table/);
     const odd = { schema: { fields: [{ name: "a", nullable: true, type: { typeId: 99, toString: () => "RunEndEncoded" } }] }, batches: [] };
     expect(() => DataFrame.fromArrow(odd)).toThrow(/Arrow type .*id 99.* is not known here/);
     const frame = new DataFrame({ a: [1] });

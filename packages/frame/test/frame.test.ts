@@ -163,7 +163,7 @@ describe("verbs", () => {
 describe("concat", () => {
   it("names the column and the types that have nothing in common", () => {
     expect(() => concat([new DataFrame({ a: [1] }), new DataFrame({ a: ["x"] }) as DataFrame])).toThrow('column "a": part 1 is string, the parts before it are int32');
-    expect(() => concat([])).toThrow("no frames to concatenate");
+    expect(() => concat([])).toThrow("not an empty list");
     expect(() => concat([new DataFrame({ a: [1] }), new DataFrame({ b: [1, 2] })], { axis: 1 })).toThrow("frame 1 has 2 rows, the first has 1 row");
   });
 

@@ -66,8 +66,8 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     },
   },
   dt: { make: () => frame.col("t").dt, good: { floor: ["D"], ceil: ["D"], round: ["D"], strftime: ["%Y"] }, taken: { "floor 0": ["number"], "ceil 0": ["number"], "round 0": ["number"] }, inner: ["days", "seconds", "microseconds", "totalSeconds"] },
-  "rolling of a Series": { make: () => numbers.col("n").rolling(2), good: { quantile: [0.5], apply: [() => 1], var: [1], std: [1] } },
-  "rolling of a DataFrame": { make: () => numbers.rolling(2), good: { quantile: [0.5], apply: [() => 1], var: [1], std: [1] } },
+  "rolling of a Series": { make: () => numbers.col("n").rolling(2), good: { quantile: [0.5], apply: [() => 1], var: options, std: options } },
+  "rolling of a DataFrame": { make: () => numbers.rolling(2), good: { quantile: [0.5], apply: [() => 1], var: options, std: options } },
   ewm: { make: () => numbers.col("n").ewm({ com: 1 }), good: { var: options, std: options } },
   GroupBy: {
     make: () => groups,

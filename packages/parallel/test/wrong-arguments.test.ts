@@ -19,7 +19,7 @@ const OPERANDS = { ...Object.fromEntries(Object.keys(ELEMENTWISE).map((verb) => 
 const REDUCTIONS = Object.fromEntries(["sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "any", "all", "describe"].map((verb) => [verb, options]));
 const NEIGHBOURS = { shift: [1, {}], diff: [1], pctChange: [1, {}], ffill: options, bfill: options, interpolate: options, rolling: [3, {}], expanding: [1], rank: options, ewm: [{ com: 1 }] };
 const RUNS = { collect: options, run: options, explain: options, forEachBatch: [() => undefined, {}] };
-const WINDOWS = { quantile: [0.5], var: [1], std: [1] };
+const WINDOWS = { quantile: [0.5], var: options, std: options };
 /** Methods that a pipeline's own classes call, and those that write files. */
 const INNER = ["step", "stepAtRun", "stepsTo", "with", "pipelineOf", "column", "frame", "reduce", "values", "toCsv", "toArrow", "verb"];
 const but = (make: () => object, ...names: readonly string[]) => methodsOf({ make, good: {} }).filter((name) => !names.includes(name));

@@ -13,8 +13,10 @@ export interface GroupedValues {
 
 /** The cells of all parts, NaN where one is missing, a block at a time: each is gone when the next one comes. */
 export function* blocksOf(parts: readonly GroupedValues[]): Generator<{ readonly values: Float64Array; readonly codes: Int32Array }> {
-  const room = new Float64Array(BLOCK);
-  const zeros = new Int32Array(BLOCK);
+  // No more room than there are cells: a frame of many columns has few in each.
+  const most = parts.reduce((longest, { values }) => Math.max(longest, Math.min(BLOCK, values.length)), 0);
+  const room = new Float64Array(most);
+  const zeros = new Int32Array(most);
   for (const { values, validity, codes } of parts) {
     for (let begin = 0; begin < values.length; begin += BLOCK) {
       const own = values.subarray(begin, begin + BLOCK);

@@ -2,6 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Cell } from "../cell.js";
 import { COLUMNS } from "../columns-key.js";
+import { Table } from "../table.js";
 import { isCell } from "./operand.js";
 
 /** Throws ArgumentError for what is no bool. */
@@ -30,6 +31,11 @@ export function checkValue(verb: string, argument: string, given: unknown): asse
   if (!isCell(given)) throw new ArgumentError(`${verb}: ${argument} is a value (text, a number, a bool, a Date, null), not ${shown(given)}`);
 }
 
+/** Throws ArgumentError for what is no DataFrame. */
+export function checkTable(verb: string, given: unknown): asserts given is Table {
+  if (!(given instanceof Table)) throw new ArgumentError(`${verb} takes a DataFrame, not ${shown(given)}`);
+}
+
 /** A list of numbers, or a typed array of them, as a list. Throws ArgumentError for what is none. */
 export function numberList(verb: string, argument: string, given: unknown): readonly number[] {
   if (!Array.isArray(given) && !(ArrayBuffer.isView(given) && Symbol.iterator in given)) throw new ArgumentError(`${verb}: ${argument} is a number or a list of them, not ${shown(given)}`);
@@ -41,6 +47,6 @@ export function numberList(verb: string, argument: string, given: unknown): read
 
 /** Throws ArgumentError for what is no object by column name. */
 export function checkByColumn(verb: string, argument: string, given: unknown): asserts given is Readonly<Record<string, unknown>> {
-  if (typeof given === "object" && given !== null && !(Symbol.iterator in given) && !(COLUMNS in given)) return;
+  if (typeof given === "object" && given !== null && !(Symbol.iterator in given) && !(COLUMNS in given) && !(given instanceof Date)) return;
   throw new ArgumentError(`${verb}: ${argument} is an object by column name, { a: … }, not ${shown(given)}`);
 }

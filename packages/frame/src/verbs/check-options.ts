@@ -3,10 +3,11 @@ import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
 import { nearest } from "../nearest.js";
 import { checkOption } from "./check-option.js";
+import { columnList } from "./column-names.js";
 import { checkFlag, checkText, checkValue, checkWhole } from "./check-kind.js";
 
 /** What an option may be, if it is given: one of some words, or what the kind says; `"own"` is for what the verb itself looks at. */
-export type OptionKind = "flag" | "text" | "whole" | "whole from 0" | "whole from 1" | "cell" | "own" | readonly unknown[];
+export type OptionKind = "flag" | "text" | "whole" | "whole from 0" | "whole from 1" | "cell" | "names" | "own" | readonly unknown[];
 
 /** The names of some options, all of them and no other. */
 export type OptionNames<O> = Readonly<Record<keyof O, OptionKind>>;
@@ -36,6 +37,7 @@ function checkKind(verb: string, name: string, value: unknown, kind: OptionKind)
     case "whole from 0": return checkWhole(verb, name, value, 0);
     case "whole from 1": return checkWhole(verb, name, value, 1);
     case "cell": return checkValue(verb, name, value);
+    case "names": columnList(verb, name, value); return;
     case "own": return;
     default: checkOption(verb, name, value, kind);
   }

@@ -90,7 +90,7 @@ function givenEdges(bins: readonly number[]): readonly number[] {
 }
 
 function checkCount(verb: string, count: number): void {
-  if (!Number.isInteger(count) || count < 1) throw new ArgumentError(`${verb} needs a whole number of bins from 1, not ${String(count)}`);
+  if (!Number.isInteger(count) || count < 1) throw new ArgumentError(`${verb} needs a whole number of bins from 1, not ${shown(count)}`);
 }
 
 function binned(verb: string, column: Column, values: Float64Array, given: Bins, { labels, precision = 3, duplicates = "raise" }: QcutOptions): Column {

@@ -35,7 +35,7 @@ export function describe(table: Table, options: DescribeOptions): Table {
   return describeColumns(table[COLUMNS].map((column) => ({
     name: column.name,
     type: column.type,
-    facts: (quantiles) => (isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles) : factsOfText(column)),
+    facts: (quantiles, names) => (isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles, names) : factsOfText(column)),
   })), options);
 }
 
@@ -43,7 +43,8 @@ export function describe(table: Table, options: DescribeOptions): Table {
 export interface DescribedColumn {
   readonly name: string;
   readonly type: DataType;
-  facts(quantiles: readonly number[]): ReadonlyMap<string, Cell>;
+  /** what is said of it, by name; those of quantiles are given */
+  facts(quantiles: readonly number[], names: readonly string[]): ReadonlyMap<string, Cell>;
 }
 
 /** The table that {@link describe} makes, of facts about columns. */
@@ -53,11 +54,12 @@ export function describeColumns(columns: readonly DescribedColumn[], options: De
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
   const quantiles = wantedQuantiles(percentiles);
-  const ofNumbers = [...BEFORE, ...percentNames(quantiles), "max"];
+  const percents = percentNames(quantiles);
+  const ofNumbers = [...BEFORE, ...percents, "max"];
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
   const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
   const made = shown.map((column) => {
-    const facts = column.facts(quantiles);
+    const facts = column.facts(quantiles, percents);
     return columnFromValues(column.name, names.map((name) => facts.get(name) ?? null), isDescribedAsNumbers(column) ? FLOAT64 : STRING);
   });
   return new Table([columnFromValues("statistic", names), ...made], names.length);
@@ -90,11 +92,11 @@ function isNearlyWhole(percent: number): boolean {
 /** Aggregates that numbers are described by, beside quantiles. */
 export const DESCRIBING = [...BEFORE, "max"] as const;
 
-function factsOfNumbers(column: Column, quantiles: readonly number[]): Map<string, Cell> {
+function factsOfNumbers(column: Column, quantiles: readonly number[], names: readonly string[]): Map<string, Cell> {
   const facts = new Map<string, Cell>();
   for (const name of DESCRIBING) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
   const found = quantilesOf(column, quantiles);
-  for (const [i, name] of percentNames(quantiles).entries()) facts.set(name, found.get(i));
+  for (const [i, name] of names.entries()) facts.set(name, found.get(i));
   return facts;
 }
 

@@ -30,7 +30,8 @@ export interface DummyOptions<D extends DType = DType> {
   readonly dtype?: D;
 }
 
-const DUMMIES = { prefix: "own", prefixSep: "text", dropFirst: "flag", dummyNa: "flag", dtype: "own" } as const;
+/** The options of dummies. */
+export const DUMMIES = { prefix: "own", prefixSep: "text", dropFirst: "flag", dummyNa: "flag", dtype: "own" } as const;
 
 /** The table without the columns (default: all of text), and behind the others one indicator column for each of their values. */
 export function getDummies(table: Table, names: readonly string[] | undefined, options: DummyOptions): Table {

@@ -42,7 +42,9 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   limitArea: WORD, limitDirection: WORD, margins: FLAG, marginsName: TEXT, maxColumns: COUNT, maxColwidth: COUNT, maxRows: COUNT, method: WORD, minPeriods: WHOLE, n: WHOLE, na: FLAG, naOption: WORD, naPosition: WORD, naRep: TEXT, normalize: FLAG,
   numericOnly: FLAG, observed: FLAG, on: WORD, pct: FLAG, percentiles: NAMES, precision: WHOLE, prefix: TEXT, prefixSep: TEXT, right: FLAG, rightOn: WORD, seed: WHOLE, sep: TEXT, side: WORD, sort: FLAG, span: ["number", "1.5"], subset: NAMES,
   suffixes: WORD, thresh: WHOLE, unit: WORD, validate: WORD, valueName: TEXT, valueVars: NAMES, values: NAMES, varName: TEXT, width: COUNT,
-  "selectDtypes include": NAMES, "selectDtypes exclude": NAMES, "duplicated keep": WORD, "toArrowIpc format": WORD, "resample on": TEXT, "rolling minPeriods": WORD, "sample n": COUNT,
+  addIndicator: FLAG, categories: ["{}"], clip: FLAG, drop: ["null"], encode: WORD, encodedMissingValue: ["null", "NaN", "number", "-1", "1.5"], featureRange: WORD, handleUnknown: WORD, int64: WORD, keepEmptyFeatures: FLAG, nBins: ["number", "{}"], name: TEXT, quantileMethod: WORD, quantileRange: WORD,
+  remainder: WORD, shuffle: FLAG, strategy: WORD, stratify: ["null"], testSize: PART, trainSize: PART, unknownValue: WORD, verboseFeatureNamesOut: FLAG, withCentering: FLAG, withMean: FLAG, withScaling: FLAG, withStd: FLAG,
+  "selectDtypes include": NAMES, "selectDtypes exclude": NAMES, "DataFrame dtype": ["{}"], "fromRows dtype": ["{}"], "toArrowIpc format": WORD, "resample on": TEXT, "rolling minPeriods": WORD, "sample n": COUNT,
 };
 
 /** Something whose methods are called, with good arguments for each method that takes any. */
@@ -128,7 +130,7 @@ export function callsOf({ make, good: table, taken = {} }: Subject, method: stri
 
 /** Whether an error is of a column or a type that there is not: it is named as any other name that is not there, and by a pipeline when its columns are known. */
 function isOfColumn(error: unknown): boolean {
-  return error instanceof ParallelError && /no column (type )?"/.test(error.message);
+  return error instanceof ParallelError && /no column (type )?"|^column "/.test(error.message);
 }
 
 /** What is wrong with what came of a call: what is wrong itself is an error of ours that names the method and what it was given. Null if nothing is. */
@@ -138,7 +140,7 @@ export function judged(method: string, { what, value, shown, good, option = "" }
   if (!(thrown instanceof ParallelError)) return `${what}: ${String(thrown)}`;
   const { message } = thrown;
   if (isOfColumn(thrown)) return null;
-  const shownSo = [shown, shown.replaceAll('"', ""), ...(Array.isArray(value) ? ["an object", "an empty list", " 0 "] : typeof value === "object" && value !== null ? ["an object"] : [])];
+  const shownSo = [shown, shown.replaceAll('"', ""), ...(Array.isArray(value) ? ["an object", "an empty list", " 0 ", "[]"] : typeof value === "object" && value !== null ? ["an object"] : [])];
   const names = message.includes(method) && (good || message.includes(option)) && (good || shownSo.some((text) => message.includes(text)));
   return names && what !== GOOD ? null : `${what}: ${message}`;
 }
