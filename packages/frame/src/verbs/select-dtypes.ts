@@ -21,16 +21,17 @@ export interface SelectDtypesOptions {
 export function selectDtypes(table: Table, options: SelectDtypesOptions): Table {
   const { include, exclude } = checkOptions("selectDtypes", options, { include: "own", exclude: "own" });
   if (include === undefined && exclude === undefined) throw new ArgumentError(`selectDtypes: options are { include: "number" }, { exclude: "number" } or both, not ${shown(options)}`);
-  const [kept, gone] = [include === undefined ? null : kinds("include", include), exclude === undefined ? [] : kinds("exclude", exclude)];
+  const [kept, gone] = [include === undefined ? null : kindsOf("include", include), exclude === undefined ? [] : kindsOf("exclude", exclude)];
   return new Table(table[COLUMNS].filter((column) => (kept?.some((kind) => isOfKind(column, kind)) ?? true) && !gone.some((kind) => isOfKind(column, kind))), table.numRows);
 }
 
-function kinds(option: string, given: KindOfColumn | readonly KindOfColumn[]): readonly KindOfColumn[] {
-  const list = typeof given === "string" ? [given] : given;
+function kindsOf(option: string, given: KindOfColumn | readonly KindOfColumn[]): readonly KindOfColumn[] {
   // What JavaScript passes may be anything, whatever the type says.
-  if (!Array.isArray(list as unknown)) throw new ArgumentError(`selectDtypes: ${option} is a type or a list of them, not ${shown(given)}`);
-  for (const kind of list) if (kind !== "number" && kind !== "datetime") typeOf(kind); // throws for a type that there is not
-  return list;
+  const list: unknown = typeof given === "string" ? [given] : given;
+  if (!Array.isArray(list)) throw new ArgumentError(`selectDtypes: ${option} is a type or a list of them, not ${shown(given)}`);
+  const kinds = list as readonly KindOfColumn[];
+  for (const kind of kinds) if (kind !== "number" && kind !== "datetime") typeOf(kind); // throws for a type that there is not
+  return kinds;
 }
 
 function isOfKind({ type }: Column, kind: KindOfColumn): boolean {
