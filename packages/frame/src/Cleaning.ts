@@ -7,7 +7,7 @@ import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import type { CellOf, Computed, Widen } from "./types.js";
 import { astype, type AstypeOptions } from "./verbs/astype.js";
-import { cut, qcut, type CutOptions, type QcutOptions } from "./verbs/cut.js";
+import { cut, qcut, type CutOptions, type Labels, type QcutOptions } from "./verbs/cut.js";
 import { dropnaColumn } from "./verbs/dropna.js";
 import { factorize, type FactorizeOptions } from "./verbs/factorize.js";
 import { bfill, ffill, fillna, type FillOptions } from "./verbs/fillna.js";
@@ -184,7 +184,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * age.cut([0, 16, 64, 80], { labels: ["child", "adult", "old"] }).toList(); // → [ 'child', 'adult', 'old', null ]
    * ```
    */
-  cut<const L extends readonly string[] | false = readonly string[]>(bins: number | readonly number[], options?: CutOptions<L>): Series<BinOf<L> | null> {
+  cut<const L extends Labels = readonly string[]>(bins: number | readonly number[], options?: CutOptions<L>): Series<BinOf<L> | null> {
     return this.made(cut(this[COLUMNS], bins, options));
   }
 
@@ -197,7 +197,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 3]).qcut(2).toList(); // → [ '(0.999, 2.0]', '(0.999, 2.0]', '(2.0, 3.0]' ]
    * ```
    */
-  qcut<const L extends readonly string[] | false = readonly string[]>(q: number | readonly number[], options?: QcutOptions<L>): Series<BinOf<L> | null> {
+  qcut<const L extends Labels = readonly string[]>(q: number | readonly number[], options?: QcutOptions<L>): Series<BinOf<L> | null> {
     return this.made(qcut(this[COLUMNS], q, options));
   }
 

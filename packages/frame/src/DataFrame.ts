@@ -11,7 +11,7 @@ import { FrameShape } from "./FrameShape.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type {
-  Applied, AppliedColumns, Assigned, FrameOptions, FromRow, Known, Name, NewColumn, Renamed, Row, RowResult, Selected, Unchecked, Without, Flat,
+  Applied, AppliedColumns, Assigned, FrameOptions, FromRow, Known, Name, NewColumn, Open, Renamed, Row, RowResult, Selected, Unchecked, Without, Flat,
 } from "./types.js";
 import { applyRows, axisOf, type ApplyOptions, type RowFunction } from "./verbs/apply.js";
 import { applyColumns, applymap } from "./verbs/apply-columns.js";
@@ -23,6 +23,7 @@ import { makeTable, tableFromRows } from "./verbs/make-table.js";
 import { rename } from "./verbs/rename.js";
 import { sampleRows, type SampleOptions } from "./verbs/sample.js";
 import { select } from "./verbs/select.js";
+import { selectDtypes, type SelectDtypesOptions } from "./verbs/select-dtypes.js";
 import { headRange, slice, tailRange } from "./verbs/slice.js";
 import { takeTable } from "./verbs/take.js";
 
@@ -100,14 +101,31 @@ export class DataFrame<S = Unchecked> extends FrameShape<S> {
   drop<K extends Name<S>>(columns: K | readonly K[]): DataFrame<Flat<Without<Known<S>, K>>> { return new DataFrame(drop(this, columns)); }
 
   /**
-   * New names for some columns; a name that is not there is passed over. Throws FrameError if two columns get one name.
+   * New names for some columns, or for all by a function of the name; a name that is not there is passed over. Throws
+   * FrameError if two columns get one name.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";
    * new DataFrame({ a: [1], b: [2] }).rename({ a: "id" }).columns; // → [ 'id', 'b' ]
+   * new DataFrame({ Age: [1], Sex: [2] }).rename((name) => name.toLowerCase()).columns; // → [ 'age', 'sex' ]
    * ```
    */
-  rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): DataFrame<Renamed<Known<S>, M>> { return new DataFrame(rename(this, names)); }
+  rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): DataFrame<Renamed<Known<S>, M>>;
+  rename(fn: (name: string) => string): DataFrame<Open>;
+  rename(names: Readonly<Record<string, string | undefined>> | ((name: string) => string)): unknown { return new DataFrame<unknown>(rename(this, names)); }
+
+  /**
+   * The columns of some types: `include` only these, `exclude` all but these. `"number"` stands for integers and floats,
+   * `"datetime"` for dates and timestamps. Throws ArgumentError for a type that there is not.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ Name: ["Ann"], Age: [22], Alone: [true] });
+   * df.selectDtypes({ include: "number" }).columns; // → [ 'Age' ]
+   * df.selectDtypes({ exclude: ["number", "bool"] }).columns; // → [ 'Name' ]
+   * ```
+   */
+  selectDtypes(options: SelectDtypesOptions): DataFrame<Partial<S>> { return new DataFrame(selectDtypes(this, options)); }
 
   /**
    * Sets columns, in order: each is a Series, an array, a scalar for all rows, or a function of the frame so far (a later

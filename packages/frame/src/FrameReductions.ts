@@ -1,10 +1,13 @@
-import { oneGroup } from "./aggregates/aggregate.js";
+import { oneGroup, type Aggregate } from "./aggregates/aggregate.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import type { Cell } from "./cell.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { FrameCleaning } from "./FrameCleaning.js";
 import { GroupBy } from "./GroupBy.js";
-import type { Described, Each, EachAveraged, EachCell, EachSummed, Name, Open, ValueCounts } from "./types.js";
+import { seriesOf, type Series } from "./Series.js";
+import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAveraged, EachCell, EachSummed, Name, OnlyColumns, Open, ValueCounts } from "./types.js";
+import { aggTable } from "./verbs/agg-whole.js";
 import { checkOptions } from "./verbs/check-options.js";
 import { corrTable, type CorrOptions } from "./verbs/corr.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
@@ -12,14 +15,16 @@ import { describe, type DescribeOptions } from "./verbs/describe.js";
 import { eachColumn } from "./verbs/each-column.js";
 import { groupby, type GroupbyOptions } from "./verbs/groupby.js";
 import { rankTable, type RankOptions } from "./verbs/rank.js";
-import { modeTable, quantileBy, REDUCING, reduceTable, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/reduce.js";
+import { modeTable, quantileBy, reduceTable, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/reduce.js";
+import { countRowCells, EITHER_WAY, reduceRows, type EachColumn, type EachRow } from "./verbs/reduce-rows.js";
 import { resample, type ResampleOptions } from "./verbs/resample.js";
 import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/value-counts.js";
 
 /**
  * What a frame comes to: a value for each column, as an object by column name (which `fillna` takes); and groups.
  * Missing cells, NaN among them, are passed over. A column of a type that has no such statistic throws FrameError; with
- * `numericOnly` columns that are no numbers and no bools are left out.
+ * `numericOnly` columns that are no numbers and no bools are left out. With `axis: 1` there is a value for each row, of its
+ * cells in all columns, as a Series without a name; the columns' types must have one in common (bools are numbers beside those).
  */
 export abstract class FrameReductions<S> extends FrameCleaning<S> {
   /**
@@ -30,17 +35,26 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, null], b: ["x", "y"] }).count(); // → { a: 1, b: 2 }
    * ```
    */
-  count(): Each<S, number> { return this.#each("count") as Each<S, number>; }
+  count(options?: EachColumn): Each<S, number>;
+  count(options: EachRow): Series<number>;
+  count(options: Along = {}): unknown {
+    const { axis } = checkOptions("count", options, { axis: [0, 1] });
+    return axis === 1 ? seriesOf(countRowCells(this)) : reduceTable(this, aggregateNamed("count"), {});
+  }
 
   /**
    * Exact sums, rounded once.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ a: [1, null], b: [0.1, 0.2] }).sum(); // → { a: 1, b: 0.30000000000000004 }
+   * const df = new DataFrame({ a: [1, null], b: [0.1, 0.2] });
+   * df.sum(); // → { a: 1, b: 0.30000000000000004 }
+   * df.sum({ axis: 1 }).toList(); // → [ 1.1, 0.2 ]
    * ```
    */
-  sum(options: ReduceOptions = {}): EachSummed<S> { return this.#each("sum", options) as EachSummed<S>; }
+  sum(options?: ReduceOptions & EachColumn): EachSummed<S>;
+  sum(options: ReduceOptions & EachRow): Series<number>;
+  sum(options: ReduceOptions & Along = {}): unknown { return this.#each("sum", options); }
 
   /**
    * Means.
@@ -50,7 +64,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ Name: ["Ann", "Bo"], Age: [22, 38] }).mean({ numericOnly: true }); // → { Age: 30 }
    * ```
    */
-  mean(options: ReduceOptions = {}): EachAveraged<S> { return this.#each("mean", options) as EachAveraged<S>; }
+  mean(options?: ReduceOptions & EachColumn): EachAveraged<S>;
+  mean(options: ReduceOptions & EachRow): Series;
+  mean(options: ReduceOptions & Along = {}): unknown { return this.#each("mean", options); }
 
   /**
    * Medians.
@@ -60,7 +76,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 40], b: [1, null, 2] }).median(); // → { a: 2, b: 1.5 }
    * ```
    */
-  median(options: ReduceOptions = {}): EachAveraged<S> { return this.#each("median", options) as EachAveraged<S>; }
+  median(options?: ReduceOptions & EachColumn): EachAveraged<S>;
+  median(options: ReduceOptions & EachRow): Series;
+  median(options: ReduceOptions & Along = {}): unknown { return this.#each("median", options); }
 
   /**
    * Standard deviations; null below two values.
@@ -70,7 +88,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [2, 4, 4, 4, 5, 5, 7, 9] }).std({ ddof: 0 }); // → { a: 2 }
    * ```
    */
-  std(options: SpreadOptions & ReduceOptions = {}): Each<S, number | null> { return reduceTable(this, spread("std", options), options) as Each<S, number | null>; }
+  std(options?: SpreadOptions & ReduceOptions & EachColumn): Each<S, number | null>;
+  std(options: SpreadOptions & ReduceOptions & EachRow): Series<number | null>;
+  std(options: SpreadOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("std", spread("std", options, EITHER_WAY), options); }
 
   /**
    * Variances; null below two values.
@@ -80,7 +100,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3], b: [1, null, null] }).var(); // → { a: 1, b: null }
    * ```
    */
-  var(options: SpreadOptions & ReduceOptions = {}): Each<S, number | null> { return reduceTable(this, spread("var", options), options) as Each<S, number | null>; }
+  var(options?: SpreadOptions & ReduceOptions & EachColumn): Each<S, number | null>;
+  var(options: SpreadOptions & ReduceOptions & EachRow): Series<number | null>;
+  var(options: SpreadOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("var", spread("var", options, EITHER_WAY), options); }
 
   /**
    * The least value of each column.
@@ -90,7 +112,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [3, 1, null], b: ["y", "x", "z"] }).min(); // → { a: 1, b: 'x' }
    * ```
    */
-  min(options: ReduceOptions = {}): EachCell<S> { return this.#each("min", options) as EachCell<S>; }
+  min(options?: ReduceOptions & EachColumn): EachCell<S>;
+  min(options: ReduceOptions & EachRow): Series;
+  min(options: ReduceOptions & Along = {}): unknown { return this.#each("min", options); }
 
   /**
    * The greatest value of each column.
@@ -100,7 +124,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [3, 1, null], b: ["y", "x", "z"] }).max(); // → { a: 3, b: 'z' }
    * ```
    */
-  max(options: ReduceOptions = {}): EachCell<S> { return this.#each("max", options) as EachCell<S>; }
+  max(options?: ReduceOptions & EachColumn): EachCell<S>;
+  max(options: ReduceOptions & EachRow): Series;
+  max(options: ReduceOptions & Along = {}): unknown { return this.#each("max", options); }
 
   /**
    * Products.
@@ -110,7 +136,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [2, 5], b: [0.5, null] }).prod(); // → { a: 10, b: 0.5 }
    * ```
    */
-  prod(options: ReduceOptions = {}): EachSummed<S> { return this.#each("prod", options) as EachSummed<S>; }
+  prod(options?: ReduceOptions & EachColumn): EachSummed<S>;
+  prod(options: ReduceOptions & EachRow): Series<number>;
+  prod(options: ReduceOptions & Along = {}): unknown { return this.#each("prod", options); }
 
   /**
    * Skewness of each column.
@@ -120,7 +148,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3] }).skew(); // → { a: 0 }
    * ```
    */
-  skew(options: ReduceOptions = {}): Each<S, number | null> { return this.#each("skew", options) as Each<S, number | null>; }
+  skew(options?: ReduceOptions & EachColumn): Each<S, number | null>;
+  skew(options: ReduceOptions & EachRow): Series<number | null>;
+  skew(options: ReduceOptions & Along = {}): unknown { return this.#each("skew", options); }
 
   /**
    * Excess kurtosis of each column.
@@ -130,7 +160,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3, 4] }).kurt(); // → { a: -1.2 }
    * ```
    */
-  kurt(options: ReduceOptions = {}): Each<S, number | null> { return this.#each("kurt", options) as Each<S, number | null>; }
+  kurt(options?: ReduceOptions & EachColumn): Each<S, number | null>;
+  kurt(options: ReduceOptions & EachRow): Series<number | null>;
+  kurt(options: ReduceOptions & Along = {}): unknown { return this.#each("kurt", options); }
 
   /**
    * The quantile `q` of each column, from 0 to 1.
@@ -140,9 +172,9 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3, 4] }).quantile(0.25); // → { a: 1.75 }
    * ```
    */
-  quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): EachAveraged<S> {
-    return reduceTable(this, quantileBy(q, options), options) as EachAveraged<S>;
-  }
+  quantile(q?: number, options?: QuantileOptions & ReduceOptions & EachColumn): EachAveraged<S>;
+  quantile(q: number, options: QuantileOptions & ReduceOptions & EachRow): Series;
+  quantile(q = 0.5, options: QuantileOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("quantile", quantileBy(q, options, EITHER_WAY), options); }
 
   /**
    * How many distinct values each column has; a missing one does not count.
@@ -152,7 +184,50 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 1, null], b: ["x", "y", "z"] }).nunique(); // → { a: 1, b: 3 }
    * ```
    */
-  nunique(): Each<S, number> { return this.#each("nunique") as Each<S, number>; }
+  nunique(): Each<S, number> { return reduceTable(this, aggregateNamed("nunique"), {}) as Each<S, number>; }
+
+  /**
+   * Whether any value of each column is true, or a number other than 0. Missing ones are passed over.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ a: [1, null], b: ["x", "y"] });
+   * df.isna().any(); // → { a: true, b: false }
+   * df.isna().any({ axis: 1 }).toList(); // → [ false, true ]
+   * ```
+   */
+  any(options?: ReduceOptions & EachColumn): Each<S, boolean>;
+  any(options: ReduceOptions & EachRow): Series<boolean>;
+  any(options: ReduceOptions & Along = {}): unknown { return this.#each("any", options); }
+
+  /**
+   * Whether all values of each column are true, or numbers other than 0. Missing ones are passed over.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ a: [1, 2], b: [1, 0] }).all(); // → { a: true, b: false }
+   * ```
+   */
+  all(options?: ReduceOptions & EachColumn): Each<S, boolean>;
+  all(options: ReduceOptions & EachRow): Series<boolean>;
+  all(options: ReduceOptions & Along = {}): unknown { return this.#each("all", options); }
+
+  /**
+   * One value for each aggregate, as an object by column name: by column an aggregate's name, a function of the Series,
+   * `{ init, add, merge, finish }` or a list of these (`Fare_mean`, `Fare_max`), `{ column, aggfunc }` under a name of its
+   * own; or one aggregate, or a list, for all columns. A function is not called where there are no rows.
+   * Throws ArgumentError for no such aggregate, FrameError for a column that is not there, or of which there is no such value.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ Age: [20, null, 41], Port: ["S", "S", "C"] });
+   * df.agg({ Age: ["median", "max"], Port: "mode" }); // → { Age_median: 30.5, Age_max: 41, Port: 'S' }
+   * df.agg("count"); // → { Age: 2, Port: 3 }
+   * ```
+   */
+  agg<const N extends { readonly [column: string]: AggSpecOf }>(specs: N, ...columns: OnlyColumns<S, N>): AggResult<S, N>;
+  agg(specs: Aggfunc | readonly Aggfunc[]): { [column: string]: Cell };
+  agg(specs: Aggfunc | readonly Aggfunc[] | { readonly [column: string]: AggSpecOf }, ..._columns: readonly unknown[]): unknown { return aggTable(this, specs, seriesOf); }
 
   /**
    * The most frequent values of each column, in order; where one has fewer of them than another, it is missing below.
@@ -275,5 +350,16 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    */
   resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): GroupBy<S, K> { return new GroupBy<S, K>(resample(this, rule, options)); }
 
-  #each(name: AggregateName, options: ReduceOptions = {}): unknown { return reduceTable(this, aggregateNamed(name), checkOptions(name, options, REDUCING)); }
+  #each(name: AggregateName, options: ReduceOptions & Along): unknown {
+    return this.#reduced(name, aggregateNamed(name), checkOptions(name, options, EITHER_WAY));
+  }
+
+  #reduced(verb: string, aggregate: Aggregate, options: ReduceOptions & Along): unknown {
+    return options.axis === 1 ? seriesOf(reduceRows(verb, this, aggregate, options)) : reduceTable(this, aggregate, options);
+  }
+}
+
+/** A value for each column, or for each row. */
+interface Along {
+  readonly axis?: 0 | 1;
 }

@@ -8,7 +8,8 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Averaged, Described, Item, Summed, Unchecked, ValueCounts } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
+import { aggColumn } from "./verbs/agg-whole.js";
 import { corr, type CorrOptions } from "./verbs/corr.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
 import { describe, type DescribeOptions } from "./verbs/describe.js";
@@ -154,6 +155,41 @@ export abstract class Reductions<T> extends Cleaning<T> {
     const result = quantile(this[COLUMNS], q, options);
     return result instanceof Column ? this.made(result) : result;
   }
+
+  /**
+   * Whether any value is true, or a number other than 0; false of nothing. Throws FrameError for what is no bool and no number.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([1.5, null]).isna().any(); // → true
+   * ```
+   */
+  any(): boolean { return this.#reduced("any") as boolean; }
+
+  /**
+   * Whether all values are true, or numbers other than 0; true of nothing. Missing ones are passed over.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * new Series([7, 71, null]).gt(0).all(); // → false
+   * ```
+   */
+  all(): boolean { return this.#reduced("all") as boolean; }
+
+  /**
+   * An aggregate by name, a function of the Series, or one in parts, `{ init, add, merge, finish }`; of a list of them, an
+   * object with the value of each by its name. Throws ArgumentError for a name that there is not.
+   * @example
+   * ```ts
+   * import { Series } from "@framepool/frame";
+   * const fares = new Series([7, 71, 8]);
+   * fares.agg((fare) => fare.max() - fare.min()); // → 64
+   * fares.agg(["min", "median"]); // → { min: 7, median: 8 }
+   * ```
+   */
+  agg<const F extends Aggfunc>(aggfunc: F): AggregatedCell<T, F>;
+  agg<const F extends Aggfunc>(aggfuncs: readonly F[]): ListAggregates<T, F>;
+  agg(aggfuncs: Aggfunc | readonly Aggfunc[]): unknown { return aggColumn(this[COLUMNS], aggfuncs, (column) => this.made(column)); }
 
   /**
    * The values that are there most often, in order.

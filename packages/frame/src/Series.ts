@@ -3,6 +3,7 @@ import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import { typeName, type DType } from "./data-types.js";
+import type { DataFrame } from "./DataFrame.js";
 import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
 import { toList } from "./format/to-list.js";
 import { Reductions } from "./Reductions.js";
@@ -139,17 +140,20 @@ export class Series<T = Unchecked> extends Reductions<T> {
 
   /**
    * What `fn` makes of each value (null where missing), called with the value alone, once a row, in order; the results
-   * decide the type. With a Map or an object, the new value for each old one, and missing for what is not there.
-   * What `fn` throws is thrown as it is. Throws FrameError for results that are no cells, mixed, or promises.
+   * decide the type. With a Map or an object, the new value for each old one, and missing for what is not there; so with a
+   * frame of two columns, as `valueCounts` and aggregates of groups give: what is looked up, and what becomes of it. What `fn` throws is thrown as it is. Throws FrameError for results that are no cells, mixed, or promises.
    * @example
    * ```ts
    * import { Series } from "@framepool/frame";
    * new Series(["Ada", null]).map((name) => name?.length ?? null).toList(); // → [ 3, null ]
    * new Series(["S", "C"]).map({ S: "Southampton" }).toList(); // → [ 'Southampton', null ]
+   * const ports = new Series(["S", "C", "S"]);
+   * ports.map(ports.valueCounts()).toList(); // → [ 2, 1, 2 ]
    * ```
    */
   map<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>>;
   map<const M extends Cell>(table: ReadonlyMap<NonNullable<T>, M> | { readonly [value: string]: M }): Series<Widen<M> | null>;
+  map(table: DataFrame): Series;
   map(by: unknown): Series<Cell> { return this.made(map(this[COLUMNS], by as CellFunction | CellTable)); }
 
   /**

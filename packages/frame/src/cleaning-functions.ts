@@ -6,7 +6,7 @@ import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import type { CellOf, Dummied, Name, Open, SchemaOf } from "./types.js";
 import { checkOptions } from "./verbs/check-options.js";
-import { cut as cutColumn, qcut as qcutColumn, type CutOptions, type QcutOptions } from "./verbs/cut.js";
+import { cut as cutColumn, qcut as qcutColumn, type CutOptions, type Labels, type QcutOptions } from "./verbs/cut.js";
 import { factorize as factorizeColumn, type FactorizeOptions } from "./verbs/factorize.js";
 import { dummiesOf, DUMMIES, getDummies as tableDummies, type DummyOptions } from "./verbs/get-dummies.js";
 import { columnOfList } from "./verbs/make-column.js";
@@ -24,7 +24,7 @@ type Values<T> = Series<T> | readonly T[];
  * cut([1, 7, 5], 3, { labels: ["low", "middle", "high"] }).toList(); // → [ 'low', 'high', 'middle' ]
  * ```
  */
-export function cut<const L extends readonly string[] | false = readonly string[]>(values: Values<number | null>, bins: number | readonly number[], options?: CutOptions<L>): Series<BinOf<L> | null> {
+export function cut<const L extends Labels = readonly string[]>(values: Values<number | null>, bins: number | readonly number[], options?: CutOptions<L>): Series<BinOf<L> | null> {
   return seriesOf(cutColumn(columnOfList("cut", values), bins, options));
 }
 
@@ -36,7 +36,7 @@ export function cut<const L extends readonly string[] | false = readonly string[
  * qcut([1, 2, 3, 4], 2, { labels: false }).toList(); // → [ 0, 0, 1, 1 ]
  * ```
  */
-export function qcut<const L extends readonly string[] | false = readonly string[]>(values: Values<number | null>, q: number | readonly number[], options?: QcutOptions<L>): Series<BinOf<L> | null> {
+export function qcut<const L extends Labels = readonly string[]>(values: Values<number | null>, q: number | readonly number[], options?: QcutOptions<L>): Series<BinOf<L> | null> {
   return seriesOf(qcutColumn(columnOfList("qcut", values), q, options));
 }
 

@@ -93,9 +93,16 @@ const BY_NAME: Readonly<Record<DType, DataType>> = {
 
 /** The type that a name stands for. Throws ArgumentError, listing the names, for any other text. */
 export function typeOf(name: DType): DataType {
-  if (!Object.hasOwn(BY_NAME, name)) throw new ArgumentError(`no column type "${name}"; the types are ${Object.keys(BY_NAME).join(" ")}`);
-  return BY_NAME[name];
+  if (Object.hasOwn(BY_NAME, name)) return BY_NAME[name];
+  const meant = Object.hasOwn(OF_PANDAS, name) ? OF_PANDAS[name] : undefined;
+  throw new ArgumentError(`no column type "${name}"; ${meant === undefined ? `the types are ${Object.keys(BY_NAME).join(" ")}` : `what pandas calls so is ${meant}`}`);
 }
+
+/** Names that pandas has for types of ours. */
+const OF_PANDAS: Readonly<Record<string, DType>> = {
+  int: "int64", Int64: "int64", Int32: "int32", float: "float64", Float64: "float64", str: "string", object: "string", boolean: "bool",
+  datetime64: "timestamp", "datetime64[ns]": "timestamp", datetime: "timestamp", timedelta64: "duration", "timedelta64[ns]": "duration",
+};
 
 /** The public name of a type (`"int32"`, `"string"`, `"category"` …), or Arrow's own words for one that is passed through (`"decimal(10, 2)"`). */
 export function typeName(type: DataType): string {

@@ -73,6 +73,7 @@ export { transform } from "./verbs/groupby/transform.js";
 export { finishGroups, joinGroups, partialGroups, type MergedAggregation, type PartialGroups } from "./verbs/groupby/partial.js";
 export { dummiesWith, dummyValues, isDummied } from "./verbs/get-dummies.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
+export { cellsByKey } from "./verbs/map.js";
 export { mergerWith } from "./verbs/merge.js";
 export { extremeRows } from "./verbs/nlargest.js";
 export { mergeRuns, sortLevels } from "./verbs/sort/merge-runs.js";
@@ -80,5 +81,5 @@ export { orderRows, type NaPosition, type SortColumn } from "./verbs/sort/order-
 export { rowNumbers } from "./verbs/sort/row-numbers.js";
 export { take, takeTable } from "./verbs/take.js";
 export { leftInPlace } from "./verbs/take/PickedTexts.js";
-export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type Averaged, type NamedAggregates, type CellsOf, type Assigned, type Computed, type Described, type Dummied, type Each, type EachAveraged, type EachCell, type EachSummed, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type EachOther, type GroupTransformed, type Melted, type Merged, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type Transformed, type ValueCounts, type Widen } from "./types.js";
+export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type Averaged, type NamedAggregates, type CellsOf, type Assigned, type Computed, type Described, type Dummied, type Each, type EachAveraged, type EachCell, type EachSummed, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type EachOther, type GroupTransformed, type ListAggregates, type Melted, type Merged, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type Transformed, type ValueCounts, type Widen } from "./types.js";
 export { notingVerbs, onPart } from "./whole-column.js";

@@ -130,6 +130,7 @@ type NoColumns<S, N> = IsAny<S> extends true ? never
 export type OnlyColumns<S, N> = [NoColumns<S, N>] extends [never] ? [] : [noSuchColumn: { readonly "no such column": NoColumns<S, N> }];
 /** One cell of a column of `T`, aggregated. */
 export type AggregatedCell<T, F> = F extends "count" | "size" | "nunique" ? number
+  : F extends "any" | "all" ? boolean
   : F extends "sum" | "prod" ? Summed<T>
   : F extends "mean" | "median" ? Averaged<T>
   : F extends "std" | "var" | "skew" | "kurt" ? number | null
@@ -143,6 +144,8 @@ type ListResult<T, K extends string, F> = [Exclude<F, AggregateName>] extends [n
 type SpecResult<S, K extends string, V> = V extends readonly (infer F)[] ? ListResult<CellsOf<S, K>, K, F>
   : V extends { readonly column: infer C; readonly aggfunc: infer F } ? { [N in K]: AggregatedCell<CellsOf<S, C>, F> }
   : { [N in K]: AggregatedCell<CellsOf<S, K>, V> };
+/** What a list of aggregates makes of one column. */
+export type ListAggregates<T, F> = [Exclude<F, AggregateName>] extends [never] ? { [N in F & string]: AggregatedCell<T, N> } : Open;
 /** The columns that specs by column make. */
 export type AggResult<S, N> = Flat<UnionToBoth<{ [K in keyof N & string]: SpecResult<S, K, N[K]> }[keyof N & string]>>;
 type KeyColumns<S, K> = { [P in K & string]: CellsOf<S, P> };

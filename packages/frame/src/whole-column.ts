@@ -5,7 +5,7 @@ import { TextMethods } from "./TextMethods.js";
 
 /** Verbs whose result for a row depends on other rows. */
 const OF_BOTH = [
-  "count", "sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "quantile", "mode", "nunique", "describe", "corr",
+  "count", "sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "quantile", "mode", "nunique", "any", "all", "agg", "describe", "corr",
   "valueCounts", "nlargest", "nsmallest", "sortValues", "duplicated", "dropDuplicates", "rank", "cumsum", "cumprod", "cummax", "cummin",
   "ffill", "bfill", "interpolate", "shift", "diff", "pctChange", "rolling", "expanding", "ewm", "getDummies",
 ] as const;
@@ -52,9 +52,14 @@ function watch(): void {
   if (isWatching) return;
   isWatching = true;
   for (const verb of [...OF_BOTH, ...OF_SERIES]) guard(Series.prototype, verb);
-  for (const verb of [...OF_BOTH, ...OF_FRAMES]) guard(DataFrame.prototype, verb);
+  for (const verb of [...OF_BOTH, ...OF_FRAMES]) guard(DataFrame.prototype, verb, (args) => !args.some(isOfRow));
   guard(TextMethods.prototype, "getDummies");
   guard(Series.prototype, "cut", ([bins]) => typeof bins === "number");
+}
+
+/** Options that ask for a value of each row, which needs no other row. */
+function isOfRow(options: unknown): boolean {
+  return typeof options === "object" && options !== null && "axis" in options && options.axis === 1;
 }
 
 function guard<V extends string>(methods: Readonly<Record<V, unknown>>, verb: V, concerns: (args: readonly unknown[]) => boolean = () => true): void {

@@ -118,7 +118,7 @@ describe("reductions", () => {
   });
 
   it("name the column and the type that they are not of", () => {
-    expect(() => new Series(["a"], { name: "Name" }).mean()).toThrow(new FrameError('mean: column "Name" is string; only numbers and times have one', { column: "Name" }));
+    expect(() => new Series(["a"], { name: "Name" }).mean()).toThrow(new FrameError('mean: column "Name" is string; only numbers and times have one; of a frame, { numericOnly: true } leaves such columns out', { column: "Name" }));
     expect(() => new Series([new Date(0)], { name: "At" }).sum()).toThrow('sum: column "At" is timestamp; points in time have no sum');
     expect(() => new Series([new Date(0)], { name: "At" }).var()).toThrow('var: column "At" is timestamp; only numbers have one');
     expect(() => new Series([[1]], { name: "Tags" }).nunique()).toThrow('nunique: the values of column "Tags" (list) are not compared; use text, numbers, bools or times');

@@ -123,7 +123,7 @@ describe("groupby", () => {
     expect(() => df.groupby("k").agg("avg" as never)).toThrow(/^agg: column "x": no aggregate "avg"; there are count size sum mean/);
     expect(() => df.groupby("k").agg({ y: "sum" })).toThrow('no column "y"');
     expect(() => df.groupby("k").agg({ x: 5 as never })).toThrow('agg: "x" is given 5; give an aggregate, a list of them, or { column, aggfunc }');
-    expect(() => df.groupby("k").mean()).toThrow(new FrameError('mean: column "x" is string; only numbers and times have one', { column: "x" }));
+    expect(() => df.groupby("k").mean()).toThrow(new FrameError('mean: column "x" is string; only numbers and times have one; of a frame, { numericOnly: true } leaves such columns out', { column: "x" }));
     expect(() => df.groupby("k").agg({ x: (series) => series as never })).toThrow("gave a Series; it must give one value a group");
     expect(() => df.groupby("k").agg({ x: (async () => 1) as never })).toThrow("agg: the function returned a promise");
     expect(() => df.groupby("k").agg({ k: "count" })).toThrow('two columns are named "k"; rename one first');

@@ -14,6 +14,7 @@ export type { PartitionOptions } from "./parts/partition.js";
 export { Pipeline } from "./pipeline/Pipeline.js";
 export { type PipelineColumn } from "./pipeline/PipelineColumn.js";
 export { type PipelineResampled } from "./pipeline/PipelineResampled.js";
+export { type PipelineResampledColumn } from "./pipeline/PipelineResampledColumn.js";
 export { type PipelineText } from "./pipeline/PipelineText.js";
 export { type PipelineTime } from "./pipeline/PipelineTime.js";
 export { type PipelineWindows } from "./pipeline/PipelineWindows.js";

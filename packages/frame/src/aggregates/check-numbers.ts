@@ -5,7 +5,7 @@ import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "../verbs/nu
 
 /** Throws FrameError, naming aggregate and column, for text and other types that are neither numbers nor times. */
 export function checkNumbers(verb: string, { name, type }: Column): void {
-  if (!readsAsNumbers(type)) throw new FrameError(`${verb}: column "${name}" is ${typeName(type)}; only numbers and times have one`, { column: name });
+  if (!readsAsNumbers(type)) throw new FrameError(`${verb}: column "${name}" is ${typeName(type)}; only numbers and times have one; of a frame, { numericOnly: true } leaves such columns out`, { column: name });
 }
 
 /** {@link checkNumbers}, without times. */

@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Aggregate } from "./aggregate.js";
+import { all, any } from "./any-all.js";
 import { count, size } from "./count.js";
 import { first, last } from "./first-last.js";
 import { mean } from "./mean.js";
@@ -14,10 +15,10 @@ import { deviation, variance } from "./variance.js";
 
 /** Aggregates that are asked for by name. */
 export type AggregateName =
-  | "count" | "size" | "sum" | "mean" | "median" | "std" | "var" | "min" | "max" | "prod" | "skew" | "kurt" | "mode" | "nunique" | "first" | "last";
+  | "count" | "size" | "sum" | "mean" | "median" | "std" | "var" | "min" | "max" | "prod" | "skew" | "kurt" | "mode" | "nunique" | "first" | "last" | "any" | "all";
 
 const NAMED: Readonly<Record<AggregateName, Aggregate>> = {
-  count, size, sum, mean, median, std: deviation(), var: variance(), min, max, prod, skew, kurt, mode, nunique, first, last,
+  count, size, sum, mean, median, std: deviation(), var: variance(), min, max, prod, skew, kurt, mode, nunique, first, last, any, all,
 };
 
 /** The aggregate of that name. Throws ArgumentError, listing the names, for any other text. */

@@ -43,8 +43,19 @@ function checkKind(verb: string, name: string, value: unknown, kind: OptionKind)
   }
 }
 
+/** Options of pandas that no verb here has, and what there is instead. */
+const OF_PANDAS: Readonly<Record<string, string>> = {
+  asindex: "keys are always columns of the result",
+  ignoreindex: "there is no index, and rows go by their order",
+  inplace: "nothing is changed in place; take what the verb gives",
+  randomstate: "it is called seed here",
+  regex: "a RegExp is a pattern, and text is looked for as it is",
+};
+
 /** pandas' own name of an option (`na_position`) is near, too. */
 function noOption(verb: string, name: string, known: readonly string[]): ArgumentError {
+  const plain = name.replaceAll("_", "").toLowerCase();
+  if (Object.hasOwn(OF_PANDAS, plain)) return new ArgumentError(`${verb} has no option "${name}": ${OF_PANDAS[plain]!}`);
   const near = nearest(name.replaceAll("_", ""), known);
   return new ArgumentError(`${verb} has no option "${name}"; ${near === undefined ? `there ${known.length === 1 ? "is" : "are"} ${known.join(" ")}` : `did you mean ${near}?`}`);
 }

@@ -14,9 +14,12 @@ import { extentOf } from "./extent.js";
 import { floatsOf, validityOfCodes } from "./floats.js";
 import { spaced } from "./quantiles.js";
 
+/** A name for each bin (numbers as text), or their numbers. */
+export type Labels = readonly (string | number)[] | false;
+
 /** What the bins of {@link qcut} are called. */
-export interface QcutOptions<L extends readonly string[] | false = readonly string[] | false> {
-  /** a name for each bin (default: `(0.0, 10.0]`); false: the bins' numbers from 0 */
+export interface QcutOptions<L extends Labels = Labels> {
+  /** a name for each bin (default: `(0.0, 10.0]`), where numbers become text; false: the bins' numbers from 0 */
   readonly labels?: L;
   /** digits of the default labels (default 3) */
   readonly precision?: number;
@@ -25,7 +28,7 @@ export interface QcutOptions<L extends readonly string[] | false = readonly stri
 }
 
 /** How {@link cut} makes bins, and what they are called. */
-export interface CutOptions<L extends readonly string[] | false = readonly string[] | false> extends QcutOptions<L> {
+export interface CutOptions<L extends Labels = Labels> extends QcutOptions<L> {
   /** a bin holds its right edge (default true), or its left one */
   readonly right?: boolean;
   /** the first bin holds its left edge too */
@@ -110,12 +113,16 @@ function uniqueEdges(verb: string, column: Column, edges: readonly number[], dup
   throw new FrameError(`${verb}: column "${column.name}": two edges of the bins are equal (${edges.join(", ")}); { duplicates: "drop" } joins them`, { column: column.name });
 }
 
-function checkedLabels(verb: string, labels: readonly string[], count: number): readonly string[] {
+function checkedLabels(verb: string, labels: readonly unknown[], count: number): readonly string[] {
   const given: unknown = labels;
   if (!Array.isArray(given)) throw new ArgumentError(`${verb}: labels is a list of names, or false, not ${shown(given)}`);
-  if (labels.length !== count) throw new ArgumentError(`${verb}: ${String(labels.length)} labels for ${String(count)} bins`);
-  if (new Set(labels).size !== labels.length) throw new ArgumentError(`${verb}: two labels are the same`);
-  return labels;
+  const names = labels.map((label) => {
+    if (typeof label === "string" || typeof label === "number") return String(label);
+    throw new ArgumentError(`${verb}: a label is a text or a number, not ${shown(label)}`);
+  });
+  if (names.length !== count) throw new ArgumentError(`${verb}: ${String(names.length)} labels for ${String(count)} bins`);
+  if (new Set(names).size !== names.length) throw new ArgumentError(`${verb}: two labels are the same`);
+  return names;
 }
 
 /** The bin of each value, by bisection; -1 where it is in none. */

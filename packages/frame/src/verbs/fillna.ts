@@ -1,3 +1,4 @@
+import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import { Column } from "../column.js";
 import type { Table } from "../table.js";
@@ -32,8 +33,13 @@ export function fillnaTable(table: Table, values: unknown): Table {
   }
   checkByColumn("fillna", "values", values);
   const byName = values as Readonly<Record<string, ColumnHolder | Cell | undefined>>;
+  const keyword = Object.keys(byName).find((name) => !table.schema.has(name) && Object.hasOwn(KEYWORDS, name));
+  if (keyword !== undefined) throw new ArgumentError(`fillna takes a value, or values by column name, and no column is called "${keyword}": ${KEYWORDS[keyword]!}`);
   return eachColumn(table, (column) => (Object.hasOwn(byName, column.name) ? fillna(column, operandOf("fillna", byName[column.name] ?? null)) : column));
 }
+
+/** Keywords that pandas takes where names of columns stand here. */
+const KEYWORDS: Readonly<Record<string, string>> = { method: "write df.ffill() or df.bfill()", value: "write df.fillna(value)" };
 
 /** Each missing cell becomes the last one before it that is not. */
 export function ffill(column: Column, options: FillOptions = {}): Column {

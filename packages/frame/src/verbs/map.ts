@@ -1,24 +1,44 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
+import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
+import { Table } from "../table.js";
 import { checkFunction } from "./check-function.js";
 import { ColumnCollector } from "./column-collector.js";
+import { holdsColumn } from "./operand.js";
 import { refusePromise } from "./refuse-promise.js";
 
 /** Called with the cells of a column, whatever they are. */
 export type CellFunction = (value: never) => Cell | undefined;
-/** New cells by old ones. */
-export type CellTable = ReadonlyMap<Cell, Cell> | Readonly<Record<string, Cell>>;
+/** New cells by old ones: a Map, an object, or a table of two columns, what is looked up and what becomes of it. */
+export type CellTable = ReadonlyMap<Cell, Cell> | Readonly<Record<string, Cell>> | Table;
 
 /** A column of what `by` makes of each cell: a function, or a table in which a cell that is not there becomes missing. */
 export function map(column: Column, by: CellFunction | CellTable): Column {
   if (typeof by === "function") return mapCells(column, by, "map");
   if (by instanceof Map) return mapCells(column, byKey(by as ReadonlyMap<Cell, Cell>), "map");
   const given: unknown = by;
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`map takes a function, a Map or an object, not ${shown(given)}`);
+  if (given instanceof Table) return mapCells(column, byKey(cellsByKey(given)), "map");
+  if (holdsColumn(given)) throw new ArgumentError("map: a Series has no labels to look up; give a frame of two columns, what is looked up and what becomes of it");
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`map takes a function, a Map, an object or a frame of two columns, not ${shown(given)}`);
   return mapCells(column, byText(given as Readonly<Record<string, Cell>>), "map");
+}
+
+/** The second column by the first. Throws ArgumentError for a table of other columns, FrameError for a key that is there twice. */
+export function cellsByKey(table: Table): ReadonlyMap<Cell, Cell> {
+  const [keys, cells, ...more] = table[COLUMNS];
+  if (keys === undefined || cells === undefined || more.length > 0) throw new ArgumentError(`map: a frame that is looked up in has two columns, what is looked up and what becomes of it, not ${String(table[COLUMNS].length)}`);
+  const made = new Map<Cell, Cell>();
+  const seen = new Set<Cell>();
+  for (let row = 0; row < table.numRows; row++) {
+    const key = keys.get(row);
+    made.set(key, cells.get(row));
+    seen.add(key instanceof Date ? key.getTime() : key);
+  }
+  if (seen.size < table.numRows) throw new FrameError(`map: column "${keys.name}" has a value in two rows, and which of them counts is not said: dropDuplicates({ subset: "${keys.name}" }) keeps the first`, { column: keys.name });
+  return made;
 }
 
 /** Cells as keys of a Map: Dates by their time, all others by identity. */

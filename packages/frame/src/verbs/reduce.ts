@@ -8,7 +8,7 @@ import { COLUMNS } from "../columns-key.js";
 import { Table } from "../table.js";
 import { checkPart, numberList } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
-import { checkOptions } from "./check-options.js";
+import { checkOptions, type OptionNames } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
 import { isNumeric } from "./numeric-only.js";
@@ -24,6 +24,9 @@ export interface ReduceOptions {
 /** The options of a reduction of a frame by name. */
 export const REDUCING = { numericOnly: "flag" } as const;
 
+/** Those, and others that a reduction may have. */
+type Reducing = typeof REDUCING & OptionNames<Readonly<Record<string, unknown>>>;
+
 /** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
 export interface SpreadOptions {
   readonly ddof?: number;
@@ -36,19 +39,18 @@ export interface QuantileOptions {
 }
 
 /** The standard deviation, or the variance, that options ask for. */
-export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions): Aggregate {
-  const { ddof = 1 } = checkOptions(verb, options, { ...REDUCING, ddof: "whole" });
+export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
+  const { ddof = 1 } = checkOptions(verb, options, { ...others, ddof: "whole" });
   return verb === "std" ? deviation(ddof) : variance(ddof);
 }
 
 /** The quantile that options ask for. */
-export function quantileBy(q: number, options: QuantileOptions & ReduceOptions): Aggregate {
-  const { interpolation = "linear" } = checkOptions("quantile", options, QUANTILES);
+export function quantileBy(q: number, options: QuantileOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
+  const { interpolation = "linear" } = checkOptions("quantile", options, { ...others, interpolation: INTERPOLATIONS });
   return checkedQuantile(q, interpolation);
 }
 
 const INTERPOLATIONS: readonly Interpolation[] = ["linear", "lower", "higher", "midpoint", "nearest"];
-const QUANTILES = { ...REDUCING, interpolation: INTERPOLATIONS } as const;
 
 /** One value a column, by name. */
 export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {

@@ -6,6 +6,7 @@ import { countColumn } from "../aggregates/results.js";
 import { checkOptions } from "./check-options.js";
 import { columnList } from "./column-names.js";
 import { floatColumn, newFloats } from "./floats.js";
+import { everyCombination } from "./groupby/every-combination.js";
 import { countCodes, type Counted } from "./keys/codes.js";
 import { rowCodes } from "./keys/row-codes.js";
 import { TextCounter } from "./keys/TextCounter.js";
@@ -19,7 +20,7 @@ import { select } from "./select.js";
 export interface ValueCountsOptions {
   /** parts of the whole instead of numbers, as the column `proportion` */
   readonly normalize?: boolean;
-  /** by count (default), else in order of first appearance */
+  /** by count (default), else in order of first appearance; categories in their order */
   readonly sort?: boolean;
   /** the least count first */
   readonly ascending?: boolean;
@@ -27,7 +28,10 @@ export interface ValueCountsOptions {
   readonly dropna?: boolean;
 }
 
-/** Each value of a column and how often it is there: the column itself and `count`. Of equal counts the first to appear comes first. */
+/**
+ * Each value of a column and how often it is there: the column itself and `count`. Of equal counts the first to appear comes
+ * first. Categories are all there, those that no row has too, and have an order of their own.
+ */
 export function valueCounts(column: Column, options: ValueCountsOptions = {}): Table {
   checkOptions("valueCounts", options, COUNTING);
   return countRows([column.name === "" ? column.named("value") : column], column.length, options);
@@ -45,7 +49,12 @@ export function valueCountsOfRows(table: Table, options: ValueCountsOptions & { 
 const COUNTING = { normalize: "flag", sort: "flag", ascending: "flag", dropna: "flag" } as const;
 
 function countRows(keys: readonly Column[], numRows: number, options: ValueCountsOptions, byKey = false): Table {
-  const { counts, first } = countedKeys(keys, numRows, options.dropna ?? true);
+  const { dropna = true } = options;
+  if (!byKey && isCategory(keys[0]!)) {
+    const { keys: values, ...coded } = everyCombination(new Table(keys, numRows), keys, dropna, false);
+    return countedRows(values, countCodes(coded), options, byKey);
+  }
+  const { counts, first } = countedKeys(keys, numRows, dropna);
   return countedRows(keys.map((column) => take(column, first)), counts, options, byKey);
 }
 
@@ -66,14 +75,21 @@ function fewTexts({ type, vectors }: Column): Counted | null {
   return vectors.every((vector) => counter.add(vector)) ? counter.counted() : null;
 }
 
-/** Distinct rows, in order of first appearance, and how often each is there: ordered as the options say; of equal counts the lesser first (`byKey`), or the first to appear. */
+/**
+ * Distinct rows, in order of first appearance, and how often each is there: ordered as the options say; of equal counts the
+ * lesser first (`byKey`, and of categories), or the first to appear.
+ */
 export function countedRows(values: readonly Column[], counts: Float64Array, { normalize = false, sort = true, ascending = false }: ValueCountsOptions, byKey: boolean): Table {
   const count = counts.length;
   const amounts = countColumn("count", counts);
-  let order = byKey ? orderRows(values.map((column) => ({ column, ascending: true })), count, "last", "valueCounts") : null;
+  let order = byKey || isCategory(values[0]!) ? orderRows(values.map((column) => ({ column, ascending: true })), count, "last", "valueCounts") : null;
   if (sort) order = orderByKeys(order ?? rowNumbers(count), sortKeys(amounts, "valueCounts"), ascending, "last");
   const made = [...values, normalize ? shares(counts) : amounts];
   return new Table(order === null ? made : made.map((column) => take(column, order)), count);
+}
+
+function isCategory({ type }: Column): boolean {
+  return type.kind === "dictionary";
 }
 
 function shares(counts: Float64Array): Column {

@@ -44,7 +44,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   suffixes: WORD, thresh: WHOLE, unit: WORD, validate: WORD, valueName: TEXT, valueVars: NAMES, values: NAMES, varName: TEXT, width: COUNT,
   addIndicator: FLAG, categories: ["{}"], clip: FLAG, drop: ["null"], encode: WORD, encodedMissingValue: ["null", "NaN", "number", "-1", "1.5"], featureRange: WORD, handleUnknown: WORD, int64: WORD, keepEmptyFeatures: FLAG, nBins: ["number", "{}"], name: TEXT, quantileMethod: WORD, quantileRange: WORD,
   remainder: WORD, shuffle: FLAG, strategy: WORD, stratify: ["null"], testSize: PART, trainSize: PART, unknownValue: WORD, verboseFeatureNamesOut: FLAG, withCentering: FLAG, withMean: FLAG, withScaling: FLAG, withStd: FLAG,
-  "DataFrame dtype": ["{}"], "fromRows dtype": ["{}"], "toArrowIpc format": WORD, "resample on": TEXT, "rolling minPeriods": WORD, "sample n": COUNT,
+  "selectDtypes include": NAMES, "selectDtypes exclude": NAMES, "DataFrame dtype": ["{}"], "fromRows dtype": ["{}"], "toArrowIpc format": WORD, "resample on": TEXT, "rolling minPeriods": WORD, "sample n": COUNT,
 };
 
 /** Something whose methods are called, with good arguments for each method that takes any. */

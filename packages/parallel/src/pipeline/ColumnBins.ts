@@ -1,4 +1,4 @@
-import type { AstypeOptions, BinOf, CellOf, CutOptions, DType, FactorizeOptions, QcutOptions, ToDatetimeOptions, ToNumericOptions } from "@framepool/frame/internal";
+import type { AstypeOptions, BinOf, CellOf, CutOptions, DType, FactorizeOptions, Labels, QcutOptions, ToDatetimeOptions, ToNumericOptions } from "@framepool/frame/internal";
 import { Series } from "@framepool/frame";
 import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
@@ -61,7 +61,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
    * (await ages.cut([0, 16, 80], { labels: ["child", "adult"] }).collect()).toList(); // → [ 'child', 'adult', 'adult' ]
    * (await ages.cut(2, { labels: false }).collect()).toList(); // → [ 0, 0, 1 ]
    */
-  cut<const L extends readonly string[] | false = readonly string[]>(bins: number | readonly number[], options: CutOptions<L> = {}): PipelineColumn<BinOf<L> | null> {
+  cut<const L extends Labels = readonly string[]>(bins: number | readonly number[], options: CutOptions<L> = {}): PipelineColumn<BinOf<L> | null> {
     if (typeof bins === "number") return this.#whole([{ verb: "cut", args: [bins, options] }]);
     checkCalls([{ verb: "cut", args: [bins, options] }], SAMPLE);
     return this.#verb("cut", [bins, options]);
@@ -77,7 +77,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
    * const fares = parallel(new DataFrame({ fare: [7.25, 71.28, 7.92, 53.1] }), { partitions: 2 }).col("fare");
    * (await fares.qcut(2, { labels: false }).collect()).toList(); // → [ 0, 1, 0, 1 ]
    */
-  qcut<const L extends readonly string[] | false = readonly string[]>(q: number | readonly number[], options: QcutOptions<L> = {}): PipelineColumn<BinOf<L> | null> { return this.#whole([{ verb: "qcut", args: [q, options] }]); }
+  qcut<const L extends Labels = readonly string[]>(q: number | readonly number[], options: QcutOptions<L> = {}): PipelineColumn<BinOf<L> | null> { return this.#whole([{ verb: "qcut", args: [q, options] }]); }
 
   /**
    * A number for each value, in order of appearance (-1: missing), and the values by number: two columns, each with a run of

@@ -98,6 +98,8 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * (await parallel(df).rename({ a: "id" }).collect()).columns; // → [ 'id', 'b' ]
    */
   rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): Pipeline<Renamed<Known<S>, M>> {
+    // Which columns there are is known when it runs, and their names are not the user's function's to make before.
+    if (typeof names === "function") throw new ArgumentError("rename of a pipeline takes { from: to }, not a function; of the names of each part: `pipe.mapPartitions((part) => part.rename(fn))`");
     checkFrameCall("rename", names);
     return this.#with({ op: "rename", names: Object.entries<string | undefined>(names).flatMap(([from, to]) => (to === undefined ? [] : [[from, to]] as const)) });
   }

@@ -1,12 +1,12 @@
-import { checkCell, mostFrequent, seriesOf } from "@framepool/frame/internal";
-import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, QuantileOptions, RollingOptions, Series, SpreadOptions, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import { cellsByKey, checkCell, DataFrame, mostFrequent, seriesOf } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, ListAggregates, QuantileOptions, RollingOptions, Series, SpreadOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
 import { checkSeriesCall } from "../plan/check-call.js";
 import type { Step } from "../plan/plan.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
-import { planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
+import { functionName, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import type { Distinct } from "../reductions/value-counts.js";
 import type { RowVerb } from "../steps/verb.js";
 import { ColumnBins } from "./ColumnBins.js";
@@ -41,13 +41,16 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   }
 
   /**
-   * What a function makes of each cell, null where one is missing; or the cell that a Map or an object has for it.
+   * What a function makes of each cell, null where one is missing; or the cell that a Map, an object or a frame of two
+   * columns has for it.
    *
    * @throws CaptureError at once, if `fn` cannot travel
    */
   map<R extends Cell | undefined>(fn: Shipped<[value: T], R>): PipelineColumn<Filled<Widen<R>>>;
   map<const M extends Cell>(table: ReadonlyMap<NonNullable<T>, M> | { readonly [value: string]: M }): PipelineColumn<Widen<M> | null>;
+  map(table: DataFrame): PipelineColumn<Unchecked>;
   map(by: unknown): unknown {
+    if (by instanceof DataFrame) return this.#verb("map", [cellsByKey(by)]);
     const isTable = by instanceof Map || (typeof by === "object" && by !== null && Object.getPrototypeOf(by) === Object.prototype && Object.getOwnPropertySymbols(by).length === 0);
     return isTable ? this.#verb("map", [by]) : this.#with({ op: "map", task: shipTask(by as Shipped<[T], Cell>, { op: "map", file: callSite(this.map) }) });
   }
@@ -209,8 +212,29 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   kurt(): Promise<number | null> { return this.#value("kurt"); }
   /** How many values there are. */
   nunique(): Promise<number> { return this.#value("nunique"); }
-  /** An aggregate by name, one of your own in parts, or a function of the whole Series, which is called in a worker with the column in memory. */
-  agg<const F extends GroupAggfunc>(aggfunc: F): Promise<AggregatedCell<T, F>> { return this.#value(aggfunc, callSite(this.agg)); }
+  /** Whether any cell is true, or a number other than 0. */
+  any(): Promise<boolean> { return this.#value("any"); }
+  /** Whether all cells are true, or numbers other than 0. */
+  all(): Promise<boolean> { return this.#value("all"); }
+
+  /**
+   * An aggregate by name, one of your own in parts, or a function of the whole Series, which is called in a worker with the
+   * column in memory; of a list of them, in one pass, an object with the value of each by its name.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const fares = parallel(new DataFrame({ fare: [7, 71, 8] }), { partitions: 2 }).col("fare");
+   * await fares.agg(["min", "median"]); // → { min: 7, median: 8 }
+   */
+  agg<const F extends GroupAggfunc>(aggfunc: F): Promise<AggregatedCell<T, F>>;
+  agg<const F extends GroupAggfunc>(aggfuncs: readonly F[]): Promise<ListAggregates<T, F>>;
+  agg(aggfuncs: GroupAggfunc | readonly GroupAggfunc[]): Promise<unknown> {
+    const file = callSite(this.agg);
+    if (!Array.isArray(aggfuncs)) return this.#value(aggfuncs as GroupAggfunc, file);
+    const specs = (aggfuncs as readonly GroupAggfunc[]).map((aggfunc) => [functionName(aggfunc), { column: this.#name, aggfunc }] as const);
+    return this.values(planSpecs(Object.fromEntries(specs), { op: "agg", file }), false);
+  }
 
   /** Windows of `n` rows, over all partitions. */
   rolling(n: number, options: RollingOptions = {}): PipelineWindows<T> {

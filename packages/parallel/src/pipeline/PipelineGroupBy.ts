@@ -98,7 +98,7 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
    * const spans = parallel(df, { partitions: 3 }).groupby("sex").apply((group) => group.col("age").max() - group.col("age").min());
    * (await spans.collect()).toRows(); // → [ { sex: 'f', value: 0 }, { sex: 'm', value: 21 } ]
    */
-  apply<R extends Cell | undefined | RowResult<R> | DataFrame<never> | Series<never>>(fn: Shipped<[group: DataFrame<S>], R>): Pipeline<SchemaOf<GroupApplied<S, K, R>>> {
+  apply<R extends Cell | undefined | DataFrame | Series | RowResult<R>>(fn: Shipped<[group: DataFrame<S>], R>): Pipeline<SchemaOf<GroupApplied<S, K, R>>> {
     const task = shipTask(fn, { op: "groupby.apply", file: callSite(this.apply) });
     return this.steps.frame([{ op: "groupby.apply", ...this.groups, task }]) as Pipeline<SchemaOf<GroupApplied<S, K, R>>>;
   }

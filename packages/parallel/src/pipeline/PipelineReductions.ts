@@ -1,4 +1,5 @@
-import type { AggregateName, Cell, Each, EachAveraged, EachCell, EachSummed, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
+import { ArgumentError } from "@framepool/errors";
+import type { AggregateName, Cell, Each, EachAveraged, EachCell, EachColumn, EachSummed, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
 import { checkFrameCall } from "../plan/check-call.js";
 import type { AggregatePlan } from "../reductions/aggregates.js";
 import { Runs } from "./Runs.js";
@@ -14,7 +15,7 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
    * const pipe = parallel(new DataFrame({ name: ["Ann", null], age: [20, 41] }), { partitions: 2 });
    * await pipe.count(); // → { name: 1, age: 2 }
    */
-  count(): Promise<Each<S, number>> { return this.#named("count", {}); }
+  count(options: EachColumn = {}): Promise<Each<S, number>> { return this.#named("count", options); }
   /** Exact sums, rounded once. */
   sum(options: ReduceOptions = {}): Promise<EachSummed<S>> { return this.#named("sum", options); }
   /** Means, from exact sums. */
@@ -42,6 +43,10 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
   kurt(options: ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#named("kurt", options); }
   /** How many values there are. */
   nunique(): Promise<Each<S, number>> { return this.#named("nunique", {}); }
+  /** Whether any cell is true, or a number other than 0. */
+  any(options: ReduceOptions = {}): Promise<Each<S, boolean>> { return this.#named("any", options); }
+  /** Whether all cells are true, or numbers other than 0. */
+  all(options: ReduceOptions = {}): Promise<Each<S, boolean>> { return this.#named("all", options); }
   /** Standard deviations, from exact sums. */
   std(options: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#spread("std", options); }
   /** Variances, from exact sums. */
@@ -53,16 +58,19 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Promise<EachAveraged<S>> {
+    checkEachColumn("quantile", options);
     checkFrameCall("quantile", q, options);
     return this.#each({ of: "quantile", q, interpolation: options.interpolation ?? "linear" }, options);
   }
 
   #spread<R>(name: "std" | "var", options: SpreadOptions & ReduceOptions): Promise<R> {
+    checkEachColumn(name, options);
     checkFrameCall(name, options);
     return this.#each({ of: "spread", name, ddof: options.ddof ?? 1 }, options);
   }
 
-  #named<R>(name: AggregateName, options: ReduceOptions): Promise<R> {
+  #named<R>(name: AggregateName, options: ReduceOptions & EachColumn): Promise<R> {
+    checkEachColumn(name, options);
     checkFrameCall(name, options);
     return this.#each({ of: "name", name }, options);
   }
@@ -71,4 +79,11 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
     const made: Readonly<Record<string, Cell>> = await this.values({ aggregates: [aggregate], tasks: [], each: { places: [0], isList: false, numericOnly }, columns: [] });
     return made as R;
   }
+}
+
+/** Throws ArgumentError where a value of each row is asked for: that is a column, beside the others. */
+function checkEachColumn(verb: string, options: ReduceOptions & EachColumn): void {
+  // What JavaScript passes may be anything, whatever the type says.
+  const { axis }: { readonly axis?: unknown } = { ...options };
+  if (axis === 1) throw new ArgumentError(`${verb} of a pipeline is of columns; of rows it is one: \`pipe.assign({ name: (part) => part.select([...]).${verb}({ axis: 1 }) })\``);
 }

@@ -1,7 +1,9 @@
-import type { AggregateName, AggResult, Flat, GroupedEach, GroupedWith, OnlyColumns, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
+import { columnName } from "@framepool/frame/internal";
+import type { AggregateName, AggResult, Flat, GroupedEach, GroupedWith, Name, OnlyColumns, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import { checkGroupsCall } from "../plan/check-call.js";
 import type { Pipeline } from "./Pipeline.js";
+import { PipelineResampledColumn } from "./PipelineResampledColumn.js";
 
 /** An aggregate by name of a column, a list of them, or one under a name of its own. */
 type NamedSpec = AggregateName | readonly AggregateName[] | { readonly column: string; readonly aggfunc: AggregateName };
@@ -9,11 +11,25 @@ type Bins<S, K extends string, N> = Pipeline<Flat<{ [P in K]: Date } & AggResult
 
 /** The rows of a pipeline in groups of time. What its methods make is a pipeline over a frame of all bins, as `df.resample` gives it: all rows come to the main thread. */
 export class PipelineResampled<S, K extends string> {
-  readonly #made: (call: Call) => unknown;
+  readonly #made: (...calls: readonly Call[]) => unknown;
 
   /** Made by `pipe.resample(rule, { on })`. */
-  constructor(made: (call: Call) => unknown) {
+  constructor(made: (...calls: readonly Call[]) => unknown) {
     this.#made = made;
+  }
+
+  /**
+   * One column, for aggregates of it alone.
+   *
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ at: [new Date("2021-03-04T05:00"), new Date("2021-03-06T07:00")], x: [1, 3], y: [2, 2] }), { partitions: 2 });
+   * (await pipe.resample("1D", { on: "at" }).col("x").sum().collect()).col("x").toList(); // → [ 1, 0, 3 ]
+   */
+  col<C extends Name<S>>(name: C): PipelineResampledColumn<S, K, C> {
+    const column = columnName("col", "name", name);
+    return new PipelineResampledColumn<S, K, C>((call) => this.#made({ verb: "col", args: [column] }, call));
   }
 
   /**

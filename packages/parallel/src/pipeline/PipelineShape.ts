@@ -198,7 +198,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
   /** Rows in groups of time, as `df.resample`: its aggregates by name. Memory: all rows. */
   resample<const K extends Name<S>>(rule: string, options: ResampleOptions<K>): PipelineResampled<S, K> {
     checkFrameCall("resample", rule, options);
-    return new PipelineResampled<S, K>((call) => this.with([wholeStep(false, [{ verb: "resample", args: [rule, options] }, call])]));
+    return new PipelineResampled<S, K>((...calls) => this.with([wholeStep(false, [{ verb: "resample", args: [rule, options] }, ...calls])]));
   }
 
   /**

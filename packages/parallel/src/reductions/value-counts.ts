@@ -19,11 +19,13 @@ export interface DistinctStep extends Omit<ValueCountsStep, "op"> {
 // Made where it is used: asking for an aggregate while modules load would read code that most programs never need.
 const sizes = () => [{ name: "count", type: INT64, aggregate: aggregateNamed("size") }];
 
-function counting<Step extends ValueCountsStep | DistinctStep, R>(finish: (values: readonly Column[], counts: Float64Array, step: Step) => R): Reduction<Step, PartialGroups, R> {
+/** `observed`: only values that are there; else all categories of a column by itself. */
+function counting<Step extends ValueCountsStep | DistinctStep, R>(observed: (step: Step) => boolean, finish: (values: readonly Column[], counts: Float64Array, step: Step) => R): Reduction<Step, PartialGroups, R> {
   return {
     columns: ({ columns }) => columns,
-    partial(part, { columns, options: { dropna = true } }) {
-      const grouping = groupby(part, columns ?? part.columns, { sort: false, observed: true, dropna });
+    partial(part, step) {
+      const { columns, options: { dropna = true } } = step;
+      const grouping = groupby(part, columns ?? part.columns, { sort: false, observed: observed(step), dropna });
       return partialGroups(grouping, [{ name: "count", column: grouping.keys[0]!, aggregate: aggregateNamed("size") }]);
     },
     join: (partials) => joinGroups(partials, sizes()),
@@ -33,7 +35,7 @@ function counting<Step extends ValueCountsStep | DistinctStep, R>(finish: (value
 }
 
 /** Each row once, and how often it is there. */
-export const valueCounts: Reduction<ValueCountsStep, PartialGroups, DataFrame> = counting((values, counts, { options, byKey }) => {
+export const valueCounts: Reduction<ValueCountsStep, PartialGroups, DataFrame> = counting(({ byKey }) => byKey, (values, counts, { options, byKey }) => {
   const named = byKey ? values : values.map((column) => (column.name === "" ? column.named("value") : column));
   const { [COLUMNS]: columns, numRows } = countedRows(named, counts, options, byKey);
   return frameOf(columns, numRows);
@@ -44,4 +46,4 @@ export interface Distinct {
   readonly counts: Float64Array;
 }
 
-export const distinct: Reduction<DistinctStep, PartialGroups, Distinct> = counting((values, counts) => ({ values, counts }));
+export const distinct: Reduction<DistinctStep, PartialGroups, Distinct> = counting(() => true, (values, counts) => ({ values, counts }));

@@ -29,7 +29,7 @@ export function markMissing(vector: Vector, codes: Int32Array, code: number): vo
 }
 
 /** How many rows have each code. */
-export function countCodes({ codes, count }: Codes): Float64Array {
+export function countCodes({ codes, count }: Omit<Codes, "first">): Float64Array {
   const counts = new Float64Array(count);
   for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) counts[codes[row]!]!++;
   return counts;
