@@ -7,7 +7,7 @@ import { Column } from "../column.js";
 import { CATEGORY, INT32, STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { numberList } from "./check-kind.js";
+import { checkText, numberList } from "./check-kind.js";
 import { checkOptions } from "./check-options.js";
 import { intervalLabels } from "./cut/interval-labels.js";
 import { extentOf } from "./extent.js";
@@ -113,6 +113,7 @@ function uniqueEdges(verb: string, column: Column, edges: readonly number[], dup
 function checkedLabels(verb: string, labels: readonly string[], count: number): readonly string[] {
   const given: unknown = labels;
   if (!Array.isArray(given)) throw new ArgumentError(`${verb}: labels is a list of names, or false, not ${shown(given)}`);
+  for (const label of labels) checkText(verb, "each of the labels", label);
   if (labels.length !== count) throw new ArgumentError(`${verb}: ${String(labels.length)} labels for ${String(count)} bins`);
   if (new Set(labels).size !== labels.length) throw new ArgumentError(`${verb}: two labels are the same`);
   return labels;
