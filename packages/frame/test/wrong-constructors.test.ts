@@ -110,6 +110,22 @@ describe.each(Object.entries(LEARNERS))("wrong arguments of %s", (label, subject
   });
 });
 
+describe("what lies deeper", () => {
+  it("is told with the place where it lies", () => {
+    const deeper: readonly (readonly [given: () => unknown, told: string])[] = [
+      [() => texts.groupby("k").agg({ n: { column: 7, aggfunc: "count" } } as never), 'agg: the column of "n" is a column\'s name, not 7'],
+      [() => cut([1, 2], [0, 1, 2], { labels: [1, 2] as never }), "cut: each of the labels is a text, not 1"],
+      [() => getDummies(texts, { prefix: { k: 7 } as never }), 'getDummies: the prefix of "k" is a text, not 7'],
+      [() => new DataFrame({ a: [1] }, { dtype: { a: 7 } as never }), 'DataFrame: the dtype of "a" is a text, not 7'],
+      [() => new OneHotEncoder({ categories: { k: "ab" as never } }), 'OneHotEncoder: categories of column "k" are a list of its values, not "ab"'],
+    ];
+    for (const [given, told] of deeper) expect(given).toThrow(told);
+    for (const given of [new Map([["a", [1]]]), new Date(0), new Series([1])]) expect(() => new DataFrame(given as never)).toThrow("new DataFrame takes columns by name, { a: [1, 2] }, not");
+    class Options { get how() { return "left"; } }
+    expect(() => texts.dropna(new Options() as never)).toThrow('dropna: how is "any" or "all", not "left"');
+  });
+});
+
 describe("transformers", () => {
   it("say that they have learned nothing", () => {
     for (const learner of [new StandardScaler(), new MinMaxScaler(), new RobustScaler(), new SimpleImputer({ addIndicator: true }), new OrdinalEncoder(), new OneHotEncoder(), new KBinsDiscretizer()]) {

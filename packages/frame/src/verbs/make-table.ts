@@ -14,7 +14,7 @@ import { checkOptions } from "./check-options.js";
 /** Lists by name as a table. Throws FrameError for lengths that differ, ArgumentError for what is no list, and for what has none by name. */
 export function makeTable(lists: Readonly<Record<string, unknown>>, options: FrameOptions): Table {
   const given: unknown = lists;
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`new DataFrame takes columns by name, { a: [1, 2] }, not ${shown(given)}; rows are taken by DataFrame.fromRows([{ a: 1 }, { a: 2 }])`);
+  if (typeof given !== "object" || given === null || Symbol.iterator in given || given instanceof Date) throw new ArgumentError(`new DataFrame takes columns by name, { a: [1, 2] }, not ${shown(given)}; rows are taken by DataFrame.fromRows([{ a: 1 }, { a: 2 }])`);
   const names = Object.keys(lists);
   const dtypeOf = dtypes("DataFrame", names, options);
   const columns = names.map((name) => makeColumn(name, lists[name], dtypeOf(name), options));

@@ -7,6 +7,7 @@ import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { columnNamed, Table } from "../../table.js";
 import { checkByColumn } from "../check-kind.js";
+import { columnName } from "../column-names.js";
 import { eachGroup } from "./each-group.js";
 import type { Grouping } from "./grouping.js";
 import { aggregateGroups } from "./in-order.js";
@@ -35,7 +36,7 @@ export function aggregations(table: Table, columns: readonly Column[], specs: Ag
   return Object.entries(specs).flatMap(([name, spec]) => {
     if (isAggFunction(spec)) return [{ name, column: columnNamed(table, name), aggfunc: spec }];
     if (isList(spec)) return ofEach(columnNamed(table, name), spec);
-    if (typeof spec === "object" && "column" in spec && "aggfunc" in spec) return [{ name, column: columnNamed(table, spec.column), aggfunc: spec.aggfunc }];
+    if (typeof spec === "object" && "column" in spec && "aggfunc" in spec) return [{ name, column: columnNamed(table, columnName("agg", `the column of "${name}"`, spec.column)), aggfunc: spec.aggfunc }];
     throw new ArgumentError(`agg: "${name}" is given ${shown(spec)}; give an aggregate, a list of them, or { column, aggfunc }`);
   });
 }
