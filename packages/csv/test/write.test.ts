@@ -27,6 +27,35 @@ describe("toCsv", () => {
     expect(concat([part(["x", null, "x"]), part(["y,", "x"])]).toCsv()).toBe('c\nx\n""\nx\n"y,"\nx\n');
   });
 
+  it("writes many rows, which kernels do, as it writes few", () => {
+    const missing = <T>(cell: fc.Arbitrary<T>) => fc.array(fc.option(cell, { freq: 4 }), { minLength: 1, maxLength: 30 });
+    const text = fc.oneof(fc.string({ maxLength: 6 }), fc.stringMatching(/^[a,"';\r\n\té😀-]{0,6}$/));
+    const column = fc.oneof(
+      fc.tuple(fc.constant("string" as const), missing(text)),
+      fc.tuple(fc.constant("category" as const), missing(text)),
+      fc.tuple(fc.constantFrom("float64" as const, "float32" as const), missing(fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0.1, -0, 1e21)))),
+      fc.tuple(fc.constant("int64" as const), missing(fc.oneof(fc.maxSafeInteger(), fc.constantFrom(2n ** 63n - 1n, -(2n ** 63n), 5n)))),
+      fc.tuple(fc.constantFrom("uint64" as const, "uint32" as const), missing(fc.nat())),
+      fc.tuple(fc.constantFrom("int32" as const, "int16" as const, "int8" as const), missing(fc.integer({ min: -128, max: 127 }))),
+      fc.tuple(fc.constant("bool" as const), missing(fc.boolean())),
+      fc.tuple(fc.constantFrom("date" as const, "timestamp" as const), missing(fc.date({ noInvalidDate: true, min: new Date(0) }))),
+    );
+    const options = fc.record({
+      sep: fc.constantFrom(",", ";", "\t", "1"), quoting: fc.constantFrom("minimal" as const, "all" as const, "nonnumeric" as const), quotechar: fc.constantFrom('"', "'"),
+      lineterminator: fc.constantFrom("\n", "\r\n", "|"), naRep: fc.constantFrom("", "", "NA"), escapeFormulas: fc.boolean(), floatFormat: fc.constant("%.2f"),
+    }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(fc.array(column, { minLength: 1, maxLength: 5 }), options, fc.integer({ min: 1024, max: 3000 }), fc.nat(40), fc.nat(2), ([...columns], given, rows, skipped, parts) => {
+        const cells = columns.map(([type, values], k) => [`c${String(k)}`, type, Array.from({ length: rows }, (_, i) => values[i % values.length]!)] as const);
+        const whole = new DataFrame(Object.fromEntries(cells.map(([name, , values]) => [name, values])), { dtype: Object.fromEntries(cells.map(([name, type]) => [name, type])) });
+        const frame = concat(Array.from({ length: parts + 1 }, () => whole)).slice(skipped, rows * (parts + 1));
+        const few = Array.from({ length: Math.ceil(frame.numRows / 1000) }, (_, i) => frame.slice(i * 1000, (i + 1) * 1000).toCsv({ ...given, header: false }));
+        expect(frame.toCsv({ ...given, header: false })).toBe(few.join(""));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it("refuses a column that has no text, by name", () => {
     expect(() => new DataFrame({ l: [[1, 2]] }).toCsv()).toThrow(FrameError);
     expect(() => new DataFrame({ l: [[1, 2]] }).toCsv()).toThrow('column "l"');

@@ -76,7 +76,7 @@ describe("parallelDataFrame of a danfojs DataFrame", () => {
 
   it("refuses what is no table, and names those that it takes", async () => {
     for (const value of [null, [], "x", new dfd.Series([1])]) await expect(parallelDataFrame(value as never, (data) => data, 2)).rejects.toThrow(ArgumentError);
-    await expect(parallelDataFrame({} as never, (data) => data, 2)).rejects.toThrow("parallelDataFrame takes a DataFrame, an apache-arrow Table, a danfojs DataFrame");
+    await expect(parallelDataFrame({} as never, (data) => data, 2)).rejects.toThrow("parallelDataFrame takes a DataFrame, an apache-arrow Table, or a danfojs DataFrame");
   });
 
   it("gives what the function gives of the whole frame, for any number of parts", async () => {

@@ -9,13 +9,16 @@ import { Reductions } from "./Reductions.js";
 import { TextMethods } from "./TextMethods.js";
 import { TimeMethods } from "./TimeMethods.js";
 import type { Filled, Unchecked, Widen } from "./types.js";
+import { checkOptions } from "./verbs/check-options.js";
 import { filterColumn } from "./verbs/filter.js";
 import { makeColumn } from "./verbs/make-column.js";
 import { map, mapCells, type CellFunction, type CellTable } from "./verbs/map.js";
-import { columnGiven, type ColumnHolder } from "./verbs/operand.js";
+import { columnGiven, holdsColumn, type ColumnHolder } from "./verbs/operand.js";
 import { renamed } from "./verbs/rename.js";
 import { rowIn } from "./verbs/row-in.js";
 import { headRange, range, tailRange } from "./verbs/slice.js";
+
+const NO_OPTIONS: SeriesOptions = {};
 
 /** How a Series is made. */
 export interface SeriesOptions {
@@ -44,9 +47,11 @@ export class Series<T = Unchecked> extends Reductions<T> {
    * From an array, a typed array (not copied: do not write to it afterwards) or another Series. Throws FrameError,
    * naming row and value, for a cell that does not fit.
    */
-  constructor(values: readonly T[] | Series<T> | ColumnHolder | NodeJS.TypedArray, options: SeriesOptions = {}) {
+  constructor(values: readonly T[] | Series<T> | ColumnHolder | NodeJS.TypedArray, options: SeriesOptions = NO_OPTIONS) {
     super();
-    const name = options.name ?? (COLUMNS in values ? values[COLUMNS].name : "");
+    // Every verb makes a Series, without options: there is nothing to look at.
+    if (options !== NO_OPTIONS) checkOptions("Series", options, { name: "text", dtype: "text", int64: ["bigint"] });
+    const name = options.name ?? (holdsColumn(values) ? values[COLUMNS].name : "");
     this[COLUMNS] = makeColumn(name, values, options.dtype, options);
   }
 

@@ -1,5 +1,6 @@
 import type { Column } from "./column.js";
 import type { Series } from "./Series.js";
+import type { SpreadOptions } from "./verbs/reduce.js";
 import { windowApply, windowCount } from "./verbs/window/apply.js";
 import type { Windowing } from "./verbs/window/bounds.js";
 import { ewmMean, ewmStd, ewmVar, type BiasOptions, type Weighting } from "./verbs/window/ewm.js";
@@ -89,24 +90,24 @@ export class Windows<R, T = number | null> {
   max(): R { return this.#each((column) => windowMax(column, this.#windowing)); }
 
   /**
-   * Variance; divided by the number of values less `ddof` (default 1).
+   * Variance; divided by the number of values less `ddof` (default 1), as that of a Series.
    * @example
    * ```ts
    * import { Series } from "@framepool/frame";
    * new Series([1, 3, 3]).rolling(2).var().toList(); // → [ null, 2, 0 ]
    * ```
    */
-  var(ddof = 1): R { return this.#each((column) => windowVar(column, this.#windowing, ddof)); }
+  var(options: SpreadOptions = {}): R { return this.#each((column) => windowVar(column, this.#windowing, options)); }
 
   /**
    * Standard deviation.
    * @example
    * ```ts
    * import { Series } from "@framepool/frame";
-   * new Series([1, 3, 3]).rolling(2).std(0).toList(); // → [ null, 1, 0 ]
+   * new Series([1, 3, 3]).rolling(2).std({ ddof: 0 }).toList(); // → [ null, 1, 0 ]
    * ```
    */
-  std(ddof = 1): R { return this.#each((column) => windowStd(column, this.#windowing, ddof)); }
+  std(options: SpreadOptions = {}): R { return this.#each((column) => windowStd(column, this.#windowing, options)); }
 
   /** Skewness, without bias. */
   skew(): R { return this.#each((column) => windowSkew(column, this.#windowing)); }

@@ -28,7 +28,7 @@ export function castColumn(column: Column, type: DataType): Column {
 }
 
 /** One vector, widened: see {@link castColumn}. */
-export function castVector(vector: Vector, type: DataType): Vector {
+function castVector(vector: Vector, type: DataType): Vector {
   const from = vector.type;
   // The very vector where nothing is read otherwise: a column that comes back from a worker stays what it was.
   if (from === type || JSON.stringify(from) === JSON.stringify(type)) return vector;

@@ -5,9 +5,10 @@ import type { DType } from "./data-types.js";
 import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import type { CellOf, Dummied, Name, Open, SchemaOf } from "./types.js";
+import { checkOptions } from "./verbs/check-options.js";
 import { cut as cutColumn, qcut as qcutColumn, type CutOptions, type QcutOptions } from "./verbs/cut.js";
 import { factorize as factorizeColumn, type FactorizeOptions } from "./verbs/factorize.js";
-import { dummiesOf, getDummies as tableDummies, type DummyOptions } from "./verbs/get-dummies.js";
+import { dummiesOf, DUMMIES, getDummies as tableDummies, type DummyOptions } from "./verbs/get-dummies.js";
 import { columnOfList } from "./verbs/make-column.js";
 import { toDatetime as columnToDatetime, type ToDatetimeOptions } from "./verbs/to-datetime.js";
 import { toNumeric as columnToNumeric, type ToNumericOptions } from "./verbs/to-numeric.js";
@@ -88,7 +89,8 @@ export function toDatetime(values: Values<string | number | Date | null>, option
 export function getDummies<F extends DataFrame, const K extends Name<SchemaOf<F>>, const D extends DType = "bool">(frame: F, options: DummyOptions<D> & { readonly columns: readonly K[] }): DataFrame<Dummied<SchemaOf<F>, K, CellOf<D>>>;
 export function getDummies(frame: DataFrame, options?: DummyOptions & { readonly columns?: undefined }): DataFrame<Open>;
 export function getDummies<const D extends DType = "bool">(values: Values<Cell>, options?: DummyOptions<D>): DataFrame<{ [value: string]: CellOf<D> }>;
-export function getDummies(values: DataFrame | Values<Cell>, { columns, ...options }: DummyOptions & { readonly columns?: readonly string[] | undefined } = {}): DataFrame {
+export function getDummies(values: DataFrame | Values<Cell>, given: DummyOptions & { readonly columns?: readonly string[] | undefined } = {}): DataFrame {
+  const { columns, ...options } = checkOptions("getDummies", given, { columns: "names", ...DUMMIES });
   if (values instanceof DataFrame) return makeFrame<unknown>(tableDummies(values, columns, options));
   return makeFrame<unknown>(dummiesOf(columnOfList("getDummies", values), options));
 }

@@ -62,8 +62,8 @@ export const UINT64 = int(64, false);
 export const FLOAT64: DataType = { kind: "float", bits: 64 };
 export const STRING = { kind: "utf8", large: false } as const satisfies DataType;
 export const BINARY = { kind: "binary", large: false } as const satisfies DataType;
-export const DATE: DataType = { kind: "date", unit: "day" };
-export const DURATION_MS: DataType = { kind: "duration", unit: "ms" };
+const DATE: DataType = { kind: "date", unit: "day" };
+const DURATION_MS: DataType = { kind: "duration", unit: "ms" };
 export const TIMESTAMP_MS = { kind: "timestamp", unit: "ms", timezone: null } as const satisfies DataType;
 export const CATEGORY = { kind: "dictionary", index: INT32, values: STRING, ordered: false } as const satisfies DataType;
 

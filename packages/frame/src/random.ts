@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "./build/cell-error.js";
 
 /**
  * xoshiro128** (Blackman and Vigna, 2018), its state filled from the seed by splitmix32: 32-bit integer arithmetic only,
@@ -12,7 +13,7 @@ export class Random {
 
   /** `seed` is a safe integer; without one, numbers are unpredictable. */
   constructor(seed: number = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER)) {
-    if (!Number.isSafeInteger(seed)) throw new ArgumentError(`a seed is a whole number up to 2^53, not ${String(seed)}`);
+    if (!Number.isSafeInteger(seed)) throw new ArgumentError(`a seed is a whole number up to 2^53, not ${shown(seed)}`);
     const next = splitmix32(seed | 0, Math.floor(seed / 0x1_0000_0000) | 0);
     this.#a = next();
     this.#b = next();

@@ -7,6 +7,8 @@ import { trainTestRows, type TrainTestOptions } from "./learn/train-test-rows.js
 import type { Series } from "./Series.js";
 import { columnNamed, counted } from "./table.js";
 import type { Name } from "./types.js";
+import { checkTable } from "./verbs/check-kind.js";
+import { checkOptions } from "./verbs/check-options.js";
 import { holdsColumn } from "./verbs/operand.js";
 import { takeTable } from "./verbs/take.js";
 
@@ -24,7 +26,8 @@ import { takeTable } from "./verbs/take.js";
  * ```
  */
 export function trainTestSplit<S>(frame: DataFrame<S>, options: TrainTestOptions & { readonly stratify?: Name<S> | Series<unknown> | null } = {}): [train: DataFrame<S>, test: DataFrame<S>] {
-  const { stratify = null } = options;
+  checkTable("trainTestSplit", frame);
+  const { stratify = null } = checkOptions("trainTestSplit", options, { testSize: "own", trainSize: "own", seed: "whole", shuffle: "flag", stratify: "own" });
   const strata = stratify === null ? null : typeof stratify === "string" ? columnNamed(frame, stratify) : holdsColumn(stratify) ? stratify[COLUMNS] : undefined;
   if (strata === undefined) throw new ArgumentError(`trainTestSplit: stratify is a column's name or a Series, not ${shown(stratify)}`);
   if (strata !== null && strata.length !== frame.numRows) throw new ArgumentError(`trainTestSplit: stratify has ${counted(strata.length, "row")}, the frame has ${counted(frame.numRows, "row")}`);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { DataFrame, Series, type AggregateName, type Cell, type DType } from "@framepool/frame";
-import { aggregateNamed, COLUMNS, columnsOf, concatColumns, custom, frameOf, groupby, mergeGroups, partialGroups, seriesOf, type Column } from "@framepool/frame/internal";
+import { aggregateNamed, COLUMNS, columnsOf, concatColumns, custom, finishGroups, frameOf, groupby, joinGroups, partialGroups, seriesOf, type Column } from "@framepool/frame/internal";
 import { FrameError } from "@framepool/errors";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -30,7 +30,8 @@ describe("aggregates in parts", () => {
       const wanted = (part: DataFrame) => [{ name: "x", column: columnsOf(part)[1]!, type: columnsOf(part)[1]!.type, aggregate: aggregateNamed(name) }];
       const ends = [0, ...cuts.map((cut) => cut % (cells.length + 1)).sort((a, b) => a - b), cells.length];
       const parts = ends.slice(1).map((end, i) => table.slice(ends[i], end));
-      const merged = mergeGroups(parts.map((part) => partialGroups(groupby(part, "k", { sort: false }), wanted(part))), wanted(table), { sort: true });
+      const joined = joinGroups(parts.map((part) => partialGroups(groupby(part, "k", { sort: false }), wanted(part))), wanted(table));
+      const merged = finishGroups(joined, wanted(table), { sort: true });
       const whole = table.groupby("k").agg({ x: name }) as DataFrame;
       expect(merged.numRows).toBe(whole.numRows);
       const [key, value] = merged[COLUMNS];

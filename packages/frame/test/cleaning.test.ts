@@ -179,7 +179,7 @@ describe("toNumeric and toDatetime", () => {
     expect(() => toDatetime(["2021-03-04", "soon"])).toThrow('row 1: "soon" is no date or time');
     expect(() => toDatetime(["2021"], { format: "%d" })).toThrow('does not match the format "%d"');
     expect(() => toDatetime(["2021"], { format: "%Q" })).toThrow("has %Q; the directives are");
-    expect(() => toDatetime([1], { unit: "weeks" as never })).toThrow("unit is one of");
+    expect(() => toDatetime([1], { unit: "weeks" as never })).toThrow('unit is "ns", "us", "ms", "s", "m", "h" or "D", not "weeks"');
     expect(() => toNumeric(new Series([new Date(0)]) as never)).toThrow("is timestamp");
     expect(toDatetime(["2021-03-04", "soon", null], { errors: "coerce" }).toList()).toEqual([new Date("2021-03-04"), null, null]);
   });
@@ -288,7 +288,7 @@ describe("categories", () => {
   it("say what is wrong with dummies", () => {
     const df = new DataFrame({ a: ["x"], b: ["y"] });
     expect(() => df.getDummies(undefined, { prefix: ["p"] })).toThrow("1 prefixes for 2 columns");
-    expect(() => df.getDummies(["a"], { prefix: { b: "p" } })).toThrow('no prefix for column "a"');
+    expect(() => df.getDummies(["a"], { prefix: { b: "p" } })).toThrow('prefix is an object without one for column "a"');
     expect(() => df.getDummies(["a"], { dtype: "string" })).toThrow("dtype is bool, an integer or a float");
     expect(() => new DataFrame({ a: ["x"], a_x: [1] }).getDummies()).toThrow('two columns are named "a_x"');
     expect(getDummies([] as string[]).shape).toEqual([0, 0]);

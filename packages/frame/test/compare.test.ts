@@ -68,7 +68,7 @@ describe("masks", () => {
 
   it("refuse what is no bool, by name", () => {
     expect(() => new Series([1], { name: "Age" }).not()).toThrow('not: column "Age" is int32, not bool');
-    expect(() => new Series([true]).and("x" as never)).toThrow("and:");
+    expect(() => new Series([true]).and("x" as never)).toThrow("and takes a bool");
   });
 
   it("choose cells of any type, and unify the types of both sides", () => {

@@ -1,6 +1,6 @@
 import { concat, DataFrame, Series } from "@framepool/frame";
 import { columnsOf, frameOf } from "@framepool/frame/internal";
-import { FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -24,7 +24,15 @@ describe("making a frame", () => {
   it("names column and both lengths where they differ", () => {
     expect(() => new DataFrame({ a: [1, 2], b: [1] })).toThrow(new FrameError('column "b" has 1 value, the frame has 2 rows', { column: "b" }));
     expect(() => new DataFrame({ a: [1, 2] }).assign({ c: [1, 2, 3] })).toThrow('column "c" has 3 values, the frame has 2 rows');
-    expect(() => new DataFrame({ a: 5 as never })).toThrow('column "a": give an array or a Series, not number');
+    expect(() => new DataFrame({ a: 5 as never })).toThrow('column "a": give an array or a Series, not 5');
+  });
+
+  it("is made of columns by name, or rows in an array, and says so of anything else", () => {
+    for (const [given, text] of [[undefined, "undefined"], [5, "5"], [[{ a: 1 }], "an array"], [null, "null"]] as const) {
+      expect(() => new DataFrame(given as never)).toThrow(new ArgumentError(`new DataFrame takes columns by name, { a: [1, 2] }, not ${text}; rows are taken by DataFrame.fromRows([{ a: 1 }, { a: 2 }])`));
+    }
+    expect(() => DataFrame.fromRows({ a: 1 } as never)).toThrow(new ArgumentError("fromRows takes an array of objects, [{ a: 1 }, { a: 2 }], not an object (Object)"));
+    for (const given of [undefined, null, 5, "abc"]) expect(() => new Series(given as never)).toThrow(ArgumentError);
   });
 
   it("takes rows, and fills what some lack", () => {
@@ -155,7 +163,7 @@ describe("verbs", () => {
 describe("concat", () => {
   it("names the column and the types that have nothing in common", () => {
     expect(() => concat([new DataFrame({ a: [1] }), new DataFrame({ a: ["x"] }) as DataFrame])).toThrow('column "a": part 1 is string, the parts before it are int32');
-    expect(() => concat([])).toThrow("no frames to concatenate");
+    expect(() => concat([])).toThrow("not an empty list");
     expect(() => concat([new DataFrame({ a: [1] }), new DataFrame({ b: [1, 2] })], { axis: 1 })).toThrow("frame 1 has 2 rows, the first has 1 row");
   });
 
@@ -189,6 +197,6 @@ describe("sample", () => {
     expect(() => df.sample({ n: 101 })).toThrow("cannot draw 101 rows of 100 without replacement");
     expect(() => df.sample({ n: 1, frac: 0.5 })).toThrow("n or frac, not both");
     expect(() => df.sample({ frac: 2 })).toThrow("frac is from 0 to 1");
-    expect(() => df.sample({ n: 1, seed: 0.5 })).toThrow("a seed is a whole number");
+    expect(() => df.sample({ n: 1, seed: 0.5 })).toThrow("sample: seed is a whole number");
   });
 });

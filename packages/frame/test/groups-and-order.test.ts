@@ -120,7 +120,7 @@ describe("groupby", () => {
 
   it("says what an aggregate may be", () => {
     const df = new DataFrame({ k: [1], x: ["a"] }) as DataFrame;
-    expect(() => df.groupby("k").agg("avg" as never)).toThrow(/^agg: no aggregate "avg"; there are count size sum mean/);
+    expect(() => df.groupby("k").agg("avg" as never)).toThrow(/^agg: column "x": no aggregate "avg"; there are count size sum mean/);
     expect(() => df.groupby("k").agg({ y: "sum" })).toThrow('no column "y"');
     expect(() => df.groupby("k").agg({ x: 5 as never })).toThrow('agg: "x" is given 5; give an aggregate, a list of them, or { column, aggfunc }');
     expect(() => df.groupby("k").mean()).toThrow(new FrameError('mean: column "x" is string; only numbers and times have one', { column: "x" }));
@@ -245,7 +245,7 @@ describe("merge", () => {
     expect(left.merge(right, { on: "id", validate: "m:m" }).numRows).toBe(4);
     expect(() => left.merge(right, { on: "id", suffixes: [null, null] })).toThrow('merge: two columns would be named "x"; give suffixes that tell them apart');
     expect(() => left.merge(right, { on: "id", leftOn: "id", rightOn: "id" })).toThrow("merge takes on, or leftOn and rightOn, not both");
-    expect(() => left.merge(right, { leftOn: ["id", "x"], rightOn: "id" })).toThrow("leftOn has 2 columns, rightOn 1");
+    expect(() => left.merge(right, { leftOn: ["id", "x"], rightOn: "id" })).toThrow("leftOn has 2 columns (id, x), rightOn 1 (id)");
     expect(() => left.merge(new DataFrame({ y: [1] }) as DataFrame)).toThrow("the frames have no column of one name; give leftOn and rightOn");
     expect(() => left.merge(right, { how: "cross", on: "id" })).toThrow('how: "cross" pairs every row with every row, and takes no keys');
     expect(() => left.merge(right, { how: "full" as never, on: "id" })).toThrow('not "full"');
@@ -280,7 +280,7 @@ describe("reshaping", () => {
     expect(df.pivotTable({ index: "a", columns: "b", values: "v", aggfunc: (v) => v.at(0) }).toColumns()).toEqual({ a: [1, 2], x: [1, null], y: [null, 3] });
     expect(df.pivotTable({ index: "a", aggfunc: { v: "sum", w: "count" } }).toColumns()).toEqual({ a: [1, 2], v: [3, 3], w: [2, 1] });
     expect(df.head(0).pivotTable({ index: "a", columns: "b", values: "v" }).columns).toEqual(["a"]);
-    expect(() => df.pivotTable({ index: "a", values: ["v", "w"], aggfunc: { v: "sum" } })).toThrow('pivotTable: aggfunc has nothing for column "w"');
+    expect(() => df.pivotTable({ index: "a", values: ["v", "w"], aggfunc: { v: "sum" } })).toThrow('pivotTable: aggfunc is an object without one for column "w"');
   });
 
   it("crosstab aggregates values, and takes variables of one name", () => {

@@ -31,7 +31,7 @@ describe("transformers", () => {
     expect(() => new ColumnTransformer([]).inverseTransform(df)).toThrow("no inverse");
     expect(() => StandardScaler.fromJSON("{}")).toThrow("takes what StandardScaler.toJSON gave");
     expect(() => StandardScaler.fromJSON(new MinMaxScaler())).toThrow("takes what StandardScaler.toJSON gave");
-    expect(() => transformerFromJSON({ transformer: "constructor" })).toThrow("is of no transformer");
+    expect(() => transformerFromJSON({ transformer: "constructor" })).toThrow("transformerFromJSON takes what toJSON of a transformer gave");
   });
 
   it("learn of no rows, and of columns that are only missing, without failing", () => {

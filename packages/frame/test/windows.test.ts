@@ -88,7 +88,7 @@ describe("windows", () => {
     expect(() => new Series([1]).rolling(2, { minPeriods: 3 })).toThrow("more than the 2 rows");
     expect(() => new Series([1]).rolling(2, { closed: "all" as never })).toThrow('closed is "right"');
     expect(() => new Series([1]).ewm({})).toThrow("one of com, span, halflife and alpha");
-    expect(() => new Series([1]).ewm({ alpha: 1.5 })).toThrow("alpha is above 0");
+    expect(() => new Series([1]).ewm({ alpha: 1.5 })).toThrow("alpha is a number above 0");
     expect(() => new Series([1]).rolling(1).quantile(2)).toThrow("from 0 to 1");
   });
 });

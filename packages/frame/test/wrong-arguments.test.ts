@@ -1,6 +1,6 @@
 import { DataFrame, Series } from "@framepool/frame";
-import { describe, expect, it, vi } from "vitest";
-import { callsOf, judged, methodsOf, type Method, type Subject } from "./support/wrong-arguments.js";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { callsOf, callsOfOptions, judged, methodsOf, optionsOf, unknownOptions, type Method, type Subject } from "./support/wrong-arguments.js";
 
 const numbers = new DataFrame({ n: new Series([1, 2, 3], { dtype: "int32" }), x: [0.5, 1.5, null] });
 const frame = new DataFrame({ k: ["a", "b", "a"], t: [new Date(0), new Date(1), new Date(2)], n: [1, 2, 3], x: [0.5, null, 2] });
@@ -66,8 +66,8 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     },
   },
   dt: { make: () => frame.col("t").dt, good: { floor: ["D"], ceil: ["D"], round: ["D"], strftime: ["%Y"] }, taken: { "floor 0": ["number"], "ceil 0": ["number"], "round 0": ["number"] }, inner: ["days", "seconds", "microseconds", "totalSeconds"] },
-  "rolling of a Series": { make: () => numbers.col("n").rolling(2), good: { quantile: [0.5], apply: [() => 1], var: [1], std: [1] } },
-  "rolling of a DataFrame": { make: () => numbers.rolling(2), good: { quantile: [0.5], apply: [() => 1], var: [1], std: [1] } },
+  "rolling of a Series": { make: () => numbers.col("n").rolling(2), good: { quantile: [0.5], apply: [() => 1], var: options, std: options } },
+  "rolling of a DataFrame": { make: () => numbers.rolling(2), good: { quantile: [0.5], apply: [() => 1], var: options, std: options } },
   ewm: { make: () => numbers.col("n").ewm({ com: 1 }), good: { var: options, std: options } },
   GroupBy: {
     make: () => groups,
@@ -82,23 +82,31 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
 };
 
 describe.each(Object.entries(SUBJECTS))("wrong arguments of %s", (_, subject) => {
+  const called = (method: string, args: readonly unknown[]): unknown => (subject.make() as Readonly<Record<string, Method>>)[method]!(...args);
+  const thrownBy = async (method: string, args: readonly unknown[]): Promise<unknown> => {
+    try {
+      await called(method, args);
+      return null;
+    } catch (error) {
+      return error;
+    }
+  };
+
+  beforeEach(() => void vi.spyOn(console, "log").mockImplementation(() => undefined));
+  afterEach(() => vi.restoreAllMocks());
+
   it.each(methodsOf(subject))("%s works, or says what is wrong", async (method) => {
     const faults: string[] = [];
-    const quiet = vi.spyOn(console, "log").mockImplementation(() => undefined);
-    try {
-      for (const call of callsOf(subject, method)) {
-        let thrown: unknown = null;
-        try {
-          await (subject.make() as Readonly<Record<string, Method>>)[method]!(...call.args);
-        } catch (error) {
-          thrown = error;
-        }
-        const fault = judged(method, call, thrown);
-        if (fault !== null) faults.push(fault);
-      }
-    } finally {
-      quiet.mockRestore();
-    }
-    expect(faults).toEqual([]);
+    for (const call of callsOf(subject, method)) faults.push(judged(method, call, await thrownBy(method, call.args)) ?? "");
+    expect(faults.filter((fault) => fault !== "")).toEqual([]);
+  });
+
+  it.each(methodsOf(subject))("each option of %s works, or says what is wrong", async (method) => {
+    const good = subject.good[method] ?? [];
+    const options = await optionsOf((args) => called(method, args), good);
+    if (options === null) return;
+    const faults = unknownOptions(method, options.names);
+    for (const call of callsOfOptions(method, good, options)) faults.push(judged(method, call, await thrownBy(method, call.args)) ?? "");
+    expect(faults.filter((fault) => fault !== "")).toEqual([]);
   });
 });

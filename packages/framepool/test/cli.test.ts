@@ -114,6 +114,21 @@ describe("framepool run", () => {
   });
 
   it.each([
+    ["does not parse", "broken.mjs", "export default (df) => {\n  const x = ;\n};\n", "SyntaxError: Unexpected token ';'", "broken.mjs:2:13", "  const x = ;\n                ^"],
+    ["does not parse as TypeScript", "broken.ts", "export default (df: never) => {\n  const x: = 1;\n};\n", 'SyntaxError: Unexpected "="', "broken.ts:2:12", "  const x: = 1;\n               ^"],
+    ["imports one that does not parse", "deep.mjs", 'import "./broken.mjs";\nexport default (df) => df;\n', "SyntaxError: Unexpected token ';'", "broken.mjs:2:13", "  const x = ;\n                ^"],
+    ["imports what is not there", "absent.mjs", 'import a from "node:fs";\nimport b from "./not-there.mjs";\nexport default (df) => df;\n', "Cannot find module", "absent.mjs:2:15", 'import b from "./not-there.mjs";\n                  ^'],
+    ["imports a name that is not there", "nameless.mjs", 'import { nope } from "node:fs";\nexport default (df) => df;\n', "export named 'nope'", "nameless.mjs:1:10", 'import { nope } from "node:fs";\n             ^'],
+  ])("ends with 1 for a transform that %s, with its place and no stack", async (_what, name, text, message, place, line) => {
+    file("broken.mjs", "export default (df) => {\n  const x = ;\n};\n");
+    const { code, err, out } = await framepool(["run", file(name, text), passengers, "-o", "never.csv"]);
+    expect(err).toContain(message);
+    expect(err).toContain(`\n  ${join(folder, place)}\n    ${line}\n`);
+    expect(err).not.toMatch(/^ +at /m);
+    expect([code, out, existsSync(join(folder, "never.csv"))]).toEqual([1, "", false]);
+  });
+
+  it.each([
     ["an unknown option", ["run", lengths, passengers, "--wrokers", "2"], "--wrokers"],
     ["an unknown command", ["rnu"], "rnu"],
     ["a number that is none", ["run", lengths, passengers, "--workers", "many"], "whole number"],

@@ -22,7 +22,7 @@ import { isList, scanCsv } from "./scan-csv.js";
  * df.dtypes; // → { Name: 'string', Age: 'int32' }
  * df.toRows(); // → [ { Name: 'Braund, Mr. Owen', Age: 22 }, { Name: 'Moran', Age: null } ]
  */
-export async function readCsv<const O extends CsvReadOptions & PipelineOptions = Record<never, never>>(source: CsvSource | readonly CsvSource[], options?: O): Promise<DataFrame<CsvSchema<O>>> {
+export async function readCsv<const O extends CsvReadOptions & PipelineOptions = CsvReadOptions & PipelineOptions>(source: CsvSource | readonly CsvSource[], options?: O): Promise<DataFrame<CsvSchema<O>>> {
   const inputs: readonly CsvSource[] = isList(source) ? source : [source];
   // What can be read only once is kept, since its types are found before its cells are read.
   const kept = inputs.map((input) => (isStream(input) ? new KeptSource(input) : input));

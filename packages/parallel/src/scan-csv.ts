@@ -15,7 +15,7 @@ import { limited } from "./sources/limited.js";
  * stream, or a list of these: files of the same columns, read as one
  * @throws ArgumentError for an empty list; CsvParseError for a pattern that matches no file; with file, line and byte when the run meets text that is no such CSV.
  */
-export function scanCsv<const O extends CsvReadOptions & PipelineOptions = Record<never, never>>(source: CsvSource | readonly CsvSource[], options?: O): Pipeline<CsvSchema<O>> {
+export function scanCsv<const O extends CsvReadOptions & PipelineOptions = CsvReadOptions & PipelineOptions>(source: CsvSource | readonly CsvSource[], options?: O): Pipeline<CsvSchema<O>> {
   const { own, rest } = splitOptions<CsvReadOptions & PipelineOptions>(options ?? {});
   const inputs: readonly CsvSource[] = isList(source) ? source : [source];
   if (inputs.length === 0) throw new ArgumentError("the list of inputs is empty; give at least one, since their columns are those of the first");

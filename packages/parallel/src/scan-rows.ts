@@ -12,7 +12,8 @@ const KNOWN: Readonly<Record<keyof RowsOptions, true>> = { dtype: true, schema: 
 
 /**
  * A pipeline over objects that come one by one: rows of a database cursor, of a parsed stream, of a generator. They go to
- * the workers in batches of `partitionRows` (8,192), and are taken no faster than the results are. The iterator is closed
+ * the workers in batches of `partitionRows` (8,192), and are taken no faster than the results are; where all of them come together (`collect`) and a step looks at what columns there
+ * are, all are read first, since rows may lack keys. The iterator is closed
  * when the run ends, whatever ends it; what it throws ends the run.
  *
  * @param rows an async iterable or an iterable of objects; it is read once, so the pipeline has one run
@@ -28,7 +29,7 @@ const KNOWN: Readonly<Record<keyof RowsOptions, true>> = { dtype: true, schema: 
  * const out = await scanRows(rows(), { backend: "inline" }).apply((row) => row.name.length).collect();
  * [...out]; // → [ 3, 2 ]
  */
-export function scanRows<R extends RowResult<R>, const O extends RowsOptions & PipelineOptions = Record<never, never>>(rows: AsyncIterable<R> | Iterable<R>, options?: O): Pipeline<RowsSchema<R, O>> {
+export function scanRows<R extends RowResult<R>, const O extends RowsOptions & PipelineOptions = RowsOptions & PipelineOptions>(rows: AsyncIterable<R> | Iterable<R>, options?: O): Pipeline<RowsSchema<R, O>> {
   // What JavaScript passes may be anything, whatever the type says.
   const given: unknown = rows;
   if (typeof given !== "object" || given === null || !(Symbol.asyncIterator in given || Symbol.iterator in given)) throw new ArgumentError("scanRows takes an async iterable or an iterable of objects: an array, a generator, a stream in object mode");

@@ -29,7 +29,7 @@ export function tableKind(value: unknown): TableKind<unknown> | undefined {
 
 /** The kinds there are, as an error lists them. */
 export function tableNames(): string {
-  return ["a DataFrame", ...kinds.keys()].join(", ");
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(["a DataFrame", ...kinds.keys()]);
 }
 
 registerTable<ArrowTableLike>({

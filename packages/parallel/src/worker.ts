@@ -78,8 +78,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
   let place = plan.functionsBefore;
   const branches = new Branches();
   for (const [at, step] of plan.steps.entries()) {
-    if (step.op === "select") state = { ...state, value: asked.given(state.value, step.columns, at) };
-    else asked.seen(state.value, step, at);
+    state = { ...state, value: asked.before(state.value, step, at) };
     if (step.op === "head") {
       const taken = await heads!.take(state, step.rows);
       if (taken === null) return "beyond";
@@ -140,7 +139,7 @@ async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskCo
     streams.at("partition", ctx.partition ?? 0, place);
     try {
       const named = reductionOf(output.reduction).named?.(output.reduction) ?? [];
-      return await partialOf(state, asked.given(value, named, plan.steps.length), output.reduction, transport, ctx, new FunctionCalls(output.reduction, log, streams, place));
+      return await partialOf(state, asked.given(value, named, plan.steps.length), asked.own(value), output.reduction, transport, ctx, new FunctionCalls(output.reduction, log, streams, place));
     } catch (error) {
       if (tasksOf(output.reduction).length === 0) throw log.withPlace(error, output.reduction, state);
       log.partFailed(error, output.reduction, state);

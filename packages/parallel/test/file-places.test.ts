@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { type CsvReadOptions, readCsv } from "@framepool/csv";
-import { FrameError, type ParallelError, TaskError } from "@framepool/errors";
+import { ArgumentError, FrameError, type ParallelError, TaskError } from "@framepool/errors";
 import { DataFrame, type Series } from "@framepool/frame";
 import { parallel, scanArrow, scanCsv, scanRows, type Pipeline, type PipelineOptions, type Progress } from "@framepool/parallel";
 
@@ -222,6 +222,22 @@ describe("rows that are set aside are whole", () => {
     }
     await scanCsv(tried, { backend: "inline", dtype: { a: "int32" }, onError: "collect", quarantine: tried }).apply(odd as never).collect();
     expect((await readCsv(tried)).col("a").toList()).toEqual([1, 3]);
+  });
+
+  it("in a file of which all is read, where they are read from it: what is left out would be lost", async () => {
+    const part = write("part.csv", "a,b\n1,2\n3,4\n");
+    const before = readFileSync(part, "utf8");
+    const fail = () => { throw new Error("no"); };
+    const way: PipelineOptions = { backend: "inline", onError: "collect", quarantine: part };
+    for (const [option, csv] of Object.entries({ nrows: { nrows: 1 }, skiprows: { skiprows: [1] }, skipfooter: { skipfooter: 1 }, usecols: { usecols: ["a"] }, onBadLines: { onBadLines: "skip" as const } })) {
+      await expect(scanCsv(part, { ...way, ...csv }).apply(fail).collect()).rejects.toThrow(`which is an input, and what is left out of it by ${option} would be lost`);
+    }
+    await expect(scanCsv(part, way).head(1).apply(fail).collect()).rejects.toThrow("left out of it by head");
+    await expect(scanCsv(join(folder, "p?rt.csv"), { ...way, nrows: 1 }).apply(fail).collect()).rejects.toThrow("left out of it by nrows");
+    await expect(scanCsv(part, way).filter(() => true).head(1).apply(fail).toCsv(join(folder, "never.csv"))).rejects.toThrow(ArgumentError);
+    expect([readFileSync(part, "utf8"), existsSync(join(folder, "never.csv"))]).toEqual([before, false]);
+    await scanCsv(part, way).select(["a"]).apply(fail).collect();
+    expect((await readCsv(part)).select(["a", "b"]).toRows()).toEqual([{ a: 1, b: 2 }, { a: 3, b: 4 }]);
   });
 
   it("what is not read of them is text, whatever is in it", async () => {

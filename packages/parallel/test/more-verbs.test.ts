@@ -139,6 +139,6 @@ describe("verbs of a pipeline that were the frame's alone", () => {
     await expect(pipe.col("n").str.len().collect()).rejects.toThrow(FrameError);
     await expect(pipe.col("t").dt.year().collect()).rejects.toThrow(/column "t"/);
     await expect(pipe.resample("1X", { on: "at" }).size().collect()).rejects.toThrow(ArgumentError);
-    expect(() => concat(new DataFrame({ t: ["z"] }) as never)).toThrow("concat takes a list of frames: concat([a, b])");
+    expect(() => concat(new DataFrame({ t: ["z"] }) as never)).toThrow("concat takes a list of frames, concat([a, b]), not an object (DataFrame)");
   });
 });

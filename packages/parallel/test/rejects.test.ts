@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { readCsv as readHere, type BadLine, type CsvReadOptions } from "@framepool/csv";
@@ -181,6 +181,22 @@ describe("a reject file is", () => {
     expect(existsSync(`${bad}.reasons`)).toBe(false);
     await scanned.toCsv(join(folder, "good.csv"), { quarantine: join(folder, "q.csv") });
     expect([text(join(folder, "good.csv")), text(bad)]).toEqual(["a,b\n1,2\n", "a,b\n1,2,3\n"]);
+  });
+
+  it("and its reasons never an input, by whatever name: it would be replaced by its bad lines", async () => {
+    const data = "a,b\n1,2\n1,2,3\n";
+    const [path, link, hard, beside] = ["in.csv", "in-link.csv", "in-hard.csv", "of.csv.reasons"].map((name) => join(folder, name)) as [string, string, string, string];
+    for (const file of [path, beside]) writeFileSync(file, data);
+    symlinkSync(path, link);
+    linkSync(path, hard);
+    const before = readdirSync(folder).sort();
+    const targets = [path, link, hard, relative(process.cwd(), path), pathToFileURL(path)];
+    for (const [, read] of WAYS) {
+      for (const rejects of targets) await expect(read(path as never, { onBadLines: "collect", rejects })).rejects.toThrow(/rejects is .*, which is (an|the) input, and would be replaced/);
+      await expect(read(beside as never, { onBadLines: "collect", rejects: join(folder, "of.csv") })).rejects.toBeInstanceOf(ArgumentError);
+    }
+    await expect(scanCsv(join(folder, "in*.csv"), { onBadLines: "collect", rejects: link }).toCsv(join(folder, "out.csv"))).rejects.toThrow("which is an input");
+    expect([text(path), text(hard), text(beside), readdirSync(folder).sort()]).toEqual([data, data, data, before]);
   });
 
   it.runIf(existsSync("/dev/null"))("written alone where it is no regular file", async () => {

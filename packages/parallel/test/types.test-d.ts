@@ -1,7 +1,7 @@
 // Wrong calls of pipelines must not compile: checked by `npm run types`, never run.
 import { expectTypeOf } from "vitest";
 import { DataFrame, type Series } from "@framepool/frame";
-import { parallel } from "@framepool/parallel";
+import { parallel, readCsv, scanCsv, scanRows } from "@framepool/parallel";
 
 const pipe = parallel(new DataFrame({ name: ["Ann", "Bo"], age: [30, 41], port: ["S", "C"] }));
 
@@ -66,3 +66,10 @@ byPort.col("age").apply((age: Series<string>) => age.length);
 byPort.col("age").apply((age) => age);
 // @ts-expect-error dropped before
 pipe.drop("age").select(["age"]);
+
+// functions among the options know what they are given
+const lines: string[] = [];
+void readCsv("people.csv", { dtype: { age: "int32" }, usecols: (name) => name.startsWith("a"), onBadLines: "collect", rejects: (bad) => lines.push(bad.text), skiprows: (line) => line > 3 });
+const people = scanCsv("people.csv", { schema: { age: "int32" }, onProgress: ({ rows }) => rows, onError: (error) => (error.op === "apply" ? "skip" : "fail"), retries: { times: 2, backoff: (attempt) => 100 * attempt } });
+expectTypeOf(people.collect()).toEqualTypeOf<Promise<DataFrame<{ age: number | null }>>>();
+expectTypeOf(scanRows([{ age: 1 }], { onProgress: ({ rows }) => rows }).collect()).toEqualTypeOf<Promise<DataFrame<{ age: number }>>>();

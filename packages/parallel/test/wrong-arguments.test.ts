@@ -1,7 +1,8 @@
+import { ArgumentError } from "@framepool/errors";
 import { DataFrame, MinMaxScaler } from "@framepool/frame";
 import { parallel } from "@framepool/parallel";
 import { describe, expect, it } from "vitest";
-import { callsOf, judged, methodsOf, type Method, type Subject } from "../../frame/test/support/wrong-arguments.js";
+import { callsOf, callsOfOptions, judged, methodsOf, optionsOf, unknownOptions, type Call, type Method, type Subject } from "../../frame/test/support/wrong-arguments.js";
 
 const inline = { backend: "inline", partitions: 2 } as const;
 const numbers = new DataFrame({ n: [1, 2, 3], x: [0.5, 1.5, null] });
@@ -18,7 +19,7 @@ const OPERANDS = { ...Object.fromEntries(Object.keys(ELEMENTWISE).map((verb) => 
 const REDUCTIONS = Object.fromEntries(["sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "describe"].map((verb) => [verb, options]));
 const NEIGHBOURS = { shift: [1, {}], diff: [1], pctChange: [1, {}], ffill: options, bfill: options, interpolate: options, rolling: [3, {}], expanding: [1], rank: options, ewm: [{ com: 1 }] };
 const RUNS = { collect: options, run: options, explain: options, forEachBatch: [() => undefined, {}] };
-const WINDOWS = { quantile: [0.5], var: [1], std: [1] };
+const WINDOWS = { quantile: [0.5], var: options, std: options };
 /** Methods that a pipeline's own classes call, and those that write files. */
 const INNER = ["step", "stepAtRun", "stepsTo", "with", "pipelineOf", "column", "frame", "reduce", "values", "toCsv", "toArrow", "verb"];
 const but = (make: () => object, ...names: readonly string[]) => methodsOf({ make, good: {} }).filter((name) => !names.includes(name));
@@ -28,7 +29,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     make: () => pipeOf(frame),
     good: {
       ...RUNS, select: [["k"]], drop: ["k"], rename: [{ k: "z" }], assign: [{ z: 1 }], filter: [() => true], apply: [() => 1], applymap: [() => "a"], mapPartitions: [(part: DataFrame) => part], col: ["k"], sample: options, head: [2], tail: [2], slice: [0, 2],
-      sortValues: ["k", {}], nlargest: [1, "n", {}], nsmallest: [1, "n", {}], duplicated: options, dropDuplicates: options, merge: [numbers, {}], concat: [[frame], {}], pivot: [{ index: "n", columns: "k", values: "x" }], pivotTable: [{ index: "k", values: "n" }], explode: ["k"], crosstab: ["k", "n", {}],
+      sortValues: ["k", {}], nlargest: [1, "n", {}], nsmallest: [1, "n", {}], duplicated: options, dropDuplicates: options, merge: [numbers, {}], concat: [[frame], {}], pivot: [{ index: "n", columns: "k", values: "x" }], pivotTable: [{ index: "k", values: "n" }], explode: ["k"], crosstab: ["k", "n", { values: "x", aggfunc: "sum" }],
       fillna: [{ x: 1 }], dropna: options, ffill: options, bfill: options, astype: [{ n: "float64" }, {}], replace: ["a", "b"], getDummies: [["k"], {}], isin: [["a"]], shift: [1, {}], where: [(part: DataFrame) => part.isna()], mask: [(part: DataFrame) => part.isna()], round: [1],
       groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, corr: [{ numericOnly: true }], agg: [{ n: "sum" }], transform: [scaler],
       ...Object.fromEntries(["sum", "mean", "median", "std", "var", "prod", "skew", "kurt"].map((verb) => [verb, [{ numericOnly: true }]])), quantile: [0.5, { numericOnly: true }],
@@ -67,8 +68,9 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       ...Object.fromEntries(["strip", "lstrip", "rstrip", "split", "rsplit"].map((verb) => [`${verb} 0`, ["undefined"]])), "match 0": ["text"], "fullmatch 0": ["text"], "startswith 0": ["[]"], "endswith 0": ["[]"], "extract 0": ["text"], "extractall 0": ["text"],
       "find 1": ["undefined"], "find 2": ["undefined"], "slice 0": ["undefined"], "slice 1": ["undefined"], "slice 2": ["undefined"],
     },
+    inner: INNER,
   },
-  PipelineTime: { make: () => pipeOf(frame).col("t").dt, good: { floor: ["D"], ceil: ["D"], round: ["D"], strftime: ["%Y"] }, taken: { "floor 0": ["number"], "ceil 0": ["number"], "round 0": ["number"] }, inner: ["days", "seconds", "microseconds", "totalSeconds"] },
+  PipelineTime: { make: () => pipeOf(frame).col("t").dt, good: { floor: ["D"], ceil: ["D"], round: ["D"], strftime: ["%Y"] }, taken: { "floor 0": ["number"], "ceil 0": ["number"], "round 0": ["number"] }, inner: [...INNER, "days", "seconds", "microseconds", "totalSeconds"] },
   PipelineWindows: { make: () => pipeOf(numbers).col("n").rolling(2), good: { ...WINDOWS, apply: [() => 1] }, inner: ["verb"] },
   ExpandingWindows: { make: () => pipeOf(numbers).col("n").expanding(), good: { ...WINDOWS, apply: [() => 1] }, inner: ["verb"] },
   WholeWindows: { make: () => pipeOf(numbers).rolling(2), good: WINDOWS, inner: ["verb"] },
@@ -90,25 +92,40 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   },
 };
 
-/** What comes of a call in the end: of a pipeline, of its run. */
+/** Runs a pipeline that a call made. */
 async function settled(made: unknown): Promise<void> {
-  const result = await (Array.isArray(made) ? made[0] : made) as unknown;
+  const result: unknown = Array.isArray(made) ? made[0] : made;
   if (typeof result === "object" && result !== null && "collect" in result && typeof result.collect === "function") await result.collect();
 }
 
 describe.each(Object.entries(SUBJECTS))("wrong arguments of %s", (_, subject) => {
+  const called = (method: string, args: readonly unknown[]): unknown => (subject.make() as Readonly<Record<string, Method>>)[method]!(...args);
+  const faultOf = async (method: string, call: Call): Promise<string | null> => {
+    let isMade = false;
+    try {
+      const made = await called(method, call.args);
+      isMade = true;
+      await settled(made);
+      return judged(method, call, null);
+    } catch (error) {
+      // What depends on the types of columns is told when they are there.
+      const late = isMade && !call.good && error instanceof ArgumentError;
+      return late ? `${call.what}: it is told when it runs, not when it is called: ${String(error)}` : judged(method, call, error);
+    }
+  };
+
   it.each(methodsOf(subject))("%s works, or says what is wrong", async (method) => {
     const faults: string[] = [];
-    for (const call of callsOf(subject, method)) {
-      let thrown: unknown = null;
-      try {
-        await settled((subject.make() as Readonly<Record<string, Method>>)[method]!(...call.args));
-      } catch (error) {
-        thrown = error;
-      }
-      const fault = judged(method, call, thrown);
-      if (fault !== null) faults.push(fault);
-    }
-    expect(faults).toEqual([]);
+    for (const call of callsOf(subject, method)) faults.push((await faultOf(method, call)) ?? "");
+    expect(faults.filter((fault) => fault !== "")).toEqual([]);
+  });
+
+  it.each(methodsOf(subject))("each option of %s works, or says what is wrong when it is called", async (method) => {
+    const good = subject.good[method] ?? [];
+    const options = await optionsOf((args) => called(method, args), good);
+    if (options === null) return;
+    const faults = unknownOptions(method, options.names);
+    for (const call of callsOfOptions(method, good, options)) faults.push((await faultOf(method, call)) ?? "");
+    expect(faults.filter((fault) => fault !== "")).toEqual([]);
   });
 });

@@ -17,15 +17,15 @@ export type { Failure, FromWorker, ReplyMessage, ToWorker } from "./protocol.js"
 export { JobClaims, MOST_JOBS } from "./job-claims.js";
 export { reviveError } from "./revive-error.js";
 export { type ErrorData, serializeError } from "./serialize-error.js";
-export { currentWorker } from "./worker/current-worker.js";
 export { LineMarker } from "./worker/LineMarker.js";
 export { callSite } from "./travel/call-site.js";
 export { formOf } from "./travel/forms.js";
+export { faultText, importFault } from "./travel/import-fault.js";
 export { importModule } from "./travel/load-module.js";
 export { loadTask } from "./travel/load-task.js";
 export { shipTask } from "./travel/ship-task.js";
 export type { LoadedTask, ModuleBody, ShippedTask, SourceBody, TaskContext } from "./travel/shipped.js";
-export { type Codec, codecNamed, registerCodec, type Transferred } from "./values/codec.js";
+export { type Codec, registerCodec, type Transferred } from "./values/codec.js";
 export { decode } from "./values/decode.js";
 export { encode, type EncodedValue, type EncodeOptions } from "./values/encode.js";
 export { registerExports } from "./values/exports.js";

@@ -29,10 +29,10 @@ export interface CutInput {
   close(): Promise<void>;
 }
 
-/** Opens an input that is read in order: a stream, compressed text, any encoding. Throws CsvParseError where there is no header. */
-export async function openCut(source: CsvSource, options: CsvReadOptions): Promise<CutInput> {
+/** Opens an input that is read in order: a stream, compressed text, any encoding. The signal ends what waits for more of it. Throws CsvParseError where there is no header. */
+export async function openCut(source: CsvSource, options: CsvReadOptions, signal?: AbortSignal): Promise<CutInput> {
   const dialect = dialectOf(options);
-  const { file, chunks } = openSource(source, options);
+  const { file, chunks } = openSource(source, options, signal);
   const { pieces, width } = await decode(chunks, options.encoding);
   const text = new Ahead(pieces[Symbol.asyncIterator](), width, file, dialect.lineEnd);
   try {

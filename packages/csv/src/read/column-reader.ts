@@ -114,7 +114,7 @@ export class TypedReader extends ColumnReader {
 }
 
 /** A column that is kept as text until its last cell says what it is: a type found in all cells, or the unit of a timestamp. */
-export class TextReader extends ColumnReader {
+class TextReader extends ColumnReader {
   readonly #find: FindType;
   #builder: Builder;
 

@@ -20,8 +20,8 @@ export async function inferSchema(source: CsvSource, options: CsvReadOptions): P
 }
 
 /** As {@link inferSchema}, of one input of several. */
-export async function inferInput(source: CsvSource, options: CsvReadOptions): Promise<Inferred> {
-  const table = await openTable(source, options, null);
+export async function inferInput(source: CsvSource, options: CsvReadOptions, signal?: AbortSignal): Promise<Inferred> {
+  const table = await openTable(source, options, null, signal);
   try {
     // Rows that are left out are told of when they are read, not here.
     const { types, rows } = await lookAtRows(leavesOutBad(options) ? { ...table, bad: () => undefined } : table, options);

@@ -40,10 +40,10 @@ export interface BatchPlaces {
  * source is closed when the last one was, or the iterator is. A table without rows is one batch without rows. Bad lines
  * that are collected go to `rejects`, which stays open.
  */
-export async function* readBatches(source: CsvSource, options: CsvReadOptions, types: readonly Field[] | null, size: BatchSize, rejects: Rejects | null = null): AsyncGenerator<CsvBatch, void> {
+export async function* readBatches(source: CsvSource, options: CsvReadOptions, types: readonly Field[] | null, size: BatchSize, rejects: Rejects | null = null, signal?: AbortSignal): AsyncGenerator<CsvBatch, void> {
   const most = size.batchRows === undefined ? Infinity : Math.max(1, wholeNumber("batchRows", size.batchRows));
   const mostBytes = size.batchBytes === undefined ? Infinity : wholeNumber("batchBytes", size.batchBytes);
-  const table = await openTable(source, options, rejects);
+  const table = await openTable(source, options, rejects, signal);
   try {
     const fixed = types === null ? declaredTypes(table.columns.map(({ name }) => name), options).map((type) => type ?? STRING) : fixedTypes(table, types);
     const open = (): TypedReader[] => table.columns.map((column, k) => new TypedReader(column, fixed[k]!, options, Math.min(most, 16_384)));

@@ -3,7 +3,7 @@ import { frameOf } from "@framepool/frame/internal";
 import type { CsvSchema } from "../csv-schema.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { openTable } from "../rows/open-table.js";
-import { openRejects, type Rejects } from "../rejects/open-rejects.js";
+import { openRejects, refuseInput, type Rejects } from "../rejects/open-rejects.js";
 import { declaredTypes } from "../types/declared-types.js";
 import { leavesOutBad } from "../rows/bad-lines.js";
 import { addRows, countingRows, withoutBad } from "./add-rows.js";
@@ -30,6 +30,7 @@ import { guessTypes } from "./look-at-rows.js";
  */
 export async function readCsv<const O extends CsvReadOptions = CsvReadOptions>(source: CsvSource, options?: O): Promise<DataFrame<CsvSchema<O>>> {
   const given: CsvReadOptions = options ?? {};
+  await refuseInput(source, given);
   const rejects = await openRejects(given);
   try {
     const frame = await readTable<CsvSchema<O>>(source, given, rejects);

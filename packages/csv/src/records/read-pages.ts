@@ -73,9 +73,9 @@ export class Page {
 }
 
 /** The pages of a source, in order, as far as rows have no more than `maxRowBytes`: as much text is read as is taken, and the source is closed when the reading stops. */
-export async function* readPages(source: CsvSource, dialect: Dialect, options: CsvReadOptions): AsyncGenerator<Page, void> {
+export async function* readPages(source: CsvSource, dialect: Dialect, options: CsvReadOptions, signal?: AbortSignal): AsyncGenerator<Page, void> {
   const { maxRowBytes = ROW_BYTES } = options;
-  const { file, chunks } = openSource(source, options);
+  const { file, chunks } = openSource(source, options, signal);
   const { pieces, width } = await decode(chunks, options.encoding);
   const odd = oddRecord(dialect);
   let oddRows: number[] = [];

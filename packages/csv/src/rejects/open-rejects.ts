@@ -1,5 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
-import type { BadLine, CsvReadOptions } from "../options.js";
+import type { BadLine, CsvReadOptions, CsvSource } from "../options.js";
+import { identityOf } from "../sink/identity.js";
+import { fileOf } from "../text/open-source.js";
 import { openRejectFile, reasonsPath } from "./reject-file.js";
 
 /** Where bad lines go that are collected. */
@@ -31,6 +33,15 @@ export async function openRejects({ onBadLines, rejects, encoding, lineterminato
 export function rejectPaths({ onBadLines, rejects }: CsvReadOptions): readonly (string | URL)[] {
   if (onBadLines !== "collect" || !(typeof rejects === "string" || rejects instanceof URL)) return [];
   return [rejects, reasonsPath(rejects)];
+}
+
+/** Throws ArgumentError where bad lines, or the reasons of them, would replace what they are read from. */
+export async function refuseInput(source: CsvSource, options: CsvReadOptions): Promise<void> {
+  const file = fileOf(source);
+  const identity = file === null ? null : await identityOf(file);
+  for (const path of identity === null ? [] : rejectPaths(options)) {
+    if ((await identityOf(path)) === identity) throw new ArgumentError(`rejects is ${String(path)}, which is the input, and would be replaced by its bad lines; give it a file of its own`);
+  }
 }
 
 function toFunction(rejects: (line: BadLine) => void): Rejects {

@@ -49,7 +49,7 @@ function named(column: string, all: readonly string[]): number {
  * Names as pandas makes them: an empty one is `Unnamed: 3` by its position, a repeated one gets `.1`, `.2` …, skipping
  * what is taken. Named columns come first, so that they keep their names.
  */
-export function uniqueNames(header: readonly string[]): string[] {
+function uniqueNames(header: readonly string[]): string[] {
   const names = header.map((name, i) => (name === "" ? `Unnamed: ${String(i)}` : name));
   const taken = new Set(names);
   const counts = new Map<string, number>();

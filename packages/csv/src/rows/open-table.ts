@@ -38,10 +38,10 @@ export interface OpenTable {
 }
 
 /** Reads the header; bad lines that are collected go to `rejects`. Throws CsvParseError where there is none. */
-export async function openTable(source: CsvSource, options: CsvReadOptions, rejects: Rejects | null): Promise<OpenTable> {
+export async function openTable(source: CsvSource, options: CsvReadOptions, rejects: Rejects | null, signal?: AbortSignal): Promise<OpenTable> {
   const dialect = dialectOf(options);
   const file = fileOf(source);
-  const pages: AsyncGenerator<Page, void> = readPages(source, dialect, options);
+  const pages: AsyncGenerator<Page, void> = readPages(source, dialect, options, signal);
   try {
     return await withHeader(pages, file, options, rejects);
   } catch (error) {

@@ -10,8 +10,8 @@ export interface Region {
   readonly bytes: number;
 }
 
-/** Memory that regions are cut from. */
-interface GrowingMemory {
+/** Memory that regions are cut from: a `WebAssembly.Memory`, whose name TypeScript has for browsers only, and users compile against. */
+export interface GrowingMemory {
   readonly buffer: SharedArrayBuffer;
   grow(pages: number): number;
 }

@@ -1,4 +1,5 @@
 import bytes from "../../assembly/build/kernels.wasm";
+import type { GrowingMemory } from "./Regions.js";
 
 /** A variable of the kernels. */
 interface Variable {
@@ -50,7 +51,7 @@ export const WIDE = 3;
 let compiled: WebAssembly.Module | null = null;
 
 /** The kernels on a memory of their own, which is grown from outside. Compiled once in a thread. */
-export function loadKernels(): { kernels: Kernels; memory: WebAssembly.Memory } {
+export function loadKernels(): { kernels: Kernels; memory: GrowingMemory } {
   compiled ??= new WebAssembly.Module(bytes);
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 16384, shared: true });
   return { kernels: new WebAssembly.Instance(compiled, { env: { memory } }).exports as Kernels, memory };

@@ -1,10 +1,14 @@
+import { Readable } from "node:stream";
+
 /** A source that can be read once, kept so that it can be read again: what came is given anew, and then the source goes on. For one reader at a time. */
 export class KeptSource implements AsyncIterable<Uint8Array | string> {
+  readonly #stream: AsyncIterable<Uint8Array | string>;
   readonly #source: AsyncIterator<Uint8Array | string>;
   readonly #chunks: (Uint8Array | string)[] = [];
   #ended = false;
 
   constructor(source: AsyncIterable<Uint8Array | string>) {
+    this.#stream = source;
     this.#source = source[Symbol.asyncIterator]();
   }
 
@@ -15,6 +19,8 @@ export class KeptSource implements AsyncIterable<Uint8Array | string> {
   /** Lets the source go, which a reader that stops does not. Not waited for: one that hangs would answer only after it. */
   close(): void {
     if (!this.#ended) this.#source.return?.().catch(() => undefined);
+    // Its iterator would do that when what it waits for has come.
+    if (this.#stream instanceof Readable) this.#stream.destroy();
     this.#ended = true;
   }
 

@@ -1,6 +1,7 @@
 import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { Socket } from "node:net";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { ArgumentError, CsvParseError } from "@framepool/errors";
 import type { CsvReadOptions, CsvSource } from "../options.js";
@@ -26,19 +27,23 @@ export function isCompressed(source: CsvSource, { compression = "infer" }: CsvRe
   return readMethod(compression, fileOf(source)) !== null;
 }
 
-/** Opens a source, and decompresses it; a file is opened when its first chunk is asked for, and closed when the reading stops, for whatever reason. */
-export function openSource(source: CsvSource, { compression = "infer", maxCompressionRatio }: CsvReadOptions): Opened {
+/**
+ * Opens a source, and decompresses it; a file is opened when its first chunk is asked for, and closed when the reading stops,
+ * for whatever reason. The signal lets go a pipe, or a stream, that is being waited for: who waits then gets an error.
+ */
+export function openSource(source: CsvSource, { compression = "infer", maxCompressionRatio }: CsvReadOptions, signal?: AbortSignal): Opened {
   const file = fileOf(source);
   const method = readMethod(compression, file);
-  const chunks = chunksOf(source, file);
+  const chunks = chunksOf(source, file, signal);
   return { file, chunks: method === null ? chunks : decompressed(chunks, method, file, maxCompressionRatio) };
 }
 
-function chunksOf(source: CsvSource, file: string | null): AsyncIterable<Uint8Array | string> {
-  if (file !== null) return fileChunks(file);
+function chunksOf(source: CsvSource, file: string | null, signal: AbortSignal | undefined): AsyncIterable<Uint8Array | string> {
+  if (file !== null) return fileChunks(file, signal);
   if (source instanceof Uint8Array) return pieces(source);
   // What a caller without types may pass: an array, a number, null.
   const given: unknown = source;
+  if (given instanceof Readable) whenAborted(signal, () => given.destroy());
   if (typeof given === "object" && given !== null && Symbol.asyncIterator in given) return source as AsyncIterable<Uint8Array | string>;
   throw new ArgumentError("a CSV source is a path, a file URL, bytes (Uint8Array), a stream, or an async iterable of bytes or strings");
 }
@@ -63,12 +68,12 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
 
-async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
+async function* fileChunks(file: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   let size: number | null = null;
   let read = 0;
   try {
     if (isPolled && (await stat(file)).isFIFO()) {
-      yield* pipeChunks(file);
+      yield* pipeChunks(file, signal);
       return;
     }
     const handle = await open(file);
@@ -89,13 +94,19 @@ async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
 const isPolled = process.platform === "linux";
 
 /** By a socket: a thread that waits in `open` or `read` for a writer who does nothing could not be stopped, and neither could the process. */
-async function* pipeChunks(file: string): AsyncGenerator<Uint8Array> {
+async function* pipeChunks(file: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   const socket = new Socket({ fd: openSync(file, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
+  whenAborted(signal, () => socket.destroy());
   try {
     for await (const chunk of socket) yield chunk as Uint8Array;
   } finally {
     socket.destroy();
   }
+}
+
+function whenAborted(signal: AbortSignal | undefined, act: () => void): void {
+  if (signal?.aborted === true) act();
+  else signal?.addEventListener("abort", act, { once: true });
 }
 
 /** The error for a file that cannot be opened or read; what is no error of the system is given as it is. */

@@ -17,7 +17,7 @@ export interface FindType {
 }
 
 /** Any type: what `classify` says of all cells. */
-export class FindAny implements FindType {
+class FindAny implements FindType {
   readonly refuses = null;
   readonly #rules: CellRules;
   readonly #int64: "bigint" | undefined;
@@ -40,7 +40,7 @@ export class FindAny implements FindType {
 }
 
 /** A timestamp, in the coarsest unit that keeps every digit. */
-export class FindUnit implements FindType {
+class FindUnit implements FindType {
   readonly #instant: CellRules["instant"];
   #fineness = 0;
 
@@ -65,7 +65,7 @@ export class FindUnit implements FindType {
 }
 
 /** A timestamp if every cell is one, else text. */
-export class FindDate implements FindType {
+class FindDate implements FindType {
   readonly refuses = null;
   readonly #instant: CellRules["instant"];
   #fineness = 0;

@@ -34,8 +34,8 @@ function offsetMinutes(zone: string): number | null {
 }
 
 // How fine the instants of a column are, as bits that are or-ed together over its cells.
-export const FINER_THAN_MS = 1;
-export const FINER_THAN_US = 2;
+const FINER_THAN_MS = 1;
+const FINER_THAN_US = 2;
 
 /** The bits of one instant. */
 export function fineness({ nanos }: Instant): number {

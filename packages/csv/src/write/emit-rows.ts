@@ -1,6 +1,8 @@
 import { Buffer } from "node:buffer";
 import type { Column, Vector } from "@framepool/frame/internal";
-import type { Piece } from "../scan/emit.js";
+import { giveBack, takeScanner } from "../range/scanners.js";
+import type { Emit, Piece } from "../scan/emit.js";
+import { noText } from "../scan/no-text.js";
 import type { Slot } from "../scan/Slots.js";
 import type { FieldsOf } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
@@ -8,18 +10,32 @@ import { cellWriter, type Target } from "./cell-writers.js";
 import { keptFields } from "./kept-bytes.js";
 import type { Writing } from "./writing.js";
 
+/** Fewer rows are written before kernels are compiled. */
+const MANY = 1024;
+/** Bytes that cells which are no text come to at most, and all that is put into a scanner's memory at once. */
+const CELL_BYTES = 32;
+const MOST_BYTES = 2 ** 26;
+
 /**
- * Rows of a part of which some columns are still the text that was read: fields that lie side by side are copied at once,
- * by the scanner and into its memory. Null where no column is, or where the columns are not the same rows of one block.
+ * Rows as text, written by a scanner and into its memory: where columns are still the text that was read, fields of it that
+ * lie side by side are copied at once. Null where JavaScript must write them: as `writing` has it, because they are few or
+ * too many, or because the columns are not the same rows of one block.
  */
 export function emitRows(columns: readonly Column[], numRows: number, target: Target): Slot | null {
+  const { used } = target.out;
+  const slot = emitted(columns, numRows, target);
+  target.out.used = used; // fields that JavaScript wrote there are in the slot
+  return slot;
+}
+
+function emitted(columns: readonly Column[], numRows: number, target: Target): Slot | null {
   const { writing, fields } = target;
   // One field may be empty, and a blank line is no row; a missing cell may have another spelling.
   if (columns.length < 2 || numRows === 0 || writing.naRep !== "" || !fields.areNumbersPlain) return null;
   const vectors = columns.map((column) => (column.vectors.length === 1 ? column.vectors[0]! : null));
   const kept = vectors.map((vector) => (vector === null ? null : keptFields(vector.storage, writing)));
   const first = kept.findIndex((each) => each !== null);
-  if (first < 0) return null;
+  if (first < 0) return emitMade(columns, vectors, numRows, target);
   const { block, rows } = kept[first]!;
   const { offset } = vectors[first]!;
   const isSame = (each: FieldsOf | null, k: number) => each === null || (each.block === block && each.rows === rows && vectors[k]!.offset === offset);
@@ -31,7 +47,28 @@ export function emitRows(columns: readonly Column[], numRows: number, target: Ta
     if (own != null) addField(pieces, own.place);
     else pieces.push(madeCells(column, vectors[k]!, numRows, target));
   }
-  return block.scanner.emit({ index: block.index, rows: rowsOf(block, rows, offset, numRows), pieces, sep: writing.sep.charCodeAt(0), lineEnd: Buffer.from(writing.lineEnd) });
+  return block.scanner.emit({ index: block.index, rows: rowsOf(block, rows, offset, numRows), pieces, ...marksOf(writing) });
+}
+
+/** Rows of cells of which none is text that was read. */
+function emitMade(columns: readonly Column[], vectors: readonly (Vector | null)[], numRows: number, target: Target): Slot | null {
+  if (numRows < MANY || target.writing.quoting !== "minimal" || vectors.some((vector) => vector === null || bytesOf(vector) > MOST_BYTES / columns.length)) return null;
+  const { writing } = target;
+  const pieces = columns.map((column, k) => madeCells(column, vectors[k]!, numRows, target));
+  const scanner = takeScanner({ sep: writing.sep.charCodeAt(0), quote: writing.quote.charCodeAt(0), skipBlankLines: true });
+  try {
+    return scanner.emit({ index: noText(numRows), rows: null, pieces, ...marksOf(writing) });
+  } finally {
+    giveBack(scanner);
+  }
+}
+
+function marksOf({ sep, lineEnd }: Writing): Pick<Emit, "sep" | "lineEnd"> {
+  return { sep: sep.charCodeAt(0), lineEnd: Buffer.from(lineEnd) };
+}
+
+function bytesOf({ storage: { type, offsets }, offset, length }: Vector): number {
+  return type.kind === "utf8" ? Number(offsets![offset + length]!) - Number(offsets![offset]!) : length * CELL_BYTES;
 }
 
 /** Joins fields that lie side by side. */
@@ -55,7 +92,14 @@ function madeCells(column: Column, vector: Vector | null, numRows: number, targe
     const { storage, offset } = vector;
     const { type, validity } = storage;
     const window = { validity, bit: offset };
-    if (type.kind === "int" && type.bits === 32 && type.signed) return { kind: "int32", values: (storage.data as Int32Array).subarray(offset, offset + numRows), ...window };
+    if (type.kind === "int") {
+      const data = storage.data!.subarray(offset, offset + numRows);
+      if (data instanceof Int32Array) return { kind: "int32", values: data, ...window };
+      if (type.bits < 32) return { kind: "int32", values: Int32Array.from(data as Int16Array), ...window };
+      const values = wholeDoubles(data as Uint32Array | BigInt64Array);
+      if (values !== null) return { kind: "float64", values, ...window };
+    }
+    if (type.kind === "bool") return { kind: "codes", codes: codesOfBits(storage.data as Uint8Array, offset, numRows), ...BOOLS, ...window };
     if (type.kind === "float" && type.bits === 64 && writing.float === null) return { kind: "float64", values: (storage.data as Float64Array).subarray(offset, offset + numRows), ...window };
     // A category has few values and many rows: each is made a field once.
     if (type.kind === "dictionary" && storage.data instanceof Int32Array && storage.dictionary!.length <= numRows) {
@@ -67,6 +111,26 @@ function madeCells(column: Column, vector: Vector | null, numRows: number, targe
     }
   }
   return { kind: "cells", ...fieldsOf(column.name, column.vectors, target) };
+}
+
+/** The fields of false and true. */
+const BOOLS = { bytes: Buffer.from("FalseTrue"), offsets: Uint32Array.of(0, 5, 9) };
+
+function codesOfBits(bits: Uint8Array, from: number, count: number): Int32Array {
+  const codes = new Int32Array(count);
+  for (let i = 0; i < count; i++) codes[i] = (bits[(from + i) >> 3]! >> ((from + i) & 7)) & 1;
+  return codes;
+}
+
+/** Whole numbers as doubles, which are written with the same digits; null where one lies beyond those that a double has exactly. */
+function wholeDoubles(data: Uint32Array | BigInt64Array): Float64Array | null {
+  const values = new Float64Array(data.length);
+  for (let i = 0; i < data.length; i++) {
+    const value = Number(data[i]!);
+    if (!Number.isSafeInteger(value)) return null;
+    values[i] = value;
+  }
+  return values;
 }
 
 /** Whether text is quoted for nothing but the separator, the quote and line ends. */

@@ -1,8 +1,9 @@
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
-import { columnsOf, Schema, toBatches, type Column } from "@framepool/frame/internal";
+import { Column, columnsOf, Schema, toBatches, type Vector } from "@framepool/frame/internal";
 import type { CsvWriteOptions } from "../options.js";
+import type { Slot } from "../scan/Slots.js";
 import { emitRows } from "./emit-rows.js";
 import { cellWriter, type CellWriter, type Target } from "./cell-writers.js";
 import { FieldWriter } from "./field-writer.js";
@@ -10,6 +11,8 @@ import { TextBuffer } from "./text-buffer.js";
 import { writingOf } from "./writing.js";
 
 const FIRST_BYTES = 64 * 1024;
+/** Rows that are written by kernels at a time. */
+const SLICE = 32_768;
 
 /** The rows of a frame as CSV, as UTF-8; the header before them unless `header` is false. */
 export function formatCsv(df: DataFrame, options: CsvWriteOptions = {}): Uint8Array {
@@ -31,9 +34,13 @@ export function formatPart(df: DataFrame, options: CsvWriteOptions): PartText {
   const target = targetOf(options);
   const columns = writtenColumns(df, options);
   const slot = emitRows(columns, df.numRows, target);
-  if (slot !== null) return { bytes: new Uint8Array(slot.buffer, slot.byteOffset, slot.length), lent: true };
+  if (slot !== null) return lentText(slot);
   rows(columns, df.numRows, target);
   return { bytes: target.out.finish(), lent: false };
+}
+
+function lentText({ buffer, byteOffset, length }: Slot): PartText {
+  return { bytes: new Uint8Array(buffer, byteOffset, length), lent: true };
 }
 
 /** Lets text that was lent be written over. */
@@ -80,20 +87,33 @@ function headerRow(names: readonly string[], { header = true }: CsvWriteOptions,
 }
 
 function rows(columns: readonly Column[], numRows: number, target: Target): void {
+  const schema = new Schema(columns.map(({ name, type }) => ({ name, type, nullable: true })));
+  for (const { vectors, length } of toBatches(schema, columns, numRows)) {
+    for (let begin = 0; begin < length; begin += SLICE) {
+      const end = Math.min(begin + SLICE, length);
+      const slot = emitRows(columns.map(({ name, type }, k) => new Column(name, type, [vectors[k]!.slice(begin, end)])), end - begin, target);
+      if (slot === null) rowByRow(columns, vectors, begin, end, target);
+      else {
+        const text = lentText(slot);
+        target.out.copy(text.bytes);
+        giveTextBack(text);
+      }
+    }
+  }
+}
+
+function rowByRow(columns: readonly Column[], vectors: readonly Vector[], begin: number, end: number, target: Target): void {
   const { out, fields, writing } = target;
   const sep = writing.sep.charCodeAt(0);
   const lineEnd = Buffer.from(writing.lineEnd);
-  const schema = new Schema(columns.map(({ name, type }) => ({ name, type, nullable: true })));
-  for (const { vectors, length } of toBatches(schema, columns, numRows)) {
-    const writers: CellWriter[] = vectors.map((vector, k) => cellWriter(columns[k]!.name, vector, target));
-    for (let row = 0; row < length; row++) {
-      const start = out.used;
-      for (let k = 0; k < writers.length; k++) {
-        if (k > 0) out.byte(sep);
-        writers[k]!(row);
-      }
-      if (writers.length === 1 && out.used === start) fields.lone();
-      out.raw(lineEnd);
+  const writers: CellWriter[] = vectors.map((vector, k) => cellWriter(columns[k]!.name, vector, target));
+  for (let row = begin; row < end; row++) {
+    const start = out.used;
+    for (let k = 0; k < writers.length; k++) {
+      if (k > 0) out.byte(sep);
+      writers[k]!(row);
     }
+    if (writers.length === 1 && out.used === start) fields.lone();
+    out.raw(lineEnd);
   }
 }

@@ -35,6 +35,13 @@ export class TextBuffer {
     this.used = used + length;
   }
 
+  /** Bytes as they are, many. */
+  copy(from: Uint8Array): void {
+    this.reserve(from.length);
+    this.bytes.set(from, this.used);
+    this.used += from.length;
+  }
+
   byte(value: number): void {
     if (this.used === this.bytes.length) this.reserve(1);
     this.bytes[this.used++] = value;

@@ -2,22 +2,26 @@ import { copyWithGaps } from "../verbs/numbers-with-gaps.js";
 import { countValues } from "./count.js";
 import { BLOCK } from "./number-blocks.js";
 
-/** Cells of a part of the rows, and the group of each, -1 for none. */
+/** Cells of a part of the rows. */
 export interface GroupedValues {
   readonly values: Float64Array;
   /** which of them are there; null if all are. NaN is not, either. */
   readonly validity: Uint8Array | null;
-  readonly codes: Int32Array;
+  /** the group of each cell, -1 for none; null if all are of group 0 */
+  readonly codes: Int32Array | null;
 }
 
 /** The cells of all parts, NaN where one is missing, a block at a time: each is gone when the next one comes. */
 export function* blocksOf(parts: readonly GroupedValues[]): Generator<{ readonly values: Float64Array; readonly codes: Int32Array }> {
-  const room = new Float64Array(BLOCK);
+  // No more room than there are cells: a frame of many columns has few in each.
+  const most = parts.reduce((longest, { values }) => Math.max(longest, Math.min(BLOCK, values.length)), 0);
+  const room = new Float64Array(most);
+  const zeros = new Int32Array(most);
   for (const { values, validity, codes } of parts) {
     for (let begin = 0; begin < values.length; begin += BLOCK) {
       const own = values.subarray(begin, begin + BLOCK);
       const gapped = validity === null ? own : copyWithGaps(own, validity.subarray(begin >> 3), room.subarray(0, own.length));
-      yield { values: gapped, codes: codes.subarray(begin, begin + BLOCK) };
+      yield { values: gapped, codes: codes === null ? zeros.subarray(0, own.length) : codes.subarray(begin, begin + BLOCK) };
     }
   }
 }

@@ -1,8 +1,9 @@
+import type { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
 import { newFloats } from "../verbs/floats.js";
 import { columnNumbers } from "../verbs/arithmetic/numbers.js";
 import { onLine } from "../verbs/quantiles.js";
-import type { Aggregate } from "./aggregate.js";
+import { oneGroup, type Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
 import { valuesByGroup, type GroupedValues } from "./grouped-values.js";
 import { enough, statisticColumn } from "./results.js";
@@ -12,42 +13,78 @@ import { valuesAround } from "./values-around.js";
 /** How a quantile between two cells is found. */
 export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "nearest";
 
-/** The cells themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group, and 8 if it is no float64 of one vector. */
-interface State {
+/** The cells themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group where there are several, and 8 if it is no float64 of one vector. */
+export interface QuantileCells {
   readonly type: DataType;
   readonly groups: number;
   readonly parts: GroupedValues[];
 }
 
 /** The middle cell, or the mean of the two in the middle; missing where none is. Of times a time. */
-export const median: Aggregate<State> = quantileOf("median", 0.5, "midpoint");
+export const median: Aggregate<QuantileCells> = quantileOf("median", 0.5, "midpoint");
 
 /** The quantile `q`, from 0 to 1, as numpy's: between two cells by `interpolation`. */
-export function quantile(q: number, interpolation: Interpolation = "linear"): Aggregate<State> {
+export function quantile(q: number, interpolation: Interpolation = "linear"): Aggregate<QuantileCells> {
   return quantileOf("quantile", q, interpolation);
 }
 
-function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggregate<State> {
+function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggregate<QuantileCells> {
   return {
     init: (groups, type) => ({ type, groups, parts: [] }),
-    add(state, column, codes) {
-      checkNumbers(verb, column);
-      const { values, validity } = columnNumbers(column);
-      state.parts.push({ values, validity: validity?.slice() ?? null, codes });
-    },
+    add: (state, column, codes) => gather(verb, state, column, codes),
     merge(state, other, places) {
-      for (const { values, validity, codes } of other.parts) state.parts.push({ values, validity, codes: codes.map((code) => (code < 0 ? -1 : places[code]!)) });
+      for (const part of other.parts) state.parts.push({ ...part, codes: placed(part, places, state.groups) });
     },
     finish(state, name) {
-      const results = newFloats(state.groups);
-      const { counts, values, starts, below } = valuesAround(state.parts, state.groups, q) ?? valuesByGroup(state.parts, state.groups);
-      for (let group = 0; group < state.groups; group++) {
-        // 0 of -0: they are equal, and which of them would come first is left to chance.
-        if (counts[group]! > 0) results[group] = quantileAmong(values.subarray(starts[group], starts[group + 1]), below[group]!, counts[group]!, q, interpolation) + 0;
-      }
-      return statisticColumn(name, state.type, results, enough(counts, 1));
+      const [results] = quantilesByGroup(state, [q], interpolation);
+      return statisticColumn(name, state.type, results!.values, enough(results!.counts, 1));
     },
   };
+}
+
+function gather(verb: string, { groups, parts }: QuantileCells, column: Column, codes: Int32Array): void {
+  checkNumbers(verb, column);
+  const { values, validity } = columnNumbers(column);
+  parts.push({ values, validity: validity?.slice() ?? null, codes: groups === 1 && !codes.includes(-1) ? null : codes });
+}
+
+/** The quantiles of a whole column, one below the other. */
+export function quantilesOf(column: Column, qs: readonly number[], interpolation: Interpolation = "linear"): Column {
+  const cells = median.init(1, column.type);
+  gather("quantile", cells, column, oneGroup(column));
+  return quantilesOfCells(cells, column.name, qs, interpolation);
+}
+
+/**
+ * Several quantiles of all cells that the aggregate of one has gathered, one below the other: the cells are looked at no
+ * more often than for one.
+ */
+export function quantilesOfCells(cells: QuantileCells, name: string, qs: readonly number[], interpolation: Interpolation = "linear"): Column {
+  const found = quantilesByGroup(cells, qs, interpolation);
+  const results = newFloats(qs.length);
+  for (const [k, { values }] of found.entries()) results[k] = values[0]!;
+  return statisticColumn(name, cells.type, results, enough(Float64Array.from(found, ({ counts }) => counts[0]!), 1));
+}
+
+/** For each quantile its value in each group, and how many cells that has. */
+function quantilesByGroup({ parts, groups }: QuantileCells, qs: readonly number[], interpolation: Interpolation): { readonly values: Float64Array; readonly counts: Float64Array }[] {
+  const around = valuesAround(parts, groups, qs);
+  const all = around === null ? valuesByGroup(parts, groups) : null;
+  return qs.map((q, k) => {
+    const { counts, values, starts, below } = all ?? around![k]!;
+    const results = newFloats(groups);
+    for (let group = 0; group < groups; group++) {
+      // 0 of -0: they are equal, and which of them would come first is left to chance.
+      if (counts[group]! > 0) results[group] = quantileAmong(values.subarray(starts[group], starts[group + 1]), below[group]!, counts[group]!, q, interpolation) + 0;
+    }
+    return { values: results, counts };
+  });
+}
+
+/** The groups of a part's cells among `groups` others. */
+function placed({ values, codes }: GroupedValues, places: Int32Array, groups: number): Int32Array | null {
+  if (codes !== null) return codes.map((code) => (code < 0 ? -1 : places[code]!));
+  return groups === 1 && places[0] === 0 ? null : new Int32Array(values.length).fill(places[0]!);
 }
 
 /** The quantile of values, of which there is one at least and none is NaN; they are reordered. */

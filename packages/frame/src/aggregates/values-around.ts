@@ -6,38 +6,44 @@ const FEWEST_BUCKETS = 64;
 /** Buckets of all groups: their counts stay near the processor. */
 const ALL_BUCKETS = 2 ** 16;
 
+/** Quantiles that are looked for at once: each is one bit of a number. */
+const AT_ONCE = 31;
+
 /**
- * The values that lie in the bucket of a quantile: the range of all values is cut into equal parts, and how many values of
- * a group lie in each says in which one the quantile is, so that all others need be neither copied nor put in order. null
+ * For each quantile the values that lie in its bucket: the range of all values is cut into equal parts, and how many values
+ * of a group lie in each says in which one the quantile is, so that all others need be neither copied nor put in order. null
  * where groups are many for their values, or the values cannot be cut so: all are one, or some infinite.
  */
-export function valuesAround(parts: readonly GroupedValues[], groups: number, q: number): GroupValues | null {
-  const rows = parts.reduce((sum, { codes }) => sum + codes.length, 0);
+export function valuesAround(parts: readonly GroupedValues[], groups: number, qs: readonly number[]): readonly GroupValues[] | null {
+  const rows = parts.reduce((sum, { values }) => sum + values.length, 0);
   const buckets = Math.min(MOST_BUCKETS, Math.floor(Math.min(ALL_BUCKETS, rows / 8) / groups));
   const { low, high } = buckets < FEWEST_BUCKETS ? { low: 0, high: 0 } : extentOf(parts);
   const scale = (buckets - 1) / (high - low);
   if (!Number.isFinite(scale) || scale <= 0) return null;
-  const filled = new Int32Array((groups + 1) * (buckets + 1));
-  for (const { values, codes } of blocksOf(parts)) countBuckets(values, codes, low, scale, buckets + 1, filled);
-  const wanted = wantedBuckets(filled, groups, buckets + 1, q);
-  const starts = startsOf(wanted.sizes);
-  const values = new Float64Array(starts[groups]!);
-  const next = starts.slice(0, groups);
-  const reaches = reachesOf(wanted);
-  for (const block of blocksOf(parts)) pickBuckets(block.values, block.codes, low, scale, wanted, reaches, values, next);
-  return { counts: wanted.counts, values, starts, below: wanted.below };
+  const cut: Cut = { low, scale, width: buckets + 1 };
+  const filled = new Int32Array((groups + 1) * cut.width);
+  for (const { values, codes } of blocksOf(parts)) countBuckets(values, codes, cut, filled);
+  const wanted = qs.map((q) => wantedBuckets(filled, groups, cut.width, q));
+  for (let begin = 0; begin < qs.length; begin += AT_ONCE) pickBuckets(parts, cut, wanted.slice(begin, begin + AT_ONCE), filled);
+  return wanted;
 }
 
-/** The buckets in which the two values next to a quantile lie, of each group. */
-interface WantedBuckets {
+/** The range of all values in equal buckets. Of a group's the first is for NaN, and of groups for what belongs to none: no branch depends on a value. */
+interface Cut {
+  readonly low: number;
+  readonly scale: number;
+  /** buckets of a group */
+  readonly width: number;
+}
+
+function countBuckets(values: Float64Array, codes: Int32Array, { low, scale, width }: Cut, filled: Int32Array): void {
+  for (let i = 0; i < codes.length; i++) filled[(codes[i]! + 1) * width + (((values[i]! - low) * scale + 1) | 0)]!++;
+}
+
+/** The buckets in which the two values next to a quantile lie, of each group, and room for the values in them. */
+interface WantedBuckets extends GroupValues {
   readonly first: Int32Array;
   readonly last: Int32Array;
-  /** how many values lie in them */
-  readonly sizes: Float64Array;
-  /** how many lie in the buckets before them */
-  readonly below: Int32Array;
-  /** how many lie in all */
-  readonly counts: Float64Array;
 }
 
 function wantedBuckets(filled: Int32Array, groups: number, width: number, q: number): WantedBuckets {
@@ -60,7 +66,8 @@ function wantedBuckets(filled: Int32Array, groups: number, width: number, q: num
     last[group] = bucket;
     sizes[group] = size;
   }
-  return { first, last, sizes, below, counts };
+  const starts = startsOf(sizes);
+  return { first, last, below, counts, starts, values: new Float64Array(starts[groups]!) };
 }
 
 function extentOf(parts: readonly GroupedValues[]): { low: number; high: number } {
@@ -85,31 +92,25 @@ function extentIn(values: Float64Array): { low: number; high: number } {
   return { low, high };
 }
 
-/** Of buckets the first is for NaN, and of groups for what belongs to none: no branch depends on a value. */
-function countBuckets(values: Float64Array, codes: Int32Array, low: number, scale: number, width: number, filled: Int32Array): void {
-  for (let i = 0; i < codes.length; i++) filled[(codes[i]! + 1) * width + (((values[i]! - low) * scale + 1) | 0)]!++;
+/** Fills the values in. Nearly all are sorted out by one look, which is seldom guessed wrong. `asked` is written over. */
+function pickBuckets(parts: readonly GroupedValues[], { low, scale, width }: Cut, wanted: readonly WantedBuckets[], asked: Int32Array): void {
+  askBuckets(wanted, width, asked);
+  const next = wanted.map(({ starts }) => starts.slice());
+  for (const { values, codes } of blocksOf(parts)) {
+    for (let i = 0; i < codes.length; i++) {
+      const which = asked[(codes[i]! + 1) * width + (((values[i]! - low) * scale + 1) | 0)]!;
+      for (let left = which, k = 0; left !== 0; left >>= 1, k++) if ((left & 1) !== 0) wanted[k]!.values[next[k]![codes[i]!]!++] = values[i]!;
+    }
+  }
 }
 
-/** Nearly all values are sorted out by one comparison that is seldom true: one with either side would often be guessed wrong. */
-interface Reaches {
-  readonly middles: Float64Array;
-  readonly halves: Float64Array;
-}
-
-function reachesOf({ first, last }: WantedBuckets): Reaches {
-  return {
-    middles: Float64Array.from(first, (bucket, group) => (bucket + last[group]! + 1) / 2),
-    halves: Float64Array.from(first, (bucket, group) => (last[group]! - bucket) / 2 + 1),
-  };
-}
-
-function pickBuckets(values: Float64Array, codes: Int32Array, low: number, scale: number, { first, last }: WantedBuckets, { middles, halves }: Reaches, picked: Float64Array, next: Int32Array): void {
-  for (let i = 0; i < codes.length; i++) {
-    const group = codes[i]!;
-    if (group < 0) continue;
-    const at = (values[i]! - low) * scale + 1;
-    if (!(Math.abs(at - middles[group]!) <= halves[group]!)) continue;
-    const bucket = Math.floor(at);
-    if (bucket >= first[group]! && bucket <= last[group]!) picked[next[group]!++] = values[i]!;
+/** Bit `k` of a bucket says whether the quantile `k` wants it. */
+function askBuckets(wanted: readonly WantedBuckets[], width: number, asked: Int32Array): void {
+  asked.fill(0);
+  for (const [k, { first, last, counts }] of wanted.entries()) {
+    for (let group = 0; group < counts.length; group++) {
+      if (counts[group] === 0) continue;
+      for (let bucket = first[group]!; bucket <= last[group]!; bucket++) asked[(group + 1) * width + bucket]! |= 1 << k;
+    }
   }
 }

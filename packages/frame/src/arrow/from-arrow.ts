@@ -1,5 +1,6 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { bitmapBytes, copyBits } from "../bitmap.js";
+import { shown } from "../build/cell-error.js";
 import { sharedArray } from "../build/growing.js";
 import { makeBuilder } from "../build/make-builder.js";
 import { Column } from "../column.js";
@@ -22,7 +23,7 @@ import { fromViews } from "./view-cells.js";
 export function fromArrow(table: ArrowTableLike): Table {
   // What JavaScript passes may be anything, whatever the type says.
   const given = table as { readonly schema?: { readonly fields?: unknown } | null; readonly batches?: unknown } | null | undefined;
-  if (!Array.isArray(given?.schema?.fields) || !Array.isArray(given.batches)) throw new ArgumentError("this is no apache-arrow Table (of version 7 or newer); it has no schema or no batches");
+  if (!Array.isArray(given?.schema?.fields) || !Array.isArray(given.batches)) throw new ArgumentError(`fromArrow takes an apache-arrow Table (of version 7 or newer), not ${shown(given)}: it has no schema or no batches`);
   const { schema, batches } = table as ArrowTable;
   const dictionaries: Dictionaries = new Map();
   const columns = schema.fields.map((arrowField, i) => {

@@ -8,6 +8,7 @@ import { provideCodecs, requireCodec } from "./codecs.js";
 import { keepEmptyNames } from "./empty-names.js";
 import { fromArrow } from "./from-arrow.js";
 import { toArrow } from "./to-arrow.js";
+import { shown } from "../build/cell-error.js";
 
 export interface IpcOptions {
   /** `"stream"` (default) or `"file"` (Feather 2, with a footer) */
@@ -18,6 +19,8 @@ export interface IpcOptions {
 
 /** The table in Arrow IPC bytes, file or stream: views on them where they are not compressed. Throws ArgumentError for other bytes, and for some that are damaged. */
 export async function fromArrowIpc(bytes: Uint8Array): Promise<Table> {
+  const given: unknown = bytes;
+  if (!(given instanceof Uint8Array)) throw new ArgumentError(`fromArrowIpc takes bytes, a Uint8Array, not ${shown(given)}`);
   const arrow = await late(() => import("apache-arrow"));
   provideCodecs(arrow);
   try {

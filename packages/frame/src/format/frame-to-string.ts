@@ -28,13 +28,11 @@ export function frameToString(verb: string, table: Table, options: FrameTextOpti
   const grid = columns.length > maxColumns ? ends(columns, maxColumns) : [...columns];
   const index = indexLines(shown);
   const lines = new Map(grid.map((column) => [column, column === null ? dotLines(index.length) : columnLines(column, shown, maxColwidth)]));
-  while (grid.length > (grid.includes(null) ? 3 : 2) && totalWidth(index, grid, lines) > width) leaveOut(grid, lines, index.length);
+  fit(grid, lines, index, width);
   const cut = grid.includes(null) || shown.gap !== null;
   const text = index.map((label, i) => [label, ...grid.map((column) => lines.get(column)![i]!)].join(" ").trimEnd()).join("\n");
   return cut ? `${text}\n\n${shapeText(table)}` : text;
 }
-
-type Lines = ReadonlyMap<Column | null, readonly string[]>;
 
 /** The first and last columns, and null for those between. */
 function ends(columns: readonly Column[], most: number): (Column | null)[] {
@@ -42,16 +40,21 @@ function ends(columns: readonly Column[], most: number): (Column | null)[] {
   return [...columns.slice(0, half), null, ...columns.slice(-half)];
 }
 
-/** Puts the gap in the place of one more column, the one nearest to the middle. */
-function leaveOut(grid: (Column | null)[], lines: Map<Column | null, readonly string[]>, height: number): void {
-  const gap = grid.indexOf(null);
-  if (gap < 0) grid[grid.length >> 1] = null;
-  else grid.splice(gap > grid.length - 1 - gap ? gap - 1 : gap + 1, 1);
-  lines.set(null, dotLines(height));
-}
-
-function totalWidth(index: readonly string[], grid: readonly (Column | null)[], lines: Lines): number {
-  return grid.reduce((sum, column) => sum + 1 + textWidth(lines.get(column)![0]!), textWidth(index[0]!));
+/** Leaves out columns until the rest fits, the one nearest to the middle first: the gap is put in the place of one more. */
+function fit(grid: (Column | null)[], lines: Map<Column | null, readonly string[]>, index: readonly string[], width: number): void {
+  const widthOf = (column: Column | null): number => 1 + textWidth(lines.get(column)![0]!);
+  let total = grid.reduce((sum, column) => sum + widthOf(column), textWidth(index[0]!));
+  let gap = grid.indexOf(null);
+  if (gap < 0 && total > width && grid.length > 2) {
+    gap = grid.length >> 1;
+    lines.set(null, dotLines(index.length));
+    total += widthOf(null) - widthOf(grid[gap]!);
+    grid[gap] = null;
+  }
+  for (; total > width && grid.length > 3; gap = grid.indexOf(null)) {
+    const [gone] = grid.splice(gap > grid.length - 1 - gap ? gap - 1 : gap + 1, 1);
+    total -= widthOf(gone!);
+  }
 }
 
 /** Row numbers to the left, under an empty heading. */

@@ -16,9 +16,9 @@ export function shownRows(numRows: number, maxRows: number): ShownRows {
   return { rows, gap: half };
 }
 
-/** Throws ArgumentError for a size that is no number from 0; Infinity is no limit. */
+/** Throws ArgumentError for a size that is no whole number from 0; Infinity is no limit. */
 export function checkSizes(verb: string, sizes: Readonly<Record<string, unknown>>): void {
   for (const [name, size] of Object.entries(sizes)) {
-    if (typeof size !== "number" || !(size >= 0)) throw new ArgumentError(`${verb}: ${name} is a number from 0, not ${shown(size)}`);
+    if (typeof size !== "number" || !(size >= 0 && (Number.isInteger(size) || size === Infinity))) throw new ArgumentError(`${verb}: ${name} is a whole number from 0, or Infinity, not ${shown(size)}`);
   }
 }

@@ -4,7 +4,7 @@ import { COLUMNS } from "../columns-key.js";
 import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
-import { checkOption } from "../verbs/check-option.js";
+import { checkTable, checkText } from "../verbs/check-kind.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { parsed, readJson, type Json, type TransformerJson } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
@@ -16,6 +16,9 @@ import { RobustScaler } from "./RobustScaler.js";
 import { SimpleImputer } from "./SimpleImputer.js";
 import { StandardScaler } from "./StandardScaler.js";
 import type { FitPart, Transformer } from "./Transformer.js";
+import { checkOptions } from "../verbs/check-options.js";
+import { columnList } from "../verbs/column-names.js";
+import { shown } from "../build/cell-error.js";
 
 const REMAINDERS = ["drop", "passthrough"] as const;
 /** JSON of transformers within transformers is read so far: deeper, the stack would end. */
@@ -50,9 +53,10 @@ export class ColumnTransformer implements Transformer {
   readonly remainder: "drop" | "passthrough";
   readonly verboseFeatureNamesOut: boolean;
 
-  /** Throws ArgumentError for two steps of one name. */
-  constructor(transformers: readonly TransformerStep[], { remainder = "drop", verboseFeatureNamesOut = true }: ColumnTransformerOptions = {}) {
-    checkOption("ColumnTransformer", "remainder", remainder, REMAINDERS);
+  /** Throws ArgumentError for what are no steps, and for two of one name. */
+  constructor(transformers: readonly TransformerStep[], options: ColumnTransformerOptions = {}) {
+    const { remainder = "drop", verboseFeatureNamesOut = true } = checkOptions("ColumnTransformer", options, { remainder: REMAINDERS, verboseFeatureNamesOut: "flag" });
+    checkSteps(transformers);
     const names = transformers.map(([name]) => name);
     if (new Set(names).size < names.length) throw new ArgumentError(`ColumnTransformer: two of the steps ${names.join(", ")} have one name`);
     this.transformers = transformers;
@@ -84,7 +88,10 @@ export class ColumnTransformer implements Transformer {
     throw new ArgumentError("a ColumnTransformer has no inverse, since it may leave columns out; ask its transformers");
   }
 
-  partial(frame: DataFrame): FitPart { return this.#active().map(([name, transformer, columns]) => [name, transformer.partial(selected(frame, columns))] as const); }
+  partial(frame: DataFrame): FitPart {
+    checkTable("ColumnTransformer", frame);
+    return this.#active().map(([name, transformer, columns]) => [name, transformer.partial(selected(frame, columns))] as const);
+  }
 
   merge(a: FitPart, b: FitPart): FitPart {
     const others = new Map(b);
@@ -123,6 +130,7 @@ export class ColumnTransformer implements Transformer {
   }
 
   #transformed(frame: DataFrame): Table {
+    checkTable("ColumnTransformer", frame);
     const made = this.transformers.flatMap(([name, step, columns]) => {
       if (step === "drop") return [];
       const given = selected(frame, columns);
@@ -136,6 +144,24 @@ export class ColumnTransformer implements Transformer {
   #named(step: string, columns: readonly Column[]): Column[] {
     return columns.map((column) => (this.verboseFeatureNamesOut ? column.named(`${step}__${column.name}`) : column));
   }
+}
+
+/** Throws ArgumentError for what is no list of steps. */
+function checkSteps(given: unknown): void {
+  if (!Array.isArray(given)) throw new ArgumentError(`ColumnTransformer takes a list of steps, ${A_STEP}, not ${shown(given)}`);
+  for (const [i, step] of (given as readonly unknown[]).entries()) {
+    if (!Array.isArray(step) || step.length !== 3) throw new ArgumentError(`ColumnTransformer: step ${String(i)} is ${shown(step)}; give ${A_STEP}`);
+    const [name, transformer, columns] = step as readonly unknown[];
+    checkText("ColumnTransformer", `the name of step ${String(i)}`, name);
+    if (!isTransformer(transformer)) throw new ArgumentError(`ColumnTransformer: step "${name}" has ${shown(transformer)} for its transformer; give one, "passthrough" or "drop"`);
+    columnList("ColumnTransformer", `columns of step "${name}"`, columns);
+  }
+}
+
+const A_STEP = '["name", transformer, ["column"]]';
+
+function isTransformer(given: unknown): boolean {
+  return given === "passthrough" || given === "drop" || (typeof given === "object" && given !== null && "partial" in given && "transform" in given && "toJSON" in given);
 }
 
 function selected(frame: DataFrame, columns: readonly string[]): DataFrame {
@@ -159,6 +185,6 @@ const CLASSES: Readonly<Record<string, { fromJSON(json: unknown): Transformer }>
 export function transformerFromJSON(json: unknown): Transformer {
   const read = parsed(json);
   const name = typeof read === "object" && read !== null && "transformer" in read && typeof read.transformer === "string" ? read.transformer : "";
-  if (!Object.hasOwn(CLASSES, name)) throw new ArgumentError(`this JSON is of no transformer; it must be what toJSON of one gave (${Object.keys(CLASSES).join(", ")})`);
+  if (!Object.hasOwn(CLASSES, name)) throw new ArgumentError(`transformerFromJSON takes what toJSON of a transformer gave, or the text of it, not ${shown(json)} (there are ${Object.keys(CLASSES).join(", ")})`);
   return CLASSES[name]!.fromJSON(read);
 }

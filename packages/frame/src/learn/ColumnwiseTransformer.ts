@@ -7,6 +7,7 @@ import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import type { Json, ReadJson, TransformerJson } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import type { FitPart, Transformer } from "./Transformer.js";
+import { checkTable } from "../verbs/check-kind.js";
 
 /** What is learned of columns one by one: a part `P` of some rows, and in the end `F`. */
 export abstract class ColumnwiseTransformer<P, F> implements Transformer {
@@ -31,6 +32,7 @@ export abstract class ColumnwiseTransformer<P, F> implements Transformer {
   abstract inverseTransform(frame: DataFrame): DataFrame;
 
   partial(frame: DataFrame): FitPart {
+    checkTable(this.label, frame);
     const names = this.columns ?? frame.columns;
     return names.map((name) => [name, this.partOf(columnNamed(frame, name))] as const);
   }
@@ -72,6 +74,7 @@ export abstract class ColumnwiseTransformer<P, F> implements Transformer {
 
   /** The frame with each learned column as `change` makes it, at its place; all others as they are. */
   protected inPlace(frame: Table, change: (column: Column, state: F) => Column): Table {
+    checkTable(this.label, frame);
     const { fitted } = this;
     for (const name of fitted.keys()) columnNamed(frame, name); // throws for one that is not there
     const columns = frame[COLUMNS].map((column) => (fitted.has(column.name) ? change(column, fitted.get(column.name)!) : column));
@@ -80,6 +83,7 @@ export abstract class ColumnwiseTransformer<P, F> implements Transformer {
 
   /** The frame without the learned columns, and behind the others what `make` makes of each. */
   protected inStead(frame: Table, make: (column: Column, state: F) => readonly Column[]): Table {
+    checkTable(this.label, frame);
     const { fitted } = this;
     const made = [...fitted].flatMap(([name, state]) => make(columnNamed(frame, name), state));
     return new Table([...frame[COLUMNS].filter(({ name }) => !fitted.has(name)), ...made], frame.numRows);

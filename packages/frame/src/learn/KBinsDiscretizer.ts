@@ -1,4 +1,3 @@
-import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { DataFrame } from "../DataFrame.js";
@@ -6,7 +5,8 @@ import { FLOAT64 } from "../data-types.js";
 import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
 import type { Open } from "../types.js";
-import { checkOption } from "../verbs/check-option.js";
+import { checkByColumn, checkTable, checkWhole } from "../verbs/check-kind.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { floatColumn, floatsOf, newFloats } from "../verbs/floats.js";
 import { indicators } from "../verbs/indicators.js";
 import { binEdges, binOf, centreOf, type BinStrategy, type QuantileMethod } from "./bins.js";
@@ -50,14 +50,11 @@ export class KBinsDiscretizer<const K extends string = string> extends Columnwis
   readonly quantileMethod: QuantileMethod;
   protected readonly label = "KBinsDiscretizer";
 
-  constructor({ columns, nBins = 5, encode = "onehot", strategy = "quantile", quantileMethod = "averagedInvertedCdf" }: KBinsDiscretizerOptions<K> = {}) {
+  constructor(options: KBinsDiscretizerOptions<K> = {}) {
+    const { columns, nBins = 5, encode = "onehot", strategy = "quantile", quantileMethod = "averagedInvertedCdf" } = checkOptions("KBinsDiscretizer", options, { columns: "names", nBins: "own", encode: ENCODINGS, strategy: STRATEGIES, quantileMethod: METHODS });
     super(columns);
-    for (const count of typeof nBins === "number" ? [nBins] : Object.values(nBins)) {
-      if (!Number.isInteger(count) || count < 2) throw new ArgumentError(`KBinsDiscretizer: nBins is a whole number from 2, not ${String(count)}`);
-    }
-    checkOption("KBinsDiscretizer", "encode", encode, ENCODINGS);
-    checkOption("KBinsDiscretizer", "strategy", strategy, STRATEGIES);
-    checkOption("KBinsDiscretizer", "quantileMethod", quantileMethod, METHODS);
+    if (typeof nBins !== "number") checkByColumn("KBinsDiscretizer", "nBins", nBins);
+    for (const [name, count] of typeof nBins === "number" ? [["", nBins] as const] : Object.entries(nBins)) checkWhole("KBinsDiscretizer", name === "" ? "nBins" : `nBins of "${name}"`, count, 2);
     this.nBins = nBins;
     this.encode = encode;
     this.strategy = strategy;
@@ -118,6 +115,7 @@ export class KBinsDiscretizer<const K extends string = string> extends Columnwis
   }
 
   #fromFlags(frame: Table): Table {
+    checkTable(this.label, frame);
     const gone = new Set<string>();
     const made = [...this.fitted].map(([name, edges]) => {
       const bins = newFloats(frame.numRows).fill(NaN);

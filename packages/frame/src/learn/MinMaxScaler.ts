@@ -1,11 +1,13 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { extentOf, type Extent } from "../verbs/extent.js";
 import { floatsOf } from "../verbs/floats.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
+import { checkRange } from "./check-range.js";
 
 /** How {@link MinMaxScaler} scales. */
 export interface MinMaxScalerOptions<K extends string = string> {
@@ -32,8 +34,10 @@ export class MinMaxScaler<const K extends string = string> extends Scaler<Extent
   readonly clip: boolean;
   protected readonly label = "MinMaxScaler";
 
-  constructor({ columns, featureRange = [0, 1], clip = false }: MinMaxScalerOptions<K> = {}) {
+  constructor(options: MinMaxScalerOptions<K> = {}) {
+    const { columns, featureRange = [0, 1], clip = false } = checkOptions("MinMaxScaler", options, { columns: "names", featureRange: "own", clip: "flag" });
     super(columns);
+    checkRange("MinMaxScaler", "featureRange", featureRange);
     if (!(featureRange[0] < featureRange[1])) throw new ArgumentError(`MinMaxScaler: featureRange must rise, and ${featureRange.join(", ")} does not`);
     this.featureRange = featureRange;
     this.clip = clip;

@@ -9,13 +9,15 @@ import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
 import type { CellOf, Dummied, Open } from "../types.js";
 import { toText } from "../verbs/astype/to-text.js";
-import { checkOption } from "../verbs/check-option.js";
+import { checkTable } from "../verbs/check-kind.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { floatsOf } from "../verbs/floats.js";
 import { checkIndicatorType, indicators } from "../verbs/indicators.js";
 import { CategoryEncoder } from "./CategoryEncoder.js";
 import { valuesAt } from "./codes.js";
 import { columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
 import type { Categories } from "./tally.js";
+import { checkCategories } from "./check-categories.js";
 
 const DROPS = ["first", "ifBinary"] as const;
 const UNKNOWNS = ["error", "ignore"] as const;
@@ -52,14 +54,14 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
   readonly dtype: DType;
   protected readonly label = "OneHotEncoder";
 
-  constructor({ columns, categories = {}, drop = null, handleUnknown = "error", dtype }: OneHotEncoderOptions<K, D> = {}) {
+  constructor(options: OneHotEncoderOptions<K, D> = {}) {
+    const { columns, categories = {}, drop = null, handleUnknown = "error", dtype = "float64" } = checkOptions("OneHotEncoder", options, { columns: "names", categories: "own", drop: [...DROPS, null], handleUnknown: UNKNOWNS, dtype: "own" });
+    checkCategories("OneHotEncoder", categories);
     super(columns, categories);
-    if (drop !== null) checkOption("OneHotEncoder", "drop", drop, DROPS);
-    checkOption("OneHotEncoder", "handleUnknown", handleUnknown, UNKNOWNS);
-    checkIndicatorType("OneHotEncoder", dtype ?? "float64");
+    checkIndicatorType("OneHotEncoder", dtype);
     this.drop = drop;
     this.handleUnknown = handleUnknown;
-    this.dtype = dtype ?? "float64";
+    this.dtype = dtype;
   }
 
   /** What {@link OneHotEncoder.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */
@@ -100,6 +102,7 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
   }
 
   #decoded(frame: Table): Table {
+    checkTable(this.label, frame);
     const gone = new Set<string>();
     const decoded = [...this.fitted].map(([name, categories]) => {
       const first = this.#first(categories);

@@ -4,13 +4,15 @@ import type { Column } from "../column.js";
 import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import type { Encoded, Scaled } from "../types.js";
-import { checkOption } from "../verbs/check-option.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { floatColumn, floatsOf } from "../verbs/floats.js";
 import { CategoryEncoder } from "./CategoryEncoder.js";
 import { MISSING, UNKNOWN, valuesAt } from "./codes.js";
 import { columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import type { Categories } from "./tally.js";
+import { shown } from "../build/cell-error.js";
+import { checkCategories } from "./check-categories.js";
 
 const UNKNOWNS = ["error", "useEncodedValue"] as const;
 
@@ -43,10 +45,14 @@ export class OrdinalEncoder<const K extends string = string> extends CategoryEnc
   readonly encodedMissingValue: number | null;
   protected readonly label = "OrdinalEncoder";
 
-  constructor({ columns, categories = {}, handleUnknown = "error", unknownValue, encodedMissingValue = null }: OrdinalEncoderOptions<K> = {}) {
+  constructor(options: OrdinalEncoderOptions<K> = {}) {
+    const { columns, categories = {}, handleUnknown = "error", unknownValue, encodedMissingValue = null } = checkOptions("OrdinalEncoder", options, { columns: "names", categories: "own", handleUnknown: UNKNOWNS, unknownValue: "own", encodedMissingValue: "own" });
+    checkCategories("OrdinalEncoder", categories);
     super(columns, categories);
-    checkOption("OrdinalEncoder", "handleUnknown", handleUnknown, UNKNOWNS);
-    if ((handleUnknown === "error") !== (unknownValue === undefined)) throw new ArgumentError('OrdinalEncoder: unknownValue is given with handleUnknown: "useEncodedValue", and only with it');
+    for (const [name, code] of Object.entries({ unknownValue, encodedMissingValue })) {
+      if (code !== undefined && code !== null && typeof code !== "number") throw new ArgumentError(`OrdinalEncoder: ${name} is a number or null, not ${shown(code)}`);
+    }
+    if ((handleUnknown === "error") !== (unknownValue === undefined)) throw new ArgumentError(`OrdinalEncoder: unknownValue is given with handleUnknown: "useEncodedValue", and only with it; it is ${shown(unknownValue)}`);
     this.handleUnknown = handleUnknown;
     this.unknownValue = unknownValue ?? null;
     this.encodedMissingValue = encodedMissingValue;

@@ -7,6 +7,8 @@ import type { JsonReader } from "./json-reader.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
+import { checkRange } from "./check-range.js";
+import { checkOptions } from "../verbs/check-options.js";
 
 /** How {@link RobustScaler} scales. */
 export interface RobustScalerOptions<K extends string = string> {
@@ -41,8 +43,10 @@ export class RobustScaler<const K extends string = string> extends Scaler<States
   readonly #aggregates: readonly Aggregate[];
   protected readonly label = "RobustScaler";
 
-  constructor({ columns, withCentering = true, withScaling = true, quantileRange = [25, 75] }: RobustScalerOptions<K> = {}) {
+  constructor(options: RobustScalerOptions<K> = {}) {
+    const { columns, withCentering = true, withScaling = true, quantileRange = [25, 75] } = checkOptions("RobustScaler", options, { columns: "names", withCentering: "flag", withScaling: "flag", quantileRange: "own" });
     super(columns);
+    checkRange("RobustScaler", "quantileRange", quantileRange);
     const [low, high] = quantileRange;
     if (!(low >= 0 && low <= high && high <= 100)) throw new ArgumentError(`RobustScaler: quantileRange rises from 0 to 100, and ${quantileRange.join(", ")} does not`);
     this.withCentering = withCentering;

@@ -10,7 +10,7 @@ import { FLOAT64 } from "../data-types.js";
 import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
 import type { Imputed, Open } from "../types.js";
-import { checkOption } from "../verbs/check-option.js";
+import { checkOptions } from "../verbs/check-options.js";
 import { fillna } from "../verbs/fillna.js";
 import { indicators } from "../verbs/indicators.js";
 import { missingFlags } from "../verbs/missing.js";
@@ -72,9 +72,9 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
   readonly keepEmptyFeatures: boolean;
   protected readonly label = "SimpleImputer";
 
-  constructor({ columns, strategy = "mean", fillValue = null, addIndicator = false, keepEmptyFeatures = false }: SimpleImputerOptions<K> = {}) {
+  constructor(options: SimpleImputerOptions<K> = {}) {
+    const { columns, strategy = "mean", fillValue = null, addIndicator = false, keepEmptyFeatures = false } = checkOptions("SimpleImputer", options, { columns: "names", strategy: STRATEGIES, fillValue: "cell", addIndicator: "flag", keepEmptyFeatures: "flag" });
     super(columns);
-    checkOption("SimpleImputer", "strategy", strategy, STRATEGIES);
     this.strategy = strategy;
     this.fillValue = fillValue;
     this.addIndicator = addIndicator;

@@ -6,6 +6,7 @@ import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
+import { checkOptions } from "../verbs/check-options.js";
 
 /** How {@link StandardScaler} scales. */
 export interface StandardScalerOptions<K extends string = string> {
@@ -42,7 +43,8 @@ export class StandardScaler<const K extends string = string> extends Scaler<Stat
   readonly withStd: boolean;
   protected readonly label = "StandardScaler";
 
-  constructor({ columns, withMean = true, withStd = true }: StandardScalerOptions<K> = {}) {
+  constructor(options: StandardScalerOptions<K> = {}) {
+    const { columns, withMean = true, withStd = true } = checkOptions("StandardScaler", options, { columns: "names", withMean: "flag", withStd: "flag" });
     super(columns);
     this.withMean = withMean;
     this.withStd = withStd;

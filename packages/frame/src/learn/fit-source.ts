@@ -7,6 +7,6 @@ export interface FitSource {
   [FIT](learner: object): Promise<unknown>;
 }
 
-export function isFitSource(rows: object): rows is FitSource {
-  return FIT in rows;
+export function isFitSource(rows: unknown): rows is FitSource {
+  return typeof rows === "object" && rows !== null && FIT in rows;
 }

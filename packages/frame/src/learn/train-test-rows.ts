@@ -2,6 +2,7 @@ import { ArgumentError, FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { Random } from "../random.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
+import { shown } from "../build/cell-error.js";
 
 /** How rows are divided. */
 export interface TrainTestOptions {
@@ -31,11 +32,11 @@ export function trainTestRows(numRows: number, options: TrainTestOptions, strata
 
 function sizesOf(numRows: number, { testSize, trainSize }: TrainTestOptions): [train: number, test: number] {
   const size = (name: string, given: number, round: (value: number) => number): number => {
-    const count = given < 1 ? round(given * numRows) : given;
-    if (!(given > 0) || !Number.isInteger(count) || (given >= 1 && count >= numRows)) throw new ArgumentError(`trainTestSplit: ${name} is a part between 0 and 1, or fewer rows than the ${String(numRows)} there are, not ${String(given)}`);
+    const count = typeof given === "number" && given < 1 ? round(given * numRows) : given;
+    if (!(typeof given === "number" && given > 0) || !Number.isInteger(count) || (given >= 1 && count >= numRows)) throw new ArgumentError(`trainTestSplit: ${name} is a part between 0 and 1, or fewer rows than the ${String(numRows)} there are, not ${shown(given)}`);
     return count;
   };
-  const test = testSize === undefined && trainSize !== undefined ? numRows - size("trainSize", trainSize, Math.floor) : size("testSize", testSize ?? 0.25, Math.ceil);
+  const test = testSize === undefined && trainSize !== undefined ? numRows - size("trainSize", trainSize, Math.floor) : size("testSize", testSize === undefined ? 0.25 : testSize, Math.ceil);
   const train = trainSize === undefined ? numRows - test : size("trainSize", trainSize, Math.floor);
   if (train + test > numRows) throw new ArgumentError(`trainTestSplit: ${String(train)} rows to train with and ${String(test)} for the test are more than the ${String(numRows)} there are`);
   if (train === 0) throw new ArgumentError(`trainTestSplit: of ${String(numRows)} rows none is left to train with`);

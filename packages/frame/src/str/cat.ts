@@ -1,6 +1,5 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
-import { checkText } from "../verbs/check-kind.js";
 import { checkOptions } from "../verbs/check-options.js";
 import { textColumn } from "../verbs/text-column.js";
 import { expectText } from "./text-cells.js";
@@ -24,9 +23,7 @@ export function catAll(column: Column, options: CatOptions): string {
 }
 
 function joinedBy(options: CatOptions): { readonly sep: string; readonly naRep: string | undefined } {
-  const { sep = "", naRep } = checkOptions("str.cat", options, { sep: "own", naRep: "own" });
-  checkText("str.cat", "sep", sep);
-  if (naRep !== undefined) checkText("str.cat", "naRep", naRep);
+  const { sep = "", naRep } = checkOptions("str.cat", options, { sep: "text", naRep: "text" });
   return { sep, naRep };
 }
 

@@ -2,7 +2,6 @@ import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { checkWhole } from "../verbs/check-kind.js";
-import { checkOption } from "../verbs/check-option.js";
 import { checkOptions } from "../verbs/check-options.js";
 import { codePoints } from "./code-points.js";
 import { mapText } from "./map-text.js";
@@ -18,9 +17,8 @@ export interface PadOptions {
 
 /** Each cell with so many code points at least. */
 export function pad(column: Column, width: number, options: PadOptions = {}): Column {
-  const { side = "left", fillchar = " " } = checkOptions("str.pad", options, { side: "own", fillchar: "own" });
+  const { side = "left", fillchar = " " } = checkOptions("str.pad", options, { side: ["left", "right", "both"], fillchar: "own" });
   checkWhole("str.pad", "width", width);
-  checkOption("str.pad", "side", side, ["left", "right", "both"]);
   if (typeof fillchar !== "string" || codePoints(fillchar).length !== 1) throw new ArgumentError(`str.pad: fillchar is one character, not ${shown(fillchar)}`);
   return mapText(column, "pad", (text) => {
     const lack = Math.max(0, width - pointsIn(text));

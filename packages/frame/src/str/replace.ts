@@ -1,7 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
-import { checkWhole } from "../verbs/check-kind.js";
 import { checkOptions } from "../verbs/check-options.js";
 import { mapText } from "./map-text.js";
 import { regExpOf, type Pattern } from "./pattern.js";
@@ -19,8 +18,7 @@ export type Replacement = string | ((match: string, ...groups: (string | undefin
 
 /** Every match of the pattern replaced. A text pattern is literal, and so is its replacement; with a RegExp `$1` is a group, as in JavaScript. */
 export function replaceText(column: Column, pattern: Pattern, to: Replacement, options: ReplaceTextOptions = {}): Column {
-  const { n = -1, case: exact = true } = checkOptions("str.replace", options, { n: "own", case: "flag" });
-  checkWhole("str.replace", "n", n);
+  const { n = -1, case: exact = true } = checkOptions("str.replace", options, { n: "whole", case: "flag" });
   if (typeof to !== "string" && typeof to !== "function") throw new ArgumentError(`str.replace: to is a text or a function, not ${shown(to)}`);
   if (n === 0) return mapText(column, "replace", (text) => text);
   if (typeof pattern === "string" && pattern !== "" && exact && n < 0 && typeof to === "string") return mapText(column, "replace", (text) => text.replaceAll(pattern, () => to));

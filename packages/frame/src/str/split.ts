@@ -4,7 +4,6 @@ import { listOf, STRING } from "../data-types.js";
 import { Table } from "../table.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
-import { checkWhole } from "../verbs/check-kind.js";
 import { checkOptions } from "../verbs/check-options.js";
 import { codePoints } from "./code-points.js";
 import { canBeSought } from "./kernels.js";
@@ -55,8 +54,7 @@ function expanded(lists: Column): Table {
 
 /** pandas takes 0 for no limit, too. */
 function understood(method: string, options: SplitOptions = {}): { readonly limit: number; readonly expand: boolean } {
-  const { n = -1, expand = false } = checkOptions(method, options, { n: "own", expand: "flag" });
-  checkWhole(method, "n", n);
+  const { n = -1, expand = false } = checkOptions(method, options, { n: "whole", expand: "flag" });
   return { limit: n <= 0 ? Infinity : n, expand };
 }
 

@@ -5,7 +5,6 @@ import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
 import { Table } from "../table.js";
 import { checkFunction } from "./check-function.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { ColumnCollector } from "./column-collector.js";
 import { RecordCollector } from "./record-collector.js";
@@ -23,8 +22,7 @@ export interface ApplyOptions {
 
 /** What a function is given. Throws ArgumentError for options that there are not. */
 export function axisOf(options: ApplyOptions): 0 | 1 {
-  const { axis = 1 } = checkOptions("apply", options, { axis: "own" });
-  checkOption("apply", "axis", axis, [0, 1]);
+  const { axis = 1 } = checkOptions("apply", options, { axis: [0, 1] });
   return axis;
 }
 

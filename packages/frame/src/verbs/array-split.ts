@@ -1,10 +1,13 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Table } from "../table.js";
 import { slice } from "./slice.js";
+import { checkTable } from "./check-kind.js";
+import { shown } from "../build/cell-error.js";
 
 /** `n` views of near-equal length: as in numpy, the first `numRows % n` have one row more. */
 export function arraySplit(table: Table, n: number): Table[] {
-  if (!Number.isInteger(n) || n < 1) throw new ArgumentError(`arraySplit(df, n) needs a whole number of parts from 1, not ${String(n)}`);
+  checkTable("arraySplit", table);
+  if (!Number.isInteger(n) || n < 1) throw new ArgumentError(`arraySplit(df, n) needs a whole number of parts from 1, not ${shown(n)}`);
   const short = Math.floor(table.numRows / n);
   const longer = table.numRows % n;
   return Array.from({ length: n }, (_, part) => {

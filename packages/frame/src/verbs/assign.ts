@@ -14,17 +14,17 @@ import { refusePromise } from "./refuse-promise.js";
  */
 export function assign(table: Table, columns: Readonly<Record<string, unknown>>, give: (table: Table) => unknown): Table {
   checkByColumn("assign", "columns", columns);
-  let made = table;
+  const made = new Columns(table);
   for (const name of Object.keys(columns)) {
     const value = columns[name];
-    const given = typeof value === "function" ? (value as (df: unknown) => unknown)(give(made)) : value;
-    made = withColumn(made, newColumn(name, given, made));
+    const given = typeof value === "function" ? (value as (df: unknown) => unknown)(give(made.table())) : value;
+    made.set(newColumn(name, given, made.numRows));
   }
-  return made;
+  return made.table();
 }
 
 /** A byte array is one cell here, as any other scalar is: it fills the column. */
-function newColumn(name: string, value: unknown, { numRows }: Table): Column {
+function newColumn(name: string, value: unknown, numRows: number): Column {
   refusePromise(value, "assign");
   if (holdsColumn(value) || (isList(value) && !(value instanceof Uint8Array))) return makeColumn(name, value);
   if (typeof value === "object" && value !== null && !(value instanceof Date) && !(value instanceof Uint8Array)) {
@@ -33,12 +33,29 @@ function newColumn(name: string, value: unknown, { numRows }: Table): Column {
   return repeatCell(name, (value ?? null) as Cell, numRows);
 }
 
-function withColumn(table: Table, column: Column): Table {
-  const columns = [...table[COLUMNS]];
-  const place = table.schema.has(column.name) ? table.schema.place(column.name) : columns.length;
-  columns[place] = column;
-  // The first column of a frame that has none and no rows decides how many there are.
-  const numRows = table[COLUMNS].length === 0 && table.numRows === 0 ? column.length : table.numRows;
-  if (column.length !== numRows) throw wrongLength(column.name, column.length, numRows);
-  return new Table(columns, numRows);
+/** Columns of a table, while some are set: a table is made of them where one is wanted, so that many are set as fast as one by one. */
+class Columns {
+  numRows: number;
+  readonly #columns: Column[];
+  readonly #places: Map<string, number>;
+  #table: Table | null;
+
+  constructor(table: Table) {
+    this.numRows = table.numRows;
+    this.#columns = [...table[COLUMNS]];
+    this.#places = new Map(this.#columns.map(({ name }, place) => [name, place]));
+    this.#table = table;
+  }
+
+  table(): Table { return (this.#table ??= new Table([...this.#columns], this.numRows)); }
+
+  set(column: Column): void {
+    // The first column of a frame that has none and no rows decides how many there are.
+    if (this.#columns.length === 0 && this.numRows === 0) this.numRows = column.length;
+    if (column.length !== this.numRows) throw wrongLength(column.name, column.length, this.numRows);
+    const place = this.#places.get(column.name) ?? this.#columns.length;
+    this.#places.set(column.name, place);
+    this.#columns[place] = column;
+    this.#table = null;
+  }
 }

@@ -13,7 +13,6 @@ import { toFloat, toInteger } from "./astype/to-number.js";
 import { toText } from "./astype/to-text.js";
 import { toTime } from "./astype/to-time.js";
 import { checkByColumn, checkText } from "./check-kind.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 
 /** What happens to a column with a value that the type cannot hold. */
@@ -24,9 +23,8 @@ export interface AstypeOptions {
 
 /** The column as another type, values kept; itself if it has that type. Missing cells, NaN among them, stay missing. */
 export function astype(column: Column, dtype: DType, options: AstypeOptions = {}): Column {
-  const { errors = "raise" } = checkOptions("astype", options, { errors: "own" });
+  const { errors = "raise" } = checkOptions("astype", options, CONVERTING);
   checkText("astype", "a type", dtype);
-  checkOption("astype", "errors", errors, ["raise", "ignore"]);
   const type = typeOf(dtype);
   try {
     return converted(column, type);
@@ -36,11 +34,13 @@ export function astype(column: Column, dtype: DType, options: AstypeOptions = {}
   }
 }
 
+const CONVERTING = { errors: ["raise", "ignore"] } as const;
+
 /** {@link astype} for every column, or for those that are named. Throws FrameError for a name that is not there. */
 export function astypeTable(table: Table, types: DType | Readonly<Record<string, DType | undefined>>, options: AstypeOptions = {}): Table {
   if (typeof types === "string") return new Table(table[COLUMNS].map((column) => astype(column, types, options)), table.numRows);
   checkByColumn("astype", "types", types);
-  checkOptions("astype", options, { errors: "own" });
+  checkOptions("astype", options, CONVERTING);
   for (const name of Object.keys(types)) if (!table.schema.has(name)) throw noColumn(name, table.schema.names);
   const columns = table[COLUMNS].map((column) => {
     const type = Object.hasOwn(types, column.name) ? types[column.name] : undefined;

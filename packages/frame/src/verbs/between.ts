@@ -1,5 +1,4 @@
 import type { Column } from "../column.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { compare } from "./compare.js";
 import { and } from "./logic.js";
@@ -15,8 +14,7 @@ export interface BetweenOptions {
 }
 
 export function between(column: Column, left: Operand, right: Operand, options: BetweenOptions): Column {
-  const { inclusive = "both" } = checkOptions("between", options, { inclusive: "own" });
-  checkOption("between", "inclusive", inclusive, ["both", "neither", "left", "right"]);
+  const { inclusive = "both" } = checkOptions("between", options, { inclusive: ["both", "neither", "left", "right"] });
   const above = compare(inclusive === "both" || inclusive === "left" ? "ge" : "gt", column, left, "between");
   const below = compare(inclusive === "both" || inclusive === "right" ? "le" : "lt", column, right, "between");
   return and(above, below);

@@ -2,11 +2,17 @@ import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
 import { nearest } from "../nearest.js";
+import { checkOption } from "./check-option.js";
+import { columnList } from "./column-names.js";
+import { checkFlag, checkText, checkValue, checkWhole } from "./check-kind.js";
 
-/** The names of some options, all of them and no other: a flag is true or false; what else an option may be, the verb says itself. */
-export type OptionNames<O> = Readonly<Record<keyof O, "flag" | "own">>;
+/** What an option may be, if it is given: one of some words, or what the kind says; `"own"` is for what the verb itself looks at. */
+export type OptionKind = "flag" | "text" | "whole" | "whole from 0" | "whole from 1" | "cell" | "names" | "own" | readonly unknown[];
 
-/** The options. Throws ArgumentError for what are none, hold one that the verb does not have (a misspelt one must not be passed over), or a flag that is no bool. */
+/** The names of some options, all of them and no other. */
+export type OptionNames<O> = Readonly<Record<keyof O, OptionKind>>;
+
+/** The options. Throws ArgumentError for what are none, hold one that the verb does not have (a misspelt one must not be passed over), or one that is not of its kind. */
 export function checkOptions<O extends object>(verb: string, options: O, names: OptionNames<O>): O {
   const known = Object.keys(names);
   // What JavaScript passes may be anything, whatever the type says: pandas' `df.sort_values("a", False)`.
@@ -14,11 +20,27 @@ export function checkOptions<O extends object>(verb: string, options: O, names: 
   if (typeof given !== "object" || given === null || Array.isArray(given) || COLUMNS in given) {
     throw new ArgumentError(`${verb} takes options as an object, { ${known.map((name) => `${name}: …`).join(", ")} }, not ${shown(given)}`);
   }
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(names, name)) throw noOption(verb, name, known);
-    if (names[name as keyof O] === "flag" && value !== undefined && typeof value !== "boolean") throw new ArgumentError(`${verb}: ${name} is true or false, not ${shown(value)}`);
+  for (const name of Object.keys(given)) if (!Object.hasOwn(names, name)) throw noOption(verb, name, known);
+  // By the names that there are, so that an accessor of a class is looked at, too.
+  for (const name of known) {
+    const value = options[name as keyof O];
+    if (value !== undefined) checkKind(verb, name, value, names[name as keyof O]);
   }
   return options;
+}
+
+function checkKind(verb: string, name: string, value: unknown, kind: OptionKind): void {
+  switch (kind) {
+    case "flag": return checkFlag(verb, name, value);
+    case "text": return checkText(verb, name, value);
+    case "whole": return checkWhole(verb, name, value);
+    case "whole from 0": return checkWhole(verb, name, value, 0);
+    case "whole from 1": return checkWhole(verb, name, value, 1);
+    case "cell": return checkValue(verb, name, value);
+    case "names": columnList(verb, name, value); return;
+    case "own": return;
+    default: checkOption(verb, name, value, kind);
+  }
 }
 
 /** pandas' own name of an option (`na_position`) is near, too. */

@@ -7,12 +7,10 @@ export function columnNames(verb: string, argument: string, given: string | read
 }
 
 /** The same of a verb that takes a list only. */
-export function columnList(verb: string, argument: string, given: readonly string[]): readonly string[] {
-  // What JavaScript passes may be anything, whatever the type says.
-  const list: unknown = given;
-  if (!Array.isArray(list)) throw new ArgumentError(`${verb}: ${argument} is a list of column names, ["a", "b"], not ${shown(list)}`);
-  for (const name of list as readonly unknown[]) columnName(verb, argument, name);
-  return given;
+export function columnList(verb: string, argument: string, given: unknown): readonly string[] {
+  if (!Array.isArray(given)) throw new ArgumentError(`${verb}: ${argument} is a list of column names, ["a", "b"], not ${shown(given)}`);
+  for (const name of given as readonly unknown[]) columnName(verb, argument, name);
+  return given as readonly string[];
 }
 
 /** The name of one column. Throws ArgumentError for what is none. */

@@ -6,7 +6,6 @@ import { concatColumns } from "../concat-columns.js";
 import { NULL } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { counted, Table } from "../table.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 
 /** How frames are put together. */
@@ -18,14 +17,12 @@ export interface ConcatOptions<J extends "outer" | "inner" = "outer" | "inner", 
 }
 
 export function concat(tables: readonly Table[], options: ConcatOptions = {}): Table {
-  const { join = "outer", axis = 0 } = checkOptions("concat", options, { join: "own", axis: "own" });
-  if (!Array.isArray(tables)) throw new ArgumentError("concat takes a list of frames: concat([a, b])");
+  const { join = "outer", axis = 0 } = checkOptions("concat", options, { join: ["outer", "inner"], axis: [0, 1] });
+  if (!Array.isArray(tables)) throw new ArgumentError(`concat takes a list of frames, concat([a, b]), not ${shown(tables)}`);
   const [first] = tables as readonly Table[];
-  if (first === undefined) throw new ArgumentError("concat: no frames to concatenate");
+  if (first === undefined) throw new ArgumentError("concat takes a list of frames, concat([a, b]), not an empty list");
   const odd = (tables as readonly unknown[]).find((table) => !(table instanceof Table));
   if (odd !== undefined) throw new ArgumentError(`concat takes a list of frames, and ${shown(odd)} is none`);
-  checkOption("concat", "join", join, ["outer", "inner"]);
-  checkOption("concat", "axis", axis, [0, 1]);
   return axis === 1 ? sideBySide(first, tables) : belowEachOther(tables, join);
 }
 

@@ -5,9 +5,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64 } from "../data-types.js";
 import { Table } from "../table.js";
-import { checkWhole } from "./check-kind.js";
 import { checkLengths } from "./check-lengths.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { isNumeric } from "./numeric-only.js";
 import { rank } from "./rank.js";
@@ -24,9 +22,7 @@ export interface CorrOptions {
 /** Correlation of two columns over the rows in which both have a value; null where it is not defined. */
 export function corr(left: Column, right: Column, options: CorrOptions): number | null {
   const { method = "pearson", minPeriods = 1 } = checkOptions("corr", options, CORRELATING);
-  checkWhole("corr", "minPeriods", minPeriods);
   checkLengths("corr", left, right);
-  checkOption("corr", "method", method, ["pearson", "spearman"]);
   const [x, y] = pairs(plainNumbersFor("corr", left).values, plainNumbersFor("corr", right).values);
   if (x.length < Math.max(1, minPeriods)) return null;
   return method === "pearson" ? pearson(x, y) : pearson(ranks(x), ranks(y));
@@ -40,7 +36,7 @@ export function corrTable(table: Table, given: CorrOptions & ReduceOptions): Tab
   return new Table([columnFromValues("column", columns.map(({ name }) => name), "string"), ...made], columns.length);
 }
 
-const CORRELATING = { method: "own", minPeriods: "own" } as const;
+const CORRELATING = { method: ["pearson", "spearman"], minPeriods: "whole" } as const;
 
 function pairs(left: Float64Array, right: Float64Array): [Float64Array, Float64Array] {
   const both = (_: number, row: number): boolean => left[row] === left[row] && right[row] === right[row];

@@ -6,9 +6,8 @@ import { COLUMNS } from "../columns-key.js";
 import { FLOAT64 } from "../data-types.js";
 import { counted, Table } from "../table.js";
 import { plainNumbersFor } from "../aggregates/check-numbers.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
-import type { AggFunction } from "./groupby/agg.js";
+import { checkAggfunc, type AggFunction } from "./groupby/agg.js";
 import { columnGiven } from "./operand.js";
 import { cellText } from "./pivot/spread.js";
 import { pivotTable } from "./pivot-table.js";
@@ -25,7 +24,7 @@ export interface CrosstabOptions {
 }
 
 /** The options of a crosstab. */
-export const TABULATING = { normalize: "own", margins: "flag", marginsName: "own", dropna: "flag", values: "own", aggfunc: "own" } as const;
+export const TABULATING = { normalize: [true, false, "all", "index", "columns"], margins: "flag", marginsName: "text", dropna: "flag", values: "own", aggfunc: "own" } as const;
 
 /** What is aggregated instead of counted. */
 interface Aggregated {
@@ -40,7 +39,8 @@ export function crosstab(rows: readonly unknown[], across: readonly unknown[], o
   const index = rows.map((given) => columnGiven("crosstab", "index", given));
   const columns = across.map((given) => columnGiven("crosstab", "columns", given));
   const values = aggregated.values === undefined ? null : columnGiven("crosstab", "values", aggregated.values);
-  const aggfunc = aggregated.aggfunc ?? null;
+  const aggfunc = aggregated.aggfunc === undefined ? null : aggregated.aggfunc;
+  if (aggregated.aggfunc !== undefined) checkAggfunc("crosstab: aggfunc", aggfunc);
   if ((values === null) !== (aggfunc === null)) throw new ArgumentError("crosstab takes values and aggfunc together, or neither");
   if (normalize !== false && values !== null) throw new ArgumentError("crosstab: normalize is of counts, not of values");
   const keys = [...index, ...columns];
@@ -62,7 +62,6 @@ export function crosstab(rows: readonly unknown[], across: readonly unknown[], o
 
 /** Counts as parts; margins are of parts of the whole, as in pandas: of rows only below columns, of columns only beside rows. */
 function normalized(table: Table, keys: number, by: "all" | "index" | "columns", margins: string | null): Table {
-  checkOption("crosstab", "normalize", by, ["all", "index", "columns"]);
   const counts = table[COLUMNS].slice(keys).map((column) => plainNumbersFor("crosstab", column).values);
   const ofColumns = counts.map((column) => column.reduce((sum, count) => sum + count, 0));
   const ofRows = Array.from({ length: table.numRows }, (_, row) => counts.reduce((sum, column) => sum + column[row]!, 0));

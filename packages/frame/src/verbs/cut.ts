@@ -7,8 +7,7 @@ import { Column } from "../column.js";
 import { CATEGORY, INT32, STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { checkWhole, numberList } from "./check-kind.js";
-import { checkOption } from "./check-option.js";
+import { numberList } from "./check-kind.js";
 import { checkOptions } from "./check-options.js";
 import { intervalLabels } from "./cut/interval-labels.js";
 import { extentOf } from "./extent.js";
@@ -63,7 +62,7 @@ export function qcut(column: Column, q: number | readonly number[], options: Qcu
   return binned("qcut", column, values, { edges, right: true, lowest: true, integers: false }, options);
 }
 
-const LABELLING = { labels: "own", precision: "own", duplicates: "own" } as const;
+const LABELLING = { labels: "own", precision: "whole", duplicates: ["raise", "drop"] } as const;
 
 /** Edges from the least to the greatest value, the outer one moved by 0.1 % of the range so that its value lies inside. */
 function equalEdges(column: Column, values: Float64Array, count: number, right: boolean): number[] {
@@ -88,12 +87,10 @@ function givenEdges(bins: readonly number[]): readonly number[] {
 }
 
 function checkCount(verb: string, count: number): void {
-  if (!Number.isInteger(count) || count < 1) throw new ArgumentError(`${verb} needs a whole number of bins from 1, not ${String(count)}`);
+  if (!Number.isInteger(count) || count < 1) throw new ArgumentError(`${verb} needs a whole number of bins from 1, not ${shown(count)}`);
 }
 
 function binned(verb: string, column: Column, values: Float64Array, given: Bins, { labels, precision = 3, duplicates = "raise" }: QcutOptions): Column {
-  checkOption(verb, "duplicates", duplicates, ["raise", "drop"]);
-  checkWhole(verb, "precision", precision);
   const bins = { ...given, edges: uniqueEdges(verb, column, given.edges, duplicates) };
   const codes = codesOf(values, bins);
   const valid = validityOfCodes(codes);

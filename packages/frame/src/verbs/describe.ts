@@ -1,7 +1,7 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { reduceColumn } from "../aggregates/aggregate-column.js";
 import { aggregateNamed } from "../aggregates/named.js";
-import { quantile } from "../aggregates/quantile.js";
+import { quantilesOf } from "../aggregates/quantile.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
@@ -9,7 +9,6 @@ import { COLUMNS } from "../columns-key.js";
 import { FLOAT64, STRING, type DataType } from "../data-types.js";
 import { Table } from "../table.js";
 import { numberList } from "./check-kind.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
 import { codesOf } from "./keys/column-codes.js";
@@ -36,7 +35,7 @@ export function describe(table: Table, options: DescribeOptions): Table {
   return describeColumns(table[COLUMNS].map((column) => ({
     name: column.name,
     type: column.type,
-    facts: (quantiles) => (isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles) : factsOfText(column)),
+    facts: (quantiles, names) => (isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles, names) : factsOfText(column)),
   })), options);
 }
 
@@ -44,22 +43,23 @@ export function describe(table: Table, options: DescribeOptions): Table {
 export interface DescribedColumn {
   readonly name: string;
   readonly type: DataType;
-  facts(quantiles: readonly number[]): ReadonlyMap<string, Cell>;
+  /** what is said of it, by name; those of quantiles are given */
+  facts(quantiles: readonly number[], names: readonly string[]): ReadonlyMap<string, Cell>;
 }
 
 /** The table that {@link describe} makes, of facts about columns. */
 export function describeColumns(columns: readonly DescribedColumn[], options: DescribeOptions): Table {
-  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: "own" });
-  if (include !== undefined) checkOption("describe", "include", include, ["all"]);
+  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: ["all"] });
   if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
-  const quantiles = quantilesOf(percentiles);
-  const ofNumbers = [...BEFORE, ...percentNames(quantiles), "max"];
+  const quantiles = wantedQuantiles(percentiles);
+  const percents = percentNames(quantiles);
+  const ofNumbers = [...BEFORE, ...percents, "max"];
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
   const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
   const made = shown.map((column) => {
-    const facts = column.facts(quantiles);
+    const facts = column.facts(quantiles, percents);
     return columnFromValues(column.name, names.map((name) => facts.get(name) ?? null), isDescribedAsNumbers(column) ? FLOAT64 : STRING);
   });
   return new Table([columnFromValues("statistic", names), ...made], names.length);
@@ -70,7 +70,7 @@ export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
   return type.kind === "int" || (type.kind === "float" && type.bits > 16) || type.kind === "null";
 }
 
-function quantilesOf(given: readonly number[] = [0.25, 0.75]): number[] {
+function wantedQuantiles(given: readonly number[] = [0.25, 0.75]): number[] {
   const percentiles = numberList("describe", "percentiles", given);
   for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
@@ -92,10 +92,11 @@ function isNearlyWhole(percent: number): boolean {
 /** Aggregates that numbers are described by, beside quantiles. */
 export const DESCRIBING = [...BEFORE, "max"] as const;
 
-function factsOfNumbers(column: Column, quantiles: readonly number[]): Map<string, Cell> {
+function factsOfNumbers(column: Column, quantiles: readonly number[], names: readonly string[]): Map<string, Cell> {
   const facts = new Map<string, Cell>();
   for (const name of DESCRIBING) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
-  for (const [i, name] of percentNames(quantiles).entries()) facts.set(name, reduceColumn(quantile(quantiles[i]!), column));
+  const found = quantilesOf(column, quantiles);
+  for (const [i, name] of names.entries()) facts.set(name, found.get(i));
   return facts;
 }
 

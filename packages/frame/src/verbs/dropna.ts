@@ -2,7 +2,6 @@ import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { columnNamed, Table } from "../table.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { columnNames } from "./column-names.js";
 import { missingFlags } from "./missing.js";
@@ -20,8 +19,7 @@ export interface DropnaOptions<K extends string = string> {
 
 /** The rows that have values, or the columns that have (`axis: 1`). */
 export function dropna(table: Table, options: DropnaOptions & { readonly axis?: 0 | 1 }): Table {
-  const { axis = 0, subset, how, thresh } = checkOptions("dropna", options, { axis: "own", subset: "own", how: "own", thresh: "own" });
-  checkOption("dropna", "axis", axis, [0, 1]);
+  const { axis = 0, subset, how, thresh } = checkOptions("dropna", options, { axis: [0, 1], subset: "own", how: ["any", "all"], thresh: "whole" });
   if (axis === 1) return dropnaColumns(table, how, thresh);
   const names = subset === undefined ? table.schema.names : columnNames("dropna", "subset", subset);
   const columns = names.map((name) => columnNamed(table, name));
@@ -45,12 +43,8 @@ export function dropnaColumn(column: Column): Column {
 
 /** How many values keep a row (or a column) of so many cells. */
 function neededValues(cells: number, how: "any" | "all" | undefined, thresh: number | undefined): number {
-  if (thresh === undefined) {
-    checkOption("dropna", "how", how ?? "any", ["any", "all"]);
-    return how === "all" ? Math.min(1, cells) : cells;
-  }
+  if (thresh === undefined) return how === "all" ? Math.min(1, cells) : cells;
   if (how !== undefined) throw new ArgumentError("dropna takes how or thresh, not both");
-  if (!Number.isInteger(thresh)) throw new ArgumentError(`dropna: thresh is a whole number, not ${String(thresh)}`);
   return thresh;
 }
 

@@ -1,7 +1,6 @@
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { columnNamed, type Table } from "../table.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { columnNames } from "./column-names.js";
 import { boolColumn } from "./compare/flags.js";
@@ -25,6 +24,8 @@ export interface DuplicatesOptions<K = string> extends KeepOptions {
 
 type Verb = "duplicated" | "dropDuplicates";
 
+const KEPT: readonly Keep[] = ["first", "last", false];
+
 /** Whether each row is a duplicate; missing values are equal to each other. */
 export function duplicated(table: Table, options: DuplicatesOptions): Column {
   return boolColumn("", flagsOfRows("duplicated", table, options));
@@ -44,19 +45,18 @@ export function dropDuplicateValues(column: Column, options: KeepOptions): Colum
 }
 
 function flagsOfRows(verb: Verb, table: Table, options: DuplicatesOptions): Uint8Array {
-  const { subset, keep } = checkOptions(verb, options, { subset: "own", keep: "own" });
+  const { subset, keep } = checkOptions(verb, options, { subset: "own", keep: KEPT });
   const keys = subset === undefined ? table[COLUMNS] : columnNames(verb, "subset", subset).map((name) => columnNamed(table, name));
   return duplicateFlags(verb, keys, table.numRows, keep);
 }
 
 function flagsOfValues(verb: Verb, column: Column, options: KeepOptions): Uint8Array {
-  const { keep } = checkOptions(verb, options, { keep: "own" });
+  const { keep } = checkOptions(verb, options, { keep: KEPT });
   return duplicateFlags(verb, [column], column.length, keep);
 }
 
 /** One byte a row: 1 for a duplicate. */
 function duplicateFlags(verb: Verb, keys: readonly Column[], numRows: number, keep: Keep = "first"): Uint8Array {
-  checkOption(verb, "keep", keep, ["first", "last", false]);
   const flags = new Uint8Array(numRows);
   // Without columns there is nothing in which rows could be equal.
   if (keys.length === 0) return flags;

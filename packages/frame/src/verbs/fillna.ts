@@ -1,4 +1,3 @@
-import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import { Column } from "../column.js";
 import type { Table } from "../table.js";
@@ -66,12 +65,6 @@ export function bfill(column: Column, options: FillOptions = {}): Column {
 
 /** How many missing cells in a row are filled at most. Throws ArgumentError for options that there are not. */
 export function limitOf(verb: string, options: FillOptions): number | undefined {
-  const { limit } = checkOptions(verb, options, { limit: "own" });
-  checkLimit(verb, limit);
+  const { limit } = checkOptions(verb, options, { limit: "whole from 1" });
   return limit;
-}
-
-export function checkLimit(verb: string, limit: number | undefined): void {
-  if (limit === undefined || (Number.isInteger(limit) && limit > 0)) return;
-  throw new ArgumentError(`${verb}: limit is a whole number from 1, not ${String(limit)}`);
 }

@@ -1,10 +1,12 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { DType } from "../data-types.js";
 import { columnNamed, Table } from "../table.js";
 import { toText } from "./astype/to-text.js";
+import { checkText } from "./check-kind.js";
 import { checkOptions } from "./check-options.js";
 import { columnList } from "./column-names.js";
 import { sortedCodes } from "./factorize.js";
@@ -28,7 +30,8 @@ export interface DummyOptions<D extends DType = DType> {
   readonly dtype?: D;
 }
 
-const DUMMIES = { prefix: "own", prefixSep: "own", dropFirst: "flag", dummyNa: "flag", dtype: "own" } as const;
+/** The options of dummies. */
+export const DUMMIES = { prefix: "own", prefixSep: "text", dropFirst: "flag", dummyNa: "flag", dtype: "own" } as const;
 
 /** The table without the columns (default: all of text), and behind the others one indicator column for each of their values. */
 export function getDummies(table: Table, names: readonly string[] | undefined, options: DummyOptions): Table {
@@ -59,21 +62,24 @@ export const isDummied = isText;
 
 /** One indicator column for each value of a column, named as the value is. */
 export function dummiesOf(column: Column, options: DummyOptions): Table {
-  checkOptions("getDummies", options, DUMMIES);
-  const prefix = typeof options.prefix === "string" ? `${options.prefix}${options.prefixSep ?? "_"}` : "";
-  return new Table(dummies(column, prefix, options), column.length);
+  const { prefix, prefixSep = "_" } = checkOptions("getDummies", options, DUMMIES);
+  if (prefix !== undefined) checkText("getDummies", "prefix", prefix);
+  return new Table(dummies(column, prefix === undefined ? "" : `${prefix}${prefixSep}`, options), column.length);
 }
 
 function prefixesOf(columns: readonly Column[], prefix: DummyOptions["prefix"]): string[] {
   if (prefix === undefined) return columns.map(({ name }) => name);
   if (typeof prefix === "string") return columns.map(() => prefix);
+  const given: unknown = prefix;
+  if (typeof given !== "object" || given === null || given instanceof Map) throw new ArgumentError(`getDummies: prefix is a text, a list of texts or an object of them by column name, not ${shown(given)}`);
+  for (const [name, each] of Object.entries(given)) checkText("getDummies", `the prefix of "${name}"`, each);
   if (isListed(prefix)) {
     if (prefix.length === columns.length) return [...prefix];
     throw new ArgumentError(`getDummies: ${String(prefix.length)} prefixes for ${String(columns.length)} columns`);
   }
   return columns.map(({ name }) => {
     if (Object.hasOwn(prefix, name)) return prefix[name]!;
-    throw new ArgumentError(`getDummies: no prefix for column "${name}"`);
+    throw new ArgumentError(`getDummies: prefix is an object without one for column "${name}"; give a text for each column`);
   });
 }
 

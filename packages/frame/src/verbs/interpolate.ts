@@ -1,7 +1,5 @@
 import type { Column } from "../column.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
-import { checkLimit } from "./fillna.js";
 import { floatColumn, floatsOf, newFloats } from "./floats.js";
 import { missingFlags } from "./missing.js";
 
@@ -17,13 +15,11 @@ export interface InterpolateOptions {
   readonly limitArea?: "inside" | "outside";
 }
 
+const INTERPOLATING = { method: ["linear"], limit: "whole from 1", limitDirection: ["forward", "backward", "both"], limitArea: ["inside", "outside"] } as const;
+
 /** Missing numbers on the straight line between their neighbours; beyond the last value, that value. A float64 column, if any is missing. */
 export function interpolate(column: Column, options: InterpolateOptions = {}): Column {
-  const { method = "linear", limit, limitDirection = "forward", limitArea } = checkOptions("interpolate", options, { method: "own", limit: "own", limitDirection: "own", limitArea: "own" });
-  checkOption("interpolate", "method", method, ["linear"]);
-  checkOption("interpolate", "limitDirection", limitDirection, ["forward", "backward", "both"]);
-  if (limitArea !== undefined) checkOption("interpolate", "limitArea", limitArea, ["inside", "outside"]);
-  checkLimit("interpolate", limit);
+  const { limit, limitDirection = "forward", limitArea } = checkOptions("interpolate", options, INTERPOLATING);
   const floats = floatsOf("interpolate", column);
   if (!missingFlags(column).includes(1)) return column;
   const out = newFloats(floats.length);

@@ -1,4 +1,4 @@
-import { FrameError } from "@framepool/errors";
+import { ArgumentError } from "@framepool/errors";
 import { bitmapBytes } from "../bitmap.js";
 import { shown } from "../build/cell-error.js";
 import { sharedArray } from "../build/growing.js";
@@ -24,6 +24,7 @@ export function not(column: Column): Column {
 /** Row by row over flags; missing where either side is. */
 function logic(verb: string, left: Column, right: Operand, combine: (a: number, b: number) => number): Column {
   if (right instanceof Column) checkLengths(verb, left, right);
+  else if (right !== null && typeof right !== "boolean") throw new ArgumentError(`${verb} takes a bool or a Series of them, not ${shown(right)}`);
   const a = maskOf(left, verb);
   const b = flagsOf(right, left.length, verb);
   for (let i = 0; i < a.length; i++) a[i] = combine(a[i]!, b[i]!);
@@ -33,6 +34,5 @@ function logic(verb: string, left: Column, right: Operand, combine: (a: number, 
 
 function flagsOf(right: Operand, length: number, verb: string): Uint8Array {
   if (right instanceof Column) return maskOf(right, verb);
-  if (right === null || typeof right === "boolean") return new Uint8Array(length).fill(right === true ? 1 : 0);
-  throw new FrameError(`${verb}: ${shown(right)} is neither a bool nor a column of them`);
+  return new Uint8Array(length).fill(right === true ? 1 : 0);
 }

@@ -15,7 +15,7 @@ export function makeColumn(name: string, values: unknown, dtype?: DType, options
     return dtype === undefined ? column : columnFromValues(name, column, dtype, options);
   }
   if (isList(values)) return columnFromValues(name, values, dtype, options);
-  throw new ArgumentError(`column "${name}": give an array or a Series, not ${values === null ? "null" : typeof values}`);
+  throw new ArgumentError(`column "${name}": give an array or a Series, not ${shown(values)}`);
 }
 
 /** The column of a Series, or of an array. Throws ArgumentError for anything else, naming the verb that was given it. */

@@ -4,7 +4,6 @@ import { COLUMNS } from "../columns-key.js";
 import { concatColumns } from "../concat-columns.js";
 import { NULL, STRING } from "../data-types.js";
 import { Table, columnNamed } from "../table.js";
-import { checkText } from "./check-kind.js";
 import { checkOptions } from "./check-options.js";
 import { columnNames } from "./column-names.js";
 import { take } from "./take.js";
@@ -23,9 +22,7 @@ export interface MeltOptions<I = string, V = string> {
 
 /** Columns one below the other: a row for each row and each of `valueVars`, column by column. */
 export function melt(table: Table, options: MeltOptions = {}): Table {
-  const { idVars = [], valueVars, varName = "variable", valueName = "value" } = checkOptions("melt", options, { idVars: "own", valueVars: "own", varName: "own", valueName: "own" });
-  checkText("melt", "varName", varName);
-  checkText("melt", "valueName", valueName);
+  const { idVars = [], valueVars, varName = "variable", valueName = "value" } = checkOptions("melt", options, { idVars: "own", valueVars: "own", varName: "text", valueName: "text" });
   const ids = columnNames("melt", "idVars", idVars).map((name) => columnNamed(table, name));
   const values = valueVars === undefined ? table[COLUMNS].filter((column) => !ids.includes(column)) : columnNames("melt", "valueVars", valueVars).map((name) => columnNamed(table, name));
   const { numRows } = table;

@@ -1,7 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { columnNames } from "./column-names.js";
 import { rowCodes } from "./keys/row-codes.js";
@@ -30,9 +29,8 @@ export function nlargestValues(verb: Verb, column: Column, n: number, options: N
 
 /** The rows of the result, in its order. */
 export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, options: NlargestOptions): Int32Array {
-  const { keep = "first" } = checkOptions(verb, options, { keep: "own" });
+  const { keep = "first" } = checkOptions(verb, options, { keep: ["first", "last", "all"] });
   checkCount(n, verb);
-  checkOption(verb, "keep", keep, ["first", "last", "all"]);
   let order: Int32Array = Int32Array.from({ length: numRows }, (_, i) => (keep === "last" ? numRows - 1 - i : i));
   for (const column of [...columns].reverse()) order = orderByKeys(order, sortKeys(column, verb), verb === "nsmallest", "last");
   let count = Math.max(0, Math.min(n, numRows));

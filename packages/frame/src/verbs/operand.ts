@@ -23,10 +23,15 @@ export function operandOf(verb: string, value: ColumnHolder | Cell): Operand {
   return value;
 }
 
-/** Throws ArgumentError for what cannot be a cell, an argument that was left out among it. */
+/** Whether it can be a cell; an argument that was left out cannot. */
+export function isCell(value: unknown): value is Cell {
+  if (value === null || value instanceof Date || value instanceof Uint8Array || Array.isArray(value)) return true;
+  return typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol" && value !== undefined;
+}
+
+/** Throws ArgumentError for what cannot be a cell. */
 export function checkCell(verb: string, value: unknown): asserts value is Cell {
-  if (value === null || value instanceof Date || value instanceof Uint8Array || Array.isArray(value)) return;
-  if (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol" && value !== undefined) return;
+  if (isCell(value)) return;
   throw new ArgumentError(`${verb} takes a value (text, a number, a bool, a Date, null) or a Series, not ${shown(value)}`);
 }
 

@@ -2,7 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
-import { isAggFunction, type AggFunction, type Aggregation } from "./groupby/agg.js";
+import { checkAggfunc, isAggFunction, type AggFunction, type Aggregation } from "./groupby/agg.js";
 import { groupby } from "./groupby.js";
 import { missingFlags } from "./missing.js";
 import { checkKeys } from "./pivot/check-keys.js";
@@ -33,11 +33,11 @@ export interface PivotTableOptions<K extends string = string, F = AggFunction> {
 
 /** Groups by `index` and `columns`, and a cell for each pair of groups. */
 export function pivotTable(table: Table, options: PivotTableOptions, wrap: (column: Column) => unknown): Table {
-  checkKeys("pivotTable", options, { index: "own", columns: "own", values: "own", aggfunc: "own", fillValue: "own", margins: "flag", marginsName: "own", dropna: "flag", observed: "flag" });
+  checkKeys("pivotTable", options, { index: "own", columns: "own", values: "own", aggfunc: "own", fillValue: "cell", margins: "flag", marginsName: "text", dropna: "flag", observed: "flag" });
   const { index, columns, dropna = true, observed = true, margins = false, marginsName = "All" } = options;
   const grouped = { dropna, observed };
   const rows = groupby(table, index, grouped);
-  const across = columns === undefined ? null : groupby(table, columns, grouped);
+  const across = columns === undefined || columns.length === 0 ? null : groupby(table, columns, grouped);
   const wanted = wantedValues(table, options);
   const single = wanted.length === 1 && (typeof options.values === "string" || options.values === undefined);
   const named = (value: string, key: string): string => (single ? key : `${value}_${key}`);
@@ -49,14 +49,19 @@ export function pivotTable(table: Table, options: PivotTableOptions, wrap: (colu
 /** The values and their aggregates. */
 function wantedValues(table: Table, { index, columns = [], values, aggfunc = "mean" }: PivotTableOptions): Aggregation[] {
   const used = [...listOf(index), ...listOf(columns)];
-  const several = isAggFunction(aggfunc) ? null : aggfunc;
+  const several = isByColumn(aggfunc) ? aggfunc : null;
   const names = values !== undefined ? listOf(values) : several !== null ? Object.keys(several) : table.schema.names.filter((name) => !used.includes(name));
   if (names.length === 0) throw new ArgumentError("pivotTable: there are no columns left for the values");
   return names.map((name) => {
-    const own = several === null ? (aggfunc as AggFunction) : several[name];
-    if (own === undefined) throw new ArgumentError(`pivotTable: aggfunc has nothing for column "${name}"`);
+    const own = several === null ? aggfunc : several[name];
+    if (own === undefined) throw new ArgumentError(`pivotTable: aggfunc is an object without one for column "${name}"; give one for each of the values`);
+    checkAggfunc(`pivotTable: aggfunc${several === null ? "" : ` of column "${name}"`}`, own);
     return { name, column: columnNamed(table, name), aggfunc: own };
   });
+}
+
+function isByColumn(aggfunc: unknown): aggfunc is Readonly<Record<string, AggFunction | undefined>> {
+  return typeof aggfunc === "object" && aggfunc !== null && !Array.isArray(aggfunc) && !isAggFunction(aggfunc);
 }
 
 /** One byte a row: 1 where none of the columns is missing. */

@@ -3,7 +3,6 @@ import { bitmapBytes, setBit } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import type { Column } from "../column.js";
 import type { Table } from "../table.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { eachColumn } from "./each-column.js";
 import { floatColumn, newFloats } from "./floats.js";
@@ -28,7 +27,6 @@ export interface RankOptions {
 /** Ranks from 1, float64, within groups (`codes`; -1 has none). */
 export function rank(column: Column, codes: Int32Array, options: RankOptions): Column {
   const { method = "average", ascending = true, naOption = "keep", pct = false } = checkOptions("rank", options, RANKING);
-  checkWords(method, naOption);
   const keys = sortKeys(column, "rank");
   const { high, low, missing } = keys;
   const { length } = column;
@@ -59,7 +57,7 @@ export function rankTable(table: Table, options: RankOptions & ReduceOptions): T
   return eachColumn(table, (column) => rank(column, oneGroup(column), ranking), { numericOnly });
 }
 
-const RANKING = { method: "own", ascending: "flag", naOption: "own", pct: "flag" } as const;
+const RANKING = { method: ["average", "min", "max", "first", "dense"], ascending: "flag", naOption: ["keep", "top", "bottom"], pct: "flag" } as const;
 
 type Method = NonNullable<RankOptions["method"]>;
 
@@ -87,9 +85,4 @@ function rankOf(method: Method, begin: number, end: number, i: number, runs: num
     case "first": return i + 1;
     case "dense": return runs;
   }
-}
-
-function checkWords(method: string, naOption: string): void {
-  checkOption("rank", "method", method, ["average", "min", "max", "first", "dense"]);
-  checkOption("rank", "naOption", naOption, ["keep", "top", "bottom"]);
 }

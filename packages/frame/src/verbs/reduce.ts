@@ -1,14 +1,12 @@
 import type { Aggregate } from "../aggregates/aggregate.js";
 import { reduceColumn } from "../aggregates/aggregate-column.js";
-import { quantile as quantileOf, type Interpolation } from "../aggregates/quantile.js";
+import { quantile as quantileOf, quantilesOf, type Interpolation } from "../aggregates/quantile.js";
 import { deviation, variance } from "../aggregates/variance.js";
-import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
-import { concatColumns } from "../concat-columns.js";
 import { Table } from "../table.js";
-import { checkPart, checkWhole, numberList } from "./check-kind.js";
+import { checkPart, numberList } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { countCodes } from "./keys/codes.js";
@@ -39,17 +37,18 @@ export interface QuantileOptions {
 
 /** The standard deviation, or the variance, that options ask for. */
 export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions): Aggregate {
-  const { ddof = 1 } = checkOptions(verb, options, { ...REDUCING, ddof: "own" });
-  checkWhole(verb, "ddof", ddof);
+  const { ddof = 1 } = checkOptions(verb, options, { ...REDUCING, ddof: "whole" });
   return verb === "std" ? deviation(ddof) : variance(ddof);
 }
 
 /** The quantile that options ask for. */
 export function quantileBy(q: number, options: QuantileOptions & ReduceOptions): Aggregate {
-  return checkedQuantile(q, checkOptions("quantile", options, QUANTILES).interpolation ?? "linear");
+  const { interpolation = "linear" } = checkOptions("quantile", options, QUANTILES);
+  return checkedQuantile(q, interpolation);
 }
 
-const QUANTILES = { ...REDUCING, interpolation: "own" } as const;
+const INTERPOLATIONS: readonly Interpolation[] = ["linear", "lower", "higher", "midpoint", "nearest"];
+const QUANTILES = { ...REDUCING, interpolation: INTERPOLATIONS } as const;
 
 /** One value a column, by name. */
 export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {
@@ -60,19 +59,15 @@ export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = 
 /** One quantile as a cell, several as a column. */
 export function quantile(column: Column, q: number | readonly number[], options: QuantileOptions): Cell | Column {
   if (typeof q === "number") return reduceColumn(quantileBy(q, options), column);
-  const parts = numberList("quantile", "q", q).map((each) => {
-    const aggregate = quantileBy(each, options);
-    const state = aggregate.init(1, column.type);
-    aggregate.add(state, column, new Int32Array(column.length));
-    return aggregate.finish(state, column.name);
-  });
-  return parts.length === 0 ? columnFromValues(column.name, [], "float64") : take(concatColumns(column.name, parts), Int32Array.from(parts, (_, i) => i));
+  const qs = numberList("quantile", "q", q);
+  for (const each of qs) quantileBy(each, options);
+  return quantilesOf(column, qs, options.interpolation);
 }
 
 /** The aggregate. Throws ArgumentError for a quantile that is none. */
-export function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
+function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
   checkPart("quantile", "q", q);
-  checkOption("quantile", "interpolation", interpolation, ["linear", "lower", "higher", "midpoint", "nearest"]);
+  checkOption("quantile", "interpolation", interpolation, INTERPOLATIONS);
   return quantileOf(q, interpolation);
 }
 

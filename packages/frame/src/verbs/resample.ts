@@ -6,7 +6,6 @@ import { Storage } from "../storage.js";
 import { columnNamed, type Table } from "../table.js";
 import { Vector } from "../vector.js";
 import { checkText } from "./check-kind.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { columnName } from "./column-names.js";
 import { Grouping } from "./groupby/grouping.js";
@@ -30,12 +29,10 @@ export interface ResampleOptions<K = string> {
  */
 export function resample(table: Table, rule: string, options: ResampleOptions): Grouping {
   checkText("resample", "rule", rule);
-  const { on, closed, label } = checkOptions("resample", options, { on: "own", closed: "own", label: "own" });
+  const { on, closed, label } = checkOptions("resample", options, { on: "own", closed: ["left", "right"], label: ["left", "right"] });
   const column = columnNamed(table, columnName("resample", "on", on));
   const { kind } = column.type;
   if (kind !== "timestamp" && kind !== "date" && kind !== "null") throw new FrameError(`resample: column "${on}" is ${typeName(column.type)}; it must have dates or timestamps`, { column: on });
-  if (closed !== undefined) checkOption("resample", "closed", closed, ["left", "right"]);
-  if (label !== undefined) checkOption("resample", "label", label, ["left", "right"]);
   const times = msOf(column);
   const { codes, labels } = binsOf(times, rule, closed, label);
   return new Grouping(table, [timesColumn(on, labels)], codes, labels.length, isRising(times) ? null : risingOrder(column, "resample"));

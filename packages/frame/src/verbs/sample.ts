@@ -14,7 +14,7 @@ export interface SampleOptions {
 }
 
 /** The options of a sample. */
-export const SAMPLING = { n: "own", frac: "own", seed: "own" } as const;
+export const SAMPLING = { n: "whole from 0", frac: "own", seed: "whole" } as const;
 
 /** Rows drawn without replacement, in the order of the draw: the first part of a Fisher–Yates shuffle. */
 export function sampleRows(numRows: number, options: SampleOptions): Int32Array {
@@ -35,7 +35,6 @@ function sampleSize(numRows: number, n: number | undefined, frac: number | undef
   if (n !== undefined && frac !== undefined) throw new ArgumentError("sample takes n or frac, not both");
   if (frac !== undefined) checkPart("sample", "frac", frac);
   const count = frac === undefined ? (n ?? 1) : Math.round(frac * numRows);
-  if (!Number.isInteger(count) || count < 0) throw new ArgumentError(`sample: n is a whole number from 0, not ${String(count)}`);
   if (count > numRows) throw new ArgumentError(`sample: cannot draw ${String(count)} rows of ${String(numRows)} without replacement`);
   return count;
 }

@@ -1,12 +1,10 @@
 import type { Cell } from "../cell.js";
 import { type Column } from "../column.js";
 import { arithmetic } from "./arithmetic.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { checkPeriods } from "./check-periods.js";
 import { beside } from "./choose.js";
 import { ffill } from "./fillna.js";
-import { checkCell } from "./operand.js";
 import { take } from "./take.js";
 
 /** What stands where a shift leaves nothing. */
@@ -23,8 +21,7 @@ export interface PctChangeOptions {
 
 /** The cells `periods` rows further down (up, if negative). */
 export function shift(column: Column, periods: number, options: ShiftOptions<Cell> = {}): Column {
-  const { fillValue: fill = null } = checkOptions("shift", options, { fillValue: "own" });
-  checkCell("shift", fill);
+  const { fillValue: fill = null } = checkOptions("shift", options, { fillValue: "cell" });
   checkPeriods("shift", periods);
   const { length } = column;
   const rows = new Int32Array(length);
@@ -44,8 +41,7 @@ export function diff(column: Column, periods: number): Column {
 
 /** The change since `periods` rows before, as a part of what was there. */
 export function pctChange(column: Column, periods: number, options: PctChangeOptions = {}): Column {
-  const { fillMethod = "ffill" } = checkOptions("pctChange", options, { fillMethod: "own" });
-  if (fillMethod !== null) checkOption("pctChange", "fillMethod", fillMethod, ["ffill", null]);
+  const { fillMethod = "ffill" } = checkOptions("pctChange", options, { fillMethod: ["ffill", null] });
   checkPeriods("pctChange", periods);
   const filled = fillMethod === null ? column : ffill(column);
   return arithmetic("sub", arithmetic("div", filled, shift(filled, periods), "pctChange"), 1, "pctChange");

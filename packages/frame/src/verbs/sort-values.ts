@@ -2,7 +2,6 @@ import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { columnNames } from "./column-names.js";
 import type { NaPosition } from "./sort/order-by-keys.js";
@@ -19,8 +18,7 @@ export interface SortOptions<A = boolean | readonly boolean[]> {
 
 /** Rows in the order of some columns; equal ones stay in the order they had. */
 export function sortValues(table: Table, by: string | readonly string[], options: SortOptions): Table {
-  const { ascending = true, naPosition = "last" } = checkOptions("sortValues", options, { ascending: "own", naPosition: "own" });
-  checkOption("sortValues", "naPosition", naPosition, ["first", "last"]);
+  const { ascending = true, naPosition = "last" } = checkOptions("sortValues", options, { ascending: "own", naPosition: ["first", "last"] });
   const names = columnNames("sortValues", "by", by);
   const up = typeof ascending === "boolean" ? names.map(() => ascending) : flagList(ascending);
   if (up.length !== names.length) throw new ArgumentError(`sortValues: ascending has ${String(up.length)} values for ${String(names.length)} columns`);
@@ -36,7 +34,6 @@ function flagList(ascending: readonly boolean[]): readonly boolean[] {
 
 /** Values in order; equal ones stay in the order they had. */
 export function sortColumn(column: Column, options: SortOptions<boolean>): Column {
-  const { ascending = true, naPosition = "last" } = checkOptions("sortValues", options, { ascending: "flag", naPosition: "own" });
-  checkOption("sortValues", "naPosition", naPosition, ["first", "last"]);
+  const { ascending = true, naPosition = "last" } = checkOptions("sortValues", options, { ascending: "flag", naPosition: ["first", "last"] });
   return take(column, orderOf([{ column, ascending }], column.length, naPosition, "sortValues"));
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { FrameError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { TIMESTAMP_MS, typeName, type TimeUnit } from "../data-types.js";
@@ -7,8 +7,6 @@ import { parseIso, type Instant } from "../dt/parse-iso.js";
 import { parseSlashes, parseYearFirst } from "../dt/parse-slashes.js";
 import { strptime } from "../dt/strptime.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
-import { checkText } from "./check-kind.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { validityOfFlags } from "./floats.js";
 import { isText } from "./join-text.js";
@@ -28,9 +26,7 @@ export interface ToDatetimeOptions {
 
 /** Instants, UTC, in ms or as fine as the digits need. A column of times is given back as timestamps. */
 export function toDatetime(column: Column, options: ToDatetimeOptions = {}): Column {
-  const { format, errors = "raise", unit = "ms", dayfirst = false } = checkOptions("toDatetime", options, { format: "own", errors: "own", unit: "own", dayfirst: "flag" });
-  if (format !== undefined) checkText("toDatetime", "format", format);
-  checkOption("toDatetime", "errors", errors, ["raise", "coerce"]);
+  const { format, errors = "raise", unit = "ms", dayfirst = false } = checkOptions("toDatetime", options, { format: "text", errors: ["raise", "coerce"], unit: Object.keys(NANOS), dayfirst: "flag" });
   const { kind } = column.type;
   if (kind === "timestamp") return column;
   if (kind === "date") return made(column, instantsOf(column));
@@ -70,7 +66,6 @@ const NO_TIME = /^(?:NaT|nat|NAT|nan|NaN|NAN)$/;
 const NANOS: Readonly<Record<NonNullable<ToDatetimeOptions["unit"]>, number>> = { ns: 1, us: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9, D: 86_400e9 };
 
 function counted(column: Column, unit: NonNullable<ToDatetimeOptions["unit"]>, errors: "raise" | "coerce"): Instants {
-  if (!Object.hasOwn(NANOS, unit)) throw new ArgumentError(`toDatetime: unit is one of ${Object.keys(NANOS).join(" ")}, not ${shown(unit)}`);
   const missing = missingFlags(column);
   const { values, wide } = columnNumbers(column);
   const ms = new Float64Array(values.length);

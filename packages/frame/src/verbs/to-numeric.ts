@@ -6,7 +6,6 @@ import type { Column } from "../column.js";
 import { FLOAT64, typeName, type DType } from "../data-types.js";
 import { columnNumbers } from "./arithmetic/numbers.js";
 import { astype } from "./astype.js";
-import { checkOption } from "./check-option.js";
 import { checkOptions } from "./check-options.js";
 import { mayBeNumeric } from "./numeric-only.js";
 import { isText } from "./join-text.js";
@@ -23,9 +22,7 @@ export interface ToNumericOptions {
 
 /** Text as numbers: integers where all are written as such, else float64. Empty text is missing. Numbers and bools stay what they are. */
 export function toNumeric(column: Column, options: ToNumericOptions = {}): Column {
-  const { errors = "raise", downcast } = checkOptions("toNumeric", options, { errors: "own", downcast: "own" });
-  checkOption("toNumeric", "errors", errors, ["raise", "coerce"]);
-  if (downcast !== undefined) checkOption("toNumeric", "downcast", downcast, ["integer", "signed", "unsigned", "float"]);
+  const { errors = "raise", downcast } = checkOptions("toNumeric", options, { errors: ["raise", "coerce"], downcast: ["integer", "signed", "unsigned", "float"] });
   if (!isText(column) && !mayBeNumeric(column)) throw new FrameError(`toNumeric: column "${column.name}" is ${typeName(column.type)}; a time is a number by astype("int64")`, { column: column.name });
   const numbers = isText(column) ? parsed(column, errors) : column;
   return downcast === undefined ? numbers : narrowed(numbers, downcast);

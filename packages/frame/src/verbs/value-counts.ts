@@ -1,3 +1,4 @@
+import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { Table } from "../table.js";
 import { COLUMNS } from "../columns-key.js";
@@ -36,7 +37,9 @@ export function valueCounts(column: Column, options: ValueCountsOptions = {}): T
 /** Each row of some columns (all, if null), and how often it is there. Of equal counts the lesser row comes first. */
 export function valueCountsOfRows(table: Table, options: ValueCountsOptions & { readonly subset?: readonly string[] } = {}): Table {
   const { subset } = checkOptions("valueCounts", options, { ...COUNTING, subset: "own" });
-  const keys = subset === undefined ? table : select(table, columnList("valueCounts", "subset", subset));
+  const names = subset === undefined ? table.schema.names : columnList("valueCounts", "subset", subset);
+  if (subset !== undefined && names.length === 0) throw new ArgumentError("valueCounts: subset is an empty list; name a column, or several");
+  const keys = select(table, names);
   return countRows(keys[COLUMNS], keys.numRows, options, true);
 }
 

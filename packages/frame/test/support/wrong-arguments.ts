@@ -14,6 +14,39 @@ export const GIVEN: Readonly<Record<string, { readonly value: unknown; readonly 
   Symbol: { value: Symbol("q"), shown: "Symbol(q)" },
 };
 
+/** What an option may be given beside these. */
+const ALSO_GIVEN: typeof GIVEN = {
+  true: { value: true, shown: "true" },
+  "-1": { value: -1, shown: "-1" },
+  "1.5": { value: 1.5, shown: "1.5" },
+  Date: { value: new Date(0), shown: "1970-01-01" },
+  Map: { value: new Map([["a", 1]]), shown: "an object (Map)" },
+};
+
+const CELL = ["null", "NaN", "number", "-1", "1.5", "text", "true", "Date", "[]"];
+const WHOLE = ["number", "-1"];
+const COUNT = ["number"];
+const TEXT = ["text"];
+const FLAG = ["true"];
+/** One of some words, among which there are none of these. */
+const WORD: readonly string[] = [];
+/** Names of columns, of which there are none of these: who is given them says so. */
+const NAMES = ["[]"];
+const PART: readonly string[] = [];
+
+/** What an option may be, of one method where that is named: an option that is not here fails. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  adjust: FLAG, aggfunc: ["function"], alpha: PART, ascending: FLAG, axis: WORD, bias: FLAG, case: FLAG, center: FLAG, closed: WORD, columns: NAMES, com: ["number", "1.5"], compression: WORD, ddof: WHOLE, downcast: WORD,
+  dayfirst: FLAG, dropFirst: FLAG, dropna: FLAG, dtype: WORD, dummyNa: FLAG, duplicates: WORD, errors: WORD, expand: FLAG, fillMethod: ["null"], fillValue: CELL, fillchar: WORD, format: TEXT, frac: PART, halflife: ["number", "1.5"],
+  how: WORD, idVars: NAMES, ignoreNa: FLAG, include: WORD, includeLowest: FLAG, inclusive: WORD, index: NAMES, indicator: ["true", "text"], interpolation: WORD, join: WORD, keep: WORD, label: WORD, labels: WORD, leftOn: WORD, limit: COUNT,
+  limitArea: WORD, limitDirection: WORD, margins: FLAG, marginsName: TEXT, maxColumns: COUNT, maxColwidth: COUNT, maxRows: COUNT, method: WORD, minPeriods: WHOLE, n: WHOLE, na: FLAG, naOption: WORD, naPosition: WORD, naRep: TEXT, normalize: FLAG,
+  numericOnly: FLAG, observed: FLAG, on: WORD, pct: FLAG, percentiles: NAMES, precision: WHOLE, prefix: TEXT, prefixSep: TEXT, right: FLAG, rightOn: WORD, seed: WHOLE, sep: TEXT, side: WORD, sort: FLAG, span: ["number", "1.5"], subset: NAMES,
+  suffixes: WORD, thresh: WHOLE, unit: WORD, validate: WORD, valueName: TEXT, valueVars: NAMES, values: NAMES, varName: TEXT, width: COUNT,
+  addIndicator: FLAG, categories: ["{}"], clip: FLAG, drop: ["null"], encode: WORD, encodedMissingValue: ["null", "NaN", "number", "-1", "1.5"], featureRange: WORD, handleUnknown: WORD, int64: WORD, keepEmptyFeatures: FLAG, nBins: ["number", "{}"], name: TEXT, quantileMethod: WORD, quantileRange: WORD,
+  remainder: WORD, shuffle: FLAG, strategy: WORD, stratify: ["null"], testSize: PART, trainSize: PART, unknownValue: WORD, verboseFeatureNamesOut: FLAG, withCentering: FLAG, withMean: FLAG, withScaling: FLAG, withStd: FLAG,
+  "DataFrame dtype": ["{}"], "fromRows dtype": ["{}"], "toArrowIpc format": WORD, "resample on": TEXT, "rolling minPeriods": WORD, "sample n": COUNT,
+};
+
 /** Something whose methods are called, with good arguments for each method that takes any. */
 export interface Subject {
   make(): object;
@@ -74,6 +107,8 @@ export interface Call {
   readonly value: unknown;
   readonly shown: string;
   readonly good: boolean;
+  /** the option it is given for */
+  readonly option?: string;
 }
 
 /** Calls of a method with each of {@link GIVEN}, and with nothing, in each place, good arguments before and behind it. */
@@ -93,15 +128,50 @@ export function callsOf({ make, good: table, taken = {} }: Subject, method: stri
   return calls;
 }
 
+/** Whether an error is of a column or a type that there is not: it is named as any other name that is not there, and by a pipeline when its columns are known. */
+function isOfColumn(error: unknown): boolean {
+  return error instanceof ParallelError && /no column (type )?"|^column "/.test(error.message);
+}
+
 /** What is wrong with what came of a call: what is wrong itself is an error of ours that names the method and what it was given. Null if nothing is. */
-export function judged(method: string, { what, value, shown, good }: Call, thrown: unknown): string | null {
+export function judged(method: string, { what, value, shown, good, option = "" }: Call, thrown: unknown): string | null {
   if (good && thrown === null) return null;
   if (thrown === null) return `${what}: it is taken, and means nothing`;
   if (!(thrown instanceof ParallelError)) return `${what}: ${String(thrown)}`;
   const { message } = thrown;
-  // A column or a type that there is not is named as any other name that is not there.
-  if (/^no column (type )?"/.test(message)) return null;
-  const shownSo = [shown, shown.replaceAll('"', ""), ...(typeof value === "object" && value !== null ? ["an object"] : [])];
-  const names = message.includes(method) && (good || shownSo.some((text) => message.includes(text)));
+  if (isOfColumn(thrown)) return null;
+  const shownSo = [shown, shown.replaceAll('"', ""), ...(Array.isArray(value) ? ["an object", "an empty list", " 0 ", "[]"] : typeof value === "object" && value !== null ? ["an object"] : [])];
+  const names = message.includes(method) && (good || message.includes(option)) && (good || shownSo.some((text) => message.includes(text)));
   return names && what !== GOOD ? null : `${what}: ${message}`;
+}
+
+/** The options that a method says it has, and at which place it takes them; null if it takes none. */
+export async function optionsOf(call: (args: readonly unknown[]) => unknown, good: readonly unknown[]): Promise<{ readonly place: number; readonly names: readonly string[] } | null> {
+  for (let place = good.length; place >= 0; place--) {
+    const given: unknown = good[place];
+    if (place < good.length && likeGood(given)[0] !== "{}") continue;
+    try {
+      await call([...good.slice(0, place), { ...(given as object | undefined), noSuchOption: 1 }, ...good.slice(place + 1)]);
+    } catch (error) {
+      const [, names] = / has no option "noSuchOption"; there (?:is|are) (.+)$/.exec(String(error)) ?? [];
+      if (names !== undefined) return { place, names: names.split(" ") };
+    }
+  }
+  return null;
+}
+
+/** Calls of a method with each thing that JavaScript may give for each of its options. */
+export function callsOfOptions(method: string, good: readonly unknown[], { place, names }: { readonly place: number; readonly names: readonly string[] }): Call[] {
+  return names.flatMap((option) => {
+    const taken = OPTIONS[`${method} ${option}`] ?? OPTIONS[option] ?? [];
+    return Object.entries({ ...GIVEN, ...ALSO_GIVEN }).map(([kind, { value, shown }]) => ({
+      what: `${kind} for the option ${option}`, option, value, shown, good: kind === "undefined" || taken.includes(kind),
+      args: [...good.slice(0, place), { ...(good[place] as object | undefined), [option]: value }, ...good.slice(place + 1)],
+    }));
+  });
+}
+
+/** Options of a method of which {@link OPTIONS} says nothing. */
+export function unknownOptions(method: string, names: readonly string[]): string[] {
+  return names.filter((option) => OPTIONS[`${method} ${option}`] === undefined && OPTIONS[option] === undefined).map((option) => `${method}: what may the option ${option} be? Say so in OPTIONS`);
 }

@@ -1,17 +1,22 @@
 import { statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, CaptureError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { Pipeline } from "@framepool/parallel";
 import { moduleTask } from "@framepool/pool";
-import { importModule } from "@framepool/pool/internal";
+import { faultText, importFault, importModule } from "@framepool/pool/internal";
 import { isTable } from "./formats.js";
 
 /** The steps that the transform module asks for: its `pipeline`, or its default export on each part. */
 export async function withTransform(pipe: Pipeline, transform: string): Promise<Pipeline> {
   checkTransform(transform);
   const url = pathToFileURL(transform).href;
-  const module = await importModule(url);
+  const module = await importModule(url).catch((error: unknown) => {
+    const fault = importFault(error, url);
+    // What it throws when it runs has a stack that says where.
+    if (fault === null) throw error;
+    throw new CaptureError(`the transform ${transform} cannot be imported: ${fault.reason}${faultText(fault)}`, { file: pathToFileURL(fault.path).href, line: fault.line }, { cause: error });
+  });
   const { pipeline, default: fn } = module;
   if (typeof pipeline === "function") {
     const made = await (pipeline as (pipe: Pipeline) => unknown)(pipe);

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { ArgumentError } from "@framepool/errors";
 
 /** Rows `[begin, end)` of a source. */
@@ -34,7 +35,7 @@ export function toBytes(option: string, value: number | string): number {
 /** Throws ArgumentError unless `value` is a whole number of at least 1. */
 export function atLeastOne(option: string, value: number): number {
   if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new ArgumentError(`${option} is ${String(value)}; it must be a whole number of at least 1`);
+  throw new ArgumentError(`${option} is ${inspect(value)}; it must be a whole number of at least 1`);
 }
 
 /** `np.array_split`: `parts` ranges, the first `rows % parts` of them one row longer; empty ones where there are fewer rows. */

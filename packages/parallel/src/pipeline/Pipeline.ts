@@ -156,7 +156,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
     return this.with(subset === undefined ? [step] : [{ op: "select", columns: subset }, step]);
   }
 
-  /** Statistics of each column, as `df.describe`. For the quantiles all numbers come to the main thread, 12 bytes each. */
+  /** Statistics of each column, as `df.describe`. For the quantiles all numbers come to the main thread, 8 bytes each. */
   describe(options: DescribeOptions = {}): Pipeline<Described<S>> {
     checkFrameCall("describe", options);
     return this.#with({ op: "describe", options });

@@ -144,7 +144,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   sum(): Promise<AggregatedCell<T, "sum">> { return this.#value("sum"); }
   /** The exact sum, rounded once, divided by how many cells there are. */
   mean(): Promise<AggregatedCell<T, "mean">> { return this.#value("mean"); }
-  /** The middle cell, or the mean of the two in the middle: all cells come to the main thread, 12 bytes each. */
+  /** The middle cell, or the mean of the two in the middle: all cells come to the main thread, 8 bytes each. */
   median(): Promise<AggregatedCell<T, "median">> { return this.#value("median"); }
   /** The least cell. */
   min(): Promise<AggregatedCell<T, "min">> { return this.#value("min"); }
@@ -157,7 +157,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
 
   /**
    * The value below which a part `q` of the cells lies; of several `q`, in one pass, as a Series. All cells come to the
-   * main thread, 12 bytes each.
+   * main thread, 8 bytes each.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    * @example

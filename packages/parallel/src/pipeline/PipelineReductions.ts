@@ -21,7 +21,7 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
   mean(options: ReduceOptions = {}): Promise<EachAveraged<S>> { return this.#named("mean", options); }
 
   /**
-   * The middle cells: all cells come to the main thread, 12 bytes each. What `fillna` takes.
+   * The middle cells: all cells come to the main thread, 8 bytes each. What `fillna` takes.
    *
    * @example
    * import { parallel, DataFrame } from "framepool";
@@ -48,7 +48,7 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
   var(options: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#spread("var", options); }
 
   /**
-   * The value below which a part `q` of the cells of each column lies. All cells come to the main thread, 12 bytes each.
+   * The value below which a part `q` of the cells of each column lies. All cells come to the main thread, 8 bytes each.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */

@@ -230,7 +230,8 @@ function listOf(names: string | readonly string[]): readonly string[] {
 /** The columns that options of a pivot name, as far as they do. */
 function namesAmong(options: Partial<PivotTableOptions> | undefined): readonly string[] {
   const { index = [], columns = [], values = [], aggfunc } = options ?? {};
-  return [index, columns, values, typeof aggfunc === "object" ? Object.keys(aggfunc) : []].flatMap((names) => (typeof names === "string" || Array.isArray(names) ? listOf(names) : []));
+  const byColumn: unknown = aggfunc;
+  return [index, columns, values, typeof byColumn === "object" && byColumn !== null ? Object.keys(byColumn) : []].flatMap((names) => (typeof names === "string" || Array.isArray(names) ? listOf(names) : []));
 }
 
 /** A frame of these columns and one more, without rows. */

@@ -44,7 +44,7 @@ export class PipelineWindows<T> extends WindowVerbs<Numbers> {
     return this.#with({ op: "rolling", call: "rolling", n: this.#n, options: this.#options, verb: "apply", args: [], tasks: [shipTask(fn, { op: "rolling().apply", file: callSite(this.apply) })] });
   }
 
-  protected override verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly number[]): Numbers {
+  protected override verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly unknown[]): Numbers {
     checkCalls([{ verb: "rolling", args: [this.#n, this.#options] }, { verb, args }]);
     return this.#with({ op: "rolling", call: "rolling", n: this.#n, options: this.#options, verb, args, tasks: [] });
   }

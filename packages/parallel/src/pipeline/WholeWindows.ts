@@ -20,7 +20,7 @@ export class WholeWindows<R> extends WindowVerbs<R> {
     this.#made = made;
   }
 
-  protected override verb(verb: string, ...args: readonly number[]): R {
+  protected override verb(verb: string, ...args: readonly unknown[]): R {
     return this.#made([this.#windows, { verb, args }]);
   }
 }

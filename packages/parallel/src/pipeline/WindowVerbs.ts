@@ -1,3 +1,4 @@
+import type { SpreadOptions } from "@framepool/frame";
 import type { WindowVerb } from "../reductions/windows.js";
 
 /** What is made of windows of rows, whichever and wherever they are: float64, missing where a window has too few values. */
@@ -15,9 +16,9 @@ export abstract class WindowVerbs<R> {
   /** The greatest values. */
   max(): R { return this.verb("max"); }
   /** Variances. */
-  var(ddof = 1): R { return this.verb("var", ddof); }
+  var(options: SpreadOptions = {}): R { return this.verb("var", options); }
   /** Standard deviations. */
-  std(ddof = 1): R { return this.verb("std", ddof); }
+  std(options: SpreadOptions = {}): R { return this.verb("std", options); }
   /** Skewness, without bias. */
   skew(): R { return this.verb("skew"); }
   /** Excess kurtosis, without bias. */
@@ -25,5 +26,5 @@ export abstract class WindowVerbs<R> {
   /** How many values there are. */
   count(): R { return this.verb("count"); }
 
-  protected abstract verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly number[]): R;
+  protected abstract verb(verb: Exclude<WindowVerb, "apply">, ...args: readonly unknown[]): R;
 }

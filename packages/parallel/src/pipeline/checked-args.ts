@@ -4,10 +4,11 @@ import { DataFrame, Series } from "@framepool/frame";
 /** The arguments of a verb that is done part by part. Throws ArgumentError for rows among them: which part they would belong to, nobody knows. */
 export function checkedArgs(call: string, args: readonly unknown[]): readonly unknown[] {
   for (const given of args) {
-    const inner = typeof given === "object" && given !== null && Object.getPrototypeOf(given) === Object.prototype ? Object.values(given) : [given];
-    for (const value of inner) {
-      if (value instanceof Series || value instanceof DataFrame) throw new ArgumentError(`${call} of a pipeline takes values, not ${value instanceof Series ? "a Series" : "a DataFrame"}: its rows would have to be parted as the pipeline's are; let the frame have them as a column first, or compute them in assign((part) => …)`);
-      if (typeof value === "function") throw new ArgumentError(`${call} of a pipeline takes values, not a function`);
+    const inner = typeof given === "object" && given !== null && Object.getPrototypeOf(given) === Object.prototype ? Object.entries(given) : [["", given] as const];
+    for (const [name, value] of inner) {
+      const what = name === "" ? "" : ` for ${name}`;
+      if (value instanceof Series || value instanceof DataFrame) throw new ArgumentError(`${call} of a pipeline takes values, not ${value instanceof Series ? "a Series" : "a DataFrame"}${what}: its rows would have to be parted as the pipeline's are; let the frame have them as a column first, or compute them in assign((part) => …)`);
+      if (typeof value === "function") throw new ArgumentError(`${call} of a pipeline takes values, not a function${what}`);
     }
   }
   return args;

@@ -63,6 +63,11 @@ export function rowsOfSide({ batches }: Side): DataFrame {
   return frame;
 }
 
+/** The names of its columns. */
+export function columnsOfSide({ batches }: Side): readonly string[] {
+  return batches[0]!.fields.map(({ name }) => name);
+}
+
 /** An input as `explain` shows it. */
 export function otherText(other: Other): string {
   if ("collect" in other) return "a pipeline that is run first";

@@ -1,6 +1,6 @@
 import {
   aggregateNamed, asNumber, COLUMNS, columnsOf, describeColumns, DESCRIBING, factsOfValues, finishGroups, frameOf, groupby, INT64, isDescribedAsNumbers, joinGroups, onlyCell, partialGroups,
-  percentNames, quantile, wholeGroup, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups,
+  percentNames, quantile, quantilesOfCells, wholeGroup, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups, type QuantileCells,
 } from "@framepool/frame/internal";
 import { joinedByName } from "./by-name.js";
 import type { Reduction } from "./reduction.js";
@@ -35,7 +35,7 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
       return { name, type, groups: isDescribedAsNumbers(column) ? numbersOf(column) : valuesOf(column) };
     });
   },
-  join: ([first, ...others]) => others.reduce((before, later) => joinedByName("describe", before, later, joined), first!),
+  join: (parts) => joinedByName("describe", parts, joined),
   finish(parts, { options }) {
     const table = describeColumns(parts.map((part) => ({ name: part.name, type: part.type, facts: (quantiles) => factsOf(part, quantiles) })), options);
     return frameOf(table[COLUMNS], table.numRows);
@@ -51,8 +51,9 @@ function valuesOf(column: Column): PartialGroups {
   return partialGroups(grouping, ofText().map((aggregate) => ({ name: column.name, column, aggregate })));
 }
 
-function joined({ name, groups: a }: Part, { groups: b }: Part, type: DataType): Part {
-  return { name, type, groups: a === null || b === null ? (a ?? b) : joinGroups([a, b], wantedOf(name, type)) };
+function joined(name: string, parts: readonly Part[], type: DataType): Part {
+  const known = parts.map(({ groups }) => groups).filter((groups) => groups !== null);
+  return { name, type, groups: known.length === 0 ? null : joinGroups(known, wantedOf(name, type)) };
 }
 
 function wantedOf(name: string, type: DataType): MergedAggregation[] {
@@ -66,8 +67,8 @@ function factsOf({ name, type, groups }: Part, quantiles: readonly number[]): Ma
     return factsOfValues(groups.keys[0]!, counts, counts.reduce((sum, count) => sum + count, 0));
   }
   const facts = new Map<string, Cell>();
-  const cells = groups.states.at(-1);
-  for (const [i, percent] of percentNames(quantiles).entries()) facts.set(percent, onlyCell(quantile(quantiles[i]!).finish(cells as never, name)));
+  const found = quantilesOfCells(groups.states.at(-1) as QuantileCells, name, quantiles);
+  for (const [i, percent] of percentNames(quantiles).entries()) facts.set(percent, found.get(i));
   const made = finishGroups({ keys: [], states: groups.states.slice(0, -1) }, DESCRIBING.map((each) => ({ name: each, type, aggregate: aggregateNamed(each) })), {});
   for (const column of made[COLUMNS]) facts.set(column.name, asNumber(onlyCell(column)));
   return facts;

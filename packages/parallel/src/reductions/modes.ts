@@ -26,7 +26,7 @@ export const modes: Reduction<ModesStep, readonly Counted[], DataFrame> = {
   memory: "the distinct values of each column",
   columns: () => null,
   partial: (part, { options: { numericOnly = false } }) => columnsOf(part).map((column) => ({ name: column.name, type: column.type, groups: numericOnly && !mayBeNumeric(column) ? null : counted(column) })),
-  join: ([first, ...others]) => others.reduce((before, later) => joinedByName("mode", before, later, joined), first!),
+  join: (parts) => joinedByName("mode", parts, joined),
   finish(columns, { options: { numericOnly = false } }) {
     const found = columns.filter((column) => !numericOnly || isNumeric(column)).map(({ groups }) => mostFrequent(groups!.keys[0]!, groups!.states[0] as Float64Array));
     const { [COLUMNS]: padded, numRows } = filledUp(found);
@@ -39,6 +39,7 @@ function counted(column: Column): PartialGroups {
   return partialGroups(grouping, [{ name: "count", column: grouping.keys[0]!, aggregate: aggregateNamed("size") }]);
 }
 
-function joined({ name, groups: a }: Counted, { groups: b }: Counted, type: DataType): Counted {
-  return { name, type, groups: a === null || b === null ? null : joinGroups([a, b], sizes()) };
+function joined(name: string, parts: readonly Counted[], type: DataType): Counted {
+  const known = parts.map(({ groups }) => groups).filter((groups) => groups !== null);
+  return { name, type, groups: known.length < parts.length ? null : joinGroups(known, sizes()) };
 }

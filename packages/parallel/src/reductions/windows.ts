@@ -12,7 +12,7 @@ export interface Windows {
   readonly n: number | null;
   readonly options: RollingOptions;
   readonly verb: WindowVerb;
-  readonly args: readonly number[];
+  readonly args: readonly unknown[];
   readonly tasks: readonly ShippedTask[];
 }
 

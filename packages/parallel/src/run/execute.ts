@@ -3,7 +3,7 @@ import type { DataFrame } from "@framepool/frame";
 import { callLimits } from "@framepool/pool/internal";
 import { errorPolicy, refuseForSteps, setsAside } from "../faults/error-options.js";
 import { located } from "../faults/located.js";
-import { assertOwnTargets, isInput, type Written } from "../faults/own-target.js";
+import { assertNoInput, assertOwnTargets, isInput, QUARANTINE, type Written } from "../faults/own-target.js";
 import { withPartial } from "../faults/partial.js";
 import { Quarantine } from "../faults/Quarantine.js";
 import { Tally } from "../faults/Tally.js";
@@ -37,7 +37,7 @@ export interface Executed<R> {
 }
 
 /** Runs steps over a source into a sink. Every partition goes the same way, in line or on threads; the workers are those of all stages. */
-export async function execute<R>(source: Source, { columns, rest }: Steps, openSink: OpenSink<R>, options: PipelineOptions, keepsRejects = false): Promise<Executed<R>> {
+export async function execute<R>(source: Source, { pushed: { limit }, columns, rest }: Steps, openSink: OpenSink<R>, options: PipelineOptions, keepsRejects = false): Promise<Executed<R>> {
   const errors = errorPolicy(options);
   refuseForSteps(errors, withBranches(rest));
   const size = await source.size();
@@ -48,7 +48,7 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   const tally = new Tally(options.maxErrors);
   assertOpen(options);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
-  const aside = await writtenAside(source, options);
+  const aside = await writtenAside(source, options, limit < Infinity || withBranches(rest).some(({ op }) => op === "head"));
   const sink = await openSink(options.signal, source, aside);
   let quarantine: Quarantine | null = null;
   let stages: Stages | null = null;
@@ -103,10 +103,11 @@ export async function execute<R>(source: Source, { columns, rest }: Steps, openS
   }
 }
 
-/** What is written beside the output. Throws ArgumentError where that is one file twice. */
-async function writtenAside(source: Source, { quarantine }: PipelineOptions): Promise<readonly Written[]> {
-  const aside = [...(quarantine === undefined ? [] : [{ what: "quarantine", target: quarantine }]), ...((await source.writes?.()) ?? [])];
+/** What is written beside the output. Throws ArgumentError where that is one file twice, or an input that would be lost. */
+async function writtenAside(source: Source, { quarantine }: PipelineOptions, hasHead: boolean): Promise<readonly Written[]> {
+  const aside = [...(quarantine === undefined ? [] : [{ what: QUARANTINE, target: quarantine }]), ...((await source.writes?.()) ?? [])];
   await assertOwnTargets(aside);
+  await assertNoInput(aside, source, hasHead);
   return aside;
 }
 

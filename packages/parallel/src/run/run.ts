@@ -63,6 +63,7 @@ interface Sent {
  *     feed ─▶ send ─ carrier ─▶ worker ─▶ carrier ─ its turn ─ telling ─ sink ─▶ settle
  */
 export class Run<R> {
+  readonly #plan: Plan;
   readonly #carrier: Carrier;
   readonly #telling: Telling;
   readonly #sink: Sink<R>;
@@ -71,6 +72,8 @@ export class Run<R> {
   readonly #options: ExecuteOptions;
   readonly #inFlight: InFlight;
   readonly #turns = new Turns();
+  /** ends the reading: no part behind those that are sent will be wanted */
+  readonly #enough = new Stop();
   readonly #heads: readonly number[];
   /** partitions on their way, until the sink has taken them; these promises never reject */
   readonly #open = new Map<number, { readonly done: Promise<void>; isBeyond(): boolean }>();
@@ -80,6 +83,7 @@ export class Run<R> {
   #done = { rows: 0, bytes: 0, partitions: 0 };
 
   constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number) {
+    this.#plan = plan;
     this.#carrier = new Carrier(plan, trips, reporter);
     this.#telling = new Telling(plan, aside, ({ partition, isBeyond }, error) => this.#fail(partition, error, isBeyond));
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
@@ -111,7 +115,7 @@ export class Run<R> {
     if (signal?.aborted) cancel();
     else signal?.addEventListener("abort", cancel, { once: true, signal: listening.signal });
     try {
-      await this.#feed(source, stop);
+      await this.#feed(source);
       await this.#settle(stop);
       this.#telling.check();
     } finally {
@@ -119,14 +123,14 @@ export class Run<R> {
     }
   }
 
-  async #feed(source: OpenSource, stop: Stop): Promise<void> {
+  async #feed(source: OpenSource): Promise<void> {
     const parts = source.parts();
     let partition = 0;
     let before = RowsBefore.first(this.#heads.length);
     try {
       for (;;) {
-        // A source that never answers must not hold a cancelled run.
-        const next = await stop.orNull(this.#reporter.timedAsync("split", () => parts.next()));
+        // A source that never answers must not hold a run that is cancelled, has failed, or has all that it wants.
+        const next = await this.#enough.orNull(this.#reporter.timedAsync("split", () => parts.next()));
         if (next === null || next.done === true) break;
         await this.#inFlight.enter(next.value.bytes);
         if (this.#failure !== null) break;
@@ -155,6 +159,7 @@ export class Run<R> {
       const heads = this.#heads.length === 0 ? null : { before: before.memory, after: after.memory };
       const { reply, origins, place } = await this.#carrier.carry(partition, part, heads);
       const { result } = reply;
+      if (this.#isFull(after) || isLast(reply, this.#plan)) this.#enough.now();
       if (result?.kind === "csv") ({ text } = result);
       if (reply.faults.whole !== null) await this.#passOver(partition, before, after);
       if (this.#sink.ordered) await this.#turns.wait(partition);
@@ -215,6 +220,7 @@ export class Run<R> {
   #fail(partition: number, error: unknown, isBeyond: Failure["isBeyond"]): void {
     if (this.#failure === null || partition < this.#failure.partition) this.#failure = { partition, error, isBeyond };
     this.#inFlight.close();
+    this.#enough.now();
     this.#turns.letOff(this.#failure.partition);
   }
 
@@ -223,4 +229,9 @@ export class Run<R> {
     this.#done = { rows: rows + input.rows, bytes: bytes + part.bytes, partitions: partitions + 1 };
     this.#options.onProgress?.({ stage: this.#reporter.current, ...this.#done, totalRows: this.#size.rows, totalBytes: this.#size.bytes, elapsed: this.#reporter.elapsed });
   }
+}
+
+/** Whether a part has the last row of text that is wanted. */
+function isLast({ input: { firstRow, rows } }: PartReply, { source }: Plan): boolean {
+  return source.kind === "csv" && firstRow + rows >= (source.table.options.nrows ?? Infinity);
 }

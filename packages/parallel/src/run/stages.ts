@@ -191,13 +191,15 @@ export class Stages {
     if (here !== null) return sink.whole!(here);
     const { trips, bytesInFlight, reporter, options, errors, tally, quarantine, input } = this.#means;
     const size = await source.size();
-    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), isRehearsal), options.signal));
+    const isWhole = readsColumnsFirst(sink, [...columns, ...steps]);
+    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), { isRehearsal, isWhole, signal: options.signal }), options.signal));
     this.#opened.push(opened);
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;
     const all = opened.selects ? steps : [...columns, ...steps];
-    const vary = varyFrom(all, source);
-    const undecided = sink.gathers === true ? vary : null;
+    const { varies = false } = source;
+    const vary = varyFrom(all, varies && !isWhole);
+    const undecided = sink.gathers === true || vary === 0 ? vary : null;
     const plan: Plan = { source: opened.plan, origin, steps: all, undecided, vary, output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
     this.#functions += functionsIn(plan);
     reporter.stage(this.#stage++, opened.reading);
@@ -222,8 +224,19 @@ function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOr
   return { kind: "held", places: null, partitions, starts, firstRows, traces, before };
 }
 
+/** Functions that are given a row or a part as it comes. */
+const TAKES_ANY: ReadonlySet<PartStep["op"]> = new Set<PartStep["op"]>(["apply", "map", "filter", "mapPartitions"]);
+
+/**
+ * Whether all rows are kept here, so that they may be read before the first goes on, and steps look at what columns there
+ * are. Not where a `head` may be the end of rows without one.
+ */
+function readsColumnsFirst({ output }: Sink<unknown>, steps: readonly PartStep[]): boolean {
+  return output.kind === "frame" && output.isKept && steps.every(({ op }) => op !== "head") && steps.some(({ op }) => !TAKES_ANY.has(op));
+}
+
 /** The first step that may find other columns in each part: behind a function that makes them, or all of them. */
-function varyFrom(steps: readonly PartStep[], { varies = false }: Source): number | null {
+function varyFrom(steps: readonly PartStep[], varies: boolean): number | null {
   if (varies) return 0;
   const maker = steps.findIndex(({ op }) => op === "apply" || op === "mapPartitions");
   return maker < 0 ? null : maker + 1;

@@ -127,7 +127,7 @@ export class InputParts {
       return;
     }
     if (!(await this.#source.isReadAgain())) return;
-    const opened = await this.#source.open(this.#workers, true);
+    const opened = await this.#source.open(this.#workers, { isRehearsal: true, isWhole: false, signal });
     try {
       const left = new Set(parts);
       let part = 0;

@@ -29,14 +29,14 @@ export interface TextInputs {
  */
 export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, pushed: Pushed): Source {
   let types: Table["types"] | null = null;
-  const readHere = async (reason: string, rejects: Rejects | null): Promise<OpenSource> => ({ ...(await recordsSource(inputs, csv, options, rejects).open()), reading: { path: "csv-parse", reason }, selects: false });
-  const openWith = async (workers: Workers, rejects: Rejects | null): Promise<OpenSource> => {
+  const readHere = async (reason: string, rejects: Rejects | null, signal: AbortSignal): Promise<OpenSource> => ({ ...(await recordsSource(inputs, csv, options, rejects, signal).open()), reading: { path: "csv-parse", reason }, selects: false });
+  const openWith = async (workers: Workers, rejects: Rejects | null, signal: AbortSignal): Promise<OpenSource> => {
     const { cut, ...reading } = await readingOf(inputs, csv, options);
-    if (cut === "here") return readHere(reading.reason, rejects);
+    if (cut === "here") return readHere(reading.reason, rejects, signal);
     const bytes = textPartitionBytes(await bytesOfAll(inputs), options);
     const size = options.partitionRows === undefined ? { bytes, rows: Infinity } : { bytes: Infinity, rows: options.partitionRows };
-    const opened = cut === "ranges" ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, reading.path === "scanner" ? null : reading.reason, size);
-    if (opened === null) return readHere("skiprows leaves out lines behind the header", rejects);
+    const opened = cut === "ranges" ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, reading.path === "scanner" ? null : reading.reason, size, signal);
+    if (opened === null) return readHere("skiprows leaves out lines behind the header", rejects, signal);
     try {
       rejects?.begin(opened.head);
       const wanted = { ...opened, table: project(opened.table, pushed) };
@@ -54,17 +54,30 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     describe: () => describeCsv(inputs, csv, options, pushed),
     files: () => Promise.resolve(inputs.map(fileOf)),
     writes: () => Promise.resolve(rejectPaths(csv).map((target, k) => ({ what: k === 0 ? "rejects" : "the file of reasons beside rejects", target }))),
+    leavesOut: () => Promise.resolve(leftOutBy(csv)),
     isReadAgain: () => areReadAgain(inputs),
-    async open(workers, isRehearsal) {
+    async open(workers, { isRehearsal, signal }) {
       const rejects = isRehearsal ? null : await openRejects(csv);
+      // What is waited for, a pipe that nobody writes to, must not hold the process when the run is over.
+      const over = new AbortController();
+      const end = (): void => over.abort();
+      if (signal?.aborted === true) end();
+      signal?.addEventListener("abort", end, { once: true, signal: over.signal });
       try {
-        return await openWith(workers, rejects);
+        const opened = await openWith(workers, rejects, over.signal);
+        return { ...opened, close: () => { end(); return opened.close(); } };
       } catch (error) {
+        end();
         await rejects?.abort();
         throw error;
       }
     },
   };
+}
+
+function leftOutBy(csv: CsvReadOptions): string | null {
+  const named = (["nrows", "skiprows", "skipfooter", "usecols"] as const).find((name) => csv[name] !== undefined);
+  return named ?? (csv.onBadLines === "skip" ? "onBadLines" : null);
 }
 
 /** The table with every type known: of all rows that are wanted, or of the first `inferRows` of them. */

@@ -11,9 +11,10 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
     size: async () => (await source()).size(),
     files: async () => (await (await source()).files?.()) ?? [],
     writes: async () => (await (await source()).writes?.()) ?? [],
+    leavesOut: async () => (await (await source()).leavesOut?.()) ?? null,
     describe: async () => (await source()).describe(),
     isReadAgain: async () => (await source()).isReadAgain(),
-    open: async (workers, isRehearsal) => (await source()).open(workers, isRehearsal),
+    open: async (workers, pass) => (await source()).open(workers, pass),
   };
 }
 

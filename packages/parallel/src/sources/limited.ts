@@ -5,8 +5,8 @@ export function limited(source: Source, rows: number): Source {
   if (rows === Infinity) return source;
   return {
     ...source,
-    async open(workers, isRehearsal): Promise<OpenSource> {
-      const opened = await source.open(workers, isRehearsal);
+    async open(workers, pass): Promise<OpenSource> {
+      const opened = await source.open(workers, pass);
       return opened.plan.kind === "frame" ? { ...opened, parts: () => first(opened.parts(), rows) } : opened;
     },
   };

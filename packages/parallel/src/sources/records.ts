@@ -6,10 +6,10 @@ import { textPartitionBytes, type PartitionOptions } from "../parts/partition.js
 import type { OpenParts } from "./source.js";
 
 /** CSV text of which lines in the middle are left out (`skiprows`), which the workers could not count: read on this thread. */
-export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, rejects: Rejects | null): { open(): Promise<OpenParts> } {
+export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, rejects: Rejects | null, signal: AbortSignal): { open(): Promise<OpenParts> } {
   return {
     open: async () => {
-      const types = inputs.every(isReadAgain) ? await typesOfAll(inputs, csv) : null;
+      const types = inputs.every(isReadAgain) ? await typesOfAll(inputs, csv, signal) : null;
       const size = options.partitionRows !== undefined ? { batchRows: options.partitionRows } : { batchBytes: textPartitionBytes(null, options) };
       return {
         plan: { kind: "frame" },
@@ -19,7 +19,7 @@ export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions,
             const own = behind(csv, before);
             if (i > 0 && own.nrows === 0) return;
             let rows = 0;
-            for await (const { batch, firstRow, bytes, places } of readBatches(input, own, types, size, rejects)) {
+            for await (const { batch, firstRow, bytes, places } of readBatches(input, own, types, size, rejects, signal)) {
               yield { input: { kind: "frame", frame: batch, firstRow: before + firstRow, places }, from: i, bytes };
               rows = firstRow + batch.numRows;
             }
@@ -34,12 +34,12 @@ export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions,
 }
 
 /** Types of the columns of all inputs, found by reading them here. */
-export async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions): Promise<readonly Field[]> {
+async function typesOfAll(inputs: readonly CsvSource[], csv: CsvReadOptions, signal: AbortSignal): Promise<readonly Field[]> {
   let all: readonly Field[] | null = null;
   const { nrows = Infinity, inferRows = Infinity } = csv;
   let before = 0;
   for (const input of inputs) {
-    const { fields, rows } = await inferInput(input, behind(csv, before));
+    const { fields, rows } = await inferInput(input, behind(csv, before), signal);
     // Of an input behind the last row that is looked at only the names count.
     all = all === null ? fields : unified(all, fields, input, before >= Math.min(nrows, inferRows));
     before += rows;

@@ -5,6 +5,7 @@ import type { PartitionOptions } from "../parts/partition.js";
 import { batchesOf } from "../parts/parts.js";
 import type { Pushed } from "../plan/push-down.js";
 import { RowReader, type Row } from "./RowReader.js";
+import { withAllColumns, withColumnsSoFar, type RowsBatch } from "./sparse-rows.js";
 import type { Source } from "./source.js";
 
 /** How rows become columns. */
@@ -34,7 +35,7 @@ export function rowsSource(once: RowsOnce, options: RowsOptions, { partitions, p
     size: () => Promise.resolve({ rows: Array.isArray(once.rows) ? Math.min(limit, once.rows.length) : null, bytes: null }),
     describe: () => Promise.resolve({ kind: "rows", inputs: [], reading: null, types: typesOf(options), partitions: `${String(partitionRows)} rows each`, selects: false }),
     isReadAgain: () => Promise.resolve(false),
-    async open() {
+    async open(_workers, { isWhole }) {
       if (once.started) throw new StateError("the rows of this scanRows were read by a run before: they are read once; make another pipeline of rows that begin anew");
       once.started = true;
       const reader = new RowReader(once.rows, limit);
@@ -43,19 +44,26 @@ export function rowsSource(once: RowsOnce, options: RowsOptions, { partitions, p
         reading: null,
         selects: false,
         async *parts() {
-          for (;;) {
-            const firstRow = reader.rows;
-            const rows = await reader.take(partitionRows);
-            if (rows.length === 0 && firstRow > 0) return;
-            const frame = frameOfRows(rows, options, firstRow);
+          const batches = batchesFrom(reader, partitionRows, options);
+          for await (const { frame, firstRow } of isWhole ? withAllColumns(batches) : withColumnsSoFar(batches)) {
             yield { input: { kind: "frame", frame, firstRow }, bytes: batchesOf(frame).reduce((bytes, batch) => bytes + batchBytes(batch), 0) };
-            if (rows.length < partitionRows) return;
           }
         },
         close: () => reader.close(),
       };
     },
   };
+}
+
+/** Rows in batches of so many; of no rows one that is empty. */
+async function* batchesFrom(reader: RowReader, most: number, options: RowsOptions): AsyncGenerator<RowsBatch, void> {
+  for (;;) {
+    const firstRow = reader.rows;
+    const rows = await reader.take(most);
+    if (rows.length === 0 && firstRow > 0) return;
+    yield { frame: frameOfRows(rows, options, firstRow), firstRow };
+    if (rows.length < most) return;
+  }
 }
 
 function typesOf({ dtype, schema }: RowsOptions): string {

@@ -69,13 +69,22 @@ export interface Source {
   files?(): Promise<readonly (string | null)[]>;
   /** What is written beside the output while it is read. */
   writes?(): Promise<readonly Written[]>;
+  /** The option by which rows of its files, or columns, are left out: a file that is read and replaced would lose them. Null: none. */
+  leavesOut?(): Promise<string | null>;
   /** whether it can be opened a second time, and gives the same parts */
   isReadAgain(): Promise<boolean>;
-  /**
-   * Looks at the source as far as it takes to know its columns and types, on the workers where that is much. A rehearsal
-   * is a pass that will be made again: it says nothing of lines that are set aside.
-   */
-  open(workers: Workers, isRehearsal: boolean): Promise<OpenSource>;
+  /** Looks at the source as far as it takes to know its columns and types, on the workers where that is much. */
+  open(workers: Workers, pass: Pass): Promise<OpenSource>;
+}
+
+/** What a source is opened for. */
+export interface Pass {
+  /** it will be made again: nothing is said of lines that are set aside */
+  readonly isRehearsal: boolean;
+  /** all of its rows come together here, and steps look at what columns there are: each part is to have those of all */
+  readonly isWhole: boolean;
+  /** ends the run: what is opened, and waits for somebody, lets go */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A source at work: what it opened is closed with it. */

@@ -46,6 +46,8 @@ export interface Asked {
   readonly columns: readonly string[];
   /** all parts must have the same */
   readonly inAll?: boolean;
+  /** a name that no part has is passed over, unless something behind it looks at all columns */
+  readonly mayLack?: boolean;
 }
 
 /** What failed in a partition and did not end the run. */

@@ -4,6 +4,7 @@ import { JobClaims, MOST_JOBS } from "../job-claims.js";
 import type { FromWorker, InitMessage, Initializer, ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
 import { serializeError } from "../serialize-error.js";
+import { withImportFault } from "../travel/import-fault.js";
 import type { CrewWorkerEvents } from "./crew-worker-events.js";
 import { type GivenUp, HeldJobs } from "./HeldJobs.js";
 import { JobClock } from "./JobClock.js";
@@ -236,7 +237,7 @@ export class CrewWorker {
       case "untidy":
         return this.#untidy();
       case "broken":
-        return this.#events.broken(this, reviveError(message.error));
+        return this.#events.broken(this, withImportFault(reviveError(message.error)));
       case "heard":
         this.#unheard--;
         return;
@@ -245,7 +246,7 @@ export class CrewWorker {
       case "loaded":
         return this.#clock.loaded(message.taskId, this.#running);
       case "failed":
-        this.#held.take(message.id)?.reject(reviveError(message.error));
+        this.#held.take(message.id)?.reject(withImportFault(reviveError(message.error)));
         return this.#freed(null);
       case "crash":
         return;

@@ -1,5 +1,6 @@
 import type { ReplyMessage } from "../protocol.js";
 import { reviveError } from "../revive-error.js";
+import { withImportFault } from "../travel/import-fault.js";
 import { decode } from "../values/decode.js";
 import type { CallFailure, Outcome, Reply } from "./job.js";
 
@@ -12,7 +13,7 @@ export function readReply([, packed, failed, ms]: ReplyMessage, worker: string):
   // The message is ours alone: what has to be decoded is replaced in it.
   const values = packed instanceof Float64Array ? Array.from<unknown>(packed) : (packed as unknown[]);
   const reply = new WorkerReply(values, worker, ms);
-  if (failed !== null) for (const { call, error, thrown } of failed) reply.fail(call, reviveError(error), thrown);
+  if (failed !== null) for (const { call, error, thrown } of failed) reply.fail(call, withImportFault(reviveError(error)), thrown);
   let late: Promise<void>[] | null = null;
   for (let call = 0; call < values.length; call++) {
     const value = values[call];

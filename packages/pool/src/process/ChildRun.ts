@@ -8,6 +8,7 @@ import { opened } from "../envelope.js";
 import type { ProcessEnd, ProcessStart } from "../protocol.js";
 import { namedReasonOf, reasonOf } from "../reason.js";
 import { reviveError } from "../revive-error.js";
+import { withImportFault } from "../travel/import-fault.js";
 import { decode } from "../values/decode.js";
 
 const ENTRY = createRequire(import.meta.url).resolve("@framepool/pool/worker/child");
@@ -99,7 +100,7 @@ export class ChildRun {
     const end = this.#end;
     if (this.#error !== null) throw this.#error;
     if (end?.type === "returned") return decode(end.value);
-    if (end?.type === "failed") throw this.#failure(reviveError(end.error), end.thrown);
+    if (end?.type === "failed") throw this.#failure(withImportFault(reviveError(end.error)), end.thrown);
     const how = exitcode < 0 ? `was killed by ${this.#child.signalCode ?? "a signal"}` : `exited with code ${exitcode}`;
     throw new WorkerExitError(`${this.#name} ${how} before its target returned`, { exitCode: this.#child.exitCode, signal: this.#child.signalCode, worker: this.#name });
   }

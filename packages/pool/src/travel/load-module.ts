@@ -34,6 +34,10 @@ export async function loadExport({ url, name, context, required }: ModuleBody): 
   throw new CaptureError(`${shown(url)} has no export ${JSON.stringify(name)}; ${others}`, { variable: name, file: url });
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? namedReasonOf(error) : textOf(error);
+}
+
 /** A CommonJS module has its exports on `default` too, where Node cannot tell their names. */
 function exportNamed(module: Readonly<Record<string, unknown>>, name: string): unknown {
   if (name in module && !(name === "default" && isCommonJsDefault(module["default"]))) return module[name];
@@ -50,10 +54,6 @@ function exportNames(module: Readonly<Record<string, unknown>>): string[] {
   const inner = module["default"];
   const more = typeof inner === "object" && inner !== null ? Object.keys(inner) : [];
   return [...new Set([...Object.keys(module), ...more])].filter((name) => name !== "module.exports" && name !== "__esModule");
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? namedReasonOf(error) : textOf(error);
 }
 
 function kindOf(value: unknown): string {

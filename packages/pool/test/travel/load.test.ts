@@ -194,9 +194,9 @@ describe("a module task", () => {
 
   it.each([
     ["that is not there", "nowhere.mjs", "work", /^map cannot send "work" of .*nowhere\.mjs to a worker: there is no such file$/],
-    ["with a syntax error", "broken.mjs", "work", /^"work" of .*broken\.mjs cannot be had: importing the module failed: SyntaxError: /],
+    ["with a syntax error", "broken.mjs", "work", /^"work" of .*broken\.mjs cannot be had: importing the module failed: SyntaxError: .*\n  .*broken\.mjs:\d+:\d+\n    .*\n *\^$/],
     ["that throws", "throws.mjs", "work", /^"work" of .*throws\.mjs cannot be had: importing the module failed: RangeError: no database$/],
-    ["whose import is not there", "missing-import.mjs", "work", /^"work" of .*missing-import\.mjs cannot be had: importing the module failed: Error: Cannot find module .*not-there\.mjs/],
+    ["whose import is not there", "missing-import.mjs", "work", /^"work" of .*missing-import\.mjs cannot be had: importing the module failed: Error: Cannot find module .*not-there\.mjs.*\n  .*missing-import\.mjs:1:\d+\n    .*\n *\^$/],
     ["without that export", "good.mjs", "wrok", /^.*good\.mjs has no export "wrok"; it exports default, double, limit, list, settings$/],
     ["with an export that is no function", "good.mjs", "limit", /^moduleTask needs a function: "limit" of .*good\.mjs is a number$/],
     ["that starts a pool", "starts-pool.mjs", "work", /^file:.*starts-pool\.mjs starts a Pool while a worker imports it for its task; put it under `if \(isMainThread\)` or move the task's function to its own file$/],

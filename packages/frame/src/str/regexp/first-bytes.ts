@@ -1,7 +1,7 @@
 import { NO, UNSURE, YES, type Node } from "./tree.js";
 
 /** In a table of first bytes, what stands for the end of the text. */
-export const AT_END = 256;
+const AT_END = 256;
 
 /** What may come next: by byte, and with {@link AT_END} for the end; and whether that may be nothing at all, wherever it is. */
 export interface Next {

@@ -58,6 +58,12 @@ function isList(spec: AggSpec | AggSpecs): spec is readonly AggFunction[] {
   return Array.isArray(spec);
 }
 
+/** Throws ArgumentError for what is no aggregate; `what` is given it. */
+export function checkAggfunc(what: string, given: unknown): asserts given is AggFunction {
+  if (!isAggFunction(given)) throw new ArgumentError(`${what} is given ${shown(given)}; give the name of an aggregate, a function of a Series, or { init, add, merge, finish }`);
+  if (typeof given === "string") aggregateNamed(given, what);
+}
+
 /** The keys, and a column for each aggregation. */
 export function agg(grouping: Grouping, wanted: readonly Aggregation[], wrap: (column: Column) => unknown): Table {
   const made = wanted.map(({ name, column, aggfunc }) => aggregated(grouping, column, aggfunc, wrap).named(name));
@@ -66,7 +72,7 @@ export function agg(grouping: Grouping, wanted: readonly Aggregation[], wrap: (c
 
 /** One cell for each group. */
 export function aggregated(grouping: Grouping, column: Column, aggfunc: AggFunction, wrap: (column: Column) => unknown): Column {
-  if (!isAggFunction(aggfunc)) throw new ArgumentError(`agg: column "${column.name}" is given ${shown(aggfunc)}; give the name of an aggregate, a function of a Series, or { init, add, merge, finish }`);
+  checkAggfunc(`agg: column "${column.name}"`, aggfunc);
   if (typeof aggfunc === "function") return eachGroup(grouping, column, aggfunc as (series: unknown) => Cell | undefined, wrap);
   return aggregateGroups(partsOf(aggfunc), column, grouping);
 }

@@ -74,8 +74,3 @@ function finished(keys: readonly Column[], wanted: readonly MergedAggregation[],
   });
   return new Table([...keys, ...made], count);
 }
-
-/** {@link joinGroups}, then {@link finishGroups}. */
-export function mergeGroups(parts: readonly PartialGroups[], wanted: readonly MergedAggregation[], options: GroupbyOptions): Table {
-  return finishGroups(joinGroups(parts, wanted), wanted, options);
-}

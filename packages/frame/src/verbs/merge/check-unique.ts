@@ -1,17 +1,14 @@
 import { FrameError } from "@framepool/errors";
 import type { JoinCodes } from "./join-codes.js";
 import type { JoinKeys, Validate } from "./join-keys.js";
-import { checkOption } from "../check-option.js";
 
 const UNIQUE: Readonly<Record<Validate, readonly ("left" | "right")[]>> = {
   "1:1": ["left", "right"], one_to_one: ["left", "right"], "1:m": ["left"], one_to_many: ["left"], "m:1": ["right"], many_to_one: ["right"], "m:m": [], many_to_many: [],
 };
 
-/** The sides whose keys `validate` wants to be there once only. Throws ArgumentError for another text. */
+/** The sides whose keys `validate` wants to be there once only. */
 export function uniqueSides(validate: Validate | undefined): readonly ("left" | "right")[] {
-  if (validate === undefined) return [];
-  checkOption("merge", "validate", validate, Object.keys(UNIQUE));
-  return UNIQUE[validate];
+  return validate === undefined ? [] : UNIQUE[validate];
 }
 
 /** Throws FrameError, naming side and row, if a key is there more than once on a side where `validate` forbids it. */

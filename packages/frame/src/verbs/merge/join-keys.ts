@@ -2,7 +2,6 @@ import { ArgumentError, FrameError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
 import { columnNamed, type Table } from "../../table.js";
-import { checkOption } from "../check-option.js";
 import { checkOptions } from "../check-options.js";
 import { columnNames } from "../column-names.js";
 
@@ -37,19 +36,20 @@ export interface JoinKeys {
 }
 
 const HOW: readonly How[] = ["inner", "left", "right", "outer", "cross", "semi", "anti"];
+const VALIDATE: readonly Validate[] = ["1:1", "1:m", "m:1", "m:m", "one_to_one", "one_to_many", "many_to_one", "many_to_many"];
+const MERGING = { on: "own", leftOn: "own", rightOn: "own", how: HOW, suffixes: "own", indicator: "own", validate: VALIDATE } as const;
 
 /** Throws ArgumentError for options that do not go together, FrameError for a column that is not there. */
 export function joinKeys(left: Table, right: Table, options: MergeOptions): JoinKeys {
-  const { on, leftOn, rightOn, how = "inner", suffixes } = checkOptions("merge", options, { on: "own", leftOn: "own", rightOn: "own", how: "own", suffixes: "own", indicator: "own", validate: "own" });
+  const { on, leftOn, rightOn, how = "inner", suffixes, indicator = false } = checkOptions("merge", options, MERGING);
   if (suffixes !== undefined && !isPair(suffixes)) throw new ArgumentError(`merge: suffixes are two, ["_x", "_y"], each a text or null, not ${shown(suffixes)}`);
-  checkOption("merge", "how", how, HOW);
+  if (typeof indicator !== "boolean" && typeof indicator !== "string") throw new ArgumentError(`merge: indicator is true, false, or the name of the column, not ${shown(indicator)}`);
   if (how === "cross") {
     if (on !== undefined || leftOn !== undefined || rightOn !== undefined) throw new ArgumentError('merge: how: "cross" pairs every row with every row, and takes no keys');
     return { how, left: [], right: [] };
   }
   if (on !== undefined && (leftOn !== undefined || rightOn !== undefined)) throw new ArgumentError("merge takes on, or leftOn and rightOn, not both");
-  const [leftNames, rightNames] = leftOn === undefined && rightOn === undefined ? [commonNames(left, right, on), commonNames(left, right, on)] : [namesOf("leftOn", leftOn), namesOf("rightOn", rightOn)];
-  if (leftNames.length !== rightNames.length || leftNames.length === 0) throw new ArgumentError(`merge: leftOn has ${String(leftNames.length)} columns, rightOn ${String(rightNames.length)}; they go together pair by pair`);
+  const [leftNames, rightNames] = leftOn === undefined && rightOn === undefined ? [commonNames(left, right, on), commonNames(left, right, on)] : pairedNames(leftOn, rightOn);
   return { how, left: leftNames.map((name) => columnNamed(left, name)), right: rightNames.map((name) => columnNamed(right, name)) };
 }
 
@@ -60,8 +60,17 @@ function commonNames(left: Table, right: Table, on: string | readonly string[] |
   return names;
 }
 
-function namesOf(option: string, names: string | readonly string[] | undefined): readonly string[] {
-  return names === undefined ? [] : columnNames("merge", option, names);
+function namesOf(option: string, given: string | readonly string[]): readonly string[] {
+  const names = columnNames("merge", option, given);
+  if (names.length === 0) throw new ArgumentError(`merge: ${option} is an empty list; name a column, or several`);
+  return names;
+}
+
+function pairedNames(leftOn: MergeOptions["leftOn"], rightOn: MergeOptions["rightOn"]): [left: readonly string[], right: readonly string[]] {
+  const left = leftOn === undefined ? [] : namesOf("leftOn", leftOn);
+  const right = rightOn === undefined ? [] : namesOf("rightOn", rightOn);
+  if (left.length === right.length) return [left, right];
+  throw new ArgumentError(`merge: leftOn has ${String(left.length)} columns (${left.join(", ")}), rightOn ${String(right.length)} (${right.join(", ")}); they go together pair by pair`);
 }
 
 function isPair(suffixes: unknown): boolean {

@@ -14,6 +14,8 @@ export function checkKeys<O extends Keys>(verb: "pivot" | "pivotTable", options:
   for (const name of ["index", "columns", "values"] as const) {
     const value = options[name];
     if (value === undefined && (name === "values" || (name === "columns" && verb === "pivotTable"))) continue;
-    if (typeof value !== "string" && !(Array.isArray(value) && value.every((name) => typeof name === "string"))) throw new ArgumentError(`${verb}: ${name} is ${inspect(value, { depth: 0 })}; ${how}`);
+    const isList = Array.isArray(value) && value.every((name) => typeof name === "string");
+    if (typeof value !== "string" && !isList) throw new ArgumentError(`${verb}: ${name} is ${Array.isArray(value) ? inspect(value, { depth: 0 }) : shown(value)}; ${how}`);
+    if (isList && value.length === 0 && name !== "values" && !(verb === "pivotTable" && name === "columns")) throw new ArgumentError(`${verb}: ${name} is an empty list; ${how}`);
   }
 }

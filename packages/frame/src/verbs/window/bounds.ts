@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
-import { checkOption } from "../check-option.js";
+import { checkWhole } from "../check-kind.js";
 import { checkOptions } from "../check-options.js";
 
 /** Which rows a window holds. */
@@ -22,10 +22,8 @@ export interface Windowing {
 
 /** Windows of `n` rows. */
 export function rolling(n: number, options: RollingOptions = {}): Windowing {
-  const { minPeriods, center = false, closed = "right" } = checkOptions("rolling", options, { minPeriods: "own", center: "flag", closed: "own" });
+  const { minPeriods, center = false, closed = "right" } = checkOptions("rolling", options, { minPeriods: "whole from 0", center: "flag", closed: ["right", "left", "both", "neither"] });
   if (!Number.isInteger(n) || n < 0) throw new ArgumentError(`rolling(n) needs a whole number of rows, not ${shown(n)}`);
-  checkOption("rolling", "closed", closed, ["right", "left", "both", "neither"]);
-  checkPeriods("rolling", minPeriods);
   if (minPeriods !== undefined && minPeriods > n) throw new ArgumentError(`rolling: minPeriods ${String(minPeriods)} is more than the ${String(n)} rows of a window`);
   const ahead = center ? Math.floor((n - 1) / 2) : 0;
   const [early, late] = [closed === "left" || closed === "both" ? 1 : 0, closed === "left" || closed === "neither" ? 1 : 0];
@@ -44,7 +42,7 @@ export function rolling(n: number, options: RollingOptions = {}): Windowing {
 
 /** Windows from the first row to each row. */
 export function expanding(minPeriods = 1): Windowing {
-  checkPeriods("expanding", minPeriods);
+  checkWhole("expanding", "minPeriods", minPeriods, 0);
   return {
     minPeriods,
     bounds: (length) => {
@@ -53,9 +51,4 @@ export function expanding(minPeriods = 1): Windowing {
       return { starts: new Int32Array(length), ends };
     },
   };
-}
-
-function checkPeriods(verb: string, minPeriods: number | undefined): void {
-  if (minPeriods === undefined || (Number.isInteger(minPeriods) && minPeriods >= 0)) return;
-  throw new ArgumentError(`${verb}: minPeriods is a whole number from 0, not ${shown(minPeriods)}`);
 }

@@ -1,7 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
-import { checkWhole } from "../check-kind.js";
 import { checkOptions } from "../check-options.js";
 import { floatColumn, floatsOf, newFloats } from "../floats.js";
 
@@ -36,22 +35,21 @@ export interface Weighting {
 
 /** Throws ArgumentError for no, or more than one, of the options that say how fast weights fall, and for one out of range. */
 export function weightingOf(options: EwmOptions): Weighting {
-  const { com, span, halflife, alpha, minPeriods = 0, adjust = true, ignoreNa = false } = checkOptions("ewm", options, { com: "own", span: "own", halflife: "own", alpha: "own", minPeriods: "own", adjust: "flag", ignoreNa: "flag" });
-  checkWhole("ewm", "minPeriods", minPeriods);
-  const given = [com, span, halflife, alpha].filter((option) => option !== undefined);
-  if (given.length !== 1) throw new ArgumentError("ewm takes one of com, span, halflife and alpha");
-  if (com !== undefined) check("com", com, com >= 0, "from 0");
-  if (span !== undefined) check("span", span, span >= 1, "from 1");
-  if (halflife !== undefined) check("halflife", halflife, halflife > 0, "above 0");
-  if (alpha !== undefined) check("alpha", alpha, alpha > 0 && alpha <= 1, "above 0 and up to 1");
+  const { com, span, halflife, alpha, minPeriods = 0, adjust = true, ignoreNa = false } = checkOptions("ewm", options, { com: "own", span: "own", halflife: "own", alpha: "own", minPeriods: "whole", adjust: "flag", ignoreNa: "flag" });
+  check("com", com, (given) => given >= 0, "from 0");
+  check("span", span, (given) => given >= 1, "from 1");
+  check("halflife", halflife, (given) => given > 0, "above 0");
+  check("alpha", alpha, (given) => given > 0 && given <= 1, "above 0 and up to 1");
+  const given = Object.entries({ com, span, halflife, alpha }).filter(([, value]) => value !== undefined);
+  if (given.length !== 1) throw new ArgumentError(`ewm takes one of com, span, halflife and alpha, not ${given.length === 0 ? "none" : given.map(([name, value]) => `${name}: ${String(value)}`).join(" and ")}`);
   // By way of the centre of mass, as pandas goes.
   const centre = com ?? (span !== undefined ? (span - 1) / 2 : halflife !== undefined ? 1 / (1 - Math.exp(Math.log(0.5) / halflife)) - 1 : (1 - alpha!) / alpha!);
   const weight = 1 / (1 + centre);
   return { decay: 1 - weight, fresh: adjust ? 1 : weight, adjust, ignoreNa, minPeriods: Math.max(1, minPeriods) };
 }
 
-function check(name: string, value: unknown, good: boolean, range: string): void {
-  if (typeof value !== "number" || !good) throw new ArgumentError(`ewm: ${name} is ${range}, not ${shown(value)}`);
+function check(name: string, value: unknown, isIn: (value: number) => boolean, range: string): void {
+  if (value !== undefined && !(typeof value === "number" && isIn(value))) throw new ArgumentError(`ewm: ${name} is a number ${range}, not ${shown(value)}`);
 }
 
 /** The weighted mean of each row and those before it. */

@@ -1,5 +1,6 @@
 import type { Column } from "../../column.js";
-import { checkWhole } from "../check-kind.js";
+import { checkOptions } from "../check-options.js";
+import type { SpreadOptions } from "../reduce.js";
 import type { Windowing } from "./bounds.js";
 import { ExactSum } from "./ExactSum.js";
 import { slide, type Sliding } from "./slide.js";
@@ -71,12 +72,12 @@ export function windowMean(column: Column, windowing: Windowing): Column {
   return slide("mean", column, windowing, new Mean());
 }
 
-export function windowVar(column: Column, windowing: Windowing, ddof: number): Column {
-  checkWhole("var", "ddof", ddof);
+export function windowVar(column: Column, windowing: Windowing, options: SpreadOptions): Column {
+  const { ddof = 1 } = checkOptions("var", options, { ddof: "whole" });
   return slide("var", column, windowing, new Variance(ddof));
 }
 
-export function windowStd(column: Column, windowing: Windowing, ddof: number): Column {
-  checkWhole("std", "ddof", ddof);
+export function windowStd(column: Column, windowing: Windowing, options: SpreadOptions): Column {
+  const { ddof = 1 } = checkOptions("std", options, { ddof: "whole" });
   return slide("std", column, windowing, new Deviation(ddof));
 }
