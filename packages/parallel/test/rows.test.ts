@@ -136,6 +136,15 @@ describe("scanRows", () => {
     }
   });
 
+  it("is not read to its end before the first part goes on, where a schema says all columns", async () => {
+    const { rows, seen } = counted(10_000);
+    const takenAt: number[] = [];
+    const schema = { n: "int32", name: "string" } as const;
+    const out = await scanRows(rows, { schema, backend: "inline", partitionRows: 100, onProgress: () => takenAt.push(seen.taken) }).fillna({ name: "" }).collect();
+    expect(out.numRows).toBe(10_000);
+    expect(takenAt[0]).toBeLessThan(1000);
+  });
+
   it("holds on to no batch that has gone through", async () => {
     setFlagsFromString("--expose-gc");
     const collectGarbage = runInNewContext("gc") as () => void;

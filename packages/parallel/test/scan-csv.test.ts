@@ -80,6 +80,22 @@ describe("bad lines", () => {
   });
 });
 
+describe("a quote of the header that is never closed", () => {
+  const texts: Readonly<Record<string, Uint8Array>> = { alone: Buffer.from('"'), "before rows": Buffer.from('a,"b\n1,2\n3,4\n'), "behind blank lines": Buffer.from('\n\r\na,"b\n1,2\n'), "behind a byte order mark": Buffer.from('\ufeffa,"b\n1,2\n'), "of a long text": Buffer.from(`a,"b\n${"1,2\n".repeat(50_000)}`) };
+  it.each(Object.entries(texts))("is told with its line, however it is read: %s", async (_, text) => {
+    for (const options of [{}, { header: null }, { header: 1 }] as const) {
+      const serial = await readCsv(text, options).catch((error: unknown) => error as CsvParseError);
+      const { message, line, byte } = serial as CsvParseError;
+      expect(message).toContain(`the quote that begins on line ${String(line)} is never closed`);
+      for (const way of [{}, { partitionBytes: 1 }, { compression: null, comment: "#" }, { encoding: "utf-8" }]) {
+        await expect(scanCsv(text, { ...options, ...way, backend: "inline" }).collect()).rejects.toMatchObject({ message, line, byte });
+      }
+      async function* stream() { yield text; }
+      await expect(scanCsv(stream(), { ...options, backend: "inline" }).collect()).rejects.toMatchObject({ message, line, byte });
+    }
+  });
+});
+
 describe("what is read and what is not", () => {
   it("types are found in the rows that are read: not in bad ones, not behind nrows", async () => {
     const text = Buffer.from("a,b\nzz,text\n1,2\n2,3\n3,hello\n");

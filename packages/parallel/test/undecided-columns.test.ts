@@ -88,6 +88,8 @@ describe("columns that some parts do not have at all", () => {
       const pipe = (parallel(frame, { backend: "inline", partitions }) as Pipeline).apply(own as never) as unknown as Pipeline;
       expect(differences((await pipe.dropDuplicates({ subset: ["x"] as never }).collect()) as DataFrame, whole.dropDuplicates({ subset: ["x"] }))).toEqual([]);
       expect(differences((await pipe.nlargest(2, "x").collect()) as DataFrame, whole.nlargest(2, "x"))).toEqual([]);
+      // Where they are named they stand as named.
+      expect(differences((await pipe.select(["x", "k"] as never).dropDuplicates().collect()) as DataFrame, whole.select(["x", "k"]).dropDuplicates())).toEqual([]);
       expect(differences((await pipe.nsmallest(3, ["x", "k"] as never).collect()) as DataFrame, whole.nsmallest(3, ["x", "k"]))).toEqual([]);
     }
   });

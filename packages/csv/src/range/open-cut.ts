@@ -39,7 +39,7 @@ export async function openCut(source: CsvSource, options: CsvReadOptions, signal
     let head: Head | null = null;
     for (let wanted = 1; head === null; wanted = text.bytes.length * 2) {
       await text.read(wanted);
-      head = readHead(text.bytes, text.ends, file, dialect, options);
+      head = readHead(text.bytes, text.ends, file, dialect, options, (offset) => text.origin + width(text.bytes.subarray(0, offset)));
       if (head === null && text.bytes.length > 2 * (options.maxRowBytes ?? ROW_BYTES)) throw tooLong(text, file, options.maxRowBytes ?? ROW_BYTES);
     }
     text.drop(head.start);

@@ -75,8 +75,9 @@ async function headOf(first: (bytes: number) => Promise<Buffer>, size: number, f
   for (let most = FIRST; ; most *= 2) {
     const bytes = await first(most);
     const { text, origin, width } = await decoded(bytes, file, options.encoding);
-    const head = readHead(text, bytes.length >= size, file, dialect, options);
-    if (head !== null) return { ...head, start: origin + width(text.subarray(0, head.start)) };
+    const byteOf = (offset: number): number => origin + width(text.subarray(0, offset));
+    const head = readHead(text, bytes.length >= size, file, dialect, options, byteOf);
+    if (head !== null) return { ...head, start: byteOf(head.start) };
   }
 }
 

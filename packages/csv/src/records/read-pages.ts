@@ -9,6 +9,7 @@ import { PageText, type Place, type Stretch } from "./page.js";
 import { recordParser } from "./record-parser.js";
 import { RecordSplitter } from "./split-record.js";
 import { ROW_BYTES, tooLong } from "./too-long.js";
+import { unfinishedError } from "./unfinished.js";
 
 const SPACE = 32;
 
@@ -174,12 +175,6 @@ function unfinished(text: PageText, file: string | null, dialect: Dialect): CsvP
   const splitter = new RecordSplitter(dialect);
   let at = 0;
   while (at < bytes.length && splitter.split(bytes, at, true) !== "unfinished") at = splitter.end;
-  const { byte } = text.place(start + at);
-  if (splitter.openQuote < 0) {
-    const { line } = text.place(start + at);
-    return new CsvParseError(`${nameOf(file)}, line ${String(line)}: the text ends behind an escape character`, { file, line, byte });
-  }
-  const { line } = text.place(start + splitter.openQuote);
-  const what = `the quote that begins on line ${String(line)} is never closed`;
-  return new CsvParseError(`${nameOf(file)}: ${what}; close it, or read quotes as text with { quotechar: null }`, { file, line, byte });
+  const isQuote = splitter.openQuote >= 0;
+  return unfinishedError(file, { line: text.place(start + (isQuote ? splitter.openQuote : at)).line, byte: text.place(start + at).byte, isQuote });
 }

@@ -4,6 +4,7 @@ import type { Dialect } from "../dialect.js";
 import type { CsvReadOptions } from "../options.js";
 import { nameOf } from "../records/name-of.js";
 import { RecordSplitter } from "../records/split-record.js";
+import { unfinishedError, type UnfinishedPlace } from "../records/unfinished.js";
 import { countLines } from "../text/count-lines.js";
 import { layoutOf, type Layout } from "./layout.js";
 
@@ -21,8 +22,8 @@ export interface Head extends Layout {
   readonly text: string;
 }
 
-/** Reads the header from the beginning of a text; null if there must be more of it. Throws CsvParseError where a text that ends has none. */
-export function readHead(text: Buffer, ends: boolean, file: string | null, dialect: Dialect, options: CsvReadOptions): Head | null {
+/** Reads the header from the beginning of a text, of which `byteOf` says where an offset is in the source; null if there must be more of it. Throws CsvParseError where a text that ends has none. */
+export function readHead(text: Buffer, ends: boolean, file: string | null, dialect: Dialect, options: CsvReadOptions, byteOf: (offset: number) => number): Head | null {
   const headerRow = headerRowOf(options);
   const splitter = new RecordSplitter(dialect);
   const skips = skipTest(options.skiprows);
@@ -35,6 +36,8 @@ export function readHead(text: Buffer, ends: boolean, file: string | null, diale
     const found = splitter.split(text, at, ends);
     if (found === "unfinished") {
       if (!ends) return null;
+      // Behind a header it is said by who reads the rows.
+      if (header === null) throw unfinishedError(file, unfinishedAt(at));
       break;
     }
     const from = at;
@@ -54,6 +57,11 @@ export function readHead(text: Buffer, ends: boolean, file: string | null, diale
   if (!ends) return null;
   if (header === null) throw noHeader(file, headerRow ?? 0, (headerRow ?? 0) - before);
   return headOf(header, header.length);
+
+  function unfinishedAt(begin: number): UnfinishedPlace {
+    const isQuote = splitter.openQuote >= 0;
+    return { line: 1 + countLines(text, 0, isQuote ? splitter.openQuote : begin, dialect.lineEnd), byte: byteOf(begin), isQuote };
+  }
 
   function headOf(names: readonly string[] | null, width: number): Head {
     return { ...layoutOf(names, width, options), fields: names?.length ?? width, start, line: 1 + countLines(text, 0, start), lines, text: text.toString("utf8", 0, start) };

@@ -9,7 +9,7 @@ import type { ResultReply } from "../worker/messages.js";
 import type { Sink } from "./sink.js";
 
 /** Partials are joined by so many at a time: none is looked at more than a few times, and few wait. */
-const JOINED = 16;
+const JOINED = 64;
 
 /**
  * Joins the partials of a reduction as they come, and gives what they finish to. `mayBeNull`: that is null where no part

@@ -45,7 +45,9 @@ export function rowsSource(once: RowsOnce, options: RowsOptions, { partitions, p
         selects: false,
         async *parts() {
           const batches = batchesFrom(reader, partitionRows, options);
-          for await (const { frame, firstRow } of isWhole ? withAllColumns(batches) : withColumnsSoFar(batches)) {
+          // With a schema each batch has all columns: none has to wait for those behind it.
+          const complete = options.schema !== undefined ? batches : isWhole ? withAllColumns(batches) : withColumnsSoFar(batches);
+          for await (const { frame, firstRow } of complete) {
             yield { input: { kind: "frame", frame, firstRow }, bytes: batchesOf(frame).reduce((bytes, batch) => bytes + batchBytes(batch), 0) };
           }
         },

@@ -63,10 +63,10 @@ export class AskedColumns {
     this.told.push({ place, names: [], columns, inAll: true });
   }
 
-  /** What a step does to the names; columns that a function made are the part's own. */
+  /** What a step does to the names; columns that a function made are the part's own, and `select` says which there are, in which order. */
   #follow(step: PartStep): void {
     if (this.#lacked.size === 0) return;
-    if (step.op === "apply" || step.op === "mapPartitions") this.#lacked.clear();
+    if (step.op === "apply" || step.op === "mapPartitions" || step.op === "select") this.#lacked.clear();
     if (step.op === "assign") for (const { name } of step.columns) this.#lacked.delete(name);
     if (step.op !== "rename") return;
     const names = new Map(step.names);
