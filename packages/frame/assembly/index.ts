@@ -3,7 +3,7 @@ export { changeCase } from "./change-case";
 export { containRows } from "./contain";
 export { countPoints } from "./count-points";
 export { countTexts, placeText } from "./count-texts";
-export { find } from "./find";
 export { matchRows } from "./match";
 export { packSlots } from "./pack";
 export { sliceRows } from "./slice";
+export { splitRows } from "./split";

@@ -1,7 +1,9 @@
 import { DataFrame, Series, type Cell } from "@framepool/frame";
+import { seriesOf } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seeded } from "./support/random.js";
+import { inPieces } from "./support/random-columns.js";
 
 // Kernels that change their way with the number of rows or of values: each against the obvious slow way, over some thousands.
 
@@ -128,6 +130,20 @@ describe("merging by many keys", () => {
 });
 
 describe("dummies", () => {
+  it("are those of each row, however many rows and vectors there are, and wherever a value comes first", () => {
+    const kinds = [["string", ["b", "", "é", "a long text", "c"]], ["int32", [7, -3, 70_000, 12, 0]], ["float64", [0.5, -1, 2, 1e9, 3]]] as const;
+    fc.assert(fc.property(fc.constantFrom(...kinds), fc.array(fc.nat(), { maxLength: 3 }), fc.integer(), fc.boolean(), ([dtype, values], cuts, seed, dropFirst) => {
+      const random = seeded(seed);
+      // The last value is first there behind the blocks before.
+      const cells = Array.from({ length: 20_000 }, (_, row) => [...values.slice(0, row < 17_000 ? 4 : 5), null][Math.floor(random() * (row < 17_000 ? 5 : 6))]!);
+      const made = new DataFrame({ c: seriesOf(inPieces("c", cells, dtype, cuts)) }).getDummies(["c"], { dummyNa: true, dropFirst });
+      const rising = [...values].sort((a, b) => (a < b ? -1 : 1));
+      const kept = [...rising, null].slice(dropFirst ? 1 : 0);
+      expect(made.shape).toEqual([cells.length, kept.length]);
+      for (const [k, value] of kept.entries()) expect(made.col(made.columns[k]!).toList()).toEqual(cells.map((cell) => cell === value));
+    }), { numRuns: 8 });
+  });
+
   it("are 1 where the value is, of every type that they may be", () => {
     const cells = Array.from({ length: 29 }, (_, i) => ["x", null, "é", ""][(i * 3) % 4]!);
     for (const dtype of ["bool", "int8", "uint16", "int64", "float64"] as const) {

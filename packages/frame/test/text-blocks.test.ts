@@ -36,6 +36,16 @@ describe("methods of text, at the edges of what a kernel looks at", () => {
     for (const place of [0, 15, 64, -1, -16, -65]) agrees((x) => x.str.get(place), (text) => points(text).at(place) ?? null);
   });
 
+  it("split, as often as asked", () => {
+    for (const separator of ["a", "b", "ab", "Mr.", "é", "aé😀", "aa", "a".repeat(65)]) {
+      agrees((x) => x.str.split(separator), (text) => text.split(separator));
+      agrees((x) => x.str.split(separator, { n: 2 }), (text) => {
+        const parts = text.split(separator);
+        return parts.length <= 3 ? parts : [...parts.slice(0, 2), parts.slice(2).join(separator)];
+      });
+    }
+  });
+
   it("extract groups", () => {
     agrees((x) => x.str.extract(/(M[a-z]+)\./, { expand: false }), (text) => /(M[a-z]+)\./.exec(text)?.[1] ?? null);
   });

@@ -1,11 +1,12 @@
 import { Buffer } from "node:buffer";
 import { sharedArray } from "../build/growing.js";
+import { bufferOf } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { copyText, SPARE, viewOf } from "../verbs/take/copy-text.js";
 import { validityOf } from "../verbs/validity.js";
-import { BLOCK, FOUND_AT, placeBlock, textKernels } from "./kernels.js";
+import { BLOCK, copyOut, FOUND_AT, placeBlock, textKernels } from "./kernels.js";
 
 /** How the case of a text is changed, and of which bytes a kernel can change it. */
 export interface CaseChange {
@@ -52,9 +53,7 @@ export function changeCase(vector: Vector, how: CaseChange): Vector {
   const ends = storage.offsets as Int32Array;
   const start = ends[offset]!;
   const from = (storage.data as Uint8Array).subarray(start, ends[offset + length]);
-  // Between multiples of eight as the source, for the copying.
-  const shift = from.byteOffset & 7;
-  const data = sharedArray(Uint8Array, shift + from.length).subarray(shift, shift + from.length);
+  const data = sharedArray(Uint8Array, from.length).subarray(0, from.length);
   // Most cells keep their length, and so the ends.
   const offsets = start === 0 ? ends.subarray(offset, offset + length + 1) : endsFrom(start, ends.subarray(offset, offset + length + 1));
   const changed = changeTexts(changeLetters(from, data, offsets, how), from, data, offsets, how.change);
@@ -70,16 +69,18 @@ function endsFrom(start: number, ends: Int32Array): Int32Array {
 /** Changes ASCII and the letters from À to ÿ by a kernel, and others of two bytes; gives the rows that have any others, in order. */
 function changeLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, how: CaseChange): number[] {
   const { first, latin, odd: [odd, odder] } = how;
-  const { memory, found, changeCase } = textKernels();
+  const kernels = textKernels();
+  const { found } = kernels;
   const pairs = pairsOf(how);
+  const toBytes = bufferOf(to);
   const rows: number[] = [];
   let row = -1;
   for (let begin = 0, end = 0; begin < from.length; begin = end) {
     end = Math.min(begin + BLOCK, from.length);
     for (let k = 0; k < 3 && (from[end]! & 0xc0) === 0x80; k++) end--; // no character is cut
-    const address = placeBlock(memory, from.subarray(begin, end));
-    const count = changeCase(address, address + end - begin, first, latin, odd, odder, FOUND_AT);
-    to.set(memory.subarray(address, address + end - begin), begin);
+    const address = placeBlock(kernels, from.subarray(begin, end));
+    const count = kernels.changeCase(address, address + end - begin, first, latin, odd, odder, FOUND_AT);
+    copyOut(kernels, address, end - begin, toBytes, begin);
     for (let k = 0; k < count; k++) {
       const at = begin + found[k]! - address;
       // Bytes that are no UTF-8 may end behind the first of two.

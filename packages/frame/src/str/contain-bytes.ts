@@ -2,11 +2,12 @@ import { Buffer } from "node:buffer";
 import { bitmapBytes, setBit } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
+import { bufferOf, copyBytes } from "../copy-bytes.js";
 import { BOOL } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOfColumn } from "../verbs/validity.js";
-import { FOUND_AT, MARKS_AT, PACKED_AT, SOUGHT_AT, textKernels } from "./kernels.js";
+import { copyOut, FOUND_AT, MARKS_AT, PACKED_AT, SOUGHT_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 
 /** Whether bytes (as many as can be sought) are in each cell of text with 32-bit offsets. UTF-8 never begins a character inside another: equal bytes are equal text. */
@@ -28,14 +29,15 @@ function setBits(bits: Uint8Array, first: number, count: number): void {
 
 /** Sets the bits of the rows of a vector that have the bytes; its first row is bit `first`. */
 function setFound(vector: Vector, wanted: Buffer, bits: Uint8Array, first: number): void {
-  const { memory, containRows } = textKernels();
-  memory.set(wanted, SOUGHT_AT);
+  const kernels = textKernels();
+  copyBytes(wanted, kernels.target, SOUGHT_AT);
+  const bitBytes = bufferOf(bits);
   const find = (row: number, count: number, block: number, ends: number): void => {
     const place = first + row;
-    containRows(block, ends, count, SOUGHT_AT, wanted.length, MARKS_AT, FOUND_AT, PACKED_AT, place & 7);
+    kernels.containRows(block, ends, count, SOUGHT_AT, wanted.length, MARKS_AT, FOUND_AT, PACKED_AT, place & 7);
     // The first byte may have bits of the rows before.
-    bits[place >> 3]! |= memory[PACKED_AT]!;
-    bits.set(memory.subarray(PACKED_AT + 1, PACKED_AT + bitmapBytes((place & 7) + count)), (place >> 3) + 1);
+    bits[place >> 3]! |= kernels.memory[PACKED_AT]!;
+    copyOut(kernels, PACKED_AT + 1, bitmapBytes((place & 7) + count) - 1, bitBytes, (place >> 3) + 1);
   };
   const { offset } = vector;
   const { data, offsets } = vector.storage;

@@ -1,10 +1,12 @@
+import type { Buffer } from "node:buffer";
 import { ByteCells } from "../build/builders/byte-cells.js";
 import { Validity } from "../build/builders/validity.js";
 import { Column } from "../column.js";
+import { bufferOf } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { FOUND_AT, MISSING_AT, PACKED_AT, PACKED_ENDS_AT, textKernels } from "./kernels.js";
+import { copyOut, FOUND_AT, MISSING_AT, PACKED_AT, PACKED_ENDS_AT, textKernels } from "./kernels.js";
 import { ASK, seeMatches } from "./match-bytes.js";
 import type { Program } from "./regexp/program.js";
 
@@ -35,6 +37,7 @@ interface Asked {
 class GroupCells {
   readonly #kernels = textKernels();
   readonly #cells: ByteCells;
+  readonly #ends: Buffer;
   readonly #validity = new Validity();
   readonly #vector: Vector;
   readonly #gaps: boolean;
@@ -44,6 +47,7 @@ class GroupCells {
   /** `width` numbers of each row are what was found in it. */
   constructor(vector: Vector, place: number, width: number) {
     this.#cells = new ByteCells(vector.length);
+    this.#ends = bufferOf(this.#cells.ends);
     this.#vector = vector;
     this.#gaps = vector.nullCount > 0;
     this.#place = place;
@@ -68,16 +72,16 @@ class GroupCells {
 
   /** What the kernel found in rows `[from, to)` behind `row`. */
   #pack(row: number, from: number, to: number): void {
-    const { memory, missing, packedEnds, packSlots } = this.#kernels;
+    const kernels = this.#kernels;
+    const { missing } = kernels;
     const cells = this.#cells;
-    const { used, ends } = cells;
+    const { used } = cells;
     const first = FOUND_AT + 4 * from * this.#width;
-    // What is copied lies between multiples of eight as it will.
-    const to8 = PACKED_AT + (used & 7);
-    const odd = (row + from + 1) & 1;
-    const end = packSlots(first, first + 8 * this.#place, 4 * this.#width, to - from, to8, used, PACKED_ENDS_AT + 4 * odd, MISSING_AT);
-    cells.add(memory, to8, to8 + end - used);
-    ends.set(packedEnds.subarray(odd, odd + to - from), row + from + 1);
+    const end = kernels.packSlots(first, first + 8 * this.#place, 4 * this.#width, to - from, PACKED_AT, used, PACKED_ENDS_AT, MISSING_AT);
+    cells.reserveBytes(end - used);
+    copyOut(kernels, PACKED_AT, end - used, cells.buffer, used);
+    cells.used = end;
+    copyOut(kernels, PACKED_ENDS_AT, 4 * (to - from), this.#ends, 4 * (row + from + 1));
     for (let k = 1; k <= missing[0]!; k++) this.#validity.markNull(row + from + missing[k]!);
     if (this.#gaps) for (let k = from; k < to; k++) if (this.#vector.isNull(row + k)) this.#validity.markNull(row + k);
   }

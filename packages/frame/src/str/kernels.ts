@@ -1,4 +1,6 @@
+import { Buffer } from "node:buffer";
 import bytes from "../../assembly/build/kernels.wasm";
+import { copyBytes } from "../copy-bytes.js";
 
 /** What the folder `assembly` exports, and says what it means. Numbers are addresses in the kernels' memory, where nothing else is said. */
 interface Exports {
@@ -6,10 +8,10 @@ interface Exports {
   readonly containRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, list: number, out: number, bit: number) => void;
   readonly countPoints: (block: number, ends: number, rows: number, marks: number, out: number) => void;
   readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
-  readonly find: (from: number, to: number, sought: number, length: number, out: number) => number;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
   readonly placeText: (start: number, length: number, slots: number) => number;
   readonly sliceRows: (block: number, ends: number, rows: number, start: number, stop: number, to: number, used: number, out: number) => number;
+  readonly splitRows: (block: number, ends: number, rows: number, sought: number, length: number, limit: number, list: number, starts: number, offsets: number, used: number, lists: number, known: number) => number;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, used: number, ends: number, missing: number) => number;
 }
 
@@ -27,11 +29,12 @@ export const SOUGHT_AT = 0;
 const BLOCK_AT = 2 * MOST_SOUGHT;
 export const FOUND_AT = BLOCK_AT + BLOCK + 2 * MOST_SOUGHT;
 
-/** Rows whose matches are looked for in one call, and where their ends lie: as those of the column do between multiples of eight. */
+/** Rows that are looked at in one call, those that are counted in one, and where the ends of either lie. */
 export const MOST_ROWS = 2048;
+export const COUNTED_ROWS = 8192;
 const ENDS_AT = FOUND_AT + 4 * (BLOCK + MOST_SOUGHT);
 /** A program (src/str/regexp/program.ts): the bytes that a match may begin with, its words, and its tables; and the choices of it that are left. */
-export const FIRST_AT = ENDS_AT + 4 * MOST_ROWS + 16;
+export const FIRST_AT = ENDS_AT + 4 * COUNTED_ROWS + 16;
 export const CODE_AT = FIRST_AT + 512;
 export const MOST_CODE = 4096;
 export const TABLES_AT = CODE_AT + 4 * MOST_CODE;
@@ -51,16 +54,21 @@ export const MISSING_AT = MARKS_AT + BLOCK / 4 + 32;
 export const COUNTED_AT = MISSING_AT + 4 * MOST_ROWS + 8;
 export const COUNTED_SLOTS = 2048;
 export const BITS_AT = COUNTED_AT + 32 * COUNTED_SLOTS;
-const PAGES = Math.ceil((BITS_AT + MOST_ROWS / 8) / 65_536);
+/** Where the parts of texts begin and end: one more for each row than there are bytes to cut at. */
+const MOST_PARTS = BLOCK + MOST_ROWS;
+export const STARTS_AT = BITS_AT + COUNTED_ROWS / 8;
+export const OFFSETS_AT = STARTS_AT + 4 * MOST_PARTS;
+const PAGES = Math.ceil((OFFSETS_AT + 4 * MOST_PARTS) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {
   readonly memory: Uint8Array;
+  /** the same memory, to copy to */
+  readonly target: Buffer;
   /** addresses that a kernel gave */
   readonly found: Uint32Array;
   /** the same as numbers that may be negative */
   readonly slots: Int32Array;
-  readonly packedEnds: Int32Array;
   readonly missing: Uint32Array;
 }
 
@@ -73,26 +81,24 @@ export function textKernels(): Kernels {
 
 function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
-  const { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
+  const { changeCase, containRows, countPoints, countTexts, matchRows, packSlots, placeText, sliceRows, splitRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, containRows, countPoints, countTexts, find, matchRows, packSlots, placeText, sliceRows, memory: new Uint8Array(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), packedEnds: new Int32Array(buffer, PACKED_ENDS_AT), missing: new Uint32Array(buffer, MISSING_AT) };
+  return { changeCase, containRows, countPoints, countTexts, matchRows, packSlots, placeText, sliceRows, splitRows, memory: new Uint8Array(buffer), target: Buffer.from(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), missing: new Uint32Array(buffer, MISSING_AT) };
 }
 
-/**
- * Copies a block to the kernels' memory, and gives its address: one that lies as the block does between multiples of eight.
- * Shared memory is copied eight bytes at a time where both do, and else byte by byte, which takes four times as long.
- */
-export function placeBlock(memory: Uint8Array, block: Uint8Array): number {
-  return place(memory, block, BLOCK_AT);
+/** Copies a block to the kernels' memory, where it begins at a multiple of 64, and gives its address. */
+export function placeBlock({ target }: Kernels, block: Uint8Array): number {
+  copyBytes(block, target, BLOCK_AT);
+  return BLOCK_AT;
 }
 
-/** Copies the ends of rows, and gives their address. */
-export function placeEnds(memory: Uint8Array, { buffer, byteOffset, byteLength }: Int32Array): number {
-  return place(memory, new Uint8Array(buffer, byteOffset, byteLength), ENDS_AT);
+/** Copies the bytes of the ends of rows, and gives their address. */
+export function placeEnds({ target }: Kernels, ends: Uint8Array): number {
+  copyBytes(ends, target, ENDS_AT);
+  return ENDS_AT;
 }
 
-function place(memory: Uint8Array, bytes: Uint8Array, from: number): number {
-  const at = from + (bytes.byteOffset & 7);
-  memory.set(bytes, at);
-  return at;
+/** Copies `size` bytes that a kernel wrote at an address to place `at` of a buffer. */
+export function copyOut({ memory }: Kernels, address: number, size: number, to: Buffer, at: number): void {
+  copyBytes(memory.subarray(address, address + size), to, at);
 }

@@ -1,11 +1,12 @@
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
+import { bufferOf } from "../copy-bytes.js";
 import { INT32, type DataType } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/validity.js";
-import { FOUND_AT, MARKS_AT, textKernels } from "./kernels.js";
+import { copyOut, FOUND_AT, MARKS_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 import { expectText } from "./text-cells.js";
 
@@ -24,7 +25,7 @@ function lengths(vector: Vector, { kind }: DataType): Vector {
 function ofText(vector: Vector): Int32Array {
   const { storage, offset, length } = vector;
   const out = sharedArray(Int32Array, length).subarray(0, length);
-  const { countPoints, slots } = textKernels();
+  const kernels = textKernels();
   const countOne = (row: number): void => {
     out[row] = pointsIn(storage.data as Uint8Array, Number(storage.offsets![offset + row]!), Number(storage.offsets![offset + row + 1]!));
   };
@@ -32,10 +33,10 @@ function ofText(vector: Vector): Int32Array {
     for (let row = 0; row < length; row++) countOne(row);
     return out;
   }
+  const outBytes = bufferOf(out);
   const count = (row: number, rows: number, block: number, ends: number): void => {
-    const odd = row & 1;
-    countPoints(block, ends, rows, MARKS_AT, FOUND_AT + 4 * odd);
-    out.set(slots.subarray(odd, odd + rows), row); // between multiples of eight alike, for the copying
+    kernels.countPoints(block, ends, rows, MARKS_AT, FOUND_AT);
+    copyOut(kernels, FOUND_AT, 4 * rows, outBytes, 4 * row);
   };
   seeRows(vector, count, countOne);
   return out;

@@ -1,3 +1,4 @@
+import { bytesOf, copyBytes } from "../copy-bytes.js";
 import type { Vector } from "../vector.js";
 import { CODE_AT, FIRST_AT, FOUND_AT, STACK_AT, STACK_END, TABLES_AT, textKernels, type Kernels } from "./kernels.js";
 import { asciiOf, type Program } from "./regexp/program.js";
@@ -33,12 +34,12 @@ export function seeMatches(vector: Vector, program: Program, see: (row: number, 
 }
 
 /** Copies a program to the kernels' memory, and gives how its matches begin. */
-function placeProgram({ memory }: Kernels, { code, tables, first }: Program): number {
-  memory.set(new Uint8Array(code.buffer, code.byteOffset, code.byteLength), CODE_AT);
-  memory.set(tables, TABLES_AT);
+function placeProgram({ target }: Kernels, { code, tables, first }: Program): number {
+  copyBytes(bytesOf(code), target, CODE_AT);
+  copyBytes(tables, target, TABLES_AT);
   if (first === null) return WITH_TEXT;
-  memory.set(first, FIRST_AT);
+  copyBytes(first, target, FIRST_AT);
   if (first.length === 1) return WITH_BYTE;
-  memory.set(asciiOf(first), FIRST_AT + FIRST_ASCII);
+  copyBytes(asciiOf(first), target, FIRST_AT + FIRST_ASCII);
   return WITH_TABLE;
 }

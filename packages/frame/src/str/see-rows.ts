@@ -1,4 +1,5 @@
 import type { Vector } from "../vector.js";
+import { bytesOf } from "../copy-bytes.js";
 import { BLOCK, MOST_ROWS, placeBlock, placeEnds, textKernels } from "./kernels.js";
 
 /** What is done with rows whose bytes and ends lie in the kernels' memory; the first byte of the first one is at `block`. */
@@ -6,13 +7,14 @@ export type SeeRows = (row: number, count: number, block: number, ends: number) 
 
 /** The rows of a vector of text with 32-bit offsets, a block at a time; a row that is longer than a block is given to `long` alone. */
 export function seeRows({ storage, offset, length }: Vector, see: SeeRows, long: (row: number) => void): void {
-  const { memory } = textKernels();
+  const kernels = textKernels();
   const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
+  const endBytes = bytesOf(ends);
   const data = storage.data as Uint8Array;
   for (let row = 0, stop = 0; row < length; row = stop) {
     stop = rowsWithin(ends, row, ends[row]! + BLOCK);
     if (stop === row) long(stop++);
-    else see(row, stop - row, placeBlock(memory, data.subarray(ends[row], ends[stop])), placeEnds(memory, ends.subarray(row, stop + 1)));
+    else see(row, stop - row, placeBlock(kernels, data.subarray(ends[row], ends[stop])), placeEnds(kernels, endBytes.subarray(4 * row, 4 * stop + 4)));
   }
 }
 

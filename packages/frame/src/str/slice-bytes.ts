@@ -1,12 +1,13 @@
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
+import { bufferOf, copyBytes } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOfFlags } from "../verbs/floats.js";
 import { missingFlags } from "../verbs/missing.js";
 import { validityOf } from "../verbs/validity.js";
-import { PACKED_AT, PACKED_ENDS_AT, textKernels } from "./kernels.js";
+import { copyOut, PACKED_AT, PACKED_ENDS_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 
 /** Whether a column is text of 32-bit offsets, no category: what is cut in its bytes. */
@@ -28,26 +29,24 @@ function place32(at: number): number {
 
 function sliceVector(vector: Vector, start: number, stop: number): Vector {
   const { storage, offset, length } = vector;
-  const { memory, packedEnds, sliceRows } = textKernels();
+  const kernels = textKernels();
   const from = storage.data as Uint8Array;
   const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
   const data = sharedArray(Uint8Array, ends[length]! - ends[0]!);
   const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
+  const [dataBytes, offsetBytes] = [bufferOf(data), bufferOf(offsets)];
   let used = 0;
-  // What is copied lies between multiples of eight as it will.
   const slice = (row: number, count: number, block: number, rowEnds: number): void => {
-    const to = PACKED_AT + (used & 7);
-    const odd = (row + 1) & 1;
-    const next = sliceRows(block, rowEnds, count, start, stop, to, used, PACKED_ENDS_AT + 4 * odd);
-    data.set(memory.subarray(to, to + next - used), used);
-    offsets.set(packedEnds.subarray(odd, odd + count), row + 1);
+    const next = kernels.sliceRows(block, rowEnds, count, start, stop, PACKED_AT, used, PACKED_ENDS_AT);
+    copyOut(kernels, PACKED_AT, next - used, dataBytes, used);
+    copyOut(kernels, PACKED_ENDS_AT, 4 * count, offsetBytes, 4 * (row + 1));
     used = next;
   };
   const sliceLong = (row: number): void => {
     const [first, last] = [ends[row]!, ends[row + 1]!];
     const begin = start < 0 ? before(from, first, last, -start) : behind(from, first, last, start);
     const end = stop < 0 ? before(from, first, last, -stop) : behind(from, first, last, stop);
-    if (end > begin) data.set(from.subarray(begin, end), used);
+    if (end > begin) copyBytes(from.subarray(begin, end), dataBytes, used);
     used += Math.max(0, end - begin);
     offsets[row + 1] = used;
   };

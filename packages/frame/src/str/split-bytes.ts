@@ -1,26 +1,29 @@
 import { Buffer } from "node:buffer";
 import { grown, sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
+import { bufferOf, copyBytes } from "../copy-bytes.js";
 import { listOf, STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { placedTexts } from "../verbs/take/texts.js";
 import { validityOf } from "../verbs/validity.js";
-import { seeFound } from "./see-found.js";
+import { copyOut, FOUND_AT, OFFSETS_AT, PACKED_ENDS_AT, SOUGHT_AT, STARTS_AT, textKernels } from "./kernels.js";
+import { seeRows } from "./see-rows.js";
+
+/** No text has so many parts. */
+const MOST = 2 ** 31 - 1;
 
 /** The parts of each cell of text with 32-bit offsets between a separator, which is not empty, as lists: nothing is decoded. */
 export function splitBytes(column: Column, separator: string, limit: number): Column {
   const wanted = Buffer.from(separator, "utf8");
-  return new Column(column.name, listOf(STRING), column.vectors.map((vector) => splitVector(vector, wanted, limit)));
+  return new Column(column.name, listOf(STRING), column.vectors.map((vector) => splitVector(vector, wanted, Math.min(limit, MOST))));
 }
 
 /** Parts stay where they lie, as picked texts do. */
-function splitVector(vector: Vector, wanted: Uint8Array, limit: number): Vector {
+function splitVector(vector: Vector, wanted: Buffer, limit: number): Vector {
   const { storage, offset, length } = vector;
-  const parts = new Parts(storage.offsets!.subarray(offset, offset + length + 1) as Int32Array, limit);
-  seeFound(vector, wanted, (found, count, shift) => {
-    parts.cut(found, count, shift, wanted.length);
-  });
+  const parts = new Parts(storage.offsets!.subarray(offset, offset + length + 1) as Int32Array, storage.data as Uint8Array, wanted, limit);
+  seeRows(vector, (row, count, block, ends) => parts.cutRows(row, count, block, ends), (row) => parts.cutLong(row));
   const { starts, offsets, lists } = parts.finish();
   const child = new Vector(placedTexts({ sources: [storage.data as Uint8Array], piece: null, starts, offsets }, null));
   return new Vector(new Storage(listOf(STRING), length, { offsets: lists, children: [child], validity: validityOf(vector) }));
@@ -28,62 +31,72 @@ function splitVector(vector: Vector, wanted: Uint8Array, limit: number): Vector 
 
 /** The parts of cells that end at `ends`, as they are cut from the left, at most `limit` times each. */
 class Parts {
+  readonly #kernels = textKernels();
   readonly #ends: Int32Array;
+  readonly #data: Uint8Array;
+  readonly #wanted: Buffer;
   readonly #limit: number;
   readonly #lists: Int32Array;
+  readonly #listBytes: Buffer;
   #starts: Int32Array;
   #offsets: Int32Array;
   #count = 0;
-  #used = 0;
-  #row = 0;
-  #left: number;
-  /** where the open part begins */
-  #start: number;
 
-  constructor(ends: Int32Array, limit: number) {
+  constructor(ends: Int32Array, data: Uint8Array, wanted: Buffer, limit: number) {
     this.#ends = ends;
+    this.#data = data;
+    this.#wanted = wanted;
     this.#limit = limit;
     this.#lists = sharedArray(Int32Array, ends.length).subarray(0, ends.length);
+    this.#listBytes = bufferOf(this.#lists);
     this.#starts = sharedArray(Int32Array, 2 * ends.length);
     this.#offsets = sharedArray(Int32Array, 2 * ends.length + 1);
-    this.#left = limit;
-    this.#start = ends[0]!;
+    copyBytes(wanted, this.#kernels.target, SOUGHT_AT);
   }
 
-  /** Cuts at places that rise, where `size` bytes of a separator begin; what is across the end of a cell, or of a separator, is none. */
-  cut(found: Uint32Array, count: number, shift: number, size: number): void {
-    const ends = this.#ends;
-    for (let k = 0; k < count; k++) {
-      const at = found[k]! + shift;
-      while (ends[this.#row + 1]! <= at) this.#closeRow();
-      if (at < this.#start || at + size > ends[this.#row + 1]! || this.#left === 0) continue;
-      this.#left--;
-      this.#add(at);
-      this.#start = at + size;
+  /** Cuts rows whose bytes and ends lie in the kernels' memory. */
+  cutRows(row: number, rows: number, block: number, ends: number): void {
+    const kernels = this.#kernels;
+    const known = this.#count;
+    const count = kernels.splitRows(block, ends, rows, SOUGHT_AT, this.#wanted.length, this.#limit, FOUND_AT, STARTS_AT, OFFSETS_AT, this.#offsets[known]!, PACKED_ENDS_AT, known);
+    this.#reserve(count);
+    copyOut(kernels, STARTS_AT, 4 * count, bufferOf(this.#starts), 4 * known);
+    copyOut(kernels, OFFSETS_AT, 4 * count, bufferOf(this.#offsets), 4 * (known + 1));
+    copyOut(kernels, PACKED_ENDS_AT, 4 * rows, this.#listBytes, 4 * (row + 1));
+    this.#count = known + count;
+  }
+
+  /** Cuts a row that is longer than a block. */
+  cutLong(row: number): void {
+    const [first, end] = [this.#ends[row]!, this.#ends[row + 1]!];
+    const bytes = bufferOf(this.#data.subarray(first, end));
+    let start = 0;
+    for (let left = this.#limit; left > 0; left--) {
+      const at = bytes.indexOf(this.#wanted, start);
+      if (at < 0) break;
+      this.#add(first + start, at - start);
+      start = at + this.#wanted.length;
     }
+    this.#add(first + start, end - first - start);
+    this.#lists[row + 1] = this.#count;
   }
 
   finish(): { readonly starts: Int32Array; readonly offsets: Int32Array; readonly lists: Int32Array } {
-    while (this.#row + 1 < this.#ends.length) this.#closeRow();
     return { starts: this.#starts.subarray(0, this.#count), offsets: this.#offsets.subarray(0, this.#count + 1), lists: this.#lists };
   }
 
-  #closeRow(): void {
-    const end = this.#ends[++this.#row]!;
-    this.#add(end);
-    this.#lists[this.#row] = this.#count;
-    this.#start = end;
-    this.#left = this.#limit;
+  #add(start: number, length: number): void {
+    this.#reserve(1);
+    this.#starts[this.#count] = start;
+    this.#offsets[this.#count + 1] = this.#offsets[this.#count]! + length;
+    this.#count++;
   }
 
-  /** Ends the open part. */
-  #add(end: number): void {
-    if (this.#count === this.#starts.length) {
-      this.#starts = grown(Int32Array, this.#starts, this.#count + 1);
-      this.#offsets = grown(Int32Array, this.#offsets, this.#starts.length + 1);
-    }
-    this.#starts[this.#count] = this.#start;
-    this.#used += end - this.#start;
-    this.#offsets[++this.#count] = this.#used;
+  /** Room for so many parts more. */
+  #reserve(more: number): void {
+    const needed = this.#count + more;
+    if (needed <= this.#starts.length) return;
+    this.#starts = grown(Int32Array, this.#starts, needed);
+    this.#offsets = grown(Int32Array, this.#offsets, this.#starts.length + 1);
   }
 }

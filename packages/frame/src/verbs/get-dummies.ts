@@ -10,8 +10,9 @@ import { checkText } from "./check-kind.js";
 import { checkOptions } from "./check-options.js";
 import { columnList } from "./column-names.js";
 import { sortedCodes } from "./factorize.js";
-import { checkIndicatorType, indicators } from "./indicators.js";
+import { BitSets, bitColumns, checkIndicatorType, indicators } from "./indicators.js";
 import { isText } from "./join-text.js";
+import { seeCodes } from "./keys/block-codes.js";
 import { codesOf } from "./keys/column-codes.js";
 import { risingOrder } from "./sort/order-rows.js";
 import { take } from "./take.js";
@@ -87,8 +88,11 @@ function isListed(prefix: NonNullable<DummyOptions["prefix"]>): prefix is readon
   return Array.isArray(prefix);
 }
 
-function dummies(column: Column, prefix: string, { dropFirst = false, dummyNa = false, dtype = "bool" }: DummyOptions, known: readonly string[] | null = null): Column[] {
+function dummies(column: Column, prefix: string, options: DummyOptions, known: readonly string[] | null = null): Column[] {
+  const { dropFirst = false, dummyNa = false, dtype = "bool" } = options;
   const type = checkIndicatorType("getDummies", dtype);
+  const bits = type.kind === "bool" && known === null ? dummyBits(column, prefix, dropFirst, dummyNa) : null;
+  if (bits !== null) return bits;
   const { codes, names } = known === null ? valuesOf(column) : knownValues(column, known);
   const missing = names.length;
   if (dummyNa) for (let row = 0; row < codes.length; row++) if (codes[row] === -1) codes[row] = missing;
@@ -97,12 +101,28 @@ function dummies(column: Column, prefix: string, { dropFirst = false, dummyNa = 
   return indicators(all.slice(first).map((name) => `${prefix}${name}`), type, codes, first);
 }
 
+/** As bits, which are set block by block: no codes are made of all rows. null where they have to be. */
+function dummyBits(column: Column, prefix: string, dropFirst: boolean, dummyNa: boolean): Column[] | null {
+  const sets = new BitSets(column.length);
+  const found = seeCodes(column, (row, codes, count) => sets.add(row, codes, count));
+  if (found === null) return null;
+  const order = risingOrder(take(column, found), "getDummies");
+  const names = namesOf(take(column, order.map((place) => found[place]!)));
+  const bits = [...Array.from(order, (place) => sets.all[place]!), ...(dummyNa ? [sets.missing] : [])];
+  const all = dummyNa ? [...names, "nan"] : names;
+  const first = dropFirst ? 1 : 0;
+  return bitColumns(all.slice(first).map((name) => `${prefix}${name}`), bits.slice(first), column.length);
+}
+
+function namesOf(values: Column): string[] {
+  return [...(values.type.kind === "utf8" || values.type.kind === "null" ? values : toText(values))] as string[];
+}
+
 /** The number of each row's value, in rising order (an array of its own), and what the values are called. A category has all that its dictionaries hold. */
 function valuesOf(column: Column): { codes: Int32Array; names: string[] } {
   if (column.type.kind === "dictionary") return categoriesOf(column);
   const { codes, first } = sortedCodes(column, "getDummies");
-  const values = take(column, first);
-  return { codes, names: [...(values.type.kind === "utf8" || values.type.kind === "null" ? values : toText(values))] as string[] };
+  return { codes, names: namesOf(take(column, first)) };
 }
 
 /** The place of each row's value among those that are known; -1 for a missing cell, -2 for another value. */

@@ -2,7 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import { bitmapBytes } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
-import { typeOf, type DataType, type DType } from "../data-types.js";
+import { BOOL, typeOf, type DataType, type DType } from "../data-types.js";
 import { layoutOf } from "../layout.js";
 import { Storage, type DataArray } from "../storage.js";
 import { Vector } from "../vector.js";
@@ -30,6 +30,34 @@ function bitsOf(count: number, codes: Int32Array, first: number): Uint8Array[] {
     if (place >= 0 && place < count) all[place]![row >> 3]! |= 1 << (row & 7);
   }
   return all;
+}
+
+/** Columns of bits. */
+export function bitColumns(names: readonly string[], bits: readonly Uint8Array[], length: number): Column[] {
+  return names.map((name, i) => Column.of(name, new Vector(new Storage(BOOL, length, { data: bits[i]! }))));
+}
+
+/** For each code the bits of the rows that have it, which come block by block. */
+export class BitSets {
+  readonly all: Uint8Array[] = [];
+  /** of the rows without a code */
+  readonly missing: Uint8Array;
+  readonly #bytes: number;
+
+  constructor(rows: number) {
+    this.#bytes = bitmapBytes(rows);
+    this.missing = sharedArray(Uint8Array, this.#bytes);
+  }
+
+  /** Adds the rows from `row` on; their codes are below `count`. */
+  add(row: number, codes: Int32Array, count: number): void {
+    const { all, missing } = this;
+    while (all.length < count) all.push(sharedArray(Uint8Array, this.#bytes));
+    for (let i = 0; i < codes.length; i++) {
+      const bits = codes[i]! >= 0 ? all[codes[i]!]! : missing;
+      bits[(row + i) >> 3]! |= 1 << ((row + i) & 7);
+    }
+  }
 }
 
 function numbersOf(count: number, type: DataType, codes: Int32Array, first: number): DataArray[] {

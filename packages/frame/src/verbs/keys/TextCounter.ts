@@ -1,8 +1,10 @@
+import { bytesOf } from "../../copy-bytes.js";
+import { BLOCK, COUNTED_ROWS, MOST_ROWS } from "../../str/kernels.js";
 import type { Vector } from "../../vector.js";
 import { viewOf } from "../take/copy-text.js";
 import { validityOf } from "../validity.js";
 import { markMissing, type Counted } from "./codes.js";
-import { COUNTED_ROWS, TextPlaces } from "./TextPlaces.js";
+import { TextPlaces } from "./TextPlaces.js";
 import { endsOf } from "./text-codes.js";
 import { copied, TextTable } from "./text-table.js";
 
@@ -28,11 +30,12 @@ export class TextCounter {
     const from = vector.storage.data as Uint8Array;
     const view = viewOf(from);
     const ends = endsOf(vector);
+    const endBytes = bytesOf(ends);
     const bits = validityOf(vector);
-    for (let begin = 0; begin < vector.length; begin += COUNTED_ROWS) {
-      const stop = Math.min(begin + COUNTED_ROWS, vector.length);
+    for (let begin = 0, stop = 0; begin < vector.length; begin = stop) {
+      stop = this.#stopOf(ends, begin);
       this.#makeRoom();
-      if (!(ends instanceof Int32Array) || !this.#countPlaced(from, view, ends, bits, begin, stop)) this.#countAll(vector.slice(begin, stop));
+      if (!(ends instanceof Int32Array) || !this.#countPlaced(from, view, ends, endBytes, bits, begin, stop)) this.#countAll(vector.slice(begin, stop));
       if (this.#rows === 0) {
         if (this.#texts.count > FEW) return false;
         this.#places = new TextPlaces();
@@ -50,8 +53,8 @@ export class TextCounter {
   }
 
   /** Counts rows in the kernel, and those whose text has no place there one by one; false if they are not for it. */
-  #countPlaced(from: Uint8Array, view: DataView, ends: Int32Array, bits: Uint8Array | null, begin: number, stop: number): boolean {
-    const others = this.#places?.count(from, ends, bits, begin, stop) ?? -1;
+  #countPlaced(from: Uint8Array, view: DataView, ends: Int32Array, endBytes: Uint8Array, bits: Uint8Array | null, begin: number, stop: number): boolean {
+    const others = this.#places?.count(from, ends, endBytes, bits, begin, stop) ?? -1;
     for (let k = 0; k < others; k++) {
       const row = this.#places!.other(k);
       const [start, end] = [ends[begin + row]!, ends[begin + row + 1]!];
@@ -64,6 +67,13 @@ export class TextCounter {
     this.#others += Math.max(0, others);
     if (this.#others * RARE > this.#rows + RARE * COUNTED_ROWS) this.#leavePlaces();
     return others >= 0;
+  }
+
+  /** Where the rows end that are counted together with row `begin`: a few at first, and where more would be too long. */
+  #stopOf(ends: Int32Array | BigInt64Array, begin: number): number {
+    const last = ends.length - 1;
+    const stop = Math.min(begin + COUNTED_ROWS, last);
+    return this.#rows > 0 && Number(ends[stop]!) - Number(ends[begin]!) <= BLOCK ? stop : Math.min(begin + MOST_ROWS, last);
   }
 
   #leavePlaces(): void {

@@ -1,7 +1,6 @@
-import { BITS_AT, BLOCK, COUNTED_AT, COUNTED_SLOTS, FOUND_AT, MOST_ROWS, placeBlock, placeEnds, textKernels, type Kernels } from "../../str/kernels.js";
+import { copyBytes } from "../../copy-bytes.js";
+import { BITS_AT, BLOCK, COUNTED_AT, COUNTED_SLOTS, FOUND_AT, placeBlock, placeEnds, textKernels, type Kernels } from "../../str/kernels.js";
 
-/** Rows that are counted in one call. */
-export const COUNTED_ROWS = MOST_ROWS;
 /** Longer texts have no place. */
 const SHORT = 8;
 
@@ -21,17 +20,17 @@ export class TextPlaces {
   }
 
   /**
-   * Counts the texts of rows `[begin, stop)` that are there and have a place: {@link COUNTED_ROWS} at most, `begin` a multiple
+   * Counts the texts of rows `[begin, stop)` that are there and have a place: 8,192 at most, `begin` a multiple
    * of eight. Gives how many have none, to be asked for by {@link other}; -1 where nothing is counted, since all together are too long.
    */
-  count(from: Uint8Array, ends: Int32Array, bits: Uint8Array | null, begin: number, stop: number): number {
+  count(from: Uint8Array, ends: Int32Array, endBytes: Uint8Array, bits: Uint8Array | null, begin: number, stop: number): number {
     const [start, end] = [ends[begin]!, ends[stop]!];
     if (end - start > BLOCK) return -1;
-    const { memory, countTexts } = this.#kernels;
-    if (bits !== null) memory.set(bits.subarray(begin >> 3, (stop + 7) >> 3), BITS_AT);
+    const kernels = this.#kernels;
+    if (bits !== null) copyBytes(bits.subarray(begin >> 3, (stop + 7) >> 3), kernels.target, BITS_AT);
     this.#start = start;
-    this.#block = placeBlock(memory, from.subarray(start, end));
-    return countTexts(this.#block, placeEnds(memory, ends.subarray(begin, stop + 1)), bits === null ? 0 : BITS_AT, stop - begin, COUNTED_AT, FOUND_AT);
+    this.#block = placeBlock(kernels, from.subarray(start, end));
+    return kernels.countTexts(this.#block, placeEnds(kernels, endBytes.subarray(4 * begin, 4 * stop + 4)), bits === null ? 0 : BITS_AT, stop - begin, COUNTED_AT, FOUND_AT);
   }
 
   /** The number, among those that were counted last, of the `k`th row that has no place. */
