@@ -5,7 +5,7 @@ import { checkOptions } from "./check-options.js";
 import { columnNames } from "./column-names.js";
 import { rowCodes } from "./keys/row-codes.js";
 import { checkCount } from "./slice.js";
-import { orderByKeys } from "./sort/order-rows.js";
+import { orderByKeys } from "./sort/order-by-keys.js";
 import { sortKeys } from "./sort/sort-keys.js";
 import { take, takeTable } from "./take.js";
 

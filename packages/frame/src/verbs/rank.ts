@@ -7,7 +7,7 @@ import { checkOptions } from "./check-options.js";
 import { eachColumn } from "./each-column.js";
 import { floatColumn, newFloats } from "./floats.js";
 import type { ReduceOptions } from "./reduce.js";
-import { orderByKeys } from "./sort/order-rows.js";
+import { orderByKeys } from "./sort/order-by-keys.js";
 import { radixOrder } from "./sort/radix-order.js";
 import { rowNumbers } from "./sort/row-numbers.js";
 import { sortKeys } from "./sort/sort-keys.js";

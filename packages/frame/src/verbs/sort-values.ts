@@ -4,7 +4,8 @@ import type { Column } from "../column.js";
 import { columnNamed, type Table } from "../table.js";
 import { checkOptions } from "./check-options.js";
 import { columnNames } from "./column-names.js";
-import { orderRows, type NaPosition } from "./sort/order-rows.js";
+import type { NaPosition } from "./sort/order-by-keys.js";
+import { orderOf } from "./sort/order-rows.js";
 import { take, takeTable } from "./take.js";
 
 /** How rows are sorted. */
@@ -22,7 +23,7 @@ export function sortValues(table: Table, by: string | readonly string[], options
   const up = typeof ascending === "boolean" ? names.map(() => ascending) : flagList(ascending);
   if (up.length !== names.length) throw new ArgumentError(`sortValues: ascending has ${String(up.length)} values for ${String(names.length)} columns`);
   const columns = names.map((name, i) => ({ column: columnNamed(table, name), ascending: up[i]! }));
-  return takeTable(table, orderRows(columns, table.numRows, naPosition, "sortValues"));
+  return takeTable(table, orderOf(columns, table.numRows, naPosition, "sortValues"));
 }
 
 /** Throws ArgumentError for what is no list of bools. */
@@ -34,5 +35,5 @@ function flagList(ascending: readonly boolean[]): readonly boolean[] {
 /** Values in order; equal ones stay in the order they had. */
 export function sortColumn(column: Column, options: SortOptions<boolean>): Column {
   const { ascending = true, naPosition = "last" } = checkOptions("sortValues", options, { ascending: "flag", naPosition: ["first", "last"] });
-  return take(column, orderRows([{ column, ascending }], column.length, naPosition, "sortValues"));
+  return take(column, orderOf([{ column, ascending }], column.length, naPosition, "sortValues"));
 }

@@ -1,5 +1,6 @@
 import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
-import type { NaPosition, SortColumn } from "./order-rows.js";
+import type { NaPosition } from "./order-by-keys.js";
+import type { SortColumn } from "./order-rows.js";
 
 /** What rows are compared by, one list after the other: rising numbers, none of them NaN. */
 export type Levels = readonly Float64Array[];

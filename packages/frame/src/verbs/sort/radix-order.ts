@@ -1,4 +1,5 @@
 import { rowNumbers } from "./row-numbers.js";
+import type { Extent } from "./sort-keys.js";
 
 /** Digits are of 8 to 13 bits: a digit more costs a pass over all rows, a bit more twice as many buckets. */
 const LEAST_DIGIT = 8;
@@ -8,6 +9,14 @@ const FEW = 256;
 /** Up to so many rows are put in order by insertion. */
 const VERY_FEW = 16;
 
+/** What radixOrder can be given beside the keys. */
+interface Known {
+  /** of the first words of all rows that are sorted: those of `high`, or of `low` */
+  readonly extent?: Extent | null;
+  /** whose memory the result may be in, for so many rows at least */
+  readonly passes?: Passes | undefined;
+}
+
 /**
  * The rows of `order` (null: all of them, as they are) in rising order of their keys; rows of equal keys stay as they are.
  * Least digit first; keys move along with the rows, since reading them by row would miss the cache with every step. There
@@ -16,14 +25,13 @@ const VERY_FEW = 16;
  * Of keys of 64 bits the high word is sorted by first: it leaves few rows whose order the low one tells, and these are put
  * in order where they lie. Where it leaves many, all rows are sorted by the low word and then by the high one.
  */
-export function radixOrder(order: Int32Array | null, high: Uint32Array | null, low: Uint32Array): Int32Array {
+export function radixOrder(order: Int32Array | null, high: Uint32Array | null, low: Uint32Array, { extent = null, passes = new Passes((order ?? low).length) }: Known = {}): Int32Array {
   const { length } = order ?? low;
   if (length < FEW) return smallOrder(order ?? rowNumbers(length), high, low);
-  const passes = new Passes(length);
-  if (high === null) return passes.sort(order, low);
-  const rows = passes.sort(order, high);
+  if (high === null) return passes.sort(order, low, extent);
+  const rows = passes.sort(order, high, extent);
   const runs = settle(rows, high, low);
-  if (lengthOf(runs) * 4 > length) return passes.sort(passes.sort(order, low), high);
+  if (lengthOf(runs) * 4 > length) return passes.sort(passes.sort(order, low, null), high, extent);
   for (const { begin, end } of runs) rows.set(radixOrder(rows.subarray(begin, end), null, low), begin);
   return rows;
 }
@@ -32,37 +40,46 @@ export function radixOrder(order: Int32Array | null, high: Uint32Array | null, l
  * Sorts rows by a word each, over memory that is used again: fresh memory costs more than the sorting. Word and row lie side
  * by side in pairs, so that both are moved to one place.
  */
-class Passes {
-  readonly #length: number;
+export class Passes {
+  readonly #most: number;
   #pairs: Uint32Array | null = null;
-  #spare: Uint32Array | null = null;
+  #sparePairs: Uint32Array | null = null;
+  #rows: Int32Array | null = null;
+  #spareRows: Int32Array | null = null;
 
-  constructor(length: number) {
-    this.#length = length;
+  /** For so many rows at most. */
+  constructor(most: number) {
+    this.#most = most;
   }
 
-  /** The rows in order of their words. */
-  sort(order: Int32Array | null, word: Uint32Array): Int32Array {
-    const pairs = order === null ? null : fill(this.#next(), order, word);
-    const digits = pairs === null ? digitsOf(word, 1) : digitsOf(pairs, 2);
+  /** The rows in order of their words, which lie in `extent`, if that is known. They may be in memory that is written to by the call after the next. */
+  sort(order: Int32Array | null, word: Uint32Array, extent: Extent | null): Int32Array {
+    const { length } = order ?? word;
+    const pairs = order === null ? null : fill(this.#nextPairs(length), order, word);
+    const digits = pairs === null ? digitsOf(word, 1, extent) : digitsOf(pairs, 2, extent);
     const last = digits.pop();
-    if (last === undefined) return order?.slice() ?? rowNumbers(this.#length);
-    const rows = new Int32Array(this.#length);
+    if (last === undefined) return order?.slice() ?? rowNumbers(length);
     const first = pairs === null ? digits.shift() : undefined;
+    const rows = this.#nextRows(length);
     if (pairs === null && first === undefined) {
       moveNumbers(word, last, rows);
       return rows;
     }
-    let from = pairs ?? moveWords(word, first!, this.#next());
-    for (const digit of digits) from = movePairs(from, digit, this.#next());
+    let from = pairs ?? moveWords(word, first!, this.#nextPairs(length));
+    for (const digit of digits) from = movePairs(from, digit, this.#nextPairs(length));
     moveRows(from, last, rows);
     return rows;
   }
 
   /** Room for pairs: that which was not given last. */
-  #next(): Uint32Array {
-    [this.#pairs, this.#spare] = [this.#spare ?? new Uint32Array(2 * this.#length), this.#pairs];
-    return this.#pairs;
+  #nextPairs(length: number): Uint32Array {
+    [this.#pairs, this.#sparePairs] = [this.#sparePairs ?? new Uint32Array(2 * this.#most), this.#pairs];
+    return this.#pairs.subarray(0, 2 * length);
+  }
+
+  #nextRows(length: number): Int32Array {
+    [this.#rows, this.#spareRows] = [this.#spareRows ?? new Int32Array(this.#most), this.#rows];
+    return this.#rows.subarray(0, length);
   }
 }
 
@@ -85,14 +102,8 @@ interface Digit {
 }
 
 /** The digits in which every `stride`th number of `words` differs, the lowest first. */
-function digitsOf(words: Uint32Array, stride: number): Digit[] {
-  let least = 0xffff_ffff;
-  let most = 0;
-  for (let i = 0; i < words.length; i += stride) {
-    const word = words[i]!;
-    if (word < least) least = word;
-    if (word > most) most = word;
-  }
+function digitsOf(words: Uint32Array, stride: number, extent: Extent | null): Digit[] {
+  const { least, most } = extent ?? extentOf(words, stride);
   const bits = 32 - Math.clz32(most - least);
   const widest = Math.min(MOST_DIGIT, Math.max(LEAST_DIGIT, 29 - Math.clz32(words.length / stride)));
   const count = Math.ceil(bits / widest);
@@ -103,6 +114,17 @@ function digitsOf(words: Uint32Array, stride: number): Digit[] {
     if (countDigit(words, stride, digit)) digits.push(digit);
   }
   return digits;
+}
+
+/** The least and the greatest of every `stride`th word. */
+function extentOf(words: Uint32Array, stride: number): Extent {
+  let least = 0xffff_ffff;
+  let most = 0;
+  for (let i = 0; i < words.length; i += stride) {
+    least = Math.min(least, words[i]!);
+    most = Math.max(most, words[i]!);
+  }
+  return { least, most };
 }
 
 /** Finds where buckets begin; false if all words have one digit there. */

@@ -7,6 +7,12 @@ import { codesOfDictionary, codesOfText } from "../keys/text-codes.js";
 import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
 import { textRanks } from "./text-ranks.js";
 
+/** The least and the greatest of some words. */
+export interface Extent {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** Values as unsigned integers whose order is the values' order: what a radix sort needs. Equal values have equal keys. */
 export interface SortKeys {
   /** null where all keys fit in 32 bits */
@@ -14,6 +20,8 @@ export interface SortKeys {
   readonly low: Uint32Array;
   /** 1 where a row is missing, and its key means nothing; null if none is */
   readonly missing: Uint8Array | null;
+  /** no high word (or low one, where there are no high ones) lies beyond it, but those of missing rows; null where that is not known */
+  readonly extent: Extent | null;
 }
 
 /** Keys of a column. Categories sort by their text, or by their place if they are ordered. Throws FrameError for lists and the like. */
@@ -23,14 +31,14 @@ export function sortKeys(column: Column, verb: string): SortKeys {
   if (type.kind === "utf8" || type.kind === "binary") return textKeys(codesOfText(column));
   if (type.kind === "dictionary" && type.values.kind === "utf8") {
     const coded = codesOfDictionary(column);
-    if (!type.ordered) return rankKeys(coded, pickRanks(textRanks(coded.texts), coded.places));
-    return rankKeys(coded, coded.places);
+    if (!type.ordered) return rankKeys(coded, pickRanks(textRanks(coded.texts), coded.places), coded.texts.count);
+    return rankKeys(coded, coded.places, coded.texts.count);
   }
   throw new FrameError(`${verb}: column "${column.name}" (${typeName(type)}) has no order`, { column: column.name });
 }
 
 function textKeys(coded: ReturnType<typeof codesOfText>): SortKeys {
-  return rankKeys(coded, textRanks(coded.texts));
+  return rankKeys(coded, textRanks(coded.texts), coded.count);
 }
 
 function pickRanks(ranks: Uint32Array, places: Int32Array): Uint32Array {
@@ -39,7 +47,8 @@ function pickRanks(ranks: Uint32Array, places: Int32Array): Uint32Array {
   return picked;
 }
 
-function rankKeys({ codes }: Codes, ranks: ArrayLike<number>): SortKeys {
+/** Ranks are below `count`. */
+function rankKeys({ codes }: Codes, ranks: ArrayLike<number>, count: number): SortKeys {
   const low = new Uint32Array(codes.length);
   let missing: Uint8Array | null = null;
   for (let i = 0; i < codes.length; i++) {
@@ -47,14 +56,13 @@ function rankKeys({ codes }: Codes, ranks: ArrayLike<number>): SortKeys {
     if (code >= 0) low[i] = ranks[code]!;
     else (missing ??= new Uint8Array(codes.length))[i] = 1;
   }
-  return { high: null, low, missing };
+  return { high: null, low, missing, extent: { least: 0, most: Math.max(0, count - 1) } };
 }
 
 function numberKeys(column: Column): SortKeys {
   const { values, wide } = numbersWithGaps(column);
-  const missing = gapsIn(values);
-  if (wide !== null) return wideKeys(wide, missing);
-  return integerKeys(values, missing) ?? decimalKeys(values, missing) ?? floatKeys(values, missing);
+  if (wide !== null) return wideKeys(wide, gapsIn(values));
+  return integerKeys(values) ?? decimalKeys(values) ?? floatKeys(values);
 }
 
 function gapsIn(values: Float64Array): Uint8Array | null {
@@ -64,48 +72,59 @@ function gapsIn(values: Float64Array): Uint8Array | null {
 }
 
 /** Integers counted from the lowest, which leaves few digits to sort by; null for others, and for a range beyond 2^53. */
-function integerKeys(values: Float64Array, missing: Uint8Array | null): SortKeys | null {
+function integerKeys(values: Float64Array): SortKeys | null {
   const range = integerRange(values);
   if (range === null || range.high - range.low > Number.MAX_SAFE_INTEGER) return null;
+  const missing = gapsIn(values);
+  const most = Math.max(0, range.high - range.low);
   const low = new Uint32Array(values.length);
   for (let i = 0; i < low.length; i++) low[i] = values[i]! - range.low;
-  if (range.high - range.low < 2 ** 32) return { high: null, low, missing };
+  if (most < 2 ** 32) return { high: null, low, missing, extent: { least: 0, most } };
   const high = new Uint32Array(values.length);
   for (let i = 0; i < high.length; i++) high[i] = (values[i]! - range.low) / 2 ** 32;
-  return { high, low, missing };
+  return { high, low, missing, extent: { least: 0, most: Math.floor(most / 2 ** 32) } };
 }
 
 /** Decimals of up to six places are looked for. */
 const MOST_SCALE = 1e6;
 /** Adding it leaves no places: it makes the nearest whole number of what is below 2^51. */
 const WHOLE = 2 ** 52 + 2 ** 51;
+const SIGN = 0x8000_0000;
 
 /**
  * Decimals of few places, as prices are, counted in their last place: few digits to sort by, and one word. Exact: a value is
  * the quotient of its count and the scale, so of two values the greater has the greater count. Null for others, and for
  * counts beyond 31 bits.
  */
-function decimalKeys(values: Float64Array, missing: Uint8Array | null): SortKeys | null {
+function decimalKeys(values: Float64Array): SortKeys | null {
   const low = new Uint32Array(values.length);
-  let scale = 10;
+  for (let scale = 10; scale <= MOST_SCALE; scale *= 10) {
+    const counted = countDecimals(values, scale, low);
+    if (counted !== null) return { high: null, low, missing: counted.gaps === 0 ? null : gapsIn(values), extent: counted };
+  }
+  return null;
+}
+
+/** Counts values in units of which `scale` are one; null if that is not exact. */
+function countDecimals(values: Float64Array, scale: number, counts: Uint32Array): (Extent & { readonly gaps: number }) | null {
+  let least = 2 ** 31 - 1;
+  let most = -(2 ** 31);
+  let gaps = 0;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    const count = value * scale + WHOLE - WHOLE;
+    const count = (value * scale + WHOLE - WHOLE) | 0;
     if (count / scale === value) {
-      if (!(count >= -(2 ** 31) && count < 2 ** 31)) return null;
-      low[row] = count + 2 ** 31;
-    } else if (value === value) {
-      // A place more, from the first row on: what was counted by the lesser scale can be counted by this one.
-      scale *= 10;
-      if (scale > MOST_SCALE) return null;
-      row = -1;
-    }
+      least = Math.min(least, count);
+      most = Math.max(most, count);
+      counts[row] = count ^ SIGN;
+    } else if (value === value) return null;
+    else gaps++;
   }
-  return { high: null, low, missing };
+  return { least: (least ^ SIGN) >>> 0, most: (most ^ SIGN) >>> 0, gaps };
 }
 
 /** Bits of a float, flipped so that they sort as unsigned integers: all of a negative, the sign of a positive. */
-function floatKeys(values: Float64Array, missing: Uint8Array | null): SortKeys {
+function floatKeys(values: Float64Array): SortKeys {
   const { length } = values;
   const words = new Uint32Array(values.buffer, values.byteOffset, 2 * length);
   const high = new Uint32Array(length);
@@ -117,7 +136,7 @@ function floatKeys(values: Float64Array, missing: Uint8Array | null): SortKeys {
     high[i] = negative ? ~top : top | 0x8000_0000;
     low[i] = negative ? ~bottom : bottom;
   }
-  return { high, low, missing };
+  return { high, low, missing: gapsIn(values), extent: null };
 }
 
 function wideKeys(wide: BigInt64Array | BigUint64Array, missing: Uint8Array | null): SortKeys {
@@ -130,5 +149,5 @@ function wideKeys(wide: BigInt64Array | BigUint64Array, missing: Uint8Array | nu
     high[i] = words[2 * i + 1]! ^ sign;
     low[i] = words[2 * i]!;
   }
-  return { high, low, missing };
+  return { high, low, missing, extent: null };
 }

@@ -1,7 +1,7 @@
 import { bitAt, bitmapBytes, setBit } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
 import type { Vector } from "../../vector.js";
-import type { Picks } from "./picks.js";
+import { shuffleOfPicks, type Picks } from "./picks.js";
 
 /** The validity of the picked rows; null if none is missing. */
 export function takeValidity(vectors: readonly Vector[], picks: Picks): Uint8Array | null {
@@ -38,8 +38,14 @@ export function takeBools(vectors: readonly Vector[], picks: Picks): Uint8Array 
 }
 
 /** A source that is null counts as all ones; a missing row is a zero. */
-function takeBits(sources: readonly (Uint8Array | null)[], vectors: readonly Vector[], { length, piece, row }: Picks): Uint8Array {
-  const bits = sharedArray(Uint8Array, bitmapBytes(length));
+function takeBits(sources: readonly (Uint8Array | null)[], vectors: readonly Vector[], picks: Picks): Uint8Array {
+  const bits = sharedArray(Uint8Array, bitmapBytes(picks.length));
+  const shuffle = shuffleOfPicks(picks);
+  if (shuffle !== null) {
+    shuffle.bits(vectors.map(({ offset, length }, k) => ({ bits: sources[k]!, offset, length })), bits);
+    return bits;
+  }
+  const { length, piece, row } = picks;
   if (piece === null) {
     takeBitsOfOne(sources[0]!, vectors[0]!.offset, row, bits);
     return bits;

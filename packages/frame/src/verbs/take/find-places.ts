@@ -1,20 +1,24 @@
 import { sharedArray } from "../../build/growing.js";
 import type { Vector } from "../../vector.js";
 import { pickedTexts } from "./PickedTexts.js";
-import type { Picks } from "./picks.js";
+import { shuffleOfPicks, type Picks } from "./picks.js";
 import type { Places } from "./places.js";
-import { shuffleOf, type Shuffle } from "./Shuffle.js";
+import type { Shuffle } from "./Shuffle.js";
 
 /** The picked cells of text or binary with 32-bit offsets; a missing row has no bytes. No byte is looked at. */
 export function findPlaces(vectors: readonly Vector[], picks: Picks): Places {
-  const { length, piece, row } = picks;
+  const { length } = picks;
   const { sources, cells } = cellsOf(vectors);
   const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
   const starts = new Int32Array(length);
+  const shuffle = shuffleOfPicks(picks);
+  if (shuffle !== null) {
+    shufflePlaces(cells, shuffle, starts, offsets);
+    return { sources, piece: sources.length === 1 ? null : shufflePieces(cells, shuffle), starts, offsets };
+  }
+  const { piece, row } = picks;
   if (sources.length === 1 && piece === null) {
-    const shuffle = shuffleOf(picks, vectors[0]!.length);
-    if (shuffle === null) findInOne(cells[0]!, row, starts, offsets);
-    else shufflePlaces(cells[0]!, shuffle, starts, offsets);
+    findInOne(cells[0]!, row, starts, offsets);
     return { sources, piece: null, starts, offsets };
   }
   const numbers = new Int32Array(length);
@@ -46,16 +50,23 @@ function findInOne({ starts: begins, offsets: ends }: Omit<Places, "sources">, r
 }
 
 /** The same for all rows in another order. */
-function shufflePlaces({ starts: begins, offsets: ends }: Omit<Places, "sources">, shuffle: Shuffle, starts: Int32Array, offsets: Int32Array): void {
-  const lengths = new Int32Array(starts.length);
-  for (let row = 0; row < lengths.length; row++) lengths[row] = ends[row + 1]! - ends[row]!;
-  shuffle.units(begins.subarray(0, starts.length), starts);
-  shuffle.units(lengths, offsets.subarray(1));
-  for (let i = 1; i < offsets.length; i++) offsets[i]! += offsets[i - 1]!;
+function shufflePlaces(cells: readonly Cells[], shuffle: Shuffle, starts: Int32Array, offsets: Int32Array): void {
+  shuffle.units(cells.map(({ starts: begins, length }) => begins.subarray(0, length)), starts);
+  shuffle.lengths(cells.map(({ offsets: ends }) => ends), offsets.subarray(1));
+  let used = 0;
+  for (let i = 1; i < offsets.length; i++) offsets[i] = used += offsets[i]!;
+}
+
+/** The number of the source of each cell, in another order. */
+function shufflePieces(cells: readonly Cells[], shuffle: Shuffle): Int32Array {
+  const pieces = new Int32Array(shuffle.length);
+  shuffle.units(cells.map(({ numbers, piece, length }) => (piece === null ? new Int32Array(length).fill(numbers[0]!) : piece.map((k) => numbers[k]!))), pieces);
+  return pieces;
 }
 
 /** Cells of a vector, and the number among all sources of each of its own. */
 interface Cells extends Omit<Places, "sources"> {
+  readonly length: number;
   readonly numbers: readonly number[];
 }
 
@@ -67,10 +78,10 @@ function cellsOf(vectors: readonly Vector[]): { readonly sources: readonly Uint8
     numbers.set(source, number);
     return number;
   };
-  const cells = vectors.map(({ storage, offset }) => {
+  const cells = vectors.map(({ storage, offset, length }) => {
     const ends = storage.offsets as Int32Array;
     const { sources, piece, starts } = pickedTexts(storage)?.places ?? { sources: [storage.data as Uint8Array], piece: null, starts: ends };
-    return { numbers: sources.map(numberOf), piece: piece?.subarray(offset) ?? null, starts: starts.subarray(offset), offsets: ends.subarray(offset) };
+    return { length, numbers: sources.map(numberOf), piece: piece?.subarray(offset, offset + length) ?? null, starts: starts.subarray(offset), offsets: ends.subarray(offset, offset + length + 1) };
   });
   return { sources: [...numbers.keys()], cells };
 }

@@ -3,8 +3,7 @@ import type { DataType } from "../../data-types.js";
 import { layoutOf } from "../../layout.js";
 import type { DataArray } from "../../storage.js";
 import type { Vector } from "../../vector.js";
-import type { Picks } from "./picks.js";
-import { shuffleOf } from "./Shuffle.js";
+import { shuffleOfPicks, type Picks } from "./picks.js";
 
 type Units = Uint8Array | Uint16Array | Int32Array;
 
@@ -16,17 +15,14 @@ export function takeFixed(type: DataType, vectors: readonly Vector[], picks: Pic
   const { array, stride } = layoutOf(type)!;
   const out = sharedArray(array, picks.length * stride).subarray(0, picks.length * stride);
   const sources = vectors.map(({ storage, offset, length }) => storage.data!.subarray(offset * stride, (offset + length) * stride));
-  const [only] = sources;
-  if (sources.length > 1 || stride > 1) {
-    copyUnits(sources.map(unitsOf), picks, (stride * array.BYTES_PER_ELEMENT) / unitOf(array), unitsOf(out));
-    return out;
-  }
-  const shuffle = shuffleOf(picks, only!.length);
-  if (array.BYTES_PER_ELEMENT === 8) {
-    if (shuffle === null) copyLongs(longsOf(only!), picks.row, longsOf(out));
-    else shuffle.longs(longsOf(only!), longsOf(out));
-  } else if (shuffle === null) copyFromOne(unitsOf(only!), picks.row, unitsOf(out));
-  else shuffle.units(unitsOf(only!), unitsOf(out));
+  const shuffle = stride === 1 ? shuffleOfPicks(picks) : null;
+  const isLong = array.BYTES_PER_ELEMENT === 8;
+  if (shuffle !== null) {
+    if (isLong) shuffle.longs(sources.map(longsOf), longsOf(out));
+    else shuffle.units(sources.map(unitsOf), unitsOf(out));
+  } else if (sources.length > 1 || stride > 1) copyUnits(sources.map(unitsOf), picks, (stride * array.BYTES_PER_ELEMENT) / unitOf(array), unitsOf(out));
+  else if (isLong) copyLongs(longsOf(sources[0]!), picks.row, longsOf(out));
+  else copyFromOne(unitsOf(sources[0]!), picks.row, unitsOf(out));
   return out;
 }
 

@@ -1,4 +1,5 @@
 import type { Vector } from "../../vector.js";
+import { Shuffle } from "./Shuffle.js";
 
 /** Which row of which vector makes each row of a result. */
 export interface Picks {
@@ -11,8 +12,44 @@ export interface Picks {
   readonly missing: boolean;
 }
 
+/** Rows of a table in the order of a result: any number of times each, -1 for a missing row; or all of them in another order. */
+export type PickedRows = Int32Array | Shuffle;
+
+/** All rows in another order. Which of them comes where is only made for who asks. */
+export class ShuffledPicks implements Picks {
+  readonly shuffle: Shuffle;
+  readonly length: number;
+  readonly missing = false;
+  readonly #starts: readonly number[];
+  #made: Picks | null = null;
+
+  constructor(shuffle: Shuffle, starts: readonly number[]) {
+    this.shuffle = shuffle;
+    this.length = starts.at(-1)!;
+    this.#starts = starts;
+  }
+
+  get piece(): Int32Array | null {
+    return this.#picks().piece;
+  }
+
+  get row(): Int32Array {
+    return this.#picks().row;
+  }
+
+  #picks(): Picks {
+    return (this.#made ??= picksOf(this.#starts, this.shuffle.rows));
+  }
+}
+
+/** The shuffle that picks are; null if they are others. */
+export function shuffleOfPicks(picks: Picks): Shuffle | null {
+  return picks instanceof ShuffledPicks ? picks.shuffle : null;
+}
+
 /** Picks for rows of a column whose vectors begin at `starts` (one more entry holds the length). */
-export function picksOf(starts: readonly number[], rows: Int32Array): Picks {
+export function picksOf(starts: readonly number[], rows: PickedRows): Picks {
+  if (rows instanceof Shuffle) return new ShuffledPicks(rows, starts);
   const { length } = rows;
   const missing = rows.includes(-1);
   if (starts.length <= 2) return { length, piece: null, row: rows, missing };
