@@ -77,7 +77,7 @@ describe("map", () => {
 
   it("wants a function", () => {
     expect(() => new Series([1]).apply("mean" as never)).toThrow('apply takes a function, not "mean"');
-    expect(() => new Series([1]).map(5 as never)).toThrow("map takes a function, a Map or an object");
+    expect(() => new Series([1]).map(5 as never)).toThrow("map takes a function, a Map, an object or a frame of two columns, not 5");
   });
 
   it("reads and maps a million texts in well under a second", () => {

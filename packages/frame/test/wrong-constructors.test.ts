@@ -114,7 +114,7 @@ describe("what lies deeper", () => {
   it("is told with the place where it lies", () => {
     const deeper: readonly (readonly [given: () => unknown, told: string])[] = [
       [() => texts.groupby("k").agg({ n: { column: 7, aggfunc: "count" } } as never), 'agg: the column of "n" is a column\'s name, not 7'],
-      [() => cut([1, 2], [0, 1, 2], { labels: [1, 2] as never }), "cut: each of the labels is a text, not 1"],
+      [() => cut([1, 2], [0, 1, 2], { labels: [1, true] as never }), "cut: a label is a text or a number, not true"],
       [() => getDummies(texts, { prefix: { k: 7 } as never }), 'getDummies: the prefix of "k" is a text, not 7'],
       [() => new DataFrame({ a: [1] }, { dtype: { a: 7 } as never }), 'DataFrame: the dtype of "a" is a text, not 7'],
       [() => new OneHotEncoder({ categories: { k: "ab" as never } }), 'OneHotEncoder: categories of column "k" are a list of its values, not "ab"'],
