@@ -48,7 +48,7 @@ const FRAME: Readonly<Record<string, Fault>> = {
   shift: ofCols(["n"], 1, { fillValue: "x" }), diff: ofCols(["t"]), pctChange: ofCols(["t"]), interpolate: ofCols(["t"]),
   cumsum: ofCols(["t"]), cumprod: ofCols(["t"]), cummax: ofCols(["l"]), cummin: ofCols(["l"]), rank: ofCols(["l"]),
   rolling: windows("rolling", false, 2), expanding: windows("expanding", false), ewm: windows("ewm", false, { alpha: 0.5 }),
-  ...Object.fromEntries(["sum", "mean", "median", "prod", "skew", "kurt", "std", "var", "quantile"].map((verb) => [verb, named("agg", (pipe) => pipe["select"]!(["t"])[verb]!())])),
+  ...Object.fromEntries(["sum", "mean", "median", "prod", "skew", "kurt", "std", "var", "quantile", "any", "all"].map((verb) => [verb, named("agg", (pipe) => pipe["select"]!(["t"])[verb]!())])),
   ...Object.fromEntries(["min", "max"].map((verb) => [verb, named("agg", (pipe) => pipe["select"]!(["l"])[verb]!())])),
 };
 
@@ -61,7 +61,7 @@ const COLUMN: Readonly<Record<string, Fault>> = {
   str: named("str.len", (pipe) => (pipe["col"]!("n")["str"] as unknown as Loose)["len"]!()), dt: named("dt.year", (pipe) => (pipe["col"]!("t")["dt"] as unknown as Loose)["year"]!()),
   mode: named("distinct", (pipe) => pipe["col"]!("l")["mode"]!()), valueCounts: ofCol("l"),
   agg: named("agg", (pipe) => pipe["col"]!("t")["agg"]!("mean")),
-  ...Object.fromEntries(["sum", "mean", "median", "prod", "skew", "kurt", "std", "var", "quantile"].map((verb) => [verb, named("agg", (pipe) => pipe["col"]!("t")[verb]!())])),
+  ...Object.fromEntries(["sum", "mean", "median", "prod", "skew", "kurt", "std", "var", "quantile", "any", "all"].map((verb) => [verb, named("agg", (pipe) => pipe["col"]!("t")[verb]!())])),
   ...Object.fromEntries(["min", "max"].map((verb) => [verb, named("agg", (pipe) => pipe["col"]!("l")[verb]!())])),
 };
 
