@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, describe, expect, it } from "vitest";
 import { CsvParseError } from "@framepool/errors";
 import { readCsv, scanCsv } from "@framepool/parallel";
@@ -28,6 +29,20 @@ describe("more files than a process may have open", () => {
     expect(written.length).toBe(FILES);
     expect(readFileSync(join(many, "out", "7.csv"), "utf8")).toBe("n,name,twice\n7,x,14\n");
   }, 60_000);
+});
+
+describe("many streams", () => {
+  it("are read one after the other, without a warning of Node", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): number => warnings.push(warning);
+    process.on("warning", note);
+    const streams = Array.from({ length: 30 }, (_, i) => Readable.from([Buffer.from(`a,b\n${String(i)},x\n`)]));
+    const all = await scanCsv(streams, { dtype: { a: "int32", b: "string" } }).collect();
+    await new Promise(setImmediate); // warnings are told in a later turn
+    process.off("warning", note);
+    expect(all.col("a").toList()).toEqual(Array.from({ length: 30 }, (_, i) => i));
+    expect(warnings).toEqual([]);
+  });
 });
 
 describe("a file that is replaced before its turn comes", () => {

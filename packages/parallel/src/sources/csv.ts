@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
 import { fileOf, hasOpenTypes, openRejects, rejectPaths, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
@@ -60,6 +61,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
       const rejects = isRehearsal ? null : await openRejects(csv);
       // What is waited for, a pipe that nobody writes to, must not hold the process when the run is over.
       const over = new AbortController();
+      setMaxListeners(0, over.signal); // one for each stream
       const end = (): void => over.abort();
       if (signal?.aborted === true) end();
       signal?.addEventListener("abort", end, { once: true, signal: over.signal });
