@@ -70,6 +70,7 @@ function contextOf({ firstRow }: OpenPart, { origin }: Plan, ctx: TaskContext, s
 /** What the steps make of a part: nothing where it is behind the last row that is wanted, or was set aside. */
 async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: TaskContext, streams: Streams, partVerbs: Set<string>, asked: AskedColumns): Promise<StepValue | "beyond" | "aside"> {
   const { part } = log;
+  if (!part.isSo) return "beyond";
   if (isBeyond(part, plan, ctx)) {
     await heads?.skip();
     return "beyond";

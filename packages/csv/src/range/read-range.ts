@@ -5,8 +5,10 @@ import type { BadLine } from "../options.js";
 import { badLineError, leavesOutBad } from "../rows/bad-lines.js";
 import type { Place, TextBlock } from "../text-column/TextBlock.js";
 import { badLine, countRows, keptRows, lookAt, textColumns, type BadRow, type Looked } from "./bad-rows.js";
+import { bitsOf, haveTypes, typesOfBits } from "./column-bits.js";
 import { openRange, widthOf } from "./open-range.js";
 import { readRecords } from "./read-records.js";
+import { SeenTypes } from "./SeenTypes.js";
 import type { Table, TextRange } from "./table.js";
 
 /** The rows of a range as a frame whose columns are still text. */
@@ -15,6 +17,8 @@ export interface RangeFrame {
   /** number of its first row among all rows of the scan */
   readonly firstRow: number;
   readonly rejects: readonly BadLine[];
+  /** false: types were taken from the first range, and are others by what was seen since, so that nothing of the frame counts */
+  readonly isSo: boolean;
   /** bytes of text that its records take */
   readonly bytes: number;
   /** Where rows of the frame (in rising order) stand in their file. Asked for before it is closed. */
@@ -29,32 +33,43 @@ export interface RowPlace extends Place {
 }
 
 /** Reads a range. Throws CsvParseError for its lowest bad line, unless `onBadLines` says otherwise; SchemaMismatchError for a cell that a type guessed from the first rows cannot hold. */
-export async function readRange(range: TextRange, table: Table): Promise<RangeFrame> {
-  if (range.kind === "cut" && table.notScanned !== null) return readRecords(range, table);
-  const { options: { nrows = Infinity } } = table;
+export async function readRange(range: TextRange, given: Table): Promise<RangeFrame> {
+  if (range.kind === "cut" && given.notScanned !== null) return readRecords(range, given);
+  const { options: { nrows = Infinity, encoding }, columns: { length } } = given;
+  const seen = given.seen === null ? null : new SeenTypes(length, given.seen);
   const early: { looked: Looked | null; block: TextBlock | null } = { looked: null, block: null };
-  const width = await widthOf(table.options.encoding);
-  const { block, firstRow, close } = orLower(table, early, () =>
-    openRange(range, table, width, (opened, before) => {
+  const width = await widthOf(encoding);
+  const { block, firstRow, close } = orLower(given, early, () =>
+    openRange(range, given, width, (opened, before) => {
       early.block = opened;
+      // The next range is let on behind this: it takes the same types.
+      if (seen?.taken === null && opened.index.rows > 0) seen.take(bitsOf(opened, given, null));
       // How many rows there are depends on the bad ones where these are left out; an error of this range need not hold the next ones up.
-      early.looked = leavesOutBad(table.options) ? lookAt(opened, table) : null;
+      early.looked = leavesOutBad(given.options) ? lookAt(opened, given) : null;
       return countRows(opened, early.looked?.bad ?? [], Math.max(0, nrows - before));
     }),
   );
   try {
+    const { table, isSo } = seen === null ? { table: given, isSo: true } : takenFrom(seen, block, given);
     const { columns, bad } = early.looked ?? lookAt(block, table);
-    const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
+    const { rows, end, rejects } = settled(block, isSo ? bad : [], Math.max(0, nrows - firstRow), table);
     // Columns that were read to find bad rows are not read again, unless fewer rows are wanted.
     const whole = frameOf(end === block.index.rows ? columns : textColumns(block.head(end), table), end);
     const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
     const startOf = (row: number): number => block.index.starts[rows === null ? row : rows[row]!]!;
     const places = (wantedRows: readonly number[]): RowPlace[] => block.placesAt(wantedRows.map(startOf)).map((place) => ({ file: block.file, ...place }));
-    return { frame, firstRow, rejects, bytes: block.index.next - block.begin, places, close };
+    return { frame, firstRow, rejects, isSo, bytes: block.index.next - block.begin, places, close };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** The table with the types of the first range, and whether they hold for all that was seen, this block included. */
+function takenFrom(seen: SeenTypes, block: TextBlock, table: Table): { readonly table: Table; readonly isSo: boolean } {
+  seen.see(bitsOf(block, table, null));
+  const types = typesOfBits(table, seen.taken ?? seen.all);
+  return { table: { ...table, types }, isSo: haveTypes(table, seen.all, types) };
 }
 
 /** What `open` gives. Where the text is wrong, a bad row before that is told instead: the lowest error, as with any other ranges. */

@@ -32,5 +32,5 @@ export async function readRecords(cut: CutText, table: Table): Promise<RangeFram
       const { first, page, at } = pages.findLast((each) => each.first <= row)!;
       return { file: cut.file, ...opened.placeOf(page, at[row - first]!) };
     });
-  return { frame: frameOf(opened.readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, bytes: cut.length, places, close: () => undefined };
+  return { frame: frameOf(opened.readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, isSo: true, bytes: cut.length, places, close: () => undefined };
 }

@@ -49,6 +49,7 @@ export function tableOf({ columns, width, fields }: Head, options: CsvReadOption
     types: declared.map((type, k) => (open[k] === "date" ? null : type)),
     open,
     known: open.map((found) => (found !== "any" && found !== "date" ? "declared" : options.inferRows === undefined ? "found" : "guessed")),
+    seen: null,
     width: ignoresLong ? columns.reduce((most, { place }) => Math.max(most, place + 1), fields) : width,
     ignoresLong,
   };

@@ -21,6 +21,8 @@ export interface Table {
   readonly open: readonly ("any" | "date" | "unit" | null)[];
   /** how each type is known: declared, so that a cell which it cannot hold makes a bad line; guessed from the first rows; found in all cells */
   readonly known: readonly ("declared" | "guessed" | "found")[];
+  /** memory of {@link SeenTypes}, where types that are not known yet are taken from the first range, and all cells are looked at on the way; null: types are known before rows are read */
+  readonly seen: SharedArrayBuffer | null;
   /** fields that a record has */
   readonly width: number;
   /** whether more are ignored */

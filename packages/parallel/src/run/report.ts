@@ -108,6 +108,12 @@ export class Reporter {
     if (number === 0) this.#reading = reading;
   }
 
+  /** A pass was for nothing, and is made again. */
+  forget(stage: number): void {
+    const others = this.#partitions.filter((partition) => partition.stage !== stage);
+    this.#partitions.splice(0, Infinity, ...others);
+  }
+
   /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
   partition(report: Omit<PartitionReport, "stage">, { times, input, partVerbs }: PartReply, opened: "ship" | "split"): void {
     this.#partitions.push({ stage: this.#stage, ...report });

@@ -123,6 +123,11 @@ export class Run<R> {
     }
   }
 
+  /** Resolves when no part is on its way any more, of a pass that has failed. */
+  async emptied(): Promise<void> {
+    while (this.#open.size > 0) await Promise.all([...this.#open.values()].map(({ done }) => done));
+  }
+
   async #feed(source: OpenSource): Promise<void> {
     const parts = source.parts();
     let partition = 0;

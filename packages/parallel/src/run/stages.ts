@@ -1,4 +1,5 @@
 import type { Rejects } from "@framepool/csv/internal";
+import { ArgumentError, FrameError, SchemaMismatchError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame";
 import { exchangeOf, isExchange } from "../exchanges/index.js";
 import type { ErrorPolicy } from "../faults/policy.js";
@@ -186,13 +187,25 @@ export class Stages {
 
   /** One pass; none where the rows are here as the sink keeps them. */
   async #into<R>(pending: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
-    const { source, columns, steps, origin } = pending;
     const here = sink.whole === undefined ? null : rowsHere(pending);
     if (here !== null) return sink.whole!(here);
+    const stage = this.#stage++;
+    const finish = (): Promise<R> => this.#means.reporter.timedAsync("merge", async () => sink.finish());
+    if (mayBeMadeAgain(pending, sink)) {
+      if (await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: true })) return finish();
+      sink.restart!();
+      this.#means.reporter.forget(stage);
+    }
+    await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: false });
+    return finish();
+  }
+
+  /** Takes all parts of a source into a sink. False: what was taken to be so of the source is not, and it has to be made again. */
+  async #pass<R>({ source, columns, steps, origin }: Pending, sink: Sink<R>, { stage, isRehearsal, mayBeWrong }: { readonly stage: number; readonly isRehearsal: boolean; readonly mayBeWrong: boolean }): Promise<boolean> {
     const { trips, bytesInFlight, reporter, options, errors, tally, quarantine, input } = this.#means;
     const size = await source.size();
     const isWhole = readsColumnsFirst(sink, [...columns, ...steps]);
-    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), { isRehearsal, isWhole, signal: options.signal }), options.signal));
+    const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), { isRehearsal, isWhole, mayBeWrong, signal: options.signal }), options.signal));
     this.#opened.push(opened);
     const rejects = opened.rejects ?? null;
     this.#rejects ??= rejects;
@@ -202,13 +215,22 @@ export class Stages {
     const undecided = sink.gathers === true || vary === 0 ? vary : null;
     const plan: Plan = { source: opened.plan, origin, steps: all, undecided, vary, output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
     this.#functions += functionsIn(plan);
-    reporter.stage(this.#stage++, opened.reading);
+    reporter.stage(stage, opened.reading);
     const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
     this.#last = { sink, run: run as Run<never> };
-    await run.over(origin.kind === "input" && input !== null ? input.noting(opened) : opened);
+    let isSo = true;
+    try {
+      await run.over(origin.kind === "input" && input !== null ? input.noting(opened) : opened);
+      isSo = opened.isSo?.() ?? true;
+    } catch (error) {
+      // A step that failed might not, had the source been what it is.
+      if (opened.isSo === undefined || !(error instanceof FrameError || error instanceof ArgumentError || error instanceof SchemaMismatchError)) throw error;
+      isSo = false;
+      await run.emptied();
+    }
     this.#opened.splice(this.#opened.indexOf(opened), 1);
     await opened.close();
-    return reporter.timedAsync("merge", async () => sink.finish());
+    return isSo;
   }
 }
 
@@ -222,6 +244,15 @@ function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOr
   // The rows of a partition that was set aside are not there.
   if (before.kind === "held" && traces.every((trace) => trace === "all") && partitions.every((partition, k) => partition === k)) return before;
   return { kind: "held", places: null, partitions, starts, firstRows, traces, before };
+}
+
+/**
+ * Whether a pass may turn out to have been for nothing: nobody sees what it did, all of its parts are read, and its sink
+ * forgets.
+ */
+function mayBeMadeAgain({ columns, steps }: Pending, { output, restart }: Sink<unknown>): boolean {
+  const all: readonly Step[] = [...columns, ...steps, ...(output.kind === "partial" ? [output.reduction] : [])];
+  return restart !== undefined && all.every((step) => step.op !== "head" && tasksOf(step).length === 0);
 }
 
 /** Functions that are given a row or a part as it comes. */

@@ -19,6 +19,7 @@ export function frameSink(): Sink<DataFrame | Series> {
       else taken.push({ partition, frame: unpackPart(result.batches, origins), kind: result.series ? "series" : "frame" });
     },
     whole: (value) => value,
+    restart: () => void taken.splice(0),
     finish: () => whole(taken),
     soFar: (partitions) => whole(taken.filter(({ partition }) => partition < partitions)),
     abort: () => Promise.resolve(),

@@ -29,6 +29,10 @@ export function holdPartsSink(): Sink<Held> {
       parts.set(partition, { rows, firstRow, trace });
       return whole.take(partition, reply, origins, from);
     },
+    restart() {
+      parts.clear();
+      whole.restart!();
+    },
     async finish() {
       const partitions = [...parts.keys()].sort((a, b) => a - b);
       const held = partitions.map((partition) => parts.get(partition)!);

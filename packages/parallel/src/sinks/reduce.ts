@@ -20,7 +20,7 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
   // A user's functions that join and finish run here.
   const functions = await functionsOf(step, { worker: "main", partition: null, firstRow: null, random: Math.random, signal: new AbortController().signal });
   /** in order of their rows; those in `levels[k]` stand for JOINED ** k parts each */
-  const levels: unknown[][] = [[]];
+  let levels: unknown[][] = [[]];
   /** of the parts, in order of appearance */
   const columns = new Set<string>();
   const here = <T>(work: () => T): T => stepHere(step, work);
@@ -37,6 +37,10 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
       if (result.kind !== "partial") throw new TypeError("a partial was expected of the worker");
       for (const name of result.columns ?? []) columns.add(name);
       if (result.partial !== null) put(unpackColumns(result.partial), 0);
+    },
+    restart() {
+      levels = [[]];
+      columns.clear();
     },
     finish() {
       const partials = levels.reverse().flat();

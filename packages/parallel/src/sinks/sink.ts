@@ -15,6 +15,8 @@ export interface Sink<R> {
   take(partition: number, reply: ResultReply, origins: readonly Origin[], from: number): Promise<void> | void;
   /** Where it keeps rows as they are: what all of them, which are here already, come to without a pass. */
   whole?(value: DataFrame | Series): R;
+  /** Forgets what it took, so that all can be taken again; a sink that cannot has none. */
+  restart?(): void;
   /** All is taken: the result. */
   finish(): Promise<R> | R;
   /** The result of the partitions before one, where that is kept. */

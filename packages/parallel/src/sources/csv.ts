@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { fileOf, hasOpenTypes, openRejects, rejectPaths, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
+import { fileOf, hasOpenTypes, haveTypes, openRejects, rejectPaths, SeenTypes, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../parts/partition.js";
 import type { Pushed } from "../plan/push-down.js";
@@ -26,12 +26,13 @@ export interface TextInputs {
 /**
  * CSV text, one input after the other, read by the workers. What can be read anywhere is cut into byte ranges; anything
  * else is read in order here, and cut where records end. Types are fixed before the first part is given: in what can be
- * read only once, a column without a declared type is text.
+ * read only once, a column without a declared type is text. Where a pass may be wrong they are those of the first part, and
+ * all cells are looked at on the way.
  */
 export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, options: PartitionOptions, pushed: Pushed): Source {
   let types: Table["types"] | null = null;
   const readHere = async (reason: string, rejects: Rejects | null, signal: AbortSignal): Promise<OpenSource> => ({ ...(await recordsSource(inputs, csv, options, rejects, signal).open()), reading: { path: "csv-parse", reason }, selects: false });
-  const openWith = async (workers: Workers, rejects: Rejects | null, signal: AbortSignal): Promise<OpenSource> => {
+  const openWith = async (workers: Workers, rejects: Rejects | null, mayBeWrong: boolean, signal: AbortSignal): Promise<OpenSource> => {
     const { cut, ...reading } = await readingOf(inputs, csv, options);
     if (cut === "here") return readHere(reading.reason, rejects, signal);
     const bytes = textPartitionBytes(await bytesOfAll(inputs), options);
@@ -41,10 +42,21 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     try {
       rejects?.begin(opened.head);
       const wanted = { ...opened, table: project(opened.table, pushed) };
+      const open = { parts: () => opened.parts(csv.nrows ?? Infinity), close: () => opened.close(), rejects, reading, selects: !pushed.keepsAll };
+      if (types === null && mayBeWrong && hasOpenTypes(wanted.table) && isDecidedByAll(wanted.table) && (await areReadAgain(inputs))) {
+        const { table } = wanted;
+        const seen = new SeenTypes(table.columns.length);
+        const isSo = (): boolean => {
+          const found = typesOfBits(table, seen.all);
+          types = found;
+          return haveTypes(table, seen.taken ?? seen.all, found);
+        };
+        return { ...open, plan: { kind: "csv", table: { ...table, seen: seen.memory } }, isSo };
+      }
       const table = !hasOpenTypes(wanted.table) ? wanted.table : types === null ? await typed(wanted, inputs, workers) : { ...wanted.table, types };
       // A second pass over the rows need not look for them again.
       ({ types } = table);
-      return { plan: { kind: "csv", table }, parts: () => opened.parts(csv.nrows ?? Infinity), close: () => opened.close(), rejects, reading, selects: !pushed.keepsAll };
+      return { ...open, plan: { kind: "csv", table } };
     } catch (error) {
       await opened.close();
       throw error;
@@ -57,7 +69,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
     writes: () => Promise.resolve(rejectPaths(csv).map((target, k) => ({ what: k === 0 ? "rejects" : "the file of reasons beside rejects", target }))),
     leavesOut: () => Promise.resolve(leftOutBy(csv)),
     isReadAgain: () => areReadAgain(inputs),
-    async open(workers, { isRehearsal, signal }) {
+    async open(workers, { isRehearsal, mayBeWrong = false, signal }) {
       const rejects = isRehearsal ? null : await openRejects(csv);
       // What is waited for, a pipe that nobody writes to, must not hold the process when the run is over.
       const over = new AbortController();
@@ -66,7 +78,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
       if (signal?.aborted === true) end();
       signal?.addEventListener("abort", end, { once: true, signal: over.signal });
       try {
-        const opened = await openWith(workers, rejects, over.signal);
+        const opened = await openWith(workers, rejects, mayBeWrong && rejects === null, over.signal);
         return { ...opened, close: () => { end(); return opened.close(); } };
       } catch (error) {
         end();
@@ -80,6 +92,11 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
 function leftOutBy(csv: CsvReadOptions): string | null {
   const named = (["nrows", "skiprows", "skipfooter", "usecols"] as const).find((name) => csv[name] !== undefined);
   return named ?? (csv.onBadLines === "skip" ? "onBadLines" : null);
+}
+
+/** Whether types are those of all rows, none of which is left out for its cells. */
+function isDecidedByAll({ options: { nrows, inferRows, onBadLines = "error" }, open, notScanned }: Table): boolean {
+  return nrows === undefined && inferRows === undefined && onBadLines === "error" && notScanned === null && !open.includes("unit");
 }
 
 /** The table with every type known: of all rows that are wanted, or of the first `inferRows` of them. */

@@ -83,6 +83,8 @@ export interface Pass {
   readonly isRehearsal: boolean;
   /** all of its rows come together here, and steps look at what columns there are: each part is to have those of all */
   readonly isWhole: boolean;
+  /** it can be made again, all of its parts are read, and no function of a user's is called: what is not known yet may be taken to be as the first part has it */
+  readonly mayBeWrong?: boolean;
   /** ends the run: what is opened, and waits for somebody, lets go */
   readonly signal?: AbortSignal | undefined;
 }
@@ -92,6 +94,8 @@ export interface OpenSource extends OpenParts {
   readonly reading: Reading | null;
   /** whether its parts have the columns that were pushed down to it, and no others */
   readonly selects: boolean;
+  /** Where something was taken to be as the first part has it: whether it is so, when all parts were read. The next pass knows what was found. */
+  isSo?(): boolean;
 }
 
 export interface OpenParts {

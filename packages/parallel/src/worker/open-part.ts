@@ -17,6 +17,8 @@ export interface OpenPart {
   readonly rejects: readonly BadLine[];
   /** where rows of it (rising) stand in their file; null where it was no file, or that is not known. Asked for before it is closed. */
   places(rows: readonly number[]): readonly RowPlace[] | null;
+  /** false: what it was taken to be is not so, and no step is to see it */
+  readonly isSo: boolean;
   /** whether the sender has its storages, so that one that comes back costs a number */
   readonly isSent: boolean;
   close(): void;
@@ -28,7 +30,7 @@ export async function openPart(message: PartMessage, plan: Plan): Promise<OpenPa
   if (message.kind === "frame") {
     const { batches, firstRow, own, places } = message;
     const frame = unpackPart(batches);
-    return { frame, firstRow, own: own ?? all(frame), rejects: [], isSent: true, places: (rows) => (places === null ? null : placesAt(places, rows)), close: () => undefined };
+    return { frame, firstRow, own: own ?? all(frame), rejects: [], isSo: true, isSent: true, places: (rows) => (places === null ? null : placesAt(places, rows)), close: () => undefined };
   }
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { Link, readRange } = await csvPackage();
