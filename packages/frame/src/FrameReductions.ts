@@ -1,11 +1,11 @@
-import type { DataFrame } from "./DataFrame.js";
-import { FrameCleaning } from "./FrameCleaning.js";
-import { GroupBy } from "./GroupBy.js";
-import { seriesOf, type Series } from "./Series.js";
 import { oneGroup, type Aggregate } from "./aggregates/aggregate.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import type { Cell } from "./cell.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import { FrameCleaning } from "./FrameCleaning.js";
+import { GroupBy } from "./GroupBy.js";
+import { seriesOf, type Series } from "./Series.js";
 import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAveraged, EachCell, EachSummed, Name, OnlyColumns, Open, ValueCounts } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { eachColumn } from "./verbs/cells/each-column.js";
@@ -15,8 +15,8 @@ import { aggTable } from "./verbs/statistics/agg-whole.js";
 import { corrTable, type CorrOptions } from "./verbs/statistics/corr.js";
 import { describe, type DescribeOptions } from "./verbs/statistics/describe.js";
 import { rankTable, type RankOptions } from "./verbs/statistics/rank.js";
-import { countRowCells, EITHER_WAY, reduceRows, type EachColumn, type EachRow } from "./verbs/statistics/reduce-rows.js";
 import { modeTable, quantileBy, reduceTable, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { countRowCells, EITHER_WAY, reduceRows, type EachColumn, type EachRow } from "./verbs/statistics/reduce-rows.js";
 import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/statistics/value-counts.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 

@@ -1,13 +1,13 @@
-import type { DataFrame } from "./DataFrame.js";
-import { GroupByColumn } from "./GroupByColumn.js";
-import { GroupByRows } from "./GroupByRows.js";
-import { seriesOf, type Series } from "./Series.js";
-import { aggregateColumn } from "./aggregates/aggregate-column.js";
 import type { Aggregate } from "./aggregates/aggregate.js";
+import { aggregateColumn } from "./aggregates/aggregate-column.js";
 import { size } from "./aggregates/count.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import type { Cell } from "./cell.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import { GroupByColumn } from "./GroupByColumn.js";
+import { GroupByRows } from "./GroupByRows.js";
+import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
 import type { Aggfunc, AggSpecOf, GroupApplied, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";

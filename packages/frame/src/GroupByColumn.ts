@@ -1,11 +1,11 @@
-import type { DataFrame } from "./DataFrame.js";
-import { seriesOf, type Series } from "./Series.js";
 import type { Aggregate } from "./aggregates/aggregate.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
 import { checkFunction } from "./verbs/arguments/check-function.js";

@@ -1,12 +1,12 @@
-import { Cleaning } from "./Cleaning.js";
-import type { DataFrame } from "./DataFrame.js";
-import type { Series } from "./Series.js";
-import { reduceColumn } from "./aggregates/aggregate-column.js";
 import { oneGroup } from "./aggregates/aggregate.js";
+import { reduceColumn } from "./aggregates/aggregate-column.js";
 import { aggregateNamed } from "./aggregates/named.js";
+import { Cleaning } from "./Cleaning.js";
 import { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import type { Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
 import { columnGiven } from "./verbs/arguments/operand.js";

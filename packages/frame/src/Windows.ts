@@ -1,5 +1,5 @@
-import type { Series } from "./Series.js";
 import type { Column } from "./column.js";
+import type { Series } from "./Series.js";
 import { missingFlags } from "./verbs/cells/missing.js";
 import type { SpreadOptions } from "./verbs/statistics/reduce.js";
 import { windowApply, windowCount } from "./verbs/window/apply.js";

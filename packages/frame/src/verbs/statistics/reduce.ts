@@ -1,5 +1,5 @@
-import { reduceColumn } from "../../aggregates/aggregate-column.js";
 import type { Aggregate } from "../../aggregates/aggregate.js";
+import { reduceColumn } from "../../aggregates/aggregate-column.js";
 import { quantile as quantileOf, quantilesOf, type Interpolation } from "../../aggregates/quantile.js";
 import { deviation, variance } from "../../aggregates/variance.js";
 import type { Cell } from "../../cell.js";
