@@ -1,23 +1,23 @@
 import { inspect } from "node:util";
+import type { DataFrame } from "./DataFrame.js";
+import { Reductions } from "./Reductions.js";
+import { TextMethods } from "./TextMethods.js";
+import { TimeMethods } from "./TimeMethods.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import { typeName, type DType } from "./data-types.js";
-import type { DataFrame } from "./DataFrame.js";
 import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
 import { toList } from "./format/to-list.js";
-import { Reductions } from "./Reductions.js";
-import { TextMethods } from "./TextMethods.js";
-import { TimeMethods } from "./TimeMethods.js";
 import type { Filled, Unchecked, Widen } from "./types.js";
-import { checkOptions } from "./verbs/check-options.js";
-import { filterColumn } from "./verbs/filter.js";
-import { makeColumn } from "./verbs/make-column.js";
-import { map, mapCells, type CellFunction, type CellTable } from "./verbs/map.js";
-import { columnGiven, holdsColumn, type ColumnHolder } from "./verbs/operand.js";
-import { renamed } from "./verbs/rename.js";
-import { rowIn } from "./verbs/row-in.js";
-import { headRange, range, tailRange } from "./verbs/slice.js";
+import { map, mapCells, type CellFunction, type CellTable } from "./verbs/apply/map.js";
+import { checkOptions } from "./verbs/arguments/check-options.js";
+import { columnGiven, holdsColumn, type ColumnHolder } from "./verbs/arguments/operand.js";
+import { rowIn } from "./verbs/arguments/row-in.js";
+import { makeColumn } from "./verbs/creation/make-column.js";
+import { filterColumn } from "./verbs/selection/filter.js";
+import { renamed } from "./verbs/selection/rename.js";
+import { headRange, range, tailRange } from "./verbs/take/slice.js";
 
 const NO_OPTIONS: SeriesOptions = {};
 

@@ -1,16 +1,16 @@
 import { ArgumentError } from "@framepool/errors";
+import type { DataFrame } from "./DataFrame.js";
+import type { Series } from "./Series.js";
 import { shown } from "./build/cell-error.js";
 import { COLUMNS } from "./columns-key.js";
-import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { trainTestRows, type TrainTestOptions } from "./learn/train-test-rows.js";
-import type { Series } from "./Series.js";
 import { columnNamed, counted } from "./table.js";
 import type { Name } from "./types.js";
-import { checkTable } from "./verbs/check-kind.js";
-import { checkOptions } from "./verbs/check-options.js";
-import { holdsColumn } from "./verbs/operand.js";
-import { takeTable } from "./verbs/take.js";
+import { checkTable } from "./verbs/arguments/check-kind.js";
+import { checkOptions } from "./verbs/arguments/check-options.js";
+import { holdsColumn } from "./verbs/arguments/operand.js";
+import { takeTable } from "./verbs/take/take.js";
 
 /**
  * The rows of a frame divided at random into those to train with and those for the test, in the order of the draw. With

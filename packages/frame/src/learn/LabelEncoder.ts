@@ -1,10 +1,10 @@
 import { ArgumentError, StateError } from "@framepool/errors";
+import { seriesOf, type Series } from "../Series.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import { INT32 } from "../data-types.js";
-import { seriesOf, type Series } from "../Series.js";
-import { floatsOf } from "../verbs/floats.js";
-import { columnOfList } from "../verbs/make-column.js";
+import { columnOfList } from "../verbs/creation/make-column.js";
+import { floatsOf } from "../verbs/numbers/floats.js";
 import { categoryCodes, MISSING, refuseUnknown, valuesAt } from "./codes.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { categoriesFromJson, categoriesToJson, readJson, type TransformerJson } from "./json.js";
