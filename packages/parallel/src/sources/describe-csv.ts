@@ -78,6 +78,7 @@ function typesOf(inputs: readonly CsvSource[], { dtype, schema, inferRows }: Csv
   if (schema !== undefined) return "declared (schema)";
   if (typeof dtype === "string") return `declared: ${dtype} (dtype)`;
   const named = dtype === undefined ? "" : `declared for ${Object.keys(dtype).map((name) => JSON.stringify(name)).join(", ")}, the others `;
-  const looked = inferRows === undefined ? "all rows" : inferRows === 1 ? "the first row" : `the first ${String(inferRows)} rows`;
-  return inputs.every(isReadAgain) ? `${named}found by a pass over ${looked}` : `${named}text: the source is read once`;
+  if (!inputs.every(isReadAgain)) return `${named}text: the source is read once`;
+  if (inferRows === undefined) return `${named}found in all rows, in a pass before the first function of yours, or on the way where there is none`;
+  return `${named}found by a pass over ${inferRows === 1 ? "the first row" : `the first ${String(inferRows)} rows`}`;
 }

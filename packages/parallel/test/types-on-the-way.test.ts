@@ -1,0 +1,100 @@
+// Where a pass calls no function of the user's, types are those of the first part, and all cells are looked at on the way:
+// the answer must be that of types which were known before.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { readCsv as readHere } from "@framepool/csv";
+import { CsvParseError, FrameError, TaskError } from "@framepool/errors";
+import { DataFrame } from "@framepool/frame";
+import { parallel, scanCsv, type Pipeline } from "@framepool/parallel";
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "framepool-types-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Cells that are text, numbers of several kinds, flags, dates or missing: mostly of the kind that the column begins with. */
+const kinds = ["1", "2.5", "True", "x", "", "2021-03-04", "9007199254740993", "-7", "18446744073709551615", "1e300"];
+const anyText = fc.array(fc.record({ key: fc.constantFrom("a", "b", ""), kind: fc.integer({ min: -30, max: kinds.length - 1 }), other: fc.integer({ min: -30, max: kinds.length - 1 }) }), { maxLength: 60 })
+  .map((rows) => ["key,value,other", ...rows.map(({ key, kind, other }) => `${key},${kinds[kind] ?? "3"},${kinds[other] ?? ""}`), ""].join("\n"));
+
+interface Answer { collect(): Promise<unknown> }
+
+const ANSWERS: readonly (readonly [string, (pipe: Pipeline) => Answer])[] = [
+  ["groups", (pipe) => pipe.groupby("key").agg({ value: ["count", "min", "max", "nunique"], other: "first" })],
+  ["counts", (pipe) => pipe.col("value").valueCounts()],
+  ["distinct rows", (pipe) => pipe.dropDuplicates({ subset: ["value"] })],
+  ["a description", (pipe) => pipe.select(["value", "other"]).describe({ include: "all" })],
+  ["order", (pipe) => pipe.sortValues("value")],
+  ["columns by type", (pipe) => pipe.fillna({ other: 0 }).dropDuplicates()],
+  ["rows", (pipe) => pipe],
+  ["dummies", (pipe) => pipe.getDummies(["value"]).groupby("key").sum({ numericOnly: true })],
+];
+
+/** What a run gives, or why it gives nothing. */
+async function outcome(pipe: Answer): Promise<unknown> {
+  try {
+    const frame = await pipe.collect();
+    if (!(frame instanceof DataFrame)) throw new TypeError("no frame");
+    return { dtypes: frame.dtypes, columns: frame.toColumns() };
+  } catch (error) {
+    return { name: (error as Error).name, message: (error as Error).message.replace(/ \(partition.*/s, "") };
+  }
+}
+
+describe.each(ANSWERS)("%s of a file", (name, answer) => {
+  it("are those of types that are known before, wherever the type of a column changes", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, fc.integer({ min: 1, max: 200 }), fc.constantFrom("inline" as const, "inline" as const, "inline" as const, "threads" as const), async (text, partitionBytes, backend) => {
+        const bytes = Buffer.from(text);
+        const known = await readHere(bytes);
+        const expected = await outcome(answer(parallel(known as DataFrame, { backend: "inline", partitions: 1 })));
+        expect(await outcome(answer(scanCsv(bytes, { backend, workers: 2, partitionBytes }) as Pipeline))).toEqual(expected);
+      }),
+      { numRuns: name === "rows" ? 60 : 25 },
+    );
+  });
+});
+
+describe("a file whose last rows are of another type", () => {
+  const rows = 3000;
+  const lines = Array.from({ length: rows }, (_, i) => `${String(i % 3)},${i === rows - 1 ? "2.5" : String(i % 10)},${i === rows - 1 ? "7" : ""}\n`);
+  const file = join(folder, "late.csv");
+  writeFileSync(file, `key,value,rare\n${lines.join("")}`);
+  const zipped = join(folder, "late.csv.gz");
+  writeFileSync(zipped, gzipSync(`key,value,rare\n${lines.join("")}`));
+
+  it.each([["a file", file], ["a compressed one", zipped]])("is read again, and reported once: %s", async (_, path) => {
+    const { frame, report } = await scanCsv(path, { partitionBytes: 1024, workers: 2, backend: "threads" }).groupby("key").agg({ value: "max", rare: "sum" }).run();
+    expect(frame.toColumns()).toEqual({ key: [0, 1, 2], value: [9, 9, 9], rare: [0, 0, 7] });
+    expect(frame.dtypes).toEqual({ key: "int32", value: "float64", rare: "int64" });
+    expect(report.rows).toBe(rows);
+    expect(new Set(report.partitions.map(({ partition }) => partition)).size).toBe(report.partitions.length);
+    expect(report.columns).toEqual([{ name: "key", type: "int32" }, { name: "value", type: "float64" }, { name: "rare", type: "int32" }]);
+  });
+
+  it("fails as it would have: a step that needs another type, with the types of all rows", async () => {
+    const strings = scanCsv(file, { partitionBytes: 1024, workers: 2, backend: "threads" }).col("value").str.upper().valueCounts().collect();
+    await expect(strings).rejects.toThrow(FrameError);
+    await expect(strings).rejects.toThrow(/float64/);
+  });
+
+  it("is told what is wrong with its text", async () => {
+    const broken = join(folder, "broken.csv");
+    writeFileSync(broken, `key,value\n${lines.map((line) => line.slice(0, line.lastIndexOf(","))).join("\n")}\n1,2,3\n`);
+    await expect(scanCsv(broken, { partitionBytes: 1024 }).groupby("key").sum().collect()).rejects.toThrow(CsvParseError);
+  });
+
+  it("calls no function of the user's twice, nor with another type", async () => {
+    const seen = await scanCsv(file, { partitionBytes: 1024, workers: 2, backend: "threads" }).apply((row) => ({ key: row.key, type: `${typeof row.value} ${String(Number.isInteger(row.rare))}` })).col("type").valueCounts().collect();
+    expect(seen.toColumns()).toEqual({ type: ["number false", "number true"], count: [rows - 1, 1] });
+    await expect(scanCsv(file, { partitionBytes: 1024 }).apply(() => { throw new Error("no"); }).collect()).rejects.toThrow(TaskError);
+  });
+
+  it("ends when it is aborted on the way", async () => {
+    const abort = new AbortController();
+    const run = scanCsv(file, { partitionBytes: 1024, workers: 2, backend: "threads", signal: abort.signal, onProgress: () => abort.abort() }).groupby("key").sum().collect();
+    await expect(run).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
