@@ -14,6 +14,8 @@ const atMost = (most) => (ours, theirs) => ({ met: ours / theirs <= most, figure
 /** Holds if ours took at most a `least`th of their time. */
 const timesAsFast = (least) => (ours, theirs) => ({ met: theirs / ours >= least, figure: `${(theirs / ours).toFixed(theirs / ours < 10 ? 1 : 0)} ×` });
 
+export const frameFamily = { title: "a dataframe's verbs", about: "Typed columns are in memory; the step is timed inside the process." };
+
 function suiteOf([job, { title }]) {
   const inUnits = `${job}-units` in frameJobs ? `${job}-units` : job;
   const contenders = [
@@ -31,7 +33,7 @@ function suiteOf([job, { title }]) {
   return {
     family: "frame",
     title,
-    about: "Typed columns are in memory; the step is timed inside the process.",
+    about: frameFamily.about,
     rows: MILLION,
     answer: "table",
     answerOf: job,

@@ -1,6 +1,6 @@
 import { bitAt } from "../../bitmap.js";
 import type { Vector } from "../../vector.js";
-import { validityOf } from "../validity.js";
+import { validityOf } from "../cells/validity.js";
 
 /** The distinct values of rows, numbered in order of first appearance. */
 export interface Codes {
