@@ -1,11 +1,10 @@
-import type { DataFrame } from "./DataFrame.js";
-import { ElementWise, type Other } from "./ElementWise.js";
-import type { Series } from "./Series.js";
-import { ExponentialWindows, Windows } from "./Windows.js";
 import type { Cell } from "./cell.js";
 import { COLUMNS } from "./columns-key.js";
 import type { DType } from "./data-types.js";
+import type { DataFrame } from "./DataFrame.js";
+import { ElementWise, type Other } from "./ElementWise.js";
 import { makeFrame } from "./frame-maker.js";
+import type { Series } from "./Series.js";
 import type { CellOf, Computed, Widen } from "./types.js";
 import { operandOf } from "./verbs/arguments/operand.js";
 import { astype, type AstypeOptions } from "./verbs/conversion/astype.js";
@@ -22,6 +21,7 @@ import { isna, notna } from "./verbs/missing/isna.js";
 import { expanding, rolling, type RollingOptions } from "./verbs/window/bounds.js";
 import { weightingOf, type EwmOptions } from "./verbs/window/ewm.js";
 import { diff, pctChange, shift, type PctChangeOptions, type ShiftOptions } from "./verbs/window/shift.js";
+import { ExponentialWindows, Windows } from "./Windows.js";
 
 /** What a bin is called: its number where there are no labels. */
 export type BinOf<L> = L extends false ? number : string;

@@ -1,5 +1,3 @@
-import { FrameShape } from "./FrameShape.js";
-import { seriesOf, type Series } from "./Series.js";
 import type { ArrowTableLike } from "./arrow/arrow-like.js";
 import { fromArrow } from "./arrow/from-arrow.js";
 import { fromArrowIpc, toArrowIpc, type IpcOptions } from "./arrow/ipc.js";
@@ -9,12 +7,14 @@ import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import { setFrameMaker } from "./frame-maker.js";
+import { FrameShape } from "./FrameShape.js";
+import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type {
   Applied, AppliedColumns, Assigned, FrameOptions, FromRow, Known, Name, NewColumn, Open, Renamed, Row, RowResult, Selected, Unchecked, Without, Flat,
 } from "./types.js";
-import { applyColumns, applymap } from "./verbs/apply/apply-columns.js";
 import { applyRows, axisOf, type ApplyOptions, type RowFunction } from "./verbs/apply/apply.js";
+import { applyColumns, applymap } from "./verbs/apply/apply-columns.js";
 import { ipcOptions } from "./verbs/arguments/ipc-options.js";
 import { makeTable, tableFromRows } from "./verbs/creation/make-table.js";
 import { assign } from "./verbs/selection/assign.js";
@@ -22,8 +22,8 @@ import { drop } from "./verbs/selection/drop.js";
 import { filter } from "./verbs/selection/filter.js";
 import { rename } from "./verbs/selection/rename.js";
 import { sampleRows, type SampleOptions } from "./verbs/selection/sample.js";
-import { selectDtypes, type SelectDtypesOptions } from "./verbs/selection/select-dtypes.js";
 import { select } from "./verbs/selection/select.js";
+import { selectDtypes, type SelectDtypesOptions } from "./verbs/selection/select-dtypes.js";
 import { headRange, slice, tailRange } from "./verbs/take/slice.js";
 import { takeTable } from "./verbs/take/take.js";
 

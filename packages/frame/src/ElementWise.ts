@@ -1,7 +1,7 @@
-import type { Series } from "./Series.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
+import type { Series } from "./Series.js";
 import type { Computed, Widen } from "./types.js";
 import { columnGiven, operandOf } from "./verbs/arguments/operand.js";
 import { arithmetic } from "./verbs/elementwise/arithmetic.js";

@@ -1,11 +1,10 @@
-import type { DataFrame } from "./DataFrame.js";
-import { FrameElementWise } from "./FrameElementWise.js";
-import { seriesOf } from "./Series.js";
-import { ExponentialWindows, Windows } from "./Windows.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import type { DType } from "./data-types.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import { FrameElementWise } from "./FrameElementWise.js";
+import { seriesOf } from "./Series.js";
 import type { CellOf, Dummied, FilledBy, FilledColumns, Name, Open, Present, Retyped, Unchecked, Widen } from "./types.js";
 import { eachColumn } from "./verbs/cells/each-column.js";
 import { astypeTable, type AstypeOptions } from "./verbs/conversion/astype.js";
@@ -18,6 +17,7 @@ import { isna, notna } from "./verbs/missing/isna.js";
 import { expanding, rolling, type RollingOptions } from "./verbs/window/bounds.js";
 import { weightingOf, type EwmOptions } from "./verbs/window/ewm.js";
 import { diff, pctChange, shift, type PctChangeOptions, type ShiftOptions } from "./verbs/window/shift.js";
+import { ExponentialWindows, Windows } from "./Windows.js";
 
 /** Numbers in every column. */
 type Numeric<S> = { [K in keyof S]: number | null };

@@ -1,9 +1,9 @@
-import type { DataFrame } from "./DataFrame.js";
-import { FrameView } from "./FrameView.js";
-import type { Series } from "./Series.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import { FrameView } from "./FrameView.js";
+import type { Series } from "./Series.js";
 import type { Computed, Name, Widen } from "./types.js";
 import { operandOf, type ColumnHolder, type Operand } from "./verbs/arguments/operand.js";
 import { eachColumn } from "./verbs/cells/each-column.js";

@@ -1,13 +1,13 @@
 import type { DataFrame } from "./DataFrame.js";
+import { makeFrame } from "./frame-maker.js";
 import { FrameReductions } from "./FrameReductions.js";
 import { seriesOf, type Series } from "./Series.js";
-import { makeFrame } from "./frame-maker.js";
 import type { Aggfunc, ExplodedSchema, Melted, Merged, Name } from "./types.js";
 import { merge, type MergeOptions } from "./verbs/joining/merge.js";
 import { explode } from "./verbs/reshaping/explode.js";
 import { melt, type MeltOptions } from "./verbs/reshaping/melt.js";
-import { pivotTable, type PivotTableOptions } from "./verbs/reshaping/pivot-table.js";
 import { pivot, type PivotOptions } from "./verbs/reshaping/pivot.js";
+import { pivotTable, type PivotTableOptions } from "./verbs/reshaping/pivot-table.js";
 import { dropDuplicates, duplicated, type DuplicatesOptions } from "./verbs/selection/duplicated.js";
 import { nlargest, type NlargestOptions } from "./verbs/sort/nlargest.js";
 import { sortValues, type SortOptions } from "./verbs/sort/sort-values.js";

@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
-import { seriesOf, type Series } from "./Series.js";
 import { COLUMNS } from "./columns-key.js";
 import { typeName } from "./data-types.js";
 import { frameToString, type FrameTextOptions } from "./format/frame-to-string.js";
 import { infoText } from "./format/info.js";
 import { toColumns } from "./format/to-columns.js";
 import { eachRow, toRows } from "./format/to-rows.js";
+import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
 import type { Lists, Name, Row } from "./types.js";
 import { columnName } from "./verbs/arguments/column-names.js";

@@ -1,11 +1,12 @@
-import type { DataFrame } from "./DataFrame.js";
-import { seriesOf, type Series } from "./Series.js";
 import type { Aggregate } from "./aggregates/aggregate.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import type { SpreadOptions } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
 import { checkFunction } from "./verbs/arguments/check-function.js";
@@ -18,7 +19,7 @@ import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import type { FillOptions } from "./verbs/missing/fillna.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
-import { quantileBy, spread, type QuantileOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { quantileBy, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
 /**

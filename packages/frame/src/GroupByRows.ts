@@ -1,10 +1,10 @@
-import type { DataFrame } from "./DataFrame.js";
-import { seriesOf, type Series } from "./Series.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
 import type { AggregateName } from "./aggregates/named.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { EachOther, GroupTransformed, Transformed, Unchecked } from "./types.js";
 import type { AggFunction } from "./verbs/groupby/agg.js";

@@ -1,12 +1,13 @@
-import { Cleaning } from "./Cleaning.js";
-import type { DataFrame } from "./DataFrame.js";
-import type { Series } from "./Series.js";
-import { reduceColumn } from "./aggregates/aggregate-column.js";
 import { oneGroup } from "./aggregates/aggregate.js";
+import { reduceColumn } from "./aggregates/aggregate-column.js";
 import { aggregateNamed } from "./aggregates/named.js";
+import type { SpreadOptions } from "./aggregates/variance.js";
+import { Cleaning } from "./Cleaning.js";
 import { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import type { Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
 import { columnGiven } from "./verbs/arguments/operand.js";
@@ -19,7 +20,7 @@ import { aggColumn } from "./verbs/statistics/agg-whole.js";
 import { corr, type CorrOptions } from "./verbs/statistics/corr.js";
 import { describe, type DescribeOptions } from "./verbs/statistics/describe.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
-import { modes, quantile, spread, type QuantileOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { modes, quantile, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { valueCounts, type ValueCountsOptions } from "./verbs/statistics/value-counts.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 

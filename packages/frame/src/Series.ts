@@ -1,14 +1,14 @@
 import { inspect } from "node:util";
-import type { DataFrame } from "./DataFrame.js";
-import { Reductions } from "./Reductions.js";
-import { TextMethods } from "./TextMethods.js";
-import { TimeMethods } from "./TimeMethods.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import { typeName, type DType } from "./data-types.js";
+import type { DataFrame } from "./DataFrame.js";
 import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
 import { toList } from "./format/to-list.js";
+import { Reductions } from "./Reductions.js";
+import { TextMethods } from "./TextMethods.js";
+import { TimeMethods } from "./TimeMethods.js";
 import type { Filled, Unchecked, Widen } from "./types.js";
 import { map, mapCells, type CellFunction, type CellTable } from "./verbs/apply/map.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";

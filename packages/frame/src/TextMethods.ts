@@ -1,8 +1,8 @@
-import type { DataFrame } from "./DataFrame.js";
-import type { Series } from "./Series.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import type { Series } from "./Series.js";
 import { capitalize, lower, swapcase, title, upper } from "./str/case.js";
 import { cat, catAll, type CatOptions } from "./str/cat.js";
 import { contains, endswith, fullmatch, match, startswith, type ContainsOptions, type NaOptions } from "./str/contains.js";

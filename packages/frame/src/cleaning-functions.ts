@@ -1,9 +1,9 @@
-import type { BinOf } from "./Cleaning.js";
-import { DataFrame } from "./DataFrame.js";
-import { seriesOf, type Series } from "./Series.js";
 import type { Cell } from "./cell.js";
+import type { BinOf } from "./Cleaning.js";
 import type { DType } from "./data-types.js";
+import { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
+import { seriesOf, type Series } from "./Series.js";
 import type { CellOf, Dummied, Name, Open, SchemaOf } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { cut as cutColumn, qcut as qcutColumn, type CutOptions, type Labels, type QcutOptions } from "./verbs/conversion/cut.js";

@@ -1,10 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
-import type { DataFrame } from "./DataFrame.js";
-import type { Series } from "./Series.js";
 import { shown } from "./build/cell-error.js";
 import { COLUMNS } from "./columns-key.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { trainTestRows, type TrainTestOptions } from "./learn/train-test-rows.js";
+import type { Series } from "./Series.js";
 import { columnNamed, counted } from "./table.js";
 import type { Name } from "./types.js";
 import { checkTable } from "./verbs/arguments/check-kind.js";

@@ -1,7 +1,7 @@
-import type { DataFrame } from "../DataFrame.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64 } from "../data-types.js";
+import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
 import type { Open } from "../types.js";
@@ -9,10 +9,10 @@ import { checkByColumn, checkTable, checkWhole } from "../verbs/arguments/check-
 import { checkOptions } from "../verbs/arguments/check-options.js";
 import { indicators } from "../verbs/conversion/indicators.js";
 import { floatColumn, floatsOf, newFloats } from "../verbs/numbers/floats.js";
-import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { binEdges, binOf, centreOf, type BinStrategy, type QuantileMethod } from "./bins.js";
-import type { JsonReader } from "./json-reader.js";
+import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { mergeRising, risingOf, type Rising } from "./rising.js";
 
 const ENCODINGS = ["onehot", "ordinal"] as const;

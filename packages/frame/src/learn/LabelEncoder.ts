@@ -1,8 +1,8 @@
 import { ArgumentError, StateError } from "@framepool/errors";
-import { seriesOf, type Series } from "../Series.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import { INT32 } from "../data-types.js";
+import { seriesOf, type Series } from "../Series.js";
 import { columnOfList } from "../verbs/creation/make-column.js";
 import { floatsOf } from "../verbs/numbers/floats.js";
 import { categoryCodes, MISSING, refuseUnknown, valuesAt } from "./codes.js";

@@ -1,10 +1,10 @@
 import { FrameError } from "@framepool/errors";
-import type { DataFrame } from "../DataFrame.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { typeOf, type DType } from "../data-types.js";
+import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
 import type { CellOf, Dummied, Open } from "../types.js";

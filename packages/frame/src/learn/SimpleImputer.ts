@@ -1,5 +1,4 @@
 import { FrameError } from "@framepool/errors";
-import type { DataFrame } from "../DataFrame.js";
 import type { Aggregate } from "../aggregates/aggregate.js";
 import { mean } from "../aggregates/mean.js";
 import { median } from "../aggregates/quantile.js";
@@ -7,6 +6,7 @@ import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { FLOAT64 } from "../data-types.js";
+import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
 import type { Imputed, Open } from "../types.js";
@@ -17,8 +17,8 @@ import { indicators } from "../verbs/conversion/indicators.js";
 import { where } from "../verbs/elementwise/where.js";
 import { fillna } from "../verbs/missing/fillna.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
-import type { JsonReader } from "./json-reader.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 import { mergeTallies, mostFrequent, tallyOf, type Tally } from "./tally.js";
 

@@ -3,9 +3,9 @@ import { mean } from "../aggregates/mean.js";
 import { variance } from "../aggregates/variance.js";
 import type { Column } from "../column.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
-import { Scaler, type ByColumn } from "./Scaler.js";
-import type { JsonReader } from "./json-reader.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
+import type { JsonReader } from "./json-reader.js";
+import { Scaler, type ByColumn } from "./Scaler.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
 
 /** How {@link StandardScaler} scales. */

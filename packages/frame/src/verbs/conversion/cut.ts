@@ -1,6 +1,6 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
-import { spaced } from "../../aggregates/quantile-of.js";
 import { quantileIn } from "../../aggregates/quantile.js";
+import { spaced } from "../../aggregates/quantile-of.js";
 import { shown } from "../../build/cell-error.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import { sharedArray } from "../../build/growing.js";

@@ -1,5 +1,5 @@
-import { aggregateColumn } from "../../aggregates/aggregate-column.js";
 import type { Aggregate } from "../../aggregates/aggregate.js";
+import { aggregateColumn } from "../../aggregates/aggregate-column.js";
 import type { Column } from "../../column.js";
 import { take } from "../take/take.js";
 import type { Grouping } from "./grouping.js";

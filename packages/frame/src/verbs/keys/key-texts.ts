@@ -4,8 +4,8 @@ import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
 import { instantsOf } from "../../dt/instants.js";
 import { isText } from "../cells/join-text.js";
-import { readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 import { columnNumbers } from "../numbers/numbers.js";
+import { readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 
 /** Whether cells of a column have {@link keyTexts}: those of bytes, lists and types that are passed through have none. */
 export function hasKeyTexts(column: Column): boolean {

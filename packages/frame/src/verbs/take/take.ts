@@ -3,9 +3,9 @@ import { COLUMNS } from "../../columns-key.js";
 import { LazyStorage } from "../../lazy-storage.js";
 import { Table } from "../../table.js";
 import { Vector } from "../../vector.js";
-import { Shuffle, shuffleOf } from "./Shuffle.js";
 import { fitInto } from "./picked-bytes.js";
 import { cutPicks, picksOf, type PickedRows, type Picks } from "./picks.js";
+import { Shuffle, shuffleOf } from "./Shuffle.js";
 import { takeVectors } from "./take-vectors.js";
 
 /** Text of one vector stays well below the 2 GiB that 32-bit offsets reach. */

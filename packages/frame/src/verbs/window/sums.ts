@@ -1,8 +1,8 @@
+import type { SpreadOptions } from "../../aggregates/variance.js";
 import type { Column } from "../../column.js";
 import { checkOptions } from "../arguments/check-options.js";
-import type { SpreadOptions } from "../statistics/reduce.js";
-import { ExactSum } from "./ExactSum.js";
 import type { Windowing } from "./bounds.js";
+import { ExactSum } from "./ExactSum.js";
 import { slide, type Sliding } from "./slide.js";
 
 /** Exact sums, so that a window's result does not depend on those before it. */

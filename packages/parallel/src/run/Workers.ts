@@ -1,6 +1,6 @@
-import { task, type Shippable, type TaskContext } from "@framepool/pool";
+import type { Shippable } from "@framepool/pool";
 import { shipTask } from "@framepool/pool/internal";
-import type { Trips } from "../run/Trips.js";
+import type { Trips } from "./Trips.js";
 
 /** The workers of a run, for a source that has something to be done before the steps. */
 export class Workers {
@@ -47,9 +47,4 @@ export class Workers {
     if (lowest !== undefined) throw lowest.error;
     return results;
   }
-}
-
-/** What {@link Workers.map} takes: an export of ours, and what is sent to each worker once. */
-export function workOf<T, C extends object, R>(fn: (item: T, captures: C, ctx: TaskContext) => R, captures: C): Shippable {
-  return task(captures as never, fn as never);
 }
