@@ -22,7 +22,7 @@ function suiteOf([job, { title }]) {
     { name: "framepool", library: "framepoolFrame", job, counts: job, label: "framepool, one thread" },
     { name: "polars", library: "polarsFrame", job, counts: job, label: "nodejs-polars" },
     ...(job in arquero ? [{ name: "arquero", library: "arqueroFrame", job, counts: inUnits, label: "arquero", repeat: 3, limit: objects }] : []),
-    ...(job in danfojs ? [{ name: "danfojs", library: "danfojsFrame", job, counts: inUnits, label: "danfojs-node", repeat: 1, rounds: 1, limit: objects }] : []),
+    ...(job in danfojs ? [{ name: "danfojs", library: "danfojsFrame", job, counts: inUnits, label: "danfojs-node", repeat: 1, limit: objects }] : []),
   ];
   const targets = [
     { text: "at most 1.5 × the time of nodejs-polars", of: ["framepool", "polars"], holds: atMost(1.5) },
