@@ -15,7 +15,8 @@ export function batchBytes(batch: RecordBatch): number {
 
 function vectorBytes(vector: Vector): number {
   const { storage, offset, length } = vector;
-  const { type, offsets, children } = storage;
+  // Each where it is needed: to ask a lazy storage for one part of its values makes them all, but for those that are there.
+  const { type, offsets } = storage;
   if (type.kind === "null" || length === 0) return 0;
   const own = length * BIT;
   switch (type.kind) {
@@ -24,11 +25,11 @@ function vectorBytes(vector: Vector): number {
     case "binary": return own + length * offsets!.BYTES_PER_ELEMENT + Number(offsets![offset + length]!) - Number(offsets![offset]!);
     case "list":
     case "map": {
-      const items = children[0]!.slice(Number(offsets![offset]!), Number(offsets![offset + length]!));
+      const items = storage.children[0]!.slice(Number(offsets![offset]!), Number(offsets![offset + length]!));
       return own + length * offsets!.BYTES_PER_ELEMENT + vectorBytes(items);
     }
-    case "fixed-list": return own + vectorBytes(children[0]!.slice(offset * type.size, (offset + length) * type.size));
-    case "struct": return children.reduce((sum, child) => sum + vectorBytes(child.slice(offset, offset + length)), own);
+    case "fixed-list": return own + vectorBytes(storage.children[0]!.slice(offset * type.size, (offset + length) * type.size));
+    case "struct": return storage.children.reduce((sum, child) => sum + vectorBytes(child.slice(offset, offset + length)), own);
     case "union": return length + unionBytes(vector);
     default: {
       const { array, stride } = layoutOf(type)!;
