@@ -58,6 +58,7 @@ export { checkCell } from "./verbs/operand.js";
 export { filledUp, mostFrequent } from "./verbs/reduce.js";
 export { eachWindow } from "./verbs/window/apply.js";
 export { expanding as expandingWindows, rolling as rollingWindows } from "./verbs/window/bounds.js";
+export { findAbsentNames } from "./verbs/absent-names.js";
 export { TABULATING } from "./verbs/crosstab.js";
 export { keptRows } from "./verbs/filter.js";
 export { SAMPLING } from "./verbs/sample.js";

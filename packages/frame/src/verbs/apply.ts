@@ -4,6 +4,7 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import { recordFault } from "../fault.js";
 import { Table } from "../table.js";
+import { hintAtRows } from "./absent-names.js";
 import { checkFunction } from "./check-function.js";
 import { checkOptions } from "./check-options.js";
 import { ColumnCollector } from "./column-collector.js";
@@ -33,7 +34,7 @@ export function axisOf(options: ApplyOptions): 0 | 1 {
 export function applyRows(table: Table, fn: RowFunction): Column | Table {
   checkFunction(fn, "apply");
   const { numRows } = table;
-  const rowAt = rowReader(table);
+  const rowAt = rowReader(table, "apply");
   let results: Results = { kind: "none" };
   let row = 0;
   try {
@@ -50,6 +51,7 @@ export function applyRows(table: Table, fn: RowFunction): Column | Table {
       }
     }
   } catch (error) {
+    hintAtRows(error, "apply");
     recordFault(error, table[COLUMNS][0] ?? null, row);
     throw error;
   }
