@@ -14,13 +14,15 @@ const atMost = (most) => (ours, theirs) => ({ met: ours / theirs <= most, figure
 /** Holds if ours took at most a `least`th of their time. */
 const timesAsFast = (least) => (ours, theirs) => ({ met: theirs / ours >= least, figure: `${(theirs / ours).toFixed(theirs / ours < 10 ? 1 : 0)} ×` });
 
+export const frameFamily = { title: "a dataframe's verbs", about: "Typed columns are in memory; the step is timed inside the process." };
+
 function suiteOf([job, { title }]) {
   const inUnits = `${job}-units` in frameJobs ? `${job}-units` : job;
   const contenders = [
     { name: "framepool", library: "framepoolFrame", job, counts: job, label: "framepool, one thread" },
     { name: "polars", library: "polarsFrame", job, counts: job, label: "nodejs-polars" },
     ...(job in arquero ? [{ name: "arquero", library: "arqueroFrame", job, counts: inUnits, label: "arquero", repeat: 3, limit: objects }] : []),
-    ...(job in danfojs ? [{ name: "danfojs", library: "danfojsFrame", job, counts: inUnits, label: "danfojs-node", repeat: 1, rounds: 1, limit: objects }] : []),
+    ...(job in danfojs ? [{ name: "danfojs", library: "danfojsFrame", job, counts: inUnits, label: "danfojs-node", repeat: 1, limit: objects }] : []),
   ];
   const targets = [
     { text: "at most 1.5 × the time of nodejs-polars", of: ["framepool", "polars"], holds: atMost(1.5) },
@@ -31,7 +33,7 @@ function suiteOf([job, { title }]) {
   return {
     family: "frame",
     title,
-    about: "Typed columns are in memory; the step is timed inside the process.",
+    about: frameFamily.about,
     rows: MILLION,
     answer: "table",
     answerOf: job,

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { expectedAnswers, taskAnswers } from "./harness/answers.mjs";
 import { passengers } from "./harness/data.mjs";
 import { familyTable } from "./harness/family-table.mjs";
+import { fileAnswers } from "./harness/file-answers.mjs";
 import { frameAnswers } from "./harness/frame-answers.mjs";
 import { memoryFolder } from "./harness/memory-folder.mjs";
 import { updateReadme } from "./harness/readme.mjs";
@@ -13,7 +14,7 @@ import { keepResults, keptResults } from "./harness/results-file.mjs";
 import { runSuite } from "./harness/run-suite.mjs";
 import { resultTable } from "./harness/table.mjs";
 import { judgeTargets } from "./harness/targets.mjs";
-import { libraries, suites } from "./suites.mjs";
+import { families, libraries, suites } from "./suites.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -49,7 +50,7 @@ async function measure(name, rows) {
   if (suite.answer !== "tasks") console.error(`${name}: ${rows.toLocaleString("en")} rows; the input and its answers are made once and kept`);
   const { input, expected } = await inputOf(suite, rows);
   // There is one output at a time: the input and a few short columns more.
-  const { folder, inMemory } = memoryFolder(suite.answer === "file" ? 1.5 * statSync(input).size : 0);
+  const { folder, inMemory } = memoryFolder(suite.answer === "file" || suite.answer === "result" ? 1.5 * statSync(input).size : 0);
   cleanUp.push(folder);
   const results = await runSuite(suite, { libraries, input, rows, expected, folder, rounds, workers, timeout: numbers.timeout * 1000, say: (line) => console.error(line) });
 
@@ -76,7 +77,7 @@ async function inputOf({ answer, contenders }, rows) {
   if (answer === "tasks") return { input: null, expected: taskAnswers(rows, workers) };
   if (answer === "table") return { input: null, expected: frameAnswers(rows, counts) };
   const input = await passengers(rows);
-  return { input, expected: await expectedAnswers(input, counts) };
+  return { input, expected: await (answer === "result" ? fileAnswers : expectedAnswers)(input, counts) };
 }
 
 /** The suite of that name, or all of a family. */
@@ -105,7 +106,8 @@ function familySection(family, rows) {
   });
   const records = runs.map(({ kept }) => kept);
   const where = [...new Set(records.map(whereOf))].join(", and ");
-  return `### ${family}: a dataframe's verbs, ${rows.toLocaleString("en")} rows\n\n${runs[0].suite.about} Medians; ${where}.\n\n${familyTable(runs)}\n\n${versionsOf(records)}`;
+  const { title, about } = families[family];
+  return `### ${family}: ${title}, ${rows.toLocaleString("en")} rows\n\n${about} Medians; ${where}.\n\n${familyTable(runs)}\n\n${versionsOf(records)}`;
 }
 
 function whereOf({ machine, workers, rounds }) {

@@ -1,28 +1,38 @@
 // What is measured, as data. A suite is a job, the rows it runs on, who runs it, how the answer is checked and what should come
 // of it (harness/targets.mjs); suites of one `family` share a table. A contender is a job of an adapter in contenders/, what it
 // counts (harness/answers.mjs), and the rows it is limited to where more would tell nothing new.
+import { library as arqueroFile } from "./contenders/arquero-file.mjs";
 import { library as arqueroFrame } from "./contenders/arquero-frame.mjs";
 import { library as csvParse } from "./contenders/csv-parse.mjs";
 import { library as cpythonPool } from "./contenders/cpython-pool.mjs";
+import { library as danfojsFile } from "./contenders/danfojs-file.mjs";
 import { library as danfojsFrame } from "./contenders/danfojs-frame.mjs";
 import { library as danfojs } from "./contenders/danfojs.mjs";
+import { library as duckdbFile } from "./contenders/duckdb-file.mjs";
 import { library as duckdb } from "./contenders/duckdb.mjs";
+import { library as framepoolFile } from "./contenders/framepool-file.mjs";
 import { library as framepoolFrame } from "./contenders/framepool-frame.mjs";
 import { library as framepoolPool } from "./contenders/framepool-pool.mjs";
 import { library as framepool } from "./contenders/framepool.mjs";
 import { library as nodeFork } from "./contenders/node-fork.mjs";
 import { library as pandas } from "./contenders/pandas.mjs";
 import { library as piscina } from "./contenders/piscina.mjs";
+import { library as polarsFile } from "./contenders/polars-file.mjs";
 import { library as polarsFrame } from "./contenders/polars-frame.mjs";
 import { library as polars } from "./contenders/polars.mjs";
 import { library as rowObjects } from "./contenders/row-objects.mjs";
 import { library as tinypool } from "./contenders/tinypool.mjs";
 import { library as workerpool } from "./contenders/workerpool.mjs";
-import { frameSuites } from "./frame-suites.mjs";
+import { fileFamily, fileSuites } from "./file-suites.mjs";
+import { frameFamily, frameSuites } from "./frame-suites.mjs";
 
 export const libraries = {
   framepool, polars, duckdb, pandas, danfojs, rowObjects, csvParse, framepoolPool, piscina, tinypool, workerpool, cpythonPool, nodeFork, framepoolFrame, polarsFrame, arqueroFrame, danfojsFrame,
+  framepoolFile, polarsFile, duckdbFile, arqueroFile, danfojsFile,
 };
+
+/** What is said above the table that the suites of a family share. */
+export const families = { frame: frameFamily, file: fileFamily };
 
 const MILLION = 1_000_000;
 const TEN_MILLION = 10_000_000;
@@ -233,4 +243,5 @@ export const suites = {
     ],
   },
   ...frameSuites,
+  ...fileSuites,
 };

@@ -7,7 +7,17 @@ import { join } from "node:path";
 const waiting = {
   frame: {
     folders: ["verbs", "str", "dt", "aggregates", "arrow", "format"],
-    first: ["verbs/apply", "verbs/apply-columns", "verbs/arithmetic", "verbs/assign", "verbs/check-function", "verbs/check-kind", "verbs/check-options", "verbs/column-names", "verbs/compare", "verbs/concat", "verbs/drop", "verbs/filter", "verbs/make-column", "verbs/make-table", "verbs/map", "verbs/operand", "verbs/rename", "verbs/rows", "verbs/select", "verbs/slice", "str/len"],
+    first: [
+      "verbs/apply/apply", "verbs/apply/apply-columns", "verbs/apply/map",
+      "verbs/arguments/check-function", "verbs/arguments/check-kind", "verbs/arguments/check-options", "verbs/arguments/column-names", "verbs/arguments/operand",
+      "verbs/cells/rows",
+      "verbs/creation/make-column", "verbs/creation/make-table",
+      "verbs/elementwise/arithmetic", "verbs/elementwise/compare",
+      "verbs/joining/concat",
+      "verbs/selection/assign", "verbs/selection/drop", "verbs/selection/filter", "verbs/selection/rename", "verbs/selection/select",
+      "verbs/take/slice",
+      "str/len",
+    ],
   },
 };
 

@@ -90,6 +90,75 @@ def frame_length_serial(options):
     return timed(lambda: df.assign(length_str=df["Name"].apply(lambda x: len(x))), options["repeat"])
 
 
+# Pipelines from a file: the answer is a small table, column by column, or a CSV that was written. No more columns are read
+# than are needed, which its users have to say themselves.
+
+INTEGER_COLUMNS = ["PassengerId", "Survived", "Pclass", "SibSp", "Parch"]
+TEXT_COLUMNS = ["Name", "Sex", "Ticket", "Cabin", "Embarked"]
+TYPES = {**dict.fromkeys(INTEGER_COLUMNS, "int32"), **dict.fromkeys(TEXT_COLUMNS, str), "Age": "float64", "Fare": "float64"}
+GROUPED = ["Embarked", "Pclass", "Fare", "Age", "Survived"]
+
+
+def collected(df):
+    return [], {name: df[name].tolist() for name in df.columns}
+
+
+def grouped(df):
+    groups = df.groupby(["Embarked", "Pclass"], as_index=False)
+    return collected(groups.agg(Fare=("Fare", "mean"), Age_mean=("Age", "mean"), Age_max=("Age", "max"), Survived=("Survived", "sum")))
+
+
+def whole(options):
+    """Types are those of the whole file, as everywhere here: in pieces a ticket may be a number or a text."""
+    return pd.read_csv(options["input"], low_memory=False)
+
+
+def file_groupby(options):
+    return grouped(pd.read_csv(options["input"], usecols=GROUPED, low_memory=False))
+
+
+def file_groupby_typed(options):
+    return grouped(pd.read_csv(options["input"], usecols=GROUPED, dtype={name: TYPES[name] for name in GROUPED}))
+
+
+def file_median(options):
+    medians = pd.read_csv(options["input"], usecols=["Age", "Fare"], low_memory=False).median()
+    return [], {name: [float(medians[name])] for name in ["Age", "Fare"]}
+
+
+def file_value_counts(options):
+    tickets = pd.read_csv(options["input"], usecols=["Ticket"], low_memory=False)["Ticket"]
+    tickets.value_counts().reset_index().to_csv(options["output"], index=False)
+    return [], None
+
+
+def file_drop_duplicates(options):
+    whole(options).drop_duplicates("Ticket").to_csv(options["output"], index=False)
+    return [], None
+
+
+def file_describe(options):
+    described = pd.read_csv(options["input"], usecols=lambda name: name not in TEXT_COLUMNS, low_memory=False).describe()
+    return [], {f"{name} {statistic}": [float(described.at[statistic, name])] for name in described.columns for statistic in described.index}
+
+
+def file_sort(options):
+    whole(options).sort_values(["Fare", "Name"], kind="stable").to_csv(options["output"], index=False)
+    return [], None
+
+
+def file_filter(options):
+    df = whole(options)
+    df[(df["Age"] > 30) & (df["Fare"] > 50)].to_csv(options["output"], index=False)
+    return [], None
+
+
+def file_join(options):
+    df = pd.read_csv(options["input"], usecols=["Embarked", "Pclass", "Fare", "Survived"], low_memory=False)
+    joined = df.merge(pd.read_csv(options["ports"]), on="Embarked", how="left")
+    return collected(joined.groupby(["Country", "Pclass"], as_index=False).agg(Fare=("Fare", "mean"), Survived=("Survived", "mean")))
+
+
 def timed(step, repeat):
     step_ms = []
     result = None
@@ -127,6 +196,15 @@ JOBS = {
     "csv-read-typed": csv_read_typed,
     "frame-length": frame_length,
     "frame-length-serial": frame_length_serial,
+    "file-groupby": file_groupby,
+    "file-groupby-typed": file_groupby_typed,
+    "file-median": file_median,
+    "file-value-counts": file_value_counts,
+    "file-drop-duplicates": file_drop_duplicates,
+    "file-describe": file_describe,
+    "file-sort": file_sort,
+    "file-filter": file_filter,
+    "file-join": file_join,
 }
 
 if __name__ == "__main__":

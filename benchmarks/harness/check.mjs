@@ -41,7 +41,7 @@ function sameSums(found, { numbers, ...exact }) {
   return isDeepStrictEqual(others, exact) && Math.abs(sum - numbers) <= CLOSE * Math.abs(numbers);
 }
 
-async function hashOf(file) {
+export async function hashOf(file) {
   const hash = createHash("sha256");
   for await (const bytes of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(bytes);
   return hash.digest("hex");

@@ -16,9 +16,10 @@ process.on("exit", (code) => {
 
 const { jobs } = await import(adapter);
 const outcome = await jobs[job](options);
-// A job from file to file is done now, one that read cells gives their sums. One in memory has loaded its data and gives its
+// A job from file to file is done now, one that read cells gives their sums, one that ends in a small table its columns. One in memory has loaded its data and gives its
 // step, to be repeated and timed from inside.
 if (outcome?.cells) reply.answer = outcome.cells;
+if (outcome?.columns) reply.answer = outcome.columns;
 if (outcome?.step) {
   let result;
   for (let turn = 0; turn < options.repeat; turn++) {

@@ -7,6 +7,9 @@ import { DEFAULT_SEED, generate } from "../../datasets/generate.mjs";
 const folder = new URL("../data/", import.meta.url);
 const generator = ["generate.mjs", "passenger.mjs", "random.mjs"].map((file) => new URL(`../../datasets/${file}`, import.meta.url));
 
+/** A small CSV that passengers are joined with. */
+export const ports = fileURLToPath(new URL("../../datasets/ports.csv", import.meta.url));
+
 /** Path of a file of `rows` passengers, made if it is not there. Its name holds a hash of the generator: another one makes another file. */
 export async function passengers(rows, seed = DEFAULT_SEED) {
   const hash = createHash("sha256");

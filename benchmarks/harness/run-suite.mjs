@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { checkFile, wrongCells, wrongDigest } from "./check.mjs";
+import { ports } from "./data.mjs";
+import { checkResult } from "./file-answers.mjs";
 import { runContender } from "./run-contender.mjs";
 import { median } from "./statistics.mjs";
 import { wrongTable } from "./table-sums.mjs";
@@ -49,7 +51,7 @@ async function once(contender, { suite, libraries, input, rows, expected, folder
   // A folder of its own, removed as a whole: what a contender puts beside its output goes too, and outputs never pile up.
   const own = join(folder, contender.name);
   const output = join(own, "output.csv");
-  const options = { input, output, rows, workers, repeat: contender.repeat ?? suite.repeat ?? 1 };
+  const options = { input, ports, output, rows, workers, repeat: contender.repeat ?? suite.repeat ?? 1 };
   mkdirSync(own);
   try {
     const sample = await runContender(libraries[contender.library], contender.job, options, { timeout });
@@ -60,10 +62,11 @@ async function once(contender, { suite, libraries, input, rows, expected, folder
   }
 }
 
-/** What is wrong with an answer, or null; `kind` is the suite's: a file, the digest of a column or of what tasks gave, or the sums of a table or of all cells. */
+/** What is wrong with an answer, or null; `kind` is the suite's: a file, the result of a pipeline, the digest of a column or of what tasks gave, or the sums of a table or of all cells. */
 async function verdict(kind, answer, { output, input, expected, counts }) {
   switch (kind) {
     case "file": return await checkFile(output, input, expected, counts);
+    case "result": return await checkResult(answer, output, expected, counts);
     case "digest": return { wrong: wrongDigest(answer, expected[counts].digest) };
     case "tasks": return { wrong: wrongDigest(answer, expected[counts]) };
     case "table": return { wrong: wrongTable(answer, expected[counts].table) };

@@ -2,35 +2,52 @@ const CYCLE = 9973;
 
 /**
  * What stands for a table when two processes compare answers: how many rows, and for each column its missing cells, the sum of
- * its numbers, and the sum weighed by what the row is known by. That is its place, where an order was asked for, else the values
- * of its `keys`: groups may come in any order, but a value in another group's row changes the sum. Bools are 0 and 1, texts and
- * lists of texts a number made of their characters.
- *
- * @param {Record<string, Iterable<unknown>>} columns
- * @param {{ keys?: readonly string[], ordered?: readonly string[] }} how  `ordered` columns are weighed by place
+ * its numbers, and the sum weighed by what the row is known by: the values of its `keys`. Groups may come in any order, but a
+ * value in another group's row changes the sum. Where an order was asked for (`ordered` columns) there is the sum weighed by
+ * place, too. Bools are 0 and 1, texts and lists of texts a number made of their characters.
  */
-export function tableSums(columns, { keys = [], ordered = [] }) {
-  const numbers = Object.fromEntries(Object.entries(columns).map(([name, cells]) => [name, Float64Array.from(cells, numberOf)]));
-  const rows = Object.values(numbers)[0].length;
-  const weights = new Float64Array(rows).fill(1);
-  for (const key of keys) for (let row = 0; row < rows; row++) weights[row] = (weights[row] * 31 + (Math.abs(numbers[key][row]) || 0)) % CYCLE;
-  return Object.entries(numbers).map(([name, cells]) => sumsOf(name, cells, ordered.includes(name) ? (row) => row % CYCLE : (row) => weights[row]));
-}
+export class TableSums {
+  #rows = 0;
 
-function sumsOf(name, cells, weightOf) {
-  const sums = { name, rows: cells.length, missing: 0, sum: 0, weighed: 0 };
-  for (let row = 0; row < cells.length; row++) {
-    const cell = cells[row];
-    if (Number.isNaN(cell)) sums.missing++;
-    else {
+  /**
+   * @param {readonly string[]} names
+   * @param {{ keys?: readonly string[], ordered?: readonly string[] }} how
+   */
+  constructor(names, { keys = [], ordered = [] }) {
+    this.columns = names.map((name) => ({ name, rows: 0, missing: 0, sum: 0, weighed: 0, ...(ordered.includes(name) ? { placed: 0 } : {}) }));
+    this.keys = keys.map((key) => names.indexOf(key));
+  }
+
+  /** Adds the next row: the number of each of its cells, as `numberOf` gives it. */
+  add(numbers) {
+    const place = (this.#rows++ % CYCLE) + 1;
+    let weight = 1;
+    for (const key of this.keys) weight = (weight * 31 + (Math.abs(numbers[key]) || 0)) % CYCLE;
+    for (let at = 0; at < this.columns.length; at++) {
+      const sums = this.columns[at];
+      const cell = numbers[at];
+      sums.rows++;
+      if (Number.isNaN(cell)) {
+        sums.missing++;
+        continue;
+      }
       sums.sum += cell;
-      sums.weighed += cell * (1 + weightOf(row));
+      sums.weighed += cell * (1 + weight);
+      if (sums.placed !== undefined) sums.placed += cell * place;
     }
   }
-  return sums;
 }
 
-function numberOf(cell) {
+/** The sums of columns that are in memory. */
+export function tableSums(columns, how) {
+  const names = Object.keys(columns);
+  const numbers = names.map((name) => Float64Array.from(columns[name], numberOf));
+  const sums = new TableSums(names, how);
+  for (let row = 0; row < numbers[0].length; row++) sums.add(numbers.map((cells) => cells[row]));
+  return sums.columns;
+}
+
+export function numberOf(cell) {
   if (cell === null || cell === undefined) return NaN;
   if (typeof cell === "string") return textNumber(cell);
   if (typeof cell === "object") return textNumber([...cell].join("\u0000"));
@@ -49,10 +66,10 @@ const CLOSE = 1e-9;
 /** What is wrong with a table's sums, or null. */
 export function wrongTable(answer, expected) {
   const found = new Map(answer?.map((column) => [column.name, column]));
-  for (const column of expected) {
-    const sums = found.get(column.name);
-    const right = sums !== undefined && ["rows", "missing", "sum", "weighed"].every((each) => Math.abs(sums[each] - column[each]) <= CLOSE * Math.abs(column[each]));
-    if (!right) return `column ${column.name}: ${JSON.stringify(sums)} is not ${JSON.stringify(column)}`;
+  for (const { name, ...right } of expected) {
+    const sums = found.get(name);
+    const same = sums !== undefined && Object.entries(right).every(([each, value]) => Math.abs(sums[each] - value) <= CLOSE * Math.abs(value));
+    if (!same) return `column ${name}: ${JSON.stringify(sums)} is not ${JSON.stringify({ name, ...right })}`;
   }
   return found.size === expected.length ? null : `${found.size} columns, not ${expected.length}`;
 }

@@ -54,7 +54,7 @@ test("the plain answers are right on a few rows", () => {
 
 test("a family's table has a line a suite, ratios to the first contender, and what was missed or went wrong", () => {
   const result = (name: string, stepMs: number, more = {}) => ({ name, label: name, status: "ok", stepMs, ...more });
-  const suite = { title: "sort", contenders: [{ name: "ours", label: "ours" }, { name: "theirs", label: "theirs" }, { name: "slow", label: "slow" }] };
+  const suite = { title: "sort", measure: "stepMs", contenders: [{ name: "ours", label: "ours" }, { name: "theirs", label: "theirs" }, { name: "slow", label: "slow" }] };
   const kept = {
     results: [result("ours", 20), result("theirs", 10), result("slow", 0, { status: "FAILED", reason: "not done" })],
     targets: [{ text: "as fast", met: false, figure: "2.00 ×" }, { text: "right", met: true, figure: "" }],

@@ -1,8 +1,9 @@
 // Each rule of .dependency-cruiser.cjs is broken once, in a small copy of the folder layout, and must say so.
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,9 +19,15 @@ const broken: [rule: string, file: string, source: string][] = [
   ["pool-imports-only-below", "packages/pool/src/sideways.ts", 'export type { X } from "@framepool/frame";'],
   ["csv-imports-only-below", "packages/csv/src/pool.ts", 'export { x } from "@framepool/pool";'],
   ["parallel-imports-only-below", "packages/parallel/src/up.ts", 'export { x } from "framepool";'],
-  ["frame-memory-imports-only-below", "packages/frame/src/vector.ts", 'export { x } from "./verbs/select.js";'],
-  ["frame-build-imports-only-below", "packages/frame/src/build/up.ts", 'export { x } from "../verbs/select.js";'],
-  ["frame-verbs-imports-only-below", "packages/frame/src/verbs/facade.ts", 'export { x } from "../DataFrame.js";'],
+  ["frame-memory-imports-only-below", "packages/frame/src/vector.ts", 'export { x } from "./verbs/selection/select.js";'],
+  ["frame-build-imports-only-below", "packages/frame/src/build/up.ts", 'export { x } from "../verbs/selection/select.js";'],
+  ["frame-verbs-arguments-imports-only-below", "packages/frame/src/verbs/arguments/up.ts", 'export { x } from "../selection/select.js";'],
+  ["frame-verbs-take-imports-only-below", "packages/frame/src/verbs/take/up.ts", 'export { x } from "../../aggregates/sum.js";'],
+  ["frame-dt-imports-only-below", "packages/frame/src/dt/up.ts", 'export { x } from "../verbs/selection/select.js";'],
+  ["frame-aggregates-imports-only-below", "packages/frame/src/aggregates/up.ts", 'export { x } from "../verbs/selection/select.js";'],
+  ["frame-verbs-selection-imports-only-below", "packages/frame/src/verbs/selection/up.ts", 'export { x } from "../statistics/describe.js";'],
+  ["frame-verbs-statistics-imports-only-below", "packages/frame/src/verbs/statistics/facade.ts", 'export { x } from "../../DataFrame.js";'],
+  ["frame-kernels-of-learn-imports-only-below", "packages/frame/src/learn/facade.ts", 'export { x } from "../DataFrame.js";'],
   ["pool-protocol-imports-only-below", "packages/pool/src/protocol.ts", 'export { x } from "./travel/ship.js";'],
   ["pool-travel-imports-only-below", "packages/pool/src/travel/up.ts", 'export { x } from "../crew/Crew.js";'],
   ["parallel-parts-imports-only-below", "packages/parallel/src/parts/up.ts", 'export { x } from "../steps/select.js";'],
@@ -45,8 +52,10 @@ const broken: [rule: string, file: string, source: string][] = [
 const sound: Record<string, string> = {
   "packages/errors/src/index.ts": "export const x = 1;",
   "packages/frame/src/bitmap.ts": "export const x = 1;",
-  "packages/frame/src/verbs/select.ts": 'export { x } from "../bitmap.js";',
-  "packages/frame/src/DataFrame.ts": 'export { x } from "./verbs/select.js";',
+  "packages/frame/src/aggregates/sum.ts": 'export { x } from "../bitmap.js";',
+  "packages/frame/src/verbs/selection/select.ts": 'export { x } from "../../aggregates/sum.js";',
+  "packages/frame/src/verbs/statistics/describe.ts": 'export { x } from "../selection/select.js";',
+  "packages/frame/src/DataFrame.ts": 'export { x } from "./verbs/selection/select.js";',
   "packages/frame/src/arrow/ipc.ts": 'export const load = () => import("apache-arrow");',
   "packages/frame/src/index.ts": 'export { x } from "./DataFrame.js"; export { load } from "./arrow/ipc.js"; export { x as y } from "@framepool/errors";',
   "packages/pool/src/travel/ship.ts": 'export { x } from "acorn";',
@@ -115,6 +124,14 @@ test("a tree that keeps the rules passes", async () => {
 test("one bad import makes the command fail", async () => {
   const [rule, file, source] = broken[1]!;
   await expect(cruise(await layOut("one", { ...sound, [file]: source }))).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining(rule) as string });
+});
+
+test("every room of the frame's verbs has its place among the rooms", async () => {
+  const { forbidden } = createRequire(import.meta.url)(config) as { forbidden: { from: { path?: string } }[] };
+  const inRooms = forbidden.flatMap(({ from }) => (from.path?.startsWith("^packages/frame/src/(") === true ? [new RegExp(from.path)] : []));
+  const files = await readdir(join(root, "packages/frame/src/verbs"), { recursive: true });
+  const free = files.filter((file) => file.endsWith(".ts")).filter((file) => !inRooms.some((room) => room.test(`packages/frame/src/verbs/${file.replaceAll(sep, "/")}`)));
+  expect({ free, some: files.length > 0 }).toEqual({ free: [], some: true });
 });
 
 describe("each wall", () => {

@@ -12,7 +12,24 @@ export function containRows(block: usize, ends: usize, rows: usize, sought: usiz
   // Without a branch: whether a row is one of them, no processor can guess.
   let end = list;
   let before: u32 = 0;
-  for (let row: usize = 0; row < rows; row++) {
+  let row: usize = 0;
+  for (; row + 4 <= rows; row += 4) {
+    const at = ends + 4 * row;
+    const a = marksBefore(marks, <usize>(load<u32>(at, 4) - first));
+    const b = marksBefore(marks, <usize>(load<u32>(at, 8) - first));
+    const c = marksBefore(marks, <usize>(load<u32>(at, 12) - first));
+    const d = marksBefore(marks, <usize>(load<u32>(at, 16) - first));
+    store<u32>(end, <u32>row);
+    end += <usize>(a != before) << 2;
+    store<u32>(end, <u32>row + 1);
+    end += <usize>(b != a) << 2;
+    store<u32>(end, <u32>row + 2);
+    end += <usize>(c != b) << 2;
+    store<u32>(end, <u32>row + 3);
+    end += <usize>(d != c) << 2;
+    before = d;
+  }
+  for (; row < rows; row++) {
     const until = marksBefore(marks, <usize>(load<u32>(ends + 4 * row, 4) - first));
     store<u32>(end, <u32>row);
     end += <usize>(until != before) << 2;

@@ -22,29 +22,38 @@ export function countTexts(block: usize, ends: usize, bits: usize, rows: usize, 
     const byte: u32 = bits == 0 ? 0xff : load<u8>(bits + (row >> 3));
     if (byte == 0xff && row + 8 <= rows) {
       // A number in turn: to add to one that was just stored takes as long as all else.
-      countText(shift, ends, slots, row, 0);
-      countText(shift, ends, slots, row + 1, 4);
-      countText(shift, ends, slots, row + 2, 8);
-      countText(shift, ends, slots, row + 3, 12);
-      countText(shift, ends, slots, row + 4, 0);
-      countText(shift, ends, slots, row + 5, 4);
-      countText(shift, ends, slots, row + 6, 8);
-      countText(shift, ends, slots, row + 7, 12);
+      const at = ends + 4 * row;
+      const a = shift + <usize>load<u32>(at);
+      const b = shift + <usize>load<u32>(at, 4);
+      const c = shift + <usize>load<u32>(at, 8);
+      const d = shift + <usize>load<u32>(at, 12);
+      const e = shift + <usize>load<u32>(at, 16);
+      const f = shift + <usize>load<u32>(at, 20);
+      const g = shift + <usize>load<u32>(at, 24);
+      const h = shift + <usize>load<u32>(at, 28);
+      const i = shift + <usize>load<u32>(at, 32);
+      countText(a, b, slots, row, 0);
+      countText(b, c, slots, row + 1, 4);
+      countText(c, d, slots, row + 2, 8);
+      countText(d, e, slots, row + 3, 12);
+      countText(e, f, slots, row + 4, 0);
+      countText(f, g, slots, row + 5, 4);
+      countText(g, h, slots, row + 6, 8);
+      countText(h, i, slots, row + 7, 12);
       continue;
     }
     const end = min(row + 8, rows);
-    for (let k = row; k < end; k++) if ((byte >> (<u32>k & 7)) & 1) countText(shift, ends, slots, k, 0);
+    for (let k = row; k < end; k++) if ((byte >> (<u32>k & 7)) & 1) countText(shift + <usize>load<u32>(ends + 4 * k), shift + <usize>load<u32>(ends + 4 * k, 4), slots, k, 0);
   }
   return <u32>((next - others) >> 2);
 }
 
 @inline
-function countText(shift: usize, ends: usize, slots: usize, row: usize, turn: usize): void {
-  const start = shift + <usize>load<u32>(ends + 4 * row);
-  const length = shift + <usize>load<u32>(ends + 4 * row, 4) - start;
+function countText(start: usize, end: usize, slots: usize, row: usize, turn: usize): void {
+  const length = end - start;
   const text = bytesOf(start, length);
   const slot = slotOf(text, slots);
-  if ((load<u64>(slot) == text) & (<usize>load<u32>(slot, 8) == length + 1)) {
+  if (((load<u64>(slot) ^ text) | (<u64>load<u32>(slot, 8) ^ <u64>(length + 1))) == 0) {
     store<u32>(slot + turn, load<u32>(slot + turn, 16) + 1, 16);
   } else {
     store<u32>(next, <u32>row);

@@ -13,7 +13,8 @@ export function setMarks(marks: usize, place: usize, bits: u64, before: u32): u3
 @inline
 export function marksBefore(marks: usize, place: usize): u32 {
   const at = marks + ((place >> 6) << 4);
-  return load<u32>(at, 8) + <u32>popcnt(load<u64>(at) & (((<u64>1) << (place & 63)) - 1));
+  // A shift is by 0 to 63; of two, none of the marks may be left.
+  return load<u32>(at, 8) + <u32>popcnt((load<u64>(at) << ~<u64>place) << 1);
 }
 
 /** The marks of 64 bytes from a place on. */

@@ -13,19 +13,19 @@ import { Table } from "./table.js";
 import type {
   Applied, AppliedColumns, Assigned, FrameOptions, FromRow, Known, Name, NewColumn, Open, Renamed, Row, RowResult, Selected, Unchecked, Without, Flat,
 } from "./types.js";
-import { applyRows, axisOf, type ApplyOptions, type RowFunction } from "./verbs/apply.js";
-import { applyColumns, applymap } from "./verbs/apply-columns.js";
-import { assign } from "./verbs/assign.js";
-import { drop } from "./verbs/drop.js";
-import { filter } from "./verbs/filter.js";
-import { ipcOptions } from "./verbs/ipc-options.js";
-import { makeTable, tableFromRows } from "./verbs/make-table.js";
-import { rename } from "./verbs/rename.js";
-import { sampleRows, type SampleOptions } from "./verbs/sample.js";
-import { select } from "./verbs/select.js";
-import { selectDtypes, type SelectDtypesOptions } from "./verbs/select-dtypes.js";
-import { headRange, slice, tailRange } from "./verbs/slice.js";
-import { takeTable } from "./verbs/take.js";
+import { applyRows, axisOf, type ApplyOptions, type RowFunction } from "./verbs/apply/apply.js";
+import { applyColumns, applymap } from "./verbs/apply/apply-columns.js";
+import { ipcOptions } from "./verbs/arguments/ipc-options.js";
+import { makeTable, tableFromRows } from "./verbs/creation/make-table.js";
+import { assign } from "./verbs/selection/assign.js";
+import { drop } from "./verbs/selection/drop.js";
+import { filter } from "./verbs/selection/filter.js";
+import { rename } from "./verbs/selection/rename.js";
+import { sampleRows, type SampleOptions } from "./verbs/selection/sample.js";
+import { select } from "./verbs/selection/select.js";
+import { selectDtypes, type SelectDtypesOptions } from "./verbs/selection/select-dtypes.js";
+import { headRange, slice, tailRange } from "./verbs/take/slice.js";
+import { takeTable } from "./verbs/take/take.js";
 
 /**
  * A table: columns of one length, each of one type, under unique names. Immutable: verbs give new frames that share

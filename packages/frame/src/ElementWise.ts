@@ -3,16 +3,16 @@ import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import type { Series } from "./Series.js";
 import type { Computed, Widen } from "./types.js";
-import { between, type BetweenOptions } from "./verbs/between.js";
-import { arithmetic } from "./verbs/arithmetic.js";
-import { clip } from "./verbs/clip.js";
-import { compare } from "./verbs/compare.js";
-import { isin } from "./verbs/isin.js";
-import { and, not, or } from "./verbs/logic.js";
-import { columnGiven, operandOf } from "./verbs/operand.js";
-import { abs, neg } from "./verbs/sign.js";
-import { round } from "./verbs/round.js";
-import { where } from "./verbs/where.js";
+import { columnGiven, operandOf } from "./verbs/arguments/operand.js";
+import { arithmetic } from "./verbs/elementwise/arithmetic.js";
+import { between, type BetweenOptions } from "./verbs/elementwise/between.js";
+import { clip } from "./verbs/elementwise/clip.js";
+import { compare } from "./verbs/elementwise/compare.js";
+import { isin } from "./verbs/elementwise/isin.js";
+import { and, not, or } from "./verbs/elementwise/logic.js";
+import { round } from "./verbs/elementwise/round.js";
+import { abs, neg } from "./verbs/elementwise/sign.js";
+import { where } from "./verbs/elementwise/where.js";
 
 /** Every other operand of a verb: a Series of the same length, or one value for all rows. */
 export type Other<O> = Series<O> | O;

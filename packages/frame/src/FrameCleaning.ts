@@ -1,22 +1,22 @@
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
-import type { DataFrame } from "./DataFrame.js";
 import type { DType } from "./data-types.js";
+import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { FrameElementWise } from "./FrameElementWise.js";
 import { seriesOf } from "./Series.js";
 import type { CellOf, Dummied, FilledBy, FilledColumns, Name, Open, Present, Retyped, Unchecked, Widen } from "./types.js";
-import { astypeTable, type AstypeOptions } from "./verbs/astype.js";
-import { dropna, type DropnaOptions } from "./verbs/dropna.js";
-import { bfill, ffill, fillnaTable, type FillOptions } from "./verbs/fillna.js";
-import { getDummies, type DummyOptions } from "./verbs/get-dummies.js";
-import { interpolate, type InterpolateOptions } from "./verbs/interpolate.js";
-import { eachColumn } from "./verbs/each-column.js";
-import { isna, notna } from "./verbs/isna.js";
-import { replaceTable } from "./verbs/replace.js";
-import { diff, pctChange, shift, type PctChangeOptions, type ShiftOptions } from "./verbs/shift.js";
+import { eachColumn } from "./verbs/cells/each-column.js";
+import { astypeTable, type AstypeOptions } from "./verbs/conversion/astype.js";
+import { getDummies, type DummyOptions } from "./verbs/conversion/get-dummies.js";
+import { replaceTable } from "./verbs/elementwise/replace.js";
+import { dropna, type DropnaOptions } from "./verbs/missing/dropna.js";
+import { bfill, ffill, fillnaTable, type FillOptions } from "./verbs/missing/fillna.js";
+import { interpolate, type InterpolateOptions } from "./verbs/missing/interpolate.js";
+import { isna, notna } from "./verbs/missing/isna.js";
 import { expanding, rolling, type RollingOptions } from "./verbs/window/bounds.js";
 import { weightingOf, type EwmOptions } from "./verbs/window/ewm.js";
+import { diff, pctChange, shift, type PctChangeOptions, type ShiftOptions } from "./verbs/window/shift.js";
 import { ExponentialWindows, Windows } from "./Windows.js";
 
 /** Numbers in every column. */

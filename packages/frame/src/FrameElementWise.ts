@@ -5,17 +5,17 @@ import { makeFrame } from "./frame-maker.js";
 import { FrameView } from "./FrameView.js";
 import type { Series } from "./Series.js";
 import type { Computed, Name, Widen } from "./types.js";
-import { arithmetic } from "./verbs/arithmetic.js";
-import type { Operator } from "./verbs/arithmetic/loops.js";
-import { clip } from "./verbs/clip.js";
-import { compare, type Comparison } from "./verbs/compare.js";
-import { whereTable, withTable } from "./verbs/frame-operands.js";
-import { isinTable } from "./verbs/isin.js";
-import { and, not, or } from "./verbs/logic.js";
-import { eachColumn } from "./verbs/each-column.js";
-import { operandOf, type ColumnHolder, type Operand } from "./verbs/operand.js";
-import { roundTable } from "./verbs/round.js";
-import { abs, neg } from "./verbs/sign.js";
+import { operandOf, type ColumnHolder, type Operand } from "./verbs/arguments/operand.js";
+import { eachColumn } from "./verbs/cells/each-column.js";
+import { arithmetic } from "./verbs/elementwise/arithmetic.js";
+import type { Operator } from "./verbs/elementwise/arithmetic/loops.js";
+import { clip } from "./verbs/elementwise/clip.js";
+import { compare, type Comparison } from "./verbs/elementwise/compare.js";
+import { whereTable, withTable } from "./verbs/elementwise/frame-operands.js";
+import { isinTable } from "./verbs/elementwise/isin.js";
+import { and, not, or } from "./verbs/elementwise/logic.js";
+import { roundTable } from "./verbs/elementwise/round.js";
+import { abs, neg } from "./verbs/elementwise/sign.js";
 
 /** What stands on the right of an element-wise verb of a frame: a value, a Series for all columns, or a frame with columns of the same names. */
 export type FrameOther<O> = DataFrame | Series<O> | O;

@@ -7,18 +7,18 @@ import { FrameCleaning } from "./FrameCleaning.js";
 import { GroupBy } from "./GroupBy.js";
 import { seriesOf, type Series } from "./Series.js";
 import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAveraged, EachCell, EachSummed, Name, OnlyColumns, Open, ValueCounts } from "./types.js";
-import { aggTable } from "./verbs/agg-whole.js";
-import { checkOptions } from "./verbs/check-options.js";
-import { corrTable, type CorrOptions } from "./verbs/corr.js";
-import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
-import { describe, type DescribeOptions } from "./verbs/describe.js";
-import { eachColumn } from "./verbs/each-column.js";
-import { groupby, type GroupbyOptions } from "./verbs/groupby.js";
-import { rankTable, type RankOptions } from "./verbs/rank.js";
-import { modeTable, quantileBy, reduceTable, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/reduce.js";
-import { countRowCells, EITHER_WAY, reduceRows, type EachColumn, type EachRow } from "./verbs/reduce-rows.js";
-import { resample, type ResampleOptions } from "./verbs/resample.js";
-import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/value-counts.js";
+import { checkOptions } from "./verbs/arguments/check-options.js";
+import { eachColumn } from "./verbs/cells/each-column.js";
+import { groupby, type GroupbyOptions } from "./verbs/groupby/groupby.js";
+import { resample, type ResampleOptions } from "./verbs/resample/resample.js";
+import { aggTable } from "./verbs/statistics/agg-whole.js";
+import { corrTable, type CorrOptions } from "./verbs/statistics/corr.js";
+import { describe, type DescribeOptions } from "./verbs/statistics/describe.js";
+import { rankTable, type RankOptions } from "./verbs/statistics/rank.js";
+import { modeTable, quantileBy, reduceTable, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { countRowCells, EITHER_WAY, reduceRows, type EachColumn, type EachRow } from "./verbs/statistics/reduce-rows.js";
+import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/statistics/value-counts.js";
+import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
 /**
  * What a frame comes to: a value for each column, as an object by column name (which `fillna` takes); and groups.

@@ -3,14 +3,14 @@ import { makeFrame } from "./frame-maker.js";
 import { FrameReductions } from "./FrameReductions.js";
 import { seriesOf, type Series } from "./Series.js";
 import type { Aggfunc, ExplodedSchema, Melted, Merged, Name } from "./types.js";
-import { dropDuplicates, duplicated, type DuplicatesOptions } from "./verbs/duplicated.js";
-import { explode } from "./verbs/explode.js";
-import { melt, type MeltOptions } from "./verbs/melt.js";
-import { merge, type MergeOptions } from "./verbs/merge.js";
-import { nlargest, type NlargestOptions } from "./verbs/nlargest.js";
-import { pivot, type PivotOptions } from "./verbs/pivot.js";
-import { pivotTable, type PivotTableOptions } from "./verbs/pivot-table.js";
-import { sortValues, type SortOptions } from "./verbs/sort-values.js";
+import { merge, type MergeOptions } from "./verbs/joining/merge.js";
+import { explode } from "./verbs/reshaping/explode.js";
+import { melt, type MeltOptions } from "./verbs/reshaping/melt.js";
+import { pivot, type PivotOptions } from "./verbs/reshaping/pivot.js";
+import { pivotTable, type PivotTableOptions } from "./verbs/reshaping/pivot-table.js";
+import { dropDuplicates, duplicated, type DuplicatesOptions } from "./verbs/selection/duplicated.js";
+import { nlargest, type NlargestOptions } from "./verbs/sort/nlargest.js";
+import { sortValues, type SortOptions } from "./verbs/sort/sort-values.js";
 
 /** Other rows, and rows in another form: sorted, without duplicates, merged, melted, pivoted. */
 export abstract class FrameShape<S> extends FrameReductions<S> {

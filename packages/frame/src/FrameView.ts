@@ -8,9 +8,9 @@ import { eachRow, toRows } from "./format/to-rows.js";
 import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
 import type { Lists, Name, Row } from "./types.js";
-import { columnName } from "./verbs/column-names.js";
-import { rowIn } from "./verbs/row-in.js";
-import { rowMaker } from "./verbs/rows.js";
+import { columnName } from "./verbs/arguments/column-names.js";
+import { rowIn } from "./verbs/arguments/row-in.js";
+import { rowMaker } from "./verbs/cells/rows.js";
 
 /** What one sees of a frame: sizes, names, types, columns, rows, cells, text. */
 export abstract class FrameView<S> extends Table {

@@ -8,18 +8,18 @@ import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
-import { checkFunction } from "./verbs/check-function.js";
-import { checkByColumn } from "./verbs/check-kind.js";
-import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
-import type { FillOptions } from "./verbs/fillna.js";
+import { checkFunction } from "./verbs/arguments/check-function.js";
+import { checkByColumn } from "./verbs/arguments/check-kind.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
 import { eachGroup } from "./verbs/groupby/each-group.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
 import { aggregateGroups, runningGroups } from "./verbs/groupby/in-order.js";
 import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
-import { rank, type RankOptions } from "./verbs/rank.js";
-import { quantileBy, spread, type QuantileOptions, type SpreadOptions } from "./verbs/reduce.js";
+import type { FillOptions } from "./verbs/missing/fillna.js";
+import { rank, type RankOptions } from "./verbs/statistics/rank.js";
+import { quantileBy, spread, type QuantileOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
 /**
  * One column in groups. Aggregates give a DataFrame of the keys and the column; `transform`, `shift` and their like a

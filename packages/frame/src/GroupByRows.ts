@@ -7,14 +7,14 @@ import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { EachOther, GroupTransformed, Transformed, Unchecked } from "./types.js";
-import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
-import type { FillOptions } from "./verbs/fillna.js";
 import type { AggFunction } from "./verbs/groupby/agg.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
 import { runningGroups } from "./verbs/groupby/in-order.js";
 import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, ngroup, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
-import { rank, type RankOptions } from "./verbs/rank.js";
+import type { FillOptions } from "./verbs/missing/fillna.js";
+import { rank, type RankOptions } from "./verbs/statistics/rank.js";
+import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
 /** The verbs of groups that give a row for each row of the frame, in its order: of every column that is no key. A row of no group has missing cells. */
 export abstract class GroupByRows<S, K extends string> {

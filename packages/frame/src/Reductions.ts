@@ -9,19 +9,19 @@ import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
-import { aggColumn } from "./verbs/agg-whole.js";
-import { corr, type CorrOptions } from "./verbs/corr.js";
-import { cummax, cummin, cumprod, cumsum } from "./verbs/cumulative.js";
-import { describe, type DescribeOptions } from "./verbs/describe.js";
-import { dropDuplicateValues, duplicatedValues, type KeepOptions } from "./verbs/duplicated.js";
-import { explodeColumn } from "./verbs/explode.js";
-import { nlargestValues, type NlargestOptions } from "./verbs/nlargest.js";
-import { columnGiven } from "./verbs/operand.js";
-import { rank, type RankOptions } from "./verbs/rank.js";
-import { modes, quantile, spread, type QuantileOptions, type SpreadOptions } from "./verbs/reduce.js";
-import { sortColumn, type SortOptions } from "./verbs/sort-values.js";
-import { unique } from "./verbs/unique.js";
-import { valueCounts, type ValueCountsOptions } from "./verbs/value-counts.js";
+import { columnGiven } from "./verbs/arguments/operand.js";
+import { explodeColumn } from "./verbs/reshaping/explode.js";
+import { dropDuplicateValues, duplicatedValues, type KeepOptions } from "./verbs/selection/duplicated.js";
+import { unique } from "./verbs/selection/unique.js";
+import { nlargestValues, type NlargestOptions } from "./verbs/sort/nlargest.js";
+import { sortColumn, type SortOptions } from "./verbs/sort/sort-values.js";
+import { aggColumn } from "./verbs/statistics/agg-whole.js";
+import { corr, type CorrOptions } from "./verbs/statistics/corr.js";
+import { describe, type DescribeOptions } from "./verbs/statistics/describe.js";
+import { rank, type RankOptions } from "./verbs/statistics/rank.js";
+import { modes, quantile, spread, type QuantileOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { valueCounts, type ValueCountsOptions } from "./verbs/statistics/value-counts.js";
+import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
 /**
  * What a Series comes to: one value, its distinct values, its order. Missing cells, NaN among them, are passed over; a

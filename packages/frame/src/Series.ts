@@ -10,14 +10,14 @@ import { Reductions } from "./Reductions.js";
 import { TextMethods } from "./TextMethods.js";
 import { TimeMethods } from "./TimeMethods.js";
 import type { Filled, Unchecked, Widen } from "./types.js";
-import { checkOptions } from "./verbs/check-options.js";
-import { filterColumn } from "./verbs/filter.js";
-import { makeColumn } from "./verbs/make-column.js";
-import { map, mapCells, type CellFunction, type CellTable } from "./verbs/map.js";
-import { columnGiven, holdsColumn, type ColumnHolder } from "./verbs/operand.js";
-import { renamed } from "./verbs/rename.js";
-import { rowIn } from "./verbs/row-in.js";
-import { headRange, range, tailRange } from "./verbs/slice.js";
+import { map, mapCells, type CellFunction, type CellTable } from "./verbs/apply/map.js";
+import { checkOptions } from "./verbs/arguments/check-options.js";
+import { columnGiven, holdsColumn, type ColumnHolder } from "./verbs/arguments/operand.js";
+import { rowIn } from "./verbs/arguments/row-in.js";
+import { makeColumn } from "./verbs/creation/make-column.js";
+import { filterColumn } from "./verbs/selection/filter.js";
+import { renamed } from "./verbs/selection/rename.js";
+import { headRange, range, tailRange } from "./verbs/take/slice.js";
 
 const NO_OPTIONS: SeriesOptions = {};
 

@@ -3,8 +3,8 @@ import { COLUMNS } from "./columns-key.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
-import { cat, catAll, type CatOptions } from "./str/cat.js";
 import { capitalize, lower, swapcase, title, upper } from "./str/case.js";
+import { cat, catAll, type CatOptions } from "./str/cat.js";
 import { contains, endswith, fullmatch, match, startswith, type ContainsOptions, type NaOptions } from "./str/contains.js";
 import { extract, extractall, type ExtractOptions } from "./str/extract.js";
 import { textDummies } from "./str/get-dummies.js";
@@ -17,7 +17,7 @@ import { countMatches, find, get, sliceText } from "./str/slice.js";
 import { rsplit, split, type SplitOptions } from "./str/split.js";
 import { removeprefix, removesuffix, strip } from "./str/strip.js";
 import { Table } from "./table.js";
-import { columnOfList } from "./verbs/make-column.js";
+import { columnOfList } from "./verbs/creation/make-column.js";
 
 type Text = Series<string | null>;
 type Flag<N> = Series<N extends boolean ? boolean : boolean | null>;

@@ -1,12 +1,13 @@
 import type { Column } from "./column.js";
 import type { DataFrame } from "./DataFrame.js";
-import { dateOf, dayName, monthName, normalize } from "./dt/dates.js";
+import { dayName, monthName, normalize } from "./dt/dates.js";
 import { days, microseconds, seconds, totalSeconds } from "./dt/durations.js";
 import { clockField, dateField, dateFlag, isocalendar } from "./dt/fields.js";
 import { snap } from "./dt/snap.js";
 import { strftime } from "./dt/strftime.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
+import { dateOf } from "./verbs/conversion/date-of.js";
 
 type Numbers = Series<number | null>;
 type Times = Series<Date | null>;

@@ -1,13 +1,13 @@
 import type { Column } from "./column.js";
 import type { Series } from "./Series.js";
-import type { SpreadOptions } from "./verbs/reduce.js";
+import { missingFlags } from "./verbs/cells/missing.js";
+import type { SpreadOptions } from "./verbs/statistics/reduce.js";
 import { windowApply, windowCount } from "./verbs/window/apply.js";
 import type { Windowing } from "./verbs/window/bounds.js";
 import { ewmMean, ewmStd, ewmVar, type BiasOptions, type Weighting } from "./verbs/window/ewm.js";
 import { windowKurt, windowSkew } from "./verbs/window/moments.js";
 import { windowMax, windowMin, windowQuantile } from "./verbs/window/order.js";
 import { windowMean, windowStd, windowSum, windowVar } from "./verbs/window/sums.js";
-import { missingFlags } from "./verbs/missing.js";
 
 /** A verb of one column; of a frame, of each of its columns. */
 type Each<R> = (verb: (column: Column) => Column) => R;

@@ -1,17 +1,17 @@
 import type { Cell } from "./cell.js";
 import type { BinOf } from "./Cleaning.js";
-import { DataFrame } from "./DataFrame.js";
 import type { DType } from "./data-types.js";
+import { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import type { CellOf, Dummied, Name, Open, SchemaOf } from "./types.js";
-import { checkOptions } from "./verbs/check-options.js";
-import { cut as cutColumn, qcut as qcutColumn, type CutOptions, type Labels, type QcutOptions } from "./verbs/cut.js";
-import { factorize as factorizeColumn, type FactorizeOptions } from "./verbs/factorize.js";
-import { dummiesOf, DUMMIES, getDummies as tableDummies, type DummyOptions } from "./verbs/get-dummies.js";
-import { columnOfList } from "./verbs/make-column.js";
-import { toDatetime as columnToDatetime, type ToDatetimeOptions } from "./verbs/to-datetime.js";
-import { toNumeric as columnToNumeric, type ToNumericOptions } from "./verbs/to-numeric.js";
+import { checkOptions } from "./verbs/arguments/check-options.js";
+import { cut as cutColumn, qcut as qcutColumn, type CutOptions, type Labels, type QcutOptions } from "./verbs/conversion/cut.js";
+import { factorize as factorizeColumn, type FactorizeOptions } from "./verbs/conversion/factorize.js";
+import { dummiesOf, DUMMIES, getDummies as tableDummies, type DummyOptions } from "./verbs/conversion/get-dummies.js";
+import { toDatetime as columnToDatetime, type ToDatetimeOptions } from "./verbs/conversion/to-datetime.js";
+import { toNumeric as columnToNumeric, type ToNumericOptions } from "./verbs/conversion/to-numeric.js";
+import { columnOfList } from "./verbs/creation/make-column.js";
 
 /** A Series, or an array that one is made of. */
 type Values<T> = Series<T> | readonly T[];

@@ -1,9 +1,9 @@
 import { DataFrame } from "./DataFrame.js";
 import { seriesOf, type Series } from "./Series.js";
 import type { Aggfunc, Concatenated, Open, SchemaOf } from "./types.js";
-import { arraySplit as split } from "./verbs/array-split.js";
-import { concat as join, type ConcatOptions } from "./verbs/concat.js";
-import { crosstab as tabulate, type CrosstabOptions } from "./verbs/crosstab.js";
+import { concat as join, type ConcatOptions } from "./verbs/joining/concat.js";
+import { crosstab as tabulate, type CrosstabOptions } from "./verbs/reshaping/crosstab.js";
+import { arraySplit as split } from "./verbs/selection/array-split.js";
 
 /**
  * Frames below each other, in order. `join: "outer"` (default) keeps every column, in order of first appearance, with

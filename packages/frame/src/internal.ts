@@ -1,87 +1,110 @@
 // For sibling packages: all of the package, the memory under a frame too. What index.ts does not name is not part of the
 // public contract.
 export * from "./index.js";
-export { type Aggregate } from "./aggregates/aggregate.js";
-export { aggregateColumn, onlyCell } from "./aggregates/aggregate-column.js";
-export { custom, isCustom } from "./aggregates/custom.js";
-export { aggregateNamed } from "./aggregates/named.js";
-export { quantile, quantilesOfCells, type QuantileCells } from "./aggregates/quantile.js";
-export { deviation, variance } from "./aggregates/variance.js";
-export { fromArrow } from "./arrow/from-arrow.js";
-export { fromArrowIpc, toArrowIpc } from "./arrow/ipc.js";
-export { openIpcReader, type IpcReader } from "./arrow/ipc-reader.js";
-export { openIpcWriter, type IpcWriter } from "./arrow/ipc-writer.js";
-export { toArrow } from "./arrow/to-arrow.js";
+
+// Façades: what a frame, a column and a part of them are to siblings.
+export { columnsOf, frameOf } from "./DataFrame.js";
+export { columnOf, seriesOf } from "./Series.js";
+export { columnNamed, Table } from "./table.js";
+export {
+  type Aggfunc, type AggregatedCell, type AggResult, type AggSpecOf, type Assigned, type Averaged, type CellsOf, type Computed, type Described, type Dummied,
+  type Each, type EachAveraged, type EachCell, type EachOther, type EachSummed, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns,
+  type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type GroupTransformed, type ListAggregates, type Melted, type Merged,
+  type NamedAggregates, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type Transformed, type ValueCounts, type Widen,
+} from "./types.js";
+export { notingVerbs, onPart } from "./whole-column.js";
+
+// Memory: types, storage, vectors, columns, batches.
 export { bitAt, bitmapBytes, setBit } from "./bitmap.js";
+export { type Cell } from "./cell.js";
+export { Column } from "./column.js";
+export { COLUMNS } from "./columns-key.js";
+export {
+  BINARY, BOOL, FLOAT64, INT32, INT64, listOf, NULL, sameType, STRING, typeName, typeOf, UINT64,
+  type DataType, type DType, type DTypeName, type Field, type IntType, type TimeUnit,
+} from "./data-types.js";
+export { layoutOf, type Layout } from "./layout.js";
+export { LazyStorage, type LazyParts } from "./lazy-storage.js";
+export { type Reader } from "./read/make-reader.js";
+export { RecordBatch, toBatches } from "./record-batch.js";
+export { noColumn, Schema } from "./schema.js";
+export { Storage, type DataArray, type StorageParts } from "./storage.js";
+export { Vector } from "./vector.js";
+
+// Columns made of values, cast, put together.
 export { type Builder } from "./build/builder.js";
 export { StringBuilder } from "./build/builders/string.js";
 export { columnFromValues, type ColumnOptions, type ColumnValues } from "./build/column-from-values.js";
 export { InferringBuilder } from "./build/infer.js";
 export { makeBuilder } from "./build/make-builder.js";
 export { castColumn } from "./cast.js";
-export { type Cell } from "./cell.js";
-export { Column } from "./column.js";
-export { COLUMNS } from "./columns-key.js";
 export { concatColumns } from "./concat-columns.js";
-export {
-  BINARY, BOOL, FLOAT64, INT32, INT64, listOf, NULL, sameType, STRING, typeName, typeOf, UINT64,
-  type DataType, type DType, type DTypeName, type Field, type IntType, type TimeUnit,
-} from "./data-types.js";
-export { takeFault, type Fault } from "./fault.js";
-export { LazyStorage, type LazyParts } from "./lazy-storage.js";
-export { layoutOf, type Layout } from "./layout.js";
 export { nullVector } from "./null-vector.js";
-export { Random } from "./random.js";
 export { oneDictionary } from "./one-dictionary.js";
-export { type Reader } from "./read/make-reader.js";
-export { RecordBatch, toBatches } from "./record-batch.js";
-export { noColumn, Schema } from "./schema.js";
-export { Storage, type DataArray, type StorageParts } from "./storage.js";
-export { columnNamed, Table } from "./table.js";
 export { unifyTypes } from "./unify.js";
-export { Vector } from "./vector.js";
-export { columnsOf, frameOf } from "./DataFrame.js";
-export { columnOf, seriesOf } from "./Series.js";
+
+// On the wire, and Arrow.
+export { fromArrow } from "./arrow/from-arrow.js";
+export { fromArrowIpc, toArrowIpc } from "./arrow/ipc.js";
+export { openIpcReader, type IpcReader } from "./arrow/ipc-reader.js";
+export { openIpcWriter, type IpcWriter } from "./arrow/ipc-writer.js";
+export { toArrow } from "./arrow/to-arrow.js";
 export { batchBytes } from "./transfer/batch-bytes.js";
 export { pack } from "./transfer/pack.js";
 export { type Origin, type PackedBatch, type Transport } from "./transfer/packed.js";
 export { unpack } from "./transfer/unpack.js";
-export { FIT, type FitSource } from "./learn/fit-source.js";
-export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentNames } from "./verbs/describe.js";
-export { countedRows } from "./verbs/value-counts.js";
-export { isNumeric, mayBeNumeric } from "./verbs/numeric-only.js";
+
+// Errors and arguments.
 export { shown } from "./build/cell-error.js";
-export { checkByColumn } from "./verbs/check-kind.js";
-export { checkOptions as checkVerbOptions } from "./verbs/check-options.js";
-export { columnList, columnName, columnNames } from "./verbs/column-names.js";
-export { checkCell } from "./verbs/operand.js";
-export { filledUp, mostFrequent } from "./verbs/reduce.js";
-export { eachWindow } from "./verbs/window/apply.js";
-export { expanding as expandingWindows, rolling as rollingWindows } from "./verbs/window/bounds.js";
-export { findAbsentNames } from "./verbs/absent-names.js";
-export { TABULATING } from "./verbs/crosstab.js";
-export { keptRows } from "./verbs/filter.js";
-export { SAMPLING } from "./verbs/sample.js";
-export { changesKind } from "./verbs/changes-kind.js";
-export type { Pair as ReplacePair } from "./verbs/replace-values.js";
-export { groupby } from "./verbs/groupby.js";
-export { keyTexts } from "./verbs/key-texts.js";
+export { takeFault, type Fault } from "./fault.js";
+export { checkByColumn } from "./verbs/arguments/check-kind.js";
+export { checkOptions as checkVerbOptions } from "./verbs/arguments/check-options.js";
+export { columnList, columnName, columnNames } from "./verbs/arguments/column-names.js";
+export { checkCell } from "./verbs/arguments/operand.js";
+
+// Aggregates, and groups whose parts merge.
+export { type Aggregate } from "./aggregates/aggregate.js";
+export { aggregateColumn, onlyCell } from "./aggregates/aggregate-column.js";
+export { custom, isCustom } from "./aggregates/custom.js";
+export { aggregateNamed } from "./aggregates/named.js";
+export { quantile, quantilesOfCells, type QuantileCells } from "./aggregates/quantile.js";
+export { deviation, variance } from "./aggregates/variance.js";
 export { agg, isAggFunction, nameOf as aggregateNameOf, partsOf, type AggFunction } from "./verbs/groupby/agg.js";
 export { appliedGroups, oneKind, withoutValues, type GroupResult } from "./verbs/groupby/apply.js";
 export { eachGroup } from "./verbs/groupby/each-group.js";
+export { groupby } from "./verbs/groupby/groupby.js";
 export { wholeGroup, type Grouping } from "./verbs/groupby/grouping.js";
-export { transform } from "./verbs/groupby/transform.js";
 export { finishGroups, joinGroups, partialGroups, type MergedAggregation, type PartialGroups } from "./verbs/groupby/partial.js";
-export { dummiesWith, dummyValues, isDummied } from "./verbs/get-dummies.js";
+export { transform } from "./verbs/groupby/transform.js";
+
+// Keys, order, rows picked.
+export { keyTexts } from "./verbs/keys/key-texts.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
-export { cellsByKey } from "./verbs/map.js";
-export { mergerWith } from "./verbs/merge.js";
-export { extremeRows } from "./verbs/nlargest.js";
 export { mergeRuns, sortLevels } from "./verbs/sort/merge-runs.js";
+export { extremeRows } from "./verbs/sort/nlargest.js";
 export { type NaPosition } from "./verbs/sort/order-by-keys.js";
 export { orderRows, type SortColumn } from "./verbs/sort/order-rows.js";
 export { rowNumbers } from "./verbs/sort/row-numbers.js";
-export { take, takeTable } from "./verbs/take.js";
 export { leftInPlace } from "./verbs/take/PickedTexts.js";
-export { type Aggfunc, type AggResult, type AggSpecOf, type AggregatedCell, type Averaged, type NamedAggregates, type CellsOf, type Assigned, type Computed, type Described, type Dummied, type Each, type EachAveraged, type EachCell, type EachSummed, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type EachOther, type GroupTransformed, type ListAggregates, type Melted, type Merged, type NewColumn, type OnlyColumns, type Open, type Present, type Retyped, type Transformed, type ValueCounts, type Widen } from "./types.js";
-export { notingVerbs, onPart } from "./whole-column.js";
+export { take, takeTable } from "./verbs/take/take.js";
+
+// Other verbs, by room.
+export { cellsByKey } from "./verbs/apply/map.js";
+export { isNumeric, mayBeNumeric } from "./verbs/cells/numeric-only.js";
+export { dummiesWith, dummyValues, isDummied } from "./verbs/conversion/get-dummies.js";
+export { changesKind } from "./verbs/elementwise/changes-kind.js";
+export { type Pair as ReplacePair } from "./verbs/elementwise/replace-values.js";
+export { mergerWith } from "./verbs/joining/merge.js";
+export { findAbsentNames } from "./verbs/cells/absent-names.js";
+export { TABULATING } from "./verbs/reshaping/crosstab.js";
+export { keptRows } from "./verbs/selection/filter.js";
+export { SAMPLING } from "./verbs/selection/sample.js";
+export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentNames } from "./verbs/statistics/describe.js";
+export { filledUp, mostFrequent } from "./verbs/statistics/reduce.js";
+export { countedRows } from "./verbs/statistics/value-counts.js";
+export { eachWindow } from "./verbs/window/apply.js";
+export { expanding as expandingWindows, rolling as rollingWindows } from "./verbs/window/bounds.js";
+
+// What is learned, and chance.
+export { FIT, type FitSource } from "./learn/fit-source.js";
+export { Random } from "./random.js";

@@ -1,6 +1,6 @@
 import { bitmapBytes } from "./bitmap.js";
-import type { DataType } from "./data-types.js";
 import { sharedArray } from "./build/growing.js";
+import type { DataType } from "./data-types.js";
 import { layoutOf } from "./layout.js";
 import { Storage, type StorageParts } from "./storage.js";
 import { Vector } from "./vector.js";

@@ -7,10 +7,10 @@ import { trainTestRows, type TrainTestOptions } from "./learn/train-test-rows.js
 import type { Series } from "./Series.js";
 import { columnNamed, counted } from "./table.js";
 import type { Name } from "./types.js";
-import { checkTable } from "./verbs/check-kind.js";
-import { checkOptions } from "./verbs/check-options.js";
-import { holdsColumn } from "./verbs/operand.js";
-import { takeTable } from "./verbs/take.js";
+import { checkTable } from "./verbs/arguments/check-kind.js";
+import { checkOptions } from "./verbs/arguments/check-options.js";
+import { holdsColumn } from "./verbs/arguments/operand.js";
+import { takeTable } from "./verbs/take/take.js";
 
 /**
  * The rows of a frame divided at random into those to train with and those for the test, in the order of the draw. With

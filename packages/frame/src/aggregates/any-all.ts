@@ -1,9 +1,9 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { typeName } from "../data-types.js";
-import { boolColumn } from "../verbs/compare/flags.js";
-import { mayBeNumeric } from "../verbs/numeric-only.js";
-import { numbersWithGaps } from "../verbs/numbers-with-gaps.js";
+import { boolColumn } from "../verbs/cells/flags.js";
+import { mayBeNumeric } from "../verbs/cells/numeric-only.js";
+import { numbersWithGaps } from "../verbs/numbers/numbers-with-gaps.js";
 import type { Aggregate } from "./aggregate.js";
 
 /** Whether a bool of each group is true, or a number not 0; false of nothing. */

@@ -1,7 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { typeName } from "../data-types.js";
-import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "../verbs/numbers-with-gaps.js";
+import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "../verbs/numbers/numbers-with-gaps.js";
 
 /** Throws FrameError, naming aggregate and column, for text and other types that are neither numbers nor times. */
 export function checkNumbers(verb: string, { name, type }: Column): void {

@@ -1,5 +1,5 @@
 import type { Column } from "../column.js";
-import { missingFlags } from "../verbs/missing.js";
+import { missingFlags } from "../verbs/cells/missing.js";
 import type { Aggregate } from "./aggregate.js";
 import { countColumn } from "./results.js";
 

@@ -2,7 +2,7 @@ import type { Column } from "../column.js";
 import { concatColumns } from "../concat-columns.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
 import { codesOfPairs } from "../verbs/keys/row-codes.js";
-import { take } from "../verbs/take.js";
+import { take } from "../verbs/take/take.js";
 
 /** The distinct values of groups, and how often each of them is there. Missing cells are left out. */
 export interface Distinct {

@@ -1,5 +1,5 @@
 import type { Column } from "../column.js";
-import { missingFlags } from "../verbs/missing.js";
+import { missingFlags } from "../verbs/cells/missing.js";
 import { pickedBy } from "./picked.js";
 
 /** The first cell that is there. */

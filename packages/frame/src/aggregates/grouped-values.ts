@@ -1,4 +1,4 @@
-import { copyWithGaps } from "../verbs/numbers-with-gaps.js";
+import { copyWithGaps } from "../verbs/numbers/numbers-with-gaps.js";
 import { countValues } from "./count.js";
 import { BLOCK } from "./number-blocks.js";
 

@@ -1,5 +1,5 @@
 import type { DataType } from "../data-types.js";
-import { newFloats } from "../verbs/floats.js";
+import { newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { mergeCounts } from "./count.js";
 import { exactSums, meanOf, mergeSums, type ExactSums } from "./exact-sums.js";

@@ -1,5 +1,5 @@
 import type { Column } from "../column.js";
-import { numbersWithGaps, readsAsNumbers } from "../verbs/numbers-with-gaps.js";
+import { numbersWithGaps, readsAsNumbers } from "../verbs/numbers/numbers-with-gaps.js";
 import { sortKeys } from "../verbs/sort/sort-keys.js";
 import { pickedBy } from "./picked.js";
 

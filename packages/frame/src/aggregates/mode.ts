@@ -2,7 +2,7 @@ import { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { risingOrder } from "../verbs/sort/order-rows.js";
-import { take } from "../verbs/take.js";
+import { take } from "../verbs/take/take.js";
 import type { Aggregate } from "./aggregate.js";
 import { addDistinct, distinct, mergeDistinct, type Distinct } from "./distinct.js";
 

@@ -2,7 +2,7 @@ import { Column } from "../column.js";
 import { concatColumns } from "../concat-columns.js";
 import type { DataType } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
-import { take } from "../verbs/take.js";
+import { take } from "../verbs/take/take.js";
 import type { Aggregate } from "./aggregate.js";
 
 /** One cell of its own for each group: the one that was picked so far. */

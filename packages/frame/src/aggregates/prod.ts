@@ -1,6 +1,6 @@
 import type { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
-import { floatColumn, newFloats } from "../verbs/floats.js";
+import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { plainNumbersFor } from "./check-numbers.js";
 import { productError } from "./expansion.js";

@@ -1,11 +1,11 @@
 import type { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
-import { newFloats } from "../verbs/floats.js";
-import { columnNumbers } from "../verbs/arithmetic/numbers.js";
-import { onLine } from "../verbs/quantiles.js";
+import { newFloats } from "../verbs/numbers/floats.js";
+import { columnNumbers } from "../verbs/numbers/numbers.js";
 import { oneGroup, type Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
 import { valuesByGroup, type GroupedValues } from "./grouped-values.js";
+import { onLine } from "./quantile-of.js";
 import { enough, statisticColumn } from "./results.js";
 import { select } from "./select-nth.js";
 import { valuesAround } from "./values-around.js";

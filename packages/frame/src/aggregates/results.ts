@@ -5,8 +5,8 @@ import { Column } from "../column.js";
 import { INT64, TIMESTAMP_MS, type DataType, type IntType } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { integerVector, wideVector } from "../verbs/arithmetic/results.js";
-import { floatColumn } from "../verbs/floats.js";
+import { floatColumn } from "../verbs/numbers/floats.js";
+import { integerVector, wideVector } from "../verbs/numbers/results.js";
 
 /** The validity of groups of which `counts` tells how many cells each has: those with fewer than `least` are missing. */
 export function enough(counts: Float64Array, least: number): Uint8Array | null {

@@ -1,4 +1,4 @@
-import { floatColumn, newFloats } from "../verbs/floats.js";
+import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkPlainNumbers } from "./check-numbers.js";
 import { bitLength, scaled } from "./expansion.js";

@@ -1,7 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { INT64, typeName, UINT64, type DataType, type IntType } from "../data-types.js";
-import { newFloats } from "../verbs/floats.js";
+import { newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
 import { addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";

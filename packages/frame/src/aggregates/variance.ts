@@ -1,5 +1,5 @@
 import type { DataType } from "../data-types.js";
-import { floatColumn, newFloats } from "../verbs/floats.js";
+import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkNumbers, checkPlainNumbers } from "./check-numbers.js";
 import { expansionOf, type ExactSums } from "./exact-sums.js";

@@ -1,4 +1,5 @@
 import { ArgumentError, late } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
 import { oneDictionary } from "../one-dictionary.js";
 import { Table } from "../table.js";
@@ -8,7 +9,6 @@ import { provideCodecs, requireCodec } from "./codecs.js";
 import { keepEmptyNames } from "./empty-names.js";
 import { fromArrow } from "./from-arrow.js";
 import { toArrow } from "./to-arrow.js";
-import { shown } from "../build/cell-error.js";
 
 export interface IpcOptions {
   /** `"stream"` (default) or `"file"` (Feather 2, with a footer) */

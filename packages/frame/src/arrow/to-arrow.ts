@@ -1,12 +1,12 @@
 import { ArgumentError, late } from "@framepool/errors";
 import type * as Arrow from "apache-arrow";
+import { bitmapBytes } from "../bitmap.js";
 import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
-import { bitmapBytes } from "../bitmap.js";
+import { layoutOf } from "../layout.js";
 import { toBatches } from "../record-batch.js";
 import type { Table } from "../table.js";
 import type { Vector } from "../vector.js";
-import { layoutOf } from "../layout.js";
 import { fieldToArrow, type ArrowModule } from "./type-to-arrow.js";
 
 /**

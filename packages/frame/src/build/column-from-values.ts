@@ -1,9 +1,9 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { castColumn } from "../cast.js";
 import type { Cell } from "../cell.js";
 import { Column } from "../column.js";
-import { sameType, typeOf, type DataType, type DType, type IntType } from "../data-types.js";
 import { concatColumns } from "../concat-columns.js";
-import { castColumn } from "../cast.js";
+import { sameType, typeOf, type DataType, type DType, type IntType } from "../data-types.js";
 import { layoutOf } from "../layout.js";
 import { Storage, type DataArray } from "../storage.js";
 import { Vector } from "../vector.js";

@@ -3,9 +3,9 @@ import { FLOAT64, INT32, INT64, UINT64, type DataType } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import type { Builder } from "./builder.js";
-import { badCell } from "./cell-error.js";
 import { Validity } from "./builders/validity.js";
 import { WideCells } from "./builders/wide-cells.js";
+import { badCell } from "./cell-error.js";
 import { grown, sharedArray } from "./growing.js";
 
 const LOWEST = -(2n ** 63n);

@@ -1,18 +1,11 @@
 import type { Column } from "../column.js";
-import { astype } from "../verbs/astype.js";
-import { missingFlags } from "../verbs/missing.js";
-import { textColumn } from "../verbs/text-column.js";
-import { expectInstants } from "./expect-time.js";
+import { missingFlags } from "../verbs/cells/missing.js";
+import { textColumn } from "../verbs/cells/text-column.js";
 import { civilOf, dayNumber, weekdayOf } from "./civil.js";
+import { expectInstants } from "./expect-time.js";
 import { instantsOf } from "./instants.js";
 import { DAY_NAMES, MONTH_NAMES } from "./names.js";
 import { snap } from "./snap.js";
-
-/** The day of each instant, UTC, as a date. */
-export function dateOf(column: Column): Column {
-  expectInstants(column, "date");
-  return astype(column, "date");
-}
 
 /** Midnight of each instant's day, UTC. */
 export function normalize(column: Column): Column {

@@ -5,7 +5,7 @@ import { INT32 } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Table } from "../table.js";
 import { Vector } from "../vector.js";
-import { boolColumn } from "../verbs/compare/flags.js";
+import { boolColumn } from "../verbs/cells/flags.js";
 import { civilOf, dayNumber, daysInMonth, daysOf, isLeap, isoWeek, weekdayOf, type Civil } from "./civil.js";
 import { expectInstants } from "./expect-time.js";
 import { instantsOf } from "./instants.js";

@@ -5,7 +5,7 @@ import { Column } from "../column.js";
 import type { TimeUnit } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { validityOfColumn } from "../verbs/validity.js";
+import { validityOfColumn } from "../verbs/cells/validity.js";
 
 const TWO_32 = 0x1_0000_0000;
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
-import { checkText } from "../verbs/check-kind.js";
-import { missingFlags } from "../verbs/missing.js";
-import { textColumn } from "../verbs/text-column.js";
+import { checkText } from "../verbs/arguments/check-kind.js";
+import { missingFlags } from "../verbs/cells/missing.js";
+import { textColumn } from "../verbs/cells/text-column.js";
 import { civilOf, dayNumber, daysOf, isoWeek, weekdayOf } from "./civil.js";
 import { expectInstants } from "./expect-time.js";
 import { instantsOf } from "./instants.js";

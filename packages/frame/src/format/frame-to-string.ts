@@ -1,7 +1,7 @@
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { Table } from "../table.js";
-import { checkOptions } from "../verbs/check-options.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
 import { cellTexts, oneLine } from "./cell-texts.js";
 import { checkSizes, shownRows, type ShownRows } from "./shown-rows.js";
 import { padLeft, padRight, shortened, textWidth } from "./text-width.js";

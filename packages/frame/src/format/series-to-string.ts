@@ -1,6 +1,6 @@
 import type { Column } from "../column.js";
 import { typeName } from "../data-types.js";
-import { checkOptions } from "../verbs/check-options.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
 import { cellTexts, oneLine } from "./cell-texts.js";
 import { signed } from "./frame-to-string.js";
 import { checkSizes, shownRows } from "./shown-rows.js";

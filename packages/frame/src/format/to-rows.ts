@@ -1,6 +1,6 @@
 import { COLUMNS } from "../columns-key.js";
 import type { Table } from "../table.js";
-import { rowMaker, type RowObject } from "../verbs/rows.js";
+import { rowMaker, type RowObject } from "../verbs/cells/rows.js";
 
 export function toRows(table: Table): RowObject[] {
   const rowAt = rowMaker(table[COLUMNS]);

@@ -1,10 +1,13 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import { columnNamed, Table } from "../table.js";
-import { checkTable, checkText } from "../verbs/check-kind.js";
+import { checkTable, checkText } from "../verbs/arguments/check-kind.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
+import { columnList } from "../verbs/arguments/column-names.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { parsed, readJson, type Json, type TransformerJson } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
@@ -16,9 +19,6 @@ import { RobustScaler } from "./RobustScaler.js";
 import { SimpleImputer } from "./SimpleImputer.js";
 import { StandardScaler } from "./StandardScaler.js";
 import type { FitPart, Transformer } from "./Transformer.js";
-import { checkOptions } from "../verbs/check-options.js";
-import { columnList } from "../verbs/column-names.js";
-import { shown } from "../build/cell-error.js";
 
 const REMAINDERS = ["drop", "passthrough"] as const;
 /** JSON of transformers within transformers is read so far: deeper, the stack would end. */

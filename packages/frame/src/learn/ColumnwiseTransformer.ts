@@ -3,11 +3,11 @@ import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { DataFrame } from "../DataFrame.js";
 import { columnNamed, Table } from "../table.js";
+import { checkTable } from "../verbs/arguments/check-kind.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import type { Json, ReadJson, TransformerJson } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import type { FitPart, Transformer } from "./Transformer.js";
-import { checkTable } from "../verbs/check-kind.js";
 
 /** What is learned of columns one by one: a part `P` of some rows, and in the end `F`. */
 export abstract class ColumnwiseTransformer<P, F> implements Transformer {

@@ -1,13 +1,13 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
-import { checkOptions } from "../verbs/check-options.js";
-import { extentOf, type Extent } from "../verbs/extent.js";
-import { floatsOf } from "../verbs/floats.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
+import { extentOf, type Extent } from "../verbs/numbers/extent.js";
+import { floatsOf } from "../verbs/numbers/floats.js";
+import { checkRange } from "./check-range.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
-import { checkRange } from "./check-range.js";
 
 /** How {@link MinMaxScaler} scales. */
 export interface MinMaxScalerOptions<K extends string = string> {

@@ -1,18 +1,18 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import type { Encoded, Scaled } from "../types.js";
-import { checkOptions } from "../verbs/check-options.js";
-import { floatColumn, floatsOf } from "../verbs/floats.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
+import { floatColumn, floatsOf } from "../verbs/numbers/floats.js";
 import { CategoryEncoder } from "./CategoryEncoder.js";
+import { checkCategories } from "./check-categories.js";
 import { MISSING, UNKNOWN, valuesAt } from "./codes.js";
 import { columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import type { Categories } from "./tally.js";
-import { shown } from "../build/cell-error.js";
-import { checkCategories } from "./check-categories.js";
 
 const UNKNOWNS = ["error", "useEncodedValue"] as const;
 

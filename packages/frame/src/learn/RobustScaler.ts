@@ -2,13 +2,13 @@ import { ArgumentError } from "@framepool/errors";
 import type { Aggregate } from "../aggregates/aggregate.js";
 import { median, quantile } from "../aggregates/quantile.js";
 import type { Column } from "../column.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
+import { checkRange } from "./check-range.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import { scaleOrOne } from "./scale-or-one.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
-import { checkRange } from "./check-range.js";
-import { checkOptions } from "../verbs/check-options.js";
 
 /** How {@link RobustScaler} scales. */
 export interface RobustScalerOptions<K extends string = string> {

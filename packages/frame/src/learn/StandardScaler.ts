@@ -2,11 +2,11 @@ import { count } from "../aggregates/count.js";
 import { mean } from "../aggregates/mean.js";
 import { variance } from "../aggregates/variance.js";
 import type { Column } from "../column.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
 import { cellToJson, columnsFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import { Scaler, type ByColumn } from "./Scaler.js";
 import { finishStates, mergeStates, statesOf, type States } from "./states.js";
-import { checkOptions } from "../verbs/check-options.js";
 
 /** How {@link StandardScaler} scales. */
 export interface StandardScalerOptions<K extends string = string> {

@@ -1,5 +1,5 @@
+import { spaced } from "../aggregates/quantile-of.js";
 import type { Column } from "../column.js";
-import { spaced } from "../verbs/quantiles.js";
 import { kmeansEdges } from "./kmeans.js";
 import { mapFloats } from "./map-floats.js";
 import { averagedQuantile, linearQuantile, type Rising } from "./rising.js";

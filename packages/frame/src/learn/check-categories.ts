@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
-import { checkByColumn, checkValue } from "../verbs/check-kind.js";
+import { checkByColumn, checkValue } from "../verbs/arguments/check-kind.js";
 
 /** Throws ArgumentError for what are no lists of values by column name. */
 export function checkCategories(name: string, given: unknown): void {

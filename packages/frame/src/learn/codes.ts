@@ -1,11 +1,11 @@
 import { FrameError } from "@framepool/errors";
-import { columnFromValues } from "../build/column-from-values.js";
 import { shown } from "../build/cell-error.js";
+import { columnFromValues } from "../build/column-from-values.js";
 import { Column } from "../column.js";
 import { nullVector } from "../null-vector.js";
-import { keyTexts, textOfKey } from "../verbs/key-texts.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
-import { take } from "../verbs/take.js";
+import { keyTexts, textOfKey } from "../verbs/keys/key-texts.js";
+import { take } from "../verbs/take/take.js";
 import type { Categories } from "./tally.js";
 
 /** The code of what is no category. */

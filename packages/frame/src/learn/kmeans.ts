@@ -1,4 +1,4 @@
-import { spaced } from "../verbs/quantiles.js";
+import { spaced } from "../aggregates/quantile-of.js";
 import type { Rising } from "./rising.js";
 
 const ROUNDS = 300;

@@ -1,5 +1,5 @@
 import type { Column } from "../column.js";
-import { floatColumn, floatsOf, newFloats } from "../verbs/floats.js";
+import { floatColumn, floatsOf, newFloats } from "../verbs/numbers/floats.js";
 
 /** A float64 column of what `fn` makes of each number; missing stays missing. */
 export function mapFloats(name: string, column: Column, fn: (value: number) => number): Column {

@@ -1,6 +1,6 @@
+import { onLine } from "../aggregates/quantile-of.js";
 import type { Column } from "../column.js";
-import { floatsOf } from "../verbs/floats.js";
-import { onLine } from "../verbs/quantiles.js";
+import { floatsOf } from "../verbs/numbers/floats.js";
 
 /** The distinct numbers of a column in rising order, and how often each is there: what quantiles need, and merges exactly. */
 export interface Rising {

@@ -1,7 +1,7 @@
 import { oneGroup, type Aggregate } from "../aggregates/aggregate.js";
 import type { Column } from "../column.js";
 import { FLOAT64 } from "../data-types.js";
-import { floatColumn, floatsOf } from "../verbs/floats.js";
+import { floatColumn, floatsOf } from "../verbs/numbers/floats.js";
 
 /** What aggregates keep of a column's numbers, a state each: plain data, and parts merge to the same bits in any order. */
 export type States = readonly unknown[];

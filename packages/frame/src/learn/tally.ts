@@ -3,11 +3,11 @@ import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import type { DataType } from "../data-types.js";
 import { unifyTypes } from "../unify.js";
-import { keyTexts } from "../verbs/key-texts.js";
 import { countCodes } from "../verbs/keys/codes.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
+import { keyTexts } from "../verbs/keys/key-texts.js";
 import { risingOrder } from "../verbs/sort/order-rows.js";
-import { take } from "../verbs/take.js";
+import { take } from "../verbs/take/take.js";
 
 /** The distinct values of a column, and how often each is there. */
 export interface Tally {

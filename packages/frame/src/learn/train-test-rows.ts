@@ -1,8 +1,8 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { Random } from "../random.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
-import { shown } from "../build/cell-error.js";
 
 /** How rows are divided. */
 export interface TrainTestOptions {

@@ -4,8 +4,8 @@ import { bufferOf } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
+import { validityOf } from "../verbs/cells/validity.js";
 import { copyText, SPARE, viewOf } from "../verbs/take/copy-text.js";
-import { validityOf } from "../verbs/validity.js";
 import { BLOCK, copyOut, FOUND_AT, placeBlock, textKernels } from "./kernels.js";
 
 /** How the case of a text is changed, and of which bytes a kernel can change it. */

@@ -1,7 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
-import { checkOptions } from "../verbs/check-options.js";
-import { textColumn } from "../verbs/text-column.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
+import { textColumn } from "../verbs/cells/text-column.js";
 import { expectText } from "./text-cells.js";
 
 /** How text is joined. */

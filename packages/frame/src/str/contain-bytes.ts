@@ -6,7 +6,7 @@ import { bufferOf, copyBytes } from "../copy-bytes.js";
 import { BOOL } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { validityOfColumn } from "../verbs/validity.js";
+import { validityOfColumn } from "../verbs/cells/validity.js";
 import { copyOut, FOUND_AT, MARKS_AT, PACKED_AT, SOUGHT_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 

@@ -1,10 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
-import type { Cell } from "../cell.js";
 import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { INT32, STRING } from "../data-types.js";
 import { Table } from "../table.js";
-import { checkOptions } from "../verbs/check-options.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
 import { extractBytes } from "./extract-bytes.js";
 import { mapText } from "./map-text.js";
 import { regExpOf } from "./pattern.js";

@@ -4,7 +4,7 @@ import { INT32 } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Table } from "../table.js";
 import { Vector } from "../vector.js";
-import { byCodePoints } from "../verbs/by-code-points.js";
+import { byCodePoints } from "../verbs/cells/by-code-points.js";
 import { expectPatternText } from "./pattern.js";
 import { expectText } from "./text-cells.js";
 

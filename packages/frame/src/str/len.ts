@@ -5,7 +5,7 @@ import { INT32, type DataType } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { validityOf } from "../verbs/validity.js";
+import { validityOf } from "../verbs/cells/validity.js";
 import { copyOut, FOUND_AT, MARKS_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 import { expectText } from "./text-cells.js";

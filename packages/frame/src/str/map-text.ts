@@ -4,7 +4,7 @@ import { STRING, type DataType } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { take } from "../verbs/take.js";
+import { take } from "../verbs/take/take.js";
 import { expectText } from "./text-cells.js";
 
 /** The text that a method makes of one cell; null is missing. */

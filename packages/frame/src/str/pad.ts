@@ -1,8 +1,8 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
-import { checkWhole } from "../verbs/check-kind.js";
-import { checkOptions } from "../verbs/check-options.js";
+import { checkWhole } from "../verbs/arguments/check-kind.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
 import { codePoints } from "./code-points.js";
 import { mapText } from "./map-text.js";
 import { isPlain } from "./slice.js";

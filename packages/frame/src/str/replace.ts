@@ -1,7 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
-import { checkOptions } from "../verbs/check-options.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
 import { mapText } from "./map-text.js";
 import { regExpOf, type Pattern } from "./pattern.js";
 

@@ -1,5 +1,5 @@
-import type { Vector } from "../vector.js";
 import { bytesOf } from "../copy-bytes.js";
+import type { Vector } from "../vector.js";
 import { BLOCK, MOST_ROWS, placeBlock, placeEnds, textKernels } from "./kernels.js";
 
 /** What is done with rows whose bytes and ends lie in the kernels' memory; the first byte of the first one is at `block`. */

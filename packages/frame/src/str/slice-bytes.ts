@@ -4,9 +4,9 @@ import { bufferOf, copyBytes } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
-import { validityOfFlags } from "../verbs/floats.js";
-import { missingFlags } from "../verbs/missing.js";
-import { validityOf } from "../verbs/validity.js";
+import { missingFlags } from "../verbs/cells/missing.js";
+import { validityOf } from "../verbs/cells/validity.js";
+import { validityOfFlags } from "../verbs/numbers/floats.js";
 import { copyOut, PACKED_AT, PACKED_ENDS_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 

@@ -2,13 +2,13 @@ import { ArgumentError, FrameError } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import { Column } from "../column.js";
 import { INT32, typeName } from "../data-types.js";
-import { checkWhole } from "../verbs/check-kind.js";
-import { take } from "../verbs/take.js";
+import { checkWhole } from "../verbs/arguments/check-kind.js";
+import { take } from "../verbs/take/take.js";
 import { codePoints } from "./code-points.js";
 import { isLong } from "./is-long.js";
 import { mapCells, mapText } from "./map-text.js";
-import { isCutInBytes, pointAt, sliceBytes } from "./slice-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
+import { isCutInBytes, pointAt, sliceBytes } from "./slice-bytes.js";
 
 /** Code points `[start, stop)` of each cell, every `step`th; negative places count from the end. */
 export function sliceText(column: Column, start: number | undefined, stop: number | undefined, step = 1): Column {

@@ -5,8 +5,8 @@ import { bufferOf, copyBytes } from "../copy-bytes.js";
 import { listOf, STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
+import { validityOf } from "../verbs/cells/validity.js";
 import { placedTexts } from "../verbs/take/texts.js";
-import { validityOf } from "../verbs/validity.js";
 import { copyOut, FOUND_AT, OFFSETS_AT, PACKED_ENDS_AT, SOUGHT_AT, STARTS_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 

@@ -1,10 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
+import { columnFromValues } from "../build/column-from-values.js";
+import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { listOf, STRING } from "../data-types.js";
 import { Table } from "../table.js";
-import { columnFromValues } from "../build/column-from-values.js";
-import type { Cell } from "../cell.js";
-import { checkOptions } from "../verbs/check-options.js";
+import { checkOptions } from "../verbs/arguments/check-options.js";
 import { codePoints } from "./code-points.js";
 import { canBeSought } from "./kernels.js";
 import { mapCells } from "./map-text.js";

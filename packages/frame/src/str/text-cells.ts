@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
-import { typeName } from "../data-types.js";
 import type { Column } from "../column.js";
+import { typeName } from "../data-types.js";
 
 /** Throws FrameError if a column is no text (string or category). A column of nothing but missing cells may be text. */
 export function expectText(column: Column, method: string): void {

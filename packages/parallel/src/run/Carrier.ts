@@ -9,7 +9,7 @@ import type { Plan } from "../plan/plan.js";
 import type { Part } from "../sources/source.js";
 import { runPartition } from "../worker.js";
 import type { PartMessage, PartReply } from "../worker/messages.js";
-import { workOf } from "../worker/workers.js";
+import { workOf } from "../worker/work-of.js";
 import type { Reporter } from "./report.js";
 import type { Load, Trips } from "./Trips.js";
 

@@ -16,7 +16,6 @@ import type { Steps } from "../plan/push-down.js";
 import type { Sink } from "../sinks/sink.js";
 import { InputParts } from "../sources/InputParts.js";
 import type { Source, SourceSize } from "../sources/source.js";
-import { Workers } from "../worker/workers.js";
 import { assertOpen, lease } from "./lease.js";
 import { memoryPlan } from "./memory-limit.js";
 import { watched, type Watched } from "./progress-line.js";
@@ -24,6 +23,7 @@ import { Reporter, type Report } from "./report.js";
 import { importsRunningScript } from "./run.js";
 import { Stages } from "./stages.js";
 import { Trips } from "./Trips.js";
+import { Workers } from "./Workers.js";
 
 /** Opens where results go; the signal ends it where that waits for somebody. `aside`: what else is written, to other files. */
 export type OpenSink<R> = (signal: AbortSignal | undefined, source: Source, aside: readonly Written[]) => Promise<Sink<R>>;

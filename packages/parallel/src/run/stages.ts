@@ -25,12 +25,12 @@ import { rangesSource } from "../sources/ranges.js";
 import type { OpenSource, Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
 import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
-import { Workers } from "../worker/workers.js";
 import { columnSteps } from "./column-steps.js";
 import { orAborted } from "./or-aborted.js";
 import type { Reporter } from "./report.js";
 import { Run, type ExecuteOptions } from "./run.js";
 import type { Trips } from "./Trips.js";
+import { Workers } from "./Workers.js";
 
 /** What all stages of a run have together. */
 export interface Means {

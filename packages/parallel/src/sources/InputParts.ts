@@ -5,8 +5,8 @@ import { gatherAny } from "../parts/gather.js";
 import { packPart, rowsAt, unpackPart } from "../parts/parts.js";
 import type { SourcePlan } from "../plan/plan.js";
 import type { Load } from "../run/Trips.js";
+import type { Workers } from "../run/Workers.js";
 import { placesAt } from "../worker/open-part.js";
-import type { Workers } from "../worker/workers.js";
 import type { OpenSource, Part, ReadAgain, Source } from "./source.js";
 
 /** Rows as the source gave them, and where each stands in its file; null where it was none. */

@@ -4,8 +4,9 @@ import { fileOf, hasOpenTypes, openRejects, rejectPaths, typesOfBits, type Range
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../parts/partition.js";
 import type { Pushed } from "../plan/push-down.js";
+import type { Workers } from "../run/Workers.js";
 import { inferTextRange } from "../worker.js";
-import { workOf, type Workers } from "../worker/workers.js";
+import { workOf } from "../worker/work-of.js";
 import { cutInputs } from "./cut-inputs.js";
 import { areReadAgain, bytesOfAll, describeCsv, readingOf } from "./describe-csv.js";
 import { project } from "./project.js";

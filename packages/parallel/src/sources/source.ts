@@ -3,7 +3,7 @@ import type { DataFrame } from "@framepool/frame";
 import type { Written } from "../faults/own-target.js";
 import type { RowRange } from "../parts/partition.js";
 import type { SourcePlan } from "../plan/plan.js";
-import type { Workers } from "../worker/workers.js";
+import type { Workers } from "../run/Workers.js";
 
 /** One partition of the input: rows that belong together on their way. */
 export interface Part {

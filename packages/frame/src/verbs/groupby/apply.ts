@@ -1,16 +1,16 @@
 import { FrameError } from "@framepool/errors";
+import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
-import { columnFromValues } from "../../build/column-from-values.js";
 import { Table } from "../../table.js";
-import { checkFunction } from "../check-function.js";
-import { concat } from "../concat.js";
-import { holdsColumn } from "../operand.js";
-import { RecordCollector } from "../record-collector.js";
-import { refusePromise } from "../refuse-promise.js";
-import { slice } from "../slice.js";
-import { take, takeTable } from "../take.js";
+import { checkFunction } from "../arguments/check-function.js";
+import { holdsColumn } from "../arguments/operand.js";
+import { refusePromise } from "../arguments/refuse-promise.js";
+import { RecordCollector } from "../creation/record-collector.js";
+import { concat } from "../joining/concat.js";
+import { slice } from "../take/slice.js";
+import { take, takeTable } from "../take/take.js";
 import { calledFor } from "./each-group.js";
 import type { Grouping } from "./grouping.js";
 

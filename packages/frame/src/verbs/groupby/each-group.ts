@@ -2,10 +2,10 @@ import { FrameError } from "@framepool/errors";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { recordFault } from "../../fault.js";
-import { ColumnCollector } from "../column-collector.js";
-import { holdsColumn } from "../operand.js";
-import { refusePromise } from "../refuse-promise.js";
-import { take } from "../take.js";
+import { holdsColumn } from "../arguments/operand.js";
+import { refusePromise } from "../arguments/refuse-promise.js";
+import { ColumnCollector } from "../creation/column-collector.js";
+import { take } from "../take/take.js";
 import type { Grouping } from "./grouping.js";
 
 /**

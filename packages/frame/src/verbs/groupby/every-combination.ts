@@ -1,14 +1,14 @@
 import { FrameError } from "@framepool/errors";
-import { Column } from "../../column.js";
 import { sharedArray } from "../../build/growing.js";
+import { Column } from "../../column.js";
 import { concatColumns } from "../../concat-columns.js";
 import { layoutOf } from "../../layout.js";
 import { Storage } from "../../storage.js";
 import type { Table } from "../../table.js";
 import { Vector } from "../../vector.js";
-import { codesOf } from "../keys/column-codes.js";
 import { withMissing } from "../keys/codes.js";
-import { take } from "../take.js";
+import { codesOf } from "../keys/column-codes.js";
+import { take } from "../take/take.js";
 import { Grouping, moved, sortedGroups } from "./grouping.js";
 
 /** Groups for every combination of the keys' values, those that no row has too: of a category, values are all its categories. */

@@ -1,7 +1,7 @@
 import type { Cell } from "../../cell.js";
 import type { Table } from "../../table.js";
-import { slice } from "../slice.js";
-import { takeTable } from "../take.js";
+import { slice } from "../take/slice.js";
+import { takeTable } from "../take/take.js";
 import type { Grouping } from "./grouping.js";
 
 /** The groups in order, each with its rows; those that no row has are passed over. */

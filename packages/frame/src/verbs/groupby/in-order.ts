@@ -1,7 +1,7 @@
 import type { Aggregate } from "../../aggregates/aggregate.js";
 import { aggregateColumn } from "../../aggregates/aggregate-column.js";
 import type { Column } from "../../column.js";
-import { take } from "../take.js";
+import { take } from "../take/take.js";
 import type { Grouping } from "./grouping.js";
 
 /** One cell for each group of a column, under its name; its rows come in the order of the groups. */

@@ -3,9 +3,9 @@ import type { Column } from "../../column.js";
 import { concatColumns } from "../../concat-columns.js";
 import type { DataType } from "../../data-types.js";
 import { Table } from "../../table.js";
-import { take } from "../take.js";
 import { rowCodes } from "../keys/row-codes.js";
-import { groupby, type GroupbyOptions } from "../groupby.js";
+import { take } from "../take/take.js";
+import { groupby, type GroupbyOptions } from "./groupby.js";
 import type { Grouping } from "./grouping.js";
 
 /** A column that is aggregated in parts. */

@@ -1,11 +1,11 @@
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Column } from "../../column.js";
-import { arithmetic } from "../arithmetic.js";
-import { checkOptions } from "../check-options.js";
-import { checkPeriods } from "../check-periods.js";
-import { limitOf, type FillOptions } from "../fillna.js";
-import { missingFlags } from "../missing.js";
-import { take } from "../take.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { checkPeriods } from "../arguments/check-periods.js";
+import { missingFlags } from "../cells/missing.js";
+import { arithmetic } from "../elementwise/arithmetic.js";
+import { limitOf, type FillOptions } from "../missing/fillna.js";
+import { take } from "../take/take.js";
 import type { Grouping } from "./grouping.js";
 
 /** For each row the value `periods` rows before it in its group (after it, if negative); missing where there is none. */

@@ -1,12 +1,12 @@
 import { bytesOf } from "../../copy-bytes.js";
 import { BLOCK, COUNTED_ROWS, MOST_ROWS } from "../../str/kernels.js";
 import type { Vector } from "../../vector.js";
+import { validityOf } from "../cells/validity.js";
 import { viewOf } from "../take/copy-text.js";
-import { validityOf } from "../validity.js";
 import { markMissing, type Counted } from "./codes.js";
-import { TextPlaces } from "./TextPlaces.js";
 import { endsOf } from "./text-codes.js";
 import { copied, TextTable } from "./text-table.js";
+import { TextPlaces } from "./TextPlaces.js";
 
 /** So few texts among the first rows are taken to be most of those that come. */
 const FEW = 128;

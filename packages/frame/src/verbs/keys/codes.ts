@@ -1,6 +1,6 @@
 import { bitAt } from "../../bitmap.js";
 import type { Vector } from "../../vector.js";
-import { validityOf } from "../validity.js";
+import { validityOf } from "../cells/validity.js";
 
 /** The distinct values of rows, numbered in order of first appearance. */
 export interface Codes {
@@ -30,16 +30,21 @@ export function markMissing(vector: Vector, codes: Int32Array, code: number): vo
 
 /** How many rows have each code. */
 export function countCodes({ codes, count }: Omit<Codes, "first">): Float64Array {
-  const counts = new Float64Array(count);
+  // Of many codes half as much memory, anywhere in which each row adds one.
+  const counts = new Int32Array(count);
   for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) counts[codes[row]!]!++;
-  return counts;
+  return new Float64Array(counts);
 }
 
 /** The row in which each code, of those that are numbered in order of appearance, is there first. */
 export function firstRows(codes: Int32Array, count: number): Int32Array {
   const first = new Int32Array(count);
-  let known = 0;
-  for (let row = 0; known < count; row++) if (codes[row] === known) first[known++] = row;
+  // Each row is taken to be the first of the next code until a later one is; a processor cannot guess which is.
+  for (let row = 0, known = 0; known < count; row++) {
+    first[known] = row;
+    const differs = codes[row]! ^ known;
+    known += 1 - ((differs | (0 - differs)) >>> 31);
+  }
   return first;
 }
 

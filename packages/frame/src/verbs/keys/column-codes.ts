@@ -1,7 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
-import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
+import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 import type { Codes } from "./codes.js";
 import { codesOfIntegers, isSmallInteger } from "./integer-codes.js";
 import { codesOfNumbers } from "./number-codes.js";

@@ -1,8 +1,8 @@
+import { bitAt } from "../../bitmap.js";
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
-import { bitAt } from "../../bitmap.js";
-import { validityOf } from "../validity.js";
+import { validityOf } from "../cells/validity.js";
 import { markMissing, renumbered, type Codes } from "./codes.js";
 
 /** Integers within this range are looked up in a table rather than hashed, however few rows there are. */

@@ -1,6 +1,6 @@
 import type { Column } from "../../column.js";
 import type { Vector } from "../../vector.js";
-import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
+import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 import { markMissing } from "./codes.js";
 import { notCompared } from "./column-codes.js";
 import { foundIntegers, integerTable, isSmallInteger, SMALL_RANGE } from "./integer-codes.js";

@@ -1,4 +1,4 @@
-import type { GappedNumbers } from "../numbers-with-gaps.js";
+import type { GappedNumbers } from "../numbers/numbers-with-gaps.js";
 import { firstRows, type Codes } from "./codes.js";
 import { SMALL_RANGE } from "./integer-codes.js";
 import { WordTable } from "./word-table.js";

@@ -1,6 +1,6 @@
 import type { Column } from "../../column.js";
-import { codesOf } from "./column-codes.js";
 import { Numbering, renumbered, withMissing, type Codes } from "./codes.js";
+import { codesOf } from "./column-codes.js";
 import { integerTable, isSmallInteger, placeIntegers, SMALL_RANGE } from "./integer-codes.js";
 import { codesOfWords } from "./number-codes.js";
 

@@ -1,4 +1,4 @@
-import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
+import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 import type { NaPosition } from "./order-by-keys.js";
 import type { SortColumn } from "./order-rows.js";
 

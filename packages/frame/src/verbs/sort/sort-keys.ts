@@ -4,7 +4,7 @@ import { typeName } from "../../data-types.js";
 import type { Codes } from "../keys/codes.js";
 import { integerRange } from "../keys/number-codes.js";
 import { codesOfDictionary, codesOfText } from "../keys/text-codes.js";
-import { numbersWithGaps, readsAsNumbers } from "../numbers-with-gaps.js";
+import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 import { textRanks } from "./text-ranks.js";
 
 /** The least and the greatest of some words. */

@@ -2,9 +2,9 @@ import { FrameError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
 import { recordFault } from "../../fault.js";
-import { checkFunction } from "../check-function.js";
-import { floatColumn, floatsOf, newFloats } from "../floats.js";
-import { refusePromise } from "../refuse-promise.js";
+import { checkFunction } from "../arguments/check-function.js";
+import { refusePromise } from "../arguments/refuse-promise.js";
+import { floatColumn, floatsOf, newFloats } from "../numbers/floats.js";
 import type { Windowing } from "./bounds.js";
 
 /** How many rows of each window have a value. Here every row counts for `minPeriods`, as in pandas. */

@@ -1,7 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
-import { checkWhole } from "../check-kind.js";
-import { checkOptions } from "../check-options.js";
+import { checkWhole } from "../arguments/check-kind.js";
+import { checkOptions } from "../arguments/check-options.js";
 
 /** Which rows a window holds. */
 export interface RollingOptions {

@@ -1,8 +1,8 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
-import { checkOptions } from "../check-options.js";
-import { floatColumn, floatsOf, newFloats } from "../floats.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { floatColumn, floatsOf, newFloats } from "../numbers/floats.js";
 
 /** How fast weights fall: one of the first four. */
 export interface EwmOptions {

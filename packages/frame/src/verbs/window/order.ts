@@ -1,7 +1,7 @@
+import { quantileOf } from "../../aggregates/quantile-of.js";
 import type { Column } from "../../column.js";
-import { checkPart } from "../check-kind.js";
-import { floatColumn, newFloats } from "../floats.js";
-import { quantileOf } from "../quantiles.js";
+import { checkPart } from "../arguments/check-kind.js";
+import { floatColumn, newFloats } from "../numbers/floats.js";
 import type { Windowing } from "./bounds.js";
 import { finiteValues, slide, type Sliding } from "./slide.js";
 

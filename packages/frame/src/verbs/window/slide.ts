@@ -1,5 +1,5 @@
 import type { Column } from "../../column.js";
-import { floatColumn, floatsOf, newFloats } from "../floats.js";
+import { floatColumn, floatsOf, newFloats } from "../numbers/floats.js";
 import type { Windowing } from "./bounds.js";
 
 /** A value of the numbers in a window, kept up to date as they come and go. */

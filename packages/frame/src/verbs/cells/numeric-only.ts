@@ -1,0 +1,11 @@
+import type { Column } from "../../column.js";
+
+/** Whether `numericOnly` keeps a column: integers, floats and bools. */
+export function isNumeric({ type }: Pick<Column, "type">): boolean {
+  return type.kind === "int" || type.kind === "bool" || (type.kind === "float" && type.bits > 16);
+}
+
+/** The same, and a column of nothing but missing cells, which may become one. */
+export function mayBeNumeric(column: Pick<Column, "type">): boolean {
+  return column.type.kind === "null" || isNumeric(column);
+}

@@ -1,7 +1,0 @@
-import { ArgumentError } from "@framepool/errors";
-import { shown } from "../build/cell-error.js";
-
-/** Throws ArgumentError if a verb is not given a function. */
-export function checkFunction(fn: unknown, verb: string): void {
-  if (typeof fn !== "function") throw new ArgumentError(`${verb} takes a function, not ${shown(fn)}`);
-}

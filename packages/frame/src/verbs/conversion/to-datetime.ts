@@ -1,0 +1,99 @@
+import { FrameError } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
+import type { Column } from "../../column.js";
+import { TIMESTAMP_MS, typeName, type TimeUnit } from "../../data-types.js";
+import { instantsOf, timeColumn, unitOfNanos, type Instants } from "../../dt/instants.js";
+import { parseIso, type Instant } from "../../dt/parse-iso.js";
+import { parseSlashes, parseYearFirst } from "../../dt/parse-slashes.js";
+import { strptime } from "../../dt/strptime.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { isText } from "../cells/join-text.js";
+import { missingFlags } from "../cells/missing.js";
+import { validityOfFlags } from "../numbers/floats.js";
+import { columnNumbers } from "../numbers/numbers.js";
+
+/** How text or numbers become instants. */
+export interface ToDatetimeOptions {
+  /** directives of Python's strptime (`"%d/%m/%Y %H:%M"`); without it a cell is ISO 8601, another date that begins with its year, or month, day and year */
+  readonly format?: string;
+  /** `"raise"` (default): what is no instant throws; `"coerce"`: it becomes missing */
+  readonly errors?: "raise" | "coerce";
+  /** what a number counts since 1970 (default `"ms"`) */
+  readonly unit?: TimeUnit | "m" | "h" | "D";
+  /** `03/04/2021` is the 3rd of April, not the 4th of March */
+  readonly dayfirst?: boolean;
+}
+
+/** Instants, UTC, in ms or as fine as the digits need. A column of times is given back as timestamps. */
+export function toDatetime(column: Column, options: ToDatetimeOptions = {}): Column {
+  const { format, errors = "raise", unit = "ms", dayfirst = false } = checkOptions("toDatetime", options, { format: "text", errors: ["raise", "coerce"], unit: Object.keys(NANOS), dayfirst: "flag" });
+  const { kind } = column.type;
+  if (kind === "timestamp") return column;
+  if (kind === "date") return made(column, instantsOf(column));
+  if (isText(column)) return made(column, parsed(column, format === undefined ? (text) => parseIso(text) ?? parseSlashes(text, dayfirst) ?? parseYearFirst(text) : strptime(format), format, errors));
+  if (kind === "int" || kind === "float" || kind === "null") return made(column, counted(column, unit, errors));
+  throw new FrameError(`toDatetime: column "${column.name}" is ${typeName(column.type)}; give text, numbers or times`, { column: column.name });
+}
+
+function made(column: Column, instants: Instants): Column {
+  return timeColumn(column.name, { ...TIMESTAMP_MS, unit: unitOfNanos(instants.nanos) }, instants);
+}
+
+function parsed(column: Column, parse: (text: string) => Instant | null, format: string | undefined, errors: "raise" | "coerce"): Instants {
+  const missing = missingFlags(column);
+  const ms = new Float64Array(column.length);
+  const nanos = new Int32Array(column.length);
+  for (let row = 0; row < ms.length; row++) {
+    const cell = missing[row] === 1 ? "" : (column.get(row) as string);
+    const text = NO_TIME.test(cell) ? "" : cell;
+    const instant = text === "" ? null : parse(text);
+    if (instant !== null) {
+      ms[row] = instant.ms;
+      nanos[row] = instant.nanos;
+    } else if (text === "" || errors === "coerce") {
+      missing[row] = 1;
+    } else {
+      throw noInstant(column, row, text, format === undefined ? 'give a format, as { format: "%d.%m.%Y" }' : `it does not match the format "${format}"`);
+    }
+  }
+  return { ms, nanos, validity: validityOfFlags(missing) };
+}
+
+/** What pandas takes for a missing time. */
+const NO_TIME = /^(?:NaT|nat|NAT|nan|NaN|NAN)$/;
+
+/** Nanoseconds in each unit. */
+const NANOS: Readonly<Record<NonNullable<ToDatetimeOptions["unit"]>, number>> = { ns: 1, us: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9, D: 86_400e9 };
+
+function counted(column: Column, unit: NonNullable<ToDatetimeOptions["unit"]>, errors: "raise" | "coerce"): Instants {
+  const missing = missingFlags(column);
+  const { values, wide } = columnNumbers(column);
+  const ms = new Float64Array(values.length);
+  const nanos = new Int32Array(values.length);
+  const scale = NANOS[unit];
+  for (let row = 0; row < ms.length; row++) {
+    if (missing[row] === 1) continue;
+    const whole = wide === null ? Math.floor(values[row]!) : Number(wide[row]! / 1_000_000n);
+    if (!Number.isFinite(values[row])) {
+      if (errors === "raise") throw noInstant(column, row, values[row], "it is not finite");
+      missing[row] = 1;
+    } else if (wide !== null && unit === "ns") {
+      nanos[row] = Number(wide[row]! - BigInt(whole) * 1_000_000n);
+      ms[row] = whole;
+      if (nanos[row]! < 0) [ms[row], nanos[row]] = [whole - 1, nanos[row]! + 1_000_000];
+    } else if (scale >= 1e6) {
+      const exact = values[row]! * (scale / 1e6);
+      ms[row] = Math.floor(exact);
+      nanos[row] = Math.round((exact - ms[row]!) * 1e6);
+    } else {
+      const perMs = 1e6 / scale;
+      ms[row] = Math.floor(values[row]! / perMs);
+      nanos[row] = Math.round((values[row]! - ms[row]! * perMs) * scale);
+    }
+  }
+  return { ms, nanos, validity: validityOfFlags(missing) };
+}
+
+function noInstant(column: Column, row: number, value: unknown, why: string): FrameError {
+  return new FrameError(`toDatetime: column "${column.name}", row ${String(row)}: ${shown(value)} is no date or time: ${why}; { errors: "coerce" } makes such cells missing`, { column: column.name, row });
+}

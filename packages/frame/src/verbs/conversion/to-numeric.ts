@@ -1,0 +1,78 @@
+import { FrameError } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
+import { columnFromValues } from "../../build/column-from-values.js";
+import { castColumn } from "../../cast.js";
+import type { Column } from "../../column.js";
+import { FLOAT64, typeName, type DType } from "../../data-types.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { isText } from "../cells/join-text.js";
+import { missingFlags } from "../cells/missing.js";
+import { mayBeNumeric } from "../cells/numeric-only.js";
+import { isIntegerText, parseNumber } from "../numbers/number-text.js";
+import { columnNumbers } from "../numbers/numbers.js";
+import { astype } from "./astype.js";
+
+/** How text becomes numbers. */
+export interface ToNumericOptions {
+  /** `"raise"` (default): what is no number throws; `"coerce"`: it becomes missing */
+  readonly errors?: "raise" | "coerce";
+  /** the smallest type of that kind that holds all the numbers */
+  readonly downcast?: "integer" | "signed" | "unsigned" | "float";
+}
+
+/** Text as numbers: integers where all are written as such, else float64. Empty text is missing. Numbers and bools stay what they are. */
+export function toNumeric(column: Column, options: ToNumericOptions = {}): Column {
+  const { errors = "raise", downcast } = checkOptions("toNumeric", options, { errors: ["raise", "coerce"], downcast: ["integer", "signed", "unsigned", "float"] });
+  if (!isText(column) && !mayBeNumeric(column)) throw new FrameError(`toNumeric: column "${column.name}" is ${typeName(column.type)}; a time is a number by astype("int64")`, { column: column.name });
+  const numbers = isText(column) ? parsed(column, errors) : column;
+  return downcast === undefined ? numbers : narrowed(numbers, downcast);
+}
+
+function parsed(column: Column, errors: "raise" | "coerce"): Column {
+  const missing = missingFlags(column);
+  const values = new Array<number | bigint | null>(column.length).fill(null);
+  let integers = true;
+  for (let row = 0; row < column.length; row++) {
+    const text = missing[row] === 1 ? "" : (column.get(row) as string);
+    const value = text === "" ? null : (parseNumber(text) ?? null);
+    if (value === null && text !== "" && errors === "raise") {
+      throw new FrameError(`toNumeric: column "${column.name}", row ${String(row)}: ${shown(text)} is no number; { errors: "coerce" } makes such cells missing`, { column: column.name, row });
+    }
+    if (value === value) values[row] = value; // NaN is missing
+    if (value !== null && !(isIntegerText(text) && fits64(value))) integers = false;
+  }
+  if (!integers) return columnFromValues(column.name, values, FLOAT64);
+  const made = columnFromValues(column.name, values);
+  // Digits beyond 2^53 came as bigints; the column is read as numbers all the same, as one from a file.
+  return made.type.kind === "int" ? castColumn(made, { kind: "int", bits: made.type.bits, signed: made.type.signed }) : made;
+}
+
+/** Longer digits are a float's. */
+function fits64(value: number | bigint): boolean {
+  return value >= -(2n ** 63n) && value < 2n ** 64n;
+}
+
+const SIZES: Readonly<Record<"signed" | "unsigned", readonly DType[]>> = { signed: ["int8", "int16", "int32", "int64"], unsigned: ["uint8", "uint16", "uint32", "uint64"] };
+
+/** The column as the first type that holds all its numbers; itself if none does. */
+function narrowed(column: Column, downcast: NonNullable<ToNumericOptions["downcast"]>): Column {
+  if (downcast === "float") return closeInFloat32(column) ? astype(column, "float32") : column;
+  if (column.type.kind === "float" && !isWhole(column)) return column;
+  for (const size of SIZES[downcast === "integer" ? "signed" : downcast]) {
+    const small = astype(column, size, { errors: "ignore" });
+    if (typeName(small.type) === size) return small;
+  }
+  return column;
+}
+
+function isWhole(column: Column): boolean {
+  return columnNumbers(column).values.every((value) => Math.floor(value) === value || Number.isNaN(value));
+}
+
+/** pandas' measure of what float32 may change. */
+const CLOSE = 5e-4;
+
+function closeInFloat32(column: Column): boolean {
+  const { values, wide } = columnNumbers(column);
+  return wide === null && values.every((value) => Number.isNaN(value) || !Number.isFinite(value) || Math.abs(Math.fround(value) - value) <= CLOSE);
+}

@@ -1,0 +1,46 @@
+import { ArgumentError } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
+import type { Cell } from "../../cell.js";
+import type { Column } from "../../column.js";
+import type { Table } from "../../table.js";
+import { eachColumn } from "../cells/each-column.js";
+import { boolColumn } from "../cells/flags.js";
+import { missingFlags } from "../cells/missing.js";
+import { codesOf } from "../keys/column-codes.js";
+import { hasKeyTexts, keyTexts, textOfKey } from "../keys/key-texts.js";
+import { take } from "../take/take.js";
+
+/** Whether each cell is one of `values`. Missing cells and NaN are one value, as pandas has it. Each distinct value is looked up once. */
+export function isin(column: Column, values: Iterable<Cell>): Column {
+  const given: unknown = values;
+  if (typeof given === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${given}" use eq`);
+  if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) throw new ArgumentError(`isin takes a list of values, [1, 2], not ${shown(given)}`);
+  const keys = new Set<string | null>();
+  for (const value of values) {
+    const key = textOfKey(column, alike(column, value), false);
+    if (key !== undefined) keys.add(key);
+  }
+  if (!hasKeyTexts(column)) return boolColumn(column.name, keys.has(null) ? missingFlags(column) : new Uint8Array(column.length));
+  const { codes, first } = codesOf(column, "isin");
+  const isIn = keyTexts("isin", take(column, first)).map((key) => (keys.has(key) ? 1 : 0));
+  const missing = keys.has(null) ? 1 : 0;
+  const flags = new Uint8Array(column.length);
+  for (let row = 0; row < flags.length; row++) flags[row] = codes[row]! < 0 ? missing : isIn[codes[row]!]!;
+  return boolColumn(column.name, flags);
+}
+
+/** Bools count as 0 and 1 beside numbers, and those as bools beside bools. */
+function alike({ type }: Column, value: Cell): Cell {
+  if (typeof value === "boolean") return type.kind === "bool" ? value : Number(value);
+  return type.kind === "bool" && (value === 0 || value === 1) ? value === 1 : value;
+}
+
+/** {@link isin} for every column; with values by column name, false in the columns that are not named. */
+export function isinTable(table: Table, values: Iterable<Cell> | Readonly<Record<string, Iterable<Cell> | undefined>>): Table {
+  if (!isByColumn(values)) return eachColumn(table, (column) => isin(column, values));
+  return eachColumn(table, (column) => isin(column, Object.hasOwn(values, column.name) ? (values[column.name] ?? []) : []));
+}
+
+function isByColumn(values: unknown): values is Readonly<Record<string, Iterable<Cell> | undefined>> {
+  return typeof values === "object" && values !== null && !(Symbol.iterator in values);
+}

@@ -1,0 +1,96 @@
+import { FrameError } from "@framepool/errors";
+import { columnFromValues } from "../../build/column-from-values.js";
+import type { Cell } from "../../cell.js";
+import type { Column } from "../../column.js";
+import { unifyTypes } from "../../unify.js";
+import { missingFlags } from "../cells/missing.js";
+import { codesOf } from "../keys/column-codes.js";
+import { hasKeyTexts, keyTexts, textOfKey } from "../keys/key-texts.js";
+import { fillna } from "../missing/fillna.js";
+import { beside } from "../take/choose.js";
+import { take } from "../take/take.js";
+import { changesKind } from "./changes-kind.js";
+
+/** One value, and what comes in its place. */
+export interface Pair {
+  readonly key: Cell;
+  readonly value: Cell;
+  /** the key is the text of the value, as it prints */
+  readonly printed: boolean;
+}
+
+/** Which pair each row takes; -1: it stays. */
+interface Targets {
+  readonly pairOf: Int32Array;
+  readonly used: Uint8Array;
+  /** whether a cell that is not missing stays */
+  readonly anyStays: boolean;
+}
+
+/**
+ * Each distinct value is looked at once; rows are picked by its number. Of bytes, lists and what is passed through, only
+ * missing cells are replaced. Where cells of another kind may come in, NaN is a missing cell like any other: whether some
+ * do, a part of a column does not know.
+ */
+export function replaceValues(column: Column, pairs: readonly Pair[]): Column {
+  const mayChange = column.type.kind === "float" && pairs.some((pair) => changesKind(column.type, pair));
+  return replaced(mayChange ? withoutNaN(column) : column, pairs);
+}
+
+/** NaN as a missing cell. */
+function withoutNaN(column: Column): Column {
+  const missing = missingFlags(column);
+  return missing.includes(1) ? take(column, Int32Array.from(missing, (flag, row) => (flag === 1 ? -1 : row))) : column;
+}
+
+function replaced(column: Column, pairs: readonly Pair[]): Column {
+  if (!hasKeyTexts(column)) return fillna(column, pairs.find(({ key }) => key === null || Number.isNaN(key))?.value ?? null);
+  const { pairOf, used, anyStays } = targetsOf(column, pairs);
+  if (!used.includes(1)) return column;
+  // A value that replaces nothing has no say in the type.
+  const values = pairs.map(({ value }, i) => (used[i] === 1 ? value : null));
+  const { length } = column;
+  const made = valuesFor(column, values);
+  if (!anyStays && unifyTypes(column.type, made.type) === null) return take(made, pairOf);
+  const rows = pairOf.map((pair, row) => (pair < 0 ? row : length + pair));
+  return take(beside("replace", column, made), rows);
+}
+
+function targetsOf(column: Column, pairs: readonly Pair[]): Targets {
+  const { codes, first } = codesOf(column, "replace");
+  const texts = keyTexts("replace", take(column, first));
+  const places = new Map<string, number>();
+  let missing = -1;
+  for (const [i, { key, printed }] of pairs.entries()) {
+    const text = textOfKey(column, key, printed);
+    if (text === null) missing = i;
+    else if (text !== undefined && !places.has(text)) places.set(text, i);
+  }
+  const pairOfCode = texts.map((text) => places.get(text) ?? -1);
+  const pairOf = codes.map((code) => (code < 0 ? missing : pairOfCode[code]!));
+  const used = new Uint8Array(pairs.length);
+  for (let row = 0; row < pairOf.length; row++) if (pairOf[row]! >= 0) used[pairOf[row]!] = 1;
+  return { pairOf, used, anyStays: pairOfCode.includes(-1) };
+}
+
+/** The new values, of the column's own type where it holds them all: whether other cells stay or not, which a part of a column does not know. */
+function valuesFor({ name, type }: Column, values: readonly Cell[]): Column {
+  const isTime = type.kind === "timestamp" || type.kind === "date";
+  if (isTime && values.some((value) => typeof value === "number")) return ofOneKind(name, values);
+  try {
+    return columnFromValues(name, values, type);
+  } catch (error) {
+    if (!(error instanceof FrameError)) throw error;
+    return ofOneKind(name, values);
+  }
+}
+
+/** A column of the new values by themselves. Its rows are none of the column's, so that an error names none. */
+function ofOneKind(name: string, values: readonly Cell[]): Column {
+  try {
+    return columnFromValues(name, values);
+  } catch (error) {
+    if (!(error instanceof FrameError)) throw error;
+    throw new FrameError(`replace: what comes into column "${name}" is of several kinds, and there are no mixed columns; make it one kind (String(value), Number(value)), or null`, { column: name }, { cause: error });
+  }
+}

@@ -1,0 +1,138 @@
+import { FrameError } from "@framepool/errors";
+import { concatColumns } from "../../../concat-columns.js";
+import { orderRows } from "../../sort/order-rows.js";
+import { radixOrder } from "../../sort/radix-order.js";
+import { rowNumbers } from "../../sort/row-numbers.js";
+import { take } from "../../take/take.js";
+import type { JoinCodes } from "./join-codes.js";
+import type { JoinKeys } from "./join-keys.js";
+import { rowsWith, type KeyRows } from "./key-rows.js";
+
+/** Which row of each side makes each row of the result; -1 where a side has none. */
+export interface JoinedRows {
+  readonly length: number;
+  /** null: all rows of the left once, in order */
+  readonly left: Int32Array | null;
+  /** null: all rows of the right once, in order */
+  readonly right: Int32Array | null;
+}
+
+/**
+ * The order is pandas': that of the left rows (of the right rows for `"right"`), for each of them the matches in their
+ * order; for `"outer"` that of the keys, missing ones last. The codes are written over.
+ */
+export function joinRows(keys: JoinKeys, { left, right, count, rows }: JoinCodes): JoinedRows {
+  switch (keys.how) {
+    case "semi":
+    case "anti": return semiRows(left, rows, keys.how === "semi");
+    case "right": {
+      const { own, others } = matches(right, rows, true);
+      return { length: others.length, left: others, right: own };
+    }
+    case "outer": return inKeyOrder(keys, { left, right, count, rows }, withUnmatched(left, right, count, pairs(left, rows, true)));
+    default: {
+      const { own, others } = matches(left, rows, keys.how === "left");
+      return { length: others.length, left: own, right: others };
+    }
+  }
+}
+
+/** Rows of a side, `own`, and for each the row of the other side that matches. */
+interface Matches {
+  /** null: every row once, in order */
+  readonly own: Int32Array | null;
+  readonly others: Int32Array;
+}
+
+/** Pairs in the order of the rows that have those codes, which are written over; with `keep` each is there, if only with -1. */
+function matches(codes: Int32Array, rows: KeyRows, keep: boolean): Matches {
+  if (rows.only === null) return pairs(codes, rows, keep);
+  if (keep) return rows.numbered ? { own: null, others: codes } : looked(codes, rows.only);
+  return found(codes, rows.only);
+}
+
+/** The one match of each row. */
+function looked(codes: Int32Array, only: Int32Array): Matches {
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code >= 0) codes[i] = only[code]!;
+  }
+  return { own: null, others: codes };
+}
+
+/** Pairs of those rows that have a match, where none has two. */
+function found(codes: Int32Array, only: Int32Array): Matches {
+  const own = new Int32Array(codes.length);
+  let count = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const row = codes[i]! < 0 ? -1 : only[codes[i]!]!;
+    if (row < 0) continue;
+    own[count] = i;
+    codes[count++] = row;
+  }
+  return count === codes.length ? { own: null, others: codes } : { own: own.subarray(0, count), others: codes.subarray(0, count) };
+}
+
+function pairs(codes: Int32Array, known: KeyRows, keep: boolean): { own: Int32Array; others: Int32Array } {
+  let total = 0;
+  for (let i = 0; i < codes.length; i++) total += Math.max(rowsWith(known, codes[i]!), keep ? 1 : 0);
+  checkRows(total);
+  const [own, others] = [new Int32Array(total), new Int32Array(total)];
+  const { only, rows, starts } = known;
+  let at = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    const matching = rowsWith(known, code);
+    for (let k = 0; k < matching; k++, at++) {
+      own[at] = i;
+      others[at] = only === null ? rows[starts[code]! + k]! : only[code]!;
+    }
+    if (matching === 0 && keep) {
+      own[at] = i;
+      others[at++] = -1;
+    }
+  }
+  return { own, others };
+}
+
+/** The pairs, and below them the rows of the right whose code no row of the left has. */
+function withUnmatched(left: Int32Array, right: Int32Array, count: number, { own, others }: { own: Int32Array; others: Int32Array }): { left: Int32Array; right: Int32Array } {
+  const seen = new Uint8Array(count);
+  for (let i = 0; i < left.length; i++) seen[left[i]!] = 1;
+  const unmatched = rowNumbers(right.length).filter((row) => seen[right[row]!] === 0);
+  const total = own.length + unmatched.length;
+  checkRows(total);
+  const joined = { left: new Int32Array(total).fill(-1, own.length), right: new Int32Array(total) };
+  joined.left.set(own);
+  joined.right.set(others);
+  joined.right.set(unmatched, own.length);
+  return joined;
+}
+
+/** Rows are numbered by 32 bits. */
+const MOST_ROWS = 2 ** 31 - 1;
+
+/** Throws FrameError if a result would have more rows than can be numbered. */
+export function checkRows(total: number): void {
+  if (total > MOST_ROWS) throw new FrameError(`merge: the result would have ${String(total)} rows; keys that are there many times on both sides make so many pairs`);
+}
+
+/** The left rows that have a match, or those that have none. */
+function semiRows(codes: Int32Array, known: KeyRows, wanted: boolean): JoinedRows {
+  const left = rowNumbers(codes.length).filter((row) => rowsWith(known, codes[row]!) > 0 === wanted);
+  return { length: left.length, left, right: null };
+}
+
+/** Sorts pairs by key: each key is ranked once, by a row that has it. */
+function inKeyOrder(keys: JoinKeys, { left, right, count }: JoinCodes, rows: { readonly left: Int32Array; readonly right: Int32Array }): JoinedRows {
+  const first = new Int32Array(count);
+  for (let j = 0; j < right.length; j++) first[right[j]!] = left.length + j;
+  for (let i = 0; i < left.length; i++) first[left[i]!] = i;
+  const distinct = keys.left.map((column, k) => ({ column: take(concatColumns(column.name, [column, keys.right[k]!]), first), ascending: true }));
+  const rankOf = new Uint32Array(count);
+  for (const [place, code] of orderRows(distinct, count, "last", "merge").entries()) rankOf[code] = place;
+  const ranks = new Uint32Array(rows.left.length);
+  for (let i = 0; i < ranks.length; i++) ranks[i] = rankOf[rows.left[i]! >= 0 ? left[rows.left[i]!]! : right[rows.right[i]!]!]!;
+  const sorted = radixOrder(rowNumbers(ranks.length), null, ranks);
+  return { length: ranks.length, left: sorted.map((i) => rows.left[i]!), right: sorted.map((i) => rows.right[i]!) };
+}

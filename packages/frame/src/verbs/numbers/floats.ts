@@ -1,0 +1,56 @@
+import { FrameError } from "@framepool/errors";
+import { bitmapBytes, setBit } from "../../bitmap.js";
+import { sharedArray } from "../../build/growing.js";
+import { Column } from "../../column.js";
+import { FLOAT64, typeName } from "../../data-types.js";
+import { Storage } from "../../storage.js";
+import { Vector } from "../../vector.js";
+import { mayBeNumeric } from "../cells/numeric-only.js";
+import { numbersWithGaps } from "./numbers-with-gaps.js";
+
+/** The cells as float64, NaN where one is missing: not to be written to. Throws FrameError for a column that is not numeric. */
+export function floatsOf(verb: string, column: Column): Float64Array {
+  if (!mayBeNumeric(column)) throw new FrameError(`${verb} needs numbers; column "${column.name}" is ${typeName(column.type)}`, { column: column.name });
+  return numbersWithGaps(column).values;
+}
+
+/** A float64 column of values on shared memory ({@link newFloats}): missing where one is NaN, or where `validity` says so. */
+export function floatColumn(name: string, values: Float64Array, validity = validityOfFloats(values)): Column {
+  return Column.of(name, new Vector(new Storage(FLOAT64, values.length, { data: values, validity })));
+}
+
+/** Arrow's validity for rows whose flag is 0; null if all are. */
+export function validityOfFlags(missing: Uint8Array): Uint8Array | null {
+  if (!missing.includes(1)) return null;
+  const bits = sharedArray(Uint8Array, bitmapBytes(missing.length));
+  for (let i = 0; i < missing.length; i++) if (missing[i] === 0) setBit(bits, i);
+  return bits.subarray(0, bitmapBytes(missing.length));
+}
+
+/** Arrow's validity for rows whose code is not negative; null if none is. */
+export function validityOfCodes(codes: Int32Array): Uint8Array | null {
+  const bits = sharedArray(Uint8Array, bitmapBytes(codes.length));
+  let valid = 0;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i]! < 0) continue;
+    setBit(bits, i);
+    valid++;
+  }
+  return valid === codes.length ? null : bits.subarray(0, bitmapBytes(codes.length));
+}
+
+function validityOfFloats(values: Float64Array): Uint8Array | null {
+  const bits = sharedArray(Uint8Array, bitmapBytes(values.length));
+  let valid = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== values[i]) continue;
+    setBit(bits, i);
+    valid++;
+  }
+  return valid === values.length ? null : bits.subarray(0, bitmapBytes(values.length));
+}
+
+/** Zeros for the values of a column, on shared memory. */
+export function newFloats(length: number): Float64Array {
+  return sharedArray(Float64Array, length).subarray(0, length);
+}

@@ -1,0 +1,42 @@
+import { ArgumentError } from "@framepool/errors";
+import type { Column } from "../../column.js";
+import { columnNamed, type Table } from "../../table.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { columnNames } from "../arguments/column-names.js";
+import { rowCodes } from "../keys/row-codes.js";
+import { checkCount } from "../take/slice.js";
+import { take, takeTable } from "../take/take.js";
+import { orderByKeys } from "./order-by-keys.js";
+import { sortKeys } from "./sort-keys.js";
+
+/** Which of the rows that are equal are taken where not all of them can be: those that come first, last, or all of them after all. */
+export interface NlargestOptions {
+  readonly keep?: "first" | "last" | "all";
+}
+
+type Verb = "nlargest" | "nsmallest";
+
+/** The `n` rows with the largest (smallest) values in some columns, in that order; missing ones come last. */
+export function nlargest(verb: Verb, table: Table, n: number, by: string | readonly string[], options: NlargestOptions): Table {
+  const columns = columnNames(verb, "columns", by).map((name) => columnNamed(table, name));
+  if (columns.length === 0) throw new ArgumentError(`${verb}: no columns to order by`);
+  return takeTable(table, extremeRows(verb, columns, table.numRows, n, options));
+}
+
+export function nlargestValues(verb: Verb, column: Column, n: number, options: NlargestOptions): Column {
+  return take(column, extremeRows(verb, [column], column.length, n, options));
+}
+
+/** The rows of the result, in its order. */
+export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, options: NlargestOptions): Int32Array {
+  const { keep = "first" } = checkOptions(verb, options, { keep: ["first", "last", "all"] });
+  checkCount(n, verb);
+  let order: Int32Array = Int32Array.from({ length: numRows }, (_, i) => (keep === "last" ? numRows - 1 - i : i));
+  for (const column of [...columns].reverse()) order = orderByKeys(order, sortKeys(column, verb), verb === "nsmallest", "last");
+  let count = Math.max(0, Math.min(n, numRows));
+  if (keep === "all" && count > 0) {
+    const { codes } = rowCodes(columns, numRows, verb, false);
+    while (count < numRows && codes[order[count]!] === codes[order[count - 1]!]) count++;
+  }
+  return order.subarray(0, count);
+}

@@ -1,0 +1,129 @@
+import { ArgumentError, FrameError } from "@framepool/errors";
+import { reduceColumn } from "../../aggregates/aggregate-column.js";
+import { aggregateNamed } from "../../aggregates/named.js";
+import { quantilesOf } from "../../aggregates/quantile.js";
+import { columnFromValues } from "../../build/column-from-values.js";
+import type { Cell } from "../../cell.js";
+import type { Column } from "../../column.js";
+import { COLUMNS } from "../../columns-key.js";
+import { FLOAT64, STRING, type DataType } from "../../data-types.js";
+import { Table } from "../../table.js";
+import { numberList } from "../arguments/check-kind.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { arithmeticRound } from "../conversion/cut/round.js";
+import { countCodes } from "../keys/codes.js";
+import { codesOf } from "../keys/column-codes.js";
+import { take } from "../take/take.js";
+
+/** What is described. */
+export interface DescribeOptions {
+  /** quantiles beside the median, from 0 to 1 (default `[0.25, 0.75]`) */
+  readonly percentiles?: readonly number[];
+  /** `"all"`: every column that is counted, not only the numbers */
+  readonly include?: "all";
+}
+
+const BEFORE = ["count", "mean", "std", "min"] as const;
+const OF_TEXT = ["count", "unique", "top", "freq"];
+
+/**
+ * Statistics of each column of numbers, their names in the column `statistic`. Where there are none, or with
+ * `include: "all"`, of other columns too: how many cells there are, how many values, the most frequent one and how often
+ * it is there, as text (a column has one type).
+ */
+export function describe(table: Table, options: DescribeOptions): Table {
+  return describeColumns(table[COLUMNS].map((column) => ({
+    name: column.name,
+    type: column.type,
+    facts: (quantiles, names) => (isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles, names) : factsOfText(column)),
+  })), options);
+}
+
+/** A column of which is known what is to be said of it. */
+export interface DescribedColumn {
+  readonly name: string;
+  readonly type: DataType;
+  /** what is said of it, by name; those of quantiles are given */
+  facts(quantiles: readonly number[], names: readonly string[]): ReadonlyMap<string, Cell>;
+}
+
+/** The table that {@link describe} makes, of facts about columns. */
+export function describeColumns(columns: readonly DescribedColumn[], options: DescribeOptions): Table {
+  const { percentiles, include } = checkOptions("describe", options, { percentiles: "own", include: ["all"] });
+  if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
+  const numbers = columns.filter(isDescribedAsNumbers);
+  const shown = include === "all" || numbers.length === 0 ? columns : numbers;
+  const quantiles = wantedQuantiles(percentiles);
+  const percents = percentNames(quantiles);
+  const ofNumbers = [...BEFORE, ...percents, "max"];
+  const withText = shown.some((column) => !isDescribedAsNumbers(column));
+  const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
+  const made = shown.map((column) => {
+    const facts = column.facts(quantiles, percents);
+    return columnFromValues(column.name, names.map((name) => facts.get(name) ?? null), isDescribedAsNumbers(column) ? FLOAT64 : STRING);
+  });
+  return new Table([columnFromValues("statistic", names), ...made], names.length);
+}
+
+/** Whether a column is described by its numbers, and not as text. */
+export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
+  return type.kind === "int" || (type.kind === "float" && type.bits > 16) || type.kind === "null";
+}
+
+function wantedQuantiles(given: readonly number[] = [0.25, 0.75]): number[] {
+  const percentiles = numberList("describe", "percentiles", given);
+  for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
+  return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
+}
+
+/** `25%`, `99.9%`: rising parts with as many digits as tell them apart, one at least. */
+export function percentNames(quantiles: readonly number[]): string[] {
+  const percents = quantiles.map((q) => q * 100);
+  const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
+  const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));
+  return percents.map((percent) => `${String(arithmeticRound(percent, isNearlyWhole(percent) ? 0 : digits))}%`);
+}
+
+/** As close as numpy's isclose has it. */
+function isNearlyWhole(percent: number): boolean {
+  return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
+}
+
+/** Aggregates that numbers are described by, beside quantiles. */
+export const DESCRIBING = [...BEFORE, "max"] as const;
+
+function factsOfNumbers(column: Column, quantiles: readonly number[], names: readonly string[]): Map<string, Cell> {
+  const facts = new Map<string, Cell>();
+  for (const name of DESCRIBING) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
+  const found = quantilesOf(column, quantiles);
+  for (const [i, name] of names.entries()) facts.set(name, found.get(i));
+  return facts;
+}
+
+export function asNumber(cell: Cell): Cell {
+  return typeof cell === "bigint" ? Number(cell) : cell;
+}
+
+function factsOfText(column: Column): Map<string, Cell> {
+  const coded = codesOf(column, "describe");
+  return factsOfValues(take(column, coded.first), countCodes(coded), reduceColumn(aggregateNamed("count"), column) as number);
+}
+
+/** What is said of text: of its distinct values in order of first appearance, how often each is there, and how many cells there are. */
+export function factsOfValues(values: Column, counts: Float64Array, cells: number): Map<string, Cell> {
+  const count = counts.length;
+  const most = counts.reduce((best, each, code) => (each > counts[best]! ? code : best), 0);
+  const facts = new Map<string, Cell>([
+    ["count", String(cells)],
+    ["unique", String(count)],
+  ]);
+  if (count > 0) {
+    facts.set("top", textOf(values.get(most)));
+    facts.set("freq", String(counts[most]!));
+  }
+  return facts;
+}
+
+function textOf(cell: Cell): string {
+  return cell instanceof Date ? cell.toISOString() : String(cell);
+}

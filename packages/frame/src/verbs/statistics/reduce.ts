@@ -1,0 +1,99 @@
+import type { Aggregate } from "../../aggregates/aggregate.js";
+import { reduceColumn } from "../../aggregates/aggregate-column.js";
+import { quantile as quantileOf, quantilesOf, type Interpolation } from "../../aggregates/quantile.js";
+import { deviation, variance } from "../../aggregates/variance.js";
+import type { Cell } from "../../cell.js";
+import type { Column } from "../../column.js";
+import { COLUMNS } from "../../columns-key.js";
+import { Table } from "../../table.js";
+import { checkPart, numberList } from "../arguments/check-kind.js";
+import { checkOption } from "../arguments/check-option.js";
+import { checkOptions, type OptionNames } from "../arguments/check-options.js";
+import { isNumeric } from "../cells/numeric-only.js";
+import { countCodes } from "../keys/codes.js";
+import { codesOf } from "../keys/column-codes.js";
+import { sortColumn } from "../sort/sort-values.js";
+import { take } from "../take/take.js";
+
+/** Which columns a reduction of a frame is of. */
+export interface ReduceOptions {
+  /** pass over columns that are no integers, floats or bools, instead of failing on them */
+  readonly numericOnly?: boolean;
+}
+
+/** The options of a reduction of a frame by name. */
+export const REDUCING = { numericOnly: "flag" } as const;
+
+/** Those, and others that a reduction may have. */
+type Reducing = typeof REDUCING & OptionNames<Readonly<Record<string, unknown>>>;
+
+/** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
+export interface SpreadOptions {
+  readonly ddof?: number;
+}
+
+/** Which quantiles. */
+export interface QuantileOptions {
+  /** what lies between two cells (default `"linear"`) */
+  readonly interpolation?: Interpolation;
+}
+
+/** The standard deviation, or the variance, that options ask for. */
+export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
+  const { ddof = 1 } = checkOptions(verb, options, { ...others, ddof: "whole" });
+  return verb === "std" ? deviation(ddof) : variance(ddof);
+}
+
+/** The quantile that options ask for. */
+export function quantileBy(q: number, options: QuantileOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
+  const { interpolation = "linear" } = checkOptions("quantile", options, { ...others, interpolation: INTERPOLATIONS });
+  return checkedQuantile(q, interpolation);
+}
+
+const INTERPOLATIONS: readonly Interpolation[] = ["linear", "lower", "higher", "midpoint", "nearest"];
+
+/** One value a column, by name. */
+export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {
+  const columns = numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS];
+  return Object.fromEntries(columns.map((column) => [column.name, reduceColumn(aggregate, column)]));
+}
+
+/** One quantile as a cell, several as a column. */
+export function quantile(column: Column, q: number | readonly number[], options: QuantileOptions): Cell | Column {
+  if (typeof q === "number") return reduceColumn(quantileBy(q, options), column);
+  const qs = numberList("quantile", "q", q);
+  for (const each of qs) quantileBy(each, options);
+  return quantilesOf(column, qs, options.interpolation);
+}
+
+/** The aggregate. Throws ArgumentError for a quantile that is none. */
+function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
+  checkPart("quantile", "q", q);
+  checkOption("quantile", "interpolation", interpolation, INTERPOLATIONS);
+  return quantileOf(q, interpolation);
+}
+
+/** The values that are there most often, in order; missing ones do not count. */
+export function modes(column: Column): Column {
+  const coded = codesOf(column, "mode");
+  return mostFrequent(take(column, coded.first), countCodes(coded));
+}
+
+/** Those of distinct values that are there most often, in order. */
+export function mostFrequent(values: Column, counts: ArrayLike<number>): Column {
+  const all = Int32Array.from({ length: values.length }, (_, i) => i);
+  const most = all.reduce((greatest, i) => Math.max(greatest, counts[i]!), 0);
+  return sortColumn(take(values, all.filter((i) => counts[i] === most)), {});
+}
+
+/** The modes of each column; where one has fewer than another, missing cells below them. */
+export function modeTable(table: Table, options: ReduceOptions): Table {
+  const { numericOnly = false } = checkOptions("mode", options, REDUCING);
+  return filledUp((numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS]).map(modes));
+}
+
+/** A table of columns of which some are shorter than others: missing cells stand below them. */
+export function filledUp(columns: readonly Column[]): Table {
+  const numRows = columns.reduce((most, { length }) => Math.max(most, length), 0);
+  return new Table(columns.map((column) => take(column, Int32Array.from({ length: numRows }, (_, row) => (row < column.length ? row : -1)))), numRows);
+}

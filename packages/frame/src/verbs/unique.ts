@@ -1,9 +1,0 @@
-import type { Column } from "../column.js";
-import { codesOf } from "./keys/column-codes.js";
-import { withMissing } from "./keys/codes.js";
-import { take } from "./take.js";
-
-/** Each value once, in order of first appearance; a missing one too. */
-export function unique(column: Column): Column {
-  return take(column, withMissing(codesOf(column, "unique")).first);
-}

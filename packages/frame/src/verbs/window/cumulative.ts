@@ -1,0 +1,136 @@
+import { FrameError } from "@framepool/errors";
+import { numbersFor, plainNumbersFor } from "../../aggregates/check-numbers.js";
+import { addValue, exactSums, sumOf } from "../../aggregates/exact-sums.js";
+import { statisticColumn } from "../../aggregates/results.js";
+import { integerSumType } from "../../aggregates/sum.js";
+import { bitmapBytes, setBit } from "../../bitmap.js";
+import { sharedArray } from "../../build/growing.js";
+import { Column } from "../../column.js";
+import { typeName, type IntType } from "../../data-types.js";
+import { newFloats } from "../numbers/floats.js";
+import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "../numbers/numbers-with-gaps.js";
+import { integerVector, wideVector } from "../numbers/results.js";
+import { sortKeys } from "../sort/sort-keys.js";
+import { take } from "../take/take.js";
+
+// All of these run down the rows of each group (`codes`; a row of -1 has no result). A missing cell stays missing, and
+// what comes after it goes on from the cell before.
+
+/** Sums so far: of floats the exact sum, rounded once; integers stay integers. */
+export function cumsum(column: Column, codes: Int32Array, groups: number): Column {
+  const { name, type } = column;
+  if (type.kind === "timestamp" || type.kind === "date") throw new FrameError(`cumsum: column "${name}" is ${typeName(type)}; points in time have no sum`, { column: name });
+  const numbers = numbersFor("cumsum", column);
+  const whole = integerSumType(type);
+  if (whole !== null) return runningIntegers(name, whole, numbers, codes, new Float64Array(groups), SUM);
+  const { values } = numbers;
+  const sums = exactSums(groups);
+  const out = newFloats(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const group = codes[row]!;
+    if (group < 0 || values[row] !== values[row]) continue;
+    addValue(sums, group, values[row]!);
+    out[row] = sumOf(sums, group);
+  }
+  return statisticColumn(name, type, out, thereIn(values, codes));
+}
+
+/** Products so far; integers stay integers while they fit. */
+export function cumprod(column: Column, codes: Int32Array, groups: number): Column {
+  const { name, type } = column;
+  const numbers = plainNumbersFor("cumprod", column);
+  const products = new Float64Array(groups).fill(1);
+  const whole = integerSumType(type);
+  if (whole !== null) return runningIntegers(name, whole, numbers, codes, products, PRODUCT);
+  const { values } = numbers;
+  const out = newFloats(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const group = codes[row]!;
+    if (group >= 0 && values[row] === values[row]) out[row] = products[group]! *= values[row]!;
+  }
+  return statisticColumn(name, type, out, thereIn(values, codes));
+}
+
+/** Greatest values so far, of any type that has an order. */
+export function cummax(column: Column, codes: Int32Array, groups: number): Column {
+  return runningExtreme("cummax", column, codes, groups, -1);
+}
+
+/** Least values so far. */
+export function cummin(column: Column, codes: Int32Array, groups: number): Column {
+  return runningExtreme("cummin", column, codes, groups, 1);
+}
+
+interface Operation {
+  readonly ofNumbers: (a: number, b: number) => number;
+  readonly ofBigints: (a: bigint, b: bigint) => bigint;
+}
+
+const SUM: Operation = { ofNumbers: (a, b) => a + b, ofBigints: (a, b) => a + b };
+const PRODUCT: Operation = { ofNumbers: (a, b) => a * b, ofBigints: (a, b) => a * b };
+
+/** As float64 while that is exact, else once more as bigints: a result beyond 64 bits makes the column float64. */
+function runningIntegers(name: string, type: IntType, numbers: GappedNumbers, codes: Int32Array, states: Float64Array, of: Operation): Column {
+  const { values, wide } = numbers;
+  const { ofNumbers } = of;
+  const validity = thereIn(values, codes);
+  const starts = states.slice();
+  const out = newFloats(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const group = codes[row]!;
+    if (group >= 0 && values[row] === values[row]) out[row] = states[group] = ofNumbers(states[group]!, values[row]!);
+  }
+  const narrow = wide === null ? integerVector(type, out, validity) : null;
+  return Column.of(name, narrow ?? wideVector(type, runningBigints(numbers, codes, starts, of), validity));
+}
+
+/** Beyond this a result is no 64-bit integer, and goes on as a float. */
+const TOO_LARGE = 1n << 64n;
+
+function runningBigints({ values, wide }: GappedNumbers, codes: Int32Array, starts: Float64Array, of: Operation): (bigint | number)[] {
+  const states: (bigint | number)[] = Array.from(starts, BigInt);
+  return Array.from(values, (value, row) => {
+    const group = codes[row]!;
+    if (group < 0 || value !== value) return 0n;
+    const before = states[group]!;
+    const after = typeof before === "bigint" ? of.ofBigints(before, wide?.[row] ?? BigInt(value)) : of.ofNumbers(before, value);
+    const fits = typeof after === "bigint" && after < TOO_LARGE && after > -TOO_LARGE;
+    return (states[group] = fits ? after : Number(after));
+  });
+}
+
+function runningExtreme(verb: string, column: Column, codes: Int32Array, groups: number, sign: 1 | -1): Column {
+  const { length } = column;
+  const better = isBetter(verb, column, sign);
+  const best = new Int32Array(groups).fill(-1);
+  const rows = new Int32Array(length).fill(-1);
+  for (let row = 0; row < length; row++) {
+    const group = codes[row]!;
+    if (group < 0 || !better(row, row)) continue;
+    if (best[group]! < 0 || better(row, best[group]!)) best[group] = row;
+    rows[row] = best[group]!;
+  }
+  return take(column, rows);
+}
+
+/** Whether a row's value is there and is at least as good as that of another row. */
+function isBetter(verb: string, column: Column, sign: 1 | -1): (row: number, than: number) => boolean {
+  if (readsAsNumbers(column.type)) {
+    const { values, wide } = numbersWithGaps(column);
+    if (wide === null) return (row, than) => values[row]! * sign <= values[than]! * sign;
+    return (row, than) => values[row] === values[row] && (sign > 0 ? wide[row]! <= wide[than]! : wide[row]! >= wide[than]!);
+  }
+  const { low, missing } = sortKeys(column, verb);
+  return (row, than) => missing?.[row] !== 1 && (low[row]! - low[than]!) * sign <= 0;
+}
+
+/** The validity of results: rows that have a group and a value. */
+function thereIn(values: Float64Array, codes: Int32Array): Uint8Array | null {
+  let all = true;
+  const bits = sharedArray(Uint8Array, bitmapBytes(values.length));
+  for (let row = 0; row < values.length; row++) {
+    if (codes[row]! >= 0 && values[row] === values[row]) setBit(bits, row);
+    else all = false;
+  }
+  return all ? null : bits;
+}

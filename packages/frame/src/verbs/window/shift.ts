@@ -1,0 +1,48 @@
+import type { Cell } from "../../cell.js";
+import { type Column } from "../../column.js";
+import { checkOptions } from "../arguments/check-options.js";
+import { checkPeriods } from "../arguments/check-periods.js";
+import { arithmetic } from "../elementwise/arithmetic.js";
+import { ffill } from "../missing/fillna.js";
+import { beside } from "../take/choose.js";
+import { take } from "../take/take.js";
+
+/** What stands where a shift leaves nothing. */
+export interface ShiftOptions<O> {
+  /** default: a missing cell */
+  readonly fillValue?: O;
+}
+
+/** How a change is taken over missing cells. */
+export interface PctChangeOptions {
+  /** `"ffill"` (default): a missing cell counts as the last one before it; null: it makes its neighbours missing */
+  readonly fillMethod?: "ffill" | null;
+}
+
+/** The cells `periods` rows further down (up, if negative). */
+export function shift(column: Column, periods: number, options: ShiftOptions<Cell> = {}): Column {
+  const { fillValue: fill = null } = checkOptions("shift", options, { fillValue: "cell" });
+  checkPeriods("shift", periods);
+  const { length } = column;
+  const rows = new Int32Array(length);
+  const outside = fill === null ? -1 : length;
+  for (let i = 0; i < length; i++) {
+    const from = i - periods;
+    rows[i] = from >= 0 && from < length ? from : outside;
+  }
+  return take(fill === null ? column : beside("shift", column, fill), rows);
+}
+
+/** What is added from `periods` rows before to each cell. */
+export function diff(column: Column, periods: number): Column {
+  checkPeriods("diff", periods);
+  return arithmetic("sub", column, shift(column, periods), "diff");
+}
+
+/** The change since `periods` rows before, as a part of what was there. */
+export function pctChange(column: Column, periods: number, options: PctChangeOptions = {}): Column {
+  const { fillMethod = "ffill" } = checkOptions("pctChange", options, { fillMethod: ["ffill", null] });
+  checkPeriods("pctChange", periods);
+  const filled = fillMethod === null ? column : ffill(column);
+  return arithmetic("sub", arithmetic("div", filled, shift(filled, periods), "pctChange"), 1, "pctChange");
+}
