@@ -23,6 +23,7 @@ const broken: [rule: string, file: string, source: string][] = [
   ["frame-build-imports-only-below", "packages/frame/src/build/up.ts", 'export { x } from "../verbs/selection/select.js";'],
   ["frame-verbs-arguments-imports-only-below", "packages/frame/src/verbs/arguments/up.ts", 'export { x } from "../selection/select.js";'],
   ["frame-verbs-take-imports-only-below", "packages/frame/src/verbs/take/up.ts", 'export { x } from "../../aggregates/sum.js";'],
+  ["frame-verbs-cells-imports-only-below", "packages/frame/src/verbs/cells/up.ts", 'import type { X } from "../statistics/describe.js"; export const x: X = 1;'],
   ["frame-dt-imports-only-below", "packages/frame/src/dt/up.ts", 'export { x } from "../verbs/selection/select.js";'],
   ["frame-aggregates-imports-only-below", "packages/frame/src/aggregates/up.ts", 'export { x } from "../verbs/selection/select.js";'],
   ["frame-verbs-selection-imports-only-below", "packages/frame/src/verbs/selection/up.ts", 'export { x } from "../statistics/describe.js";'],

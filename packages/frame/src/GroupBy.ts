@@ -2,6 +2,7 @@ import type { Aggregate } from "./aggregates/aggregate.js";
 import { aggregateColumn } from "./aggregates/aggregate-column.js";
 import { size } from "./aggregates/count.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import type { SpreadOptions } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
@@ -12,12 +13,12 @@ import { columnNamed, Table } from "./table.js";
 import type { Aggfunc, AggSpecOf, GroupApplied, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { columnName } from "./verbs/arguments/column-names.js";
-import { isNumeric } from "./verbs/cells/numeric-only.js";
+import { isNumeric, type ReduceOptions } from "./verbs/cells/numeric-only.js";
 import { agg, aggregations } from "./verbs/groupby/agg.js";
 import { applyGroups } from "./verbs/groupby/apply.js";
 import { eachPart, groups } from "./verbs/groupby/groups.js";
 import { aggregateGroups } from "./verbs/groupby/in-order.js";
-import { quantileBy, REDUCING, spread, type QuantileOptions, type ReduceOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { quantileBy, REDUCING, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 
 /**
  * The rows of a frame in groups, as `groupby` makes them. Aggregates give a DataFrame: the keys are its first columns, a

@@ -1,6 +1,7 @@
 import type { Aggregate } from "./aggregates/aggregate.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import type { SpreadOptions } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import type { DataFrame } from "./DataFrame.js";
@@ -18,7 +19,7 @@ import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import type { FillOptions } from "./verbs/missing/fillna.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
-import { quantileBy, spread, type QuantileOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { quantileBy, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
 /**

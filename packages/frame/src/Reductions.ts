@@ -1,6 +1,7 @@
 import { oneGroup } from "./aggregates/aggregate.js";
 import { reduceColumn } from "./aggregates/aggregate-column.js";
 import { aggregateNamed } from "./aggregates/named.js";
+import type { SpreadOptions } from "./aggregates/variance.js";
 import { Cleaning } from "./Cleaning.js";
 import { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
@@ -19,7 +20,7 @@ import { aggColumn } from "./verbs/statistics/agg-whole.js";
 import { corr, type CorrOptions } from "./verbs/statistics/corr.js";
 import { describe, type DescribeOptions } from "./verbs/statistics/describe.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
-import { modes, quantile, spread, type QuantileOptions, type SpreadOptions } from "./verbs/statistics/reduce.js";
+import { modes, quantile, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { valueCounts, type ValueCountsOptions } from "./verbs/statistics/value-counts.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 

@@ -1,7 +1,7 @@
+import type { SpreadOptions } from "./aggregates/variance.js";
 import type { Column } from "./column.js";
 import type { Series } from "./Series.js";
 import { missingFlags } from "./verbs/cells/missing.js";
-import type { SpreadOptions } from "./verbs/statistics/reduce.js";
 import { windowApply, windowCount } from "./verbs/window/apply.js";
 import type { Windowing } from "./verbs/window/bounds.js";
 import { ewmMean, ewmStd, ewmVar, type BiasOptions, type Weighting } from "./verbs/window/ewm.js";

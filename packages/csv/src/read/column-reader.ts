@@ -21,17 +21,37 @@ export abstract class ColumnReader {
   protected readonly place: number;
   protected readonly missing: Words;
   protected readonly rules: CellRules;
-  protected readonly vectors: Vector[] = [];
+  readonly #built: DataType;
+  readonly #vectors: Vector[] = [];
+  #builder: Builder;
 
-  constructor({ name, place }: ColumnPlace, options: CsvReadOptions) {
+  /** `built` is the type of the cells until `finish`, and `capacity` how many rows are expected. */
+  constructor({ name, place }: ColumnPlace, built: DataType, options: CsvReadOptions, capacity: number) {
     this.name = name;
+    this.#built = built;
+    this.#builder = makeBuilder(built, capacity);
     this.place = place;
     this.missing = missingWords(options, name);
     this.rules = cellRules(options, name);
   }
 
   /** Takes rows `[from, to)`. Gives the first whose cell the type cannot hold, the rows before it taken; -1 if all were. */
-  abstract add(rows: Rows, from: number, to: number): number;
+  add(rows: Rows, from: number, to: number): number {
+    const { place, missing } = this;
+    const builder = this.roomFor(to - from);
+    for (let i = from; i < to; i++) {
+      const text = rows[i]![place];
+      if (text === undefined || missing.has(text)) {
+        builder.appendNull();
+        continue;
+      }
+      const cell = this.cellOf(text);
+      if (cell === undefined) return i;
+      builder.append(cell);
+    }
+    return -1;
+  }
+
   /** Reads cells and takes none: for who must know which rows are bad before. */
   abstract read(rows: Rows): PageCells;
   /** Takes cells `[from, to)` of those that a reader of this column has read. */
@@ -47,6 +67,24 @@ export abstract class ColumnReader {
   /** The declared type, as errors name it. */
   protected abstract readonly kind: string;
 
+  /** What is kept of a cell that is taken; undefined where the type cannot hold it. */
+  protected abstract cellOf(text: string): Cell | undefined;
+
+  protected roomFor(rows: number): Builder {
+    if (this.#builder.full) {
+      this.#vectors.push(this.#builder.finish());
+      this.#builder = makeBuilder(this.#built, rows);
+    }
+    return this.#builder;
+  }
+
+  /** What was taken; one vector at least. */
+  protected vectors(): Vector[] {
+    const all = [...this.#vectors, this.#builder.finish()];
+    const filled = all.filter(({ length }) => length > 0);
+    return filled.length > 0 ? filled : all.slice(0, 1);
+  }
+
   /** What is made of each cell that is there. */
   protected cellsOf(rows: Rows, cell: (text: string) => Cell | undefined): PageCells {
     const { place, missing } = this;
@@ -61,30 +99,11 @@ export abstract class ColumnReader {
 export class TypedReader extends ColumnReader {
   readonly #type: DataType;
   readonly #parse: CellParser;
-  #builder: Builder;
 
   constructor(column: ColumnPlace, type: DataType, options: CsvReadOptions, capacity: number) {
-    super(column, options);
+    super(column, type, options, capacity);
     this.#type = type;
     this.#parse = this.rules.parser(type);
-    this.#builder = makeBuilder(type, capacity);
-  }
-
-  add(rows: Rows, from: number, to: number): number {
-    const { place, missing } = this;
-    const parse = this.#parse;
-    const builder = this.#roomFor(to - from);
-    for (let i = from; i < to; i++) {
-      const text = rows[i]![place];
-      if (text === undefined || missing.has(text)) {
-        builder.appendNull();
-        continue;
-      }
-      const cell = parse(text);
-      if (cell === undefined) return i;
-      builder.append(cell);
-    }
-    return -1;
   }
 
   read(rows: Rows): PageCells {
@@ -92,52 +111,30 @@ export class TypedReader extends ColumnReader {
   }
 
   take(cells: PageCells, from: number, to: number): void {
-    const builder = this.#roomFor(to - from);
+    const builder = this.roomFor(to - from);
     for (let i = from; i < to; i++) builder.append(cells[i]);
   }
 
   finish(): Column {
-    return new Column(this.name, this.#type, withoutEmpty([...this.vectors, this.#builder.finish()]));
+    return new Column(this.name, this.#type, this.vectors());
   }
 
   protected get kind(): string {
     return typeName(this.#type);
   }
 
-  #roomFor(rows: number): Builder {
-    if (this.#builder.full) {
-      this.vectors.push(this.#builder.finish());
-      this.#builder = makeBuilder(this.#type, rows);
-    }
-    return this.#builder;
+  protected cellOf(text: string): Cell | undefined {
+    return this.#parse(text);
   }
 }
 
 /** A column that is kept as text until its last cell says what it is: a type found in all cells, or the unit of a timestamp. */
 class TextReader extends ColumnReader {
   readonly #find: FindType;
-  #builder: Builder;
 
   constructor(column: ColumnPlace, find: FindType, options: CsvReadOptions, capacity: number) {
-    super(column, options);
+    super(column, STRING, options, capacity);
     this.#find = find;
-    this.#builder = makeBuilder(STRING, capacity);
-  }
-
-  add(rows: Rows, from: number, to: number): number {
-    const { place, missing } = this;
-    const find = this.#find;
-    const builder = this.#roomFor(to - from);
-    for (let i = from; i < to; i++) {
-      const text = rows[i]![place];
-      if (text === undefined || missing.has(text)) {
-        builder.appendNull();
-        continue;
-      }
-      if (!find.see(text)) return i;
-      builder.append(text);
-    }
-    return -1;
   }
 
   read(rows: Rows): PageCells {
@@ -147,7 +144,7 @@ class TextReader extends ColumnReader {
 
   take(cells: PageCells, from: number, to: number): void {
     const find = this.#find;
-    const builder = this.#roomFor(to - from);
+    const builder = this.roomFor(to - from);
     for (let i = from; i < to; i++) {
       const cell = cells[i];
       // Only rows that count say what the type is.
@@ -158,8 +155,7 @@ class TextReader extends ColumnReader {
 
   finish(): Column {
     const { type } = this.#find;
-    const texts = withoutEmpty([...this.vectors, this.#builder.finish()]);
-    return new Column(this.name, type, texts.map((text) => convertText(text, type, this.rules)));
+    return new Column(this.name, type, this.vectors().map((text) => convertText(text, type, this.rules)));
   }
 
   /** Of types that are found only the unit of a declared timestamp leaves cells that cannot be in the column. */
@@ -167,18 +163,9 @@ class TextReader extends ColumnReader {
     return "timestamp";
   }
 
-  #roomFor(rows: number): Builder {
-    if (this.#builder.full) {
-      this.vectors.push(this.#builder.finish());
-      this.#builder = makeBuilder(STRING, rows);
-    }
-    return this.#builder;
+  protected cellOf(text: string): string | undefined {
+    return this.#find.see(text) ? text : undefined;
   }
-}
-
-function withoutEmpty(vectors: readonly Vector[]): Vector[] {
-  const filled = vectors.filter(({ length }) => length > 0);
-  return filled.length > 0 ? filled : vectors.slice(0, 1);
 }
 
 /** A reader for each column, and what finds its type where that is open. */

@@ -7,6 +7,11 @@ import { growByProduct, productError, rounded, scaled, sumError, UNIT_BITS } fro
 import { addPowers, exactPowers, isInfinite, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough, statisticColumn } from "./results.js";
 
+/** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
+export interface SpreadOptions {
+  readonly ddof?: number;
+}
+
 interface State {
   readonly type: DataType;
   readonly powers: PowerSums;

@@ -1,8 +1,7 @@
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
 import { Table } from "../../table.js";
-import type { ReduceOptions } from "../statistics/reduce.js";
-import { isNumeric } from "./numeric-only.js";
+import { isNumeric, type ReduceOptions } from "./numeric-only.js";
 
 /** The table with what a verb makes of each column. */
 export function eachColumn(table: Table, verb: (column: Column) => Column, { numericOnly = false }: ReduceOptions = {}): Table {

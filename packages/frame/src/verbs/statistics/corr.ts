@@ -7,9 +7,8 @@ import { FLOAT64 } from "../../data-types.js";
 import { Table } from "../../table.js";
 import { checkLengths } from "../arguments/check-lengths.js";
 import { checkOptions } from "../arguments/check-options.js";
-import { isNumeric } from "../cells/numeric-only.js";
+import { isNumeric, type ReduceOptions } from "../cells/numeric-only.js";
 import { rank } from "./rank.js";
-import type { ReduceOptions } from "./reduce.js";
 
 /** Which correlation. */
 export interface CorrOptions {

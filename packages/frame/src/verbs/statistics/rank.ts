@@ -5,12 +5,12 @@ import type { Column } from "../../column.js";
 import type { Table } from "../../table.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { eachColumn } from "../cells/each-column.js";
+import type { ReduceOptions } from "../cells/numeric-only.js";
 import { floatColumn, newFloats } from "../numbers/floats.js";
 import { orderByKeys } from "../sort/order-by-keys.js";
 import { radixOrder } from "../sort/radix-order.js";
 import { rowNumbers } from "../sort/row-numbers.js";
 import { sortKeys } from "../sort/sort-keys.js";
-import type { ReduceOptions } from "./reduce.js";
 
 /** How ranks are given. */
 export interface RankOptions {

@@ -7,11 +7,11 @@ import { COLUMNS } from "../../columns-key.js";
 import { FLOAT64, typeName, type DataType } from "../../data-types.js";
 import { Table } from "../../table.js";
 import { unifyTypes } from "../../unify.js";
-import { isNumeric } from "../cells/numeric-only.js";
+import { isNumeric, type ReduceOptions } from "../cells/numeric-only.js";
 import { astype } from "../conversion/astype.js";
 import { notna } from "../missing/isna.js";
 import { rowNumbers } from "../sort/row-numbers.js";
-import { REDUCING, type ReduceOptions } from "./reduce.js";
+import { REDUCING } from "./reduce.js";
 
 /** One value for each column (default). */
 export interface EachColumn {

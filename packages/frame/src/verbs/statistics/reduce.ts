@@ -1,7 +1,7 @@
 import type { Aggregate } from "../../aggregates/aggregate.js";
 import { reduceColumn } from "../../aggregates/aggregate-column.js";
 import { quantile as quantileOf, quantilesOf, type Interpolation } from "../../aggregates/quantile.js";
-import { deviation, variance } from "../../aggregates/variance.js";
+import { deviation, variance, type SpreadOptions } from "../../aggregates/variance.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
@@ -9,28 +9,17 @@ import { Table } from "../../table.js";
 import { checkPart, numberList } from "../arguments/check-kind.js";
 import { checkOption } from "../arguments/check-option.js";
 import { checkOptions, type OptionNames } from "../arguments/check-options.js";
-import { isNumeric } from "../cells/numeric-only.js";
+import { isNumeric, type ReduceOptions } from "../cells/numeric-only.js";
 import { countCodes } from "../keys/codes.js";
 import { codesOf } from "../keys/column-codes.js";
 import { sortColumn } from "../sort/sort-values.js";
 import { take } from "../take/take.js";
-
-/** Which columns a reduction of a frame is of. */
-export interface ReduceOptions {
-  /** pass over columns that are no integers, floats or bools, instead of failing on them */
-  readonly numericOnly?: boolean;
-}
 
 /** The options of a reduction of a frame by name. */
 export const REDUCING = { numericOnly: "flag" } as const;
 
 /** Those, and others that a reduction may have. */
 type Reducing = typeof REDUCING & OptionNames<Readonly<Record<string, unknown>>>;
-
-/** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
-export interface SpreadOptions {
-  readonly ddof?: number;
-}
 
 /** Which quantiles. */
 export interface QuantileOptions {

@@ -1,6 +1,6 @@
+import type { SpreadOptions } from "../../aggregates/variance.js";
 import type { Column } from "../../column.js";
 import { checkOptions } from "../arguments/check-options.js";
-import type { SpreadOptions } from "../statistics/reduce.js";
 import type { Windowing } from "./bounds.js";
 import { ExactSum } from "./ExactSum.js";
 import { slide, type Sliding } from "./slide.js";
