@@ -41,7 +41,7 @@ export function joinError(error: unknown, step: Step): TaskError {
 
 /** The method that the user called. */
 export function opOf(step: Step): string {
-  if ("call" in step && step.call !== undefined) return step.call;
+  if ("call" in step) return step.call;
   if ("calls" in step) return nameOfCall(step.calls[0]!);
   return step.op === "groupby.transform" && step.by.of === "verb" ? `groupby.${step.by.verb}` : step.op;
 }
