@@ -95,6 +95,7 @@ export { dummiesWith, dummyValues, isDummied } from "./verbs/conversion/get-dumm
 export { changesKind } from "./verbs/elementwise/changes-kind.js";
 export { type Pair as ReplacePair } from "./verbs/elementwise/replace-values.js";
 export { mergerWith } from "./verbs/joining/merge.js";
+export { findAbsentNames } from "./verbs/cells/absent-names.js";
 export { TABULATING } from "./verbs/reshaping/crosstab.js";
 export { keptRows } from "./verbs/selection/filter.js";
 export { SAMPLING } from "./verbs/selection/sample.js";

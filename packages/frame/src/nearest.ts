@@ -1,9 +1,10 @@
-/** The name with the fewest edits, if those are at most a third of its letters (or only case differs). */
+/** The name with the fewest edits, if those are at most a third of its letters. Case is none. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
+  const plain = name.toLowerCase();
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const other of names.slice(0, 1000)) {
-    const edits = other.toLowerCase() === name.toLowerCase() ? 0 : distance(name, other, least);
+    const edits = distance(plain, other.toLowerCase(), least);
     if (edits < least) [best, least] = [other, edits];
   }
   return best;

@@ -1,4 +1,5 @@
 import * as arrow from "apache-arrow";
+import { FrameError } from "@framepool/errors";
 import { concat, DataFrame, Series } from "@framepool/frame";
 import { castColumn, Column, columnOf, seriesOf, Storage, STRING, Vector } from "@framepool/frame/internal";
 import fc from "fast-check";
@@ -189,5 +190,15 @@ describe("bytes that are no UTF-8", () => {
     const df = DataFrame.fromArrow(new arrow.Table({ t: new arrow.Vector([data]) })) as unknown as DataFrame<{ t: string }>;
     expect(df.col("t").str.upper().toList()).toEqual(["\ufffd", "ABC", "\ufffd", "!X"]);
     expect(df.col("t").str.lower().toList()).toEqual(["\ufffd", "abc", "\ufffd", "!x"]);
+  });
+});
+
+describe("texts that become too long", () => {
+  it("are an error that names the column and what was given", () => {
+    const x = new DataFrame({ t: ["ab", null, "-c"] }).col("t");
+    for (const work of [() => x.str.repeat(2 ** 30), () => x.str.repeat(1e300), () => x.str.pad(2 ** 30), () => x.astype("category").str.pad(1e15, { side: "both" }), () => x.str.zfill(2 ** 31)]) expect(work).toThrow(FrameError);
+    expect(() => x.str.repeat(2 ** 30)).toThrow('str.repeat: by 1073741824 times, texts of column "t" become longer than 268435456 characters, which is the most that a cell holds; give less, or fewer rows');
+    expect(() => new Series(["a"]).str.zfill(1e9)).toThrow("str.zfill: by a width of 1000000000, texts of the column become longer");
+    expect(new Series([null, ""], { dtype: "string" }).str.repeat(1e9).toList()).toEqual([null, ""]);
   });
 });

@@ -34,13 +34,16 @@ const KNOWN: Readonly<Record<keyof PipelineOptions, true>> = {
   partitionBytes: true,
 };
 
+/** What the number of workers is called in a pool, in `parallelDataFrame`, and by other libraries. */
+const WORKERS_ELSEWHERE: ReadonlySet<string> = new Set(["processes", "numCores", "numWorkers", "threads", "cores", "nJobs", "n_jobs"]);
+
 const TRANSPORTS: readonly unknown[] = ["auto", "transfer", "share"];
 
 /** Throws ArgumentError for what are no options of a run, or hold one that there is not: a misspelt one must not be ignored. `verb` is who was given them. */
 export function checkGiven(verb: string, options: PipelineOptions): void {
   checkObject(verb, options);
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(KNOWN, name)) throw new ArgumentError(`${told(verb)}no option "${name}"${name === "processes" ? "; did you mean workers?" : ""}; the options are ${Object.keys(KNOWN).join(" ")}`);
+    if (!Object.hasOwn(KNOWN, name)) throw new ArgumentError(`${told(verb)}no option "${name}"${WORKERS_ELSEWHERE.has(name) ? "; did you mean workers?" : ""}; the options are ${Object.keys(KNOWN).join(" ")}`);
   }
 }
 
@@ -55,9 +58,9 @@ function told(verb: string): string {
   return verb === "" ? "" : `${verb}: `;
 }
 
-/** Throws ArgumentError for options of a run that cannot be. */
-export function checkOptions(options: PipelineOptions): PipelineOptions {
-  checkGiven("", options);
+/** Throws ArgumentError for options of a run that cannot be; `verb` is who was given them, where that is no pipeline. */
+export function checkOptions(options: PipelineOptions, verb = ""): PipelineOptions {
+  checkGiven(verb, options);
   if (options.partitions !== undefined) atLeastOne("partitions", options.partitions);
   if (options.partitionRows !== undefined) atLeastOne("partitionRows", options.partitionRows);
   if (options.partitionBytes !== undefined) toBytes("partitionBytes", options.partitionBytes);

@@ -27,7 +27,7 @@ export function parallelDataFrame<T extends Tables[keyof Tables]>(table: T, fn: 
 export async function parallelDataFrame(input: unknown, fn: Shipped<[data: DataFrame], DataFrame | Promise<DataFrame>>, numCores: number | PipelineOptions = {}): Promise<unknown> {
   const options = typeof numCores === "number" ? { workers: atLeastOne("numCores", numCores), partitions: numCores } : withParts(numCores);
   const file = callSite(parallelDataFrame);
-  const run = <D>(df: DataFrame): Promise<D> => parallel(df, options).stepAtRun<Unchecked, D>("mapPartitions", fn, file).collect();
+  const run = <D>(df: DataFrame): Promise<D> => parallel(df, options).stepAtRun<Unchecked, D>("parallelDataFrame", fn, file).collect();
   if (input instanceof DataFrame) return run(input);
   const kind = tableKind(input);
   if (kind === undefined) throw new ArgumentError(`parallelDataFrame takes ${tableNames()}; make one with \`new DataFrame({ … })\` or \`DataFrame.fromRows(rows)\` (for a danfojs DataFrame, import "@framepool/danfo" first)`);
@@ -36,7 +36,7 @@ export async function parallelDataFrame(input: unknown, fn: Shipped<[data: DataF
 
 /** Exactly one part a worker, unless the caller says how to cut. */
 function withParts(given: PipelineOptions): PipelineOptions {
-  const options = checkOptions(given);
+  const options = checkOptions(given, "parallelDataFrame");
   const { partitions, partitionRows, partitionBytes, workers } = options;
   return (partitions ?? partitionRows ?? partitionBytes) === undefined ? { ...options, partitions: workers ?? cpuCount() } : options;
 }

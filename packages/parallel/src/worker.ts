@@ -103,7 +103,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
         return guard?.wrap(fn) ?? fn;
       };
       try {
-        const after = await work(state, step, functions, ctx.partition ?? 0, branches);
+        const after = await asked.read(before.value, at, () => work(before, step, functions, ctx.partition ?? 0, branches));
         state = branches.settled(guard?.settle(after) ?? after);
       } catch (error) {
         // Its heads are told nothing: the part may be tried again, and who sent it knows when not.

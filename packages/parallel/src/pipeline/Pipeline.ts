@@ -222,10 +222,10 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
     return this.#with({ op, task: shipTask(fn, { op, file }) });
   }
 
-  /** {@link step} for who runs the pipeline at once: the function is read when its workers are on their way. */
-  stepAtRun<T, O>(op: FunctionStep["op"], fn: Shippable, file: string | null): Pipeline<T, O> {
+  /** `mapPartitions` for who runs the pipeline at once, and is called otherwise: the function is read when its workers are on their way. */
+  stepAtRun<T, O>(call: "parallelDataFrame", fn: Shippable, file: string | null): Pipeline<T, O> {
     let task: ShippedTask | null = null;
-    return this.#with({ op, get task() { return (task ??= shipTask(fn, { op, file })); } });
+    return this.#with({ op: "mapPartitions", call, get task() { return (task ??= shipTask(fn, { op: call, file })); } });
   }
 
   protected override with<T, O>(steps: readonly Step[]): Pipeline<T, O> {

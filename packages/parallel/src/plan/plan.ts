@@ -61,6 +61,8 @@ export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | Assig
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
   readonly op: "mapPartitions" | "apply";
+  /** what the user called, where that is another name */
+  readonly call?: "parallelDataFrame";
   readonly task: ShippedTask;
 }
 

@@ -6,5 +6,5 @@ export function described(value: unknown): string {
   if (value instanceof Series) return "a Series";
   if (value instanceof DataFrame) return "a DataFrame";
   if (Array.isArray(value)) return "an array";
-  return value === null ? "null" : `a ${typeof value}`;
+  return value === null ? "null" : `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
 }

@@ -1,3 +1,4 @@
+import { opOf } from "../faults/task-error.js";
 import type { Functions } from "../plan/functions.js";
 import type { ColumnStep, PartStep } from "../plan/plan.js";
 import { accessor } from "./accessor.js";
@@ -28,7 +29,7 @@ export type { StepValue } from "./step-value.js";
 /** The work of a step: what it does to one part, of that number, whose columns are made in `branches`. `head` is not here: it looks at the parts before. */
 export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "head" }>, functions: Functions, partition: number, branches: Branches): StepValue | Promise<StepValue> {
   switch (step.op) {
-    case "mapPartitions": return mapPartitions(before, functions(step.task));
+    case "mapPartitions": return mapPartitions(before, opOf(step), functions(step.task));
     case "apply": return apply(before, functions(step.task));
     case "applymap":
     case "map": return cells(before, step, functions(step.task));

@@ -25,7 +25,8 @@ export function nameOf(fn: { readonly name: string }): string {
 /** `map cannot send work to a worker` */
 export function cannotSend({ op, label, capturedBy }: Pick<Subject, "op" | "label" | "capturedBy">): string {
   if (capturedBy !== null) return `${op} cannot send ${label}, a capture of ${capturedBy}, to a worker`;
-  return `${op} cannot send ${label === "" ? "its function" : label.replace(/^bound /, "")} to a worker`;
+  const name = label.replace(/^(bound )+/, "");
+  return `${op} cannot send ${name === "" ? "its function" : name} to a worker`;
 }
 
 /** The call that a task is for. */

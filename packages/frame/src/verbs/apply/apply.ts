@@ -7,6 +7,7 @@ import { Table } from "../../table.js";
 import { checkFunction } from "../arguments/check-function.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
+import { hintAtRows } from "../cells/absent-names.js";
 import { rowReader, type RowObject } from "../cells/rows.js";
 import { ColumnCollector } from "../creation/column-collector.js";
 import { RecordCollector } from "../creation/record-collector.js";
@@ -33,7 +34,7 @@ export function axisOf(options: ApplyOptions): 0 | 1 {
 export function applyRows(table: Table, fn: RowFunction): Column | Table {
   checkFunction(fn, "apply");
   const { numRows } = table;
-  const rowAt = rowReader(table);
+  const rowAt = rowReader(table, "apply");
   let results: Results = { kind: "none" };
   let row = 0;
   try {
@@ -50,6 +51,7 @@ export function applyRows(table: Table, fn: RowFunction): Column | Table {
       }
     }
   } catch (error) {
+    hintAtRows(error, "apply");
     recordFault(error, table[COLUMNS][0] ?? null, row);
     throw error;
   }

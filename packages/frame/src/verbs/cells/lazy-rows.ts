@@ -27,9 +27,12 @@ export class LazyRows {
   readonly #columns: readonly Column[];
   readonly #places = new Map<PropertyKey, Column>();
   readonly #handler: ProxyHandler<Target>;
+  readonly #absent: (name: PropertyKey) => unknown;
 
-  constructor(columns: readonly Column[]) {
+  /** `absent`: what a row gives for a name that it does not have. */
+  constructor(columns: readonly Column[], absent: (name: PropertyKey) => unknown) {
     this.#columns = columns;
+    this.#absent = absent;
     for (const column of columns) this.#places.set(column.name, column);
     this.#handler = this.#makeHandler();
   }
@@ -49,11 +52,13 @@ export class LazyRows {
   #makeHandler(): ProxyHandler<Target> {
     const places = this.#places;
     const whole = (target: Target): Record<PropertyKey, unknown> => this.whole(target);
+    const absent = this.#absent;
     return {
       get(target, key) {
-        if (target.cells !== null) return target.cells[key];
         const column = places.get(key);
-        return column === undefined ? Reflect.get(Object.prototype, key) as unknown : column.get(target.row);
+        if (target.cells === null) return column === undefined ? absent(key) : column.get(target.row);
+        // A cell that the function has deleted is none that it misspelt.
+        return column !== undefined || key in target.cells ? target.cells[key] : absent(key);
       },
       has: (target, key) => (target.cells === null ? places.has(key) || key in Object.prototype : key in target.cells),
       ownKeys: (target) => Reflect.ownKeys(whole(target)),

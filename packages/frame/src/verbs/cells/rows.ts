@@ -2,6 +2,7 @@ import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
 import type { Table } from "../../table.js";
+import { absentCell } from "./absent-names.js";
 import { LazyRows } from "./lazy-rows.js";
 
 /** One row as an object of its own: cells by column name. */
@@ -27,17 +28,28 @@ const SPREAD_SHARE = 0.1;
 
 /**
  * Makes rows for a function that may read few of the columns: they behave as plain objects (spread, keys, JSON,
- * writing), but only cells that are read are decoded. Where functions list all columns of more than a tenth of the rows,
- * the following rows are plain objects from the start.
+ * writing), but only cells that are read are decoded, and a name that no column has is an error. Where functions list all
+ * columns of more than a tenth of the rows, the following rows are plain objects from the start, behind which a prototype
+ * looks after other names. `verb` is who calls the function.
  */
-export function rowReader(table: Table): (row: number) => RowObject {
+export function rowReader(table: Table, verb: string): (row: number) => RowObject {
   const columns = table[COLUMNS];
-  const lazy = new LazyRows(columns);
+  const absent = absentCell(verb, table.schema.names);
+  const lazy = new LazyRows(columns, absent);
   const whole = rowMaker(columns);
+  const prototype = prototypeOf(columns, absent);
   let made = 0;
   return (row) => {
-    if (lazy.spread >= SPREAD_ROWS && lazy.spread >= made * SPREAD_SHARE) return whole(row);
+    if (lazy.spread >= SPREAD_ROWS && lazy.spread >= made * SPREAD_SHARE) return Object.setPrototypeOf(whole(row), prototype) as RowObject;
     made++;
     return lazy.row(row);
   };
+}
+
+/** What is asked for what a row itself does not have. It names Object as its maker, so that Node and lodash take a row for a plain object. */
+function prototypeOf(columns: readonly Column[], absent: (name: PropertyKey) => unknown): object {
+  const deleted = new Set<PropertyKey>(columns.map(({ name }) => name));
+  return new Proxy(Object.defineProperty({}, "constructor", { value: Object, configurable: true, writable: true }), {
+    get: (_, name) => (deleted.has(name) ? undefined : absent(name)),
+  });
 }

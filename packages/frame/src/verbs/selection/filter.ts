@@ -6,6 +6,7 @@ import { recordFault } from "../../fault.js";
 import { counted, type Table } from "../../table.js";
 import { holdsColumn, type ColumnHolder } from "../arguments/operand.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
+import { hintAtRows, rowByRow } from "../cells/absent-names.js";
 import { maskOf } from "../cells/mask.js";
 import { rowReader, type RowObject } from "../cells/rows.js";
 import { take, takeTable } from "../take/take.js";
@@ -18,7 +19,7 @@ export function filter(table: Table, keep: ColumnHolder | ((row: never) => boole
 /** The numbers of the rows that {@link filter} keeps. */
 export function keptRows(table: Table, keep: ColumnHolder | ((row: never) => boolean)): Int32Array {
   if (holdsColumn(keep)) return rowsOfMask(keep[COLUMNS], table.numRows);
-  if (typeof keep !== "function") throw new ArgumentError(`filter takes a bool Series, or a function of the row, not ${shown(keep)}`);
+  if (typeof keep !== "function") throw new ArgumentError(`filter takes a bool Series, or a function of the row, not ${shown(keep)}${isObject(keep) && "mask" in keep ? "; { mask } is for pipelines, whose parts it is made of: here it is df.filter(df.col(\"x\").gt(3))" : ""}`);
   return rowsWhere(table, keep as (row: RowObject) => boolean);
 }
 
@@ -39,7 +40,7 @@ function rowsOfMask(keep: Column, numRows: number): Int32Array {
 
 function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32Array {
   const { numRows } = table;
-  const rowAt = rowReader(table);
+  const rowAt = rowReader(table, "filter");
   const rows = new Int32Array(numRows);
   let kept = 0;
   let row = 0;
@@ -50,6 +51,7 @@ function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32A
       else if (keep !== false) checkAnswer(keep);
     }
   } catch (error) {
+    hintAtRows(error, "filter");
     recordFault(error, table[COLUMNS][0] ?? null, row);
     throw error;
   }
@@ -60,5 +62,10 @@ function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32A
 function checkAnswer(keep: unknown): void {
   if (keep === null || keep === undefined) return;
   refusePromise(keep, "filter");
-  throw new ArgumentError(`filter: the function must return true or false, not ${typeof keep}`);
+  if (isObject(keep) && COLUMNS in keep) throw new ArgumentError(`filter: the function must return true or false, not ${shown(keep)}: ${rowByRow("filter")}`);
+  throw new ArgumentError(`filter: the function must return true or false, not ${shown(keep)}; compare the value (\`row.x !== null\`), or make a bool of it with Boolean(…)`);
+}
+
+function isObject(given: unknown): given is object {
+  return typeof given === "object" && given !== null;
 }
