@@ -4,7 +4,9 @@ import type { CsvWriteOptions } from "./options.js";
 import { csvText, writeCsv } from "./write/to-csv.js";
 
 declare module "@framepool/frame" {
-  // A merged interface must have the class's type parameters as they are.
+  /**
+   * A merged interface must have the class's type parameters as they are.
+   * @ts-expect-error as at the class */
   interface DataFrame<S = AnySchema> {
     /**
      * The frame as CSV text, without an index. Numbers are written as JavaScript writes them, `True` and `False`, dates

@@ -37,8 +37,11 @@ import { takeTable } from "./verbs/take/take.js";
  * df.shape; // → [ 2, 2 ]
  * df.assign({ length: df.col("Name").map((name) => name?.length ?? null) }).row(0); // → { Name: 'Braund', Age: 22, length: 6 }
  * ```
- */
-export class DataFrame<S = Unchecked> extends FrameShape<S> {
+ *
+ * A frame with more columns is one with fewer (`out`): TypeScript cannot see that of mapped types, and without being told
+ * compares frames method by method, which takes it seconds.
+ * @ts-expect-error for TypeScript, which reads it in the declarations as well */
+export class DataFrame<out S = Unchecked> extends FrameShape<S> {
   static {
     setFrameMaker((table) => new DataFrame(table));
   }

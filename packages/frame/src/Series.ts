@@ -41,7 +41,7 @@ export interface SeriesOptions {
  * age.add(1).toList(); // → [ 23, null, 39 ]
  * ```
  */
-export class Series<T = Unchecked> extends Reductions<T> {
+export class Series<out T = Unchecked> extends Reductions<T> {
   readonly [COLUMNS]: Column;
 
   /**

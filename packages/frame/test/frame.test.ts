@@ -132,7 +132,7 @@ describe("verbs", () => {
     const df = new DataFrame({ a: [1, 2, 3], b: [true, null, false] });
     expect(df.filter((row) => row.b as boolean).toColumns()).toEqual({ a: [1], b: [true] });
     expect(df.filter(df.col("b")).numRows).toBe(1);
-    expect(() => df.filter((row) => row.a as never)).toThrow("must return true or false, not number");
+    expect(() => df.filter((row) => row.a as never)).toThrow("must return true or false, not 1; compare the value");
     expect(() => df.filter((async () => true) as never)).toThrow("mapPartitions");
     expect(() => df.filter(new Series([true]))).toThrow("the mask has 1 value, there are 3 rows");
     expect(() => df.filter(df.col("a") as never)).toThrow('column "a" is int32, not bool');
