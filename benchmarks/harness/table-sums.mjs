@@ -1,10 +1,13 @@
 const CYCLE = 9973;
+/** primes: products of such a remainder and a place are exact */
+const ODD = 65_521;
+const PRIME = 2_147_483_647;
 
 /**
  * What stands for a table when two processes compare answers: how many rows, and for each column its missing cells, the sum of
  * its numbers, and the sum weighed by what the row is known by: the values of its `keys`. Groups may come in any order, but a
  * value in another group's row changes the sum. Where an order was asked for (`ordered` columns) there is the sum weighed by
- * place, too. Bools are 0 and 1, texts and lists of texts a number made of their characters.
+ * place, too, and one of integers and texts that is exact. Bools are 0 and 1, texts and lists of texts a number made of their characters.
  */
 export class TableSums {
   #rows = 0;
@@ -14,7 +17,7 @@ export class TableSums {
    * @param {{ keys?: readonly string[], ordered?: readonly string[] }} how
    */
   constructor(names, { keys = [], ordered = [] }) {
-    this.columns = names.map((name) => ({ name, rows: 0, missing: 0, sum: 0, weighed: 0, ...(ordered.includes(name) ? { placed: 0 } : {}) }));
+    this.columns = names.map((name) => ({ name, rows: 0, missing: 0, sum: 0, weighed: 0, ...(ordered.includes(name) ? { placed: 0, order: 0 } : {}) }));
     this.keys = keys.map((key) => names.indexOf(key));
   }
 
@@ -33,7 +36,10 @@ export class TableSums {
       }
       sums.sum += cell;
       sums.weighed += cell * (1 + weight);
-      if (sums.placed !== undefined) sums.placed += cell * place;
+      if (sums.placed === undefined) continue;
+      sums.placed += cell * place;
+      // Exact, so that of a million rows two that change places are noticed: what floats sum up to is not.
+      if (Number.isSafeInteger(cell)) sums.order = (sums.order + (Math.abs(cell) % ODD) * place) % PRIME;
     }
   }
 }
@@ -68,7 +74,7 @@ export function wrongTable(answer, expected) {
   const found = new Map(answer?.map((column) => [column.name, column]));
   for (const { name, ...right } of expected) {
     const sums = found.get(name);
-    const same = sums !== undefined && Object.entries(right).every(([each, value]) => Math.abs(sums[each] - value) <= CLOSE * Math.abs(value));
+    const same = sums !== undefined && Object.entries(right).every(([each, value]) => (each === "order" ? sums[each] === value : Math.abs(sums[each] - value) <= CLOSE * Math.abs(value)));
     if (!same) return `column ${name}: ${JSON.stringify(sums)} is not ${JSON.stringify({ name, ...right })}`;
   }
   return found.size === expected.length ? null : `${found.size} columns, not ${expected.length}`;

@@ -42,7 +42,7 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const columns = ctx.partition === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
     const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
     const isResult = typeof after !== "string" && result !== null;
-    const reply: PartReply = { input, rows: isResult ? rowsOf(after.value) : 0, trace: isResult && plan.output.kind === "frame" && plan.output.tracesRows === true ? sharedTrace(after.trace) : null, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };
+    const reply: PartReply = { input, isSo: part.isSo, rows: isResult ? rowsOf(after.value) : 0, trace: isResult && plan.output.kind === "frame" && plan.output.tracesRows === true ? sharedTrace(after.trace) : null, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };
     for (const buffer of faults.transfer) transfer.push(buffer);
     return new Moved(reply, transfer);
   } finally {
@@ -103,7 +103,7 @@ async function runSteps(log: FaultLog, plan: Plan, heads: Heads | null, ctx: Tas
         return guard?.wrap(fn) ?? fn;
       };
       try {
-        const after = await asked.read(before.value, at, () => work(before, step, functions, ctx.partition ?? 0, branches));
+        const after = await asked.read(at, () => work(before, step, functions, ctx.partition ?? 0, branches));
         state = branches.settled(guard?.settle(after) ?? after);
       } catch (error) {
         // Its heads are told nothing: the part may be tried again, and who sent it knows when not.

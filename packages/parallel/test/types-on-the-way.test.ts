@@ -57,6 +57,31 @@ describe.each(ANSWERS)("%s of a file", (name, answer) => {
   });
 });
 
+describe("a column that looks so again behind what it is not", () => {
+  const rows = ["18446744073709551615", "-1", ...Array.from({ length: 6 }, () => "1.5"), "x", "y"];
+  const bytes = Buffer.from(`v\n${rows.join("\n")}\n`);
+
+  it.each([1, 24, 48, 1000])("keeps all rows, in parts of %i bytes", async (partitionBytes) => {
+    const pipe = scanCsv(bytes, { backend: "inline", partitionBytes });
+    expect((await pipe.collect()).toColumns()).toEqual({ v: rows });
+    expect(await scanCsv(bytes, { workers: 2, backend: "threads", partitionBytes }).col("v").count()).toBe(rows.length);
+  });
+});
+
+it("types of a file that has a header only, before one that has rows, are those of the rows", async () => {
+  const { frame, report } = await scanCsv([Buffer.from("v,s\n"), Buffer.from("v,s\n1,a\n2,b\n")], { backend: "inline" }).groupby("s").agg({ v: "sum" }).run();
+  expect(frame.toColumns()).toEqual({ s: ["a", "b"], v: [1, 2] });
+  expect(report.rows).toBe(2);
+});
+
+it("what an aborted run leaves is the rows that count as done", async () => {
+  const abort = new AbortController();
+  let done = 0;
+  const run = scanCsv(Buffer.from(`v\n${"1\n".repeat(4)}2.5\n${"3\n".repeat(40)}`), { backend: "inline", partitionBytes: 8, signal: abort.signal, onProgress: () => { if (++done === 4) abort.abort(); } }).collect();
+  const error = await run.then(() => null, (reason: unknown) => reason as { partial: { frame: DataFrame | null } });
+  expect(error?.partial.frame?.toColumns()).toEqual({ v: [1, 1, 1, 1] });
+});
+
 describe("a file whose last rows are of another type", () => {
   const rows = 3000;
   const lines = Array.from({ length: rows }, (_, i) => `${String(i % 3)},${i === rows - 1 ? "2.5" : String(i % 10)},${i === rows - 1 ? "7" : ""}\n`);

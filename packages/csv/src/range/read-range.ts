@@ -52,7 +52,7 @@ export async function readRange(range: TextRange, given: Table): Promise<RangeFr
   try {
     const { table, isSo } = seen === null ? { table: given, isSo: true } : takenFrom(seen, block, given);
     const { columns, bad } = early.looked ?? lookAt(block, table);
-    const { rows, end, rejects } = settled(block, isSo ? bad : [], Math.max(0, nrows - firstRow), table);
+    const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     // Columns that were read to find bad rows are not read again, unless fewer rows are wanted.
     const whole = frameOf(end === block.index.rows ? columns : textColumns(block.head(end), table), end);
     const frame = rows === null ? whole : frameOf(takeTable(whole, rows)[COLUMNS], rows.length);
@@ -67,9 +67,12 @@ export async function readRange(range: TextRange, given: Table): Promise<RangeFr
 
 /** The table with the types of the first range, and whether they hold for all that was seen, this block included. */
 function takenFrom(seen: SeenTypes, block: TextBlock, table: Table): { readonly table: Table; readonly isSo: boolean } {
-  seen.see(bitsOf(block, table, null));
   const types = typesOfBits(table, seen.taken ?? seen.all);
-  return { table: { ...table, types }, isSo: haveTypes(table, seen.all, types) };
+  // Of no rows any types are so.
+  if (block.index.rows === 0) return { table: { ...table, types }, isSo: true };
+  seen.see(bitsOf(block, table, null));
+  if (!haveTypes(table, seen.all, types)) seen.refute();
+  return { table: { ...table, types }, isSo: !seen.isRefuted };
 }
 
 /** What `open` gives. Where the text is wrong, a bad row before that is told instead: the lowest error, as with any other ranges. */

@@ -173,7 +173,7 @@ export class Run<R> {
       if (this.#isOff(partition)) return;
       if (result !== null) await this.#reporter.timedAsync("return", async () => this.#sink.take(partition, { ...reply, result, place }, origins, part.from ?? 0));
       this.#turns.pass();
-      this.#passed.add(partition);
+      if (reply.isSo) this.#passed.add(partition);
       this.#progress(part, reply);
     } catch (error) {
       this.#fail(partition, error, isBeyond);

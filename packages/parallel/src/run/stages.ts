@@ -191,7 +191,7 @@ export class Stages {
     if (here !== null) return sink.whole!(here);
     const stage = this.#stage++;
     const finish = (): Promise<R> => this.#means.reporter.timedAsync("merge", async () => sink.finish());
-    if (mayBeMadeAgain(pending, sink)) {
+    if (mayBeMadeAgain(pending, sink, this.#means.errors)) {
       if (await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: true })) return finish();
       sink.restart!();
       this.#means.reporter.forget(stage);
@@ -247,12 +247,12 @@ function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOr
 }
 
 /**
- * Whether a pass may turn out to have been for nothing: nobody sees what it did, all of its parts are read, and its sink
- * forgets.
+ * Whether a pass may turn out to have been for nothing: nobody sees what it did, nothing is set aside, all of its parts are
+ * read, and its sink forgets.
  */
-function mayBeMadeAgain({ columns, steps }: Pending, { output, restart }: Sink<unknown>): boolean {
+function mayBeMadeAgain({ columns, steps }: Pending, { output, restart }: Sink<unknown>, { onError }: ErrorPolicy): boolean {
   const all: readonly Step[] = [...columns, ...steps, ...(output.kind === "partial" ? [output.reduction] : [])];
-  return restart !== undefined && all.every((step) => step.op !== "head" && tasksOf(step).length === 0);
+  return restart !== undefined && onError === "fail" && all.every((step) => step.op !== "head" && tasksOf(step).length === 0);
 }
 
 /** Functions that are given a row or a part as it comes. */

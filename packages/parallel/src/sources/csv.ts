@@ -50,7 +50,7 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
         const isSo = (): boolean => {
           const found = typesOfBits(table, seen.all);
           types = found;
-          return haveTypes(table, seen.taken ?? seen.all, found);
+          return !seen.isRefuted && haveTypes(table, seen.taken ?? seen.all, found);
         };
         return { ...open, plan: { kind: "csv", table: { ...table, seen: seen.memory } }, isSo };
       }

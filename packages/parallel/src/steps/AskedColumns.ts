@@ -4,7 +4,7 @@ import type { PartStep, Plan } from "../plan/plan.js";
 import type { Asked } from "../worker/messages.js";
 import { missingCounts } from "./missing-counts.js";
 import { filledColumns, namedColumns } from "./named-columns.js";
-import { notingNames } from "./names-asked.js";
+import { forgivingNames } from "./forgiving-names.js";
 
 /**
  * Columns that steps ask for by name where each part has columns of its own (`apply` gave objects with other keys, rows of
@@ -17,16 +17,13 @@ export class AskedColumns {
   readonly #varyFrom: number;
   /** whether it can still be seen at the end that a column which was filled is one that no part has */
   readonly #fills: boolean;
-  /** whether all parts come by, so that a name which none of these has is one that no row has */
-  readonly #seesAllParts: boolean;
   /** names of columns, as they are called by now, that the part itself does not have */
   #lacked = new Set<string>();
 
-  constructor({ undecided, vary, output, steps }: Plan) {
+  constructor({ undecided, vary, output }: Plan) {
     this.#from = undecided ?? Infinity;
     this.#varyFrom = vary ?? Infinity;
     this.#fills = output.kind === "partial";
-    this.#seesAllParts = steps.every(({ op }) => op !== "head");
   }
 
   /** The part as a step gets it: with the columns that the step names. */
@@ -52,13 +49,9 @@ export class AskedColumns {
     return lacked.length === 0 ? value : frameOf([...there, ...columnsOf(missingRows(lacked, rows))], rows);
   }
 
-  /** Work of a step's function, which may ask the rows of a part for columns that only others have: missing here, as in `select`, and no column of any row only the main thread knows. */
-  async read<R>(value: DataFrame | Series, place: number, work: () => R | Promise<R>): Promise<R> {
-    if (place < this.#varyFrom || value instanceof Series) return work();
-    const names = new Set<string>();
-    const made = await notingNames(names, work);
-    if (this.#seesAllParts && rowsOf(value) > 0) this.told.push({ place, names: [...names], columns: this.own(value) });
-    return made;
+  /** Work of a step's function, which may ask the rows of a part for columns that only others have. */
+  read<R>(place: number, work: () => R): R {
+    return place < this.#varyFrom ? work() : forgivingNames(work);
   }
 
   /** The columns that the part has itself. */

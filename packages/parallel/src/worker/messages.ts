@@ -21,6 +21,8 @@ export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly 
 export interface PartReply {
   /** of the input, and the number of the first; of partition 0 its columns, too */
   readonly input: { readonly rows: number; readonly firstRow: number; readonly columns: readonly ColumnReport[] | null };
+  /** false: the part is not what it was taken to be, and no step saw it */
+  readonly isSo: boolean;
   /** of the result */
   readonly rows: number;
   /** which rows of the part those of the result are, for who wants to know it (`tracesRows`); else null */

@@ -2,14 +2,11 @@ import { FrameError } from "@framepool/errors";
 import { nearest } from "../../nearest.js";
 import { noColumn } from "../../schema.js";
 
-/** Told of each name that a row is asked for and does not have. */
-export type AbsentNames = (name: string) => void;
+let mayLack: () => boolean = () => false;
 
-let find: () => AbsentNames | undefined = () => undefined;
-
-/** Who runs functions over parts that have columns of their own says so here: a name that a part lacks is then no error, but told to what `given` finds. */
-export function findAbsentNames(given: () => AbsentNames | undefined): void {
-  find = given;
+/** Who runs functions over parts that have columns of their own says so here: a name that a part lacks is no error where `given` is true. */
+export function findAbsentNames(given: () => boolean): void {
+  mayLack = given;
 }
 
 /**
@@ -26,21 +23,20 @@ const OF_FRAMES: ReadonlySet<string> = new Set(["col", "columns", "numRows", "sh
  * was meant: `row.Nmae > 3` is false of each row, and says nothing.
  */
 export function absentCell(verb: string, names: readonly string[]): (name: PropertyKey) => unknown {
-  const told = find();
+  const isForgiven = mayLack();
   return (name) => {
+    if (name === "__proto__") return Object.prototype;
     if (typeof name === "symbol" || name in Object.prototype) return Reflect.get(Object.prototype, name) as unknown;
     const text = String(name);
-    if (ASKED_OF_ANYTHING.has(text) || text.startsWith("@@")) return undefined;
-    if (told === undefined) throw absent(verb, text, names);
-    told(text);
-    return undefined;
+    if (isForgiven || ASKED_OF_ANYTHING.has(text) || text.startsWith("@@")) return undefined;
+    throw absent(verb, text, names);
   };
 }
 
 function absent(verb: string, name: string, names: readonly string[]): FrameError {
   if (OF_FRAMES.has(name)) return new FrameError(`a row has no ${name}: ${rowByRow(verb)}`, { column: name });
   const { message } = noColumn(name, names);
-  return new FrameError(nearest(name, names) === undefined ? `${message}; \`${JSON.stringify(name)} in row\` says whether there is one` : message, { column: name });
+  return new FrameError(nearest(name, names) === undefined ? `${message}; \`${JSON.stringify(name)} in row\` says whether there is one, and \`{ ...row }\` is for who asks by itself` : message, { column: name });
 }
 
 /** What to do for who takes a row for a frame, or a cell for a column. */
