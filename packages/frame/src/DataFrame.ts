@@ -30,6 +30,9 @@ import { takeTable } from "./verbs/take/take.js";
 /**
  * A table: columns of one length, each of one type, under unique names. Immutable: verbs give new frames that share
  * columns. Names are data: no column is ever a property of the frame.
+ *
+ * A frame with more columns is one with fewer (`out`): TypeScript cannot see that of mapped types, and without being told
+ * compares frames method by method, which takes it seconds.
  * @example
  * ```ts
  * import { DataFrame } from "@framepool/frame";
@@ -37,9 +40,6 @@ import { takeTable } from "./verbs/take/take.js";
  * df.shape; // → [ 2, 2 ]
  * df.assign({ length: df.col("Name").map((name) => name?.length ?? null) }).row(0); // → { Name: 'Braund', Age: 22, length: 6 }
  * ```
- *
- * A frame with more columns is one with fewer (`out`): TypeScript cannot see that of mapped types, and without being told
- * compares frames method by method, which takes it seconds.
  * @ts-expect-error for TypeScript, which reads it in the declarations as well */
 export class DataFrame<out S = Unchecked> extends FrameShape<S> {
   static {
