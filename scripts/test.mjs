@@ -12,7 +12,7 @@ const moving = ["arrow", "engine", "late", "limits", "rows", "scan-csv", "serial
 const onEveryNode = ["packages/pool", "packages/frame/test/transfer", ...moving.map((name) => `packages/parallel/test/${name}.test.ts`)];
 
 // What only computes: two files at a time. The others start workers and processes of their own, and look at clocks.
-const computing = ["packages/errors/", "packages/frame/", "packages/csv/"];
+const computing = ["packages/errors/", "packages/frame/", "packages/csv/", "packages/danfo/", "datasets/", "docs/", "scripts/"];
 
 const scratch = mkdtempSync(join(tmpdir(), "framepool-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
