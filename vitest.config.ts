@@ -7,6 +7,8 @@ export default defineConfig({
     server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
     globalSetup: ["scripts/bundle.mjs"],
     pool: "forks",
+    // Many wait for workers and processes of their own, and leave a core idle.
+    maxWorkers: 2,
     testTimeout: 30_000,
   },
 });

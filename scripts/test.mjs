@@ -11,9 +11,6 @@ import { secondNode } from "./second-node.mjs";
 const moving = ["arrow", "engine", "late", "limits", "rows", "scan-csv", "serial-parallel", "stages", "trouble"];
 const onEveryNode = ["packages/pool", "packages/frame/test/transfer", ...moving.map((name) => `packages/parallel/test/${name}.test.ts`)];
 
-// What only computes: two files at a time. The others start workers and processes of their own, and look at clocks.
-const computing = ["packages/errors/", "packages/frame/", "packages/csv/", "packages/danfo/", "datasets/", "docs/", "scripts/"];
-
 const scratch = mkdtempSync(join(tmpdir(), "framepool-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 const started = performance.now();
@@ -37,10 +34,10 @@ function check(name, run) {
 }
 
 /** Runs vitest, on another Node if one is given, and counts its tests one by one from its report. */
-function unitTests(name, filters, options = [], node = process.execPath) {
+function unitTests(name, filters, node = process.execPath) {
   console.log(`\n> ${name}`);
   const report = join(scratch, `${name.replaceAll(/\W+/g, "-")}.json`);
-  const args = ["run", ...filters, ...options, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = ["run", ...filters, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const status = run(node, [join("node_modules", "vitest", "vitest.mjs"), ...args]);
   const before = failed;
   countReport(name, report);
@@ -88,11 +85,10 @@ if (ready) {
   check("lint", () => npmRun("lint"));
   check("types of the tests", () => npmRun("types"));
   check("publint", () => npmRun("publint"));
-  unitTests(`tests of what computes on Node ${process.versions.node}`, computing, ["--maxWorkers=2"]);
-  unitTests(`the other tests on Node ${process.versions.node}`, [], computing.flatMap((folder) => ["--exclude", `${folder}**`]));
+  unitTests(`tests on Node ${process.versions.node}`, []);
   console.log("\n> a second Node");
   const other = secondNode();
-  if (other !== null) unitTests("tests on Node 24", onEveryNode, [], other);
+  if (other !== null) unitTests("tests on Node 24", onEveryNode, other);
 } else {
   console.error("\nNothing else was run: there is nothing to test.");
 }

@@ -37,20 +37,23 @@ export async function readRange(range: TextRange, given: Table): Promise<RangeFr
   if (range.kind === "cut" && given.notScanned !== null) return readRecords(range, given);
   const { options: { nrows = Infinity, encoding }, columns: { length } } = given;
   const seen = given.seen === null ? null : new SeenTypes(length, given.seen);
-  const early: { looked: Looked | null; block: TextBlock | null } = { looked: null, block: null };
+  const early: { looked: Looked | null; block: TextBlock | null; isFirst: boolean } = { looked: null, block: null, isFirst: false };
   const width = await widthOf(encoding);
   const { block, firstRow, close } = orLower(given, early, () =>
     openRange(range, given, width, (opened, before) => {
       early.block = opened;
       // The next range is let on behind this: it takes the same types.
-      if (seen?.taken === null && opened.index.rows > 0) seen.take(bitsOf(opened, given, null));
+      if (seen?.taken === null && opened.index.rows > 0) {
+        seen.take(bitsOf(opened, given, null));
+        early.isFirst = true;
+      }
       // How many rows there are depends on the bad ones where these are left out; an error of this range need not hold the next ones up.
       early.looked = leavesOutBad(given.options) ? lookAt(opened, given) : null;
       return countRows(opened, early.looked?.bad ?? [], Math.max(0, nrows - before));
     }),
   );
   try {
-    const { table, isSo } = seen === null ? { table: given, isSo: true } : takenFrom(seen, block, given);
+    const { table, isSo } = seen === null ? { table: given, isSo: true } : takenFrom(seen, early.isFirst ? null : block, given);
     const { columns, bad } = early.looked ?? lookAt(block, table);
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     // Columns that were read to find bad rows are not read again, unless fewer rows are wanted.
@@ -65,11 +68,11 @@ export async function readRange(range: TextRange, given: Table): Promise<RangeFr
   }
 }
 
-/** The table with the types of the first range, and whether they hold for all that was seen, this block included. */
-function takenFrom(seen: SeenTypes, block: TextBlock, table: Table): { readonly table: Table; readonly isSo: boolean } {
+/** The table with the types of the first range, and whether they hold for all that was seen, with this block; null: it is the first. */
+function takenFrom(seen: SeenTypes, block: TextBlock | null, table: Table): { readonly table: Table; readonly isSo: boolean } {
   const types = typesOfBits(table, seen.taken ?? seen.all);
   // Of no rows any types are so.
-  if (block.index.rows === 0) return { table: { ...table, types }, isSo: true };
+  if (block === null || block.index.rows === 0) return { table: { ...table, types }, isSo: true };
   seen.see(bitsOf(block, table, null));
   if (!haveTypes(table, seen.all, types)) seen.refute();
   return { table: { ...table, types }, isSo: !seen.isRefuted };

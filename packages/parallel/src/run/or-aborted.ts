@@ -1,9 +1,9 @@
 import { AbortError } from "@framepool/errors";
 import type { OpenSource } from "../sources/source.js";
 
-/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
-export async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
-  if (signal === undefined) return opening;
+/** What a promise gives, unless the run is cancelled before. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
   const listening = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
     const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
@@ -11,11 +11,18 @@ export async function orAborted(opening: Promise<OpenSource>, signal: AbortSigna
     else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
   });
   try {
-    return await Promise.race([opening, aborted]);
+    return await Promise.race([work, aborted]);
+  } finally {
+    listening.abort();
+  }
+}
+
+/** What is opened, unless the run is cancelled before: then it is closed when it is there. */
+export async function orAborted(opening: Promise<OpenSource>, signal: AbortSignal | undefined): Promise<OpenSource> {
+  try {
+    return await unlessAborted(opening, signal);
   } catch (error) {
     void opening.then((opened) => Promise.all([opened.rejects?.abort(), opened.close()])).catch(() => undefined);
     throw error;
-  } finally {
-    listening.abort();
   }
 }

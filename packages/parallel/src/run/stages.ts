@@ -27,7 +27,7 @@ import type { OpenSource, Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
 import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
 import { columnSteps } from "./column-steps.js";
-import { orAborted } from "./or-aborted.js";
+import { orAborted, unlessAborted } from "./or-aborted.js";
 import type { Reporter } from "./report.js";
 import { Run, type ExecuteOptions } from "./run.js";
 import type { Trips } from "./Trips.js";
@@ -226,7 +226,7 @@ export class Stages {
       // A step that failed might not, had the source been what it is.
       if (opened.isSo === undefined || !(error instanceof FrameError || error instanceof ArgumentError || error instanceof SchemaMismatchError)) throw error;
       isSo = false;
-      await run.emptied();
+      await unlessAborted(run.emptied(), options.signal);
     }
     this.#opened.splice(this.#opened.indexOf(opened), 1);
     await opened.close();
