@@ -97,6 +97,7 @@ export { type Pair as ReplacePair } from "./verbs/elementwise/replace-values.js"
 export { mergerWith } from "./verbs/joining/merge.js";
 export { findAbsentNames } from "./verbs/cells/absent-names.js";
 export { TABULATING } from "./verbs/reshaping/crosstab.js";
+export { distinctRows } from "./verbs/selection/duplicated.js";
 export { keptRows } from "./verbs/selection/filter.js";
 export { SAMPLING } from "./verbs/selection/sample.js";
 export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentNames } from "./verbs/statistics/describe.js";
