@@ -67,6 +67,7 @@ export { type Aggregate } from "./aggregates/aggregate.js";
 export { aggregateColumn, onlyCell } from "./aggregates/aggregate-column.js";
 export { custom, isCustom } from "./aggregates/custom.js";
 export { aggregateNamed } from "./aggregates/named.js";
+export { describedNumbers, factsOfDescribed, joinDescribed, type DescribedNumbers } from "./verbs/statistics/described-numbers.js";
 export { quantile, quantilesOfCells, type QuantileCells } from "./aggregates/quantile.js";
 export { deviation, variance } from "./aggregates/variance.js";
 export { agg, isAggFunction, nameOf as aggregateNameOf, partsOf, type AggFunction } from "./verbs/groupby/agg.js";
