@@ -161,9 +161,9 @@ function valueAt(parts: readonly SortedValues[], place: number): number {
     let [less, upTo] = [0, 0];
     for (const [k, part] of parts.entries()) {
       first[k] = placeIn(part.values, pivot, from[k]!, to[k]!, false);
-      behind[k] = placeIn(part.values, pivot, first[k]!, to[k]!, true);
-      less += countTo(part, first[k]!);
-      upTo += countTo(part, behind[k]!);
+      behind[k] = placeIn(part.values, pivot, first[k], to[k]!, true);
+      less += countTo(part, first[k]);
+      upTo += countTo(part, behind[k]);
     }
     if (place >= less && place < upTo) return pivot;
     if (place < less) to.set(first);

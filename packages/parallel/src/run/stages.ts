@@ -197,7 +197,7 @@ export class Stages {
     const finish = (): Promise<R> => this.#means.reporter.timedAsync("merge", async () => sink.finish());
     if (mayBeMadeAgain(pending, sink, this.#means.errors)) {
       if (await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: true })) return finish();
-      sink.restart!();
+      await sink.restart!();
       this.#means.reporter.forget(stage);
     }
     await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: false });
