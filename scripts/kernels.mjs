@@ -25,7 +25,7 @@ const shared = [
 ];
 
 /** A memory of its own, which grows to all that there can be. */
-const growing = ["--initialMemory", "1", "--maximumMemory", "65536"];
+const growing = ["--initialMemory", "2", "--maximumMemory", "65536"];
 
 const kernels = [
   { folder: join(packages, "csv", "assembly"), entry: "index.ts", name: "kernels.wasm", memory: shared },

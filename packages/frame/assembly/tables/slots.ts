@@ -32,14 +32,12 @@ let count: u32 = 0;
 /** Bytes of the texts. */
 let used: u32 = 0;
 
-/** A new table with room for so many keys; false if there is no memory for it. */
-export function begin(keys: u32): bool {
-  bits = bitsFor(keys);
+/** A new table. */
+export function begin(): void {
+  bits = FEWEST_BITS;
   count = 0;
   used = 0;
-  if (!reserve(<u64>textsAt())) return false;
   memory.fill(SLOTS_AT, 0, SLOT << bits);
-  return true;
 }
 
 /** Makes room for as many more keys as there are rows, at most {@link ROWS}, and gives the address for their bytes; 0 if there is no memory. */

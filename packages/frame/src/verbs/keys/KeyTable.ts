@@ -5,9 +5,8 @@ import { giveBack, takeKernels, type TableKernels } from "./table-kernels.js";
 export abstract class KeyTable {
   #kernels: TableKernels | null = takeKernels();
 
-  /** `keys`: how many distinct ones there may be, if that is known. */
-  constructor(keys = 0) {
-    if (this.kernels.code.begin(keys) === 0) throw tooMany();
+  constructor() {
+    this.kernels.code.begin();
   }
 
   get count(): number {
@@ -28,11 +27,7 @@ export abstract class KeyTable {
   /** Makes room for the keys of `rows` rows, and for their bytes, whose address is given. */
   protected prepare(rows: number, bytes: number): number {
     const block = this.kernels.code.prepare(rows, bytes) >>> 0;
-    if (block === 0) throw tooMany();
+    if (block === 0) throw new FrameError("the distinct values of a column are too many to compare: there is no memory for a table of them, which can have 4 GiB");
     return block;
   }
-}
-
-function tooMany(): FrameError {
-  return new FrameError("the distinct values of a column are too many to compare: there is no memory for a table of them, which can have 4 GiB");
 }

@@ -4,7 +4,7 @@ import bytes from "../../../assembly/build/tables.wasm";
 /** What the folder `assembly/tables` exports, and says what it means. Addresses of 2 GiB and more come as negative numbers. */
 interface Exports {
   readonly memory: WebAssembly.Memory<ArrayBuffer>;
-  readonly begin: (keys: number) => number;
+  readonly begin: () => void;
   readonly prepare: (rows: number, bytes: number) => number;
   readonly codesOfTexts: (block: number, first: number, rows: number, enters: boolean) => void;
   readonly codesOfWords: (rows: number, enters: boolean) => void;
