@@ -72,6 +72,7 @@ it("types of a file that has a header only, before one that has rows, are those 
   const { frame, report } = await scanCsv([Buffer.from("v,s\n"), Buffer.from("v,s\n1,a\n2,b\n")], { backend: "inline" }).groupby("s").agg({ v: "sum" }).run();
   expect(frame.toColumns()).toEqual({ s: ["a", "b"], v: [1, 2] });
   expect(report.rows).toBe(2);
+  expect(report.columns).toEqual([{ name: "s", type: "string" }, { name: "v", type: "int32" }]);
 });
 
 it("what an aborted run leaves is the rows that count as done", async () => {

@@ -12,7 +12,7 @@ export interface Report extends BackendChoice {
   /** rows of the input, each counted once, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
-  /** the columns that came in, as the first part has them */
+  /** the columns that came in, as the first part with rows has them; as the first of all, where none has */
   readonly columns: readonly ColumnReport[];
   /** bad lines of text that were collected */
   readonly badLines: number;
@@ -64,6 +64,8 @@ export class Reporter {
   readonly #partVerbs = new Set<string>();
   #reading: Reading | null = null;
   #columns: readonly ColumnReport[] = [];
+  /** the partition that has those, or -1 where it has rows: one without says nothing of types */
+  #columnsOf = Infinity;
 
   constructor(choice: BackendChoice) {
     this.#choice = choice;
@@ -105,12 +107,14 @@ export class Reporter {
   forget(stage: number): void {
     const others = this.#partitions.filter((partition) => partition.stage !== stage);
     this.#partitions.splice(0, Infinity, ...others);
+    if (stage === 0) this.#columnsOf = Infinity;
   }
 
   /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
   partition(report: PartitionReport, { times, input, partVerbs }: PartReply, opened: "ship" | "split"): void {
     this.#partitions.push(report);
-    if (report.stage === 0) this.#columns = input.columns ?? this.#columns;
+    const place = input.rows > 0 ? -1 : report.partition;
+    if (report.stage === 0 && input.columns !== null && place < this.#columnsOf) [this.#columns, this.#columnsOf] = [input.columns, place];
     for (const verb of partVerbs) this.#partVerbs.add(verb);
     this.add(opened, times.open);
     this.add("compute", times.compute);
