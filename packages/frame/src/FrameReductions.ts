@@ -1,5 +1,6 @@
 import { oneGroup, type Aggregate } from "./aggregates/aggregate.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { DataFrame } from "./DataFrame.js";
@@ -17,7 +18,7 @@ import { aggTable } from "./verbs/statistics/agg-whole.js";
 import { corrTable, type CorrOptions } from "./verbs/statistics/corr.js";
 import { describe, type DescribeOptions } from "./verbs/statistics/describe.js";
 import { rankTable, type RankOptions } from "./verbs/statistics/rank.js";
-import { modeTable, quantileBy, reduceTable, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
+import { modeTable, nuniqueBy, quantileBy, reduceTable, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { countRowCells, EITHER_WAY, reduceRows, type EachColumn, type EachRow } from "./verbs/statistics/reduce-rows.js";
 import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/statistics/value-counts.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
@@ -179,14 +180,14 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("quantile", quantileBy(q, options, EITHER_WAY), options); }
 
   /**
-   * How many distinct values each column has; a missing one does not count.
+   * How many distinct values each column has; missing ones do not count, or with `dropna: false` as one.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";
    * new DataFrame({ a: [1, 1, null], b: ["x", "y", "z"] }).nunique(); // → { a: 1, b: 3 }
    * ```
    */
-  nunique(): Each<S, number> { return reduceTable(this, aggregateNamed("nunique"), {}) as Each<S, number>; }
+  nunique(options: NuniqueOptions = {}): Each<S, number> { return reduceTable(this, nuniqueBy(options), {}) as Each<S, number>; }
 
   /**
    * Whether any value of each column is true, or a number other than 0. Missing ones are passed over.

@@ -2,6 +2,7 @@ import type { Aggregate } from "./aggregates/aggregate.js";
 import { aggregateColumn } from "./aggregates/aggregate-column.js";
 import { size } from "./aggregates/count.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { DataFrame } from "./DataFrame.js";
@@ -18,7 +19,7 @@ import { agg, aggregations } from "./verbs/groupby/agg.js";
 import { applyGroups } from "./verbs/groupby/apply.js";
 import { eachPart, groups } from "./verbs/groupby/groups.js";
 import { aggregateGroups } from "./verbs/groupby/in-order.js";
-import { quantileBy, REDUCING, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
+import { nuniqueBy, quantileBy, REDUCING, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 
 /**
  * The rows of a frame in groups, as `groupby` makes them. Aggregates give a DataFrame: the keys are its first columns, a
@@ -182,7 +183,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
   kurt(options: ReduceOptions = {}): DataFrame<GroupedEach<S, K, "kurt">> { return this.#each("kurt", options); }
 
   /**
-   * How many distinct values there are.
+   * How many distinct values there are; missing ones do not count, or with `dropna: false` as one.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";
@@ -190,7 +191,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * df.groupby("k").nunique().col("x").toList(); // → [ 1, 1 ]
    * ```
    */
-  nunique(): DataFrame<GroupedEach<S, K, "nunique">> { return this.#each("nunique"); }
+  nunique(options: NuniqueOptions = {}): DataFrame<GroupedEach<S, K, "nunique">> { return this.#made(nuniqueBy(options), {}); }
 
   /**
    * The first values that are there.

@@ -1,6 +1,7 @@
 import type { Aggregate } from "./aggregates/aggregate.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
@@ -19,7 +20,7 @@ import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import type { FillOptions } from "./verbs/missing/fillna.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
-import { quantileBy, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
+import { nuniqueBy, quantileBy, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
 /**
@@ -162,7 +163,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
   kurt(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "kurt">>> { return this.#one(aggregateNamed("kurt")); }
 
   /**
-   * How many distinct values there are.
+   * How many distinct values there are; missing ones do not count, or with `dropna: false` as one.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";
@@ -170,7 +171,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").nunique().col("x").toList(); // → [ 1, 1 ]
    * ```
    */
-  nunique(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "nunique">>> { return this.#one(aggregateNamed("nunique")); }
+  nunique(options: NuniqueOptions = {}): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "nunique">>> { return this.#one(nuniqueBy(options)); }
 
   /**
    * The first values that are there.

@@ -1,6 +1,7 @@
 import { oneGroup } from "./aggregates/aggregate.js";
 import { reduceColumn } from "./aggregates/aggregate-column.js";
 import { aggregateNamed } from "./aggregates/named.js";
+import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
 import { Cleaning } from "./Cleaning.js";
 import { Column } from "./column.js";
@@ -20,7 +21,7 @@ import { aggColumn } from "./verbs/statistics/agg-whole.js";
 import { corr, type CorrOptions } from "./verbs/statistics/corr.js";
 import { describe, type DescribeOptions } from "./verbs/statistics/describe.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
-import { modes, quantile, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
+import { modes, nuniqueBy, quantile, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { valueCounts, type ValueCountsOptions } from "./verbs/statistics/value-counts.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
@@ -203,14 +204,15 @@ export abstract class Reductions<T> extends Cleaning<T> {
   mode(): Series<NonNullable<T>> { return this.made(modes(this[COLUMNS])); }
 
   /**
-   * How many distinct values there are; a missing one does not count.
+   * How many distinct values there are; missing ones do not count, or with `dropna: false` as one.
    * @example
    * ```ts
    * import { Series } from "@framepool/frame";
-   * new Series([1, 1, null, 2]).nunique(); // → 2
+   * const series = new Series([1, 1, null, 2]);
+   * [series.nunique(), series.nunique({ dropna: false })]; // → [ 2, 3 ]
    * ```
    */
-  nunique(): number { return this.#reduced("nunique") as number; }
+  nunique(options: NuniqueOptions = {}): number { return reduceColumn(nuniqueBy(options), this[COLUMNS]) as number; }
 
   /**
    * Each value once, in order of first appearance; a missing one too.

@@ -32,6 +32,7 @@ export { type FitPart, type Transformer } from "./learn/Transformer.js";
 // Types of cells, columns and frames.
 export { type CustomAggregate } from "./aggregates/custom.js";
 export { type AggregateName } from "./aggregates/named.js";
+export { type NuniqueOptions } from "./aggregates/nunique.js";
 export { type Interpolation } from "./aggregates/quantile.js";
 export { type SpreadOptions } from "./aggregates/variance.js";
 export { type ArrowTableLike } from "./arrow/arrow-like.js";

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from "node:assert/strict";
 import { inspect } from "node:util";
 import { DataFrame } from "@framepool/frame";
 import { takeFault } from "@framepool/frame/internal";
@@ -60,6 +61,38 @@ describe("a row given to a function", () => {
       return row.a as number;
     });
     expect([...kinds]).toEqual(["a,b"]);
+  });
+
+  it("is a plain object to who keeps it, each of many", () => {
+    const df = new DataFrame({ a: Array.from({ length: 200 }, (_, i) => i), b: Array.from({ length: 200 }, (_, i) => `x${String(i)}`) });
+    const uses: ((row: Record<string, unknown>) => unknown)[] = [(row) => ({ ...row }), (row) => row.a, (row) => Object.freeze(Object.values(row))];
+    for (const use of uses) {
+      const [applied, filtered]: Record<string, unknown>[][] = [[], []];
+      df.apply((row: Record<string, unknown>) => applied!.push(row) + Number(use(row) === null));
+      df.filter((row: Record<string, unknown>) => filtered!.push(row) > 0 && use(row) !== null);
+      for (const rows of [applied!, filtered!]) {
+        const expected: Record<string, unknown>[] = df.toRows();
+        deepStrictEqual(rows, expected);
+        for (const row of rows) expect([Object.getPrototypeOf(row), row.Nmae, row["__proto__"], "toString" in row]).toEqual([Object.prototype, undefined, Object.prototype, true]);
+      }
+    }
+  });
+
+  it("is one also where the function throws, and stays what the function makes of it", () => {
+    class Person { greet() { return "hello"; } }
+    const df = new DataFrame({ a: Array.from({ length: 200 }, (_, i) => i) });
+    const rows: Record<string, unknown>[] = [];
+    const made = () => df.apply((row: Record<string, unknown>) => {
+      rows.push(row);
+      if ((Object.values(row)[0] as number) === 50) Object.freeze(row);
+      if (row.a === 60) Object.setPrototypeOf(row, Person.prototype);
+      if (row.a === 70) throw new Error("no");
+      return 1;
+    });
+    expect(made).toThrow("no");
+    deepStrictEqual(rows[70], { a: 70 });
+    expect(rows[60]).toBeInstanceOf(Person);
+    expect(rows[50]).toEqual({ a: 50 });
   });
 
   it("has columns of any name as its own properties", () => {

@@ -12,7 +12,7 @@ const none = ["null", "NaN"];
 const ELEMENTWISE = Object.fromEntries(["add", "sub", "mul", "div", "floordiv", "mod", "pow", "ge", "gt", "le", "lt", "eq", "ne"].map((verb) => [verb, [1]]));
 /** A missing operand makes missing results; values of two kinds are never equal. */
 const OPERANDS = { ...Object.fromEntries(Object.keys(ELEMENTWISE).map((verb) => [`${verb} 0`, none])), "eq 0": [...none, "text"], "ne 0": [...none, "text"], "clip 0": none, "clip 1": none, "where 1": [...none, "undefined"], "mask 1": [...none, "undefined"] };
-const REDUCTIONS = Object.fromEntries(["sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "any", "all", "first", "last", "describe"].map((verb) => [verb, options]));
+const REDUCTIONS = Object.fromEntries(["sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "any", "all", "first", "last", "nunique", "describe"].map((verb) => [verb, options]));
 const NEIGHBOURS = { shift: [1, {}], diff: [1], pctChange: [1, {}], ffill: options, bfill: options, interpolate: options, rolling: [3, {}], expanding: [1], rank: options };
 const VIEWS = { head: [2], tail: [2], slice: [0, 2], print: options, toString: options };
 
@@ -23,7 +23,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       ...VIEWS, select: [["k"]], drop: ["k"], rename: [{ k: "z" }], assign: [{ z: 1 }], filter: [() => true], apply: [() => 1, {}], applymap: [() => 1], col: ["k"], row: [0], at: [0, "k"], sample: options,
       sortValues: ["k", {}], nlargest: [1, "n", {}], nsmallest: [1, "n", {}], duplicated: options, dropDuplicates: options, merge: [numbers, {}], pivot: [{ index: "n", columns: "k", values: "x" }], pivotTable: [{ index: "k", values: "n" }], explode: ["k"],
       fillna: [{ x: 1 }], dropna: options, ffill: options, bfill: options, astype: [{ n: "float64" }, {}], replace: ["a", "b"], getDummies: [["k"], {}], isin: [["a"]], shift: [1, {}], where: [flags], mask: [flags], round: [1],
-      groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, toArrow: [], toArrowIpc: options, corr: [{ numericOnly: true }],
+      groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, nunique: options, toArrow: [], toArrowIpc: options, corr: [{ numericOnly: true }],
       ...Object.fromEntries(["sum", "mean", "median", "std", "var", "prod", "skew", "kurt", "any", "all"].map((verb) => [verb, [{ numericOnly: true }]])), count: options, agg: [{ n: "sum" }], selectDtypes: [{ include: "number" }], quantile: [0.5, { numericOnly: true }],
     },
     taken: {
@@ -48,7 +48,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     make: () => numbers.col("n"),
     good: {
       ...VIEWS, ...ELEMENTWISE, ...NEIGHBOURS, rename: ["z"], filter: [flags], map: [() => 1], apply: [() => 1], at: [0], between: [0, 1, {}], isin: [[1]], where: [flags, 0], mask: [flags, 0], round: [1], clip: [0, 1], fillna: [1], astype: ["float64", {}], replace: [1, 2],
-      toNumeric: options, toDatetime: options, getDummies: options, cut: [[0, 5], {}], qcut: [[0, 1], {}], factorize: options, agg: ["sum"], ewm: [{ com: 1 }], std: options, var: options, quantile: [[0.5], {}], valueCounts: options, describe: options, corr: [numbers.col("x"), {}], sortValues: options, nlargest: [2, {}], nsmallest: [2, {}], duplicated: options, dropDuplicates: options,
+      toNumeric: options, toDatetime: options, getDummies: options, cut: [[0, 5], {}], qcut: [[0, 1], {}], factorize: options, agg: ["sum"], ewm: [{ com: 1 }], std: options, var: options, nunique: options, quantile: [[0.5], {}], valueCounts: options, describe: options, corr: [numbers.col("x"), {}], sortValues: options, nlargest: [2, {}], nsmallest: [2, {}], duplicated: options, dropDuplicates: options,
     },
     taken: { ...OPERANDS, "between 0": none, "between 1": none, "fillna 0": [...none, "text", "[]"], "map 0": ["{}", "{ noSuchOption }"], "replace 0": [...none, "undefined", "text", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "text", "[]", "undefined"], "cut 0": ["number"], "qcut 0": ["number"], "agg 0": ["[]", "function"] },
     inner: ["and", "or", "not", "made"],
@@ -76,7 +76,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   },
   GroupByColumn: {
     make: () => groups.col("n"),
-    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options },
+    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options },
     taken: { "agg 0": ["{}", "{ noSuchOption }", "[]", "function"], "transform 0": ["function"] },
   },
 };

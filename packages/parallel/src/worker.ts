@@ -39,7 +39,7 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
     const faults = partFaults(log, plan, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
-    const columns = ctx.partition === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
+    const columns = part.firstRow === 0 ? part.frame.schema.fields.map(({ name, type }) => ({ name, type: typeName(type) })) : null;
     const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
     const isResult = typeof after !== "string" && result !== null;
     const reply: PartReply = { input, isSo: part.isSo, rows: isResult ? rowsOf(after.value) : 0, trace: isResult && plan.output.kind === "frame" && plan.output.tracesRows === true ? sharedTrace(after.trace) : null, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };

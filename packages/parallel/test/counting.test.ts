@@ -38,6 +38,7 @@ describe("mode, unique, quantile, std and var of a column", () => {
         for (const name of ["key", "number", "int", "when"]) {
           expect(differences(await pipe.col(name).mode(), df.col(name).mode())).toEqual([]);
           expect(differences(await pipe.col(name).unique(), df.col(name).unique())).toEqual([]);
+          expect([await pipe.col(name).nunique(), await pipe.col(name).nunique({ dropna: false })]).toEqual([df.col(name).nunique(), df.col(name).nunique({ dropna: false })]);
         }
         const [column, series] = [pipe.col("float"), df.col("float")];
         expect(await column.quantile(q, { interpolation })).toBe(series.quantile(q, { interpolation }));

@@ -88,6 +88,7 @@ describe("groupby().col() of a pipeline", () => {
           expect(differences(await there.agg({ a: name, b: span }).collect(), here.agg({ a: name, b: span as never }))).toEqual([]);
           expect(differences(await there.quantile(q, { interpolation: "lower" }).collect(), here.quantile(q, { interpolation: "lower" }))).toEqual([]);
           expect(differences(await there.std({ ddof: 0 }).collect(), here.std({ ddof: 0 }))).toEqual([]);
+          expect(differences(await there.nunique({ dropna: false }).collect(), here.nunique({ dropna: false }))).toEqual([]);
           expect(differences(await there.apply(span as never).collect(), here.apply(span as never))).toEqual([]);
         }
       }),
@@ -102,6 +103,7 @@ describe("groupby().col() of a pipeline", () => {
         expect(differences(await there.quantile(0.3).collect(), here.quantile(0.3))).toEqual([]);
         expect(differences(await there.prod().collect(), here.prod())).toEqual([]);
         expect(differences(await there.var({ ddof: 2 }).collect(), here.var({ ddof: 2 }))).toEqual([]);
+        expect(differences(await there.nunique({ dropna: false }).collect(), here.nunique({ dropna: false }))).toEqual([]);
       }),
       { numRuns: 8 },
     );

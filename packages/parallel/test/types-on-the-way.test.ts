@@ -8,7 +8,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { readCsv as readHere } from "@framepool/csv";
 import { CsvParseError, FrameError, TaskError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
-import { parallel, scanCsv, type Pipeline } from "@framepool/parallel";
+import { parallel, scanCsv, type Pipeline, type Progress } from "@framepool/parallel";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 
@@ -73,6 +73,7 @@ it("types of a file that has a header only, before one that has rows, are those 
   const { frame, report } = await scanCsv([Buffer.from("v,s\n"), Buffer.from("v,s\n1,a\n2,b\n")], { backend: "inline" }).groupby("s").agg({ v: "sum" }).run();
   expect(frame.toColumns()).toEqual({ s: ["a", "b"], v: [1, 2] });
   expect(report.rows).toBe(2);
+  expect(report.columns).toEqual([{ name: "s", type: "string" }, { name: "v", type: "int32" }]);
 });
 
 it("what an aborted run leaves is the rows that count as done", async () => {
@@ -98,6 +99,24 @@ describe("a file whose last rows are of another type", () => {
     expect(report.rows).toBe(rows);
     expect(new Set(report.partitions.map(({ partition }) => partition)).size).toBe(report.partitions.length);
     expect(report.columns).toEqual([{ name: "key", type: "int32" }, { name: "value", type: "float64" }, { name: "rare", type: "int32" }]);
+  });
+
+  it.each([["inline", file], ["threads", file], ["threads", zipped]] as const)("has a progress that never goes back, and counts all rows in the end: %s, %s", async (backend, path) => {
+    const seen: Progress[] = [];
+    const { report } = await scanCsv(path, { partitionBytes: 1024, backend, ...(backend === "threads" ? { workers: 2 } : {}), onProgress: (progress) => seen.push(progress) }).groupby("key").agg({ value: "max", rare: "sum" }).run();
+    for (const count of ["stage", "rows", "bytes", "partitions", "elapsed"] as const) expect(seen.map((each) => each[count])).toEqual(seen.map((each) => each[count]).sort((a, b) => a - b));
+    const first = seen.filter(({ stage }) => stage === 0);
+    expect(first.at(-1)).toMatchObject({ rows, partitions: report.partitions.filter(({ stage }) => stage === 0).length });
+    // Twice as many calls as parts: it was read twice, and the last part was not through the first time.
+    expect(first.length).toBe(2 * first.at(-1)!.partitions);
+    expect(first[first.length / 2 - 1]!.partitions).toBeLessThan(first.at(-1)!.partitions);
+  });
+
+  it("was no idle time of its workers where it is read for nothing", async () => {
+    const { report } = await scanCsv(file, { partitionBytes: 1024, backend: "inline" }).groupby("key").agg({ value: "max", rare: "sum" }).run();
+    const busy = report.perWorker.reduce((sum, { busyMs }) => sum + busyMs, 0);
+    // In line the one worker waits only for what the main thread does; the first pass is as long as the second.
+    expect(report.phases.idle).toBeLessThan(report.ms * report.workers - 1.3 * busy);
   });
 
   it("fails as it would have: a step that needs another type, with the types of all rows", async () => {

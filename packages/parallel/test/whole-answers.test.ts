@@ -55,6 +55,7 @@ describe("a pipeline gives the frame's answers", () => {
     }
     expect(differences(await theirs.agg(["min", "max"]).collect(), ours.agg(["min", "max"]))).toEqual([]);
     expect(differences(await theirs.agg("sum").collect(), ours.agg("sum"))).toEqual([]);
+    expect(differences(await theirs.nunique({ dropna: false }).collect(), ours.nunique({ dropna: false }))).toEqual([]);
   });
 
   it("and says where values of rows are made", () => {

@@ -168,7 +168,7 @@ describe("where and mask of a pipeline", () => {
 describe("values of every column", () => {
   const REDUCTIONS: Readonly<Record<string, Call>> = {
     sum: (df) => df.sum({ numericOnly: true }), mean: (df) => df.mean({ numericOnly: true }), median: (df) => df.median({ numericOnly: true }), std: (df) => df.std({ ddof: 0, numericOnly: true }), var: (df) => df.var({ numericOnly: true }), prod: (df) => df.prod({ numericOnly: true }), skew: (df) => df.skew({ numericOnly: true }), kurt: (df) => df.kurt({ numericOnly: true }), quantile: (df) => df.quantile(0.3, { interpolation: "higher", numericOnly: true }),
-    min: (df) => df.min(), max: (df) => df.max(), count: (df) => df.count(), nunique: (df) => df.nunique(),
+    min: (df) => df.min(), max: (df) => df.max(), count: (df) => df.count(), nunique: (df) => df.nunique(), "nunique of all": (df) => df.nunique({ dropna: false }),
   };
 
   it("are those of the frame, whatever workers, partitions, backend and source", async () => {

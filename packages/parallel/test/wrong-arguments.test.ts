@@ -16,7 +16,7 @@ const none = ["null", "NaN"];
 
 const ELEMENTWISE = Object.fromEntries(["add", "sub", "mul", "div", "floordiv", "mod", "pow", "ge", "gt", "le", "lt", "eq", "ne"].map((verb) => [verb, [1]]));
 const OPERANDS = { ...Object.fromEntries(Object.keys(ELEMENTWISE).map((verb) => [`${verb} 0`, none])), "eq 0": [...none, "text"], "ne 0": [...none, "text"], "clip 0": none, "clip 1": none, "where 1": [...none, "undefined"], "mask 1": [...none, "undefined"] };
-const REDUCTIONS = Object.fromEntries(["sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "any", "all", "describe"].map((verb) => [verb, options]));
+const REDUCTIONS = Object.fromEntries(["sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "any", "all", "nunique", "describe"].map((verb) => [verb, options]));
 const NEIGHBOURS = { shift: [1, {}], diff: [1], pctChange: [1, {}], ffill: options, bfill: options, interpolate: options, rolling: [3, {}], expanding: [1], rank: options, ewm: [{ com: 1 }] };
 const RUNS = { collect: options, run: options, explain: options, forEachBatch: [() => undefined, {}] };
 const WINDOWS = { quantile: [0.5], var: options, std: options };
@@ -31,7 +31,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       ...RUNS, select: [["k"]], drop: ["k"], rename: [{ k: "z" }], assign: [{ z: 1 }], filter: [() => true], apply: [() => 1], applymap: [() => "a"], mapPartitions: [(part: DataFrame) => part], col: ["k"], sample: options, head: [2], tail: [2], slice: [0, 2],
       sortValues: ["k", {}], nlargest: [1, "n", {}], nsmallest: [1, "n", {}], duplicated: options, dropDuplicates: options, merge: [numbers, {}], concat: [[frame], {}], pivot: [{ index: "n", columns: "k", values: "x" }], pivotTable: [{ index: "k", values: "n" }], explode: ["k"], crosstab: ["k", "n", { values: "x", aggfunc: "sum" }],
       fillna: [{ x: 1 }], dropna: options, ffill: options, bfill: options, astype: [{ n: "float64" }, {}], replace: ["a", "b"], getDummies: [["k"], {}], isin: [["a"]], shift: [1, {}], where: [(part: DataFrame) => part.isna()], mask: [(part: DataFrame) => part.isna()], round: [1],
-      groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, corr: [{ numericOnly: true }], agg: [{ n: "sum" }], transform: [scaler],
+      groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, nunique: options, corr: [{ numericOnly: true }], agg: [{ n: "sum" }], transform: [scaler],
       ...Object.fromEntries(["sum", "mean", "median", "std", "var", "prod", "skew", "kurt", "any", "all"].map((verb) => [verb, [{ numericOnly: true }]])), count: options, quantile: [0.5, { numericOnly: true }],
     },
     taken: {
@@ -52,7 +52,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     make: () => pipeOf(numbers).col("n"),
     good: {
       ...RUNS, ...ELEMENTWISE, ...NEIGHBOURS, map: [() => 1], apply: [() => 1], between: [0, 1, {}], isin: [[1]], where: [(part: { isna(): unknown }) => part.isna(), 0], mask: [(part: { isna(): unknown }) => part.isna(), 0], round: [1], clip: [0, 1], fillna: [1], astype: ["float64", {}], replace: [1, 2],
-      toNumeric: options, toDatetime: options, cut: [[0, 5], {}], qcut: [[0, 1], {}], factorize: options, std: options, var: options, quantile: [[0.5], {}], valueCounts: options, agg: ["sum"],
+      toNumeric: options, toDatetime: options, cut: [[0, 5], {}], qcut: [[0, 1], {}], factorize: options, std: options, var: options, nunique: options, quantile: [[0.5], {}], valueCounts: options, agg: ["sum"],
     },
     taken: { ...OPERANDS, "between 0": none, "between 1": none, "fillna 0": [...none, "text", "[]"], "map 0": ["{}", "{ noSuchOption }"], "replace 0": [...none, "undefined", "text", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "text", "[]", "undefined"], "cut 0": ["number"], "qcut 0": ["number"], "quantile 0": ["number"], "agg 0": ["[]", "function"] },
     inner: [...INNER, "and", "or", "not"],
@@ -82,7 +82,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   },
   PipelineGroupByColumn: {
     make: () => groups().col("n"),
-    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options },
+    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options },
     taken: { "agg 0": ["{}", "{ noSuchOption }", "[]", "function"], "transform 0": ["function"] },
   },
   PipelineResampled: {
@@ -92,7 +92,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   },
   PipelineResampledColumn: {
     make: () => pipeOf(frame).resample("1D", { on: "t" }).col("n"),
-    good: { agg: ["sum"], std: options, var: options, quantile: [0.5, {}] },
+    good: { agg: ["sum"], std: options, var: options, nunique: options, quantile: [0.5, {}] },
     taken: { "agg 0": ["[]"] },
   },
 };

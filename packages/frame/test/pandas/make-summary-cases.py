@@ -37,6 +37,9 @@ for method in ["count", "sum", "mean", "median", "std", "var", "min", "max", "pr
 for method in ["count", "nunique"]:
     for col in [texts, times]:
         case(col, [[method]], getattr(col.pd, method)())
+for col in [*NUMBERS, infs, texts, times]:
+    for dropna in [True, False]:
+        case(col, [["nunique", {"dropna": dropna}]], col.pd.nunique(dropna=dropna))
 for method in ["min", "max"]:
     case(texts, [[method]], getattr(texts.pd.dropna(), method)())
     case(times, [[method]], getattr(times.pd, method)())
@@ -114,6 +117,7 @@ for method in ["cumsum", "cumprod", "cummax", "cummin", "rank"]:
     case(numbers, [[method]], getattr(numbers.pd, method)())
 case(people, [["mean", {"numericOnly": True}]], people.pd.mean(numeric_only=True).to_dict())
 case(people, [["nunique"]], people.pd.nunique().to_dict())
+case(people, [["nunique", {"dropna": False}]], people.pd.nunique(dropna=False).to_dict())
 case(numbers, [["quantile", 0.3]], numbers.pd.quantile(0.3).to_dict())
 case(people, [["mode"]], people.pd.mode())
 case(people, [["describe"]], people.pd.describe().rename_axis("statistic").reset_index().rename(columns=str))
@@ -152,6 +156,12 @@ case(people, [["groupby", "k"], ["agg", {"x": ["mean", "max"], "n": {"column": "
 skewed = Frame(k=Col("a", "a", "a", "a", "b", "b", "b", "c"), x=Col(1.0, 2.0, 2.5, 9.0, 1.0, 1.0, 1.0, 3.0))
 case(skewed, [["groupby", "k"], ["skew"]], skewed.pd.groupby("k").skew().reset_index())
 case(skewed, [["groupby", "k"], ["quantile", 0.3]], skewed.pd.groupby("k").quantile(0.3).reset_index())
+for options in [{}, {"dropna": False}]:
+    grouped = people.pd.groupby("k", as_index=False, **options)
+    for dropna in [True, False]:
+        case(people, [["groupby", "k", options], ["nunique", {"dropna": dropna}]], grouped.nunique(dropna=dropna))
+        for name in ["x", "t"]:
+            case(people, [["groupby", "k", options], ["col", name], ["nunique", {"dropna": dropna}]], grouped[name].nunique(dropna=dropna))
 case(people, [["groupby", "k"], ["mean", {"numericOnly": True}]], people.pd.groupby("k", as_index=False).mean(numeric_only=True))
 for method in ["min", "max"]:
     case(people, [["groupby", "k"], [method, {"numericOnly": True}]], getattr(people.pd.groupby("k", as_index=False), method)(numeric_only=True))

@@ -1,11 +1,11 @@
 import { cellsByKey, checkCell, DataFrame, mostFrequent, seriesOf } from "@framepool/frame/internal";
-import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, ListAggregates, QuantileOptions, RollingOptions, Series, SpreadOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, ListAggregates, NuniqueOptions, QuantileOptions, RollingOptions, Series, SpreadOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
 import { checkSeriesCall } from "../plan/check-call.js";
 import type { Step } from "../plan/plan.js";
-import type { AggregatePlan } from "../reductions/aggregates.js";
+import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { functionName, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import type { Distinct } from "../reductions/value-counts.js";
 import type { RowVerb } from "../steps/verb.js";
@@ -210,8 +210,11 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   skew(): Promise<number | null> { return this.#value("skew"); }
   /** Excess kurtosis, without bias. */
   kurt(): Promise<number | null> { return this.#value("kurt"); }
-  /** How many values there are. */
-  nunique(): Promise<number> { return this.#value("nunique"); }
+  /** How many distinct values there are; missing ones do not count, or with `dropna: false` as one. */
+  nunique(options: NuniqueOptions = {}): Promise<number> {
+    checkSeriesCall({ verb: "nunique", args: [options] });
+    return this.#aggregate(nuniquePlan(options));
+  }
   /** Whether any cell is true, or a number other than 0. */
   any(): Promise<boolean> { return this.#value("any"); }
   /** Whether all cells are true, or numbers other than 0. */

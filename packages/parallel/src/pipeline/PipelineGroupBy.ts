@@ -1,8 +1,8 @@
-import { columnName, type AggregateName, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import { columnName, type AggregateName, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkGroupsCall } from "../plan/check-call.js";
-import type { AggregatePlan } from "../reductions/aggregates.js";
+import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "../reductions/plan-specs.js";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { Pipeline } from "./Pipeline.js";
@@ -63,8 +63,11 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
   first(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "first">> { return this.#named("first", options); }
   /** The last cells that are there, of every column that is no key. */
   last(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "last">> { return this.#named("last", options); }
-  /** How many values there are, of every column that is no key. */
-  nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.agg("nunique"); }
+  /** How many distinct values there are, of every column that is no key; missing ones do not count, or with `dropna: false` as one. */
+  nunique(options: NuniqueOptions = {}): Pipeline<GroupedEach<S, K, "nunique">> {
+    checkGroupsCall(false, "nunique", options);
+    return this.#each(nuniquePlan(options), {});
+  }
   /** Products, of every column that is no key. */
   prod(options: ReduceOptions = {}): Pipeline<GroupedEach<S, K, "prod">> { return this.#named("prod", options); }
   /** Skewness, without bias, of every column that is no key. */

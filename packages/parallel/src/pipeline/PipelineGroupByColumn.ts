@@ -1,11 +1,11 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type NuniqueOptions, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
 import { planTransform, planWithin } from "../exchanges/plan-transform.js";
 import { checkGroupsCall } from "../plan/check-call.js";
-import type { AggregatePlan } from "../reductions/aggregates.js";
+import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { functionName, isAggfunc, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { Pipeline } from "./Pipeline.js";
@@ -68,8 +68,11 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
   kurt(): Aggregated<S, K, C, "kurt"> { return this.agg("kurt"); }
   /** The values that are there most often; of several the least. */
   mode(): Aggregated<S, K, C, "mode"> { return this.agg("mode"); }
-  /** How many values there are. */
-  nunique(): Aggregated<S, K, C, "nunique"> { return this.agg("nunique"); }
+  /** How many distinct values there are; missing ones do not count, or with `dropna: false` as one. */
+  nunique(options: NuniqueOptions = {}): Aggregated<S, K, C, "nunique"> {
+    checkGroupsCall(true, "nunique", options);
+    return this.#one(nuniquePlan(options));
+  }
   /** The first cells that are there. */
   first(): Aggregated<S, K, C, "first"> { return this.agg("first"); }
   /** The last cells that are there. */

@@ -1,7 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
-import type { AggregateName, Cell, Each, EachAveraged, EachCell, EachColumn, EachSummed, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
+import type { AggregateName, Cell, Each, EachAveraged, EachCell, EachColumn, EachSummed, NuniqueOptions, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
 import { checkFrameCall } from "../plan/check-call.js";
-import type { AggregatePlan } from "../reductions/aggregates.js";
+import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { Runs } from "./Runs.js";
 
 /** One value of each column, as those of a frame: a run of its own each. `agg` has many in one. */
@@ -41,8 +41,11 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
   skew(options: ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#named("skew", options); }
   /** Excess kurtosis, without bias. */
   kurt(options: ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#named("kurt", options); }
-  /** How many values there are. */
-  nunique(): Promise<Each<S, number>> { return this.#named("nunique", {}); }
+  /** How many distinct values there are; missing ones do not count, or with `dropna: false` as one. */
+  nunique(options: NuniqueOptions = {}): Promise<Each<S, number>> {
+    checkFrameCall("nunique", options);
+    return this.#each(nuniquePlan(options), {});
+  }
   /** Whether any cell is true, or a number other than 0. */
   any(options: ReduceOptions = {}): Promise<Each<S, boolean>> { return this.#named("any", options); }
   /** Whether all cells are true, or numbers other than 0. */

@@ -1,5 +1,5 @@
 import { columnName } from "@framepool/frame/internal";
-import type { AggregateName, AggResult, Flat, GroupedEach, GroupedWith, Name, OnlyColumns, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
+import type { AggregateName, AggResult, Flat, GroupedEach, GroupedWith, Name, OnlyColumns, NuniqueOptions, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import { checkGroupsCall } from "../plan/check-call.js";
 import type { Pipeline } from "./Pipeline.js";
@@ -71,7 +71,7 @@ export class PipelineResampled<S, K extends string> {
   /** The last cells that are there. */
   last(): Pipeline<GroupedEach<S, K, "last">> { return this.#verb("last"); }
   /** How many values there are. */
-  nunique(): Pipeline<GroupedEach<S, K, "nunique">> { return this.#verb("nunique"); }
+  nunique(options: NuniqueOptions = {}): Pipeline<GroupedEach<S, K, "nunique">> { return this.#verb("nunique", options); }
   /** Quantiles. */
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> { return this.#verb("quantile", q, options); }
 

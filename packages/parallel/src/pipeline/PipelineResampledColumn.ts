@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { shown } from "@framepool/frame/internal";
-import type { AggregatedCell, AggregateName, CellsOf, GroupedWith, NamedAggregates, QuantileOptions, SpreadOptions } from "@framepool/frame/internal";
+import type { AggregatedCell, AggregateName, CellsOf, GroupedWith, NamedAggregates, NuniqueOptions, QuantileOptions, SpreadOptions } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import { checkGroupsCall } from "../plan/check-call.js";
 import type { Pipeline } from "./Pipeline.js";
@@ -52,7 +52,7 @@ export class PipelineResampledColumn<S, K extends string, C extends string> {
   /** The last cells that are there. */
   last(): Bins<S, K, C, "last"> { return this.#verb("last"); }
   /** How many values there are. */
-  nunique(): Bins<S, K, C, "nunique"> { return this.#verb("nunique"); }
+  nunique(options: NuniqueOptions = {}): Bins<S, K, C, "nunique"> { return this.#verb("nunique", options); }
   /** Quantiles. */
   quantile(q = 0.5, options: QuantileOptions = {}): Bins<S, K, C, "median"> { return this.#verb("quantile", q, options); }
 

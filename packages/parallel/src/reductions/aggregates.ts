@@ -1,5 +1,5 @@
 import type { CustomAggregate } from "@framepool/frame";
-import { aggregateNamed, columnNamed, columnsOf, custom, deviation, quantile, variance, type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type Interpolation } from "@framepool/frame/internal";
+import { aggregateNamed, columnNamed, columnsOf, custom, deviation, nuniqueBy, quantile, variance, type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type Interpolation, type NuniqueOptions } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { Functions } from "../plan/functions.js";
 
@@ -7,6 +7,7 @@ import type { Functions } from "../plan/functions.js";
 export type AggregatePlan =
   | { readonly of: "name"; readonly name: AggregateName }
   | { readonly of: "spread"; readonly name: "std" | "var"; readonly ddof: number }
+  | { readonly of: "nunique"; readonly name: "nunique"; readonly dropna: boolean }
   | { readonly of: "quantile"; readonly q: number; readonly interpolation: Interpolation }
   | CustomPlan;
 
@@ -63,6 +64,11 @@ export function columnsNamed(keys: readonly string[], { each, columns }: SpecsPl
   return each === null ? [...new Set([...keys, ...columns.map(({ column }) => column)])] : null;
 }
 
+/** The plan of `nunique` with its options, which were checked. */
+export function nuniquePlan({ dropna = true }: NuniqueOptions): AggregatePlan {
+  return { of: "nunique", name: "nunique", dropna };
+}
+
 export function nameOf(aggregate: AggregatePlan | SeriesPlan): string {
   return aggregate.of === "quantile" ? "quantile" : aggregate.name;
 }
@@ -82,6 +88,7 @@ export function ownAggregate(plan: Exclude<AggregatePlan, CustomPlan>): Aggregat
   switch (plan.of) {
     case "name": return aggregateNamed(plan.name);
     case "spread": return plan.name === "std" ? deviation(plan.ddof) : variance(plan.ddof);
+    case "nunique": return nuniqueBy({ dropna: plan.dropna });
     case "quantile": return quantile(plan.q, plan.interpolation);
   }
 }

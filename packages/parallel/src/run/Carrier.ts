@@ -28,15 +28,17 @@ export class Carrier {
   readonly #task: ShippedTask;
   readonly #trips: Trips;
   readonly #reporter: Reporter;
+  readonly #stage: number;
   /** what errors of a part that is lost call it */
   readonly #naming: PartNaming;
 
-  constructor(plan: Plan, trips: Trips, reporter: Reporter) {
+  constructor(plan: Plan, trips: Trips, reporter: Reporter, stage: number) {
     this.#plan = plan;
     // The plan is a capture, so that it goes to each worker once.
     this.#task = shipTask(workOf(runPartition, { plan }), { op: "run", file: null });
     this.#trips = trips;
     this.#reporter = reporter;
+    this.#stage = stage;
     this.#naming = { origin: plan.origin, step: plan.output.kind === "partial" ? opOf(plan.output.reduction) : "run", lineEnd: lineEndOf(plan) };
   }
 
@@ -60,7 +62,7 @@ export class Carrier {
     };
     const { result, reply } = await this.#trips.make<PartReply>(load, pack, ({ faults }) => (faults.whole === null || lost !== null ? null : reviveError(faults.whole)));
     const { firstRow, rows } = result.input;
-    this.#reporter.partition({ partition, firstRow, rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result, part.input.kind === "frame" ? "ship" : "split");
+    this.#reporter.partition({ stage: this.#stage, partition, firstRow, rows, bytes: part.bytes, worker: reply.worker, ms: reply.ms }, result, part.input.kind === "frame" ? "ship" : "split");
     return { reply: result, origins, place: inputPartition(this.#plan.origin, firstRow, { partition, firstRow }) };
   }
 

@@ -23,6 +23,7 @@ export class Trips {
   readonly #waiting = new Set<() => void>();
   #isOver = false;
   #retries = 0;
+  #busyMs = 0;
 
   constructor(workers: Lease, limits: CallLimits) {
     this.#workers = workers;
@@ -32,6 +33,11 @@ export class Trips {
   /** Tries that were made again. */
   get retries(): number {
     return this.#retries;
+  }
+
+  /** ms that workers took for what came back */
+  get busyMs(): number {
+    return this.#busyMs;
   }
 
   /** most workers at a time */
@@ -83,6 +89,7 @@ export class Trips {
       const { crew, signal } = this.#workers;
       // A later try goes first: partitions behind it may wait, in all workers, for what it has to say.
       const reply = await crew.submit({ ...job, get subject() { return subjectOf(load); }, urgent: attempt > 1, timeout }, { signal });
+      this.#busyMs += reply.ms;
       const [outcome] = reply.outcomes;
       return outcome!.ok ? { result: outcome!.value as R, reply } : { error: outcome!.error };
     } catch (error) {

@@ -56,7 +56,7 @@ export async function execute<R>(source: Source, { pushed: { limit }, columns, r
   let input: InputParts | null = null;
   let progress: Watched | null = null;
   let isWell = false;
-  const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips?.retries ?? 0 });
+  const reportOf = (readerGone: boolean): Report => reporter.finish({ badLines: stages?.rejects?.count ?? 0, readerGone, errors: tally.counted, retries: trips?.retries ?? 0, busyMs: trips?.busyMs ?? 0 });
   const wholeOf = (aside: DataFrame): Promise<DataFrame> => wholeRows(aside, input!, options.signal);
   /** A quarantine that is an input, so that its rows are tried again, stays as it was where not all of them were read. */
   const unlessInput = async <W>(writes: W): Promise<W | "never"> => ((await isInput(options.quarantine, source)) ? "never" : writes);

@@ -12,7 +12,7 @@ export interface Report extends BackendChoice {
   /** rows of the input, each counted once, and bytes: of its cells, or of a file's text */
   readonly rows: number;
   readonly bytes: number;
-  /** the columns that came in, as the first part has them */
+  /** the columns that came in, as the first part with rows has them; as the first of all, where none has */
   readonly columns: readonly ColumnReport[];
   /** bad lines of text that were collected */
   readonly badLines: number;
@@ -62,9 +62,10 @@ export class Reporter {
   readonly #phases: Record<Phase, number> = { split: 0, ship: 0, compute: 0, return: 0, merge: 0 };
   readonly #partitions: PartitionReport[] = [];
   readonly #partVerbs = new Set<string>();
-  #stage = 0;
   #reading: Reading | null = null;
   #columns: readonly ColumnReport[] = [];
+  /** the partition that has those, or -1 where it has rows: one without says nothing of types */
+  #columnsOf = Infinity;
 
   constructor(choice: BackendChoice) {
     this.#choice = choice;
@@ -97,14 +98,8 @@ export class Reporter {
     }
   }
 
-  /** the pass that is under way, from 0 */
-  get current(): number {
-    return this.#stage;
-  }
-
   /** A pass begins; `reading` is how its source is read. */
   stage(number: number, reading: Reading | null): void {
-    this.#stage = number;
     if (number === 0) this.#reading = reading;
   }
 
@@ -112,19 +107,22 @@ export class Reporter {
   forget(stage: number): void {
     const others = this.#partitions.filter((partition) => partition.stage !== stage);
     this.#partitions.splice(0, Infinity, ...others);
+    if (stage === 0) this.#columnsOf = Infinity;
   }
 
   /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
-  partition(report: Omit<PartitionReport, "stage">, { times, input, partVerbs }: PartReply, opened: "ship" | "split"): void {
-    this.#partitions.push({ stage: this.#stage, ...report });
-    if (this.#stage === 0) this.#columns = input.columns ?? this.#columns;
+  partition(report: PartitionReport, { times, input, partVerbs }: PartReply, opened: "ship" | "split"): void {
+    this.#partitions.push(report);
+    const place = input.rows > 0 ? -1 : report.partition;
+    if (report.stage === 0 && input.columns !== null && place < this.#columnsOf) [this.#columns, this.#columnsOf] = [input.columns, place];
     for (const verb of partVerbs) this.#partVerbs.add(verb);
     this.add(opened, times.open);
     this.add("compute", times.compute);
     this.add("return", times.pack);
   }
 
-  finish({ badLines, readerGone, errors, retries }: Pick<Report, "badLines" | "readerGone" | "errors" | "retries">): Report {
+  /** `busyMs`: what the workers took for all that they were sent, also for what is no part of the result: looking for types, tries that failed, a pass that was for nothing. */
+  finish({ badLines, readerGone, errors, retries, busyMs }: Pick<Report, "badLines" | "readerGone" | "errors" | "retries"> & { readonly busyMs: number }): Report {
     const partitions = this.#partitions.sort((a, b) => a.stage - b.stage || a.partition - b.partition);
     const input = partitions.filter(({ stage }) => stage === 0);
     const perWorker = [...byWorker(partitions)].map(([name, own]) => ({
@@ -134,7 +132,7 @@ export class Reporter {
       busyMs: sum(own, "ms"),
     }));
     const ms = this.elapsed;
-    const idle = Math.max(0, ms * this.#choice.workers - perWorker.reduce((busy, { busyMs }) => busy + busyMs, 0));
+    const idle = Math.max(0, ms * this.#choice.workers - busyMs);
     return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), columns: this.#columns, badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, partVerbs: [...this.#partVerbs].sort(), errors, retries };
   }
 }

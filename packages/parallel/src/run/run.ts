@@ -14,6 +14,7 @@ import type { PartReply } from "../worker/messages.js";
 import { Carrier } from "./Carrier.js";
 import { InFlight } from "./in-flight.js";
 import type { MemoryOptions } from "./memory-limit.js";
+import type { PassCount } from "./PassCount.js";
 import type { ProgressOptions } from "./progress.js";
 import type { Reporter } from "./report.js";
 import { Stop } from "./Stop.js";
@@ -80,11 +81,13 @@ export class Run<R> {
   readonly #passed = new Set<number>();
   /** the first failure by input order: only partitions before it still count */
   #failure: Failure | null = null;
-  #done = { rows: 0, bytes: 0, partitions: 0 };
+  readonly #count: PassCount;
+  #isOver = false;
 
-  constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number) {
+  constructor(plan: Plan, trips: Trips, sink: Sink<R>, reporter: Reporter, size: SourceSize, options: ExecuteOptions, aside: Aside, bytesInFlight: number, count: PassCount) {
     this.#plan = plan;
-    this.#carrier = new Carrier(plan, trips, reporter);
+    this.#count = count;
+    this.#carrier = new Carrier(plan, trips, reporter, count.stage);
     this.#telling = new Telling(plan, aside, ({ partition, isBeyond }, error) => this.#fail(partition, error, isBeyond));
     this.#heads = plan.steps.flatMap((step) => (step.op === "head" ? [step.rows] : []));
     this.#sink = sink;
@@ -119,6 +122,7 @@ export class Run<R> {
       await this.#settle(stop);
       this.#telling.check();
     } finally {
+      this.#isOver = true;
       listening.abort();
     }
   }
@@ -229,10 +233,11 @@ export class Run<R> {
     this.#turns.letOff(this.#failure.partition);
   }
 
-  #progress(part: Part, { input }: PartReply): void {
-    const { rows, bytes, partitions } = this.#done;
-    this.#done = { rows: rows + input.rows, bytes: bytes + part.bytes, partitions: partitions + 1 };
-    this.#options.onProgress?.({ stage: this.#reporter.current, ...this.#done, totalRows: this.#size.rows, totalBytes: this.#size.bytes, elapsed: this.#reporter.elapsed });
+  #progress(part: Part, { input, isSo }: PartReply): void {
+    // A part that nobody wanted may come back when the next pass has begun; one that was only looked at is not through.
+    if (this.#isOver) return;
+    if (isSo) this.#count.add(input.rows, part.bytes);
+    this.#options.onProgress?.({ stage: this.#count.stage, ...this.#count.most, totalRows: this.#size.rows, totalBytes: this.#size.bytes, elapsed: this.#reporter.elapsed });
   }
 }
 

@@ -29,6 +29,7 @@ import type { PickedRows } from "../steps/pick.js";
 import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
 import { columnSteps } from "./column-steps.js";
 import { orAborted, unlessAborted } from "./or-aborted.js";
+import { PassCount } from "./PassCount.js";
 import type { Reporter } from "./report.js";
 import { Run, type ExecuteOptions } from "./run.js";
 import type { Trips } from "./Trips.js";
@@ -194,18 +195,20 @@ export class Stages {
     const here = sink.whole === undefined ? null : rowsHere(pending);
     if (here !== null) return sink.whole!(here);
     const stage = this.#stage++;
+    const count = new PassCount(stage);
     const finish = (): Promise<R> => this.#means.reporter.timedAsync("merge", async () => sink.finish());
     if (mayBeMadeAgain(pending, sink, this.#means.errors)) {
-      if (await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: true })) return finish();
+      if (await this.#pass(pending, sink, { count, isRehearsal, mayBeWrong: true })) return finish();
       await sink.restart!();
       this.#means.reporter.forget(stage);
+      count.again();
     }
-    await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: false });
+    await this.#pass(pending, sink, { count, isRehearsal, mayBeWrong: false });
     return finish();
   }
 
   /** Takes all parts of a source into a sink. False: what was taken to be so of the source is not, and it has to be made again. */
-  async #pass<R>({ source, columns, steps, origin }: Pending, sink: Sink<R>, { stage, isRehearsal, mayBeWrong }: { readonly stage: number; readonly isRehearsal: boolean; readonly mayBeWrong: boolean }): Promise<boolean> {
+  async #pass<R>({ source, columns, steps, origin }: Pending, sink: Sink<R>, { count, isRehearsal, mayBeWrong }: { readonly count: PassCount; readonly isRehearsal: boolean; readonly mayBeWrong: boolean }): Promise<boolean> {
     const { trips, bytesInFlight, reporter, options, errors, tally, quarantine, input } = this.#means;
     const size = await source.size();
     const isWhole = readsColumnsFirst(sink, [...columns, ...steps]);
@@ -219,8 +222,8 @@ export class Stages {
     const undecided = sink.gathers === true || vary === 0 ? vary : null;
     const plan: Plan = { source: opened.plan, origin, steps: all, undecided, vary, output: sink.output, transport: options.transport ?? "auto", errors, takesTurns: trips.concurrency > 1, functionsBefore: this.#functions, seed: this.#seed };
     this.#functions += functionsIn(plan);
-    reporter.stage(stage, opened.reading);
-    const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight);
+    reporter.stage(count.stage, opened.reading);
+    const run = new Run(plan, trips, sink, reporter, size, options, { rejects, tally, quarantine }, bytesInFlight, count);
     this.#last = { sink, run: run as Run<never> };
     let isSo = true;
     try {

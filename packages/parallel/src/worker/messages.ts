@@ -19,7 +19,7 @@ export type PartMessage = ({ readonly kind: "frame"; readonly batches: readonly 
 
 /** What a worker sends back. Times are in ms. */
 export interface PartReply {
-  /** of the input, and the number of the first; of partition 0 its columns, too */
+  /** of the input, and the number of the first; of the first part with rows, and of those before it, its columns, too */
   readonly input: { readonly rows: number; readonly firstRow: number; readonly columns: readonly ColumnReport[] | null };
   /** false: the part is not what it was taken to be, and no step saw it */
   readonly isSo: boolean;

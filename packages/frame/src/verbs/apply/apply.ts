@@ -34,12 +34,12 @@ export function axisOf(options: ApplyOptions): 0 | 1 {
 export function applyRows(table: Table, fn: RowFunction): Column | Table {
   checkFunction(fn, "apply");
   const { numRows } = table;
-  const rowAt = rowReader(table, "apply");
+  const rows = rowReader(table, "apply");
   let results: Results = { kind: "none" };
   let row = 0;
   try {
     for (; row < numRows; row++) {
-      const result = fn(rowAt(row));
+      const result = fn(rows.at(row));
       if (result === null || result === undefined) continue;
       if (isRecord(result)) {
         if (results.kind !== "records") results = opened(results, "records", row, numRows);
@@ -54,6 +54,8 @@ export function applyRows(table: Table, fn: RowFunction): Column | Table {
     hintAtRows(error, "apply");
     recordFault(error, table[COLUMNS][0] ?? null, row);
     throw error;
+  } finally {
+    rows.end();
   }
   return finished(results, numRows);
 }

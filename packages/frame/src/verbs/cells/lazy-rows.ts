@@ -5,6 +5,8 @@ import type { Column } from "../../column.js";
 /** What a proxy stands for: a row, and once someone asks for all of it or writes to it, its cells. */
 class Target {
   readonly row: number;
+  /** whether the function that it was made for is through with it */
+  isOver = false;
   cells: Record<PropertyKey, unknown> | null = null;
 
   constructor(row: number) {
@@ -28,8 +30,9 @@ export class LazyRows {
   readonly #places = new Map<PropertyKey, Column>();
   readonly #handler: ProxyHandler<Target>;
   readonly #absent: (name: PropertyKey) => unknown;
+  #last: Target | null = null;
 
-  /** `absent`: what a row gives for a name that it does not have. */
+  /** `absent`: what a row gives for a name that it does not have, until its function is through with it. */
   constructor(columns: readonly Column[], absent: (name: PropertyKey) => unknown) {
     this.#columns = columns;
     this.#absent = absent;
@@ -38,7 +41,13 @@ export class LazyRows {
   }
 
   row(row: number): Record<string, Cell> {
-    return new Proxy(new Target(row), this.#handler) as unknown as Record<string, Cell>;
+    this.#last = new Target(row);
+    return new Proxy(this.#last, this.#handler) as unknown as Record<string, Cell>;
+  }
+
+  /** The function is through with the last row: to whoever keeps it, it is as any object. */
+  end(): void {
+    if (this.#last !== null) this.#last.isOver = true;
   }
 
   /** The row's cells as a plain object, made once. */
@@ -52,13 +61,13 @@ export class LazyRows {
   #makeHandler(): ProxyHandler<Target> {
     const places = this.#places;
     const whole = (target: Target): Record<PropertyKey, unknown> => this.whole(target);
-    const absent = this.#absent;
+    const absent = (target: Target, key: PropertyKey): unknown => (target.isOver ? ({} as Record<PropertyKey, unknown>)[key] : this.#absent(key));
     return {
       get(target, key) {
         const column = places.get(key);
-        if (target.cells === null) return column === undefined ? absent(key) : column.get(target.row);
+        if (target.cells === null) return column === undefined ? absent(target, key) : column.get(target.row);
         // A cell that the function has deleted is none that it misspelt.
-        return column !== undefined || key in target.cells ? target.cells[key] : absent(key);
+        return column !== undefined || key in target.cells ? target.cells[key] : absent(target, key);
       },
       has: (target, key) => (target.cells === null ? places.has(key) || key in Object.prototype : key in target.cells),
       ownKeys: (target) => Reflect.ownKeys(whole(target)),

@@ -26,28 +26,44 @@ export function rowMaker(columns: readonly Column[]): (row: number) => RowObject
 const SPREAD_ROWS = 16;
 const SPREAD_SHARE = 0.1;
 
+/** The rows of a table for a function that is called with one at a time. */
+export interface RowReader {
+  at(row: number): RowObject;
+  /** The function is through with the last row that it was given. */
+  end(): void;
+}
+
 /**
  * Makes rows for a function that may read few of the columns: they behave as plain objects (spread, keys, JSON,
  * writing), but only cells that are read are decoded, and a name that no column has is an error. Where functions list all
  * columns of more than a tenth of the rows, the following rows are plain objects from the start, behind which a prototype
- * looks after other names. `verb` is who calls the function.
+ * looks after other names. When the function is through with a row, it is a plain object to whoever keeps it, with a
+ * plain object's prototype and undefined for other names: all rows alike. `verb` is who calls the function.
  */
-export function rowReader(table: Table, verb: string): (row: number) => RowObject {
+export function rowReader(table: Table, verb: string): RowReader {
   const columns = table[COLUMNS];
   const absent = absentCell(verb, table.schema.names);
   const lazy = new LazyRows(columns, absent);
   const whole = rowMaker(columns);
-  const prototype = prototypeOf(columns, absent);
+  const guard = guardOf(columns, absent);
   let made = 0;
-  return (row) => {
-    if (lazy.spread >= SPREAD_ROWS && lazy.spread >= made * SPREAD_SHARE) return Object.setPrototypeOf(whole(row), prototype) as RowObject;
+  let last: RowObject | null = null;
+  const end = (): void => {
+    lazy.end();
+    // Nothing is thrown for a row that was frozen; one that was given another prototype keeps that.
+    if (last !== null && Object.getPrototypeOf(last) === guard) Reflect.setPrototypeOf(last, Object.prototype);
+  };
+  const at = (row: number): RowObject => {
+    end();
+    if (lazy.spread >= SPREAD_ROWS && lazy.spread >= made * SPREAD_SHARE) return (last = Object.setPrototypeOf(whole(row), guard) as RowObject);
     made++;
     return lazy.row(row);
   };
+  return { at, end };
 }
 
 /** What is asked for what a row itself does not have. It names Object as its maker, so that Node and lodash take a row for a plain object. */
-function prototypeOf(columns: readonly Column[], absent: (name: PropertyKey) => unknown): object {
+function guardOf(columns: readonly Column[], absent: (name: PropertyKey) => unknown): object {
   const deleted = new Set<PropertyKey>(columns.map(({ name }) => name));
   return new Proxy(Object.defineProperty({}, "constructor", { value: Object, configurable: true, writable: true }), {
     get: (_, name) => (deleted.has(name) ? undefined : absent(name)),

@@ -40,13 +40,13 @@ function rowsOfMask(keep: Column, numRows: number): Int32Array {
 
 function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32Array {
   const { numRows } = table;
-  const rowAt = rowReader(table, "filter");
+  const given = rowReader(table, "filter");
   const rows = new Int32Array(numRows);
   let kept = 0;
   let row = 0;
   try {
     for (; row < numRows; row++) {
-      const keep: unknown = predicate(rowAt(row));
+      const keep: unknown = predicate(given.at(row));
       if (keep === true) rows[kept++] = row;
       else if (keep !== false) checkAnswer(keep);
     }
@@ -54,6 +54,8 @@ function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32A
     hintAtRows(error, "filter");
     recordFault(error, table[COLUMNS][0] ?? null, row);
     throw error;
+  } finally {
+    given.end();
   }
   return rows.subarray(0, kept);
 }

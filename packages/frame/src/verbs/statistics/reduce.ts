@@ -1,5 +1,7 @@
 import type { Aggregate } from "../../aggregates/aggregate.js";
 import { reduceColumn } from "../../aggregates/aggregate-column.js";
+import { aggregateNamed } from "../../aggregates/named.js";
+import { nuniqueWithMissing, type NuniqueOptions } from "../../aggregates/nunique.js";
 import { quantile as quantileOf, quantilesOf, type Interpolation } from "../../aggregates/quantile.js";
 import { deviation, variance, type SpreadOptions } from "../../aggregates/variance.js";
 import type { Cell } from "../../cell.js";
@@ -31,6 +33,12 @@ export interface QuantileOptions {
 export function spread(verb: "std" | "var", options: SpreadOptions & ReduceOptions, others: Reducing = REDUCING): Aggregate {
   const { ddof = 1 } = checkOptions(verb, options, { ...others, ddof: "whole" });
   return verb === "std" ? deviation(ddof) : variance(ddof);
+}
+
+/** The count of distinct values that options ask for. */
+export function nuniqueBy(options: NuniqueOptions): Aggregate {
+  const { dropna = true } = checkOptions("nunique", options, { dropna: "flag" });
+  return dropna ? aggregateNamed("nunique") : nuniqueWithMissing;
 }
 
 /** The quantile that options ask for. */
