@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const folders = ["csv", "frame"].map((name) => fileURLToPath(new URL(`../packages/${name}/assembly/`, import.meta.url)));
+const packages = fileURLToPath(new URL("../packages/", import.meta.url));
 
 const options = [
   "--optimizeLevel", "3",
@@ -13,27 +13,39 @@ const options = [
   // No allocator and no collector: the code works on addresses that it is given.
   "--runtime", "stub",
   "--enable", "simd",
+];
+
+/** Memory that JavaScript makes, of 1 GiB at most. */
+const shared = [
   "--enable", "threads",
   "--importMemory",
   "--sharedMemory",
   "--initialMemory", "1",
-  // 1 GiB
   "--maximumMemory", "16384",
+];
+
+/** A memory of its own, which grows to all that there can be. */
+const growing = ["--initialMemory", "2", "--maximumMemory", "65536"];
+
+const kernels = [
+  { folder: join(packages, "csv", "assembly"), entry: "index.ts", name: "kernels.wasm", memory: shared },
+  { folder: join(packages, "frame", "assembly"), entry: "index.ts", name: "kernels.wasm", memory: shared },
+  { folder: join(packages, "frame", "assembly"), entry: "tables/index.ts", name: "tables.wasm", memory: growing },
 ];
 
 /** Compiles the kernels of each package unless they are newer than what they are made of. */
 export async function buildKernels() {
-  for (const folder of folders) await buildFolder(folder);
+  for (const kernel of kernels) await buildKernel(kernel);
 }
 
-async function buildFolder(folder) {
-  const output = join(folder, "build", "kernels.wasm");
-  const written = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".ts"));
-  const sources = [fileURLToPath(import.meta.url), ...written.map((name) => join(folder, name))];
+async function buildKernel({ folder, entry, name, memory }) {
+  const output = join(folder, "build", name);
+  const written = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".ts"));
+  const sources = [fileURLToPath(import.meta.url), ...written.map((file) => join(folder, file))];
   if (existsSync(output) && sources.every((source) => statSync(source).mtimeMs < statSync(output).mtimeMs)) return;
   const { default: asc } = await import("assemblyscript/asc");
-  const { error, stderr } = await asc.main(["index.ts", "--baseDir", folder, "--outFile", "kernels.wasm", ...options], { writeFile: (_, contents) => replace(output, contents) });
-  if (error !== null) throw new Error(`${folder} does not compile\n${stderr.toString()}`, { cause: error });
+  const { error, stderr } = await asc.main([entry, "--baseDir", folder, "--outFile", name, ...options, ...memory], { writeFile: (_, contents) => replace(output, contents) });
+  if (error !== null) throw new Error(`${join(folder, entry)} does not compile\n${stderr.toString()}`, { cause: error });
 }
 
 /** Never shows half of a file: another build may be reading it. */

@@ -1,11 +1,16 @@
 // What we use of WebAssembly: TypeScript has it in its libraries for browsers only.
 declare namespace WebAssembly {
-  interface Memory {
-    readonly buffer: SharedArrayBuffer;
+  interface Memory<B extends ArrayBufferLike = SharedArrayBuffer> {
+    /** of one that is not shared another one whenever it has grown */
+    readonly buffer: B;
     /** Throws RangeError beyond the maximum. */
     grow(pages: number): number;
   }
   const Memory: new (descriptor: { initial: number; maximum: number; shared: true }) => Memory;
+
+  interface Global {
+    readonly value: number;
+  }
 
   interface Module {
     readonly [Symbol.toStringTag]: "WebAssembly.Module";
@@ -15,7 +20,7 @@ declare namespace WebAssembly {
   interface Instance {
     readonly exports: object;
   }
-  const Instance: new (module: Module, imports: { env: { memory: Memory } }) => Instance;
+  const Instance: new (module: Module, imports?: { env: { memory: Memory } }) => Instance;
 }
 
 /** The bundler puts the bytes here. */

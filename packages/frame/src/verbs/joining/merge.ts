@@ -18,21 +18,26 @@ export type { MergeOptions, How } from "./merge/join-keys.js";
  */
 export function merge(left: Table, right: Table, options: MergeOptions = {}): Table {
   if (!((right as unknown) instanceof Table)) throw new ArgumentError(`merge: right is a DataFrame, not ${shown(right)}`);
-  return mergerWith(right, options)(left);
+  const known = new KnownSide();
+  const result = mergedWith(known, left, right, options);
+  known.close();
+  return result;
 }
 
 /** {@link merge} with one right side for several left ones: its keys are indexed once, as far as `how` allows. */
 export function mergerWith(right: Table, options: MergeOptions): (left: Table) => Table {
   const known = new KnownSide();
-  return (left) => {
-    const keys = joinKeys(left, right, options);
-    if (keys.how === "cross") return merged(left, right, keys, crossRows(left.numRows, right.numRows), options);
-    const codes = tellsAllApart(keys, options) ? codesOfBoth(keys) : joinCodes(keys, known);
-    checkUnique(codes, keys, options.validate);
-    const rows = joinRows(keys, codes);
-    if (keys.how === "semi" || keys.how === "anti") return takeTable(left, rows.left!);
-    return merged(left, right, keys, rows, options);
-  };
+  return (left) => mergedWith(known, left, right, options);
+}
+
+function mergedWith(known: KnownSide, left: Table, right: Table, options: MergeOptions): Table {
+  const keys = joinKeys(left, right, options);
+  if (keys.how === "cross") return merged(left, right, keys, crossRows(left.numRows, right.numRows), options);
+  const codes = tellsAllApart(keys, options) ? codesOfBoth(keys) : joinCodes(keys, known);
+  checkUnique(codes, keys, options.validate);
+  const rows = joinRows(keys, codes);
+  if (keys.how === "semi" || keys.how === "anti") return takeTable(left, rows.left!);
+  return merged(left, right, keys, rows, options);
 }
 
 /** Whether keys of the side that is looked up are wanted by themselves, those that the other has not among them. */

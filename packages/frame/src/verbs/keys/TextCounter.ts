@@ -2,10 +2,9 @@ import { bytesOf } from "../../copy-bytes.js";
 import { BLOCK, COUNTED_ROWS, MOST_ROWS } from "../../str/kernels.js";
 import type { Vector } from "../../vector.js";
 import { validityOf } from "../cells/validity.js";
-import { viewOf } from "../take/copy-text.js";
 import { markMissing, type Counted } from "./codes.js";
 import { endsOf } from "./text-codes.js";
-import { copied, TextTable } from "./text-table.js";
+import { TextTable } from "./text-table.js";
 import { TextPlaces } from "./TextPlaces.js";
 
 /** So few texts among the first rows are taken to be most of those that come. */
@@ -28,16 +27,18 @@ export class TextCounter {
   add(vector: Vector): boolean {
     if (vector.length === 0) return true;
     const from = vector.storage.data as Uint8Array;
-    const view = viewOf(from);
     const ends = endsOf(vector);
     const endBytes = bytesOf(ends);
     const bits = validityOf(vector);
     for (let begin = 0, stop = 0; begin < vector.length; begin = stop) {
       stop = this.#stopOf(ends, begin);
       this.#makeRoom();
-      if (!(ends instanceof Int32Array) || !this.#countPlaced(from, view, ends, endBytes, bits, begin, stop)) this.#countAll(vector.slice(begin, stop));
+      if (!(ends instanceof Int32Array) || !this.#countPlaced(from, ends, endBytes, bits, begin, stop)) this.#countAll(vector.slice(begin, stop));
       if (this.#rows === 0) {
-        if (this.#texts.count > FEW) return false;
+        if (this.#texts.count > FEW) {
+          this.#texts.close();
+          return false;
+        }
         this.#places = new TextPlaces();
       }
       this.#rows += stop - begin;
@@ -49,17 +50,18 @@ export class TextCounter {
   counted(): Counted {
     const { count } = this.#texts;
     this.#leavePlaces();
+    this.#texts.close();
     return { counts: Float64Array.from(this.#counts.subarray(0, count)), first: this.#first.subarray(0, count) };
   }
 
   /** Counts rows in the kernel, and those whose text has no place there one by one; false if they are not for it. */
-  #countPlaced(from: Uint8Array, view: DataView, ends: Int32Array, endBytes: Uint8Array, bits: Uint8Array | null, begin: number, stop: number): boolean {
+  #countPlaced(from: Uint8Array, ends: Int32Array, endBytes: Uint8Array, bits: Uint8Array | null, begin: number, stop: number): boolean {
     const others = this.#places?.count(from, ends, endBytes, bits, begin, stop) ?? -1;
     for (let k = 0; k < others; k++) {
       const row = this.#places!.other(k);
       const [start, end] = [ends[begin + row]!, ends[begin + row + 1]!];
       const known = this.#texts.count;
-      const code = this.#texts.enter(from, view, start, end);
+      const code = this.#texts.enter(from, start, end);
       if (code === known) this.#first[code] = this.#rows + row;
       this.#counts[code]!++;
       this.#places!.place(start, end, code, this.#counts);
@@ -94,7 +96,14 @@ export class TextCounter {
 
   #makeRoom(): void {
     if (this.#texts.count + COUNTED_ROWS <= this.#counts.length) return;
-    this.#counts = copied(this.#counts, new Int32Array(2 * this.#counts.length));
-    this.#first = copied(this.#first, new Int32Array(2 * this.#first.length));
+    this.#counts = widened(this.#counts);
+    this.#first = widened(this.#first);
   }
+}
+
+/** The same numbers, with room for as many again. */
+function widened(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(2 * numbers.length);
+  wider.set(numbers);
+  return wider;
 }

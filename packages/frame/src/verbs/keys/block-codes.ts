@@ -8,8 +8,11 @@ import { TextTable } from "./text-table.js";
 /** Rows whose codes are there at a time: they stay near the processor. */
 const BLOCK = 8192;
 
-/** Writes the codes of a part of a column that begins at `row`, -1 where one is missing, and adds the rows of values that are new to `first`. */
-type Coder = (part: Vector, row: number, codes: Int32Array, first: number[]) => void;
+interface Coder {
+  /** Writes the codes of a part of a column that begins at `row`, -1 where one is missing, and adds the rows of values that are new to `first`. */
+  code(part: Vector, row: number, codes: Int32Array, first: number[]): void;
+  close(): void;
+}
 
 /**
  * Codes of a column's values as {@link codesOf} gives them, a block at a time in memory that is used again: `see` gets the first row of
@@ -26,10 +29,11 @@ export function seeCodes(column: Column, see: (row: number, codes: Int32Array, c
       const part = vector.slice(at, Math.min(at + BLOCK, vector.length));
       const row = column.starts[k]! + at;
       const codes = room.subarray(0, part.length);
-      coder(part, row, codes, first);
+      coder.code(part, row, codes, first);
       see(row, codes, first.length);
     }
   }
+  coder.close();
   return Int32Array.from(first);
 }
 
@@ -42,23 +46,29 @@ function coderOf(column: Column): Coder | null {
 
 function textCoder(): Coder {
   const texts = new TextTable();
-  return (part, row, codes, first) => {
-    markMissing(part, codes.fill(0), -1);
-    texts.enterAll(part.storage.data as Uint8Array, endsOf(part), codes);
-    // New codes come in order.
-    for (let i = 0; first.length < texts.count; i++) if (codes[i] === first.length) first.push(row + i);
+  return {
+    code(part, row, codes, first) {
+      markMissing(part, codes.fill(0), -1);
+      texts.enterAll(part.storage.data as Uint8Array, endsOf(part), codes);
+      // New codes come in order.
+      for (let i = 0; first.length < texts.count; i++) if (codes[i] === first.length) first.push(row + i);
+    },
+    close: () => texts.close(),
   };
 }
 
 function integerCoder(low: number, count: number): Coder {
   const table = new Int32Array(count); // code + 1
-  return (part, row, codes, first) => {
-    placeIntegers(part, low, -1, codes);
-    for (let i = 0; i < codes.length; i++) {
-      const place = codes[i]!;
-      if (place < 0) continue;
-      if (table[place] === 0) table[place] = first.push(row + i);
-      codes[i] = table[place]! - 1;
-    }
+  return {
+    code(part, row, codes, first) {
+      placeIntegers(part, low, -1, codes);
+      for (let i = 0; i < codes.length; i++) {
+        const place = codes[i]!;
+        if (place < 0) continue;
+        if (table[place] === 0) table[place] = first.push(row + i);
+        codes[i] = table[place]! - 1;
+      }
+    },
+    close: () => undefined,
   };
 }

@@ -5,7 +5,7 @@ import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js
 import type { Codes } from "./codes.js";
 import { codesOfIntegers, isSmallInteger } from "./integer-codes.js";
 import { codesOfNumbers } from "./number-codes.js";
-import { codesOfDictionary, codesOfText } from "./text-codes.js";
+import { codesOfDictionary, codesOfText, type TextCodes } from "./text-codes.js";
 
 /**
  * Codes of a column's values: equal values have one code, whatever their place. null and NaN are missing; 0 and -0 are
@@ -16,9 +16,14 @@ export function codesOf(column: Column, verb: string): Codes {
   const small = isSmallInteger(type) ? codesOfIntegers(column) : null;
   if (small !== null) return small;
   if (readsAsNumbers(type)) return codesOfNumbers(numbersWithGaps(column));
-  if (type.kind === "utf8" || type.kind === "binary") return codesOfText(column);
-  if (type.kind === "dictionary" && type.values.kind === "utf8") return codesOfDictionary(column);
+  if (type.kind === "utf8" || type.kind === "binary") return closed(codesOfText(column));
+  if (type.kind === "dictionary" && type.values.kind === "utf8") return closed(codesOfDictionary(column));
   throw notCompared(column, verb);
+}
+
+function closed({ codes, count, first, texts }: TextCodes): Codes {
+  texts.close();
+  return { codes, count, first };
 }
 
 /** The error of a type whose values are not compared. */

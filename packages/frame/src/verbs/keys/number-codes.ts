@@ -15,7 +15,9 @@ export function codesOfNumbers({ values, wide }: GappedNumbers): Codes {
 export function codesOfWords(words: Int32Array, codes: Int32Array): Codes {
   const table = new WordTable();
   table.enterAll(words, codes);
-  return { codes, count: table.count, first: firstRows(codes, table.count) };
+  const { count } = table;
+  table.close();
+  return { codes, count, first: firstRows(codes, count) };
 }
 
 /** The two words of each float: equal ones have the same, and so have 0 and -0. */

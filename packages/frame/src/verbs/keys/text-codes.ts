@@ -3,7 +3,7 @@ import type { Vector } from "../../vector.js";
 import { firstRows, markMissing, renumbered, type Codes } from "./codes.js";
 import { TextTable } from "./text-table.js";
 
-/** Codes of text or bytes, and the distinct cells themselves. */
+/** Codes of text or bytes, and the table of the distinct cells, which waits to be closed. */
 export interface TextCodes extends Codes {
   readonly texts: TextTable;
 }
@@ -47,7 +47,7 @@ export function endsOf({ storage, offset, length }: Vector): Int32Array | BigInt
   return storage.offsets!.subarray(offset, offset + length + 1);
 }
 
-/** Codes of a dictionary column of text: each dictionary is looked through once, and rows only go through tables. */
+/** Codes of a dictionary column of text: each dictionary is looked through once, and rows only go through tables. The table waits to be closed. */
 export function codesOfDictionary(column: Column): Codes & { readonly texts: TextTable; readonly places: Int32Array } {
   const texts = new TextTable();
   const { places, ...own } = renumbered(enteredCategories(column, texts), texts.count);

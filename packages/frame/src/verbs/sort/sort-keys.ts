@@ -3,7 +3,7 @@ import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
 import type { Codes } from "../keys/codes.js";
 import { integerRange } from "../keys/number-codes.js";
-import { codesOfDictionary, codesOfText } from "../keys/text-codes.js";
+import { codesOfDictionary, codesOfText, type TextCodes } from "../keys/text-codes.js";
 import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 import { textRanks } from "./text-ranks.js";
 
@@ -31,14 +31,18 @@ export function sortKeys(column: Column, verb: string): SortKeys {
   if (type.kind === "utf8" || type.kind === "binary") return textKeys(codesOfText(column));
   if (type.kind === "dictionary" && type.values.kind === "utf8") {
     const coded = codesOfDictionary(column);
-    if (!type.ordered) return rankKeys(coded, pickRanks(textRanks(coded.texts), coded.places), coded.texts.count);
-    return rankKeys(coded, coded.places, coded.texts.count);
+    const { count } = coded.texts;
+    const ranks = type.ordered ? null : textRanks(coded.texts.texts());
+    coded.texts.close();
+    return rankKeys(coded, ranks === null ? coded.places : pickRanks(ranks, coded.places), count);
   }
   throw new FrameError(`${verb}: column "${column.name}" (${typeName(type)}) has no order`, { column: column.name });
 }
 
-function textKeys(coded: ReturnType<typeof codesOfText>): SortKeys {
-  return rankKeys(coded, textRanks(coded.texts), coded.count);
+function textKeys(coded: TextCodes): SortKeys {
+  const ranks = textRanks(coded.texts.texts());
+  coded.texts.close();
+  return rankKeys(coded, ranks, coded.count);
 }
 
 function pickRanks(ranks: Uint32Array, places: Int32Array): Uint32Array {

@@ -1,4 +1,4 @@
-import type { TextTable } from "../keys/text-table.js";
+import type { Texts } from "../keys/text-table.js";
 import { radixOrder } from "./radix-order.js";
 import { rowNumbers } from "./row-numbers.js";
 
@@ -6,19 +6,19 @@ import { rowNumbers } from "./row-numbers.js";
 const FEW = 12;
 
 /**
- * The place of each distinct text of a table in their order, which is that of their UTF-8 bytes: of code points, as in
+ * The place of each of some distinct texts in their order, which is that of their UTF-8 bytes: of code points, as in
  * Python. A radix sort on eight bytes, then on the next eight where texts begin alike.
  */
-export function textRanks(texts: TextTable): Uint32Array {
-  const order = rowNumbers(texts.count);
+export function textRanks(texts: Texts): Uint32Array {
+  const order = rowNumbers(texts.ends.length);
   sortFrom(order, texts, 0);
-  const ranks = new Uint32Array(texts.count);
+  const ranks = new Uint32Array(order.length);
   for (let i = 0; i < order.length; i++) ranks[order[i]!] = i;
   return ranks;
 }
 
 /** Sorts codes whose texts are alike before byte `known`, in place. */
-function sortFrom(codes: Int32Array, texts: TextTable, known: number): void {
+function sortFrom(codes: Int32Array, texts: Texts, known: number): void {
   if (codes.length <= FEW) {
     insert(codes, texts, known);
     return;
@@ -26,7 +26,7 @@ function sortFrom(codes: Int32Array, texts: TextTable, known: number): void {
   const depth = commonBytes(codes, texts, known);
   const [high, low] = [new Uint32Array(codes.length), new Uint32Array(codes.length)];
   for (let i = 0; i < codes.length; i++) {
-    const start = startOf(texts, codes[i]!) + depth;
+    const start = texts.starts[codes[i]!]! + depth;
     const end = texts.ends[codes[i]!]!;
     high[i] = fourBytes(texts.bytes, start, end);
     low[i] = fourBytes(texts.bytes, start + 4, end);
@@ -43,7 +43,7 @@ function sortFrom(codes: Int32Array, texts: TextTable, known: number): void {
 }
 
 /** Texts with eight equal bytes (zeros where one has ended): those that end here come first, by length, as zeros are only filled in. */
-function sortRun(run: Int32Array, texts: TextTable, depth: number): void {
+function sortRun(run: Int32Array, texts: Texts, depth: number): void {
   if (run.length <= FEW) {
     insert(run, texts, depth);
     return;
@@ -51,7 +51,7 @@ function sortRun(run: Int32Array, texts: TextTable, depth: number): void {
   let ended = 0;
   for (let i = 0; i < run.length; i++) {
     const code = run[i]!;
-    if (texts.ends[code]! - startOf(texts, code) > depth + 8) continue;
+    if (texts.ends[code]! - texts.starts[code]! > depth + 8) continue;
     run[i] = run[ended]!;
     run[ended++] = code;
   }
@@ -59,7 +59,7 @@ function sortRun(run: Int32Array, texts: TextTable, depth: number): void {
   sortFrom(run.subarray(ended), texts, depth + 8);
 }
 
-function insert(codes: Int32Array, texts: TextTable, known: number): void {
+function insert(codes: Int32Array, texts: Texts, known: number): void {
   for (let i = 1; i < codes.length; i++) {
     const code = codes[i]!;
     let at = i;
@@ -69,12 +69,12 @@ function insert(codes: Int32Array, texts: TextTable, known: number): void {
 }
 
 /** How many bytes all texts begin with alike, where `known` are known to be. */
-function commonBytes(codes: Int32Array, texts: TextTable, known: number): number {
-  const { bytes, ends } = texts;
-  const first = startOf(texts, codes[0]!);
+function commonBytes(codes: Int32Array, texts: Texts, known: number): number {
+  const { bytes, starts, ends } = texts;
+  const first = starts[codes[0]!]!;
   let common = ends[codes[0]!]! - first;
   for (let i = 1; i < codes.length && common > known; i++) {
-    const start = startOf(texts, codes[i]!);
+    const start = starts[codes[i]!]!;
     const most = Math.min(common, ends[codes[i]!]! - start);
     let at = known;
     while (at < most && bytes[start + at] === bytes[first + at]) at++;
@@ -83,19 +83,15 @@ function commonBytes(codes: Int32Array, texts: TextTable, known: number): number
   return common;
 }
 
-function startOf({ ends }: TextTable, code: number): number {
-  return code === 0 ? 0 : ends[code - 1]!;
-}
-
 function fourBytes(bytes: Uint8Array, start: number, end: number): number {
   let word = 0;
   for (let i = start; i < start + 4; i++) word = (word << 8) | (i < end ? bytes[i]! : 0);
   return word >>> 0;
 }
 
-function compareFrom(texts: TextTable, a: number, b: number, depth: number): number {
-  const { bytes, ends } = texts;
-  const [x, y] = [startOf(texts, a), startOf(texts, b)];
+function compareFrom(texts: Texts, a: number, b: number, depth: number): number {
+  const { bytes, starts, ends } = texts;
+  const [x, y] = [starts[a]!, starts[b]!];
   const [m, n] = [ends[a]! - x, ends[b]! - y];
   for (let i = depth; i < m && i < n; i++) {
     const difference = bytes[x + i]! - bytes[y + i]!;

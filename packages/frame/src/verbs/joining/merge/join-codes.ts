@@ -37,9 +37,17 @@ export class KnownSide {
   /** The index of those keys: of the same columns each time, which are cast to what they have in common with those of the left. */
   of(keys: readonly Column[]): IndexedSide {
     const types = JSON.stringify(keys.map(({ type }) => type));
-    if (this.#side === null || types !== this.#types) this.#side = new IndexedSide(keys);
+    if (this.#side === null || types !== this.#types) {
+      this.close();
+      this.#side = new IndexedSide(keys);
+    }
     this.#types = types;
     return this.#side;
+  }
+
+  /** No more left sides come. */
+  close(): void {
+    this.#side?.index.close();
   }
 }
 
@@ -50,7 +58,9 @@ export function joinCodes({ how, left, right }: JoinKeys, known: KnownSide): Joi
   const rightKeys = both.map((column, i) => column.slice(left[i]!.length, column.length));
   if (how === "right") {
     const { index, rows } = new IndexedSide(leftKeys);
-    return { left: index.codes, right: index.find(rightKeys), count: index.count, rows };
+    const found = index.find(rightKeys);
+    index.close();
+    return { left: index.codes, right: found, count: index.count, rows };
   }
   const { index, rows } = known.of(rightKeys);
   return { left: index.find(leftKeys), right: index.codes, count: index.count, rows };
@@ -60,6 +70,7 @@ export function joinCodes({ how, left, right }: JoinKeys, known: KnownSide): Joi
 export function codesOfBoth({ how, left, right }: JoinKeys): JoinCodes {
   const numRows = left[0]!.length;
   const index = keyIndex(left.map((column, i) => stacked(column, right[i]!)), "merge");
+  index.close();
   const { codes, count } = renumbered(index.codes, index.count);
   const [ofLeft, ofRight] = [codes.subarray(0, numRows), codes.subarray(numRows)];
   return { left: ofLeft, right: ofRight, count, rows: keyRows(how === "right" ? ofLeft : ofRight, count) };

@@ -1,0 +1,3 @@
+// What JavaScript calls to number distinct keys: a table in a memory of its own, which grows. Nothing here allocates.
+export { codesOfTexts, codesOfWords } from "./codes";
+export { begin, CODES_AT, ENDS_AT, keyCount, prepare, ROWS, textBytes, textsAt } from "./slots";
