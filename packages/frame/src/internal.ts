@@ -67,6 +67,7 @@ export { type Aggregate } from "./aggregates/aggregate.js";
 export { aggregateColumn, onlyCell } from "./aggregates/aggregate-column.js";
 export { custom, isCustom } from "./aggregates/custom.js";
 export { aggregateNamed } from "./aggregates/named.js";
+export { describedNumbers, factsOfDescribed, joinDescribed, type DescribedNumbers } from "./verbs/statistics/described-numbers.js";
 export { quantile, quantilesOfCells, type QuantileCells } from "./aggregates/quantile.js";
 export { deviation, variance } from "./aggregates/variance.js";
 export { agg, isAggFunction, nameOf as aggregateNameOf, partsOf, type AggFunction } from "./verbs/groupby/agg.js";
@@ -97,6 +98,7 @@ export { type Pair as ReplacePair } from "./verbs/elementwise/replace-values.js"
 export { mergerWith } from "./verbs/joining/merge.js";
 export { findAbsentNames } from "./verbs/cells/absent-names.js";
 export { TABULATING } from "./verbs/reshaping/crosstab.js";
+export { distinctRows } from "./verbs/selection/duplicated.js";
 export { keptRows } from "./verbs/selection/filter.js";
 export { SAMPLING } from "./verbs/selection/sample.js";
 export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentNames } from "./verbs/statistics/describe.js";

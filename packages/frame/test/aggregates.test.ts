@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { DataFrame, Series, type AggregateName, type Cell, type DType } from "@framepool/frame";
-import { aggregateNamed, COLUMNS, columnsOf, concatColumns, custom, finishGroups, frameOf, groupby, joinGroups, partialGroups, seriesOf, type Column } from "@framepool/frame/internal";
+import { aggregateNamed, COLUMNS, columnsOf, concatColumns, custom, finishGroups, frameOf, groupby, joinGroups, partialGroups, seriesOf, wholeGroup, type Column } from "@framepool/frame/internal";
 import { FrameError } from "@framepool/errors";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -37,6 +37,21 @@ describe("aggregates in parts", () => {
       const [key, value] = merged[COLUMNS];
       expect(sameColumn(key!, columnsOf(whole)[0]!)).toBe(true);
       expect(logical(value!)).toEqual(logical(columnsOf(whole)[1]!));
+    }), { numRuns: 60 });
+  });
+
+  it.each(NAMES)("%s of parts that are one group each, merged, is that of the whole, bit for bit", (name) => {
+    fc.assert(fc.property(fc.constantFrom(...DTYPES.filter((dtype) => takes(name, dtype))), fc.gen(), fc.array(fc.nat(60), { maxLength: 4 }), (dtype, g, cuts) => {
+      const cells = g(() => (dtype === "float64" ? fc.array(fc.option(doubles, { freq: 5 }), { maxLength: 40 }) : cellsOf(dtype)));
+      const table = frameOf([inPieces("x", cells, dtype, cuts)], cells.length) as DataFrame;
+      const wanted = (part: DataFrame) => [{ name: "x", column: columnsOf(part)[0]!, type: columnsOf(part)[0]!.type, aggregate: aggregateNamed(name) }];
+      const ends = [0, ...cuts.map((cut) => cut % (cells.length + 1)).sort((a, b) => a - b), cells.length];
+      const parts = ends.slice(1).map((end, i) => table.slice(ends[i], end));
+      const merged = finishGroups(joinGroups(parts.map((part) => partialGroups(wholeGroup(part), wanted(part))), wanted(table)), wanted(table), {});
+      const aggregate = aggregateNamed(name);
+      const state = aggregate.init(1, columnsOf(table)[0]!.type);
+      aggregate.add(state, columnsOf(table)[0]!, new Int32Array(cells.length));
+      expect(logical(merged[COLUMNS][0]!)).toEqual(logical(aggregate.finish(state, "x")));
     }), { numRuns: 60 });
   });
 

@@ -1,4 +1,5 @@
 import { DataFrame, Series, type Interpolation } from "@framepool/frame";
+import { columnFromValues, FLOAT64, frameOf, joinGroups, partialGroups, quantile, quantilesOfCells, wholeGroup, type QuantileCells } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -56,5 +57,50 @@ describe("quantiles of many cells", () => {
       const made = new DataFrame({ key: keys, x: cells }, { dtype: { key: "string", x: "float64" } }).groupby("key").agg({ x: "median" });
       for (const { key, x } of made.toRows()) expect(x).toBe(slowly(cells.filter((cell, i): cell is number => keys[i] === key && cell !== null), 0.5, "midpoint"));
     }), { numRuns: 100 });
+  });
+
+  it("are those of a sort where parts are put together that were put in order by themselves", () => {
+    const wanted = { name: "x", type: FLOAT64, aggregate: quantile(0.5) };
+    fc.assert(fc.property(fc.array(spreads, { minLength: 1, maxLength: 4 }), fc.integer(), fc.array(fc.nat(1500), { maxLength: 12 }), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 4 }), fc.constantFrom(...INTERPOLATIONS), (kinds, seed, sizes, qs, interpolation) => {
+      const random = randoms(seed);
+      const parts = sizes.map((size, k) => Array.from({ length: size }, () => kinds[k % kinds.length]!(random)));
+      const partials = parts.map((cells) => {
+        const column = columnFromValues("x", cells, FLOAT64);
+        return partialGroups(wholeGroup(frameOf([column], cells.length)), [{ ...wanted, column }]);
+      });
+      // Some are put together before the others, as those of many parts are.
+      const all = partials.length < 3 ? partials : [joinGroups(partials.slice(0, 2), [wanted]), ...partials.slice(2)];
+      if (all.length === 0) return;
+      const made = quantilesOfCells(joinGroups(all, [wanted]).states[0] as QuantileCells, "x", qs, interpolation);
+      const cells = parts.flat().filter((cell) => cell !== null);
+      const sorted = cells.sort((a, b) => a - b || 0);
+      for (const [k, q] of qs.entries()) {
+        const expected = slowly(sorted, q, interpolation);
+        const found = made.get(k);
+        expect(Object.is(found, expected) || (Number.isNaN(expected) && (found === null || Number.isNaN(found))), `${String(found)}, not ${String(expected)}`).toBe(true);
+      }
+    }), { numRuns: 150 });
+  });
+
+  it("take each value once where many are equal, and no part's missing cells along", () => {
+    const column = columnFromValues("x", Array.from({ length: 4000 }, (_, i) => (i % 4 === 0 ? null : (i % 7) / 2)), FLOAT64);
+    const { states } = partialGroups(wholeGroup(frameOf([column], column.length)), [{ name: "x", column, aggregate: quantile(0.5) }]);
+    const { parts, sorted } = states[0] as QuantileCells;
+    expect(parts).toEqual([]);
+    expect(sorted.map(({ values }) => [...values])).toEqual([[0, 0.5, 1, 1.5, 2, 2.5, 3]]);
+    expect(sorted[0]!.ends!.at(-1)).toBe(3000);
+    const rising = columnFromValues("x", Array.from({ length: 100_000 }, (_, i) => i * 1.5), FLOAT64);
+    const [state] = partialGroups(wholeGroup(frameOf([rising], rising.length)), [{ name: "x", column: rising, aggregate: quantile(0.5) }]).states;
+    expect((state as QuantileCells).sorted[0]!.ends).toBeNull();
+  });
+
+  it("are those of a group into which one comes that was a whole", () => {
+    const aggregate = quantile(0.5);
+    const column = columnFromValues("x", [5, 1, 1, null, 9, 1.5], FLOAT64);
+    const [whole] = partialGroups(wholeGroup(frameOf([column], column.length)), [{ name: "x", column, aggregate }]).states;
+    const state = aggregate.init(2, FLOAT64);
+    aggregate.merge(state, whole as QuantileCells, Int32Array.of(1));
+    aggregate.add(state, columnFromValues("x", [2, 4], FLOAT64), Int32Array.of(1, 0));
+    expect([...aggregate.finish(state, "x")]).toEqual([4, 1.75]);
   });
 });

@@ -98,6 +98,58 @@ describe("dropDuplicates of a pipeline", () => {
     for (const keep of ["first", "last", false] as const) expect(differences(await parallel(df, { workers: 2, partitions: 40 }).dropDuplicates({ keep }).collect(), df.dropDuplicates({ keep }))).toEqual([]);
   });
 
+  it("looks at all keys of parts of which nearly all are different", async () => {
+    const df = new DataFrame({ k: Array.from({ length: 14_000 }, (_, i) => (i % 5000 === 4999 ? "often" : `k${i < 12_000 ? i : i - 7000}`)), v: Array.from({ length: 14_000 }, (_, i) => i) }) as DataFrame;
+    for (const keep of ["first", "last", false] as const) {
+      const options = { subset: ["k"], keep };
+      for (const partitions of [1, 2, 3]) expect(differences(await parallel(df, { backend: "inline", partitions }).dropDuplicates(options).collect(), df.dropDuplicates(options))).toEqual([]);
+    }
+  });
+
+  it.each([1, 20, 1000])("leaves rows out of a file where they are read, cells as they came, in parts of %i bytes", async (partitionBytes) => {
+    const [path, target] = [join(folder, "twice.csv"), join(folder, "once.csv")];
+    const rows = ["a,7.00,x", "b,1,", 'a,2.50,"y, z"', "c,1e3,x", "b,007,x", ",3.10,", ",4,x", 'd,5.0,"y, z"'];
+    writeFileSync(path, `k,v,w\n${rows.join("\n")}\n`);
+    const kept = { first: [0, 1, 3, 5, 7], last: [2, 3, 4, 6, 7], none: [3, 7] };
+    for (const [keep, own] of Object.entries(kept)) {
+      const pipe = scanCsv(path, { partitionBytes, workers: 2, backend: "threads" }).dropDuplicates({ subset: "k", keep: keep === "none" ? false : (keep as Keep) });
+      const report = await pipe.toCsv(target);
+      expect(readFileSync(target, "utf8")).toBe(`k,v,w\n${own.map((row) => `${rows[row]!}\n`).join("")}`);
+      expect(report.rows).toBe(rows.length);
+      expect(new Set(report.partitions.map(({ stage }) => stage))).toEqual(new Set([0, 1]));
+    }
+  });
+
+  it("goes on with rows of the input, by their parts and numbers", async () => {
+    const path = join(folder, "numbered.csv");
+    writeFileSync(path, `k,v\n${Array.from({ length: 40 }, (_, i) => `${String(i % 10)},${String(i)}\n`).join("")}`);
+    const last = scanCsv(path, { partitionBytes: 30, workers: 2, backend: "threads" }).dropDuplicates({ subset: ["k"], keep: "last" });
+    expect((await last.tail(2).collect()).toColumns()).toEqual({ k: [8, 9], v: [38, 39] });
+    expect((await last.head(2).collect()).toColumns()).toEqual({ k: [0, 1], v: [30, 31] });
+    expect(await last.dropDuplicates({ subset: "v" }).groupby("k").agg({ v: "sum" }).agg({ v: "sum" })).toEqual({ v: 345 });
+    const failing = last.apply((row) => { if (row.v === 33) throw new Error("no"); return row.v; }).collect();
+    await expect(failing).rejects.toSatisfy((error) => error instanceof TaskError && error.globalRow === 33 && error.line === 35);
+    const { rejects } = await last.apply((row) => { if (Number(row.v) % 2 === 1) throw new Error("no"); return row.v; }).run({ onError: "collect" });
+    expect(rejects!.col("v").toList()).toEqual([31, 33, 35, 37, 39]);
+  });
+
+  it("of a file without rows, or keys that are missing throughout, is what it is of the frame", async () => {
+    const path = join(folder, "nothing.csv");
+    for (const [text, rows] of [["k,v\n", 0], ["k,v\n,1\n,2\n", 1]] as const) {
+      writeFileSync(path, text);
+      const made = await scanCsv(path, { partitionBytes: 4, backend: "inline" }).dropDuplicates({ subset: ["k"] }).collect();
+      expect([made.columns, made.numRows]).toEqual([["k", "v"], rows]);
+    }
+  });
+
+  it("tells rows of a column apart whose type only all parts tell", async () => {
+    const path = join(folder, "types.csv");
+    writeFileSync(path, "k,v\n1,a\n01,b\n1.0,c\n2,d\n");
+    for (const partitionBytes of [1, 8, 100]) expect((await scanCsv(path, { partitionBytes, backend: "inline" }).dropDuplicates({ subset: ["k"] }).collect()).toColumns()).toEqual({ k: [1, 2], v: ["a", "d"] });
+    writeFileSync(path, "k,v\n1,a\n01,b\n1.0,c\nx,d\n");
+    for (const partitionBytes of [1, 8, 100]) expect((await scanCsv(path, { partitionBytes, backend: "inline" }).dropDuplicates({ subset: ["k"] }).collect()).toColumns()).toEqual({ k: ["1", "01", "1.0", "x"], v: ["a", "b", "c", "d"] });
+  });
+
   it("refuses another keep at once, and a column that is not there when it runs", async () => {
     expect(() => parallel(people).dropDuplicates({ keep: "second" as never })).toThrow(ArgumentError);
     await expect((parallel(people, { workers: 2 }) as Pipeline).dropDuplicates({ subset: "Name" }).collect()).rejects.toThrow('no column "Name"');
@@ -211,7 +263,7 @@ describe("steps that look at rows of several parts", () => {
       'step 1      merge(4 rows, {"how":"left","on":"name"})',
       'step 2      merge(a pipeline that is run first, {"how":"outer","on":"name"}): all rows come here: all rows of both sides, and the result, in memory',
       'step 3      sortValues(["name"], falling: ["name"]): all rows come here: all rows, twice: as they came and in order, in memory',
-      'step 4      dropDuplicates({"subset":["name"],"keep":"first"}): a partial of each part, put together here: the distinct rows in memory',
+      'step 4      dropDuplicates({"subset":["name"],"keep":"first"}): which rows stay first, in a pass of its own: the distinct keys in memory',
       "step 5      concat(4 rows): all rows come here: all rows of all inputs in memory",
       'step 6      nlargest(3, ["fare"]): a partial of each part, put together here',
     ]);

@@ -1,9 +1,10 @@
 // Where a pass calls no function of the user's, types are those of the first part, and all cells are looked at on the way:
 // the answer must be that of types which were known before.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { PassThrough } from "node:stream";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { readCsv as readHere } from "@framepool/csv";
 import { CsvParseError, FrameError, TaskError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
@@ -122,5 +123,86 @@ describe("a file whose last rows are of another type", () => {
     const abort = new AbortController();
     const run = scanCsv(file, { partitionBytes: 1024, workers: 2, backend: "threads", signal: abort.signal, onProgress: () => abort.abort() }).groupby("key").sum().collect();
     await expect(run).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
+
+const WRITTEN: readonly (readonly [string, (pipe: Pipeline) => Pipeline])[] = [
+  ["as they are", (pipe) => pipe],
+  ["behind verbs that look at types", (pipe) => pipe.fillna({ value: 7, other: "none" }).round(1)],
+  ["as what they are told apart by", (pipe) => pipe.eq(3)],
+  ["without duplicates", (pipe) => pipe.dropDuplicates({ subset: ["value"] }).isin([1, "x", true, null])],
+  ["joined", (pipe) => pipe.merge(new DataFrame({ key: ["a", "b"], name: ["A", "B"] }) as DataFrame, { on: "key", how: "left" }) as Pipeline],
+];
+
+describe.each(WRITTEN)("rows of a file, %s", (_, steps) => {
+  it("are written as with types that are known before, wherever the type of a column changes", async () => {
+    const [source, target] = [join(folder, "in.csv"), join(folder, "out.csv")];
+    const written = async (pipe: Pipeline): Promise<string> => {
+      try {
+        await steps(pipe).toCsv(target);
+        return readFileSync(target, "utf8");
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(anyText, fc.integer({ min: 1, max: 200 }), fc.constantFrom("inline" as const, "inline" as const, "threads" as const), async (text, partitionBytes, backend) => {
+        writeFileSync(source, text);
+        // A user's function: nothing is taken back behind one.
+        const known = await written(scanCsv(source, { backend: "inline", partitions: 1 }).mapPartitions((part) => part) as Pipeline);
+        expect(await written(scanCsv(source, { backend, workers: 2, partitionBytes }) as Pipeline)).toBe(known);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe("a CSV file of rows whose last ones are of another type", () => {
+  const rows = 3000;
+  const text = (last: string): string => `key,value\n${Array.from({ length: rows }, (_, i) => `${String(i % 3)},${i === rows - 1 ? last : i % 50 === 0 ? "" : String(i % 10)}\n`).join("")}`;
+  const expected = `key,value\n${Array.from({ length: rows }, (_, i) => `${String(i % 3)},${i === rows - 1 ? "2.5" : i % 50 === 0 ? "0.5" : String(i % 10)}\n`).join("")}`;
+  const own = mkdtempSync(join(folder, "written-"));
+  const source = join(own, "late.csv");
+  writeFileSync(source, text("2.5"));
+  const filled = (path = source): Pipeline => scanCsv(path, { partitionBytes: 1024, workers: 2, backend: "threads" }).fillna({ value: 0.5 }) as Pipeline;
+
+  it("is written once more from its beginning: whole, reported once, with nothing left beside it", async () => {
+    const target = join(own, "out.csv");
+    const report = await filled().toCsv(target);
+    expect(readFileSync(target, "utf8")).toBe(expected);
+    expect(report.rows).toBe(rows);
+    expect(report.columns).toEqual([{ name: "key", type: "int32" }, { name: "value", type: "float64" }]);
+    expect(new Set(report.partitions.map(({ partition }) => partition)).size).toBe(report.partitions.length);
+    expect(readdirSync(own)).toEqual(["late.csv", "out.csv"]);
+  });
+
+  it("has one header, mark and member a part in every form", async () => {
+    const [zipped, marked, stream] = [join(own, "out.csv.gz"), join(own, "marked.csv"), new PassThrough()];
+    await filled().toCsv(zipped);
+    expect(gunzipSync(readFileSync(zipped)).toString()).toBe(expected);
+    await filled().toCsv(marked, { encoding: "utf-8-sig" });
+    expect(readFileSync(marked, "utf8")).toBe(`\ufeff${expected}`);
+    const chunks: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    await filled().toCsv(stream);
+    expect(Buffer.concat(chunks).toString()).toBe(expected);
+  });
+
+  it("is one of several that are written beside one another", async () => {
+    const inputs = [join(own, "a.csv"), join(own, "b.csv")];
+    writeFileSync(inputs[0]!, text("3"));
+    writeFileSync(inputs[1]!, text("2.5"));
+    await scanCsv(inputs, { partitionBytes: 4096, workers: 2, backend: "threads" }).fillna({ value: 0.5 }).toCsv(join(own, "{name}.out"));
+    expect(readFileSync(join(own, "a.out"), "utf8")).toBe(expected.replace(/2\.5\n$/, "3\n"));
+    expect(readFileSync(join(own, "b.out"), "utf8")).toBe(expected);
+  });
+
+  it("stays as it was where the second time fails", async () => {
+    const target = join(own, "kept.csv");
+    writeFileSync(target, "old");
+    const upper = (scanCsv(source, { partitionBytes: 1024, backend: "inline" }).select(["value"]) as Pipeline).fillna({ value: "x" } as never);
+    await expect(upper.toCsv(target)).rejects.toThrow(FrameError);
+    expect(readFileSync(target, "utf8")).toBe("old");
+    expect(readdirSync(own).filter((name) => name.startsWith("."))).toEqual([]);
   });
 });

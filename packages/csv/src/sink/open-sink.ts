@@ -35,6 +35,7 @@ export async function openSink(path: string | URL, { encoding = "utf8", compress
     begun = true;
     await sink.write(compressed ? await gzipMember(bytes) : bytes);
   };
+  const { restart } = sink;
   return {
     write: (chunk) => (compressed && chunk.length === 0 ? Promise.resolve() : write(chunk)),
     commit: async () => {
@@ -43,6 +44,12 @@ export async function openSink(path: string | URL, { encoding = "utf8", compress
       await sink.commit();
     },
     rest: () => sink.rest(),
+    ...(restart === undefined ? {} : {
+      restart: async () => {
+        begun = false;
+        await restart();
+      },
+    }),
     abort: () => sink.abort(),
   };
 }

@@ -1,5 +1,5 @@
 import { constants, unlinkSync } from "node:fs";
-import { open, rename, stat, unlink, type FileHandle } from "node:fs/promises";
+import { open, rename, stat, truncate, unlink, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { atProcessEnd } from "@framepool/errors";
 import type { FileSink } from "./file-sink.js";
@@ -56,6 +56,12 @@ export async function replaceFile(target: string, real: string, old: OldFile | n
   return {
     write: (bytes) => orAbort(async () => writeAll(await opened(), bytes)),
     rest: () => orAbort(rest),
+    restart: () =>
+      orAbort(async () => {
+        // A handle remembers how far it has written; the next one appends.
+        await rest();
+        await truncate(temporary);
+      }),
     commit: () =>
       orAbort(async () => {
         const whole = await opened();

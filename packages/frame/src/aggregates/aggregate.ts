@@ -13,6 +13,8 @@ export interface Aggregate<S = unknown> {
   add(state: S, column: Column, codes: Int32Array): void;
   /** Adds the groups of another state, whose rows come later: its group `i` is group `places[i]` here, and none where that is -1. */
   merge(state: S, other: S, places: Int32Array): void;
+  /** A state of one group that holds all rows of its part, made ready for its journey: less to send, and less to do where all parts are together. */
+  ofWhole?(state: S): S;
   /** One cell for each group, missing where there is nothing to tell. The state is not used again. */
   finish(state: S, name: string): Column;
 }

@@ -3,6 +3,7 @@ import { countValues, mergeCounts } from "./count.js";
 import { addValue, addValues, exactSums, mergeSums, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { productError, UNIT_BITS, unitsOf } from "./expansion.js";
 import { numberBlocks } from "./number-blocks.js";
+import { countTo, type SortedValues } from "./sorted-values.js";
 
 /** For each group the exact sums of its cells, of their squares, and so on up to a power. */
 export interface PowerSums {
@@ -37,15 +38,44 @@ function addBlock(powers: PowerSums, values: Float64Array, codes: Int32Array): v
   }
 }
 
+/** What is done for a value and how often it is there takes as long as for some values. */
+const REPEATED = 8;
+
+/**
+ * Adds values to the only group, each once for all that are equal. False, and none is added: they are seldom equal, or some
+ * are extreme.
+ */
+export function addRepeated(powers: PowerSums, part: SortedValues): boolean {
+  const { values } = part;
+  const all = countTo(part, values.length);
+  if (values.length * REPEATED > all || !values.every(isOrdinary)) return false;
+  const codes = new Int32Array(values.length);
+  const times = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) times[i] = countTo(part, i + 1) - countTo(part, i);
+  powers.counts[0]! += all;
+  let parts = [values];
+  for (const [k, sums] of powers.sums.entries()) {
+    if (k > 0) parts = parts.flatMap((each) => timesExactly(each, values));
+    for (const each of parts.flatMap((power) => timesExactly(power, times))) addValues(sums, each, codes);
+  }
+  return true;
+}
+
+/** Whether the powers of a number, times how often it is there, stay far from the ends of what a number can be. */
+function isOrdinary(value: number): boolean {
+  const size = Math.abs(value);
+  return (size < LARGE && size > SMALL) || size === 0;
+}
+
 /** The values with NaN for those that are extreme, which are added here. */
 function ordinaryValues(powers: PowerSums, values: Float64Array, codes: Int32Array): Float64Array {
   let ordinary = values;
   for (let i = 0; i < values.length; i++) {
-    const size = Math.abs(values[i]!);
-    if ((size < LARGE && size > SMALL) || size === 0 || size !== size || codes[i]! < 0) continue;
+    const value = values[i]!;
+    if (isOrdinary(value) || value !== value || codes[i]! < 0) continue;
     if (ordinary === values) ordinary = values.slice();
     ordinary[i] = NaN;
-    addExtreme(powers, codes[i]!, values[i]!);
+    addExtreme(powers, codes[i]!, value);
   }
   return ordinary;
 }

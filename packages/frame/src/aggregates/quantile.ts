@@ -8,16 +8,18 @@ import { valuesByGroup, type GroupedValues } from "./grouped-values.js";
 import { onLine } from "./quantile-of.js";
 import { enough, statisticColumn } from "./results.js";
 import { select } from "./select-nth.js";
+import { mayBeSorted, sortedAround, sortedValues, unsorted, type SortedValues } from "./sorted-values.js";
 import { valuesAround } from "./values-around.js";
 
 /** How a quantile between two cells is found. */
 export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "nearest";
 
-/** The cells themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group where there are several, and 8 if it is no float64 of one vector. */
+/** The cells themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group where there are several, and 8 if it is no float64 of one vector. Of one group they may be in order. */
 export interface QuantileCells {
   readonly type: DataType;
   readonly groups: number;
   readonly parts: GroupedValues[];
+  readonly sorted: SortedValues[];
 }
 
 /** The middle cell, or the mean of the two in the middle; missing where none is. Of times a time. */
@@ -30,9 +32,16 @@ export function quantile(q: number, interpolation: Interpolation = "linear"): Ag
 
 function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggregate<QuantileCells> {
   return {
-    init: (groups, type) => ({ type, groups, parts: [] }),
+    init: (groups, type) => ({ type, groups, parts: [], sorted: [] }),
     add: (state, column, codes) => gather(verb, state, column, codes),
+    ofWhole(state) {
+      const found = state.parts.map((part) => ({ part, sorted: mayBeSorted(part) ? sortedValues(part).sorted : null }));
+      return { ...state, parts: found.filter(({ sorted }) => sorted === null).map(({ part }) => part), sorted: [...state.sorted, ...found.map(({ sorted }) => sorted).filter((each) => each !== null)] };
+    },
     merge(state, other, places) {
+      const isSame = state.groups === 1 && places[0] === 0;
+      if (isSame) for (const part of other.sorted) state.sorted.push(part);
+      else for (const part of other.sorted) state.parts.push(unsorted(part, places[0]!));
       for (const part of other.parts) state.parts.push({ ...part, codes: placed(part, places, state.groups) });
     },
     finish(state, name) {
@@ -67,9 +76,10 @@ export function quantilesOfCells(cells: QuantileCells, name: string, qs: readonl
 }
 
 /** For each quantile its value in each group, and how many cells that has. */
-function quantilesByGroup({ parts, groups }: QuantileCells, qs: readonly number[], interpolation: Interpolation): { readonly values: Float64Array; readonly counts: Float64Array }[] {
-  const around = valuesAround(parts, groups, qs);
-  const all = around === null ? valuesByGroup(parts, groups) : null;
+function quantilesByGroup({ parts, groups, sorted }: QuantileCells, qs: readonly number[], interpolation: Interpolation): { readonly values: Float64Array; readonly counts: Float64Array }[] {
+  const mixed = parts.length > 0 ? [...parts, ...sorted.map((part) => unsorted(part, 0))] : [];
+  const around = mixed.length === 0 && groups === 1 ? sortedAround(sorted, qs) : valuesAround(mixed, groups, qs);
+  const all = around === null ? valuesByGroup(mixed, groups) : null;
   return qs.map((q, k) => {
     const { counts, values, starts, below } = all ?? around![k]!;
     const results = newFloats(groups);

@@ -18,6 +18,7 @@ import type { AggregatedGroupsStep } from "../reductions/aggregated-groups.js";
 import type { AppliedGroupsStep } from "../reductions/applied-groups.js";
 import type { CategoriesStep } from "../reductions/categories.js";
 import type { DescribeStep } from "../reductions/describe.js";
+import type { DistinctKeysStep } from "../reductions/distinct-keys.js";
 import type { DropDuplicatesStep } from "../reductions/drop-duplicates.js";
 import type { EdgesStep } from "../reductions/edges.js";
 import type { ExtremeRowsStep } from "../reductions/extreme-rows.js";
@@ -40,6 +41,7 @@ import type { CellsStep } from "../steps/cells.js";
 import type { DummiesStep } from "../steps/dummies.js";
 import type { FilterStep } from "../steps/filter.js";
 import type { MergePartsStep } from "../steps/merge-parts.js";
+import type { PickStep } from "../steps/pick.js";
 import type { PlacedStep } from "../steps/placed.js";
 import type { SeriesStep } from "../steps/series.js";
 import type { TransformStep } from "../steps/transform.js";
@@ -56,7 +58,7 @@ import type { SidedStep } from "./sides.js";
 export type Step = PartStep | ReductionStep | StatisticStep | ExchangeStep | SidedStep | MadeColumnsStep;
 
 /** What a worker does to its part, one step after the other in one visit. */
-export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | AccessorStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | BranchStep | StemStep | PlacedStep | MergePartsStep | HeadStep;
+export type PartStep = FunctionStep | CellsStep | FilterStep | WhereStep | AssignStep | VerbStep | AccessorStep | SeriesStep | TransformStep | ColumnStep | DummiesStep | BesideStep | BranchStep | StemStep | PlacedStep | PickStep | MergePartsStep | HeadStep;
 
 /** A step with a user's function, as a task. */
 export interface FunctionStep {
@@ -78,7 +80,7 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | EdgesStep | ExtremeRowsStep | ModesStep | OrderedRunsStep | QuantilesStep | TailStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | DistinctKeysStep | EdgesStep | ExtremeRowsStep | ModesStep | OrderedRunsStep | QuantilesStep | TailStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep | NeighboursStep;

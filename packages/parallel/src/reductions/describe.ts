@@ -1,6 +1,6 @@
 import {
-  aggregateNamed, asNumber, COLUMNS, columnsOf, describeColumns, DESCRIBING, factsOfValues, finishGroups, frameOf, groupby, INT64, isDescribedAsNumbers, joinGroups, onlyCell, partialGroups,
-  percentNames, quantile, quantilesOfCells, wholeGroup, type Cell, type Column, type DataFrame, type DataType, type DescribeOptions, type MergedAggregation, type PartialGroups, type QuantileCells,
+  aggregateNamed, COLUMNS, columnsOf, describeColumns, describedNumbers, factsOfDescribed, factsOfValues, frameOf, groupby, INT64, isDescribedAsNumbers, joinDescribed, joinGroups, partialGroups,
+  type Cell, type Column, type DataFrame, type DataType, type DescribedNumbers, type DescribeOptions, type PartialGroups,
 } from "@framepool/frame/internal";
 import { joinedByName } from "./by-name.js";
 import type { Reduction } from "./reduction.js";
@@ -11,18 +11,16 @@ export interface DescribeStep {
   readonly options: DescribeOptions;
 }
 
-/** What there is to say of a column of some rows: states of its numbers, or its values and how often each is there. */
+/** What there is to say of a column of some rows, as numbers or as values and how often each is there; nothing where it is not looked at, or all of its cells are missing. */
 interface Part {
   readonly name: string;
   readonly type: DataType;
-  /** null: it is not looked at, or all of its cells are missing */
-  readonly groups: PartialGroups | null;
+  readonly numbers: DescribedNumbers | null;
+  readonly values: PartialGroups | null;
 }
 
 // Made where they are used: asking for an aggregate while modules load would read code that most programs never need.
-/** The cells of a quantile serve every quantile. */
-const ofNumbers = () => [...DESCRIBING.map((name) => aggregateNamed(name)), quantile(0.5)];
-const ofText = () => [aggregateNamed("size")];
+const sizes = () => aggregateNamed("size");
 
 export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
   columns: () => null,
@@ -31,8 +29,8 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
     const isOfNumbers = columns.some((column) => column.type.kind !== "null" && isDescribedAsNumbers(column));
     return columns.map((column) => {
       const { name, type } = column;
-      if (type.kind === "null" || (!isDescribedAsNumbers(column) && isOfNumbers && options.include !== "all")) return { name, type, groups: null };
-      return { name, type, groups: isDescribedAsNumbers(column) ? numbersOf(column) : valuesOf(column) };
+      if (type.kind === "null" || (!isDescribedAsNumbers(column) && isOfNumbers && options.include !== "all")) return { name, type, numbers: null, values: null };
+      return isDescribedAsNumbers(column) ? { name, type, numbers: describedNumbers(column), values: null } : { name, type, numbers: null, values: valuesOf(column) };
     });
   },
   join: (parts) => joinedByName("describe", parts, joined),
@@ -42,34 +40,20 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
   },
 };
 
-function numbersOf(column: Column): PartialGroups {
-  return partialGroups(wholeGroup(frameOf([column], column.length)), ofNumbers().map((aggregate) => ({ name: column.name, column, aggregate })));
-}
-
 function valuesOf(column: Column): PartialGroups {
   const grouping = groupby(frameOf([column], column.length), column.name, { sort: false, observed: true });
-  return partialGroups(grouping, ofText().map((aggregate) => ({ name: column.name, column, aggregate })));
+  return partialGroups(grouping, [{ name: column.name, column, aggregate: sizes() }]);
 }
 
 function joined(name: string, parts: readonly Part[], type: DataType): Part {
-  const known = parts.map(({ groups }) => groups).filter((groups) => groups !== null);
-  return { name, type, groups: known.length === 0 ? null : joinGroups(known, wantedOf(name, type)) };
+  const numbers = parts.map((part) => part.numbers).filter((each) => each !== null);
+  const values = parts.map((part) => part.values).filter((each) => each !== null);
+  return { name, type, numbers: numbers.length === 0 ? null : joinDescribed(numbers), values: values.length === 0 ? null : joinGroups(values, [{ name, type: INT64, aggregate: sizes() }]) };
 }
 
-function wantedOf(name: string, type: DataType): MergedAggregation[] {
-  return isDescribedAsNumbers({ type }) ? ofNumbers().map((aggregate) => ({ name, type, aggregate })) : ofText().map((aggregate) => ({ name, type: INT64, aggregate }));
-}
-
-function factsOf({ name, type, groups }: Part, quantiles: readonly number[]): Map<string, Cell> {
-  if (groups === null) return new Map<string, Cell>([["count", isDescribedAsNumbers({ type }) ? 0 : "0"]]);
-  if (!isDescribedAsNumbers({ type })) {
-    const counts = groups.states[0] as Float64Array;
-    return factsOfValues(groups.keys[0]!, counts, counts.reduce((sum, count) => sum + count, 0));
-  }
-  const facts = new Map<string, Cell>();
-  const found = quantilesOfCells(groups.states.at(-1) as QuantileCells, name, quantiles);
-  for (const [i, percent] of percentNames(quantiles).entries()) facts.set(percent, found.get(i));
-  const made = finishGroups({ keys: [], states: groups.states.slice(0, -1) }, DESCRIBING.map((each) => ({ name: each, type, aggregate: aggregateNamed(each) })), {});
-  for (const column of made[COLUMNS]) facts.set(column.name, asNumber(onlyCell(column)));
-  return facts;
+function factsOf({ type, numbers, values }: Part, quantiles: readonly number[]): Map<string, Cell> {
+  if (numbers !== null) return factsOfDescribed(numbers, type, quantiles);
+  if (values === null) return new Map<string, Cell>([["count", isDescribedAsNumbers({ type }) ? 0 : "0"]]);
+  const counts = values.states[0] as Float64Array;
+  return factsOfValues(values.keys[0]!, counts, counts.reduce((sum, count) => sum + count, 0));
 }

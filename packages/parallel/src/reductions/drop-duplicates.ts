@@ -1,4 +1,6 @@
-import { columnOf, columnsOf, concat, frameOf, seriesOf, type Column, type DataFrame, type DuplicatesOptions } from "@framepool/frame/internal";
+import { type Column, type DataFrame, type DuplicatesOptions } from "@framepool/frame/internal";
+import { rowsAt } from "../parts/parts.js";
+import { distinctOf, joinedFlags, onceOnly } from "./distinct-rows.js";
 import { partRows, rowsOfParts, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 
@@ -9,37 +11,39 @@ export interface DropDuplicatesStep {
 }
 
 /** The distinct rows of some parts, in order. */
-interface Distinct extends PartRows {
+interface DistinctRows extends PartRows {
   /** with `keep: false`: which of them were there more than once */
   readonly repeated: Column | null;
 }
 
-/** Duplicates of a part are dropped in it, so that only distinct rows come together. */
-export const dropDuplicates: Reduction<DropDuplicatesStep, Distinct, DataFrame> = {
+/**
+ * Rows that can be read twice are told apart by their keys, and the others left out where they are, so that no other column
+ * travels for it. Else, and where all columns are keys, duplicates of a part are dropped in it, and only distinct rows come
+ * together.
+ */
+export const dropDuplicates: Reduction<DropDuplicatesStep, DistinctRows, DataFrame> = {
   memory: "the distinct rows",
   columns: () => null,
   keepsColumns: true,
-  named: ({ options: { subset = [] } }) => (typeof subset === "string" ? [subset] : subset),
+  named: ({ options: { subset = [] } }) => namesOf(subset),
+  twice({ options: { subset = [], keep = "first" } }) {
+    const names = [...new Set(namesOf(subset))];
+    if (names.length === 0) return null;
+    return { memory: "the distinct keys", needs: { op: "distinctKeys", call: "dropDuplicates", subset: names, keep }, then: (found) => ({ op: "pick", call: "dropDuplicates", ...found }) };
+  },
   partial: (part, step) => distinct(part, null, step),
-  join: (parts, step) => distinct(rowsOfParts(parts), parts.some(({ repeated }) => repeated !== null) ? flagsOf(parts) : null, step),
+  join: (parts, step) => distinct(rowsOfParts(parts), joinedFlags(parts), step),
   finish(parts) {
     const frame = rowsOfParts([parts]);
-    return parts.repeated === null ? frame : frame.filter(seriesOf<boolean>(parts.repeated).not());
+    return parts.repeated === null ? frame : rowsAt(frame, onceOnly(parts.repeated));
   },
 };
 
-/** With `keep: false` one of each stays until the end, to tell those that come later. */
-function distinct(frame: DataFrame, flags: Column | null, { options: { keep = "first", ...subset } }: DropDuplicatesStep): Distinct {
-  const isFirst = seriesOf<boolean>(columnOf(frame.duplicated({ ...subset, keep: keep === "last" ? keep : "first" }))).not();
-  const kept = frame.filter(isFirst);
-  return { ...partRows(kept), repeated: keep === false ? columnOf(repeatedIn(frame, flags, subset).filter(isFirst)) : null };
+function distinct(frame: DataFrame, flags: Column | null, { options }: DropDuplicatesStep): DistinctRows {
+  const { rows, repeated } = distinctOf(frame, flags, options);
+  return { ...partRows(rowsAt(frame, rows)), repeated };
 }
 
-function repeatedIn(frame: DataFrame, flags: Column | null, subset: Omit<DuplicatesOptions, "keep">) {
-  const here = frame.duplicated({ ...subset, keep: false });
-  return flags === null ? here : here.or(seriesOf<boolean>(flags));
-}
-
-function flagsOf(parts: readonly Distinct[]): Column {
-  return columnsOf(concat(parts.map(({ repeated }) => frameOf([repeated!.named("repeated")], repeated!.length))))[0]!;
+function namesOf(subset: string | readonly string[]): readonly string[] {
+  return typeof subset === "string" ? [subset] : subset;
 }

@@ -4,6 +4,7 @@ import { aggregatedGroups } from "./aggregated-groups.js";
 import { applied } from "./applied-groups.js";
 import { categories } from "./categories.js";
 import { describe } from "./describe.js";
+import { distinctKeys } from "./distinct-keys.js";
 import { dropDuplicates } from "./drop-duplicates.js";
 import { edges } from "./edges.js";
 import { extremes } from "./extreme-rows.js";
@@ -27,6 +28,7 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   categories,
   describe,
   distinct,
+  distinctKeys,
   dropDuplicates,
   edges,
   fit,

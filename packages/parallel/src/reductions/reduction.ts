@@ -1,6 +1,16 @@
 import type { DataFrame } from "@framepool/frame/internal";
 import type { FunctionCalls } from "../faults/FunctionCalls.js";
 import type { Functions } from "../plan/functions.js";
+import type { PickedRows, PickStep } from "../steps/pick.js";
+import type { DistinctKeysStep } from "./distinct-keys.js";
+
+/** A reduction as what a first pass finds, and a step on parts of the second. */
+export interface Twice {
+  /** what the first pass has in memory, in words */
+  readonly memory: string;
+  readonly needs: DistinctKeysStep;
+  then(found: PickedRows): PickStep;
+}
 
 /**
  * How all rows become little: a partial of each part, made by a worker; partials of neighbours joined, and the last one
@@ -15,6 +25,8 @@ export interface Reduction<Step, Partial = unknown, Result = unknown> {
   named?(step: Step): readonly string[];
   /** whether the result is rows with all of their columns, in order of appearance: those that a part lacks come where another has them */
   readonly keepsColumns?: true;
+  /** Where its result is some of the rows, and rows can be read twice: a pass that finds which, and the step that picks them in another. Null: that would be no less. */
+  twice?(step: Step): Twice | null;
   /** What there is to know of a part; `calls` stands before functions of a group or a row; null where there is no part, since all were set aside; `partition` is its number. Plain data and columns; columns that are null throughout where a part knows none of its own. */
   partial(part: DataFrame, step: Step, functions: Functions, calls: FunctionCalls | null, partition: number): Partial;
   /** What there is to know of neighbouring parts, in order of their rows. They are not used again. */

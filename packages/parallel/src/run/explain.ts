@@ -31,20 +31,22 @@ export async function explain(source: Source, { pushed, columns, rest }: Steps, 
     source: { kind, inputs, ...size, reading, types },
     pushedDown: { columns: selects ? columns : [], limit: Number.isFinite(pushed.limit) ? pushed.limit : null },
     partitions,
-    steps: describedAll(selects ? rest : [...columns, ...rest], await source.isReadAgain()),
+    steps: describedAll(selects ? rest : [...columns, ...rest], await source.isReadAgain(), source.varies === true),
     output: { to, how: OUTPUTS[to] },
     backend: chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript)),
   });
 }
 
 /** What is done, step by step; rows that come to a step with a pass of its own are kept for it where nothing else makes them again. */
-function describedAll(steps: readonly Step[], isReadAgain: boolean): StepDescription[] {
+function describedAll(steps: readonly Step[], isReadAgain: boolean, partsVary: boolean): StepDescription[] {
   let isMadeAgain = isReadAgain;
+  let varies = partsVary;
   return steps.map((step) => {
     const keeps = !isMadeAgain && needsPass(step);
-    if (keeps || endsStage(step)) isMadeAgain = true;
+    const isReadTwice = isMadeAgain && !varies;
+    if (keeps || endsStage(step)) [isMadeAgain, varies] = [true, false];
     else if (withBranches([step]).some((each) => tasksOf(each).length > 0)) isMadeAgain = false;
-    return described(step, keeps);
+    return described(step, keeps, isReadTwice);
   });
 }
 
@@ -59,8 +61,8 @@ function needsPass(step: Step): boolean {
   return isStatistic(step) && statisticOf(step).needs(step) !== null;
 }
 
-function described(step: Step, keeps: boolean): StepDescription {
-  const end = endOf(step);
+function described(step: Step, keeps: boolean, isReadTwice: boolean): StepDescription {
+  const end = endOf(step, isReadTwice);
   const ends = end !== null && keeps ? `${end}; the rows before it in memory` : end;
   const what = "task" in step ? { op: opOf(step), function: step.task.name, travels: step.task.body.kind } : isPlain(step) ? step : { op: step.op, call: callText(step) };
   return ends === null ? what : { ...what, ends };
@@ -84,9 +86,11 @@ function isPlain(step: Step): step is ColumnStep | HeadStep {
 }
 
 /** What a step does that looks across parts, and what that needs; null for one that does not. */
-function endOf(step: Step): string | null {
+function endOf(step: Step, isReadTwice: boolean): string | null {
   if (isReduction(step)) {
-    const { memory } = reductionOf(step);
+    const { memory, twice } = reductionOf(step);
+    const first = isReadTwice ? (twice?.(step) ?? null) : null;
+    if (first !== null) return `which rows stay first, in a pass of its own: ${first.memory} in memory`;
     return `a partial of each part, put together here${memory === undefined ? "" : `: ${memory} in memory`}`;
   }
   if (isStatistic(step)) return statisticOf(step).needs(step) === null ? null : "what it needs of all rows first, in a pass of its own";

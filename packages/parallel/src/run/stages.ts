@@ -15,7 +15,7 @@ import { nothing, rowsHere, type Pending } from "../plan/pending.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "../plan/plan.js";
 import { isSided, settled, wholeSideOf, type SidedStep } from "../plan/sides.js";
 import { seedOf, type Seed } from "../random/seed.js";
-import { isReduction } from "../reductions/index.js";
+import { isReduction, reductionOf } from "../reductions/index.js";
 import { frameSink } from "../sinks/frame.js";
 import { holdPartsSink, holdSink, type Held } from "../sinks/hold.js";
 import { reduceSink } from "../sinks/reduce.js";
@@ -25,6 +25,7 @@ import type { InputParts } from "../sources/InputParts.js";
 import { rangesSource } from "../sources/ranges.js";
 import type { OpenSource, Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
+import type { PickedRows } from "../steps/pick.js";
 import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
 import { columnSteps } from "./column-steps.js";
 import { orAborted, unlessAborted } from "./or-aborted.js";
@@ -51,6 +52,7 @@ export interface Means {
  * in one visit of a worker, and into a sink. A step that looks across parts ends a stage:
  *
  *     reduction   source ─ steps ─▶ partials ─▶ join, finish ─▶ a small frame: the next source
+ *                 (or, where rows can be read twice, a step that picks those that stay behind the same source and steps)
  *     statistic   source ─ steps ─▶ partials ─▶ join, finish ─▶ what the step needs; then the same source and steps again, and the step
  *     exchange    source ─ steps ─▶ all rows here ─▶ other rows: the next source
  *
@@ -106,6 +108,8 @@ export class Stages {
   }
 
   async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
+    const twice = pending.source.varies !== true && (await isReadTwice(pending)) ? (reductionOf(step).twice?.(step) ?? null) : null;
+    if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#into(pending, await reduceSink<PickedRows>(twice.needs), true))] };
     const made = await this.#into(pending, await reduceSink<DataFrame | null>(step, true));
     return made === null ? nothing() : this.#madeOf(made);
   }
@@ -169,8 +173,8 @@ export class Stages {
 
   /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
   async #readAgain(pending: Pending): Promise<Pending> {
-    const { source, steps, origin } = pending;
-    if (!steps.some((step) => tasksOf(step).length > 0) && (await source.isReadAgain())) return pending;
+    if (await isReadTwice(pending)) return pending;
+    const { origin } = pending;
     const held: Held = await this.#into(pending, holdSink());
     const { starts } = held;
     const frame = asFrame(held.value);
@@ -193,7 +197,7 @@ export class Stages {
     const finish = (): Promise<R> => this.#means.reporter.timedAsync("merge", async () => sink.finish());
     if (mayBeMadeAgain(pending, sink, this.#means.errors)) {
       if (await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: true })) return finish();
-      sink.restart!();
+      await sink.restart!();
       this.#means.reporter.forget(stage);
     }
     await this.#pass(pending, sink, { stage, isRehearsal, mayBeWrong: false });
@@ -237,6 +241,11 @@ export class Stages {
 /** The cells of a column, which begin in each of these partitions where `starts` says: one number more than there are. */
 function placedStep(column: DataFrame, partitions: readonly number[], starts: readonly number[]): PlacedStep {
   return { op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(partitions), starts: Int32Array.from(starts) };
+}
+
+/** Whether rows can be made a second time, the same ones, without a call of a user's function. */
+async function isReadTwice({ source, steps }: Pending): Promise<boolean> {
+  return steps.every((step) => tasksOf(step).length === 0) && (await source.isReadAgain());
 }
 
 /** What rows that were put together are of the input. */

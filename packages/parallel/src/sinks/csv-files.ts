@@ -45,6 +45,13 @@ export async function csvFilesSink(pattern: string, files: readonly (string | nu
       last = sink;
       await sink.take(partition, reply, origins, from);
     },
+    ...(sinks.some(({ restart }) => restart === undefined) ? {} : {
+      restart: async () => {
+        named.clear();
+        [header, last] = [null, null];
+        for (const sink of sinks) await sink.restart!();
+      },
+    }),
     async finish() {
       // An input behind the last row that is wanted has a file too: of the same columns, without rows.
       for (const [from, sink] of sinks.entries()) {

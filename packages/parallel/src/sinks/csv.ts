@@ -19,6 +19,7 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
   let columns: readonly string[] | null = null;
   /** missing rows that came before it was known what columns they lack */
   let held = 0;
+  const { restart } = file;
   return {
     output: { kind: "csv", options },
     ordered: true,
@@ -37,6 +38,12 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
       sameColumns(columns, result.columns, partition);
       if (result.text.bytes.length > 0) await file.write(result.text.bytes);
     },
+    ...(restart === undefined ? {} : {
+      restart: async () => {
+        [columns, held] = [null, 0];
+        await restart();
+      },
+    }),
     async finish() {
       if (columns === null && held > 0) await file.write(missingRows([""], held, options));
       await file.commit();

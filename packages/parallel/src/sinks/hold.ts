@@ -31,7 +31,7 @@ export function holdPartsSink(): Sink<Held> {
     },
     restart() {
       parts.clear();
-      whole.restart!();
+      return whole.restart!();
     },
     async finish() {
       const partitions = [...parts.keys()].sort((a, b) => a - b);

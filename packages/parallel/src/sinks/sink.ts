@@ -16,7 +16,7 @@ export interface Sink<R> {
   /** Where it keeps rows as they are: what all of them, which are here already, come to without a pass. */
   whole?(value: DataFrame | Series): R;
   /** Forgets what it took, so that all can be taken again; a sink that cannot has none. */
-  restart?(): void;
+  restart?(): Promise<void> | void;
   /** All is taken: the result. */
   finish(): Promise<R> | R;
   /** The result of the partitions before one, where that is kept. */

@@ -12,6 +12,7 @@ import { dummies } from "./dummies.js";
 import { filter } from "./filter.js";
 import { mapPartitions } from "./map-partitions.js";
 import { mergeParts } from "./merge-parts.js";
+import { pick } from "./pick.js";
 import { placed } from "./placed.js";
 import { rename } from "./rename.js";
 import { select } from "./select.js";
@@ -43,6 +44,7 @@ export function work(before: StepValue, step: Exclude<PartStep, { readonly op: "
     case "keep": return branches.keep(before, step.stem);
     case "kept": return branches.kept(step.stem);
     case "placed": return placed(before, step, partition);
+    case "pick": return pick(before, step, partition);
     case "verb": return verb(before, step);
     case "series": return series(before);
     case "accessor": return accessor(before, step);

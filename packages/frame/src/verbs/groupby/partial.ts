@@ -33,7 +33,7 @@ export function partialGroups({ keys, codes, count }: Grouping, wanted: readonly
   const states = wanted.map(({ column, aggregate }) => {
     const state = aggregate.init(count, column.type);
     aggregate.add(state, column, codes);
-    return state;
+    return keys.length === 0 && aggregate.ofWhole !== undefined ? aggregate.ofWhole(state) : state;
   });
   return { keys, states };
 }

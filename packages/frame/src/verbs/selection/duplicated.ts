@@ -33,7 +33,12 @@ export function duplicated(table: Table, options: DuplicatesOptions): Column {
 
 /** The rows that are no duplicates. */
 export function dropDuplicates(table: Table, options: DuplicatesOptions): Table {
-  return takeTable(table, keptRows(flagsOfRows("dropDuplicates", table, options)));
+  return takeTable(table, distinctRows(table, options));
+}
+
+/** The numbers of the rows that are no duplicates, rising. */
+export function distinctRows(table: Table, options: DuplicatesOptions): Int32Array {
+  return keptRows(flagsOfRows("dropDuplicates", table, options));
 }
 
 export function duplicatedValues(column: Column, options: KeepOptions): Column {
