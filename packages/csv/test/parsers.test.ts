@@ -1,6 +1,7 @@
 import { csvParseParser, SplittingParser, type RecordParser } from "@framepool/csv/internal";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { runs } from "../../../scripts/runs.mjs";
 
 const standard = { sep: ",", quote: '"', escape: null, doubleQuote: true, comment: null, skipBlankLines: true, skipInitialSpace: false, lineEnd: null };
 type Dialect = ConstructorParameters<typeof SplittingParser>[0];
@@ -42,7 +43,7 @@ it("our splitter finds the records that csv-parse finds, and their ends, in what
       const parsing = await csvParseParser(dialect, (...record) => theirs.push(record));
       expect(await split(dialect, csv, ourSize)).toEqual(await recordsOf(parsing, theirs, csv, theirSize));
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   );
 });
 
@@ -54,7 +55,7 @@ it("our splitter splits at runs of spaces as one does by hand", async () => {
       const records = await split({ ...standard, sep: "\\s+" }, lines.join("\n"), size);
       expect(records.map((record) => (record as unknown[])[0])).toEqual(lines.filter((line) => line.trim() !== "").map((line) => line.trim().split(/[ \t]+/)));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -67,6 +68,6 @@ it("our splitter leaves out the spaces before a field as csv-parse does", async 
       await recordsOf(parsing, bare, lines.map((fields) => fields.join(",")).join("\n"), size);
       expect((await split({ ...standard, skipInitialSpace: true }, csv, size)).map((record) => (record as unknown[])[0])).toEqual(bare);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

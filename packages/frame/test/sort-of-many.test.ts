@@ -46,19 +46,15 @@ const before = new Map(names.map((name) => [name, whole.col(name).toList()]));
 
 const isGone = (cell: Cell): boolean => cell === null || cell !== cell;
 
-/** The obvious way. */
-function orderBy(by: readonly Name[], up: readonly boolean[], naPosition: "first" | "last"): number[] {
-  return cells.row.slice().sort((a, b) => {
-    for (const [k, name] of by.entries()) {
-      const [x, y] = [cells[name][a]! as number, cells[name][b]! as number];
-      if (isGone(x) || isGone(y)) {
-        if (isGone(x) && isGone(y)) continue;
-        return isGone(x) === (naPosition === "first") ? -1 : 1;
-      }
-      if (x !== y) return x < y === up[k] ? -1 : 1;
-    }
-    return a - b;
-  });
+/** Whether row `a` comes before row `b`, said in the obvious way: rows that are equal stay in their order. */
+function comesFirst(a: number, b: number, by: readonly Name[], up: readonly boolean[], naPosition: "first" | "last"): boolean {
+  for (const [k, name] of by.entries()) {
+    const [x, y] = [cells[name][a]! as number, cells[name][b]! as number];
+    if (isGone(x) && isGone(y)) continue;
+    if (isGone(x) || isGone(y)) return isGone(x) === (naPosition === "first");
+    if (x !== y) return x < y === up[k];
+  }
+  return a < b;
 }
 
 const ways = [
@@ -73,24 +69,29 @@ const ways = [
   { by: ["price", "flag", "text"], up: [true, false, true], naPosition: "last" },
 ] as const;
 
-/** The first place at which a column of a sorted frame does not hold the cell of the row that is expected there; -1 if there is none. */
-function wrongPlace(sorted: DataFrame, name: Name, expected: readonly number[]): number {
+/** The first place at which a column of a sorted frame does not hold the cell of the row that is there; -1 if there is none. */
+function wrongPlace(sorted: DataFrame, name: Name, rows: readonly number[]): number {
   const own = before.get(name)!;
-  return sorted.col(name).toList().findIndex((cell, place) => !Object.is(cell, own[expected[place]!]));
+  return sorted.col(name).toList().findIndex((cell, place) => !Object.is(cell, own[rows[place]!]));
 }
 
 describe("the order of many rows", () => {
-  it.each(ways)("is that of few by $by, rising $up, missing ones $naPosition, of every kind of column", ({ by, up, naPosition }) => {
-    const expected = orderBy(by, up, naPosition);
+  it.each(ways)("is the obvious one by $by, rising $up, missing ones $naPosition, of every kind of column", ({ by, up, naPosition }) => {
     const frame = by.length > 1 || up[0] ? pieces : whole;
     const sorted = frame.sortValues([...by], { ascending: [...up], naPosition });
-    expect(names.map((name) => [name, wrongPlace(sorted, name, expected)])).toEqual(names.map((name) => [name, -1]));
+    const rows = sorted.col("row").toList() as number[];
+    // All rows, each once: any two that follow one another are in order, so there is only one way for them to lie.
+    expect(rows.length).toBe(ROWS);
+    expect(rows.findIndex((row, place) => place > 0 && !comesFirst(rows[place - 1]!, row, by, up, naPosition))).toBe(-1);
+    expect(names.map((name) => [name, wrongPlace(sorted, name, rows)])).toEqual(names.map((name) => [name, -1]));
   });
 
   it("is that of a column by itself, and leaves sorted rows where they lie", () => {
-    expect(whole.col("price").sortValues().toList()).toEqual(whole.sortValues("price").col("price").toList());
+    const sorted = whole.sortValues("price");
+    const prices = sorted.col("price").toList();
+    expect(whole.col("price").sortValues().toList().findIndex((price, place) => !Object.is(price, prices[place]))).toBe(-1);
     const storages = (frame: DataFrame): unknown[] => columnsOf(frame).map(({ vectors }) => vectors[0]!.storage);
     for (const [k, storage] of storages(whole.sortValues("row")).entries()) expect(storage === storages(whole)[k]).toBe(true);
-    expect(whole.col("price").rank({ method: "first", naOption: "bottom" }).toList()[orderBy(["price"], [true], "last")[5]!]).toBe(6);
+    expect(whole.col("price").rank({ method: "first", naOption: "bottom" }).toList()[sorted.at(5, "row") as number]).toBe(6);
   });
 });

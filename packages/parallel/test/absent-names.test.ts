@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DataFrame } from "@framepool/frame";
 import { parallel, parallelDataFrame, scanRows, type Pipeline, type PipelineOptions } from "@framepool/parallel";
+import { runs } from "../../../scripts/runs.mjs";
 
 const people = new DataFrame({ Name: ["Ann", "Bo", null], Age: [1, 2, 3] }) as unknown as DataFrame;
 const WAYS: readonly PipelineOptions[] = [{ backend: "inline", partitionRows: 1 }, { backend: "inline", partitionRows: 50 }, { workers: 2, partitionRows: 1 }];
@@ -49,7 +50,7 @@ describe("a name that no column has, of a row in a pipeline", () => {
         const isParallel = await failed((parallel(df, { backend: "inline", partitionRows }) as Pipeline).apply(fn as never).collect());
         expect(isParallel === null).toBe(isSerial === null);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -12,6 +12,7 @@ import { AbortError, ArgumentError, FrameError, SchemaMismatchError, SinkError }
 import { concat, DataFrame, Series } from "@framepool/frame";
 import { parallel, scanArrow, scanCsv, scanRows, type PipelineOptions } from "@framepool/parallel";
 import { anyFrame, differences } from "./support/frames.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-arrow-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,7 +32,7 @@ describe("toArrow and scanArrow", () => {
         const out = await scanArrow(source, { backend, workers: 2, ...cut }).mapPartitions((part) => part).collect();
         expect(differences(out, df)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -5,6 +5,7 @@ import { DataFrame } from "@framepool/frame";
 import { parallel, scanRows, type Pipeline } from "@framepool/parallel";
 import { anyFrame, differences } from "./support/frames.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 describe("valueCounts of a pipeline", () => {
   it("is that of the frame and of the Series, whatever workers, partitions and backend", async () => {
@@ -17,7 +18,7 @@ describe("valueCounts of a pipeline", () => {
           expect(differences(await pipe.col(name).valueCounts(options).collect(), df.col(name).valueCounts(options))).toEqual([]);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -44,7 +45,7 @@ describe("mode, unique, quantile, std and var of a column", () => {
         expect(await column.quantile(q, { interpolation })).toBe(series.quantile(q, { interpolation }));
         expect([await column.std(), await column.std({ ddof: 0 }), await column.var(), await column.skew(), await column.count()]).toEqual([series.std(), series.std({ ddof: 0 }), series.var(), series.skew(), series.count()]);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
     expect(() => parallel(new DataFrame({ a: [1] })).col("a").quantile(2)).toThrow(ArgumentError);
   });
@@ -59,11 +60,11 @@ describe("describe of a pipeline", () => {
         expect(differences(await pipe.describe({ include: "all", percentiles: [0.1, 0.999] }).collect(), df.describe({ include: "all", percentiles: [0.1, 0.999] }))).toEqual([]);
         expect(differences(await pipe.select(["key", "label"]).describe().collect(), df.select(["key", "label"]).describe())).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
     await fc.assert(fc.asyncProperty(anyFrame, anyWay, async (df, way) => {
       expect(differences(await (parallel(df, way) as Pipeline).drop(["list"]).describe().collect(), df.drop(["list"]).describe())).toEqual([]);
-    }), { numRuns: 10 });
+    }), { numRuns: runs(10) });
   });
 
   it("takes batches that know their types one by one", async () => {

@@ -10,6 +10,7 @@ import { task } from "@framepool/pool";
 import { differences } from "./support/frames.js";
 import { overBoth } from "./support/over-both.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-exchanges-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,7 +26,7 @@ describe("sortValues of a pipeline", () => {
         const options = { ascending: up.slice(0, by.length), naPosition };
         for (const [pipe, frame] of await overBoth(df, way)) expect(differences(await pipe.sortValues(by, options).collect(), frame.sortValues(by, options))).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 
@@ -70,7 +71,7 @@ describe("nlargest and nsmallest of a pipeline", () => {
           expect(differences(await pipe.nsmallest(n, by, { keep }).collect(), frame.nsmallest(n, by, { keep }))).toEqual([]);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 
@@ -88,7 +89,7 @@ describe("dropDuplicates of a pipeline", () => {
         const options = subset === undefined ? { keep } : { subset, keep };
         for (const [pipe, frame] of await overBoth(df, way)) expect(differences(await pipe.dropDuplicates(options).collect(), frame.dropDuplicates(options))).toEqual([]);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -165,7 +166,7 @@ describe("merge of a pipeline", () => {
         const options = how === "cross" ? { how } : { how, on, ...(how === "semi" || how === "anti" ? {} : { indicator }) };
         for (const [pipe, frame] of await overBoth(df, way)) expect(differences(await pipe.merge(right, options).collect(), frame.merge(right, options))).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -222,7 +223,7 @@ describe("concat of pipelines", () => {
         const given = await (parallel(df, way) as Pipeline).concat([second, parallel(other, { backend: "inline" }) as Pipeline], { join }).collect();
         expect(differences(given, concat([df, second, other], { join }) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 

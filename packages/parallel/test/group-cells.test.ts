@@ -7,6 +7,7 @@ import { task } from "@framepool/pool";
 import { differences } from "./support/frames.js";
 import { overBoth } from "./support/over-both.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 // These travel to workers, so each names only its arguments. They fail for groups of three, six … rows.
 const picky = (ints: Series<number | null>) => {
@@ -70,7 +71,7 @@ describe("onError of functions that make one cell of a group", () => {
           if (onError === "collect") expect(sorted([...rejects!.col("error_row")] as number[])).toEqual(sorted(groups.flatMap(([, group]) => (fails(group) ? group.rows : []))));
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -87,7 +88,7 @@ describe("onError of functions that make one cell of a group", () => {
         if (kept.numRows === 0) expect(out.numRows).toBe(0);
         else expect(differences(out as DataFrame, kept as DataFrame)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -103,7 +104,7 @@ describe("onError of functions that make one cell of a group", () => {
         expect([...(frame as unknown as Iterable<Cell>)]).toEqual(kept.map(least));
         if (onError === "collect") expect(sorted([...rejects!.col("error_row")] as number[])).toEqual(keys.flatMap((key, row) => (fails(key) ? [row] : [])));
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

@@ -7,6 +7,7 @@ import { task } from "@framepool/pool";
 import { differences } from "./support/frames.js";
 import { overBoth } from "./support/over-both.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 // These travel to workers, so each names only its arguments.
 const span = (series: Series<number | null>) => (series.count() === 0 ? null : series.max()! - series.min()!);
@@ -25,7 +26,7 @@ describe("groupby().agg of a pipeline with functions of a group's Series", () =>
           expect(differences(await pipe.groupby(keys, options).agg(specs as never).collect(), frame.groupby(keys, options).agg(specs as never))).toEqual([]);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -92,7 +93,7 @@ describe("groupby().col() of a pipeline", () => {
           expect(differences(await there.apply(span as never).collect(), here.apply(span as never))).toEqual([]);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 
@@ -105,7 +106,7 @@ describe("groupby().col() of a pipeline", () => {
         expect(differences(await there.var({ ddof: 2 }).collect(), here.var({ ddof: 2 }))).toEqual([]);
         expect(differences(await there.nunique({ dropna: false }).collect(), here.nunique({ dropna: false }))).toEqual([]);
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     );
     expect(() => parallel(new DataFrame({ k: [1], x: [1] })).groupby("k").quantile(2)).toThrow(ArgumentError);
   });
@@ -130,7 +131,7 @@ describe("the rows of groups of a pipeline", () => {
           expect(differences(await pipe.groupby(keys, options).ngroup().collect(), frame.groupby(keys, options).ngroup())).toEqual([]);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

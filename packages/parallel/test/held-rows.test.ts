@@ -5,6 +5,7 @@ import { DataFrame, type Cell, type Series } from "@framepool/frame";
 import { parallel, scanCsv, type PipelineOptions } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const caught = async (run: Promise<unknown>): Promise<ParallelError> => {
   const error = await run.then(() => null, (thrown: unknown) => thrown);
@@ -102,7 +103,7 @@ describe("onError of windows and of groups whose values go to their rows", () =>
         expect([...rejects!.col("error_row")]).toEqual(rows);
         expect([...rejects!.col("int")]).toEqual(rows.map((row) => values[row]));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -124,7 +125,7 @@ describe("onError of windows and of groups whose values go to their rows", () =>
         const rows = keys.flatMap((key, row) => (fails(key) ? [row] : []));
         expect(([...rejects!.col("error_row")] as number[]).sort((a, b) => a - b)).toEqual(rows);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -9,6 +9,7 @@ import { parallel, scanCsv, type Pipeline } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 import { differences } from "./support/frames.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-learn-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,7 +38,7 @@ describe("fit and transform of a pipeline", () => {
         expect(there.toJSON()).toEqual(here.toJSON());
         expect(differences(await pipe.transform(there).collect(), here.transform(df))).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 

@@ -10,6 +10,7 @@ import { task } from "@framepool/pool";
 import { differences } from "./support/frames.js";
 import { overBoth } from "./support/over-both.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-made-columns-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -38,7 +39,7 @@ describe("assign of columns that steps make", () => {
           expect(differences(await pipe.assign({ made: made(pipe as never) as never }).collect(), frame.assign({ made: made(frame) }) as DataFrame)).toEqual([]);
         }
       }),
-      { numRuns: 5 },
+      { numRuns: runs(8) },
     );
   });
 
@@ -50,7 +51,7 @@ describe("assign of columns that steps make", () => {
           if (frame.numRows > 0) expect(differences(await (both(pipe as never) as unknown as Pipeline).collect(), both(frame) as DataFrame)).toEqual([]);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

@@ -10,7 +10,7 @@ import { readCsv, scanCsv } from "@framepool/parallel";
 const folder = mkdtempSync(join(tmpdir(), "framepool-many-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const FILES = 1500;
+const FILES = 400;
 
 describe("more files than a process may have open", () => {
   const many = join(folder, "many");

@@ -6,6 +6,7 @@ import { parallel, type Pipeline } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
 import { overBoth } from "./support/over-both.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 type Call = (target: DataFrame) => unknown;
 const collected = (made: unknown): Promise<DataFrame | Series> => (made as Pipeline).collect();
@@ -61,12 +62,12 @@ describe("verbs of a pipeline that were the frame's alone", () => {
         await expectAlike(parallel(df, way) as Pipeline, df, call);
         for (const [pipe, frame] of (await overBoth(df, way)).slice(1)) if (frame.col("when").dtype === "timestamp" || !String(call).includes("when")) await expectAlike(pipe, frame, call);
       }),
-      { numRuns: 5 },
+      { numRuns: runs(8) },
     );
   });
 
   it.each(Object.entries({ ...TEXT, ...TIME }))("%s of text and times: that of the Series, whatever workers and partitions", async (_, call) => {
-    await fc.assert(fc.asyncProperty(anyGroups, anyWay, (df, way) => expectAlike(parallel(df, way) as Pipeline, df, call)), { numRuns: 4 });
+    await fc.assert(fc.asyncProperty(anyGroups, anyWay, (df, way) => expectAlike(parallel(df, way) as Pipeline, df, call)), { numRuns: runs(6) });
   });
 
   it("came to results, and seldom to the same error", () => {
@@ -95,7 +96,7 @@ describe("verbs of a pipeline that were the frame's alone", () => {
           await both(() => pipe.crosstab("key", "text", { values: "int", aggfunc: "sum" }) as unknown as Pipeline, () => crosstab(frame.col("key"), frame.col("text"), { values: frame.col("int"), aggfunc: "sum" }));
         }
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     );
     const pipe = parallel(new DataFrame({ a: [1], b: [2] }), { backend: "inline" });
     expect(() => pipe.crosstab("a", "b", { values: "a" })).toThrow(ArgumentError);

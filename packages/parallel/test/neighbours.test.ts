@@ -5,6 +5,7 @@ import { DataFrame, type Series } from "@framepool/frame";
 import { parallel, type Pipeline } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const spread = (window: Series<number | null>) => window.max()! - window.min()!;
 const less = (series: Series) => series.sub(series.mean());
@@ -19,7 +20,7 @@ describe("groupby().col().transform of a pipeline", () => {
         expect(differences(await there.col("int").transform(less).collect(), here.col("int").transform(less))).toEqual([]);
         expect(differences(await there.col("text").transform(least).collect(), here.col("text").transform(least))).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -43,7 +44,7 @@ describe("rolling of a column of a pipeline", () => {
         expect(differences(await there.std().collect(), here.std())).toEqual([]);
         expect(differences(await there.quantile(0.3).collect(), here.quantile(0.3))).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

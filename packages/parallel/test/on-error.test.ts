@@ -9,6 +9,8 @@ import { arraySplit, concat, DataFrame, type Cell } from "@framepool/frame";
 import { parallel, readCsv, scanArrow, scanCsv, scanRows, type PipelineOptions } from "@framepool/parallel";
 import { moduleTask, task } from "@framepool/pool";
 import { anyFrame, differences } from "./support/frames.js";
+import { anyWorkers } from "./support/pools.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-on-error-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -372,11 +374,13 @@ const pickyPart = (part: DataFrame) => {
 
 describe("serial ≡ parallel with errors", () => {
   const settled = (df: DataFrame) => [...df].map((row) => { try { return { ok: true, value: picky(row as never) }; } catch (error) { return { ok: false, error: error as Error }; } });
-  const runs = fc.record({ backend: fc.constantFrom("inline" as const, "threads" as const), transport: fc.constantFrom("auto" as const, "transfer" as const, "share" as const), workers: fc.integer({ min: 1, max: 5 }), partitions: fc.integer({ min: 1, max: 9 }) });
+  const anyOptions = fc
+    .tuple(anyWorkers({ inline: 5, pool: 4, start: 1 }), fc.record({ transport: fc.constantFrom("auto" as const, "transfer" as const, "share" as const), partitions: fc.integer({ min: 1, max: 9 }) }))
+    .map(([workers, options]) => ({ ...workers, ...options }));
 
   it("row functions: skip, null and collect give what a loop gives, whatever workers, partitions, backend and transport", async () => {
     await fc.assert(
-      fc.asyncProperty(anyFrame, runs, fc.constantFrom("skip" as const, "null" as const, "collect" as const), async (df, options, onError) => {
+      fc.asyncProperty(anyFrame, anyOptions, fc.constantFrom("skip" as const, "null" as const, "collect" as const), async (df, options, onError) => {
         const serial = settled(df);
         const { frame, rejects, report } = await parallel(df, { ...options, onError }).apply(picky as never).run();
         expect([...(frame as Iterable<unknown>)]).toEqual(serial.flatMap(({ ok, value }) => (ok ? [value] : onError === "null" ? [null] : [])));
@@ -388,13 +392,13 @@ describe("serial ≡ parallel with errors", () => {
         const expected = rows.length === 0 ? df.head(0) : concat([...rows].map((row) => df.slice(row, row + 1)));
         expect(differences(rejects!.select(df.columns), expected)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
   it("partition functions: collect gives the parts that did not fail, and the rows of those that did", async () => {
     await fc.assert(
-      fc.asyncProperty(anyFrame, runs, async (df, options) => {
+      fc.asyncProperty(anyFrame, anyOptions, async (df, options) => {
         const parts = arraySplit(df, options.partitions).map((part) => { try { return { part, made: pickyPart(part) }; } catch { return { part, made: null }; } });
         const good = parts.flatMap(({ made }) => (made === null ? [] : [made]));
         const bad = parts.flatMap(({ part, made }) => (made === null ? [part] : []));
@@ -402,18 +406,18 @@ describe("serial ≡ parallel with errors", () => {
         if (good.length > 0) expect(differences(frame, concat(good))).toEqual([]);
         expect(differences(rejects!.select(df.columns), bad.length === 0 ? df.head(0) : concat(bad))).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
   it("fail: the error is that of the lowest row of the lowest partition that fails", async () => {
     await fc.assert(
-      fc.asyncProperty(anyFrame, runs, async (df, options) => {
+      fc.asyncProperty(anyFrame, anyOptions, async (df, options) => {
         const first = settled(df).findIndex(({ ok }) => !ok);
         const result = await parallel(df, options).apply(picky as never).collect().then(() => -1, (error: TaskError) => error.globalRow);
         expect(result).toBe(first);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

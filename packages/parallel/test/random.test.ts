@@ -6,6 +6,8 @@ import { parallel, type PipelineOptions } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 import { philox } from "../src/random/philox.js";
 import { Streams } from "../src/random/Streams.js";
+import { anyWorkers } from "./support/pools.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const words = (key: [number, number], counter: [number, number, number, number]) => {
   const out = new Uint32Array(4);
@@ -67,10 +69,10 @@ describe("ctx.random with a seed", () => {
     const expected = await draws(60, { backend: "inline", partitions: 1, seed: 42 });
     expect(new Set(expected.flatMap(({ a, b, c }) => [a, b, c])).size).toBe(180);
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 9 }), fc.constantFrom("inline" as const, "threads" as const), async (workers, partitions, backend) => {
-        expect(await draws(60, { workers, partitions, backend, seed: 42 })).toEqual(expected);
+      fc.asyncProperty(anyWorkers({ inline: 4, pool: 5, start: 1 }), fc.integer({ min: 1, max: 9 }), async (workers, partitions) => {
+        expect(await draws(60, { ...workers, partitions, seed: 42 })).toEqual(expected);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
     expect(await draws(60, { seed: 43 })).not.toEqual(expected);
   });

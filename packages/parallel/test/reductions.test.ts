@@ -9,6 +9,7 @@ import { parallel, scanCsv, scanRows, type Pipeline } from "@framepool/parallel"
 import { task } from "@framepool/pool";
 import { differences } from "./support/frames.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-reductions-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,7 +40,7 @@ describe("groupby().agg of a pipeline", () => {
         const result = await (parallel(df, way) as Pipeline).groupby(key, options).agg(SPECS).collect();
         expect(differences(result, df.groupby(key, options).agg(SPECS) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -51,7 +52,7 @@ describe("groupby().agg of a pipeline", () => {
         const result = await (parallel(df, way) as Pipeline).groupby(["label", "key"], options).agg(specs).collect();
         expect(differences(result, df.groupby(["label", "key"], options).agg(specs) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -110,7 +111,7 @@ describe("agg of a pipeline", () => {
           float_mean: float.mean(), float_min: float.min(), text: text.max(), own: int.count() === 0 ? null : int.max() - int.min(),
         });
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -9,6 +9,7 @@ import type { DataFrame } from "@framepool/frame";
 import { readCsv, scanCsv, type PipelineOptions } from "@framepool/parallel";
 import fc from "fast-check";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-rejects-"));
 const bad = join(folder, "bad.csv");
@@ -75,7 +76,7 @@ describe("a reject file has the bad lines as they stand, under the header", () =
         writeFileSync(bad, text(bad).replaceAll("1,2,3", "1,2").replace(/^(x|"q,q"|"a\nb"|"é")/gm, "5"));
         expect((await readCsv(bad, { dtype })).numRows).toBe(lines.length);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

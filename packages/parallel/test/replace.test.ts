@@ -5,6 +5,7 @@ import { DataFrame, Series, type Cell, type DType } from "@framepool/frame";
 import { parallel, type Pipeline } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
 import { anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const day = (d: number): Date => new Date(Date.UTC(2020, 0, d));
 
@@ -52,7 +53,7 @@ describe("replace in parts", () => {
         expect(differences((await pipe.col("x").replace(by as never).collect()) as Series, frame.col("x").replace(by as never) as Series)).toEqual([]);
         expect(differences((await pipe.replace({ x: by }).collect()) as DataFrame, frame.replace({ x: by } as never) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

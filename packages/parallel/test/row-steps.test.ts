@@ -9,6 +9,7 @@ import { parallel, scanCsv, type Pipeline } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 import { anyFrame, differences } from "./support/frames.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-rows-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -58,7 +59,7 @@ describe("the frame's own verbs, part by part", () => {
         const result = await (call(parallel(df, way) as unknown as Verbs) as Pipeline).collect();
         expect(differences(result, call(df as unknown as Verbs) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 
@@ -68,7 +69,7 @@ describe("the frame's own verbs, part by part", () => {
         const result = await (parallel(df, way) as Pipeline).select(["int", "list"]).explode("list").collect();
         expect(differences(result, df.select(["int", "list"]).explode("list"))).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
     const lists = new DataFrame({ id: [1, 2, 3], items: [["a"], ["b", "c"], ["d"]] });
     const failing = parallel(lists, { backend: "inline", partitions: 2 }).explode("items").apply((row) => { if (row.items === "d") throw new Error("no d"); return 1; });
@@ -103,7 +104,7 @@ describe("filter, assign and applymap", () => {
         const texts = ["text", "key"];
         expect(differences(await pipe.select(texts).applymap((cell: string | null) => cell?.length ?? -1).collect(), df.select(texts).applymap((cell: string | null) => cell?.length ?? -1) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -159,7 +160,7 @@ describe("col of a pipeline", () => {
         expect(differences(await pipe.col("float").dropna().astype("string").collect(), df.col("float").dropna().astype("string"))).toEqual([]);
         expect(differences(await pipe.col("int").between(-3, 3).not().collect(), df.col("int").between(-3, 3).not())).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

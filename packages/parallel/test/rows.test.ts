@@ -10,6 +10,7 @@ import { AbortError, ArgumentError, FrameError, SchemaMismatchError, StateError,
 import { DataFrame, Series } from "@framepool/frame";
 import { parallel, scanRows, type PipelineOptions } from "@framepool/parallel";
 import { anyFrame, differences } from "./support/frames.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-rows-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,7 +51,7 @@ describe("scanRows", () => {
         const out = await scanRows(objects, { backend: "inline", partitionRows }).collect();
         expect(differences(out, serial)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

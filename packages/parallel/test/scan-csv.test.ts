@@ -7,6 +7,7 @@ import { scanCsv } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "../../../scripts/runs.mjs";
 
 // The texts and options of the reader's own cases: whatever ranges they are read in, and by whom, the frame is the reader's.
 interface Case { readonly name: string; readonly base64: string; readonly options: CsvReadOptions }
@@ -181,7 +182,7 @@ describe("columns that are still text", () => {
         const ranked = all.map((text, row) => ({ text, key: row === rows ? 0 : (row * 7919) % 1013 })).sort((a, b) => a.key - b.key);
         expect(seen).toEqual([all, all, ...orders.map((order) => order.map((row) => all[row])), ...[2, 20].map((divisor) => all.filter((_, row) => row % divisor === 0)), ranked.map((row) => row.text)]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -214,7 +215,7 @@ describe("a file whose fields hold what ends rows", () => {
         expect(await outcome(scanCsv(bytes, { partitionBytes, backend: "inline" }).collect())).toEqual(expected);
         expect(await outcome(scanCsv(bytes, { partitionBytes, backend: "inline" }).mapPartitions((part) => part).collect())).toEqual(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { arraySplit, concat, type DataFrame } from "@framepool/frame";
 import { parallel, parallelDataFrame, type PipelineOptions } from "@framepool/parallel";
 import { anyFrame, differences } from "./support/frames.js";
+import { anyWorkers } from "./support/pools.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 // The functions below travel to workers, so each names only its arguments.
 const scalar = (row: { int: number | null; text: string | null }) => (row.int === null ? null : row.int * 2 + (row.text ?? "").length);
@@ -16,16 +18,15 @@ const part = (data: DataFrame) => data.assign({ rows: data.numRows, up: data.col
 const selected = (data: DataFrame) => data.filter((row) => row.int !== null && row.int > 0).select(["text", "int", "category", "list"]);
 const partFunctions: Readonly<Record<string, (data: DataFrame) => DataFrame>> = { part, selected };
 
-const backend = fc.constantFrom("inline" as const, "threads" as const);
+const workers = anyWorkers({ inline: 4, pool: 5, start: 1 });
 const transport = fc.constantFrom("auto" as const, "transfer" as const, "share" as const);
-// Threads have to start for every run, so there are fewer runs than a property in line could have.
 const RUNS = { numRuns: 25 };
 
 describe("serial ≡ parallel", () => {
   it.each(Object.entries(rowFunctions))("apply(%s) is df.apply, whatever workers, partitions, backend and transport", async (_name, fn) => {
     await fc.assert(
-      fc.asyncProperty(anyFrame, backend, transport, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 9 }), async (df, backend, transport, workers, partitions) => {
-        const options: PipelineOptions = { backend, transport, workers, partitions };
+      fc.asyncProperty(anyFrame, workers, transport, fc.integer({ min: 1, max: 9 }), async (df, workers, transport, partitions) => {
+        const options: PipelineOptions = { ...workers, transport, partitions };
         const serial = df.apply(fn as (row: unknown) => string);
         expect(differences(await parallel(df, options).apply(fn as (row: unknown) => string).collect(), serial)).toEqual([]);
       }),
@@ -35,9 +36,9 @@ describe("serial ≡ parallel", () => {
 
   it.each(Object.entries(partFunctions))("mapPartitions(%s) is the parts one after the other, whatever workers, backend and transport", async (_name, fn) => {
     await fc.assert(
-      fc.asyncProperty(anyFrame, backend, transport, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 9 }), async (df, backend, transport, workers, partitions) => {
+      fc.asyncProperty(anyFrame, workers, transport, fc.integer({ min: 1, max: 9 }), async (df, workers, transport, partitions) => {
         const serial = concat(arraySplit(df, partitions).map(fn));
-        const result = await parallel(df, { backend, transport, workers, partitions }).mapPartitions(fn).collect();
+        const result = await parallel(df, { ...workers, transport, partitions }).mapPartitions(fn).collect();
         expect(differences(result, serial)).toEqual([]);
       }),
       RUNS,
@@ -49,7 +50,7 @@ describe("serial ≡ parallel", () => {
       fc.asyncProperty(anyFrame, fc.integer({ min: 1, max: 7 }), async (df, numCores) => {
         expect(differences(await parallelDataFrame(df, (data) => data, numCores), df)).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });

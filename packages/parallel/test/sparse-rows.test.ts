@@ -7,6 +7,8 @@ import { FrameError, SchemaMismatchError } from "@framepool/errors";
 import { DataFrame, StandardScaler } from "@framepool/frame";
 import { scanRows, type Pipeline, type PipelineOptions } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
+import { anyWorkers } from "./support/pools.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-sparse-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,7 +23,7 @@ const anyRows: fc.Arbitrary<Rows> = fc.array(
     .chain((row) => fc.shuffledSubarray(Object.keys(row), { minLength: Object.keys(row).length }).map((keys) => Object.fromEntries(keys.map((key) => [key, row[key as keyof typeof row]])))),
   { minLength: 1, maxLength: 12 },
 );
-const anyWay: fc.Arbitrary<PipelineOptions> = fc.record({ partitionRows: fc.integer({ min: 1, max: 5 }), way: fc.constantFrom<PipelineOptions>(...Array.from({ length: 12 }, () => ({ backend: "inline" as const })), { workers: 1 }, { workers: 2 }, { workers: 3 }) }).map(({ partitionRows, way }) => ({ ...way, partitionRows }));
+const anyWay: fc.Arbitrary<PipelineOptions> = fc.tuple(anyWorkers({ inline: 24, pool: 6, start: 1 }), fc.integer({ min: 1, max: 5 })).map(([workers, partitionRows]) => ({ ...workers, partitionRows }));
 
 /** Called on a pipeline, or on a frame: the names are the same. */
 type Step = (of: Pipeline) => Pipeline;
@@ -79,7 +81,7 @@ async function expectSame(rows: Rows, way: PipelineOptions, step: Step): Promise
 
 describe("rows of scanRows that lack keys", () => {
   it.each(Object.entries({ ...named, ...others }))("give what all rows as a frame give, however they are cut: %s", async (_, step) => {
-    await fc.assert(fc.asyncProperty(anyRows, anyWay, (rows, way) => expectSame(rows, way, step)), { numRuns: 30 });
+    await fc.assert(fc.asyncProperty(anyRows, anyWay, (rows, way) => expectSame(rows, way, step)), { numRuns: runs(30) });
   });
 
   it("are filled in parts that come before the first row with the column", async () => {
@@ -95,11 +97,11 @@ describe("rows of scanRows that lack keys", () => {
     const alone = right.drop("c");
     const steps: typeof named = { ...named, merge: (of) => of.merge(alone, { on: "b", how: "left" } as never) as unknown as Pipeline, "inner merge": (of) => of.merge(alone, { on: "b" } as never) as unknown as Pipeline };
     const before = fc.constantFrom(...Object.keys(steps).filter((name) => !["rename", "drop", "isin", "replace by name"].includes(name)));
-    await fc.assert(fc.asyncProperty(anyRows, anyWay, before, (rows, way, name) => expectSame(rows, way, (of) => sum(steps[name]!(of)))), { numRuns: 60 });
+    await fc.assert(fc.asyncProperty(anyRows, anyWay, before, (rows, way, name) => expectSame(rows, way, (of) => sum(steps[name]!(of)))), { numRuns: runs(60) });
   });
 
   it("are transformed as those of a frame", async () => {
-    await fc.assert(fc.asyncProperty(anyRows, anyWay, (rows, way) => expectSame(rows, way, (of) => ("transform" in of ? of.transform(scaler as never) : scaler.transform(of as never)) as Pipeline)), { numRuns: 20 });
+    await fc.assert(fc.asyncProperty(anyRows, anyWay, (rows, way) => expectSame(rows, way, (of) => ("transform" in of ? of.transform(scaler as never) : scaler.transform(of as never)) as Pipeline)), { numRuns: runs(20) });
   });
 
   it("have the columns of those before them in every sink, in one order", async () => {

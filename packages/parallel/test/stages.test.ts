@@ -9,6 +9,7 @@ import { parallel, scanCsv, scanRows, type Pipeline } from "@framepool/parallel"
 import { task } from "@framepool/pool";
 import { differences } from "./support/frames.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-stages-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,7 +32,7 @@ describe("getDummies of a pipeline", () => {
           expect(differences(await pipe.getDummies(["label", "number", "key"], named).collect(), df.getDummies(["label", "number", "key"], named))).toEqual([]);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -80,7 +81,7 @@ describe("groupby().apply of a pipeline", () => {
         const result = await (parallel(df, way) as Pipeline).groupby(key, { sort, dropna }).apply(fn).collect();
         expect(differences(result, df.groupby(key, { sort, dropna }).apply(fn) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { differences } from "./support/frames.js";
 import { anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 // Results whose type the cells decide: parts see some of them only, or none.
 const anyUnsigned = fc.tuple(
@@ -19,7 +20,7 @@ describe("a type that cells decide", () => {
     await fc.assert(fc.asyncProperty(anyUnsigned, anyWay, async (n, way) => {
       const made = call(parallel(new DataFrame({ n }), way).col("n") as never) as unknown as { collect(): Promise<Series> };
       expect(differences(await made.collect(), call(n))).toEqual([]);
-    }), { numRuns: 60 });
+    }), { numRuns: runs(60) });
   });
 
   it("has one category for 0 and -0, whichever a part has", async () => {

@@ -11,6 +11,7 @@ import { DataFrame } from "@framepool/frame";
 import { parallel, scanCsv, type Pipeline, type Progress } from "@framepool/parallel";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-types-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -53,7 +54,7 @@ describe.each(ANSWERS)("%s of a file", (name, answer) => {
         const expected = await outcome(answer(parallel(known as DataFrame, { backend: "inline", partitions: 1 })));
         expect(await outcome(answer(scanCsv(bytes, { backend, workers: 2, partitionBytes }) as Pipeline))).toEqual(expected);
       }),
-      { numRuns: name === "rows" ? 60 : 25 },
+      { numRuns: runs(name === "rows" ? 60 : 25) },
     );
   });
 });

@@ -4,7 +4,9 @@ import { FrameError, SchemaMismatchError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import { parallel, scanRows, type Pipeline } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
+import { poolOf } from "./support/pools.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 // Which columns a part has cells of, and whether it has them at all, depends on where it is cut.
 const made = (row: { key: string | null; int: number | null; float: number | null; text: string | null; when: Date | null }) => {
@@ -22,7 +24,7 @@ describe("columns that are missing throughout some parts", () => {
         if (verb !== "first" && verb !== "last") expect(await pipe[verb]({ numericOnly: true })).toEqual(frame[verb]({ numericOnly: true }));
         expect(differences(await pipe.groupby("key")[verb]({ numericOnly: true }).collect(), frame.groupby("key")[verb]({ numericOnly: true }) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -37,7 +39,7 @@ describe("columns that are missing throughout some parts", () => {
         if (aggfunc === "size") expect(Object.values(values)).toEqual(frame.columns.map(() => df.numRows));
         if (aggfunc === "count") expect(values).toEqual(frame.count());
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -76,7 +78,7 @@ describe("columns that some parts do not have at all", () => {
         expect((await pipe.getDummies(["own"] as never).collect()).toColumns()).toEqual(whole.getDummies(["own"]).toColumns());
         expect((await pipe.select(["x"] as never).sortValues("x" as never).collect()).toColumns()).toEqual(whole.select(["x"]).sortValues("x").toColumns());
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -122,7 +124,7 @@ const call = (verb: string, ...args: readonly unknown[]): Made => ({ call: (of) 
 
 describe("missing cells of columns that only some parts have", () => {
   const keyed = DataFrame.fromRows([{ i: 1, has: false }, { i: 2, has: true }, { i: 3, has: true }]);
-  const pipeOf = (partitions: number, backend: "inline" | "threads") => (parallel(keyed, { backend, workers: 2, partitions }) as Pipeline).apply(((row: { i: number; has: boolean }) => (row.has ? { i: row.i, x: row.i } : { i: row.i })) as never) as unknown as Pipeline;
+  const pipeOf = (partitions: number, backend: "inline" | "threads") => (parallel(keyed, { ...(backend === "inline" ? { backend } : { pool: poolOf(2) }), partitions }) as Pipeline).apply(((row: { i: number; has: boolean }) => (row.has ? { i: row.i, x: row.i } : { i: row.i })) as never) as unknown as Pipeline;
   const makes: Readonly<Record<string, Made>> = {
     isna: call("isna"), notna: call("notna"), "fillna of all": call("fillna", 0), "fillna by name": call("fillna", { x: 0 }), dropna: call("dropna"), eq: call("eq", 2), ne: call("ne", 2), lt: call("lt", 2), isin: call("isin", [2]), "replace null": call("replace", null, 7), "replace a list": call("replace", [1, null], [5, 7]), applymap: call("applymap", (x: number | null) => x ?? -1),
   };
@@ -152,7 +154,7 @@ describe("missing cells of columns that only some parts have", () => {
 
   it("are not looked for in parts that no head wants, however many workers there are", async () => {
     const df = new DataFrame({ i: Array.from({ length: 4000 }, (_, i) => i) });
-    for (const way of [{ backend: "inline" }, { workers: 1 }, { workers: 3 }] as const) {
+    for (const way of [{ backend: "inline" as const }, { pool: poolOf(1) }, { pool: poolOf(3) }]) {
       const pipe = parallel(df, { ...way, partitions: 8 }).apply((row) => (row.i < 500 ? { a: row.i } : { a: row.i, b: 1 })) as unknown as Pipeline;
       for (let run = 0; run < 3; run++) {
         expect((await pipe.fillna(0).head(2).collect()).toRows()).toEqual([{ a: 0 }, { a: 1 }]);

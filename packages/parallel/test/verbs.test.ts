@@ -7,6 +7,8 @@ import { ArgumentError, CsvParseError, FrameError, TaskError } from "@framepool/
 import { concat, DataFrame } from "@framepool/frame";
 import { parallel, type Pipeline, scanCsv, type PipelineOptions } from "@framepool/parallel";
 import { anyFrame, differences } from "./support/frames.js";
+import { anyWorkers, poolOf } from "./support/pools.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-verbs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,32 +29,32 @@ const WAYS: readonly PipelineOptions[] = [
   { workers: 3, partitionBytes: 9000 },
 ];
 
-const backend = fc.constantFrom("inline" as const, "inline" as const, "threads" as const);
+const workers = anyWorkers({ inline: 10, pool: 4, start: 1 });
 
 describe("select, drop, rename and head of a pipeline", () => {
   it("are those of the frame, whatever workers, partitions and backend", async () => {
     await fc.assert(
-      fc.asyncProperty(anyFrame, backend, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 9 }), fc.nat({ max: 35 }), async (df, backend, workers, partitions, n) => {
+      fc.asyncProperty(anyFrame, workers, fc.integer({ min: 1, max: 9 }), fc.nat({ max: 35 }), async (df, workers, partitions, n) => {
         const serial = df.select(["text", "int", "category", "list"]).rename({ int: "number", none: "x" }).head(n).drop("list");
-        const pipe = parallel(df, { backend, workers, partitions });
+        const pipe = parallel(df, { ...workers, partitions });
         expect(differences(await pipe.select(["text", "int", "category", "list"]).rename({ int: "number", none: "x" }).head(n).drop("list").collect(), serial)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
   it("stand behind functions too, and head is over all parts, not each", async () => {
     const twice = (part: DataFrame) => part.assign({ more: part.col("int").map((n: number | null) => n) });
     await fc.assert(
-      fc.asyncProperty(anyFrame, backend, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 9 }), fc.nat({ max: 35 }), async (df, backend, workers, partitions, n) => {
+      fc.asyncProperty(anyFrame, workers, fc.integer({ min: 1, max: 9 }), fc.nat({ max: 35 }), async (df, workers, partitions, n) => {
         const serial = twice(df).head(n + 3).drop(["flag"]).head(n);
-        const pipe = parallel(df, { backend, workers, partitions }).mapPartitions(twice).head(n + 3).drop(["flag"]).head(n);
+        const pipe = parallel(df, { ...workers, partitions }).mapPartitions(twice).head(n + 3).drop(["flag"]).head(n);
         // Parts that are not wanted say nothing about types: a column may have fewer kinds of cells than the whole.
         const out = await pipe.collect();
         expect(out.columns).toEqual(serial.columns);
         expect(out.toRows()).toEqual(serial.toRows());
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -76,7 +78,7 @@ describe("select, drop, rename and head of a pipeline", () => {
   it("read no further than head wants, and nothing behind it can fail", async () => {
     const df = new DataFrame({ n: Array.from({ length: 1000 }, (_, i) => i) });
     // Which of those behind it fails first is another one each time.
-    for (const options of [{ backend: "inline" as const }, { workers: 1 }, ...Array.from({ length: 20 }, () => ({ workers: 3 }))]) {
+    for (const options of [{ backend: "inline" as const }, { workers: 1 }, ...Array.from({ length: 4 }, () => ({ workers: 3 })), ...Array.from({ length: 16 }, () => ({ pool: poolOf(3) }))]) {
       const pipe = parallel(df, { ...options, partitionRows: 10 }).mapPartitions((part) => {
         if (part.at(0, "n")! >= 30) throw new Error("too far");
         return part;

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { differences } from "./support/frames.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 describe("a pipeline gives the frame's answers", () => {
   it("whether any or all cells are true, of each column and of one", async () => {
@@ -17,7 +18,7 @@ describe("a pipeline gives the frame's answers", () => {
         expect(await pipe.col("int").agg(["any", "min", "median"])).toEqual(df.col("int").agg(["any", "min", "median"]));
         expect(differences((await pipe.groupby("key").agg({ number: ["any", "all"] }).collect()) as DataFrame, df.groupby("key").agg({ number: ["any", "all"] }) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -29,7 +30,7 @@ describe("a pipeline gives the frame's answers", () => {
         const bins = [-9, -3, -2.5, 0, 100];
         expect(differences(await (parallel(df, way) as Pipeline).col("int").cut(bins).valueCounts(options).collect(), df.col("int").cut(bins).valueCounts(options) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -42,7 +43,7 @@ describe("a pipeline gives the frame's answers", () => {
         const summed = await pipe.assign({ total: (part) => part.select(["int", "float"]).sum({ axis: 1 }), there: (part) => part.select(["int", "key"]).count({ axis: 1 }) }).collect();
         expect(differences(summed, df.assign({ total: df.select(["int", "float"]).sum({ axis: 1 }), there: df.select(["int", "key"]).count({ axis: 1 }) }) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

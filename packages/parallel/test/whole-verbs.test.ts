@@ -10,6 +10,7 @@ import { task } from "@framepool/pool";
 import { anyFrame, differences } from "./support/frames.js";
 import { overBoth } from "./support/over-both.js";
 import { anyGroups, anyWay } from "./support/ways.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-whole-verbs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,7 +43,7 @@ describe("verbs that look at the cells around a cell", () => {
           expect(differences(await collected(call(pipe.col(column) as never)), call(frame.col(column) as never) as Series)).toEqual([]);
         }
       }),
-      { numRuns: 4 },
+      { numRuns: runs(8) },
     );
   });
 
@@ -51,7 +52,7 @@ describe("verbs that look at the cells around a cell", () => {
       fc.asyncProperty(anyFrame, anyWay, fc.constantFrom("shift(2)", "shift(-1)", "ffill()", "bfill({ limit: 1 })"), async (df, way, name) => {
         expect(differences(await collected(ANY[name]!(parallel(df, way) as never)), ANY[name]!(df) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 
@@ -121,7 +122,7 @@ describe("other rows", () => {
       fc.asyncProperty(anyGroups, anyWay, async (df, way) => {
         for (const [pipe, frame] of await overBoth(df, way)) expect(differences(await collected(call(pipe as never)), call(frame) as DataFrame)).toEqual([]);
       }),
-      { numRuns: 6 },
+      { numRuns: runs(9) },
     );
   });
 
@@ -149,7 +150,7 @@ describe("where and mask of a pipeline", () => {
           expect(differences(await there.gt(0).not().or(null).collect(), here.gt(0).not().or(null) as DataFrame)).toEqual([]);
         }
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -176,7 +177,7 @@ describe("values of every column", () => {
       fc.asyncProperty(anyGroups, anyWay, fc.constantFrom(...Object.values(REDUCTIONS)), async (df, way, call) => {
         for (const [pipe, frame] of await overBoth(df, way)) expect(await call(pipe as never)).toEqual(call(frame));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -188,7 +189,7 @@ describe("values of every column", () => {
         }
         expect(differences(await (parallel(df, way) as Pipeline).col("when").quantile(qs), df.col("when").quantile(qs))).toEqual([]);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
     const way: PipelineOptions = { backend: "inline" };
     expect(() => parallel(new DataFrame({ a: [1] }), way).col("a").quantile([0.5, 2])).toThrow(ArgumentError);

@@ -13,6 +13,7 @@ import { DataFrame } from "@framepool/frame";
 import { parallel, type PipelineOptions, scanCsv } from "@framepool/parallel";
 import { Pool, task, type Shipped } from "@framepool/pool";
 import { within } from "./support/within.js";
+import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-workers-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -256,7 +257,7 @@ describe("concurrency", () => {
         const out = await scanCsv(path, { workers, concurrency, partitionBytes }).mapPartitions(wait).head(rows).collect();
         expect(out.toRows()).toEqual(serial.head(rows).toRows());
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

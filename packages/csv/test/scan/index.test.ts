@@ -1,6 +1,7 @@
 import { type Index, type IndexRequest, type ScanDialect, Scanner, csvParseParser } from "@framepool/csv/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ONE_IN, runs } from "../../../../scripts/runs.mjs";
 import { fieldsOf, split } from "./fields-of.js";
 
 const COMMA = 44;
@@ -74,7 +75,7 @@ function check(bytes: Buffer, dialect: ScanDialect, request: IndexRequest) {
   expect(found.long.map(({ start, fields, row }) => ({ start, fields, row }))).toEqual(
     expected.records.filter(isLong).map(({ start, fields }) => ({ start, fields: fields.length, row: kept.filter((record) => record.start < start).length })),
   );
-  for (const { end } of found.long) expect(end === request.end || bytes[end] === 10 || bytes[end] === 13).toBe(true);
+  expect(found.long.filter(({ end }) => end !== request.end && bytes[end] !== 10 && bytes[end] !== 13)).toEqual([]);
   if (!found.escapes) expect(fieldsOf(found, text, dialect)).toEqual(simply(found, text, dialect));
   checkFlags(found, bytes, begin);
 
@@ -93,7 +94,9 @@ function simply(index: Index, text: Uint8Array, { quote }: ScanDialect): (string
 }
 
 function checkFlags({ nonAscii, next }: Index, bytes: Buffer, begin: number) {
-  for (let at = begin; at < next; at++) if (bytes[at]! >= 0x80) expect(nonAscii[at >> 6]).not.toBe(0);
+  const unmarked: number[] = [];
+  for (let at = begin; at < next; at++) if (bytes[at]! >= 0x80 && nonAscii[at >> 6] === 0) unmarked.push(at);
+  expect(unmarked).toEqual([]);
 }
 
 describe("an index", () => {
@@ -107,11 +110,12 @@ describe("an index", () => {
         const limit = before % 2 === 0 ? begin + (before % (end - begin + 1)) : end;
         check(shifted, dialect, { begin, end, limit, columns, ...request });
       }),
-      { numRuns: 6000 },
+      { numRuns: runs(6000) },
     );
   });
 
   it("is the same at every begin, end and limit of a short text", () => {
+    let turn = 0;
     for (const sample of ['a,"b\r\n"\r\n\n"c""",5"\rd', '"a"b,é\n \n"","x,\ny"\r\n', "a\rb\r\nc\n\r\n\"d", '"a",\n"b",c,"d""']) {
       const bytes = Buffer.from(sample);
       for (const dialect of dialects) {
@@ -119,8 +123,7 @@ describe("an index", () => {
           for (let begin = 0; begin <= end; begin++) {
             for (let limit = begin; limit <= end; limit++) {
               const request = { begin, end, limit, columns: 1 + ((begin + limit) % 3), longRows: limit % 2 === 0 ? ("ignore" as const) : ("report" as const) };
-              check(bytes, dialect, { ...request, final: true });
-              check(bytes, dialect, { ...request, final: false });
+              for (const final of [true, false]) if (turn++ % ONE_IN === 0) check(bytes, dialect, { ...request, final });
             }
           }
         }
@@ -148,7 +151,7 @@ describe("an index", () => {
         const index = scanner.index({ begin: 0, end: bytes.length, limit: bytes.length, columns: 4, final: true, longRows: "ignore" });
         expect(fieldsOf(index, text, dialect)).toEqual(theirs.map((fields) => Array.from({ length: 4 }, (_, k) => fields[k] ?? null)));
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 

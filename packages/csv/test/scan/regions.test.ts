@@ -1,6 +1,7 @@
 import { Regions } from "@framepool/csv/internal";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { runs } from "../../../../scripts/runs.mjs";
 
 const PAGE = 65536;
 
@@ -45,7 +46,7 @@ it("regions never overlap, and keep their bytes when they grow", () => {
         for (let i = 1; i < sorted.length; i++) expect(sorted[i - 1]!.start + sorted[i - 1]!.bytes).toBeLessThanOrEqual(sorted[i]!.start);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

@@ -1,4 +1,4 @@
-import { type Column, type DataFrame, type DuplicatesOptions } from "@framepool/frame/internal";
+import type { Column, DataFrame, DuplicatesOptions } from "@framepool/frame/internal";
 import { rowsAt } from "../parts/parts.js";
 import { distinctOf, joinedFlags, onceOnly } from "./distinct-rows.js";
 import { partRows, rowsOfParts, type PartRows } from "./part-rows.js";

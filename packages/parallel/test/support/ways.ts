@@ -2,13 +2,12 @@ import fc from "fast-check";
 import { type Cell, DataFrame, Series } from "@framepool/frame";
 import { concat } from "@framepool/frame";
 import type { PipelineOptions } from "@framepool/parallel";
+import { anyWorkers } from "./pools.js";
 
-/** Ways of running: mostly in line, since threads have to start for every run. */
-export const anyWay: fc.Arbitrary<PipelineOptions> = fc.record({
-  backend: fc.constantFrom("inline" as const, "inline" as const, "inline" as const, "threads" as const),
-  workers: fc.integer({ min: 1, max: 5 }),
-  partitions: fc.integer({ min: 1, max: 9 }),
-});
+/** Ways of running: mostly in line, else on threads, of which few have to start for the run. */
+export const anyWay: fc.Arbitrary<PipelineOptions> = fc
+  .tuple(anyWorkers({ inline: 12, pool: 3, start: 1 }), fc.integer({ min: 1, max: 9 }))
+  .map(([workers, partitions]) => ({ ...workers, partitions }));
 
 const column = (cells: fc.Arbitrary<Cell>, rows: number): fc.Arbitrary<Cell[]> => fc.array(fc.option(cells, { freq: 4 }), { minLength: rows, maxLength: rows });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type BackendKind, Pool, Process, type PoolOptions } from "@framepool/pool";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Death, deaths } from "../../../../benchmarks/hangs/deaths.mjs";
+import { ONE_IN } from "../../../../scripts/runs.mjs";
 import { settledWithin } from "../support/settled-within.js";
 import { circumstances, MANY, manyCircumstances, METHODS, outcome, victims, workOf, workOfMany } from "./attempts.js";
 import { type Observed, hangMatrix, type Peers } from "./table.js";
@@ -17,6 +18,17 @@ const limits = { resourceLimits: { maxOldGenerationSizeMb: 32 } };
 
 const deathsOn = (backend: BackendKind): Death[] =>
   deaths.filter(({ how, kills, processesOnly }) => how !== "initializer" && !(backend === "inline" && kills === true) && !(backend === "threads" && processesOnly === true));
+
+/**
+ * Once a call's way through the package, and one more of the others, another one from death to death: with RUNS=1 all of
+ * them. A heap is slow to fill.
+ */
+function methodsFor(death: Death): readonly string[] {
+  const ways = ["map", "apply", "imap"];
+  const others = Object.keys(MANY).filter((method) => !ways.includes(method));
+  if (death.key === "heap") return ways;
+  return ONE_IN === 1 ? Object.keys(MANY) : [...ways, others[deaths.indexOf(death) % others.length]!];
+}
 
 async function tried<T>(within: number, call: () => PromiseLike<T>): Promise<T> {
   const begin = performance.now();
@@ -61,14 +73,13 @@ describe.each(BACKENDS)("%s", (backend) => {
     });
   });
 
-  describe("one of many items takes no other along, by any method, the next call is served and join returns, when", () => {
+  describe("one of many items takes no other along, the next call is served and join returns, when", () => {
     it.each(deathsOn(backend))("$title", async (death) => {
       const pool = new Pool({ processes: 2, backend, ...limits });
       // What jobs take is known then, and more of them are sent ahead.
       await pool.map((n: number) => n, Array.from({ length: 300 }, (_, i) => i), { chunksize: 1 });
       const { least, most } = victims(death);
-      // A heap is slow to fill: that is tried once a call's way through the package.
-      for (const method of death.key === "heap" ? ["map", "apply", "imap"] : Object.keys(MANY)) {
+      for (const method of methodsFor(death)) {
         const { items, options } = manyCircumstances(death);
         // What is known before anything runs, a file that is not there, is told of the whole call.
         const whole = (error: unknown): string[] => items.map(() => (error as Error).name);
