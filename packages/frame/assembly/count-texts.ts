@@ -1,3 +1,5 @@
+import { fewBytes } from "./few-bytes";
+
 /**
  * A place for each of some texts of up to 8 bytes: slots of 32 bytes, of which each has the text, bytes first and zeros before them, its
  * length + 1 (0: the slot is free), and four numbers that together are how often it was there. There is one place for a text: who is put
@@ -51,7 +53,7 @@ export function countTexts(block: usize, ends: usize, bits: usize, rows: usize, 
 @inline
 function countText(start: usize, end: usize, slots: usize, row: usize, turn: usize): void {
   const length = end - start;
-  const text = bytesOf(start, length);
+  const text = fewBytes(start, length);
   const slot = slotOf(text, slots);
   if (((load<u64>(slot) ^ text) | (<u64>load<u32>(slot, 8) ^ <u64>(length + 1))) == 0) {
     store<u32>(slot + turn, load<u32>(slot + turn, 16) + 1, 16);
@@ -63,18 +65,11 @@ function countText(start: usize, end: usize, slots: usize, row: usize, turn: usi
 
 /** Gives a text of up to 8 bytes its place, and the number of that: who had it before is still counted there. */
 export function placeText(start: usize, length: usize, slots: usize): usize {
-  const text = bytesOf(start, length);
+  const text = fewBytes(start, length);
   const slot = slotOf(text, slots);
   store<u64>(slot, text);
   store<u32>(slot, <u32>length + 1, 8);
   return (slot - slots) / SLOT;
-}
-
-/** The bytes of a text of up to 8: shifted in two steps, since none can be by 64. */
-@inline
-function bytesOf(start: usize, length: usize): u64 {
-  const half = 4 * (8 - <u64>length);
-  return (load<u64>(start) << half) << half;
 }
 
 @inline

@@ -1,3 +1,4 @@
+import { fewBytes } from "../few-bytes";
 import { ENDS_AT, KEYS_AT, slotOf } from "./slots";
 
 /**
@@ -66,13 +67,6 @@ function setKey(k: usize, tag: u32, word: u64): void {
   store<u32>(key, <u32>slotOf(tag, word));
   store<u32>(key, tag, 4);
   store<u64>(key, word, 8);
-}
-
-/** Up to 8 bytes as a word: shifted in two steps, since none can be by 64. */
-@inline
-function fewBytes(start: usize, length: usize): u64 {
-  const half = 4 * (8 - <u64>length);
-  return (load<u64>(start) << half) << half;
 }
 
 /** Hash of more than 8 bytes: eight at a time, and the last eight once more. */
