@@ -1,37 +1,104 @@
+import { joined } from "./marks";
+
 const SPACE: u8 = 0x20;
 /** The first byte of the letters from À to ÿ, whose case is the bit 0x20 of the second, but for × and ÷. */
 const LATIN: u8 = 0xc3;
 const TIMES: u8 = 0x97;
 
 /**
- * Changes the case of letters in [from, to), in place: the 26 of ASCII from `first` on, and the 31 behind {@link LATIN} from
- * `latin` on. The byte before `from`, which is none of theirs, is read, and up to 15 behind `to` are changed along. Of characters whose case it does
+ * Changes the case of letters in [from, to), in place: the 26 of ASCII from `first` on, the 31 behind {@link LATIN} from
+ * `latin` on, and those of two bytes for which `pairs` has another code point by theirs, 16 bits each, and not 0. The byte before `from`,
+ * which is none of theirs, and the one behind `to` are read, and up to 63 behind `to` are changed along. Of characters whose case it does
  * not know, also of `odd` and `odder` behind LATIN, the addresses of a byte go to `out`, rising; gives how many.
  */
-export function changeCase(from: usize, to: usize, first: u8, latin: u8, odd: u8, odder: u8, out: usize): u32 {
+export function changeCase(from: usize, to: usize, first: u8, latin: u8, odd: u8, odder: u8, pairs: usize, out: usize): u32 {
+  const ascii = i8x16.splat(first ^ 0x80);
+  const high = i8x16.splat(latin ^ 0x80);
   const bit = i8x16.splat(SPACE);
-  const lead = i8x16.splat(LATIN);
+  const one = i8x16.splat(odd);
+  const other = i8x16.splat(odder);
   let end = out;
-  for (let at = from; at < to; at += 16) {
-    const bytes = v128.load(at);
-    let letters = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(26));
-    let others = 0;
-    if (i8x16.bitmask(bytes) != 0) {
-      const behind = i8x16.eq(v128.load(at - 1), lead);
-      const sign = i8x16.eq(v128.or(bytes, bit), i8x16.splat(TIMES | SPACE));
-      const known = v128.andnot(i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(latin)), i8x16.splat(31)), sign);
-      letters = v128.or(letters, v128.and(behind, known));
-      const odds = v128.or(i8x16.eq(bytes, i8x16.splat(odd)), i8x16.eq(bytes, i8x16.splat(odder)));
-      const leads = v128.andnot(i8x16.ge_u(bytes, i8x16.splat(<u8>0xc2)), i8x16.eq(bytes, lead));
-      others = i8x16.bitmask(v128.or(leads, v128.and(behind, odds)));
+  for (let at = from; at < to; at += 64) {
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    const c = v128.load(at, 32);
+    const d = v128.load(at, 48);
+    if (i8x16.bitmask(v128.or(v128.or(a, b), v128.or(c, d))) == 0) {
+      v128.store(at, changed(a, asciiOf(a, ascii), bit));
+      v128.store(at, changed(b, asciiOf(b, ascii), bit), 16);
+      v128.store(at, changed(c, asciiOf(c, ascii), bit), 32);
+      v128.store(at, changed(d, asciiOf(d, ascii), bit), 48);
+      continue;
     }
-    v128.store(at, v128.xor(bytes, v128.and(letters, bit)));
+    const behindA = behindLatin(at);
+    const behindB = behindLatin(at + 16);
+    const behindC = behindLatin(at + 32);
+    const behindD = behindLatin(at + 48);
+    v128.store(at, changed(a, v128.or(asciiOf(a, ascii), v128.and(behindA, latinOf(a, high, bit))), bit));
+    v128.store(at, changed(b, v128.or(asciiOf(b, ascii), v128.and(behindB, latinOf(b, high, bit))), bit), 16);
+    v128.store(at, changed(c, v128.or(asciiOf(c, ascii), v128.and(behindC, latinOf(c, high, bit))), bit), 32);
+    v128.store(at, changed(d, v128.or(asciiOf(d, ascii), v128.and(behindD, latinOf(d, high, bit))), bit), 48);
+    let others = joined(othersOf(a, behindA, one, other), othersOf(b, behindB, one, other), othersOf(c, behindC, one, other), othersOf(d, behindD, one, other));
     for (; others != 0; others &= others - 1) {
-      const place = at + ctz(others);
-      if (place >= to) break;
-      store<u32>(end, <u32>place);
+      store<u32>(end, <u32>(at + <usize>ctz(others)));
       end += 4;
     }
   }
-  return <u32>((end - out) >> 2);
+  return changePairs(out, end, to, pairs);
+}
+
+/** Bytes from 0 to `count` - 1 above one whose top bit was turned round to make `low`: the least that are signed. */
+@inline
+function within(bytes: v128, low: v128, count: i8): v128 {
+  return i8x16.lt_s(i8x16.sub(bytes, low), i8x16.splat(-128 + count));
+}
+
+@inline
+function asciiOf(bytes: v128, low: v128): v128 {
+  return within(bytes, low, 26);
+}
+
+@inline
+function latinOf(bytes: v128, low: v128, bit: v128): v128 {
+  return v128.andnot(within(bytes, low, 31), i8x16.eq(v128.or(bytes, bit), i8x16.splat(TIMES | SPACE)));
+}
+
+@inline
+function behindLatin(at: usize): v128 {
+  return i8x16.eq(v128.load(at - 1), i8x16.splat(LATIN));
+}
+
+@inline
+function changed(bytes: v128, letters: v128, bit: v128): v128 {
+  return v128.xor(bytes, v128.and(letters, bit));
+}
+
+/** First bytes of characters, from 0xc2 on (0x42, its top bit turned) and none of them LATIN, and the odd ones behind that. */
+@inline
+function othersOf(bytes: v128, behind: v128, one: v128, other: v128): i32 {
+  const leads = v128.andnot(within(bytes, i8x16.splat(0x42), 62), i8x16.eq(bytes, i8x16.splat(LATIN)));
+  const odds = v128.or(i8x16.eq(bytes, one), i8x16.eq(bytes, other));
+  return i8x16.bitmask(v128.or(leads, v128.and(behind, odds)));
+}
+
+/** Changes the characters of two bytes whose addresses are in [list, end); those that are left are moved to its start. Gives how many, before `to`. */
+function changePairs(list: usize, end: usize, to: usize, pairs: usize): u32 {
+  let left = list;
+  for (let each = list; each < end; each += 4) {
+    const at = <usize>load<u32>(each);
+    if (at >= to) break;
+    const lead = load<u8>(at);
+    const second = load<u8>(at, 1);
+    // Bytes that are no UTF-8 may end behind the first of two.
+    const isPair = (lead & 0xe0) == 0xc0 && (second & 0xc0) == 0x80;
+    const made: u32 = isPair ? <u32>load<u16>(pairs + 2 * ((<usize>(lead & 0x1f) << 6) | <usize>(second & 0x3f))) : 0;
+    if (made != 0) {
+      store<u8>(at, 0xc0 | (made >> 6));
+      store<u8>(at, 0x80 | (made & 0x3f), 1);
+    } else {
+      store<u32>(left, <u32>at);
+      left += 4;
+    }
+  }
+  return <u32>((left - list) >> 2);
 }

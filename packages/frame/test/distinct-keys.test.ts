@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { FrameError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame";
-import { Column, columnOf, seriesOf, Storage, Vector } from "@framepool/frame/internal";
+import { Column, columnOf, mergerWith, seriesOf, Storage, Vector } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { below, seeded } from "./support/random.js";
@@ -23,6 +25,23 @@ function large(texts: readonly (string | null)[]): Series {
   const { storage } = columnOf(new Series(["before", ...texts], { dtype: "string" })).vectors[0]!;
   const offsets = BigInt64Array.from(storage.offsets as Int32Array, BigInt);
   return seriesOf(Column.of("x", new Vector(new Storage({ kind: "utf8", large: true }, storage.length, { offsets, data: storage.data, validity: storage.validity })).slice(1, storage.length)));
+}
+
+/** What hashes are multiplied by (assembly/tables). */
+const MIX = 0x9e37_79b9_7f4a_7c15n;
+const WORD = (1n << 64n) - 1n;
+
+/** What an odd number times makes 1, modulo 2^64: by Newton's method. */
+function inverse(odd: bigint): bigint {
+  let found = 1n;
+  for (let turn = 0; turn < 7; turn++) found = (found * (2n - odd * found)) & WORD;
+  return found;
+}
+
+function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
 }
 
 describe("texts", () => {
@@ -62,6 +81,33 @@ describe("texts", () => {
     expect(sorted.findIndex((cell, row) => cell !== expected[row])).toBe(-1);
   });
 
+  it("with missing ones among them, in several vectors or as bytes", () => {
+    const random = seeded(11);
+    const texts = Array.from({ length: 9000 }, () => (below(random, 5) === 0 ? null : `${"long ".repeat(below(random, 3))}${String(below(random, 4000))}`));
+    const expected = codesByMap(texts);
+    const whole = new Series(texts, { name: "x" });
+    const { storage, length } = columnOf(whole).vectors[0]!;
+    const pieces = new Column("x", columnOf(whole).type, [0, 2500, 2501, 7000].map((start, k, starts) => columnOf(whole).vectors[0]!.slice(start, starts[k + 1] ?? length)));
+    const binary = Column.of("x", new Vector(new Storage({ kind: "binary", large: false }, length, { offsets: storage.offsets, data: storage.data, validity: storage.validity })));
+    for (const series of [whole, seriesOf(pieces), seriesOf(binary), large(texts)]) expect(codesOf(series)).toEqual(expected);
+  });
+
+  it("that all have one hash without a seed are no slower than others", () => {
+    // The two words of 16 bytes: the second is what takes the hash of the first to the same number each time.
+    const texts: string[] = [];
+    for (let tries = 1n; texts.length < 20_000; tries++) {
+      const [first, second] = [(tries * 0x0100_0193n) & 0x7f7f_7f7f_7f7f_7f7fn, 0x1234_5678_1234_5678n];
+      const product = ((16n ^ first) * MIX) & WORD;
+      const last = second ^ product ^ (product >> 32n);
+      if ((last & 0x8080_8080_8080_8080n) !== 0n) continue;
+      const bytes = Buffer.alloc(16);
+      bytes.writeBigUInt64LE(first, 0);
+      bytes.writeBigUInt64LE(last, 8);
+      texts.push(bytes.toString("latin1"));
+    }
+    expect(timed(() => expect(new Series(texts).nunique()).toBe(new Set(texts).size))).toBeLessThan(1000); // 2.8 s without
+  });
+
   it("of many tables at a time are kept apart", () => {
     const random = seeded(7);
     const columns = Object.fromEntries(Array.from({ length: 6 }, (_, k) => [`c${String(k)}`, Array.from({ length: 500 }, () => `${String(k % 2)}${String(below(random, 300))}`)]));
@@ -93,6 +139,16 @@ describe("64-bit numbers", () => {
     }));
   });
 
+  it("that all have one hash without a seed are no slower than others", () => {
+    const ofLength = (8n * 0xc2b2_ae3d_27d4_eb4fn) & WORD;
+    const cells = BigInt64Array.from({ length: 60_000 }, (_, i) => {
+      const mixed = ((BigInt(i) * inverse(MIX)) & WORD) ^ ofLength;
+      const high = mixed >> 32n;
+      return BigInt.asIntN(64, (high << 32n) | ((mixed & 0xffff_ffffn) ^ high));
+    });
+    expect(timed(() => expect(new Series(cells, { int64: "bigint" }).nunique()).toBe(60_000))).toBeLessThan(2000); // 6.5 s without
+  });
+
   it("that differ in few bits, low or high, are told apart by the hundred thousand", () => {
     for (const scale of [0.5, 2 ** -30, 2 ** 70, 1.000_000_1]) {
       const cells = Float64Array.from({ length: 200_000 }, (_, row) => (row % 100_000) * scale + scale / 3);
@@ -101,5 +157,25 @@ describe("64-bit numbers", () => {
       for (let row = 0; row < codes.length; row++) if (codes[row] !== row % 100_000) wrong++;
       expect(wrong).toBe(0);
     }
+  });
+});
+
+describe("the right side that is kept for further left ones", () => {
+  it("is made anew after one whose keys cannot be compared with it", () => {
+    const right = new DataFrame({ k: new Series([null, null]), v: [1, 2] });
+    const merge = mergerWith(right, { on: "k", how: "left" });
+    const left = new DataFrame({ k: ["a", "b"] });
+    expect(merge(left).numRows).toBe(2);
+    expect(() => merge(new DataFrame({ k: [[1], [2]] }))).toThrow(FrameError);
+    expect(merge(left).numRows).toBe(2);
+  });
+});
+
+describe("addresses that a process may not have", () => {
+  // Shells of other systems know no such limit, or do not keep it.
+  it.runIf(process.platform === "linux")("are an error that says so", () => {
+    const code = `import("@framepool/frame").then(({ Series }) => { try { new Series([0.5, 1.5]).nunique(); } catch (error) { console.log(error.code, error.message, error.cause.name); } })`;
+    const { stdout } = spawnSync("sh", ["-c", `ulimit -v 9000000; exec "$0" -e '${code}'`, process.execPath], { cwd: import.meta.dirname, encoding: "utf8" });
+    expect(stdout).toMatch(/^ERR_FRAMEPOOL_FRAME values of a column .* 10 GiB of addresses .*ulimit -v.* RangeError$/m);
   });
 });

@@ -1,5 +1,5 @@
-import { firstSlot, makeTextKeys, makeWordKeys, tagOf, touchSlots, wordOf } from "./keys";
-import { CODES_AT, ENDS_AT, fillSlot, keepText, KEYS, nextSlot, ownWord, textsAt } from "./slots";
+import { firstSlot, makeTextKeys, makeWordKeys, tagOf, touchSlots, touchTexts, wordOf } from "./keys";
+import { CODES_AT, ENDS_AT, fillSlot, keepText, KEYS, nextSlot, ownBits, textsAt } from "./slots";
 
 /**
  * Writes the codes of `rows` texts, whose first byte lies at `block` and is number `first`; those that are new are entered, or have -1
@@ -10,7 +10,8 @@ export function codesOfTexts(block: usize, first: u32, rows: u32, enters: bool):
   for (let row: u32 = 0; row < rows; row += KEYS) {
     const keys = min(KEYS, rows - row);
     makeTextKeys(shift, row, keys);
-    touchSlots(keys, textsAt());
+    touchSlots(keys);
+    touchTexts(keys, textsAt());
     for (let k: u32 = 0; k < keys; k++) {
       const code = CODES_AT + 4 * <usize>(row + k);
       if (load<i32>(code) >= 0) store<i32>(code, codeOfText(shift, row + k, k, enters));
@@ -23,7 +24,7 @@ export function codesOfWords(rows: u32, enters: bool): void {
   for (let row: u32 = 0; row < rows; row += KEYS) {
     const keys = min(KEYS, rows - row);
     makeWordKeys(row, keys);
-    touchSlots(keys, textsAt());
+    touchSlots(keys);
     for (let k: u32 = 0; k < keys; k++) {
       const code = CODES_AT + 4 * <usize>(row + k);
       if (load<i32>(code) >= 0) store<i32>(code, codeOfWord(k, enters));
@@ -36,28 +37,31 @@ function codeOfText(shift: usize, row: u32, k: u32, enters: bool): i32 {
   const tag = tagOf(k);
   const word = wordOf(k);
   const ends = ENDS_AT + 4 * <usize>row;
-  let at = firstSlot(k);
-  while (load<u32>(at) != 0) {
-    if (load<u32>(at, 4) == tag && ownWord(tag, load<u64>(at, 8)) == word) {
-      if (<i32>tag >= 0 || isText(textsAt() + <usize>load<u32>(at, 8), shift + <usize>load<u32>(ends), load<u32>(ends, 4) - load<u32>(ends))) return load<u32>(at) - 1;
-    }
-    at = nextSlot(at);
-  }
-  if (!enters) return -1;
-  const start = load<u32>(ends);
-  const place = keepText(shift + <usize>start, load<u32>(ends, 4) - start);
+  const start = shift + <usize>load<u32>(ends);
+  const length = load<u32>(ends, 4) - load<u32>(ends);
+  let at = findSlot(firstSlot(k), tag, word);
+  if (<i32>tag < 0) while (load<u32>(at) != 0 && !isText(textsAt() + <usize>load<u32>(at, 8), start, length)) at = findSlot(nextSlot(at), tag, word);
+  const code = load<i32>(at) - 1;
+  if (code >= 0 || !enters) return code;
+  const place = keepText(start, length);
   return fillSlot(at, tag, <i32>tag < 0 ? word | place : word);
 }
 
 @inline
 function codeOfWord(k: u32, enters: bool): i32 {
+  const tag = tagOf(k);
   const word = wordOf(k);
-  let at = firstSlot(k);
-  while (load<u32>(at) != 0) {
-    if (load<u64>(at, 8) == word) return load<u32>(at) - 1;
-    at = nextSlot(at);
-  }
-  return enters ? fillSlot(at, tagOf(k), word) : -1;
+  const at = findSlot(firstSlot(k), tag, word);
+  const code = load<i32>(at) - 1;
+  return code >= 0 || !enters ? code : fillSlot(at, tag, word);
+}
+
+/** The first slot from `at` on that has a tag and a word, or is free. By one branch a slot, since nobody can foresee what it is that differs. */
+@inline
+function findSlot(at: usize, tag: u32, word: u64): usize {
+  const own = ownBits(tag);
+  while (((<u64>(load<u32>(at, 4) ^ tag) | ((load<u64>(at, 8) ^ word) & own)) != 0) & (load<u32>(at) != 0)) at = nextSlot(at);
+  return at;
 }
 
 /** Whether the text that is kept at an address is one of more than 8 bytes. */

@@ -1,5 +1,5 @@
 import { fewBytes } from "../few-bytes";
-import { ENDS_AT, KEYS_AT, slotOf } from "./slots";
+import { ENDS_AT, KEYS_AT, seed, slotOf } from "./slots";
 
 /**
  * Keys of a block of rows, each of 16 bytes: the address of its first slot, its tag and its word (slots.ts). They are made, and their slots
@@ -8,7 +8,7 @@ import { ENDS_AT, KEYS_AT, slotOf } from "./slots";
  */
 const KEY: usize = 16;
 
-/** What was read, only so that no compiler leaves the reading out. */
+/** What was read: exported, so that no compiler leaves the reading out. */
 export let touched: u32 = 0;
 
 /** Makes keys of the texts of rows from row `row` on, whose ends and `shift` are addresses. */
@@ -33,10 +33,16 @@ export function makeWordKeys(row: u32, keys: u32): void {
   for (let k: usize = 0; k < <usize>keys; k++) setKey(k, 8, load<u64>(words + 8 * k));
 }
 
-/** Reads the slot of each key, and then the text that is entered there. */
-export function touchSlots(keys: u32, texts: usize): void {
+/** Reads the slot of each key. */
+export function touchSlots(keys: u32): void {
   let sum: u32 = 0;
   for (let k: usize = 0; k < <usize>keys; k++) sum ^= load<u32>(firstSlot(k));
+  touched = sum;
+}
+
+/** Reads the text that is entered in the slot of each key. */
+export function touchTexts(keys: u32, texts: usize): void {
+  let sum: u32 = 0;
   for (let k: usize = 0; k < <usize>keys; k++) {
     const slot = firstSlot(k);
     // Of a short key's slot any text: which it is is not worth a guess.
@@ -73,7 +79,7 @@ function setKey(k: usize, tag: u32, word: u64): void {
 @inline
 function hashOf(start: usize, end: usize): u64 {
   const last = end - 8;
-  let hash = <u64>(end - start);
+  let hash = seed ^ <u64>(end - start);
   for (let at = start; at < last; at += 8) {
     hash = (hash ^ load<u64>(at)) * 0x9e37_79b9_7f4a_7c15;
     hash ^= hash >> 32;

@@ -27,13 +27,17 @@ const BETWEEN: u64 = 4 * <u64>ROWS + 64;
 /** May be read, or written, behind a text. */
 const BEYOND: u64 = 64;
 
+/** What hashes begin with. */
+export let seed: u64 = 0;
+
 let bits: u32 = FEWEST_BITS;
 let count: u32 = 0;
 /** Bytes of the texts. */
 let used: u32 = 0;
 
 /** A new table. */
-export function begin(): void {
+export function begin(first: u64): void {
+  seed = first;
   bits = FEWEST_BITS;
   count = 0;
   used = 0;
@@ -64,7 +68,7 @@ export function textBytes(): u32 {
 /** The first slot for a key. `word`: of a long key its upper half. */
 @inline
 export function slotOf(tag: u32, word: u64): usize {
-  const mixed = (word ^ (word >> 32) ^ (<u64>tag * 0xc2b2_ae3d_27d4_eb4f)) * 0x9e37_79b9_7f4a_7c15;
+  const mixed = (word ^ (word >> 32) ^ seed ^ (<u64>tag * 0xc2b2_ae3d_27d4_eb4f)) * 0x9e37_79b9_7f4a_7c15;
   return SLOTS_AT + SLOT * <usize>(mixed >> (64 - bits));
 }
 
@@ -105,7 +109,8 @@ function resize(needed: u32): bool {
   const old = SLOT << bits;
   const oldTexts = textsAt();
   const texts = <u64>SLOTS_AT + (<u64>SLOT << needed);
-  if (!reserve(texts + used + old)) return false;
+  // Beyond, since no address may come after the last one of all.
+  if (!reserve(texts + used + old + BEYOND)) return false;
   const from = <usize>texts + <usize>used;
   memory.copy(<usize>texts, oldTexts, used);
   memory.copy(from, SLOTS_AT, old);
@@ -116,7 +121,7 @@ function resize(needed: u32): bool {
     if (taken == 0) continue;
     const tag = load<u32>(slot, 4);
     const word = load<u64>(slot, 8);
-    let at = slotOf(tag, ownWord(tag, word));
+    let at = slotOf(tag, word & ownBits(tag));
     while (load<u32>(at) != 0) at = nextSlot(at);
     store<u32>(at, taken);
     store<u32>(at, tag, 4);
@@ -125,11 +130,10 @@ function resize(needed: u32): bool {
   return true;
 }
 
-/** What of a slot's word is of its key: all of a short one's, the upper half of a long one's. */
+/** The bits of a slot's word that are of its key: all of a short one's, the upper half of a long one's. */
 @inline
-export function ownWord(tag: u32, word: u64): u64 {
-  const half = <u64>(tag >> 31) << 5;
-  return (word >> half) << half;
+export function ownBits(tag: u32): u64 {
+  return ~(<u64>0) << (<u64>(tag >> 31) << 5);
 }
 
 /** Memory up to an address; false if there is none. */
@@ -137,6 +141,8 @@ function reserve(end: u64): bool {
   const pages = <i32>((end + 0xffff) >> 16);
   if (pages > 65_536) return false;
   const missing = pages - memory.size();
-  // By a quarter more, since each time takes a system call.
-  return missing <= 0 || memory.grow(max(missing, min(pages >> 2, 65_536 - memory.size()))) >= 0;
+  if (missing <= 0) return true;
+  // By a quarter more if there is as much, since each time takes a system call.
+  const more = min(pages >> 2, 65_536 - memory.size());
+  return (more > missing && memory.grow(more) >= 0) || memory.grow(missing) >= 0;
 }

@@ -1,12 +1,12 @@
 import { Buffer } from "node:buffer";
 import { sharedArray } from "../build/growing.js";
-import { bufferOf } from "../copy-bytes.js";
+import { bufferOf, bytesOf, copyBytes } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/cells/validity.js";
 import { copyText, SPARE, viewOf } from "../verbs/take/copy-text.js";
-import { BLOCK, copyOut, FOUND_AT, placeBlock, textKernels } from "./kernels.js";
+import { BLOCK, copyOut, FOUND_AT, PAIRS, PAIRS_AT, placeBlock, textKernels } from "./kernels.js";
 
 /** How the case of a text is changed, and of which bytes a kernel can change it. */
 export interface CaseChange {
@@ -19,8 +19,6 @@ export interface CaseChange {
   readonly odd: readonly [number, number];
 }
 
-/** Code points of two bytes end here. */
-const PAIRS = 0x800;
 /** Σ is the one letter whose lower case depends on what is around it. */
 const SIGMA = 0x3a3;
 
@@ -66,12 +64,12 @@ function endsFrom(start: number, ends: Int32Array): Int32Array {
   return offsets;
 }
 
-/** Changes ASCII and the letters from À to ÿ by a kernel, and others of two bytes; gives the rows that have any others, in order. */
+/** Changes letters of one and two bytes by a kernel; gives the rows that have any others, in order. */
 function changeLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, how: CaseChange): number[] {
   const { first, latin, odd: [odd, odder] } = how;
   const kernels = textKernels();
-  const { found } = kernels;
-  const pairs = pairsOf(how);
+  const { found, memory, target } = kernels;
+  copyBytes(bytesOf(pairsOf(how)), target, PAIRS_AT);
   const toBytes = bufferOf(to);
   const rows: number[] = [];
   let row = -1;
@@ -79,19 +77,14 @@ function changeLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, how: 
     end = Math.min(begin + BLOCK, from.length);
     for (let k = 0; k < 3 && (from[end]! & 0xc0) === 0x80; k++) end--; // no character is cut
     const address = placeBlock(kernels, from.subarray(begin, end));
-    const count = kernels.changeCase(address, address + end - begin, first, latin, odd, odder, FOUND_AT);
+    memory[address + end - begin] = from[end] ?? 0;
+    const count = kernels.changeCase(address, address + end - begin, first, latin, odd, odder, PAIRS_AT, FOUND_AT);
     copyOut(kernels, address, end - begin, toBytes, begin);
     for (let k = 0; k < count; k++) {
       const at = begin + found[k]! - address;
-      // Bytes that are no UTF-8 may end behind the first of two.
-      const made = (from[at]! & 0xe0) === 0xc0 && (from[at + 1]! & 0xc0) === 0x80 ? pairs[((from[at]! & 0x1f) << 6) | (from[at + 1]! & 0x3f)]! : 0;
-      if (made !== 0) {
-        to[at] = 0xc0 | (made >> 6);
-        to[at + 1] = 0x80 | (made & 0x3f);
-      } else if (row < 0 || at >= ends[row + 1]!) {
-        do row++; while (ends[row + 1]! <= at);
-        rows.push(row);
-      }
+      if (row >= 0 && at < ends[row + 1]!) continue;
+      do row++; while (ends[row + 1]! <= at);
+      rows.push(row);
     }
   }
   return rows;

@@ -4,7 +4,7 @@ import { copyBytes } from "../copy-bytes.js";
 
 /** What the folder `assembly` exports, and says what it means. Numbers are addresses in the kernels' memory, where nothing else is said. */
 interface Exports {
-  readonly changeCase: (from: number, to: number, first: number, latin: number, odd: number, odder: number, out: number) => number;
+  readonly changeCase: (from: number, to: number, first: number, latin: number, odd: number, odder: number, pairs: number, out: number) => number;
   readonly containRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, list: number, out: number, bit: number) => void;
   readonly countPoints: (block: number, ends: number, rows: number, marks: number, out: number) => void;
   readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
@@ -58,7 +58,10 @@ export const BITS_AT = COUNTED_AT + 32 * COUNTED_SLOTS;
 const MOST_PARTS = BLOCK + MOST_ROWS;
 export const STARTS_AT = BITS_AT + COUNTED_ROWS / 8;
 export const OFFSETS_AT = STARTS_AT + 4 * MOST_PARTS;
-const PAGES = Math.ceil((OFFSETS_AT + 4 * MOST_PARTS) / 65_536);
+/** What each character of two bytes becomes (assembly/change-case.ts), by its code point. */
+export const PAIRS_AT = OFFSETS_AT + 4 * MOST_PARTS;
+export const PAIRS = 0x800;
+const PAGES = Math.ceil((PAIRS_AT + 2 * PAIRS) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {

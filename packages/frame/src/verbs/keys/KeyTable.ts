@@ -1,33 +1,45 @@
 import { FrameError } from "@framepool/errors";
-import { giveBack, takeKernels, type TableKernels } from "./table-kernels.js";
+import { giveBack, takeMemory, type TableMemory } from "./table-memory.js";
+
+/** Of this process: keys that are made to fall into one slot do so in no other. No code depends on it. */
+const SEED = BigInt(Math.floor(Math.random() * 2 ** 32)) * 2n ** 32n + BigInt(Math.floor(Math.random() * 2 ** 32));
 
 /** Distinct keys, numbered in order of entry, in a hash table that lies in a memory of its own (assembly/tables). */
 export abstract class KeyTable {
-  #kernels: TableKernels | null = takeKernels();
+  #memory: TableMemory | null = addresses();
 
   constructor() {
-    this.kernels.code.begin();
+    this.memory.code.begin(SEED);
   }
 
   get count(): number {
-    return this.kernels.code.keyCount();
+    return this.memory.code.keyCount();
   }
 
   /** Gives its memory back: nothing more is asked of it. Without it the memory goes when the table is collected. */
   close(): void {
-    if (this.#kernels !== null) giveBack(this.#kernels);
-    this.#kernels = null;
+    if (this.#memory !== null) giveBack(this.#memory);
+    this.#memory = null;
   }
 
-  protected get kernels(): TableKernels {
-    if (this.#kernels === null) throw new Error("a table was used after it was closed");
-    return this.#kernels;
+  protected get memory(): TableMemory {
+    if (this.#memory === null) throw new Error("a table was used after it was closed");
+    return this.#memory;
   }
 
   /** Makes room for the keys of `rows` rows, and for their bytes, whose address is given. */
   protected prepare(rows: number, bytes: number): number {
-    const block = this.kernels.code.prepare(rows, bytes) >>> 0;
-    if (block === 0) throw new FrameError("the distinct values of a column are too many to compare: there is no memory for a table of them, which can have 4 GiB");
+    const block = bytes < 2 ** 32 ? this.memory.code.prepare(rows, bytes) >>> 0 : 0;
+    if (block === 0) throw new FrameError("values of a column cannot be compared: they need a table of more than 4 GiB, or there is no memory for it");
     return block;
+  }
+}
+
+function addresses(): TableMemory {
+  try {
+    return takeMemory();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new FrameError("values of a column cannot be compared: the engine reserves 10 GiB of addresses for a table of them, and this process may have no more (ulimit -v says how many)", {}, { cause: error });
   }
 }

@@ -39,7 +39,7 @@ export class TextCounter {
           this.#texts.close();
           return false;
         }
-        this.#places = new TextPlaces();
+        this.#places = new TextPlaces(this.#texts.texts());
       }
       this.#rows += stop - begin;
     }

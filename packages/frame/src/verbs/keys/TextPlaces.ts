@@ -1,5 +1,6 @@
 import { copyBytes } from "../../copy-bytes.js";
 import { BITS_AT, BLOCK, COUNTED_AT, COUNTED_SLOTS, FOUND_AT, placeBlock, placeEnds, textKernels, type Kernels } from "../../str/kernels.js";
+import type { Texts } from "./text-table.js";
 
 /** Longer texts have no place. */
 const SHORT = 8;
@@ -13,10 +14,15 @@ export class TextPlaces {
   #block = 0;
   #start = 0;
 
-  constructor() {
+  /** With a place for each of the texts that is short; their codes are their numbers. */
+  constructor({ bytes, starts, ends }: Texts) {
     const { memory } = this.#kernels;
     memory.fill(0, COUNTED_AT, COUNTED_AT + 32 * COUNTED_SLOTS);
     this.#counts = new Int32Array(memory.buffer, COUNTED_AT, 8 * COUNTED_SLOTS);
+    for (let code = 0; code < starts.length; code++) {
+      const text = bytes.subarray(starts[code], ends[code]);
+      if (text.length <= SHORT) this.#codes[this.#kernels.placeText(placeBlock(this.#kernels, text), text.length, COUNTED_AT)] = code;
+    }
   }
 
   /**

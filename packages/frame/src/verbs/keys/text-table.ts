@@ -40,9 +40,9 @@ export class TextTable extends KeyTable {
 
   /** The texts that were entered: a view, until another one is or the table is closed. */
   texts(): Texts {
-    const { code, memory } = this.kernels;
+    const { code, bytes: all } = this.memory;
     const at = code.textsAt() >>> 0;
-    const bytes = memory.subarray(at, at + (code.textBytes() >>> 0));
+    const bytes = all.subarray(at, at + (code.textBytes() >>> 0));
     const [starts, ends] = [new Uint32Array(this.count), new Uint32Array(this.count)];
     for (let k = 0, end = 0; k < starts.length; k++) {
       // The length of each lies before it.
@@ -54,25 +54,29 @@ export class TextTable extends KeyTable {
   }
 
   #lookUp(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array, enters: boolean): void {
-    const { kernels } = this;
-    const { code } = kernels;
+    const { memory } = this;
+    const { code } = memory;
     for (let row = 0, stop = 0; row < codes.length; row = stop) {
-      stop = blockEnd(ends, row, Math.min(row + kernels.rows, codes.length));
+      stop = blockEnd(ends, row, Math.min(row + memory.rows, codes.length));
       const [start, end] = [Number(ends[row]!), Number(ends[stop]!)];
       const part = codes.subarray(row, stop);
       const block = this.prepare(enters ? part.length : 0, end - start);
-      copyBytes(from.subarray(start, end), kernels.memory, block);
-      copyBytes(bytesOf(narrow(ends.subarray(row, stop + 1))), kernels.memory, code.ENDS_AT.value);
-      kernels.codes.set(part);
-      code.codesOfTexts(block, ends instanceof Int32Array ? start : 0, part.length, enters);
-      part.set(kernels.codes.subarray(0, part.length));
+      copyBytes(from.subarray(start, end), memory.bytes, block);
+      copyBytes(bytesOf(narrow(ends.subarray(row, stop + 1))), memory.bytes, code.ENDS_AT.value);
+      memory.codes.set(part);
+      code.codesOfTexts(block, start, part.length, enters);
+      part.set(memory.codes.subarray(0, part.length));
     }
   }
 }
 
-/** Ends of 64 bits are counted from the first. */
+/** The lower 32 bits of each end: so addresses are counted, too. */
 function narrow(ends: Int32Array | BigInt64Array): Int32Array {
-  return ends instanceof Int32Array ? ends : Int32Array.from(ends, (end) => Number(end - ends[0]!));
+  if (ends instanceof Int32Array) return ends;
+  const words = new Int32Array(ends.buffer, ends.byteOffset, 2 * ends.length);
+  const low = new Int32Array(ends.length);
+  for (let i = 0; i < low.length; i++) low[i] = words[2 * i]!;
+  return low;
 }
 
 /** The row, `most` at most, before which the cells from `row` on are a block: at least one, and the more by bisection. */

@@ -14,16 +14,16 @@ export class WordTable extends KeyTable {
   }
 
   #lookUp(words: Int32Array, codes: Int32Array, enters: boolean): void {
-    const { kernels } = this;
-    const { code } = kernels;
-    for (let row = 0; row < codes.length; row += kernels.rows) {
-      const stop = Math.min(row + kernels.rows, codes.length);
+    const { memory } = this;
+    const { code } = memory;
+    for (let row = 0; row < codes.length; row += memory.rows) {
+      const stop = Math.min(row + memory.rows, codes.length);
       const part = codes.subarray(row, stop);
       if (enters) this.prepare(part.length, 0);
-      copyBytes(bytesOf(words.subarray(2 * row, 2 * stop)), kernels.memory, code.ENDS_AT.value);
-      kernels.codes.set(part);
+      copyBytes(bytesOf(words.subarray(2 * row, 2 * stop)), memory.bytes, code.ENDS_AT.value);
+      memory.codes.set(part);
       code.codesOfWords(part.length, enters);
-      part.set(kernels.codes.subarray(0, part.length));
+      part.set(memory.codes.subarray(0, part.length));
     }
   }
 }

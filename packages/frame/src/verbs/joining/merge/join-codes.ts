@@ -48,6 +48,7 @@ export class KnownSide {
   /** No more left sides come. */
   close(): void {
     this.#side?.index.close();
+    this.#side = null;
   }
 }
 

@@ -4,7 +4,7 @@ import bytes from "../../../assembly/build/tables.wasm";
 /** What the folder `assembly/tables` exports, and says what it means. Addresses of 2 GiB and more come as negative numbers. */
 interface Exports {
   readonly memory: WebAssembly.Memory<ArrayBuffer>;
-  readonly begin: () => void;
+  readonly begin: (seed: bigint) => void;
   readonly prepare: (rows: number, bytes: number) => number;
   readonly codesOfTexts: (block: number, first: number, rows: number, enters: boolean) => void;
   readonly codesOfWords: (rows: number, enters: boolean) => void;
@@ -16,12 +16,12 @@ interface Exports {
   readonly ROWS: WebAssembly.Global;
 }
 
-/** The memory of one hash table, and the code that works in it. */
-export class TableKernels {
+/** The memory that a hash table lies in, and the code that works in it. */
+export class TableMemory {
   readonly code: Exports;
   /** rows that are looked at in one call */
   readonly rows: number;
-  #memory = Buffer.alloc(0);
+  #bytes = Buffer.alloc(0);
   #codes = new Int32Array(0);
 
   constructor(module: WebAssembly.Module) {
@@ -30,9 +30,9 @@ export class TableKernels {
   }
 
   /** All of it, to copy to. */
-  get memory(): Buffer {
+  get bytes(): Buffer {
     this.#look();
-    return this.#memory;
+    return this.#bytes;
   }
 
   /** The codes of the rows of a block. */
@@ -44,25 +44,36 @@ export class TableKernels {
   /** Memory that has grown is another buffer. */
   #look(): void {
     const { buffer } = this.code.memory;
-    if (this.#memory.buffer === buffer) return;
-    this.#memory = Buffer.from(buffer);
+    if (this.#bytes.buffer === buffer) return;
+    this.#bytes = Buffer.from(buffer);
     this.#codes = new Int32Array(buffer, this.code.CODES_AT.value, this.rows);
   }
 }
 
-/** So many tables are kept for who needs one next, of so many bytes at most: memory that was used before costs nothing to touch. */
-const MOST_IDLE = 2;
-const MOST_KEPT = 2 ** 26;
+/**
+ * Memories that nobody uses are kept for who needs one next: bytes that were used before cost nothing to touch, and of each memory
+ * the engine reserves 10 GiB of addresses until it is collected. A join of n columns of text has 2n - 1 of them. So many
+ * are kept in a thread, of so many bytes together.
+ */
+const MOST_IDLE = 16;
+const MOST_KEPT = 2 ** 27;
 
-const idle: TableKernels[] = [];
+const idle: TableMemory[] = [];
+let kept = 0;
 let compiled: WebAssembly.Module | null = null;
 
-/** A memory that nobody uses. */
-export function takeKernels(): TableKernels {
-  return idle.pop() ?? new TableKernels((compiled ??= new WebAssembly.Module(bytes)));
+/** A memory that nobody uses. A RangeError where the process may have no more addresses. */
+export function takeMemory(): TableMemory {
+  const memory = idle.pop();
+  if (memory === undefined) return new TableMemory((compiled ??= new WebAssembly.Module(bytes)));
+  kept -= memory.bytes.length;
+  return memory;
 }
 
 /** Lets others have a memory. One that nobody gives back is collected with its table. */
-export function giveBack(kernels: TableKernels): void {
-  if (idle.length < MOST_IDLE && kernels.memory.length <= MOST_KEPT) idle.push(kernels);
+export function giveBack(memory: TableMemory): void {
+  const { length } = memory.bytes;
+  if (idle.length === MOST_IDLE || kept + length > MOST_KEPT) return;
+  idle.push(memory);
+  kept += length;
 }
