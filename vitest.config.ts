@@ -7,7 +7,7 @@ export default defineConfig({
     server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
     globalSetup: ["scripts/bundle.mjs"],
     pool: "forks",
-    // Many wait for workers and processes of their own, and leave a core idle.
+    // Many have workers and processes of their own, and limits of time: more at once would be measured, not tested.
     maxWorkers: 2,
     testTimeout: 30_000,
   },

@@ -1,4 +1,4 @@
-// npm test: every check of the project, one after the other. The exit code is 0 only if all of them passed; the last line is
+// npm test: every check of the project, those that run no tests beside each other. The exit code is 0 only if all of them passed; the last line is
 // `N passed, N failed`, where each test of vitest's own JSON report counts as one, and so does each check around them.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

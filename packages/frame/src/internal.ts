@@ -101,7 +101,7 @@ export { TABULATING } from "./verbs/reshaping/crosstab.js";
 export { distinctRows } from "./verbs/selection/duplicated.js";
 export { keptRows } from "./verbs/selection/filter.js";
 export { SAMPLING } from "./verbs/selection/sample.js";
-export { asNumber, describeColumns, DESCRIBING, factsOfValues, isDescribedAsNumbers, percentNames } from "./verbs/statistics/describe.js";
+export { describeColumns, factsOfValues, isDescribedAsNumbers } from "./verbs/statistics/describe.js";
 export { filledUp, mostFrequent, nuniqueBy } from "./verbs/statistics/reduce.js";
 export { countedRows } from "./verbs/statistics/value-counts.js";
 export { eachWindow } from "./verbs/window/apply.js";

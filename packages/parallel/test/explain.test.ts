@@ -19,7 +19,7 @@ describe("explain", () => {
     expect(String(await pipe.explain({ to: "toCsv" })).split("\n")).toEqual([
       `source      csv ${input} (12 bytes)`,
       "reading     scanner (byte ranges of regular files, read by the workers)",
-      'types       declared for "a", the others found in all rows: on the way where the run ends in a value, a frame or a CSV file and calls no function of yours, else in a pass before',
+      'types       declared for "a", the others found in all rows: on the way where the run ends in a value, a frame or a CSV file, calls no function of yours and leaves no row out (nrows, head, bad lines, onError), else in a pass before',
       '            drop(["c"]), by the source',
       "            10 rows at most, by the source",
       "partitions  by size alone, at most about 4 MiB each",

@@ -75,17 +75,23 @@ function setKey(k: usize, tag: u32, word: u64): void {
   store<u64>(key, word, 8);
 }
 
-/** Hash of more than 8 bytes: eight at a time, and the last eight once more. */
+/**
+ * Hash of more than 8 bytes: eight at a time, and the last eight once more. The halves of what is not known outside (the seed is in it) are
+ * multiplied with each other, so that no change of bytes is sure to be taken back by a change of those behind.
+ */
 @inline
 function hashOf(start: usize, end: usize): u64 {
   const last = end - 8;
   let hash = seed ^ <u64>(end - start);
   for (let at = start; at < last; at += 8) {
-    hash = (hash ^ load<u64>(at)) * 0x9e37_79b9_7f4a_7c15;
-    hash ^= hash >> 32;
+    hash = folded(hash ^ load<u64>(at));
   }
-  hash = (hash ^ load<u64>(last)) * 0xc2b2_ae3d_27d4_eb4f;
-  hash ^= hash >> 29;
-  hash *= 0x9e37_79b9_7f4a_7c15;
+  hash = folded(hash ^ load<u64>(last));
+  hash = (hash ^ (hash >> 29)) * 0x9e37_79b9_7f4a_7c15;
   return hash ^ (hash >> 32);
+}
+
+@inline
+function folded(word: u64): u64 {
+  return (word & 0xffff_ffff) * (word >> 32) + rotl<u64>(word, 29) * 0xc2b2_ae3d_27d4_eb4f;
 }

@@ -58,9 +58,9 @@ export const BITS_AT = COUNTED_AT + 32 * COUNTED_SLOTS;
 const MOST_PARTS = BLOCK + MOST_ROWS;
 export const STARTS_AT = BITS_AT + COUNTED_ROWS / 8;
 export const OFFSETS_AT = STARTS_AT + 4 * MOST_PARTS;
-/** What each character of two bytes becomes (assembly/change-case.ts), by its code point. */
-export const PAIRS_AT = OFFSETS_AT + 4 * MOST_PARTS;
+/** Code points of two bytes end here; and where it lies what each of them becomes (assembly/change-case.ts). */
 export const PAIRS = 0x800;
+export const PAIRS_AT = OFFSETS_AT + 4 * MOST_PARTS;
 const PAGES = Math.ceil((PAIRS_AT + 2 * PAIRS) / 65_536);
 
 /** The kernels, and their memory. */

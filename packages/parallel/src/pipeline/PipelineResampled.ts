@@ -70,7 +70,7 @@ export class PipelineResampled<S, K extends string> {
   first(): Pipeline<GroupedEach<S, K, "first">> { return this.#verb("first"); }
   /** The last cells that are there. */
   last(): Pipeline<GroupedEach<S, K, "last">> { return this.#verb("last"); }
-  /** How many values there are. */
+  /** How many values there are; with `dropna: false` missing cells are one more. */
   nunique(options: NuniqueOptions = {}): Pipeline<GroupedEach<S, K, "nunique">> { return this.#verb("nunique", options); }
   /** Quantiles. */
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> { return this.#verb("quantile", q, options); }

@@ -51,7 +51,7 @@ export class PipelineResampledColumn<S, K extends string, C extends string> {
   first(): Bins<S, K, C, "first"> { return this.#verb("first"); }
   /** The last cells that are there. */
   last(): Bins<S, K, C, "last"> { return this.#verb("last"); }
-  /** How many values there are. */
+  /** How many values there are; with `dropna: false` missing cells are one more. */
   nunique(options: NuniqueOptions = {}): Bins<S, K, C, "nunique"> { return this.#verb("nunique", options); }
   /** Quantiles. */
   quantile(q = 0.5, options: QuantileOptions = {}): Bins<S, K, C, "median"> { return this.#verb("quantile", q, options); }

@@ -39,6 +39,7 @@ export interface WorkerReport {
   readonly name: string;
   readonly partitions: number;
   readonly rows: number;
+  /** of the partitions of the result: looking for types, failed tries and passes that were made again are not in it, and are no idle time either */
   readonly busyMs: number;
 }
 
@@ -121,7 +122,7 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  /** `busyMs`: what the workers took for all that they were sent, also for what is no part of the result: looking for types, tries that failed, a pass that was for nothing. */
+  /** `busyMs`: what the workers took for all that they were sent, also for what is no part of the result: looking for types, tries that came back with an error, a pass that was for nothing. What a lost worker took nobody knows. */
   finish({ badLines, readerGone, errors, retries, busyMs }: Pick<Report, "badLines" | "readerGone" | "errors" | "retries"> & { readonly busyMs: number }): Report {
     const partitions = this.#partitions.sort((a, b) => a.stage - b.stage || a.partition - b.partition);
     const input = partitions.filter(({ stage }) => stage === 0);

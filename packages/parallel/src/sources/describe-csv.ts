@@ -79,6 +79,6 @@ function typesOf(inputs: readonly CsvSource[], { dtype, schema, inferRows }: Csv
   if (typeof dtype === "string") return `declared: ${dtype} (dtype)`;
   const named = dtype === undefined ? "" : `declared for ${Object.keys(dtype).map((name) => JSON.stringify(name)).join(", ")}, the others `;
   if (!inputs.every(isReadAgain)) return `${named}text: the source is read once`;
-  if (inferRows === undefined) return `${named}found in all rows: on the way where the run ends in a value, a frame or a CSV file and calls no function of yours, else in a pass before`;
+  if (inferRows === undefined) return `${named}found in all rows: on the way where the run ends in a value, a frame or a CSV file, calls no function of yours and leaves no row out (nrows, head, bad lines, onError), else in a pass before`;
   return `${named}found by a pass over ${inferRows === 1 ? "the first row" : `the first ${String(inferRows)} rows`}`;
 }

@@ -18,7 +18,8 @@ export function checkOptions<O extends object>(verb: string, options: O, names: 
   // What JavaScript passes may be anything, whatever the type says: pandas' `df.sort_values("a", False)`.
   const given: unknown = options;
   if (typeof given !== "object" || given === null || Array.isArray(given) || COLUMNS in given) {
-    throw new ArgumentError(`${verb} takes options as an object, { ${known.map((name) => `${name}: …`).join(", ")} }, not ${shown(given)}`);
+    const columns = Object.hasOwn(names, "subset") && (typeof given === "string" || Array.isArray(given)) ? "; columns are named by { subset: … }" : "";
+    throw new ArgumentError(`${verb} takes options as an object, { ${known.map((name) => `${name}: …`).join(", ")} }, not ${shown(given)}${columns}`);
   }
   for (const name of Object.keys(given)) if (!Object.hasOwn(names, name)) throw noOption(verb, name, known);
   // By the names that there are, so that an accessor of a class is looked at, too.

@@ -36,7 +36,7 @@ export function absentCell(verb: string, names: readonly string[]): (name: Prope
 function absent(verb: string, name: string, names: readonly string[]): FrameError {
   if (OF_FRAMES.has(name)) return new FrameError(`a row has no ${name}: ${rowByRow(verb)}`, { column: name });
   const { message } = noColumn(name, names);
-  return new FrameError(nearest(name, names) === undefined ? `${message}; \`${JSON.stringify(name)} in row\` says whether there is one, and \`{ ...row }\` is for who asks by itself` : message, { column: name });
+  return new FrameError(nearest(name, names) === undefined ? `${message}; \`${JSON.stringify(name)} in row\` says whether there is one, and a copy, \`{ ...row }\`, has undefined for it` : message, { column: name });
 }
 
 /** What to do for who takes a row for a frame, or a cell for a column. */

@@ -1,12 +1,12 @@
 import { FrameError } from "@framepool/errors";
-import { giveBack, takeMemory, type TableMemory } from "./table-memory.js";
+import { giveBack, takeMemory, type TableMemory } from "./TableMemory.js";
 
-/** Of this process: keys that are made to fall into one slot do so in no other. No code depends on it. */
+/** Of this thread: keys that were made to fall into one slot do not. No code depends on it. */
 const SEED = BigInt(Math.floor(Math.random() * 2 ** 32)) * 2n ** 32n + BigInt(Math.floor(Math.random() * 2 ** 32));
 
 /** Distinct keys, numbered in order of entry, in a hash table that lies in a memory of its own (assembly/tables). */
 export abstract class KeyTable {
-  #memory: TableMemory | null = addresses();
+  #memory: TableMemory | null = reserved();
 
   constructor() {
     this.memory.code.begin(SEED);
@@ -35,7 +35,7 @@ export abstract class KeyTable {
   }
 }
 
-function addresses(): TableMemory {
+function reserved(): TableMemory {
   try {
     return takeMemory();
   } catch (error) {

@@ -1,7 +1,6 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { reduceColumn } from "../../aggregates/aggregate-column.js";
 import { aggregateNamed } from "../../aggregates/named.js";
-import { quantilesOf } from "../../aggregates/quantile.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
@@ -10,10 +9,10 @@ import { FLOAT64, STRING, type DataType } from "../../data-types.js";
 import { Table } from "../../table.js";
 import { numberList } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
-import { arithmeticRound } from "../conversion/cut/round.js";
 import { countCodes } from "../keys/codes.js";
 import { codesOf } from "../keys/column-codes.js";
 import { take } from "../take/take.js";
+import { describedNumbers, factsOfDescribed, percentNames } from "./described-numbers.js";
 
 /** What is described. */
 export interface DescribeOptions {
@@ -35,7 +34,7 @@ export function describe(table: Table, options: DescribeOptions): Table {
   return describeColumns(table[COLUMNS].map((column) => ({
     name: column.name,
     type: column.type,
-    facts: (quantiles, names) => (isDescribedAsNumbers(column) ? factsOfNumbers(column, quantiles, names) : factsOfText(column)),
+    facts: (quantiles) => (isDescribedAsNumbers(column) ? factsOfDescribed(describedNumbers(column), column.type, quantiles) : factsOfText(column)),
   })), options);
 }
 
@@ -43,8 +42,8 @@ export function describe(table: Table, options: DescribeOptions): Table {
 export interface DescribedColumn {
   readonly name: string;
   readonly type: DataType;
-  /** what is said of it, by name; those of quantiles are given */
-  facts(quantiles: readonly number[], names: readonly string[]): ReadonlyMap<string, Cell>;
+  /** what is said of it, by name */
+  facts(quantiles: readonly number[]): ReadonlyMap<string, Cell>;
 }
 
 /** The table that {@link describe} makes, of facts about columns. */
@@ -54,12 +53,11 @@ export function describeColumns(columns: readonly DescribedColumn[], options: De
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
   const quantiles = wantedQuantiles(percentiles);
-  const percents = percentNames(quantiles);
-  const ofNumbers = [...BEFORE, ...percents, "max"];
+  const ofNumbers = [...BEFORE, ...percentNames(quantiles), "max"];
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
   const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
   const made = shown.map((column) => {
-    const facts = column.facts(quantiles, percents);
+    const facts = column.facts(quantiles);
     return columnFromValues(column.name, names.map((name) => facts.get(name) ?? null), isDescribedAsNumbers(column) ? FLOAT64 : STRING);
   });
   return new Table([columnFromValues("statistic", names), ...made], names.length);
@@ -74,34 +72,6 @@ function wantedQuantiles(given: readonly number[] = [0.25, 0.75]): number[] {
   const percentiles = numberList("describe", "percentiles", given);
   for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
-}
-
-/** `25%`, `99.9%`: rising parts with as many digits as tell them apart, one at least. */
-export function percentNames(quantiles: readonly number[]): string[] {
-  const percents = quantiles.map((q) => q * 100);
-  const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
-  const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));
-  return percents.map((percent) => `${String(arithmeticRound(percent, isNearlyWhole(percent) ? 0 : digits))}%`);
-}
-
-/** As close as numpy's isclose has it. */
-function isNearlyWhole(percent: number): boolean {
-  return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
-}
-
-/** Aggregates that numbers are described by, beside quantiles. */
-export const DESCRIBING = [...BEFORE, "max"] as const;
-
-function factsOfNumbers(column: Column, quantiles: readonly number[], names: readonly string[]): Map<string, Cell> {
-  const facts = new Map<string, Cell>();
-  for (const name of DESCRIBING) facts.set(name, asNumber(reduceColumn(aggregateNamed(name), column)));
-  const found = quantilesOf(column, quantiles);
-  for (const [i, name] of names.entries()) facts.set(name, found.get(i));
-  return facts;
-}
-
-export function asNumber(cell: Cell): Cell {
-  return typeof cell === "bigint" ? Number(cell) : cell;
 }
 
 function factsOfText(column: Column): Map<string, Cell> {

@@ -12,8 +12,8 @@ import { deviation } from "../../aggregates/variance.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
+import { arithmeticRound } from "../conversion/cut/round.js";
 import { columnNumbers } from "../numbers/numbers.js";
-import { asNumber, percentNames } from "./describe.js";
 
 /** All that `describe` says of numbers, of a part of the rows: exact, so that parts that are put together say the same as the whole. */
 export interface DescribedNumbers {
@@ -75,4 +75,21 @@ export function factsOfDescribed({ counts, sums, powers, least, greatest, parts,
     ...percentNames(quantiles).map((percent, i): [string, Cell] => [percent, found.get(i)]),
     ["max", asNumber(greatest)],
   ]);
+}
+
+/** `25%`, `99.9%`: rising parts with as many digits as tell them apart, one at least. */
+export function percentNames(quantiles: readonly number[]): string[] {
+  const percents = quantiles.map((q) => q * 100);
+  const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
+  const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));
+  return percents.map((percent) => `${String(arithmeticRound(percent, isNearlyWhole(percent) ? 0 : digits))}%`);
+}
+
+/** As close as numpy's isclose has it. */
+function isNearlyWhole(percent: number): boolean {
+  return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
+}
+
+function asNumber(cell: Cell): Cell {
+  return typeof cell === "bigint" ? Number(cell) : cell;
 }

@@ -56,7 +56,8 @@ function countRows(keys: readonly Column[], numRows: number, options: ValueCount
     return countedRows(values, countCodes(coded), options, byKey);
   }
   const { counts, first } = countedKeys(keys, numRows, dropna);
-  return countedRows(keys.map((column) => take(column, first)), counts, options, byKey);
+  if (byKey) return countedRows(keys.map((column) => take(column, first)), counts, options, true);
+  return ordered(counts, options, null, (order) => keys.map((column) => take(column, order === null ? first : order.map((value) => first[value]!))));
 }
 
 function countedKeys(keys: readonly Column[], numRows: number, dropna: boolean): Counted {
@@ -80,13 +81,20 @@ function fewTexts({ type, vectors }: Column): Counted | null {
  * Distinct rows, in order of first appearance, and how often each is there: ordered as the options say; of equal counts the
  * lesser first (`byKey`, and of categories), or the first to appear.
  */
-export function countedRows(values: readonly Column[], counts: Float64Array, { normalize = false, sort = true, ascending = false }: ValueCountsOptions, byKey: boolean): Table {
-  const count = counts.length;
+export function countedRows(values: readonly Column[], counts: Float64Array, options: ValueCountsOptions, byKey: boolean): Table {
+  const order = byKey || isCategory(values[0]!) ? orderRows(values.map((column) => ({ column, ascending: true })), counts.length, "last", "valueCounts") : null;
+  return ordered(counts, options, order, (rows) => inOrder(values, rows));
+}
+
+/** The same, where `pick` gives the values in an order: so those that are still to be picked are picked once. */
+function ordered(counts: Float64Array, { normalize = false, sort = true, ascending = false }: ValueCountsOptions, known: Int32Array | null, pick: (order: Int32Array | null) => readonly Column[]): Table {
   const amounts = countColumn("count", counts);
-  let order = byKey || isCategory(values[0]!) ? orderRows(values.map((column) => ({ column, ascending: true })), count, "last", "valueCounts") : null;
-  if (sort) order = orderByKeys(order ?? rowNumbers(count), sortKeys(amounts, "valueCounts"), ascending, "last");
-  const made = [...values, normalize ? shares(counts) : amounts];
-  return new Table(order === null ? made : made.map((column) => take(column, order)), count);
+  const order = sort ? orderByKeys(known ?? rowNumbers(counts.length), sortKeys(amounts, "valueCounts"), ascending, "last") : known;
+  return new Table([...pick(order), ...inOrder([normalize ? shares(counts) : amounts], order)], counts.length);
+}
+
+function inOrder(columns: readonly Column[], order: Int32Array | null): readonly Column[] {
+  return order === null ? columns : columns.map((column) => take(column, order));
 }
 
 function isCategory({ type }: Column): boolean {
