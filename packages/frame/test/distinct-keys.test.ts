@@ -160,6 +160,38 @@ describe("64-bit numbers", () => {
   });
 });
 
+describe("texts in order", () => {
+  /** Sorted as Python sorts: by code points, which is by bytes. */
+  function expectSorted(texts: readonly string[]): void {
+    const found = new Series(texts, { dtype: "string" }).sortValues().toList();
+    const expected = texts.map((text) => Buffer.from(text)).sort((a, b) => a.compare(b)).map(String);
+    expect(found.findIndex((text, row) => text !== expected[row])).toBe(-1);
+    expect(found.length).toBe(expected.length);
+  }
+
+  it("are those of their bytes, whatever they have in common and wherever they end", () => {
+    const piece = fc.constantFrom("", "\0", "a", "b", "\u{1F600}", "\uFFFD", "ab\0", "same begin", "0123456789abcdef", "x".repeat(100));
+    const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(""));
+    fc.assert(fc.property(fc.array(text, { maxLength: 200 }), expectSorted));
+  });
+
+  it.each([13, 200, 1500, 30_000])("are by the thousand behind a common beginning: %i of them", (count) => {
+    const random = seeded(count);
+    const beginning = "the same for all ";
+    expectSorted(Array.from({ length: 2 * count }, (_, i) => `${i % 2 === 0 ? beginning : String(below(random, 3))}${String(below(random, 4)).repeat(below(random, 20))}${String(below(random, count))}`));
+  });
+
+  it("may each be the beginning of the next", () => {
+    expectSorted(Array.from({ length: 3000 }, (_, i) => "a".repeat((i * 7919) % 3000)));
+    expectSorted(Array.from({ length: 2000 }, (_, i) => `begun${"\0".repeat((i * 7919) % 2000)}`));
+  });
+
+  it("differ in one byte of very many, or behind them", () => {
+    const long = "y".repeat(300_000);
+    expectSorted(Array.from({ length: 20 }, (_, i) => `${long.slice(0, 299_990)}${String.fromCharCode(116 - i)}${long.slice(0, i)}`));
+  });
+});
+
 describe("the right side that is kept for further left ones", () => {
   it("is made anew after one whose keys cannot be compared with it", () => {
     const right = new DataFrame({ k: new Series([null, null]), v: [1, 2] });

@@ -25,7 +25,7 @@ const FEWEST_BITS: u32 = 9;
 /** Between the texts and a block: each of its rows may need 4 bytes more among the texts. */
 const BETWEEN: u64 = 4 * <u64>ROWS + 64;
 /** May be read, or written, behind a text. */
-const BEYOND: u64 = 64;
+export const BEYOND: u64 = 64;
 
 /** What hashes begin with. */
 export let seed: u64 = 0;
@@ -137,7 +137,7 @@ export function ownBits(tag: u32): u64 {
 }
 
 /** Memory up to an address; false if there is none. */
-function reserve(end: u64): bool {
+export function reserve(end: u64): bool {
   const pages = <i32>((end + 0xffff) >> 16);
   if (pages > 65_536) return false;
   const missing = pages - memory.size();

@@ -30,9 +30,14 @@ export abstract class KeyTable {
   /** Makes room for the keys of `rows` rows, and for their bytes, whose address is given. */
   protected prepare(rows: number, bytes: number): number {
     const block = bytes < 2 ** 32 ? this.memory.code.prepare(rows, bytes) >>> 0 : 0;
-    if (block === 0) throw new FrameError("values of a column cannot be compared: they need a table of more than 4 GiB, or there is no memory for it");
+    if (block === 0) throw noMemory();
     return block;
   }
+}
+
+/** What is said where a table would be too large. */
+export function noMemory(): FrameError {
+  return new FrameError("values of a column cannot be compared: they need a table of more than 4 GiB, or there is no memory for it");
 }
 
 function reserved(): TableMemory {

@@ -9,6 +9,7 @@ interface Exports {
   readonly codesOfTexts: (block: number, first: number, rows: number, enters: boolean) => void;
   readonly codesOfWords: (rows: number, enters: boolean) => void;
   readonly keyCount: () => number;
+  readonly rankTexts: () => number;
   readonly textsAt: () => number;
   readonly textBytes: () => number;
   readonly CODES_AT: WebAssembly.Global;

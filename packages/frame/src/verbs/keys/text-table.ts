@@ -1,5 +1,5 @@
 import { bytesOf, copyBytes } from "../../copy-bytes.js";
-import { KeyTable } from "./KeyTable.js";
+import { KeyTable, noMemory } from "./KeyTable.js";
 
 /** Bytes that are looked at in one call, unless one cell has more. */
 const BLOCK = 65_536;
@@ -51,6 +51,16 @@ export class TextTable extends KeyTable {
       ends[k] = end;
     }
     return { bytes, starts, ends };
+  }
+
+  /**
+   * The place of each text in the order of all, which is that of their UTF-8 bytes: of code points, as in Python. A view, until another
+   * text is entered or the table is closed.
+   */
+  ranks(): Uint32Array {
+    const at = this.memory.code.rankTexts() >>> 0;
+    if (at === 0) throw noMemory();
+    return new Uint32Array(this.memory.bytes.buffer, at, this.count);
   }
 
   #lookUp(from: Uint8Array, ends: Int32Array | BigInt64Array, codes: Int32Array, enters: boolean): void {

@@ -5,7 +5,6 @@ import type { Codes } from "../keys/codes.js";
 import { integerRange } from "../keys/number-codes.js";
 import { codesOfDictionary, codesOfText, type TextCodes } from "../keys/text-codes.js";
 import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
-import { textRanks } from "./text-ranks.js";
 
 /** The least and the greatest of some words. */
 export interface Extent {
@@ -31,18 +30,17 @@ export function sortKeys(column: Column, verb: string): SortKeys {
   if (type.kind === "utf8" || type.kind === "binary") return textKeys(codesOfText(column));
   if (type.kind === "dictionary" && type.values.kind === "utf8") {
     const coded = codesOfDictionary(column);
-    const { count } = coded.texts;
-    const ranks = type.ordered ? null : textRanks(coded.texts.texts());
+    const keys = rankKeys(coded, type.ordered ? coded.places : pickRanks(coded.texts.ranks(), coded.places), coded.texts.count);
     coded.texts.close();
-    return rankKeys(coded, ranks === null ? coded.places : pickRanks(ranks, coded.places), count);
+    return keys;
   }
   throw new FrameError(`${verb}: column "${column.name}" (${typeName(type)}) has no order`, { column: column.name });
 }
 
 function textKeys(coded: TextCodes): SortKeys {
-  const ranks = textRanks(coded.texts.texts());
+  const keys = rankKeys(coded, coded.texts.ranks(), coded.count);
   coded.texts.close();
-  return rankKeys(coded, ranks, coded.count);
+  return keys;
 }
 
 function pickRanks(ranks: Uint32Array, places: Int32Array): Uint32Array {
