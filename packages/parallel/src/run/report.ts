@@ -39,7 +39,7 @@ export interface WorkerReport {
   readonly name: string;
   readonly partitions: number;
   readonly rows: number;
-  /** of the partitions of the result: looking for types, failed tries and passes that were made again are not in it, and are no idle time either */
+  /** of the partitions of the result: not looking for types, tries that came back with an error, or passes that were made again, which are no idle time either */
   readonly busyMs: number;
 }
 
