@@ -68,6 +68,14 @@ describe("aggregates in parts", () => {
   });
 });
 
+describe("describe", () => {
+  it("keeps quantiles apart whose names are one, as pandas names them", () => {
+    const table = new DataFrame({ x: Int32Array.from({ length: 1_000_001 }, (_, i) => i) }).describe({ percentiles: [0.500001] });
+    expect(table.col("statistic").toList()).toEqual(["count", "mean", "std", "min", "50%", "50%", "max"]);
+    expect(table.col("x").toList().slice(4)).toEqual([500_000, 500_001, 1_000_000]);
+  });
+});
+
 describe("exact sums", () => {
   it("are the nearest number to the sum of the cells", () => {
     fc.assert(fc.property(fc.array(doubles.filter((x) => Number.isFinite(x)), { maxLength: 40 }), (cells) => {

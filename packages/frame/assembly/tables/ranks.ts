@@ -74,7 +74,7 @@ function loadKeys(records: usize, count: usize, known: u32): u32 {
   return depth;
 }
 
-/** Whether all are the same. */
+/** Gives records the eight bytes from a depth on; whether they are the same for all. */
 function setKeys(records: usize, count: usize, depth: u32): bool {
   const first = keyAt(<usize>load<u32>(records, 12), depth);
   let differ: u64 = 0;

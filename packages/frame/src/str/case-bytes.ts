@@ -30,7 +30,7 @@ function pairsOf(how: CaseChange): Uint16Array {
   if (known !== undefined) return known;
   const pairs = Uint16Array.from({ length: PAIRS }, (_, code) => {
     const made = how.change(String.fromCharCode(code));
-    return code !== SIGMA && made.length === 1 && made.charCodeAt(0) >= 0x80 && made.charCodeAt(0) < PAIRS ? made.charCodeAt(0) : 0;
+    return (code !== SIGMA || made === "Σ") && made.length === 1 && made.charCodeAt(0) >= 0x80 && made.charCodeAt(0) < PAIRS ? made.charCodeAt(0) : 0;
   });
   tables.set(how, pairs);
   return pairs;

@@ -1,5 +1,6 @@
 import { Column } from "../column.js";
 import { STRING } from "../data-types.js";
+import type { Vector } from "../vector.js";
 import { changeCase, type CaseChange } from "./case-bytes.js";
 import { mapText } from "./map-text.js";
 import { expectText } from "./text-cells.js";
@@ -19,7 +20,17 @@ export function upper(column: Column): Column {
 function changed(column: Column, method: string, how: CaseChange): Column {
   expectText(column, method);
   if (column.type.kind !== "utf8" || column.type.large) return mapText(column, method, how.change);
-  return new Column(column.name, STRING, column.vectors.map((vector) => changeCase(vector, how)));
+  return new Column(column.name, STRING, column.vectors.flatMap(halved).map((vector) => changeCase(vector, how)));
+}
+
+/** Two bytes become six at most, and a vector has 2 GiB. */
+const MOST_BYTES = 2 ** 29;
+
+function halved(vector: Vector): Vector[] {
+  const { storage, offset, length } = vector;
+  const ends = storage.offsets as Int32Array;
+  if (length < 2 || ends[offset + length]! - ends[offset]! <= MOST_BYTES) return [vector];
+  return [vector.slice(0, length >> 1), vector.slice(length >> 1, length)].flatMap(halved);
 }
 
 const ASCII = /^[\0-\x7f]*$/;

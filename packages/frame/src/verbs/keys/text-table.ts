@@ -54,8 +54,8 @@ export class TextTable extends KeyTable {
   }
 
   /**
-   * The place of each text in the order of all, which is that of their UTF-8 bytes: of code points, as in Python. A view, until another
-   * text is entered or the table is closed.
+   * The place of each text in the order of all, which is that of their UTF-8 bytes: of code points, as in Python. A view, until the
+   * table is asked anything else or closed.
    */
   ranks(): Uint32Array {
     const at = this.memory.code.rankTexts() >>> 0;

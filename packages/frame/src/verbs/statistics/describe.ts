@@ -9,10 +9,11 @@ import { FLOAT64, STRING, type DataType } from "../../data-types.js";
 import { Table } from "../../table.js";
 import { numberList } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { arithmeticRound } from "../conversion/cut/round.js";
 import { countCodes } from "../keys/codes.js";
 import { codesOf } from "../keys/column-codes.js";
 import { take } from "../take/take.js";
-import { describedNumbers, factsOfDescribed, percentNames } from "./described-numbers.js";
+import { describedNumbers, factsOfDescribed } from "./described-numbers.js";
 
 /** What is described. */
 export interface DescribeOptions {
@@ -42,7 +43,7 @@ export function describe(table: Table, options: DescribeOptions): Table {
 export interface DescribedColumn {
   readonly name: string;
   readonly type: DataType;
-  /** what is said of it, by name */
+  /** what is said of it, by name; quantiles by their number */
   facts(quantiles: readonly number[]): ReadonlyMap<string, Cell>;
 }
 
@@ -53,14 +54,15 @@ export function describeColumns(columns: readonly DescribedColumn[], options: De
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
   const quantiles = wantedQuantiles(percentiles);
-  const ofNumbers = [...BEFORE, ...percentNames(quantiles), "max"];
+  const ofNumbers = [...BEFORE, ...quantiles.map(String), "max"];
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
-  const names = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
+  const statistics = !withText ? ofNumbers : shown.some(isDescribedAsNumbers) ? [...OF_TEXT, ...ofNumbers.slice(1)] : OF_TEXT;
   const made = shown.map((column) => {
     const facts = column.facts(quantiles);
-    return columnFromValues(column.name, names.map((name) => facts.get(name) ?? null), isDescribedAsNumbers(column) ? FLOAT64 : STRING);
+    return columnFromValues(column.name, statistics.map((statistic) => facts.get(statistic) ?? null), isDescribedAsNumbers(column) ? FLOAT64 : STRING);
   });
-  return new Table([columnFromValues("statistic", names), ...made], names.length);
+  const percents = new Map(percentNames(quantiles).map((name, i) => [String(quantiles[i]!), name]));
+  return new Table([columnFromValues("statistic", statistics.map((statistic) => percents.get(statistic) ?? statistic)), ...made], statistics.length);
 }
 
 /** Whether a column is described by its numbers, and not as text. */
@@ -72,6 +74,19 @@ function wantedQuantiles(given: readonly number[] = [0.25, 0.75]): number[] {
   const percentiles = numberList("describe", "percentiles", given);
   for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
+}
+
+/** `25%`, `99.9%`: rising parts with as many digits as tell them apart, one at least; what is nearly whole without, so that two may have one name, as in pandas. */
+function percentNames(quantiles: readonly number[]): string[] {
+  const percents = quantiles.map((q) => q * 100);
+  const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
+  const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));
+  return percents.map((percent) => `${String(arithmeticRound(percent, isNearlyWhole(percent) ? 0 : digits))}%`);
+}
+
+/** As close as numpy's isclose has it. */
+function isNearlyWhole(percent: number): boolean {
+  return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
 }
 
 function factsOfText(column: Column): Map<string, Cell> {

@@ -12,7 +12,6 @@ import { deviation } from "../../aggregates/variance.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
-import { arithmeticRound } from "../conversion/cut/round.js";
 import { columnNumbers } from "../numbers/numbers.js";
 
 /** All that `describe` says of numbers, of a part of the rows: exact, so that parts that are put together say the same as the whole. */
@@ -64,7 +63,7 @@ export function joinDescribed(parts: readonly DescribedNumbers[]): DescribedNumb
   };
 }
 
-/** What is said of a column of that type, by name. */
+/** What is said of a column of that type, by name; quantiles by their number. */
 export function factsOfDescribed({ counts, sums, powers, least, greatest, parts, sorted }: DescribedNumbers, type: DataType, quantiles: readonly number[]): Map<string, Cell> {
   const found = quantilesOfCells({ type, groups: 1, parts: [...parts], sorted: [...sorted] }, "", quantiles);
   return new Map<string, Cell>([
@@ -72,22 +71,9 @@ export function factsOfDescribed({ counts, sums, powers, least, greatest, parts,
     ["mean", asNumber(mean.finish({ type, sums, counts }, "").get(0))],
     ["std", asNumber(deviation().finish({ type, powers }, "").get(0))],
     ["min", asNumber(least)],
-    ...percentNames(quantiles).map((percent, i): [string, Cell] => [percent, found.get(i)]),
+    ...quantiles.map((q, i): [string, Cell] => [String(q), found.get(i)]),
     ["max", asNumber(greatest)],
   ]);
-}
-
-/** `25%`, `99.9%`: rising parts with as many digits as tell them apart, one at least. */
-export function percentNames(quantiles: readonly number[]): string[] {
-  const percents = quantiles.map((q) => q * 100);
-  const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
-  const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));
-  return percents.map((percent) => `${String(arithmeticRound(percent, isNearlyWhole(percent) ? 0 : digits))}%`);
-}
-
-/** As close as numpy's isclose has it. */
-function isNearlyWhole(percent: number): boolean {
-  return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
 }
 
 function asNumber(cell: Cell): Cell {
