@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import * as esm from "apache-arrow";
-import { DataFrame, type ArrowModule } from "@framepool/frame";
+import { concat, DataFrame, Series, type ArrowModule } from "@framepool/frame";
 import { columnsOf, frameOf, type Column } from "@framepool/frame/internal";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -90,6 +90,19 @@ describe("toArrow and fromArrow", () => {
       const back = await DataFrame.fromArrowIpc(await frame.toArrowIpc({ format: format as "file" | "stream" }));
       expect(comparable(columnsOf(back))).toEqual(comparable(columns));
     }), { numRuns: 100 });
+  });
+
+  it("write columns that share memory, whole or in part", async () => {
+    const all = new Series([1.5, 2.5, 3.5, 4.5, 5.5], { name: "x" });
+    const twice = new DataFrame({ a: [1.5, 2.5] }).assign({ b: (df) => df.col("a") });
+    const frames = [twice, new DataFrame({ a: all.slice(0, 4), b: all.slice(1, 5) }), new DataFrame({ a: all.slice(1, 5), b: all.slice(0, 4) }), concat([new DataFrame({ a: all, b: all }), new DataFrame({ a: all.slice(0, 3), b: all.slice(2, 5) })])];
+    for (const df of frames) {
+      for (const format of ["file", "stream"] as const) {
+        const bytes = await df.toArrowIpc({ format });
+        expect((await DataFrame.fromArrowIpc(bytes)).toRows()).toEqual(df.toRows());
+        expect(bytes.buffer.byteLength).toBe(bytes.length);
+      }
+    }
   });
 
   it("keep names, metadata, time zones, order of categories and what may be null", async () => {

@@ -36,6 +36,17 @@ describe("toArrow and scanArrow", () => {
     );
   });
 
+  it("write a column without a name, in one part and in several", async () => {
+    for (const format of ["file", "stream"] as const) {
+      for (const options of WAYS) {
+        const target = at("nameless.arrow");
+        const nameless = parallel(new DataFrame({ n: Array.from({ length: 90 }, (_, n) => n) }), options).apply((row) => row.n * 2);
+        await nameless.toArrow(target, { format });
+        expect(differences(await scanArrow(target).collect(), new DataFrame({ "": Array.from({ length: 90 }, (_, n) => n * 2) }))).toEqual([]);
+      }
+    }
+  });
+
   it("write what apache-arrow reads, one record batch a part, with one dictionary that grows", async () => {
     const df = new DataFrame({ n: [1, 2, 3, 4], k: new Series(["b", "a", "b", null], { name: "k", dtype: "category" }), other: new Series(["x", "x", "y", "x"], { name: "other", dtype: "category" }) });
     const more = new DataFrame({ n: [5, 6], k: new Series(["c", "a"], { name: "k", dtype: "category" }), other: new Series([null, "z"], { name: "other", dtype: "category" }) });

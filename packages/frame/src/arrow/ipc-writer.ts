@@ -3,6 +3,7 @@ import type * as Arrow from "apache-arrow";
 import { COLUMNS } from "../columns-key.js";
 import type { Field } from "../data-types.js";
 import { Table } from "../table.js";
+import { batchWriter } from "./batch-writer.js";
 import { provideCodecs, requireCodec } from "./codecs.js";
 import { keepEmptyNames } from "./empty-names.js";
 import { GrowingDictionary, growingType, isCategory } from "./growing-dictionary.js";
@@ -29,17 +30,7 @@ export async function openIpcWriter(fields: readonly Field[], { format = "file",
   numberDictionaries(arrowFields);
   const schema = new arrow.Schema(arrowFields);
   const growing = written.map(({ type }) => (isCategory(type) ? new GrowingDictionary(arrow) : null));
-  let chunks: Uint8Array[] = [];
-  // The writer's own queue would have to be drained through a stream.
-  const queue = Object.assign(new arrow.AsyncByteQueue(), { write: (chunk: Uint8Array) => void chunks.push(chunk) });
-  const compressionType = compression === undefined ? null : arrow.CompressionType.ZSTD;
-  const writer = format === "stream" ? new arrow.RecordBatchStreamWriter({ compressionType }) : new arrow.RecordBatchFileWriter({ compressionType });
-  writer.reset(queue, schema);
-  const taken = (): Uint8Array[] => {
-    const all = chunks;
-    chunks = [];
-    return all;
-  };
+  const { writer, taken } = batchWriter(arrow, schema, format, compression);
   return {
     write(table) {
       const dictionaries: Dictionaries = new Map();
@@ -48,8 +39,8 @@ export async function openIpcWriter(fields: readonly Field[], { format = "file",
         return isCategory(type) ? growing[k]!.enter(column, type, dictionaries) : column;
       });
       for (const batch of recordBatches(arrow, schema, new Table(columns, table.numRows), dictionaries)) {
-        keepEmptyNames(batch.schema.fields);
-        writer.write(batch);
+        // A batch gets a schema of its own, in which an empty name is another: the writer would begin anew for it.
+        writer.write(Object.assign(batch, { schema }));
       }
       return taken();
     },

@@ -3,6 +3,7 @@ import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
 import { oneDictionary } from "../one-dictionary.js";
 import { Table } from "../table.js";
+import { batchWriter } from "./batch-writer.js";
 import { checkBuffers } from "./check-buffers.js";
 import { checkFrames } from "./check-frames.js";
 import { provideCodecs, requireCodec } from "./codecs.js";
@@ -42,6 +43,20 @@ export async function toArrowIpc(table: Table, { format = "stream", compression 
   // A file holds one dictionary a column, and a stream is smaller with one.
   const columns = table[COLUMNS].map(oneDictionary);
   const written = toArrow(new Table(columns, table.numRows), arrow);
-  for (const { schema } of [written, ...written.batches]) keepEmptyNames(schema.fields);
-  return arrow.tableToIPC(written, format, compression === undefined ? null : arrow.CompressionType.ZSTD);
+  const { schema, batches } = written;
+  keepEmptyNames(schema.fields);
+  const { writer, taken } = batchWriter(arrow, schema, format, compression);
+  for (const batch of batches) writer.write(Object.assign(batch, { schema }));
+  writer.finish();
+  return together(taken());
+}
+
+function together(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
