@@ -34,7 +34,8 @@ describe("the table of pandas cases, run through danfojs", () => {
     for (const each of wrong) expect(sameCells(cellsOf(ours(each)), cellsOf(decoded(each.expected)), DOUBLE), each.title).toBe(true);
   });
 
-  it("is what docs/reference/danfojs.md says", async () => {
+  // danfojs sorts missing cells by a comparison that has no order in it: what comes of that is the engine's, and the page Node 20's.
+  it.runIf(Number.parseInt(process.versions.node) === 20)("is what docs/reference/danfojs.md says (on Node 20)", async () => {
     await expect(page(summary())).toMatchFileSnapshot("../../../docs/reference/danfojs.md");
   });
 });

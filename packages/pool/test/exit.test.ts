@@ -1,10 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const folder = mkdtempSync(fileURLToPath(new URL(".tmp-exit-", import.meta.url)));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,12 +17,13 @@ function scriptOf(source: string): string {
 }
 
 /** Runs a script to its own end; one that does not end by itself fails the test. */
-function run(source: string, limit = 15_000): Promise<{ code: number | null; stdout: string; stderr: string; ms: number }> {
+function run(source: string, limit = 15_000): Promise<{ code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string; ms: number }> {
   const begin = performance.now();
   return new Promise((resolve, reject) => {
     const child = execFile(process.execPath, [scriptOf(source)], { timeout: limit }, (error, stdout, stderr) => {
-      if (child.signalCode !== null) reject(new Error(`the script did not end by itself: ${stdout}${stderr}`, { cause: error }));
-      else resolve({ code: child.exitCode, stdout, stderr, ms: performance.now() - begin });
+      // By its own hand it ends with SIGKILL.
+      if (child.killed) reject(new Error(`the script did not end by itself: ${stdout}${stderr}`, { cause: error }));
+      else resolve({ code: child.exitCode, signal: child.signalCode, stdout, stderr, ms: performance.now() - begin });
     });
   });
 }
@@ -35,6 +36,40 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+// A pipe that nobody writes to: whoever reads it is in a call that no one interrupts.
+describe.skipIf(process.platform === "win32")("a thread that cannot be ended", () => {
+  const pipe = join(folder, "pipe");
+  beforeAll(() => execFileSync("mkfifo", [pipe]));
+  const stuck = `const stuck = async (pipe) => (await import("node:fs")).readFileSync(pipe); const pipe = ${JSON.stringify(pipe)};`;
+  // Before Node 22.15 a process cannot choose its exit code then.
+  const isKilled = !("execve" in process);
+  const end = (code: number) => (isKilled ? [null, "SIGKILL"] : [code, null]);
+
+  it.each(["close", "terminate"] as const)("holds neither the end of a pool (%s) nor that of the program", async (how) => {
+    const { code, signal, stdout } = await run(`${stuck}
+      const pool = new Pool({ processes: 1 });
+      console.log((await pool.apply(stuck, [pipe], { timeout: 300 }).catch((error) => error)).code, await pool.apply((n) => n + 1, [1]));
+      pool.${how}();
+      await pool.join();
+      console.log("joined");
+      process.exitCode = 7;`);
+    expect(stdout.trim().split("\n")).toEqual(["ERR_FRAMEPOOL_TIMEOUT 2", "joined"]);
+    expect([code, signal]).toEqual(end(7));
+  });
+
+  it("ends calls that wait for it to start", async () => {
+    const { code, signal, stdout } = await run(`${stuck}
+      const pool = new Pool({ processes: 1, initializer: stuck, initargs: [pipe] });
+      const call = pool.apply((n) => n, [1]).catch((error) => error);
+      await sleep(1000);
+      await pool.terminate();
+      console.log((await call).code);
+      process.exit(3);`);
+    expect(stdout.trim()).toBe("ERR_FRAMEPOOL_ABORT");
+    expect([code, signal]).toEqual(end(3));
+  });
+});
 
 describe.each(["inline", "threads", "processes"])("a script with a pool of %s ends by itself", (backend) => {
   it("when its work is done, although the pool was never closed", async () => {

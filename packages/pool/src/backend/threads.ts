@@ -8,9 +8,12 @@ import { assertHere } from "../values/detached.js";
 import { thisCreator } from "../worker/current-worker.js";
 import type { ThreadStart } from "../worker/thread.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
+import { leaveThread } from "./left-threads.js";
 
 const require = createRequire(import.meta.url);
 const ENTRY = require.resolve("@framepool/pool/thread");
+/** How long a thread may take to end that was told to: where it can be interrupted, it takes a few ms. */
+const END_MS = 4000;
 
 /**
  * Worker threads, started and ended by piscina. Each is a piscina of one thread, which is given one task: start our
@@ -36,6 +39,9 @@ class ThreadHandle implements WorkerHandle {
   /** it holds the process: while it starts, has work, or ends */
   #held = true;
   #ended = false;
+  #deadline: NodeJS.Timeout | undefined;
+  #release: () => void = () => undefined;
+  readonly #gone = new Promise<void>((resolve) => (this.#release = resolve));
 
   constructor(options: WorkerOptions) {
     this.name = options.name;
@@ -108,6 +114,8 @@ class ThreadHandle implements WorkerHandle {
       this.#options.onMessage(entry.message as FromWorker);
     }
     this.#ended = true;
+    clearTimeout(this.#deadline);
+    this.#release();
     this.#port.close();
     const memory = hasCode(this.#error, "ERR_WORKER_OUT_OF_MEMORY");
     this.#options.onExit({ exitCode, signal: null, memory, error: this.#error });
@@ -120,8 +128,18 @@ class ThreadHandle implements WorkerHandle {
   }
 
   async kill(): Promise<void> {
+    if (this.#ended) return;
     this.ref();
-    await this.#host?.destroy();
+    this.#deadline ??= setTimeout(() => this.#leave(), END_MS);
+    void this.#host?.destroy();
+    await this.#gone;
+  }
+
+  /** Nobody waits for it any more. */
+  #leave(): void {
+    if (this.#thread !== null) leaveThread(this.#thread);
+    this.#error ??= new Error(`it could not be ended within ${END_MS} ms`);
+    this.#end(null);
   }
 
   ref(): void {
