@@ -178,5 +178,9 @@ for rule in ["1D", "12h", "W", "ME"]:
 CASES = Col("Straße", "ı", "I", "ſ", None, "MASSE", "ﬁx", "", "a.b", dtype="string")
 for pattern in ["i", "ss", "S", "FI", ".", "", "ß"]:
     case(CASES, [["str.contains", pattern, {"case": False}]], CASES.pd.str.contains(pattern, case=False, regex=False))
+EARLY = Frame(t=Col("1969-12-31 23:59:59.9995", "1969-09-30 23:59:59.999999", "1970-01-01 00:00:00.0005", dtype="string"), v=Col(1, 2, 4))
+early = EARLY.pd.assign(t=pd.to_datetime(EARLY.pd["t"], format="ISO8601"))
+for rule in ["ME", "MS", "QE", "QS", "YE", "YS", "2ME", "W", "1D"]:
+    case(EARLY, [["astype", {"t": "timestamp"}], ["resample", rule, {"on": "t"}], ["sum"]], early.resample(rule, on="t").sum().reset_index())
 
 write("edge-cases.json")
