@@ -39,7 +39,8 @@ function listsOf(column: Column, pattern: Pattern | undefined, limit: number): C
 export function rsplit(column: Column, pattern: string | undefined, options?: SplitOptions): Table | Column {
   const { limit, expand } = understood("str.rsplit", options);
   if (pattern !== undefined) expectPatternText("rsplit", pattern);
-  const lists = mapCells(column, "rsplit", listOf(STRING), limit === Infinity ? splitter("rsplit", pattern, limit) : fromEnd(pattern, limit));
+  const alike = limit === Infinity && (pattern === undefined || !mayOverlapItself(pattern));
+  const lists = mapCells(column, "rsplit", listOf(STRING), alike ? splitter("rsplit", pattern, limit) : fromEnd(pattern, limit));
   return expand ? expanded(lists) : lists;
 }
 
@@ -106,11 +107,25 @@ function fromEnd(pattern: string | undefined, limit: number): Split {
     return (text) => split(reversed(text)).map(reversed).reverse();
   }
   if (pattern === "") throw new ArgumentError("str.rsplit: the pattern is empty");
-  return (text) => {
-    const parts = text.split(pattern);
-    const cut = parts.length - limit;
-    return cut <= 1 ? parts : [parts.slice(0, cut).join(pattern), ...parts.slice(cut)];
-  };
+  return (text) => byTextFromEnd(text, pattern, limit);
+}
+
+/** Whether a text may be cut in other places from its end than from its start, as "aaa" by "aa". */
+function mayOverlapItself(separator: string): boolean {
+  return separator.includes(separator.charAt(0), 1);
+}
+
+function byTextFromEnd(text: string, separator: string, limit: number): string[] {
+  const parts: string[] = [];
+  let end = text.length;
+  while (parts.length < limit && end >= separator.length) {
+    const at = text.lastIndexOf(separator, end - separator.length);
+    if (at < 0) break;
+    parts.push(text.slice(at + separator.length, end));
+    end = at;
+  }
+  parts.push(text.slice(0, end));
+  return parts.reverse();
 }
 
 function reversed(text: string): string {

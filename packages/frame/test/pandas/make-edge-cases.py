@@ -182,5 +182,9 @@ EARLY = Frame(t=Col("1969-12-31 23:59:59.9995", "1969-09-30 23:59:59.999999", "1
 early = EARLY.pd.assign(t=pd.to_datetime(EARLY.pd["t"], format="ISO8601"))
 for rule in ["ME", "MS", "QE", "QS", "YE", "YS", "2ME", "W", "1D"]:
     case(EARLY, [["astype", {"t": "timestamp"}], ["resample", rule, {"on": "t"}], ["sum"]], early.resample(rule, on="t").sum().reset_index())
+OVERLAPPING = Col("aaa", "baaab", "ababa", "aaaaa", "abababa", "", "b", None, "aabaa", dtype="string")
+for separator in ["aa", "aba", "a", "ab", "bab"]:
+    for n in [-1, 1, 2]:
+        case(OVERLAPPING, [["str.rsplit", separator, {"n": n}]], OVERLAPPING.pd.str.rsplit(separator, n=n))
 
 write("edge-cases.json")
