@@ -48,6 +48,7 @@ describe("windows", () => {
     expect(hidden.rolling(3).sum().toList()).toEqual([null, null, 1, -9999999999999998.9]);
     expect(new Series([1e308, 1e308, 1, 2]).rolling(2).sum().toList()).toEqual([null, Infinity, 1e308, 3]);
     expect(new Series([0.1, 0.1, 0.1]).rolling(3).var().at(2)).toBe(0);
+    expect(new Series([1e160, 1e160 + 1e145, 1, 3]).rolling(2).var().toList()).toEqual([null, new Series([1e160, 1e160 + 1e145]).var(), Infinity, 2]);
     expect(new Series([1e9, 1e9 + 1, 1e9 + 2]).rolling(3).var().at(2)).toBe(1);
   });
 

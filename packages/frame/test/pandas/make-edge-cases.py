@@ -186,5 +186,10 @@ OVERLAPPING = Col("aaa", "baaab", "ababa", "aaaaa", "abababa", "", "b", None, "a
 for separator in ["aa", "aba", "a", "ab", "bab"]:
     for n in [-1, 1, 2]:
         case(OVERLAPPING, [["str.rsplit", separator, {"n": n}]], OVERLAPPING.pd.str.rsplit(separator, n=n))
+for col in [Col(1e300), Col(1e300, 1.0), Col(1e300, 1e300, 1.0), Col(1e160, 1e160, 3.0), Col(1e160, 2e160), Col(1.7e308, 1.7e308, 1.6e308)]:
+    for agg in ["var", "std"]:
+        for ddof in [0, 1]:
+            case(col, [["rolling", 2, {"minPeriods": 1}], [agg, {"ddof": ddof}]], getattr(col.pd.rolling(2, min_periods=1), agg)(ddof=ddof))
+            case(col, [["expanding"], [agg, {"ddof": ddof}]], getattr(col.pd.expanding(), agg)(ddof=ddof))
 
 write("edge-cases.json")
