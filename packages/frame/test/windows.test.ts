@@ -52,6 +52,17 @@ describe("windows", () => {
     expect(new Series([1e9, 1e9 + 1, 1e9 + 2]).rolling(3).var().at(2)).toBe(1);
   });
 
+  it("call functions with missing cells for infinite ones, as pandas does", () => {
+    const seen: unknown[] = [];
+    const longest = new Series([1, Infinity, null, -Infinity, 3, 4]).rolling(2, { minPeriods: 1 }).apply((window) => {
+      seen.push(window.toList());
+      return window.max();
+    });
+    expect(longest.toList()).toEqual([1, 1, null, null, 3, 4]);
+    expect(seen).toEqual([[1], [1, null], [null, 3], [3, 4]]);
+    expect(new Series([1, Infinity, 2]).expanding(2).apply((window) => window.length).toList()).toEqual([null, null, 3]);
+  });
+
   it("take integers, bools and columns that are only missing, and refuse text by name", () => {
     expect(new Series([true, false, true]).rolling(2).sum().toList()).toEqual([null, 1, 1]);
     expect(new Series([2n ** 60n, 1n]).rolling(2).max().dtype).toBe("float64");
