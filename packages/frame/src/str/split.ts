@@ -21,7 +21,7 @@ export interface SplitOptions<E extends boolean = boolean> {
   readonly expand?: E;
 }
 
-type Split = (text: string) => string[];
+type Split = (text: string) => (string | null)[];
 
 /** The parts of each cell as a list. Without a pattern: the words between spaces. */
 export function split(column: Column, pattern: Pattern | undefined, options?: SplitOptions): Table | Column {
@@ -46,7 +46,7 @@ export function rsplit(column: Column, pattern: string | undefined, options?: Sp
 
 /** Lists as columns, as many as the longest has items; short ones are missing there. */
 function expanded(lists: Column): Table {
-  const cells = [...lists] as (readonly string[] | null)[];
+  const cells = [...lists] as (readonly (string | null)[] | null)[];
   // Rows without any list make one column of missing cells.
   const width = cells.reduce((most, list) => Math.max(most, list?.length ?? 1), 0);
   const columns = Array.from({ length: width }, (_, place) => columnFromValues(String(place), cells.map((list): Cell => list?.[place] ?? null), STRING));
@@ -72,15 +72,15 @@ function byText(text: string, separator: string, limit: number): string[] {
   return parts.length <= limit + 1 ? parts : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
 }
 
-/** Groups of the pattern are parts too, as in Python and JavaScript. */
-function byMatches(text: string, pattern: RegExp, limit: number): string[] {
-  const parts: string[] = [];
+/** Groups of the pattern are parts too, as in Python and JavaScript; missing where one took no part. */
+function byMatches(text: string, pattern: RegExp, limit: number): (string | null)[] {
+  const parts: (string | null)[] = [];
   let at = 0;
   let done = 0;
   for (const found of text.matchAll(pattern)) {
     if (done++ === limit) break;
     parts.push(text.slice(at, found.index));
-    for (let k = 1; k < found.length; k++) parts.push(found[k] ?? "");
+    for (let k = 1; k < found.length; k++) parts.push(found[k] ?? null);
     at = found.index + found[0].length;
   }
   parts.push(text.slice(at));
@@ -91,11 +91,11 @@ const LEADING = new RegExp(`^[${SPACES}]+`);
 const TRAILING = new RegExp(`[${SPACES}]+$`);
 const BETWEEN = new RegExp(`[${SPACES}]+`, "g");
 
-function bySpaces(limit: number): Split {
+function bySpaces(limit: number): (text: string) => string[] {
   return (text) => {
     const begun = text.replace(LEADING, "");
     if (limit === Infinity) return begun === "" ? [] : begun.replace(TRAILING, "").split(BETWEEN);
-    const parts = byMatches(begun, BETWEEN, limit);
+    const parts = byMatches(begun, BETWEEN, limit) as string[]; // there are no groups
     // What is left whole keeps the spaces at its end; where nothing is left there is no part.
     return parts.at(-1) === "" ? parts.slice(0, -1) : parts;
   };

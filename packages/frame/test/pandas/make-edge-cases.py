@@ -191,5 +191,8 @@ for col in [Col(1e300), Col(1e300, 1.0), Col(1e300, 1e300, 1.0), Col(1e160, 1e16
         for ddof in [0, 1]:
             case(col, [["rolling", 2, {"minPeriods": 1}], [agg, {"ddof": ddof}]], getattr(col.pd.rolling(2, min_periods=1), agg)(ddof=ddof))
             case(col, [["expanding"], [agg, {"ddof": ddof}]], getattr(col.pd.expanding(), agg)(ddof=ddof))
+GROUPS = Col("xay", "b", "ab", "", None, "xyz", dtype="string")
+for options in [{}, {"n": 1}, {"expand": True}]:
+    case(GROUPS, [["str.split", {"$regexp": ["(a)|(b)", ""]}, options]], GROUPS.pd.str.split("(a)|(b)", regex=True, **options))
 
 write("edge-cases.json")
