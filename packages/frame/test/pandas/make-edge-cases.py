@@ -194,5 +194,11 @@ for col in [Col(1e300), Col(1e300, 1.0), Col(1e300, 1e300, 1.0), Col(1e160, 1e16
 GROUPS = Col("xay", "b", "ab", "", None, "xyz", dtype="string")
 for options in [{}, {"n": 1}, {"expand": True}]:
     case(GROUPS, [["str.split", {"$regexp": ["(a)|(b)", ""]}, options]], GROUPS.pd.str.split("(a)|(b)", regex=True, **options))
+FLAGS = Frame(i=Col("x", "x", "y", dtype="string"), b=Col(True, False, True), v=Col(1, 2, 4))
+case(FLAGS, [["pivot", {"index": "i", "columns": "b", "values": "v"}]], FLAGS.pd.pivot(index="i", columns="b", values="v").reset_index())
+case(FLAGS, [["pivotTable", {"index": "i", "columns": "b", "values": "v", "aggfunc": "sum"}]], FLAGS.pd.pivot_table(index="i", columns="b", values="v", aggfunc="sum").reset_index())
+case(FLAGS, [["pivotTable", {"index": "b", "values": "v", "aggfunc": "sum", "margins": True}]], FLAGS.pd.pivot_table(index="b", values="v", aggfunc="sum", margins=True).reset_index().astype({"b": str}))
+case(Col("x", "x", "y", dtype="string", name="i"), [["crosstab", FLAGS.cols["b"], {"normalize": "index"}]], pd.crosstab(FLAGS.pd["i"], FLAGS.pd["b"].rename("x"), normalize="index").reset_index())
+case(FLAGS.cols["b"], [["describe"]], FLAGS.pd["b"].describe().astype(str).rename("x").rename_axis("statistic").reset_index())
 
 write("edge-cases.json")

@@ -9,6 +9,7 @@ import { FLOAT64, STRING, type DataType } from "../../data-types.js";
 import { Table } from "../../table.js";
 import { numberList } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { boolText } from "../cells/bool-text.js";
 import { arithmeticRound } from "../conversion/cut/round.js";
 import { countCodes } from "../keys/codes.js";
 import { codesOf } from "../keys/column-codes.js";
@@ -110,5 +111,6 @@ export function factsOfValues(values: Column, counts: Float64Array, cells: numbe
 }
 
 function textOf(cell: Cell): string {
+  if (typeof cell === "boolean") return boolText(cell);
   return cell instanceof Date ? cell.toISOString() : String(cell);
 }
