@@ -200,5 +200,11 @@ case(FLAGS, [["pivotTable", {"index": "i", "columns": "b", "values": "v", "aggfu
 case(FLAGS, [["pivotTable", {"index": "b", "values": "v", "aggfunc": "sum", "margins": True}]], FLAGS.pd.pivot_table(index="b", values="v", aggfunc="sum", margins=True).reset_index().astype({"b": str}))
 case(Col("x", "x", "y", dtype="string", name="i"), [["crosstab", FLAGS.cols["b"], {"normalize": "index"}]], pd.crosstab(FLAGS.pd["i"], FLAGS.pd["b"].rename("x"), normalize="index").reset_index())
 case(FLAGS.cols["b"], [["describe"]], FLAGS.pd["b"].describe().astype(str).rename("x").rename_axis("statistic").reset_index())
+NARROW = Col(0.1, 0.2, 16777217.0, INF, None, dtype="float32")
+narrow = pd.Series([0.1, 0.2, 16777217.0, INF, None], dtype="float32")
+for scalar in [0.1, 0.2, 16777217, 1e39]:
+    for verb in ["eq", "ne", "gt", "ge", "lt", "le", "add", "mul", "mod"]:
+        case(NARROW, [[verb, scalar]], getattr(narrow, verb)(scalar))
+case(NARROW, [["between", 0.1, 0.2]], narrow.between(0.1, 0.2))
 
 write("edge-cases.json")
