@@ -13,6 +13,7 @@ import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
 import type { Aggfunc, AggSpecOf, GroupApplied, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
+import { checkOwnName } from "./verbs/arguments/check-own-name.js";
 import { columnName } from "./verbs/arguments/column-names.js";
 import { isNumeric, type ReduceOptions } from "./verbs/cells/numeric-only.js";
 import { agg, aggregations } from "./verbs/groupby/agg.js";
@@ -80,6 +81,7 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    */
   size(): DataFrame<GroupedWith<S, K, "size", number>> {
     const { keys, codes, count } = this.grouping;
+    checkOwnName("size", keys.map(({ name }) => name), "size");
     return makeFrame(new Table([...keys, aggregateColumn(size, keys[0]!, codes, count).named("size")], count));
   }
 

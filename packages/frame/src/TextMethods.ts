@@ -176,7 +176,7 @@ export class TextMethods {
 
   /**
    * The parts between matches, as lists; without a pattern the words between spaces. `n` splits at most so often,
-   * `expand` gives a frame with a column for each part.
+   * `expand` gives a frame with a column for each part. Groups of a RegExp are parts, too: null where one took no part.
    * @example
    * ```ts
    * import { Series } from "@framepool/frame";
@@ -184,9 +184,10 @@ export class TextMethods {
    * new Series(["Owen Braund", "Ada"]).str.split(" ", { expand: true }).toColumns(); // → { '0': [ 'Owen', 'Ada' ], '1': [ 'Braund', null ] }
    * ```
    */
-  split(pattern?: Pattern, options?: SplitOptions<false>): Series<string[] | null>;
+  split(pattern?: string, options?: SplitOptions<false>): Series<string[] | null>;
+  split(pattern: Pattern, options?: SplitOptions<false>): Series<(string | null)[] | null>;
   split(pattern: Pattern | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
-  split(pattern?: Pattern, options?: SplitOptions): DataFrame | Series<string[] | null> { return this.#made(split(this.#column, pattern, options)); }
+  split(pattern?: Pattern, options?: SplitOptions): DataFrame | Series<(string | null)[] | null> { return this.#made(split(this.#column, pattern, options)); }
 
   /** {@link TextMethods.split} that counts its `n` splits from the end; by a text only. */
   rsplit(pattern?: string, options?: SplitOptions<false>): Series<string[] | null>;

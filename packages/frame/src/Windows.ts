@@ -126,7 +126,7 @@ export class Windows<R, T = number | null> {
   count(): R { return this.#each((column) => windowCount(column, this.#windowing, missingFlags(column))); }
 
   /**
-   * What `fn` makes of each window, a Series with null at missing places: a number, or null. Called once for each window
+   * What `fn` makes of each window, a Series with null at missing and infinite places: a number, or null. Called once for each window
    * with enough numbers, in order. What `fn` throws is thrown as it is.
    * @example
    * ```ts

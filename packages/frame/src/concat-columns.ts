@@ -32,7 +32,9 @@ function commonType(name: string, columns: readonly Column[]): DataType {
   return columns.map(({ type }) => type).reduce((before, type, part) => {
     const common = unifyTypes(before, type);
     if (common !== null) return common;
-    throw new SchemaMismatchError(`column "${name}": part ${String(part)} is ${typeName(type)}, the parts before it are ${typeName(before)}; make them one type first`, { column: name });
+    const own = columns[part]!.name;
+    const [what, rest] = own === name || own === "" ? [`part ${String(part)}`, "the parts before it are"] : [`"${own}"`, "the columns before it are"];
+    throw new SchemaMismatchError(`column "${name}": ${what} is ${typeName(type)}, ${rest} ${typeName(before)}; make them one type first`, { column: name });
   });
 }
 

@@ -90,6 +90,7 @@ export { leftInPlace } from "./verbs/take/PickedTexts.js";
 export { take, takeTable } from "./verbs/take/take.js";
 
 // Other verbs, by room.
+export { axisOf } from "./verbs/apply/apply.js";
 export { cellsByKey } from "./verbs/apply/map.js";
 export { isNumeric, mayBeNumeric } from "./verbs/cells/numeric-only.js";
 export { dummiesWith, dummyValues, isDummied } from "./verbs/conversion/get-dummies.js";

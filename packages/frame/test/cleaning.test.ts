@@ -70,6 +70,14 @@ describe("missing cells", () => {
   it("are not filled with another kind of value: the error names column, type and value", () => {
     expect(() => new Series([1, null], { name: "Age" }).fillna("?" as never)).toThrow('fillna: column "Age" is int32 and cannot hold "?" (string)');
     expect(() => new Series([new Date(0), null], { name: "at" }).fillna(0 as never)).toThrow('column "at" is timestamp and cannot hold 0');
+    const days = new Series([new Date("2021-01-05"), null], { name: "day", dtype: "date" });
+    const noon = new Date("2021-01-05T12:00Z");
+    const refused = 'column "day" is date and cannot hold 2021-01-05T12:00:00.000Z (timestamp)';
+    for (const verb of [() => days.fillna(noon), () => days.mask(days.notna(), noon), () => days.where(days.isna(), noon), () => days.shift(1, { fillValue: noon }), () => new DataFrame({ day: days }).fillna(noon)]) expect(verb).toThrow(refused);
+    expect(() => new Series([new Date(0), new Date(86_400_000)], { name: "day", dtype: "date" }).replace(new Date(0), noon)).toThrow('column "day" is date and cannot hold');
+    expect(days.replace(new Date("2021-01-05"), noon).toList()).toEqual([noon, null]);
+    expect(() => days.fillna(new Date("2021-01-06")).replace([new Date("2021-01-05"), new Date("2021-01-06")], [noon, new Date(0)])).toThrow('what comes into column "day" is of several kinds');
+    expect([days.fillna(new Date("2021-01-06")).dtype, days.fillna(new Date(NaN)).dtype, days.astype("timestamp").fillna(noon).at(1)]).toEqual(["date", "date", noon]);
     expect(() => new DataFrame({ Name: ["a", null] }).fillna(0)).toThrow('column "Name" is string');
     expect(() => new Series([1, null]).fillna(new Series([1]))).toThrow("2 rows");
   });
@@ -177,6 +185,8 @@ describe("toNumeric and toDatetime", () => {
   it("name the row of what cannot be read, or make it missing", () => {
     expect(() => toNumeric(["1", "two"])).toThrow('row 1: "two" is no number; { errors: "coerce" }');
     expect(() => toDatetime(["2021-03-04", "soon"])).toThrow('row 1: "soon" is no date or time');
+    expect(() => new Series(["2021-03-04 00:00:00.123456789", "0001-01-01"], { name: "at" }).toDatetime()).toThrow('toDatetime: column "at", row 1: "0001-01-01" does not fit in 64 bits of ns, which the digits of another cell need (ns reach from 1677 to 2262)');
+    expect(() => toDatetime([1e300])).toThrow(/row 0: 1e\+300 does not fit in 64 bits of ms$/);
     expect(() => toDatetime(["2021"], { format: "%d" })).toThrow('does not match the format "%d"');
     expect(() => toDatetime(["2021"], { format: "%Q" })).toThrow("has %Q; the directives are");
     expect(() => toDatetime([1], { unit: "weeks" as never })).toThrow('unit is "ns", "us", "ms", "s", "m", "h" or "D", not "weeks"');

@@ -127,6 +127,13 @@ describe("groupby", () => {
     expect(() => df.groupby("k").agg({ x: (series) => series as never })).toThrow("gave a Series; it must give one value a group");
     expect(() => df.groupby("k").agg({ x: (async () => 1) as never })).toThrow("agg: the function returned a promise");
     expect(() => df.groupby("k").agg({ k: "count" })).toThrow('two columns are named "k"; rename one first');
+    const taken = (verb: string, name: string): string => `${verb} makes a column "${name}" beside yours of that name; rename yours first`;
+    expect(() => new Series([1], { name: "count" }).valueCounts()).toThrow(taken("valueCounts", "count"));
+    expect(() => new DataFrame({ proportion: [1] }).valueCounts({ normalize: true })).toThrow(taken("valueCounts", "proportion"));
+    expect(() => new DataFrame({ statistic: [1] }).describe()).toThrow(taken("describe", "statistic"));
+    expect(() => new DataFrame({ column: [1] }).corr()).toThrow(taken("corr", "column"));
+    expect(() => new DataFrame({ size: [1] }).groupby("size").size()).toThrow(taken("size", "size"));
+    expect(new Series([1], { name: "count" }).valueCounts({ normalize: true }).columns).toEqual(["count", "proportion"]);
     expect(() => df.groupby([])).toThrow("groupby: no keys were given");
     expect(() => df.groupby(["k", "k"])).toThrow('groupby: a key is named twice in "k", "k"');
     expect(() => new DataFrame({ k: [[1]] }).groupby("k")).toThrow('groupby: the values of column "k" (list) are not compared; use text, numbers, bools or times');
@@ -302,6 +309,7 @@ describe("reshaping", () => {
   it("melt unifies the types of its values", () => {
     expect(new DataFrame({ a: [1], b: [0.5] }).melt().toColumns()).toEqual({ variable: ["a", "b"], value: [1, 0.5] });
     expect(() => new DataFrame({ a: [1], b: ["x"] }).melt()).toThrow(SchemaMismatchError);
+    expect(() => new DataFrame({ a: [1], b: [2], c: ["x"] }).melt()).toThrow('column "value": "c" is string, the columns before it are int32; make them one type first');
   });
 
   it("resample takes the rows of a bin in the order of their times, and gives them back as they stood", () => {

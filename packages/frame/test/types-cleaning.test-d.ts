@@ -77,6 +77,7 @@ expectTypeOf(typed.col("Name").str.contains("a", { na: false })).toEqualTypeOf<S
 expectTypeOf(typed.col("Name").str.extract(/(a)/, { expand: false })).toEqualTypeOf<Series<string | null>>();
 expectTypeOf(typed.col("Name").str.extract(/(?<first>a)/).col("first")).toEqualTypeOf<Series<string | null>>();
 expectTypeOf(typed.col("Name").str.split(" ")).toEqualTypeOf<Series<string[] | null>>();
+expectTypeOf(typed.col("Name").str.split(/(a)|b/)).toEqualTypeOf<Series<(string | null)[] | null>>();
 expectTypeOf(typed.col("Name").str.split(" ", { expand: true }).col("0")).toEqualTypeOf<Series<string | null>>();
 expectTypeOf(typed.col("Name").str.cat()).toEqualTypeOf<string>();
 expectTypeOf(typed.col("Name").str.cat(typed.col("Name"))).toEqualTypeOf<Series<string | null>>();

@@ -48,7 +48,19 @@ describe("windows", () => {
     expect(hidden.rolling(3).sum().toList()).toEqual([null, null, 1, -9999999999999998.9]);
     expect(new Series([1e308, 1e308, 1, 2]).rolling(2).sum().toList()).toEqual([null, Infinity, 1e308, 3]);
     expect(new Series([0.1, 0.1, 0.1]).rolling(3).var().at(2)).toBe(0);
+    expect(new Series([1e160, 1e160 + 1e145, 1, 3]).rolling(2).var().toList()).toEqual([null, new Series([1e160, 1e160 + 1e145]).var(), Infinity, 2]);
     expect(new Series([1e9, 1e9 + 1, 1e9 + 2]).rolling(3).var().at(2)).toBe(1);
+  });
+
+  it("call functions with missing cells for infinite ones, as pandas does", () => {
+    const seen: unknown[] = [];
+    const longest = new Series([1, Infinity, null, -Infinity, 3, 4]).rolling(2, { minPeriods: 1 }).apply((window) => {
+      seen.push(window.toList());
+      return window.max();
+    });
+    expect(longest.toList()).toEqual([1, 1, null, null, 3, 4]);
+    expect(seen).toEqual([[1], [1, null], [null, 3], [3, 4]]);
+    expect(new Series([1, Infinity, 2]).expanding(2).apply((window) => window.length).toList()).toEqual([null, null, 3]);
   });
 
   it("take integers, bools and columns that are only missing, and refuse text by name", () => {

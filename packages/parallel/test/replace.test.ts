@@ -8,6 +8,7 @@ import { anyWay } from "./support/ways.js";
 import { runs } from "../../../scripts/runs.mjs";
 
 const day = (d: number): Date => new Date(Date.UTC(2020, 0, d));
+const noon = new Date(Date.UTC(2020, 0, 3, 12));
 
 /** Values of a type, and what may come in their place: of the type, of a wider one, of another kind. */
 const CASES: readonly (readonly [DType, readonly Cell[], readonly Cell[][]])[] = [
@@ -19,7 +20,7 @@ const CASES: readonly (readonly [DType, readonly Cell[], readonly Cell[][]])[] =
   ["bool", [true, false], [[1, 0], [false, true], ["yes", "no"]]],
   ["string", ["a", "b", "c"], [["x", "y", "z"], [1, 2, 3], [0.5, 1, 2], [true, false, true]]],
   ["category", ["a", "b", "c"], [["x", "b", "z"], [1, 2, 3]]],
-  ["date", [day(1), day(2)], [[day(3), day(4)], [1, 2], ["x", "y"]]],
+  ["date", [day(1), day(2)], [[day(3), day(4)], [1, 2], ["x", "y"], [noon, noon], [noon, day(4)]]],
   ["timestamp", [day(1), day(2)], [[day(3), day(4)], ["x", "y"]]],
 ];
 

@@ -81,6 +81,8 @@ describe("the frame's own verbs, part by part", () => {
     expect(() => pipe.add(new Series([1, 2, 3, 4, 5]) as never)).toThrow("takes values, not a Series");
     expect(() => pipe.fillna({ age: new Series([1]) } as never)).toThrow(ArgumentError);
     expect(() => pipe.dropna({ axis: 1 } as never)).toThrow("drops rows");
+    expect(() => pipe.apply(() => 1, { axis: 0 } as never)).toThrow("apply of a pipeline gives rows to the function");
+    expect(() => pipe.apply(() => 1, { axes: 0 } as never)).toThrow('apply has no option "axes"; did you mean axis?');
   });
 
   it("says where a function before told nothing of the columns", async () => {

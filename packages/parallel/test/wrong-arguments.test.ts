@@ -28,7 +28,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   Pipeline: {
     make: () => pipeOf(frame),
     good: {
-      ...RUNS, select: [["k"]], drop: ["k"], rename: [{ k: "z" }], assign: [{ z: 1 }], filter: [() => true], apply: [() => 1], applymap: [() => "a"], mapPartitions: [(part: DataFrame) => part], col: ["k"], sample: options, head: [2], tail: [2], slice: [0, 2],
+      ...RUNS, select: [["k"]], drop: ["k"], rename: [{ k: "z" }], assign: [{ z: 1 }], filter: [() => true], apply: [() => 1, {}], applymap: [() => "a"], mapPartitions: [(part: DataFrame) => part], col: ["k"], sample: options, head: [2], tail: [2], slice: [0, 2],
       sortValues: ["k", {}], nlargest: [1, "n", {}], nsmallest: [1, "n", {}], duplicated: options, dropDuplicates: options, merge: [numbers, {}], concat: [[frame], {}], pivot: [{ index: "n", columns: "k", values: "x" }], pivotTable: [{ index: "k", values: "n" }], explode: ["k"], crosstab: ["k", "n", { values: "x", aggfunc: "sum" }],
       fillna: [{ x: 1 }], dropna: options, ffill: options, bfill: options, astype: [{ n: "float64" }, {}], replace: ["a", "b"], getDummies: [["k"], {}], isin: [["a"]], shift: [1, {}], where: [(part: DataFrame) => part.isna()], mask: [(part: DataFrame) => part.isna()], round: [1],
       groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, nunique: options, corr: [{ numericOnly: true }], agg: [{ n: "sum" }], transform: [scaler],

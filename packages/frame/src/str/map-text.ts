@@ -18,7 +18,7 @@ export function mapText(column: Column, method: string, fn: TextFunction): Colum
 }
 
 /** A column of `type` of what `fn` makes of each cell; missing stays missing. Of a category, each of its values is looked at once. */
-export function mapCells<R extends boolean | number | string | readonly string[]>(column: Column, method: string, type: DataType, fn: (text: string) => R | null): Column {
+export function mapCells<R extends boolean | number | string | readonly (string | null)[]>(column: Column, method: string, type: DataType, fn: (text: string) => R | null): Column {
   expectText(column, method);
   if (column.type.kind !== "dictionary") return mapVectors(column, type, fn);
   return byCodes(column, (dictionary) => mapVectors(dictionary, type, fn));
@@ -37,11 +37,11 @@ export function byCodes(column: Column, of: (dictionary: Column) => Column): Col
   return new Column(column.name, first!.type, parts.flatMap(({ vectors }) => vectors));
 }
 
-function mapVectors(column: Column, type: DataType, fn: (text: string) => boolean | number | string | readonly string[] | null): Column {
+function mapVectors(column: Column, type: DataType, fn: (text: string) => boolean | number | string | readonly (string | null)[] | null): Column {
   return new Column(column.name, type, column.vectors.flatMap((vector) => mapVector(vector, type, fn)));
 }
 
-function mapVector(vector: Vector, type: DataType, fn: (text: string) => boolean | number | string | readonly string[] | null): Vector[] {
+function mapVector(vector: Vector, type: DataType, fn: (text: string) => boolean | number | string | readonly (string | null)[] | null): Vector[] {
   const { length } = vector;
   if (vector.type.kind === "null") return [nullVector(type, length)];
   const done: Vector[] = [];

@@ -21,7 +21,7 @@ export interface SplitOptions<E extends boolean = boolean> {
   readonly expand?: E;
 }
 
-type Split = (text: string) => string[];
+type Split = (text: string) => (string | null)[];
 
 /** The parts of each cell as a list. Without a pattern: the words between spaces. */
 export function split(column: Column, pattern: Pattern | undefined, options?: SplitOptions): Table | Column {
@@ -39,13 +39,14 @@ function listsOf(column: Column, pattern: Pattern | undefined, limit: number): C
 export function rsplit(column: Column, pattern: string | undefined, options?: SplitOptions): Table | Column {
   const { limit, expand } = understood("str.rsplit", options);
   if (pattern !== undefined) expectPatternText("rsplit", pattern);
-  const lists = mapCells(column, "rsplit", listOf(STRING), limit === Infinity ? splitter("rsplit", pattern, limit) : fromEnd(pattern, limit));
+  const alike = limit === Infinity && (pattern === undefined || !mayOverlapItself(pattern));
+  const lists = mapCells(column, "rsplit", listOf(STRING), alike ? splitter("rsplit", pattern, limit) : fromEnd(pattern, limit));
   return expand ? expanded(lists) : lists;
 }
 
 /** Lists as columns, as many as the longest has items; short ones are missing there. */
 function expanded(lists: Column): Table {
-  const cells = [...lists] as (readonly string[] | null)[];
+  const cells = [...lists] as (readonly (string | null)[] | null)[];
   // Rows without any list make one column of missing cells.
   const width = cells.reduce((most, list) => Math.max(most, list?.length ?? 1), 0);
   const columns = Array.from({ length: width }, (_, place) => columnFromValues(String(place), cells.map((list): Cell => list?.[place] ?? null), STRING));
@@ -71,15 +72,15 @@ function byText(text: string, separator: string, limit: number): string[] {
   return parts.length <= limit + 1 ? parts : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
 }
 
-/** Groups of the pattern are parts too, as in Python and JavaScript. */
-function byMatches(text: string, pattern: RegExp, limit: number): string[] {
-  const parts: string[] = [];
+/** Groups of the pattern are parts too, as in Python and JavaScript; missing where one took no part. */
+function byMatches(text: string, pattern: RegExp, limit: number): (string | null)[] {
+  const parts: (string | null)[] = [];
   let at = 0;
   let done = 0;
   for (const found of text.matchAll(pattern)) {
     if (done++ === limit) break;
     parts.push(text.slice(at, found.index));
-    for (let k = 1; k < found.length; k++) parts.push(found[k] ?? "");
+    for (let k = 1; k < found.length; k++) parts.push(found[k] ?? null);
     at = found.index + found[0].length;
   }
   parts.push(text.slice(at));
@@ -90,11 +91,11 @@ const LEADING = new RegExp(`^[${SPACES}]+`);
 const TRAILING = new RegExp(`[${SPACES}]+$`);
 const BETWEEN = new RegExp(`[${SPACES}]+`, "g");
 
-function bySpaces(limit: number): Split {
+function bySpaces(limit: number): (text: string) => string[] {
   return (text) => {
     const begun = text.replace(LEADING, "");
     if (limit === Infinity) return begun === "" ? [] : begun.replace(TRAILING, "").split(BETWEEN);
-    const parts = byMatches(begun, BETWEEN, limit);
+    const parts = byMatches(begun, BETWEEN, limit) as string[]; // there are no groups
     // What is left whole keeps the spaces at its end; where nothing is left there is no part.
     return parts.at(-1) === "" ? parts.slice(0, -1) : parts;
   };
@@ -106,11 +107,25 @@ function fromEnd(pattern: string | undefined, limit: number): Split {
     return (text) => split(reversed(text)).map(reversed).reverse();
   }
   if (pattern === "") throw new ArgumentError("str.rsplit: the pattern is empty");
-  return (text) => {
-    const parts = text.split(pattern);
-    const cut = parts.length - limit;
-    return cut <= 1 ? parts : [parts.slice(0, cut).join(pattern), ...parts.slice(cut)];
-  };
+  return (text) => byTextFromEnd(text, pattern, limit);
+}
+
+/** Whether a text may be cut in other places from its end than from its start, as "aaa" by "aa". */
+function mayOverlapItself(separator: string): boolean {
+  return separator.includes(separator.charAt(0), 1);
+}
+
+function byTextFromEnd(text: string, separator: string, limit: number): string[] {
+  const parts: string[] = [];
+  let end = text.length;
+  while (parts.length < limit && end >= separator.length) {
+    const at = text.lastIndexOf(separator, end - separator.length);
+    if (at < 0) break;
+    parts.push(text.slice(at + separator.length, end));
+    end = at;
+  }
+  parts.push(text.slice(0, end));
+  return parts.reverse();
 }
 
 function reversed(text: string): string {

@@ -178,5 +178,33 @@ for rule in ["1D", "12h", "W", "ME"]:
 CASES = Col("Straße", "ı", "I", "ſ", None, "MASSE", "ﬁx", "", "a.b", dtype="string")
 for pattern in ["i", "ss", "S", "FI", ".", "", "ß"]:
     case(CASES, [["str.contains", pattern, {"case": False}]], CASES.pd.str.contains(pattern, case=False, regex=False))
+EARLY = Frame(t=Col("1969-12-31 23:59:59.9995", "1969-09-30 23:59:59.999999", "1970-01-01 00:00:00.0005", dtype="string"), v=Col(1, 2, 4))
+early = EARLY.pd.assign(t=pd.to_datetime(EARLY.pd["t"], format="ISO8601"))
+for rule in ["ME", "MS", "QE", "QS", "YE", "YS", "2ME", "W", "1D"]:
+    case(EARLY, [["astype", {"t": "timestamp"}], ["resample", rule, {"on": "t"}], ["sum"]], early.resample(rule, on="t").sum().reset_index())
+OVERLAPPING = Col("aaa", "baaab", "ababa", "aaaaa", "abababa", "", "b", None, "aabaa", dtype="string")
+for separator in ["aa", "aba", "a", "ab", "bab"]:
+    for n in [-1, 1, 2]:
+        case(OVERLAPPING, [["str.rsplit", separator, {"n": n}]], OVERLAPPING.pd.str.rsplit(separator, n=n))
+for col in [Col(1e300), Col(1e300, 1.0), Col(1e300, 1e300, 1.0), Col(1e160, 1e160, 3.0), Col(1e160, 2e160), Col(1.7e308, 1.7e308, 1.6e308)]:
+    for agg in ["var", "std"]:
+        for ddof in [0, 1]:
+            case(col, [["rolling", 2, {"minPeriods": 1}], [agg, {"ddof": ddof}]], getattr(col.pd.rolling(2, min_periods=1), agg)(ddof=ddof))
+            case(col, [["expanding"], [agg, {"ddof": ddof}]], getattr(col.pd.expanding(), agg)(ddof=ddof))
+GROUPS = Col("xay", "b", "ab", "", None, "xyz", dtype="string")
+for options in [{}, {"n": 1}, {"expand": True}]:
+    case(GROUPS, [["str.split", {"$regexp": ["(a)|(b)", ""]}, options]], GROUPS.pd.str.split("(a)|(b)", regex=True, **options))
+FLAGS = Frame(i=Col("x", "x", "y", dtype="string"), b=Col(True, False, True), v=Col(1, 2, 4))
+case(FLAGS, [["pivot", {"index": "i", "columns": "b", "values": "v"}]], FLAGS.pd.pivot(index="i", columns="b", values="v").reset_index())
+case(FLAGS, [["pivotTable", {"index": "i", "columns": "b", "values": "v", "aggfunc": "sum"}]], FLAGS.pd.pivot_table(index="i", columns="b", values="v", aggfunc="sum").reset_index())
+case(FLAGS, [["pivotTable", {"index": "b", "values": "v", "aggfunc": "sum", "margins": True}]], FLAGS.pd.pivot_table(index="b", values="v", aggfunc="sum", margins=True).reset_index().astype({"b": str}))
+case(Col("x", "x", "y", dtype="string", name="i"), [["crosstab", FLAGS.cols["b"], {"normalize": "index"}]], pd.crosstab(FLAGS.pd["i"], FLAGS.pd["b"].rename("x"), normalize="index").reset_index())
+case(FLAGS.cols["b"], [["describe"]], FLAGS.pd["b"].describe().astype(str).rename("x").rename_axis("statistic").reset_index())
+NARROW = Col(0.1, 0.2, 16777217.0, INF, None, dtype="float32")
+narrow = pd.Series([0.1, 0.2, 16777217.0, INF, None], dtype="float32")
+for scalar in [0.1, 0.2, 16777217, 1e39]:
+    for verb in ["eq", "ne", "gt", "ge", "lt", "le", "add", "mul", "mod"]:
+        case(NARROW, [[verb, scalar]], getattr(narrow, verb)(scalar))
+case(NARROW, [["between", 0.1, 0.2]], narrow.between(0.1, 0.2))
 
 write("edge-cases.json")

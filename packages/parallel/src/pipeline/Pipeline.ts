@@ -3,7 +3,7 @@ import type {
   AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without, SchemaOf,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
-import { columnList, columnNames, shown } from "@framepool/frame/internal";
+import { axisOf, columnList, columnNames, shown } from "@framepool/frame/internal";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
 import { checkBefore, checkDummies, withoutRows } from "../plan/check-before.js";
@@ -46,7 +46,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * Gives each row to `fn`, in order within a part: scalars make a Series, objects a DataFrame with the union of their
    * keys. The result is that of `df.apply(fn)`, whatever the partitions.
    *
-   * @throws CaptureError at once, if `fn` cannot travel.
+   * @throws CaptureError at once, if `fn` cannot travel; ArgumentError for `axis: 0`, for which the columns would have to be whole.
    * @example
    * import { parallel, DataFrame } from "framepool";
    *
@@ -54,7 +54,8 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * const sums = await parallel(df).apply((row) => row.a + row.b).collect();
    * [...sums]; // → [ 11, 22 ]
    */
-  apply<R extends Cell | RowResult<R>>(fn: Shipped<[row: Row<S>], R>): Pipeline<SchemaOf<Applied<R>>, Applied<R>> {
+  apply<R extends Cell | RowResult<R>>(fn: Shipped<[row: Row<S>], R>, options: { readonly axis?: 1 } = {}): Pipeline<SchemaOf<Applied<R>>, Applied<R>> {
+    if (axisOf(options) === 0) throw new ArgumentError("apply of a pipeline gives rows to the function; for whole columns: await pipe.agg({ name: (series) => … }), or (await pipe.collect()).apply(fn, { axis: 0 })");
     return this.step<SchemaOf<Applied<R>>, Applied<R>>("apply", fn, callSite(this.apply));
   }
 

@@ -79,7 +79,8 @@ export class PipelineText extends Accessor {
   /** Matches of a text or a RegExp replaced; `$1` is a group. */
   replace(pattern: Pattern, to: string, options: ReplaceTextOptions = {}): Text { return this.verb("replace", pattern, to, options); }
   /** Pieces between separators (spaces), as lists; with `{ expand: true }` a column each. */
-  split(pattern?: Pattern, options?: SplitOptions<false>): PipelineColumn<string[] | null>;
+  split(pattern?: string, options?: SplitOptions<false>): PipelineColumn<string[] | null>;
+  split(pattern: Pattern, options?: SplitOptions<false>): PipelineColumn<(string | null)[] | null>;
   split(pattern: Pattern | undefined, options: SplitOptions<true>): Texts;
   split(pattern?: Pattern, options: SplitOptions = {}): unknown { return isExpanded(options) ? this.#whole("split", pattern, options) : this.verb("split", pattern, options); }
   /** The same, counted from the end. */

@@ -36,7 +36,14 @@ export function toDatetime(column: Column, options: ToDatetimeOptions = {}): Col
 }
 
 function made(column: Column, instants: Instants): Column {
-  return timeColumn(column.name, { ...TIMESTAMP_MS, unit: unitOfNanos(instants.nanos) }, instants);
+  const unit = unitOfNanos(instants.nanos);
+  try {
+    return timeColumn(column.name, { ...TIMESTAMP_MS, unit }, instants);
+  } catch (error) {
+    if (!(error instanceof FrameError) || error.row === null) throw error;
+    const why = unit === "ms" ? "" : `, which the digits of another cell need (ns reach from 1677 to 2262): cut those digits, str.slice(0, 23), or leave such times out`;
+    throw new FrameError(`toDatetime: column "${column.name}", row ${String(error.row)}: ${shown(column.get(error.row))} does not fit in 64 bits of ${unit}${why}`, { column: column.name, row: error.row }, { cause: error });
+  }
 }
 
 function parsed(column: Column, parse: (text: string) => Instant | null, format: string | undefined, errors: "raise" | "coerce"): Instants {

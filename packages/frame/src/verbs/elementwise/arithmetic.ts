@@ -29,7 +29,7 @@ export function arithmetic(op: Operator, left: Column, right: Operand, verb: str
   const narrow = int32Arithmetic(op, left, right);
   if (narrow !== null) return Column.of(left.name, narrow);
   const a = columnNumbers(left);
-  const b = right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number | bigint | boolean | null);
+  const b = right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number | bigint | boolean | null, left.type);
   const validity = commonValidity(a, b, left.length);
   return Column.of(left.name, type.kind === "int" ? integers(op, type, a, b, validity) : floats(op, type, a, b, validity));
 }

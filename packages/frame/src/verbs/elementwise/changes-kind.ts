@@ -2,6 +2,7 @@ import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
 import type { DataType } from "../../data-types.js";
 import { unifyTypes } from "../../unify.js";
+import { fitsType } from "../take/fits-type.js";
 import type { Pair } from "./replace-values.js";
 
 /** Whether a column of the type may have the cell of a pair, and what comes for it is of another kind. */
@@ -10,7 +11,7 @@ export function changesKind(type: DataType, { key, value, printed }: Pair): bool
 }
 
 function isOf(type: DataType, cell: Cell): boolean {
-  if (cell instanceof Date) return type.kind === "date" || type.kind === "timestamp";
+  if (cell instanceof Date) return (type.kind === "date" || type.kind === "timestamp") && fitsType(type, cell);
   return unifyTypes(type, columnFromValues("", [cell]).type) !== null;
 }
 

@@ -31,7 +31,7 @@ function isMissing(operand: Operand): boolean {
 
 function flagsOf(op: Comparison, left: Column, right: Operand, verb: string): Uint8Array {
   if (isText(left) && isText(right)) return compareText(op, left, right);
-  if (isNumber(left) && isNumber(right)) return compareNumbers(op, columnNumbers(left), right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number), left.length);
+  if (isNumber(left) && isNumber(right)) return compareNumbers(op, columnNumbers(left), right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number, left.type), left.length);
   const kind = left.type.kind === "timestamp" || left.type.kind === "date" || left.type.kind === "duration" ? timesKind(left) : null;
   if (kind !== null && timesKind(right) === kind) return compareNumbers(op, ...countsOf(left, right), left.length);
   const comparable = (kind !== null || isText(left) || isNumber(left)) && !Array.isArray(right);

@@ -8,6 +8,7 @@ import { codesOf } from "../keys/column-codes.js";
 import { hasKeyTexts, keyTexts, textOfKey } from "../keys/key-texts.js";
 import { fillna } from "../missing/fillna.js";
 import { beside } from "../take/choose.js";
+import { fitsType } from "../take/fits-type.js";
 import { take } from "../take/take.js";
 import { changesKind } from "./changes-kind.js";
 
@@ -75,8 +76,9 @@ function targetsOf(column: Column, pairs: readonly Pair[]): Targets {
 
 /** The new values, of the column's own type where it holds them all: whether other cells stay or not, which a part of a column does not know. */
 function valuesFor({ name, type }: Column, values: readonly Cell[]): Column {
-  const isTime = type.kind === "timestamp" || type.kind === "date";
-  if (isTime && values.some((value) => typeof value === "number")) return ofOneKind(name, values);
+  const misfits = values.filter((value) => !fitsType(type, value));
+  if (misfits.length > 0 && misfits.length < values.filter((value) => value !== null).length) throw ofSeveralKinds(name);
+  if (misfits.length > 0) return ofOneKind(name, values);
   try {
     return columnFromValues(name, values, type);
   } catch (error) {
@@ -91,6 +93,10 @@ function ofOneKind(name: string, values: readonly Cell[]): Column {
     return columnFromValues(name, values);
   } catch (error) {
     if (!(error instanceof FrameError)) throw error;
-    throw new FrameError(`replace: what comes into column "${name}" is of several kinds, and there are no mixed columns; make it one kind (String(value), Number(value)), or null`, { column: name }, { cause: error });
+    throw ofSeveralKinds(name, error);
   }
+}
+
+function ofSeveralKinds(name: string, cause?: FrameError): FrameError {
+  return new FrameError(`replace: what comes into column "${name}" is of several kinds, and there are no mixed columns; make it one kind (String(value), Number(value)), or null`, { column: name }, { cause });
 }

@@ -1,5 +1,6 @@
 import { bitAt } from "../../bitmap.js";
 import type { Column } from "../../column.js";
+import type { DataType } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
 import { validityOfColumn } from "../cells/validity.js";
 
@@ -33,10 +34,12 @@ export function columnNumbers(column: Column, room?: Float64Array): Numbers {
   return { values, wide: exact ? null : wideValues(column), mask: -1, validity };
 }
 
-/** A scalar; null is missing in every row. */
-export function scalarNumbers(scalar: number | bigint | boolean | null): Numbers {
-  const values = Float64Array.of(Number(scalar ?? 0));
-  const wide = typeof scalar === "bigint" && !Number.isSafeInteger(values[0]) ? [scalar] : null;
+/** A scalar; null is missing in every row. Beside float32 it is rounded to that, as in NumPy: 0.1 is the 0.1 of the cells. */
+export function scalarNumbers(scalar: number | bigint | boolean | null, beside?: DataType): Numbers {
+  const isNarrow = beside?.kind === "float" && beside.bits === 32;
+  const value = Number(scalar ?? 0);
+  const values = Float64Array.of(isNarrow ? Math.fround(value) : value);
+  const wide = typeof scalar === "bigint" && !isNarrow && !Number.isSafeInteger(value) ? [scalar] : null;
   return { values, wide, mask: 0, validity: scalar === null ? new Uint8Array(0) : null };
 }
 

@@ -58,7 +58,7 @@ function weeks(times: Float64Array, n: number): Bins {
 /** Months, quarters or years, named by their first day, or their last. */
 function months(times: Float64Array, n: number, { months: each, ends }: { readonly months: number; readonly ends: boolean }): Bins {
   const numbers = times.map((time) => {
-    const date = new Date(time);
+    const date = new Date(Math.floor(time)); // a Date drops digits finer than ms towards 1970
     return Math.floor(((date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()) / each);
   });
   return everyNth(numbers, n, ends, (number) => Date.UTC(1970, (number + (ends ? 1 : 0)) * each, ends ? 0 : 1));

@@ -7,6 +7,7 @@ import { FLOAT64 } from "../../data-types.js";
 import { Table } from "../../table.js";
 import { checkLengths } from "../arguments/check-lengths.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { checkOwnName } from "../arguments/check-own-name.js";
 import { isNumeric, type ReduceOptions } from "../cells/numeric-only.js";
 import { rank } from "./rank.js";
 
@@ -31,6 +32,7 @@ export function corr(left: Column, right: Column, options: CorrOptions): number 
 export function corrTable(table: Table, given: CorrOptions & ReduceOptions): Table {
   const { numericOnly = false, ...options } = checkOptions("corr", given, { ...CORRELATING, numericOnly: "flag" });
   const columns = table[COLUMNS].filter((column) => !numericOnly || isNumeric(column));
+  checkOwnName("corr", columns.map(({ name }) => name), "column");
   const made = columns.map((right) => columnFromValues(right.name, columns.map((left) => corr(left, right, options)), FLOAT64));
   return new Table([columnFromValues("column", columns.map(({ name }) => name), "string"), ...made], columns.length);
 }

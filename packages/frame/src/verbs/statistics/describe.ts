@@ -9,6 +9,8 @@ import { FLOAT64, STRING, type DataType } from "../../data-types.js";
 import { Table } from "../../table.js";
 import { numberList } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { checkOwnName } from "../arguments/check-own-name.js";
+import { boolText } from "../cells/bool-text.js";
 import { arithmeticRound } from "../conversion/cut/round.js";
 import { countCodes } from "../keys/codes.js";
 import { codesOf } from "../keys/column-codes.js";
@@ -53,6 +55,7 @@ export function describeColumns(columns: readonly DescribedColumn[], options: De
   if (columns.length === 0) throw new FrameError("describe: the frame has no columns");
   const numbers = columns.filter(isDescribedAsNumbers);
   const shown = include === "all" || numbers.length === 0 ? columns : numbers;
+  checkOwnName("describe", shown.map(({ name }) => name), "statistic");
   const quantiles = wantedQuantiles(percentiles);
   const ofNumbers = [...BEFORE, ...quantiles.map(String), "max"];
   const withText = shown.some((column) => !isDescribedAsNumbers(column));
@@ -110,5 +113,6 @@ export function factsOfValues(values: Column, counts: Float64Array, cells: numbe
 }
 
 function textOf(cell: Cell): string {
+  if (typeof cell === "boolean") return boolText(cell);
   return cell instanceof Date ? cell.toISOString() : String(cell);
 }

@@ -4,6 +4,7 @@ import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
 import { Table } from "../../table.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { checkOwnName } from "../arguments/check-own-name.js";
 import { columnList } from "../arguments/column-names.js";
 import { everyCombination } from "../groupby/every-combination.js";
 import { countCodes, type Counted } from "../keys/codes.js";
@@ -90,7 +91,10 @@ export function countedRows(values: readonly Column[], counts: Float64Array, opt
 function ordered(counts: Float64Array, { normalize = false, sort = true, ascending = false }: ValueCountsOptions, known: Int32Array | null, pick: (order: Int32Array | null) => readonly Column[]): Table {
   const amounts = countColumn("count", counts);
   const order = sort ? orderByKeys(known ?? rowNumbers(counts.length), sortKeys(amounts, "valueCounts"), ascending, "last") : known;
-  return new Table([...pick(order), ...inOrder([normalize ? shares(counts) : amounts], order)], counts.length);
+  const values = pick(order);
+  const made = normalize ? shares(counts) : amounts;
+  checkOwnName("valueCounts", values.map(({ name }) => name), made.name);
+  return new Table([...values, ...inOrder([made], order)], counts.length);
 }
 
 function inOrder(columns: readonly Column[], order: Int32Array | null): readonly Column[] {

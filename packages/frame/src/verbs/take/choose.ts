@@ -6,6 +6,7 @@ import { Column } from "../../column.js";
 import { concatColumns } from "../../concat-columns.js";
 import { typeName } from "../../data-types.js";
 import type { Operand } from "../arguments/operand.js";
+import { fitsType } from "./fits-type.js";
 import { take } from "./take.js";
 
 /**
@@ -36,10 +37,9 @@ export function beside(verb: string, column: Column, other: Column | Exclude<Cel
   }
 }
 
-/** A column of one cell: of the type of `column` if that holds it, else of its own. A number is no time. */
+/** A column of one cell: of the type of `column` if that holds it, else of its own. */
 function scalarBeside({ name, type }: Column, cell: Cell): Column {
-  const isTime = type.kind === "timestamp" || type.kind === "date";
-  if (isTime && !(cell instanceof Date)) return columnFromValues(name, [cell]);
+  if (!fitsType(type, cell)) return columnFromValues(name, [cell]);
   try {
     return columnFromValues(name, [cell], type);
   } catch (error) {

@@ -6,6 +6,7 @@ import { checkFunction } from "../arguments/check-function.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
 import { floatColumn, floatsOf, newFloats } from "../numbers/floats.js";
 import type { Windowing } from "./bounds.js";
+import { finiteColumn } from "./slide.js";
 
 /** How many rows of each window have a value. Here every row counts for `minPeriods`, as in pandas. */
 export function windowCount(column: Column, { bounds, minPeriods }: Windowing, missing: Uint8Array): Column {
@@ -28,7 +29,8 @@ export function windowApply(column: Column, windowing: Windowing, fn: (window: u
 
 /** {@link windowApply} of the rows from `begin` to `end`, whose windows may reach beyond them; `call` is told the row too. */
 export function eachWindow(column: Column, { bounds, minPeriods }: Windowing, call: (window: Column, row: number) => unknown, begin: number, end: number): Column {
-  const values = floatsOf("apply", column);
+  const seen = finiteColumn("apply", column);
+  const values = floatsOf("apply", seen);
   const { starts, ends } = bounds(column.length);
   const out = newFloats(column.length).fill(NaN);
   let row = begin;
@@ -37,7 +39,7 @@ export function eachWindow(column: Column, { bounds, minPeriods }: Windowing, ca
       let count = 0;
       for (let i = starts[row]!; i < ends[row]!; i++) if (values[i] === values[i]) count++;
       if (count < minPeriods) continue;
-      const result = call(column.slice(starts[row]!, ends[row]!), row);
+      const result = call(seen.slice(starts[row]!, ends[row]!), row);
       refusePromise(result, "rolling().apply");
       if (typeof result !== "number" && result !== null && result !== undefined) throw new FrameError(`rolling().apply: the function must return a number, not ${shown(result)}`, { column: column.name, row });
       out[row] = result ?? NaN;

@@ -1,5 +1,6 @@
 import type { Column } from "../../column.js";
 import { floatColumn, floatsOf, newFloats } from "../numbers/floats.js";
+import { take } from "../take/take.js";
 import type { Windowing } from "./bounds.js";
 
 /** A value of the numbers in a window, kept up to date as they come and go. */
@@ -61,5 +62,15 @@ export function eachWindow(verb: string, column: Column, windowing: Windowing, o
 
 export function finiteValues(verb: string, column: Column): Float64Array {
   const values = floatsOf(verb, column);
-  return values.some((value) => value === Infinity || value === -Infinity) ? values.map((value) => (Number.isFinite(value) ? value : NaN)) : values;
+  return values.some(isInfinite) ? values.map((value) => (isInfinite(value) ? NaN : value)) : values;
+}
+
+/** The column, with missing cells for infinite ones. */
+export function finiteColumn(verb: string, column: Column): Column {
+  const values = floatsOf(verb, column);
+  return values.some(isInfinite) ? take(column, Int32Array.from(values, (value, row) => (isInfinite(value) ? -1 : row))) : column;
+}
+
+function isInfinite(value: number): boolean {
+  return value === Infinity || value === -Infinity;
 }

@@ -19,43 +19,80 @@ class Mean extends Sum {
   override value(count: number): number { return count === 0 ? NaN : super.value(count) / count; }
 }
 
-/** From the exact sums of the values and of their squares. */
+/** The exact sums of numbers and of their squares. */
+class Powers {
+  readonly sum = new ExactSum();
+  readonly squares = new ExactSum();
+
+  add(value: number): void {
+    this.sum.add(value);
+    this.squares.addProduct(value, value);
+  }
+
+  remove(value: number): void {
+    this.sum.add(-value);
+    this.squares.addProduct(-value, value);
+  }
+
+  clear(): void {
+    this.sum.clear();
+    this.squares.clear();
+  }
+
+  addScaled(other: Powers, factor: number): void {
+    this.sum.addScaled(other.sum, factor);
+    this.squares.addScaled(other.squares, factor ** 2);
+  }
+}
+
+/** Sums of squares of so many numbers as a window may have overflow beyond this. */
+const LARGE = 2 ** 480;
+/** What larger numbers are multiplied by: its square is the smallest float. */
+const SHRINK = 2 ** -537;
+
+/** From the exact sums of the values and of their squares; large ones have sums of their own, so that none overflows. */
 class Variance implements Sliding {
   readonly #ddof: number;
-  readonly #sum = new ExactSum();
-  readonly #squares = new ExactSum();
+  readonly #ordinary = new Powers();
+  readonly #large = new Powers();
+  readonly #all = new Powers();
   readonly #scaled = new ExactSum();
+  readonly overflowed = false;
 
   constructor(ddof: number) {
     this.#ddof = ddof;
   }
 
   add(value: number): void {
-    this.#sum.add(value);
-    this.#squares.addProduct(value, value);
+    if (Math.abs(value) > LARGE) this.#large.add(value * SHRINK);
+    else this.#ordinary.add(value);
   }
 
   remove(value: number): void {
-    this.#sum.add(-value);
-    this.#squares.addProduct(-value, value);
+    if (Math.abs(value) > LARGE) this.#large.remove(value * SHRINK);
+    else this.#ordinary.remove(value);
   }
 
   clear(): void {
-    this.#sum.clear();
-    this.#squares.clear();
+    this.#ordinary.clear();
+    this.#large.clear();
   }
 
-  get overflowed(): boolean {
-    return this.#sum.overflowed || this.#squares.overflowed;
+  value(count: number): number {
+    if (count <= this.#ddof) return NaN;
+    if (this.#large.squares.value() === 0) return this.#spread(this.#ordinary, count);
+    this.#all.clear();
+    this.#all.addScaled(this.#large, 1);
+    this.#all.addScaled(this.#ordinary, SHRINK);
+    return this.#spread(this.#all, count) / SHRINK ** 2;
   }
 
   /** (n Σx² − (Σx)²) / n (n − ddof), the numerator rounded once. */
-  value(count: number): number {
-    if (count <= this.#ddof) return NaN;
+  #spread({ sum, squares }: Powers, count: number): number {
     const scaled = this.#scaled;
     scaled.clear();
-    scaled.addScaled(this.#squares, count);
-    scaled.subtractSquare(this.#sum);
+    scaled.addScaled(squares, count);
+    scaled.subtractSquare(sum);
     return Math.max(0, scaled.value()) / (count * (count - this.#ddof));
   }
 }

@@ -2,6 +2,7 @@ import type { Column } from "../../../column.js";
 import { STRING } from "../../../data-types.js";
 import { instantsOf } from "../../../dt/instants.js";
 import { durationText, isoText } from "../../../dt/iso-text.js";
+import { boolText } from "../../cells/bool-text.js";
 import { missingFlags } from "../../cells/missing.js";
 import { textColumn } from "../../cells/text-column.js";
 import { float32Text, floatText } from "../../numbers/number-text.js";
@@ -18,7 +19,7 @@ export function toText(column: Column): Column {
 function textAt(column: Column): (row: number) => string {
   const { type } = column;
   switch (type.kind) {
-    case "bool": return (row) => (column.get(row) === true ? "True" : "False");
+    case "bool": return (row) => boolText(column.get(row) === true);
     case "int": {
       const { values, wide } = columnNumbers(column);
       return wide === null ? (row) => String(values[row]!) : (row) => String(wide[row]!);

@@ -2,6 +2,7 @@ import { FrameError } from "@framepool/errors";
 import type { Cell } from "../../../cell.js";
 import type { Column } from "../../../column.js";
 import { Table } from "../../../table.js";
+import { boolText } from "../../cells/bool-text.js";
 import type { Grouping } from "../../groupby/grouping.js";
 import { take } from "../../take/take.js";
 
@@ -42,6 +43,7 @@ export function keyText({ keys }: Grouping, group: number): string {
 
 /** A key as text: a date without a time where it has none. */
 export function cellText(cell: Cell): string {
+  if (typeof cell === "boolean") return boolText(cell);
   if (!(cell instanceof Date)) return String(cell);
   const text = cell.toISOString();
   return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.slice(0, -5).replace("T", " ");
