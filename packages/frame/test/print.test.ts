@@ -78,6 +78,6 @@ describe("a cell of very many characters", () => {
   it.each([["letters", "x".repeat(5_000_000)], ["wide ones", "中".repeat(2_000_000)], ["what is not seen", "\u200b".repeat(2_000_000)]])("is shortened without a look at all of it: %s", (_, text) => {
     const begin = performance.now();
     expect(new DataFrame({ a: [text, "y"] }).toString().length).toBeLessThan(12_000);
-    expect(performance.now() - begin).toBeLessThan(400);
+    expect(performance.now() - begin).toBeLessThan(1000);
   });
 });
