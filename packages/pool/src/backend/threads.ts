@@ -8,7 +8,6 @@ import { assertHere } from "../values/detached.js";
 import { thisCreator } from "../worker/current-worker.js";
 import type { ThreadStart } from "../worker/thread.js";
 import type { Backend, WorkerHandle, WorkerOptions } from "./Backend.js";
-import { leaveThread } from "./left-threads.js";
 
 const require = createRequire(import.meta.url);
 const ENTRY = require.resolve("@framepool/pool/thread");
@@ -130,19 +129,22 @@ class ThreadHandle implements WorkerHandle {
   async kill(): Promise<void> {
     if (this.#ended) return;
     this.ref();
-    this.#deadline ??= setTimeout(() => this.#leave(), END_MS);
+    // If this thread was busy for long, the end is here and has only not been read: that comes first.
+    this.#deadline ??= setTimeout(() => setImmediate(() => this.#leave()), END_MS);
     void this.#host?.destroy();
     await this.#gone;
   }
 
-  /** Nobody waits for it any more. */
+  /** Nobody waits for it any more: it is in code that nothing interrupts, such as reading a pipe that nobody writes to. */
   #leave(): void {
-    if (this.#thread !== null) leaveThread(this.#thread);
+    if (this.#ended) return;
     this.#error ??= new Error(`it could not be ended within ${END_MS} ms`);
     this.#end(null);
+    this.#thread?.unref();
   }
 
   ref(): void {
+    if (this.#ended) return;
     this.#held = true;
     this.#port.ref();
     this.#thread?.ref();
