@@ -36,7 +36,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// A pipe that nobody writes to: whoever reads it is in a call that no one interrupts, until something is written.
+// Windows has no named pipes in its file system: whoever reads one is in a call that no one interrupts, until something is written.
 describe.skipIf(process.platform === "win32")("a thread that cannot be ended", () => {
   const pipe = join(folder, "pipe");
   beforeAll(() => execFileSync("mkfifo", [pipe]));
