@@ -79,6 +79,8 @@ export { finishGroups, joinGroups, partialGroups, type MergedAggregation, type P
 export { transform } from "./verbs/groupby/transform.js";
 
 // Keys, order, rows picked.
+export { countKeys, joinKeyCounts, pickedKeys, type DistinctCounts, type KeyCounts } from "./verbs/keys/key-counts.js";
+export { KeyTally } from "./verbs/keys/KeyTally.js";
 export { keyTexts } from "./verbs/keys/key-texts.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
 export { mergeRuns, sortLevels } from "./verbs/sort/merge-runs.js";
@@ -102,9 +104,9 @@ export { TABULATING } from "./verbs/reshaping/crosstab.js";
 export { distinctRows } from "./verbs/selection/duplicated.js";
 export { keptRows } from "./verbs/selection/filter.js";
 export { SAMPLING } from "./verbs/selection/sample.js";
-export { describeColumns, factsOfValues, isDescribedAsNumbers } from "./verbs/statistics/describe.js";
+export { describeColumns, factsOfText, isDescribedAsNumbers } from "./verbs/statistics/describe.js";
 export { filledUp, mostFrequent, nuniqueBy } from "./verbs/statistics/reduce.js";
-export { countedRows } from "./verbs/statistics/value-counts.js";
+export { countedRows, countRows } from "./verbs/statistics/value-counts.js";
 export { eachWindow } from "./verbs/window/apply.js";
 export { expanding as expandingWindows, rolling as rollingWindows } from "./verbs/window/bounds.js";
 

@@ -22,6 +22,29 @@ describe("valueCounts of a pipeline", () => {
     );
   });
 
+  it("is that of the frame where nearly all rows of a part are different, and travel as they are", async () => {
+    const rows = 15_000;
+    // Each text is in two parts, a few are twice in one, and some are missing.
+    const text = Array.from({ length: rows }, (_, row) => (row % 500 === 7 ? null : `ticket ${String((row % 7500) - (row % 300 === 0 ? 1 : 0))}`));
+    const df = new DataFrame({ text, number: text.map((_, row) => (row % 7000) / 8) });
+    for (const way of [{ backend: "inline", partitions: 3 }, { backend: "threads", workers: 2, partitions: 3 }] as const) {
+      const pipe = parallel(df, way);
+      for (const dropna of [true, false]) {
+        expect(differences(await pipe.col("text").valueCounts({ dropna }).collect(), df.col("text").valueCounts({ dropna }))).toEqual([]);
+        expect(differences(await pipe.valueCounts({ dropna }).collect(), df.valueCounts({ dropna }))).toEqual([]);
+      }
+      expect(differences(await pipe.col("text").unique(), df.col("text").unique())).toEqual([]);
+      expect(differences(await pipe.col("number").mode(), df.col("number").mode())).toEqual([]);
+    }
+  });
+
+  it("counts parts whose types differ as what all of them are together", async () => {
+    const df = new DataFrame({ k: [1, 2, 1, 2, 1] });
+    const halves = (part: DataFrame) => (part.col("k").at(0) === 2 ? part.assign({ k: part.col("k").div(2) }) : part) as DataFrame<{ k: number }>;
+    const out = parallel(df, { backend: "inline", partitions: 5 }).mapPartitions(halves);
+    expect((await out.col("k").valueCounts().collect()).toRows()).toEqual([{ k: 1, count: 5 }]);
+  });
+
   it("stands before other steps, and behind functions", async () => {
     const df = new DataFrame({ name: ["Ann", "Bo", "Al", null] });
     const first = (row: { name: string | null }) => ({ letter: row.name?.slice(0, 1) ?? null });

@@ -1,5 +1,5 @@
-import { cellsByKey, checkCell, DataFrame, mostFrequent, seriesOf } from "@framepool/frame/internal";
-import type { AggregatedCell, Cell, Computed, Filled, Inclusive, Interpolation, ListAggregates, NuniqueOptions, QuantileOptions, RollingOptions, Series, SpreadOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, Computed, DistinctCounts, Filled, Inclusive, Interpolation, ListAggregates, NuniqueOptions, QuantileOptions, RollingOptions, Series, SpreadOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
@@ -7,7 +7,6 @@ import { checkSeriesCall } from "../plan/check-call.js";
 import type { Step } from "../plan/plan.js";
 import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { functionName, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
-import type { Distinct } from "../reductions/value-counts.js";
 import type { RowVerb } from "../steps/verb.js";
 import { ColumnBins } from "./ColumnBins.js";
 import type { Pipeline } from "./Pipeline.js";
@@ -181,13 +180,12 @@ export class PipelineColumn<T> extends ColumnBins<T> {
 
   /** The values that are there most often, in order. */
   async mode(): Promise<Series<NonNullable<T>>> {
-    const { values: [values], counts } = await this.#distinct(true);
-    return seriesOf<NonNullable<T>>(mostFrequent(values!, counts));
+    return seriesOf<NonNullable<T>>(mostFrequent(await this.#distinct(true)));
   }
 
   /** Each value once, in order of first appearance; a missing one too. */
   async unique(): Promise<Series<T>> {
-    return seriesOf<T>((await this.#distinct(false)).values[0]!);
+    return seriesOf<T>(pickedKeys(await this.#distinct(false))[0]!);
   }
 
   /**
@@ -244,7 +242,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
     return new PipelineWindows<T>((step) => this.with([step, { op: "series" }]), n, options);
   }
 
-  #distinct(dropna: boolean): Promise<Distinct> {
+  #distinct(dropna: boolean): Promise<DistinctCounts> {
     return this.reduce({ op: "distinct", columns: [this.#name], byKey: false, options: { dropna } }, false);
   }
 

@@ -1,8 +1,9 @@
 import {
-  aggregateNamed, COLUMNS, columnsOf, describeColumns, describedNumbers, factsOfDescribed, factsOfValues, frameOf, groupby, INT64, isDescribedAsNumbers, joinDescribed, joinGroups, partialGroups,
-  type Cell, type Column, type DataFrame, type DataType, type DescribedNumbers, type DescribeOptions, type PartialGroups,
+  COLUMNS, columnsOf, describeColumns, describedNumbers, factsOfDescribed, factsOfText, frameOf, isDescribedAsNumbers, joinDescribed,
+  type Cell, type DataFrame, type DataType, type DescribedNumbers, type DescribeOptions, type DistinctCounts,
 } from "@framepool/frame/internal";
 import { joinedByName } from "./by-name.js";
+import { distinctCounts, joinedCounts } from "./distinct-counts.js";
 import type { Reduction } from "./reduction.js";
 
 /** `describe(options)`. */
@@ -16,11 +17,8 @@ interface Part {
   readonly name: string;
   readonly type: DataType;
   readonly numbers: DescribedNumbers | null;
-  readonly values: PartialGroups | null;
+  readonly values: DistinctCounts | null;
 }
-
-// Made where they are used: asking for an aggregate while modules load would read code that most programs never need.
-const sizes = () => aggregateNamed("size");
 
 export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
   columns: () => null,
@@ -30,7 +28,7 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
     return columns.map((column) => {
       const { name, type } = column;
       if (type.kind === "null" || (!isDescribedAsNumbers(column) && isOfNumbers && options.include !== "all")) return { name, type, numbers: null, values: null };
-      return isDescribedAsNumbers(column) ? { name, type, numbers: describedNumbers(column), values: null } : { name, type, numbers: null, values: valuesOf(column) };
+      return isDescribedAsNumbers(column) ? { name, type, numbers: describedNumbers(column), values: null } : { name, type, numbers: null, values: distinctCounts(column, "describe") };
     });
   },
   join: (parts) => joinedByName("describe", parts, joined),
@@ -40,20 +38,14 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
   },
 };
 
-function valuesOf(column: Column): PartialGroups {
-  const grouping = groupby(frameOf([column], column.length), column.name, { sort: false, observed: true });
-  return partialGroups(grouping, [{ name: column.name, column, aggregate: sizes() }]);
-}
-
 function joined(name: string, parts: readonly Part[], type: DataType): Part {
   const numbers = parts.map((part) => part.numbers).filter((each) => each !== null);
   const values = parts.map((part) => part.values).filter((each) => each !== null);
-  return { name, type, numbers: numbers.length === 0 ? null : joinDescribed(numbers), values: values.length === 0 ? null : joinGroups(values, [{ name, type: INT64, aggregate: sizes() }]) };
+  return { name, type, numbers: numbers.length === 0 ? null : joinDescribed(numbers), values: values.length === 0 ? null : joinedCounts(values, "describe") };
 }
 
 function factsOf({ type, numbers, values }: Part, quantiles: readonly number[]): Map<string, Cell> {
   if (numbers !== null) return factsOfDescribed(numbers, type, quantiles);
   if (values === null) return new Map<string, Cell>([["count", isDescribedAsNumbers({ type }) ? 0 : "0"]]);
-  const counts = values.states[0] as Float64Array;
-  return factsOfValues(values.keys[0]!, counts, counts.reduce((sum, count) => sum + count, 0));
+  return factsOfText(values);
 }

@@ -1,7 +1,8 @@
-import { rowNumbers, type Column, type DataFrame, type Keep } from "@framepool/frame/internal";
+import { columnsOf, rowNumbers, type Column, type DataFrame, type Keep } from "@framepool/frame/internal";
 import { rowsAt } from "../parts/parts.js";
 import type { PickedRows } from "../steps/pick.js";
 import { distinctOf, joinedFlags, onceOnly } from "./distinct-rows.js";
+import { isNearlyDistinct } from "./nearly-distinct.js";
 import { partRows, rowsOfParts, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 
@@ -32,10 +33,11 @@ interface Keys extends PartRows {
 export const distinctKeys: Reduction<DistinctKeysStep, Keys, PickedRows> = {
   columns: ({ subset }) => subset,
   named: ({ subset }) => subset,
-  partial(part, { subset, keep }, _functions, _calls, partition) {
-    const areDistinct = !isSent(part, subset, keep);
-    const { rows, repeated } = areDistinct ? distinctOf(part, null, { subset, keep }) : { rows: rowNumbers(part.numRows), repeated: null };
-    return { ...partRows(keptOf(part.select(subset) as DataFrame, rows)), kept: null, parts: [{ partition, count: rows.length }], rows, repeated, areDistinct };
+  partial(part, { call, subset, keep }, _functions, _calls, partition) {
+    const own = part.select(subset) as DataFrame;
+    const areDistinct = keep === false || !isNearlyDistinct(columnsOf(own), own.numRows, call);
+    const { rows, repeated } = areDistinct ? distinctOf(own, null, { keep }) : { rows: rowNumbers(own.numRows), repeated: null };
+    return { ...partRows(keptOf(own, rows)), kept: null, parts: [{ partition, count: rows.length }], rows, repeated, areDistinct };
   },
   join(all, { keep }) {
     const keys = rowsOfParts(all.map((each) => (each.kept === null ? each : partRows(keptOf(rowsOfParts([each]), each.kept)))));
@@ -52,16 +54,6 @@ export const distinctKeys: Reduction<DistinctKeysStep, Keys, PickedRows> = {
     return { partitions: Int32Array.from(parts, ({ partition }) => partition), starts: Int32Array.from([0, ...parts.map(({ count }) => (end += count))]), rows: shared };
   },
 };
-
-/** The first rows of a part, and how many of them may be duplicates where all are sent: the main thread looks at each anyhow. */
-const SAMPLE = 2048;
-const FEW = 64;
-
-/** Whether a part's keys are sent as they are: those that are twice in it are hardly worth being looked for. */
-function isSent(part: DataFrame, subset: readonly string[], keep: Keep): boolean {
-  if (keep === false || part.numRows < 2 * SAMPLE) return false;
-  return distinctOf(part.slice(0, SAMPLE), null, { subset }).rows.length >= SAMPLE - FEW;
-}
 
 function keptOf(frame: DataFrame, rows: Int32Array): DataFrame {
   return rows.length === frame.numRows ? frame : rowsAt(frame, rows);

@@ -12,6 +12,13 @@ export interface Twice {
   then(found: PickedRows): PickStep;
 }
 
+/** Joins partials as they come, in order of their rows. */
+export interface Joining<Partial> {
+  add(partial: Partial): void;
+  /** What they come to; nothing is added behind it. */
+  finish(): Partial;
+}
+
 /**
  * How all rows become little: a partial of each part, made by a worker; partials of neighbours joined, and the last one
  * finished, on the main thread. The result must be that of the whole frame, bit for bit, wherever the rows are cut.
@@ -31,5 +38,7 @@ export interface Reduction<Step, Partial = unknown, Result = unknown> {
   partial(part: DataFrame, step: Step, functions: Functions, calls: FunctionCalls | null, partition: number): Partial;
   /** What there is to know of neighbouring parts, in order of their rows. They are not used again. */
   join(partials: readonly Partial[], step: Step, functions: Functions): Partial;
+  /** The same, for who gets them one by one: where that looks at less, and workers are busy meanwhile. */
+  joining?(step: Step): Joining<Partial>;
   finish(partial: Partial, step: Step, functions: Functions): Result;
 }

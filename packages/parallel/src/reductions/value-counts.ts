@@ -1,4 +1,5 @@
-import { aggregateNamed, COLUMNS, countedRows, frameOf, groupby, joinGroups, partialGroups, type Column, type DataFrame, type PartialGroups, type ValueCountsOptions, INT64 } from "@framepool/frame/internal";
+import { COLUMNS, columnsOf, countedRows, countRows, frameOf, joinKeyCounts, KeyTally, pickedKeys, type DataFrame, type DistinctCounts, type KeyCounts, type ValueCountsOptions } from "@framepool/frame/internal";
+import { isNearlyDistinct } from "./nearly-distinct.js";
 import type { Reduction } from "./reduction.js";
 
 /** `valueCounts(options)`: of rows of some columns, or of the values of one. */
@@ -16,34 +17,30 @@ export interface DistinctStep extends Omit<ValueCountsStep, "op"> {
   readonly op: "distinct";
 }
 
-// Made where it is used: asking for an aggregate while modules load would read code that most programs never need.
-const sizes = () => [{ name: "count", type: INT64, aggregate: aggregateNamed("size") }];
-
-/** `observed`: only values that are there; else all categories of a column by itself. */
-function counting<Step extends ValueCountsStep | DistinctStep, R>(observed: (step: Step) => boolean, finish: (values: readonly Column[], counts: Float64Array, step: Step) => R): Reduction<Step, PartialGroups, R> {
+/** `observed`: only values that are there; else all categories of a column by itself. `finish` gets each row once, in order of first appearance. */
+function counting<Step extends ValueCountsStep | DistinctStep, R>(observed: (step: Step) => boolean, finish: (distinct: DistinctCounts, step: Step) => R): Reduction<Step, KeyCounts, R> {
+  const join = (parts: readonly KeyCounts[], { options: { dropna = true } }: Step): DistinctCounts => joinKeyCounts(parts, "valueCounts", dropna);
   return {
     columns: ({ columns }) => columns,
     partial(part, step) {
-      const { columns, options: { dropna = true } } = step;
-      const grouping = groupby(part, columns ?? part.columns, { sort: false, observed: observed(step), dropna });
-      return partialGroups(grouping, [{ name: "count", column: grouping.keys[0]!, aggregate: aggregateNamed("size") }]);
+      const own = part.select(step.columns ?? part.columns) as DataFrame;
+      const keys = columnsOf(own);
+      const isWhole = !observed(step) && keys[0]!.type.kind === "dictionary";
+      if (!isWhole && isNearlyDistinct(keys, own.numRows, "valueCounts")) return { keys, rows: null, counts: null };
+      const { counts, ...found } = countRows(keys, own.numRows, step.options.dropna ?? true, observed(step));
+      return { keys: pickedKeys({ ...found, counts }), rows: null, counts };
     },
-    join: (partials) => joinGroups(partials, sizes()),
-    // The state of sizes is how many rows each group has.
-    finish: ({ keys, states }, step) => finish(keys, states[0] as Float64Array, step),
+    join,
+    joining: ({ options: { dropna = true } }) => new KeyTally("valueCounts", dropna),
+    finish: (partial, step) => finish(join([partial], step), step),
   };
 }
 
 /** Each row once, and how often it is there. */
-export const valueCounts: Reduction<ValueCountsStep, PartialGroups, DataFrame> = counting(({ byKey }) => byKey, (values, counts, { options, byKey }) => {
-  const named = byKey ? values : values.map((column) => (column.name === "" ? column.named("value") : column));
-  const { [COLUMNS]: columns, numRows } = countedRows(named, counts, options, byKey);
+export const valueCounts: Reduction<ValueCountsStep, KeyCounts, DataFrame> = counting(({ byKey }) => byKey, ({ keys, ...found }, { options, byKey }) => {
+  const named = byKey ? keys : keys.map((column) => (column.name === "" ? column.named("value") : column));
+  const { [COLUMNS]: columns, numRows } = countedRows({ keys: named, ...found }, options, byKey);
   return frameOf(columns, numRows);
 });
 
-export interface Distinct {
-  readonly values: readonly Column[];
-  readonly counts: Float64Array;
-}
-
-export const distinct: Reduction<DistinctStep, PartialGroups, Distinct> = counting(() => true, (values, counts) => ({ values, counts }));
+export const distinct: Reduction<DistinctStep, KeyCounts, DistinctCounts> = counting(() => true, (found) => found);

@@ -5,6 +5,7 @@ import { unpackColumns } from "../parts/state-columns.js";
 import { functionsOf } from "../plan/functions.js";
 import type { ReductionStep } from "../plan/plan.js";
 import { reductionOf } from "../reductions/index.js";
+import type { Joining } from "../reductions/reduction.js";
 import type { ResultReply } from "../worker/messages.js";
 import type { Sink } from "./sink.js";
 
@@ -19,16 +20,12 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
   const reduction = reductionOf(step);
   // A user's functions that join and finish run here.
   const functions = await functionsOf(step, { worker: "main", partition: null, firstRow: null, random: Math.random, signal: new AbortController().signal });
-  /** in order of their rows; those in `levels[k]` stand for JOINED ** k parts each */
-  let levels: unknown[][] = [[]];
+  const here = <T>(work: () => T): T => stepHere(step, work);
+  const begin = (): Joining<unknown> => reduction.joining?.(step) ?? joinedByMany((partials) => reduction.join(partials, step, functions));
+  let joining = begin();
+  let isEmpty = true;
   /** of the parts, in order of appearance */
   const columns = new Set<string>();
-  const here = <T>(work: () => T): T => stepHere(step, work);
-  const put = (partial: unknown, level: number): void => {
-    const own = (levels[level] ??= []);
-    own.push(partial);
-    if (own.length === JOINED) put(here(() => reduction.join(own.splice(0), step, functions)), level + 1);
-  };
   return {
     output: { kind: "partial", reduction: step },
     ordered: true,
@@ -36,20 +33,41 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
     take(_partition: number, { result }: ResultReply) {
       if (result.kind !== "partial") throw new TypeError("a partial was expected of the worker");
       for (const name of result.columns ?? []) columns.add(name);
-      if (result.partial !== null) put(unpackColumns(result.partial), 0);
+      if (result.partial === null) return;
+      isEmpty = false;
+      const partial = unpackColumns(result.partial);
+      here(() => joining.add(partial));
     },
     restart() {
-      levels = [[]];
+      joining = begin();
+      isEmpty = true;
       columns.clear();
     },
     finish() {
-      const partials = levels.reverse().flat();
-      if (partials.length === 0 && mayBeNull && reduction.columns(step) === null) return null as R;
+      if (isEmpty && mayBeNull && reduction.columns(step) === null) return null as R;
       // All parts were set aside, or are without rows and columns.
-      if (partials.length === 0) partials.push(here(() => reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null, 0)));
-      const made = here(() => reduction.finish(partials.length === 1 ? partials[0] : reduction.join(partials, step, functions), step, functions));
+      if (isEmpty) here(() => joining.add(reduction.partial(missingRows(reduction.columns(step) ?? [], 0), step, functions, null, 0)));
+      const made = here(() => reduction.finish(joining.finish(), step, functions));
       return (columns.size === 0 ? made : (made as DataFrame).select([...columns])) as R;
     },
     abort: () => Promise.resolve(),
+  };
+}
+
+/** Joins partials {@link JOINED} at a time. */
+function joinedByMany(join: (partials: readonly unknown[]) => unknown): Joining<unknown> {
+  /** in order of their rows; those in `levels[k]` stand for JOINED ** k parts each */
+  const levels: unknown[][] = [];
+  const put = (partial: unknown, level: number): void => {
+    const own = (levels[level] ??= []);
+    own.push(partial);
+    if (own.length === JOINED) put(join(own.splice(0)), level + 1);
+  };
+  return {
+    add: (partial) => put(partial, 0),
+    finish() {
+      const partials = levels.reverse().flat();
+      return partials.length === 1 ? partials[0] : join(partials);
+    },
   };
 }

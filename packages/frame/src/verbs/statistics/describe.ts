@@ -1,6 +1,4 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
-import { reduceColumn } from "../../aggregates/aggregate-column.js";
-import { aggregateNamed } from "../../aggregates/named.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
@@ -12,9 +10,7 @@ import { checkOptions } from "../arguments/check-options.js";
 import { checkOwnName } from "../arguments/check-own-name.js";
 import { boolText } from "../cells/bool-text.js";
 import { arithmeticRound } from "../conversion/cut/round.js";
-import { countCodes } from "../keys/codes.js";
-import { codesOf } from "../keys/column-codes.js";
-import { take } from "../take/take.js";
+import { countKeys, type DistinctCounts } from "../keys/key-counts.js";
 import { describedNumbers, factsOfDescribed } from "./described-numbers.js";
 
 /** What is described. */
@@ -37,7 +33,7 @@ export function describe(table: Table, options: DescribeOptions): Table {
   return describeColumns(table[COLUMNS].map((column) => ({
     name: column.name,
     type: column.type,
-    facts: (quantiles) => (isDescribedAsNumbers(column) ? factsOfDescribed(describedNumbers(column), column.type, quantiles) : factsOfText(column)),
+    facts: (quantiles) => (isDescribedAsNumbers(column) ? factsOfDescribed(describedNumbers(column), column.type, quantiles) : factsOfText(countKeys([column], column.length, "describe", true))),
   })), options);
 }
 
@@ -92,21 +88,15 @@ function isNearlyWhole(percent: number): boolean {
   return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
 }
 
-function factsOfText(column: Column): Map<string, Cell> {
-  const coded = codesOf(column, "describe");
-  return factsOfValues(take(column, coded.first), countCodes(coded), reduceColumn(aggregateNamed("count"), column) as number);
-}
-
-/** What is said of text: of its distinct values in order of first appearance, how often each is there, and how many cells there are. */
-export function factsOfValues(values: Column, counts: Float64Array, cells: number): Map<string, Cell> {
-  const count = counts.length;
-  const most = counts.reduce((best, each, code) => (each > counts[best]! ? code : best), 0);
+/** What is said of text: how many cells and distinct values there are, and of the most frequent ones the first to appear. */
+export function factsOfText({ keys: [column], rows, counts }: DistinctCounts): Map<string, Cell> {
   const facts = new Map<string, Cell>([
-    ["count", String(cells)],
-    ["unique", String(count)],
+    ["count", String(counts.reduce((sum, count) => sum + count, 0))],
+    ["unique", String(counts.length)],
   ]);
-  if (count > 0) {
-    facts.set("top", textOf(values.get(most)));
+  if (counts.length > 0) {
+    const most = counts.reduce((best, each, code) => (each > counts[best]! ? code : best), 0);
+    facts.set("top", textOf(column!.get(rows?.[most] ?? most)));
     facts.set("freq", String(counts[most]!));
   }
   return facts;

@@ -12,8 +12,8 @@ import { checkPart, numberList } from "../arguments/check-kind.js";
 import { checkOption } from "../arguments/check-option.js";
 import { checkOptions, type OptionNames } from "../arguments/check-options.js";
 import { isNumeric, type ReduceOptions } from "../cells/numeric-only.js";
-import { countCodes } from "../keys/codes.js";
-import { codesOf } from "../keys/column-codes.js";
+import { countKeys, type DistinctCounts } from "../keys/key-counts.js";
+import { rowNumbers } from "../sort/row-numbers.js";
 import { sortColumn } from "../sort/sort-values.js";
 import { take } from "../take/take.js";
 
@@ -72,15 +72,14 @@ function checkedQuantile(q: number, interpolation: Interpolation): Aggregate {
 
 /** The values that are there most often, in order; missing ones do not count. */
 export function modes(column: Column): Column {
-  const coded = codesOf(column, "mode");
-  return mostFrequent(take(column, coded.first), countCodes(coded));
+  return mostFrequent(countKeys([column], column.length, "mode", true));
 }
 
-/** Those of distinct values that are there most often, in order. */
-export function mostFrequent(values: Column, counts: ArrayLike<number>): Column {
-  const all = Int32Array.from({ length: values.length }, (_, i) => i);
-  const most = all.reduce((greatest, i) => Math.max(greatest, counts[i]!), 0);
-  return sortColumn(take(values, all.filter((i) => counts[i] === most)), {});
+/** Those of the distinct values of a column that are there most often, in order. */
+export function mostFrequent({ keys, rows, counts }: DistinctCounts): Column {
+  const most = counts.reduce((greatest, count) => Math.max(greatest, count), 0);
+  const all = rows ?? rowNumbers(counts.length);
+  return sortColumn(take(keys[0]!, all.filter((_, i) => counts[i] === most)), {});
 }
 
 /** The modes of each column; where one has fewer than another, missing cells below them. */

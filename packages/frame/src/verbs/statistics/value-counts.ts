@@ -7,15 +7,12 @@ import { checkOptions } from "../arguments/check-options.js";
 import { checkOwnName } from "../arguments/check-own-name.js";
 import { columnList } from "../arguments/column-names.js";
 import { everyCombination } from "../groupby/every-combination.js";
-import { countCodes, type Counted } from "../keys/codes.js";
-import { rowCodes } from "../keys/row-codes.js";
-import { TextCounter } from "../keys/TextCounter.js";
+import { countCodes } from "../keys/codes.js";
+import { countKeys, pickedKeys, type DistinctCounts } from "../keys/key-counts.js";
 import { floatColumn, newFloats } from "../numbers/floats.js";
 import { select } from "../selection/select.js";
-import { orderByKeys } from "../sort/order-by-keys.js";
+import { orderByCounts } from "../sort/order-by-counts.js";
 import { orderRows } from "../sort/order-rows.js";
-import { rowNumbers } from "../sort/row-numbers.js";
-import { sortKeys } from "../sort/sort-keys.js";
 import { take } from "../take/take.js";
 
 /** What is counted, and how it is ordered. */
@@ -36,7 +33,7 @@ export interface ValueCountsOptions {
  */
 export function valueCounts(column: Column, options: ValueCountsOptions = {}): Table {
   checkOptions("valueCounts", options, COUNTING);
-  return countRows([column.name === "" ? column.named("value") : column], column.length, options);
+  return counted([column.name === "" ? column.named("value") : column], column.length, options);
 }
 
 /** Each row of some columns (all, if null), and how often it is there. Of equal counts the lesser row comes first. */
@@ -45,56 +42,46 @@ export function valueCountsOfRows(table: Table, options: ValueCountsOptions & { 
   const names = subset === undefined ? table.schema.names : columnList("valueCounts", "subset", subset);
   if (subset !== undefined && names.length === 0) throw new ArgumentError("valueCounts: subset is an empty list; name a column, or several");
   const keys = select(table, names);
-  return countRows(keys[COLUMNS], keys.numRows, options, true);
+  return counted(keys[COLUMNS], keys.numRows, options, true);
 }
 
 const COUNTING = { normalize: "flag", sort: "flag", ascending: "flag", dropna: "flag" } as const;
 
-function countRows(keys: readonly Column[], numRows: number, options: ValueCountsOptions, byKey = false): Table {
-  const { dropna = true } = options;
-  if (!byKey && isCategory(keys[0]!)) {
-    const { keys: values, ...coded } = everyCombination(new Table(keys, numRows), keys, dropna, false);
-    return countedRows(values, countCodes(coded), options, byKey);
-  }
-  const { counts, first } = countedKeys(keys, numRows, dropna);
-  if (byKey) return countedRows(keys.map((column) => take(column, first)), counts, options, true);
-  return ordered(counts, options, null, (order) => keys.map((column) => take(column, order === null ? first : order.map((value) => first[value]!))));
+function counted(keys: readonly Column[], numRows: number, options: ValueCountsOptions, byKey = false): Table {
+  return countedRows(countRows(keys, numRows, options.dropna ?? true, byKey), options, byKey);
 }
 
-function countedKeys(keys: readonly Column[], numRows: number, dropna: boolean): Counted {
-  const few = dropna && keys.length === 1 && numRows >= MANY ? fewTexts(keys[0]!) : null;
-  if (few !== null) return few;
-  const coded = rowCodes(keys, numRows, "valueCounts", dropna);
-  return { counts: countCodes(coded), first: coded.first };
+/** The distinct rows of some columns, and how often each is there; of a column of categories all of them, unless only those that are `observed` are asked for. */
+export function countRows(keys: readonly Column[], numRows: number, dropna: boolean, observed: boolean): DistinctCounts {
+  if (observed || !isCategory(keys[0]!)) return countKeys(keys, numRows, "valueCounts", dropna);
+  const { keys: values, ...coded } = everyCombination(new Table(keys, numRows), keys, dropna, false);
+  return { keys: values, rows: null, counts: countCodes(coded) };
 }
 
-/** From so many rows on it pays to look whether there are few texts. */
-const MANY = 2 ** 14;
-
-/** The texts of a column if there are few; null if there are many, or it has none. */
-function fewTexts({ type, vectors }: Column): Counted | null {
-  if (type.kind !== "utf8" && type.kind !== "binary") return null;
-  const counter = new TextCounter();
-  return vectors.every((vector) => counter.add(vector)) ? counter.counted() : null;
+/** Distinct rows and how often each is there, ordered as the options say; of equal counts the lesser first (`byKey`, and of categories), or the first to appear. */
+export function countedRows(distinct: DistinctCounts, options: ValueCountsOptions, byKey: boolean): Table {
+  const { keys, rows, counts } = distinct;
+  // Rows that are still to be picked are picked once.
+  if (!byKey && !isCategory(keys[0]!)) return ordered(counts, options, null, (order) => pickedKeys({ ...distinct, rows: rows === null || order === null ? (rows ?? order) : at(rows, order, new Int32Array(order.length)) }));
+  const values = pickedKeys(distinct);
+  const byValue = orderRows(values.map((column) => ({ column, ascending: true })), counts.length, "last", "valueCounts");
+  return ordered(counts, options, byValue, (order) => inOrder(values, order));
 }
 
-/**
- * Distinct rows, in order of first appearance, and how often each is there: ordered as the options say; of equal counts the
- * lesser first (`byKey`, and of categories), or the first to appear.
- */
-export function countedRows(values: readonly Column[], counts: Float64Array, options: ValueCountsOptions, byKey: boolean): Table {
-  const order = byKey || isCategory(values[0]!) ? orderRows(values.map((column) => ({ column, ascending: true })), counts.length, "last", "valueCounts") : null;
-  return ordered(counts, options, order, (rows) => inOrder(values, rows));
-}
-
-/** The same, where `pick` gives the values in an order: so those that are still to be picked are picked once. */
+/** `known`: an order that they have already; null: that of appearance. `pick` gives the values in an order. */
 function ordered(counts: Float64Array, { normalize = false, sort = true, ascending = false }: ValueCountsOptions, known: Int32Array | null, pick: (order: Int32Array | null) => readonly Column[]): Table {
-  const amounts = countColumn("count", counts);
-  const order = sort ? orderByKeys(known ?? rowNumbers(counts.length), sortKeys(amounts, "valueCounts"), ascending, "last") : known;
+  const order = sort ? orderByCounts(counts, known, ascending) : known;
   const values = pick(order);
-  const made = normalize ? shares(counts) : amounts;
+  const own = order === null ? counts : at(counts, order, new Float64Array(order.length));
+  const made = normalize ? shares(own) : countColumn("count", own);
   checkOwnName("valueCounts", values.map(({ name }) => name), made.name);
-  return new Table([...values, ...inOrder([made], order)], counts.length);
+  return new Table([...values, made], counts.length);
+}
+
+/** The numbers at those places, written to `to`: a loop, since `map` calls a function for each. */
+function at<T extends Int32Array | Float64Array>(numbers: T, places: Int32Array, to: T): T {
+  for (let i = 0; i < places.length; i++) to[i] = numbers[places[i]!]!;
+  return to;
 }
 
 function inOrder(columns: readonly Column[], order: Int32Array | null): readonly Column[] {

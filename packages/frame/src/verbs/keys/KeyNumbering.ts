@@ -1,0 +1,116 @@
+import type { Column } from "../../column.js";
+import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
+import { notCompared } from "./column-codes.js";
+import { marked, wordsOfFloats } from "./number-codes.js";
+import { wordsOfPairs } from "./row-codes.js";
+import { enteredCategories, enteredTexts } from "./text-codes.js";
+import { TextTable } from "./text-table.js";
+import { WordTable } from "./word-table.js";
+
+/** Numbers the values of one column, part by part; all parts are of one type. */
+interface ColumnNumbering {
+  /** The number of each value, -1 where it is missing: new values get the next ones. A new array. */
+  add(column: Column): Int32Array;
+  close(): void;
+}
+
+/**
+ * Numbers the distinct rows of key columns in order of first appearance, part by part as they come, so that each row is
+ * looked at once. All parts are of the same types. Throws FrameError, naming `verb` and column, for a type whose values are not compared.
+ */
+export class KeyNumbering {
+  readonly #dropna: boolean;
+  readonly #columns: readonly ColumnNumbering[];
+  readonly #pairs: readonly WordTable[];
+
+  /** `dropna`: a row of which a key is missing has no number; else that is a value like any other. */
+  constructor(keys: readonly Column[], verb: string, dropna: boolean) {
+    this.#dropna = dropna;
+    this.#columns = keys.map((column) => numberingOf(column, verb));
+    this.#pairs = Array.from({ length: keys.length === 1 && !dropna ? 1 : keys.length - 1 }, () => new WordTable());
+  }
+
+  /** The number of each row, -1 where it has none. A new array. */
+  add(keys: readonly Column[]): Int32Array {
+    const numbers = keys.map((column, k) => this.#columns[k]!.add(column));
+    // A column is paired with the one behind it, or where there is none with itself.
+    return this.#pairs.reduce((before, table, k) => this.#paired(before, numbers[k + 1] ?? before, table), numbers[0]!);
+  }
+
+  /** Nothing more is added: what it takes memory for is given back. */
+  close(): void {
+    for (const each of [...this.#columns, ...this.#pairs]) each.close();
+  }
+
+  #paired(a: Int32Array, b: Int32Array, table: WordTable): Int32Array {
+    return this.#dropna ? pairs(a, b, table) : allPairs(a, b, table);
+  }
+}
+
+function numberingOf(column: Column, verb: string): ColumnNumbering {
+  const { type } = column;
+  if (readsAsNumbers(type)) return ofNumbers();
+  if (type.kind === "utf8" || type.kind === "binary") return ofText();
+  if (type.kind === "dictionary" && type.values.kind === "utf8") return ofCategories();
+  throw notCompared(column, verb);
+}
+
+function ofText(): ColumnNumbering {
+  const texts = new TextTable();
+  return { add: (column) => enteredTexts(column, texts), close: () => texts.close() };
+}
+
+function ofNumbers(): ColumnNumbering {
+  const table = new WordTable();
+  return {
+    add(column) {
+      const { values } = numbersWithGaps(column);
+      const codes = marked(values);
+      table.enterAll(wordsOfIntegers(column) ?? wordsOfFloats(values), codes);
+      return codes;
+    },
+    close: () => table.close(),
+  };
+}
+
+/** Categories are in the table that no row has: their codes are numbered again, as rows have them. */
+function ofCategories(): ColumnNumbering {
+  const texts = new TextTable();
+  const used = new WordTable();
+  return {
+    add(column) {
+      const codes = enteredCategories(column, texts);
+      return pairs(codes, codes, used);
+    },
+    close() {
+      texts.close();
+      used.close();
+    },
+  };
+}
+
+/** The words of integers of 64 bits, which floats may not hold; null for all others, whatever is in a part. */
+function wordsOfIntegers({ vectors, length }: Column): Int32Array | null {
+  const words = new Int32Array(2 * length);
+  let at = 0;
+  for (const { storage: { data }, offset, length: rows } of vectors) {
+    if (!(data instanceof BigInt64Array || data instanceof BigUint64Array)) return null;
+    words.set(new Int32Array(data.buffer, data.byteOffset + 8 * offset, 2 * rows), at);
+    at += 2 * rows;
+  }
+  return words;
+}
+
+/** The numbers of pairs of numbers; -1 where one of both is missing. */
+function pairs(a: Int32Array, b: Int32Array, table: WordTable): Int32Array {
+  const codes = a.map((number, row) => (number < 0 || b[row]! < 0 ? -1 : 0));
+  table.enterAll(wordsOfPairs(a, b), codes);
+  return codes;
+}
+
+/** The same, where a missing number is one like any other. */
+function allPairs(a: Int32Array, b: Int32Array, table: WordTable): Int32Array {
+  const codes = new Int32Array(a.length);
+  table.enterAll(wordsOfPairs(a, b), codes);
+  return codes;
+}
