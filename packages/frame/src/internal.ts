@@ -75,13 +75,14 @@ export { appliedGroups, oneKind, withoutValues, type GroupResult } from "./verbs
 export { eachGroup } from "./verbs/groupby/each-group.js";
 export { groupby } from "./verbs/groupby/groupby.js";
 export { wholeGroup, type Grouping } from "./verbs/groupby/grouping.js";
-export { finishGroups, joinGroups, partialGroups, type MergedAggregation, type PartialGroups } from "./verbs/groupby/partial.js";
+export { finishGroups, joinGroups, partialGroups, type MergedAggregation, type NumberedGroups, type PartialGroups } from "./verbs/groupby/partial.js";
 export { transform } from "./verbs/groupby/transform.js";
 
 // Keys, order, rows picked.
 export { countKeys, joinKeyCounts, pickedKeys, type DistinctCounts, type KeyCounts } from "./verbs/keys/key-counts.js";
 export { KeyTally } from "./verbs/keys/KeyTally.js";
 export { keyTexts } from "./verbs/keys/key-texts.js";
+export { SeenKeys } from "./verbs/keys/SeenKeys.js";
 export { rowCodes } from "./verbs/keys/row-codes.js";
 export { mergeRuns, sortLevels } from "./verbs/sort/merge-runs.js";
 export { extremeRows } from "./verbs/sort/nlargest.js";

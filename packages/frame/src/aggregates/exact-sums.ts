@@ -90,7 +90,8 @@ export function addWide(sums: ExactSums, wide: BigInt64Array | BigUint64Array, v
 /** Adds the groups of other sums: group `i` there is `places[i]` here. */
 export function mergeSums(sums: ExactSums, other: ExactSums, places: Int32Array): void {
   addValues(sums, other.high, places);
-  addValues(sums, other.low, places);
+  // Few groups have any.
+  for (let group = 0; group < places.length; group++) if (other.low[group] !== 0) addValue(sums, places[group]!, other.low[group]!);
   for (const [group, parts] of other.rest) for (const part of parts) addValue(sums, places[group]!, part);
   for (const [group, units] of other.huge) if (places[group]! >= 0) sums.huge.set(places[group]!, (sums.huge.get(places[group]!) ?? 0n) + units);
   // Of both signs they are NaN already.

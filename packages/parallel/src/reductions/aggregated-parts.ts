@@ -1,7 +1,7 @@
 import { SchemaMismatchError } from "@framepool/errors";
 import {
   aggregateNamed, Column, finishGroups, INT64, isNumeric, joinGroups, mayBeNumeric, NULL, nullVector, partialGroups, typeName, unifyTypes,
-  type Aggregate, type DataFrame, type DataType, type GroupbyOptions, type Grouping, type MergedAggregation, type Table,
+  type Aggregate, type DataFrame, type DataType, type GroupbyOptions, type Grouping, type MergedAggregation, type NumberedGroups, type Table,
 } from "@framepool/frame/internal";
 import type { Functions } from "../plan/functions.js";
 import { aggregatesOf, wantedOf, type Aggregated, type SpecsPlan, type Wanted } from "./aggregates.js";
@@ -29,9 +29,9 @@ export function aggregatedPart(part: DataFrame, grouping: Grouping, keys: readon
 /**
  * The aggregates of neighbouring parts. A column without a cell in a part is of no type there, or is not there: what it is,
  * and whether `numericOnly` passes it over, only the other parts can say. Throws SchemaMismatchError for types that have
- * nothing in common.
+ * nothing in common. `numbered`: their groups, where these are known.
  */
-export function joinedParts(parts: readonly AggregatedPart[], plan: SpecsPlan, functions: Functions): AggregatedPart {
+export function joinedParts(parts: readonly AggregatedPart[], plan: SpecsPlan, functions: Functions, numbered?: NumberedGroups): AggregatedPart {
   const wanted = unifiedWanted(parts.map((part) => part.wanted));
   const kept = wanted.filter((one) => !isPassedOver(one, plan));
   const aggregates = aggregatesOf(plan, functions);
@@ -39,6 +39,7 @@ export function joinedParts(parts: readonly AggregatedPart[], plan: SpecsPlan, f
     parts.map((part) => ({ keys: part.keys, states: [part.sizes, ...kept.map((one) => stateIn(part, one, aggregates[one.place]!))] })),
     // The state of sizes is how many rows each group has.
     [{ name: "size", type: INT64, aggregate: aggregateNamed("size") }, ...kept.map((one) => mergedAggregation(one, aggregates))],
+    numbered,
   );
   const [sizes, ...made] = states as [Float64Array, ...unknown[]];
   const next = made.values();

@@ -2,6 +2,7 @@ import { COLUMNS, frameOf, groupby, type DataFrame, type GroupbyOptions } from "
 import { missingRows } from "../parts/parts.js";
 import { aggregatedPart, finishedParts, joinedParts, type AggregatedPart } from "./aggregated-parts.js";
 import { columnsNamed, type SpecsPlan } from "./aggregates.js";
+import { joinedGroups } from "./joined-groups.js";
 import type { Reduction } from "./reduction.js";
 
 /** `groupby(keys).agg(specs)`: a frame of the keys and their aggregates. */
@@ -24,6 +25,7 @@ export const groupAgg: Reduction<GroupAggStep, AggregatedPart, DataFrame> = {
     return aggregatedPart(part, grouping, step.keys, step, functions);
   },
   join: joinedParts,
+  joining: joinedGroups,
   finish(groups, step, functions) {
     const table = finishedParts(groups, step, functions, step.options);
     return frameOf(table[COLUMNS], table.numRows);

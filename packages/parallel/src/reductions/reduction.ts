@@ -39,6 +39,6 @@ export interface Reduction<Step, Partial = unknown, Result = unknown> {
   /** What there is to know of neighbouring parts, in order of their rows. They are not used again. */
   join(partials: readonly Partial[], step: Step, functions: Functions): Partial;
   /** The same, for who gets them one by one: where that looks at less, and workers are busy meanwhile. */
-  joining?(step: Step): Joining<Partial>;
+  joining?(step: Step, functions: Functions): Joining<Partial>;
   finish(partial: Partial, step: Step, functions: Functions): Result;
 }

@@ -21,7 +21,7 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
   // A user's functions that join and finish run here.
   const functions = await functionsOf(step, { worker: "main", partition: null, firstRow: null, random: Math.random, signal: new AbortController().signal });
   const here = <T>(work: () => T): T => stepHere(step, work);
-  const begin = (): Joining<unknown> => reduction.joining?.(step) ?? joinedByMany((partials) => reduction.join(partials, step, functions));
+  const begin = (): Joining<unknown> => reduction.joining?.(step, functions) ?? joinedByMany((partials) => reduction.join(partials, step, functions));
   let joining = begin();
   let isEmpty = true;
   /** of the parts, in order of appearance */

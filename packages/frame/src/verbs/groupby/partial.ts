@@ -3,10 +3,11 @@ import type { Column } from "../../column.js";
 import { concatColumns } from "../../concat-columns.js";
 import type { DataType } from "../../data-types.js";
 import { Table } from "../../table.js";
+import { missingFlags } from "../cells/missing.js";
 import { rowCodes } from "../keys/row-codes.js";
-import { take } from "../take/take.js";
+import { take, takeTable } from "../take/take.js";
 import { groupby, type GroupbyOptions } from "./groupby.js";
-import type { Grouping } from "./grouping.js";
+import { sortedGroups, type Grouping } from "./grouping.js";
 
 /** A column that is aggregated in parts. */
 export interface PartialAggregation {
@@ -38,39 +39,53 @@ export function partialGroups({ keys, codes, count }: Grouping, wanted: readonly
   return { keys, states };
 }
 
+/** The groups of some parts together: their keys, and which of them each group of a part is. */
+export interface NumberedGroups {
+  readonly keys: readonly Column[];
+  readonly count: number;
+  readonly numbers: readonly Int32Array[];
+}
+
 /** The groups of neighbouring parts, in the order of their rows, as those of one part: groups in order of first appearance if those of every part are. */
-export function joinGroups(parts: readonly PartialGroups[], wanted: readonly MergedAggregation[]): PartialGroups {
-  const [first, ...others] = parts;
-  if (others.length === 0) return first!;
-  const keys = first!.keys.map((column, k) => concatColumns(column.name, parts.map((part) => part.keys[k]!)));
-  const lengths = parts.map((part) => part.keys[0]?.length ?? 1);
-  const coded = rowCodes(keys, keys[0]?.length ?? parts.length, "groupby", false);
+export function joinGroups(parts: readonly PartialGroups[], wanted: readonly MergedAggregation[], { keys, count, numbers }: NumberedGroups = numbered(parts)): PartialGroups {
+  if (parts.length === 1) return parts[0]!;
   const states = wanted.map(({ type, aggregate }, i) => {
-    const state = aggregate.init(coded.count, type);
-    let begin = 0;
-    for (const [k, part] of parts.entries()) {
-      aggregate.merge(state, part.states[i], coded.codes.subarray(begin, begin + lengths[k]!));
-      begin += lengths[k]!;
-    }
+    const state = aggregate.init(count, type);
+    for (const [k, part] of parts.entries()) aggregate.merge(state, part.states[i], numbers[k]!);
     return state;
   });
-  return { keys: keys.map((column) => take(column, coded.first)), states };
+  return { keys, states };
+}
+
+function numbered(parts: readonly PartialGroups[]): NumberedGroups {
+  const keys = parts[0]!.keys.map((column, k) => concatColumns(column.name, parts.map((part) => part.keys[k]!)));
+  const { codes, count, first } = rowCodes(keys, keys[0]?.length ?? parts.length, "groupby", false);
+  let begin = 0;
+  const numbers = parts.map((part) => codes.subarray(begin, (begin += part.keys[0]?.length ?? 1)));
+  return { keys: keys.map((column) => take(column, first)), count, numbers };
 }
 
 /** The table that `agg` makes of the rows themselves, bit for bit, for those options. The states are not used again. */
 export function finishGroups({ keys, states }: PartialGroups, wanted: readonly MergedAggregation[], { sort = true, dropna = true, observed = false }: GroupbyOptions): Table {
   const count = keys[0]?.length ?? 1;
-  if (keys.length === 0) return finished([], wanted, states, new Int32Array(1), 1);
-  // As rows are grouped, so are groups, of which each is a row here.
+  const isWhole = (observed || keys.every(({ type }) => type.kind !== "dictionary")) && !(dropna && keys.some((column) => missingFlags(column).includes(1)));
+  if (isWhole) {
+    const all = new Table([...keys, ...finished(states, wanted)], count);
+    return sort && keys.length > 0 ? takeTable(all, sortedGroups(keys, count)) : all;
+  }
+  // As rows are grouped, so are groups, of which each is a row here. What is left out must not say of which type a result is.
   const grouping = groupby(new Table(keys, count), keys.map(({ name }) => name), { sort, dropna, observed });
-  return finished(grouping.keys, wanted, states, grouping.codes, grouping.count);
+  return new Table([...grouping.keys, ...finished(moved(states, wanted, grouping), wanted)], grouping.count);
 }
 
-function finished(keys: readonly Column[], wanted: readonly MergedAggregation[], states: readonly unknown[], places: Int32Array, count: number): Table {
-  const made = wanted.map(({ name, type, aggregate }, i) => {
+function finished(states: readonly unknown[], wanted: readonly MergedAggregation[]): Column[] {
+  return wanted.map(({ name, aggregate }, i) => aggregate.finish(states[i], name));
+}
+
+function moved(states: readonly unknown[], wanted: readonly MergedAggregation[], { codes, count }: Grouping): unknown[] {
+  return wanted.map(({ type, aggregate }, i) => {
     const state = aggregate.init(count, type);
-    aggregate.merge(state, states[i], places);
-    return aggregate.finish(state, name);
+    aggregate.merge(state, states[i], codes);
+    return state;
   });
-  return new Table([...keys, ...made], count);
 }

@@ -9,6 +9,8 @@ import { WordTable } from "./word-table.js";
 
 /** Numbers the values of one column, part by part; all parts are of one type. */
 interface ColumnNumbering {
+  /** distinct values so far */
+  readonly count: number;
   /** The number of each value, -1 where it is missing: new values get the next ones. A new array. */
   add(column: Column): Int32Array;
   close(): void;
@@ -22,24 +24,39 @@ export class KeyNumbering {
   readonly #dropna: boolean;
   readonly #columns: readonly ColumnNumbering[];
   readonly #pairs: readonly WordTable[];
+  /** the number of a missing key, where that is the only one of a row; -1 before there is one */
+  #missing = -1;
 
   /** `dropna`: a row of which a key is missing has no number; else that is a value like any other. */
   constructor(keys: readonly Column[], verb: string, dropna: boolean) {
     this.#dropna = dropna;
     this.#columns = keys.map((column) => numberingOf(column, verb));
-    this.#pairs = Array.from({ length: keys.length === 1 && !dropna ? 1 : keys.length - 1 }, () => new WordTable());
+    this.#pairs = keys.slice(1).map(() => new WordTable());
   }
 
   /** The number of each row, -1 where it has none. A new array. */
   add(keys: readonly Column[]): Int32Array {
-    const numbers = keys.map((column, k) => this.#columns[k]!.add(column));
-    // A column is paired with the one behind it, or where there is none with itself.
-    return this.#pairs.reduce((before, table, k) => this.#paired(before, numbers[k + 1] ?? before, table), numbers[0]!);
+    const { count } = this.#columns[0]!;
+    const [first, ...others] = keys.map((column, k) => this.#columns[k]!.add(column));
+    if (others.length === 0 && !this.#dropna) this.#numberMissing(first!, count);
+    return others.reduce((before, numbers, k) => this.#paired(before, numbers, this.#pairs[k]!), first!);
   }
 
   /** Nothing more is added: what it takes memory for is given back. */
   close(): void {
     for (const each of [...this.#columns, ...this.#pairs]) each.close();
+  }
+
+  /** A missing key has the number that is next when it comes: those of values that come later are one more. `count`: of values before these. */
+  #numberMissing(numbers: Int32Array, count: number): void {
+    if (this.#missing < 0 && !numbers.includes(-1)) return;
+    let next = this.#missing < 0 ? count : count + 1;
+    for (let row = 0; row < numbers.length; row++) {
+      const number = numbers[row]!;
+      if (number < 0 && this.#missing < 0) this.#missing = next;
+      numbers[row] = number < 0 ? this.#missing : this.#missing >= 0 && number >= this.#missing ? number + 1 : number;
+      if (numbers[row] === next) next++;
+    }
   }
 
   #paired(a: Int32Array, b: Int32Array, table: WordTable): Int32Array {
@@ -57,12 +74,17 @@ function numberingOf(column: Column, verb: string): ColumnNumbering {
 
 function ofText(): ColumnNumbering {
   const texts = new TextTable();
-  return { add: (column) => enteredTexts(column, texts), close: () => texts.close() };
+  return {
+    get count() { return texts.count; },
+    add: (column) => enteredTexts(column, texts),
+    close: () => texts.close(),
+  };
 }
 
 function ofNumbers(): ColumnNumbering {
   const table = new WordTable();
   return {
+    get count() { return table.count; },
     add(column) {
       const { values } = numbersWithGaps(column);
       const codes = marked(values);
@@ -78,6 +100,7 @@ function ofCategories(): ColumnNumbering {
   const texts = new TextTable();
   const used = new WordTable();
   return {
+    get count() { return used.count; },
     add(column) {
       const codes = enteredCategories(column, texts);
       return pairs(codes, codes, used);

@@ -11,9 +11,9 @@ import { countCodes } from "../keys/codes.js";
 import { countKeys, pickedKeys, type DistinctCounts } from "../keys/key-counts.js";
 import { floatColumn, newFloats } from "../numbers/floats.js";
 import { select } from "../selection/select.js";
-import { orderByCounts } from "../sort/order-by-counts.js";
 import { orderRows } from "../sort/order-rows.js";
 import { take } from "../take/take.js";
+import { orderByCounts } from "./value-counts/order-by-counts.js";
 
 /** What is counted, and how it is ordered. */
 export interface ValueCountsOptions {

@@ -1,7 +1,7 @@
-import { countColumn } from "../../aggregates/results.js";
-import { orderByKeys } from "./order-by-keys.js";
-import { rowNumbers } from "./row-numbers.js";
-import { sortKeys } from "./sort-keys.js";
+import { countColumn } from "../../../aggregates/results.js";
+import { orderByKeys } from "../../sort/order-by-keys.js";
+import { rowNumbers } from "../../sort/row-numbers.js";
+import { sortKeys } from "../../sort/sort-keys.js";
 
 /** Counts up to so many have a place each. */
 const MOST_PLACES = 2 ** 16;
@@ -11,7 +11,7 @@ export function orderByCounts(counts: Float64Array, known: Int32Array | null, as
   let most = 0;
   for (let row = 0; row < counts.length; row++) if (counts[row]! > most) most = counts[row]!;
   if (most < MOST_PLACES) return orderByPlaces(counts, known, ascending, most);
-  return orderByKeys(known ?? rowNumbers(counts.length), sortKeys(countColumn("count", counts), "sort"), ascending, "last");
+  return orderByKeys(known ?? rowNumbers(counts.length), sortKeys(countColumn("count", counts), "valueCounts"), ascending, "last");
 }
 
 function orderByPlaces(counts: Float64Array, known: Int32Array | null, ascending: boolean, most: number): Int32Array {
