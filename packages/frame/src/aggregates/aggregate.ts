@@ -17,6 +17,8 @@ export interface Aggregate<S = unknown> {
   ofWhole?(state: S): S;
   /** One cell for each group, missing where there is nothing to tell. The state is not used again. */
   finish(state: S, name: string): Column;
+  /** `finish` calls a function of the user's, which sees groups in the order of the result. */
+  readonly callsUser?: true;
 }
 
 /** What an aggregate of the whole column has for codes: every row in group 0. */

@@ -38,6 +38,7 @@ export function custom(own: CustomAggregate): Aggregate<unknown[]> {
       }
     },
     finish: (states, name) => columnFromValues(name, states.map((state) => own.finish(state))),
+    callsUser: true,
   };
 }
 

@@ -90,12 +90,24 @@ export function addWide(sums: ExactSums, wide: BigInt64Array | BigUint64Array, v
 /** Adds the groups of other sums: group `i` there is `places[i]` here. */
 export function mergeSums(sums: ExactSums, other: ExactSums, places: Int32Array): void {
   addValues(sums, other.high, places);
-  // Few groups have any.
-  for (let group = 0; group < places.length; group++) if (other.low[group] !== 0) addValue(sums, places[group]!, other.low[group]!);
+  addLow(sums, other.low, places);
   for (const [group, parts] of other.rest) for (const part of parts) addValue(sums, places[group]!, part);
   for (const [group, units] of other.huge) if (places[group]! >= 0) sums.huge.set(places[group]!, (sums.huge.get(places[group]!) ?? 0n) + units);
   // Of both signs they are NaN already.
   for (const [group, sum] of other.infinite) if (places[group]! >= 0) sums.infinite.set(places[group]!, (sums.infinite.get(places[group]!) ?? 0) + sum);
+}
+
+/** Adds the second parts, which groups of one cell do not have. */
+function addLow(sums: ExactSums, low: Float64Array, places: Int32Array): void {
+  const values = new Float64Array(low.length);
+  const groups = new Int32Array(low.length);
+  let found = 0;
+  for (let group = 0; group < low.length; group++) {
+    if (low[group] === 0) continue;
+    values[found] = low[group]!;
+    groups[found++] = places[group]!;
+  }
+  addValues(sums, values.subarray(0, found), groups.subarray(0, found));
 }
 
 /** A group's sum, cells of 2^970 and more aside, as an expansion. */

@@ -155,7 +155,7 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
   valueCounts<const O extends ValueCountsOptions & { readonly subset?: readonly Name<S>[] }>(options?: O): Pipeline<Open & ValueCounts<O>> {
     checkFrameCall("valueCounts", options);
     const { subset, ...counting } = { ...options };
-    const step: Step = { op: "valueCounts", columns: subset ?? null, byKey: true, options: counting };
+    const step: Step = { op: "valueCounts", call: "valueCounts", columns: subset ?? null, byKey: true, options: counting };
     return this.with(subset === undefined ? [step] : [{ op: "select", columns: subset }, step]);
   }
 

@@ -180,12 +180,12 @@ export class PipelineColumn<T> extends ColumnBins<T> {
 
   /** The values that are there most often, in order. */
   async mode(): Promise<Series<NonNullable<T>>> {
-    return seriesOf<NonNullable<T>>(mostFrequent(await this.#distinct(true)));
+    return seriesOf<NonNullable<T>>(mostFrequent(await this.#distinct("mode", true)));
   }
 
   /** Each value once, in order of first appearance; a missing one too. */
   async unique(): Promise<Series<T>> {
-    return seriesOf<T>(pickedKeys(await this.#distinct(false))[0]!);
+    return seriesOf<T>(pickedKeys(await this.#distinct("unique", false))[0]!);
   }
 
   /**
@@ -199,7 +199,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    */
   valueCounts<const O extends ValueCountsOptions>(options?: O): Pipeline<ValueCounts<O>> {
     checkSeriesCall({ verb: "valueCounts", args: [options] });
-    return this.frame([{ op: "valueCounts", columns: [this.#name], byKey: false, options: options ?? {} }]) as Pipeline<ValueCounts<O>>;
+    return this.frame([{ op: "valueCounts", call: "valueCounts", columns: [this.#name], byKey: false, options: options ?? {} }]) as Pipeline<ValueCounts<O>>;
   }
 
   /** The product. */
@@ -242,8 +242,8 @@ export class PipelineColumn<T> extends ColumnBins<T> {
     return new PipelineWindows<T>((step) => this.with([step, { op: "series" }]), n, options);
   }
 
-  #distinct(dropna: boolean): Promise<DistinctCounts> {
-    return this.reduce({ op: "distinct", columns: [this.#name], byKey: false, options: { dropna } }, false);
+  #distinct(call: "mode" | "unique", dropna: boolean): Promise<DistinctCounts> {
+    return this.reduce({ op: "distinct", call, columns: [this.#name], byKey: false, options: { dropna } }, false);
   }
 
   #spread(name: "std" | "var", options: SpreadOptions): Promise<number | null> {

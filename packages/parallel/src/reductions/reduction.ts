@@ -17,6 +17,8 @@ export interface Joining<Partial> {
   add(partial: Partial): void;
   /** What they come to; nothing is added behind it. */
   finish(): Partial;
+  /** The same, of what nobody wants any more. */
+  close(): void;
 }
 
 /**

@@ -5,6 +5,8 @@ import type { Reduction } from "./reduction.js";
 /** `valueCounts(options)`: of rows of some columns, or of the values of one. */
 export interface ValueCountsStep {
   readonly op: "valueCounts";
+  /** what messages say was called */
+  readonly call: "valueCounts";
   /** null: all */
   readonly columns: readonly string[] | null;
   /** of equal counts the lesser row comes first, not the first to appear: so it is of frames */
@@ -13,25 +15,26 @@ export interface ValueCountsStep {
 }
 
 /** Distinct rows, in order of first appearance, with their counts: for who makes something else of them. */
-export interface DistinctStep extends Omit<ValueCountsStep, "op"> {
+export interface DistinctStep extends Omit<ValueCountsStep, "op" | "call"> {
   readonly op: "distinct";
+  readonly call: "mode" | "unique";
 }
 
 /** `observed`: only values that are there; else all categories of a column by itself. `finish` gets each row once, in order of first appearance. */
 function counting<Step extends ValueCountsStep | DistinctStep, R>(observed: (step: Step) => boolean, finish: (distinct: DistinctCounts, step: Step) => R): Reduction<Step, KeyCounts, R> {
-  const join = (parts: readonly KeyCounts[], { options: { dropna = true } }: Step): DistinctCounts => joinKeyCounts(parts, "valueCounts", dropna);
+  const join = (parts: readonly KeyCounts[], { call, options: { dropna = true } }: Step): DistinctCounts => joinKeyCounts(parts, call, dropna);
   return {
     columns: ({ columns }) => columns,
     partial(part, step) {
       const own = part.select(step.columns ?? part.columns) as DataFrame;
       const keys = columnsOf(own);
       const isWhole = !observed(step) && keys[0]!.type.kind === "dictionary";
-      if (!isWhole && isNearlyDistinct(keys, own.numRows, "valueCounts")) return { keys, rows: null, counts: null };
-      const { counts, ...found } = countRows(keys, own.numRows, step.options.dropna ?? true, observed(step));
+      if (!isWhole && isNearlyDistinct(keys, own.numRows, step.call)) return { keys, rows: null, counts: null };
+      const { counts, ...found } = countRows(keys, own.numRows, step.call, step.options.dropna ?? true, observed(step));
       return { keys: pickedKeys({ ...found, counts }), rows: null, counts };
     },
     join,
-    joining: ({ options: { dropna = true } }) => new KeyTally("valueCounts", dropna),
+    joining: ({ call, options: { dropna = true } }) => new KeyTally(call, dropna),
     finish: (partial, step) => finish(join([partial], step), step),
   };
 }

@@ -110,9 +110,20 @@ export class Stages {
 
   async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
     const twice = pending.source.varies !== true && (await isReadTwice(pending)) ? (reductionOf(step).twice?.(step) ?? null) : null;
-    if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#into(pending, await reduceSink<PickedRows>(twice.needs), true))] };
-    const made = await this.#into(pending, await reduceSink<DataFrame | null>(step, true));
+    if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#reduce<PickedRows>(pending, twice.needs))] };
+    const made = await this.#reduce<DataFrame | null>(pending, step, true);
     return made === null ? nothing() : this.#madeOf(made);
+  }
+
+  /** What a step comes to whose result is rows (`isLast`), or what another pass needs; where that fails, what it held is given back. */
+  async #reduce<R>(pending: Pending, step: ReductionStep, isLast = false): Promise<R> {
+    const sink = await reduceSink<R>(step, isLast);
+    try {
+      return await this.#into(pending, sink, !isLast);
+    } catch (error) {
+      await sink.abort();
+      throw error;
+    }
   }
 
   async #withStatistic(pending: Pending, step: StatisticStep): Promise<Pending> {
@@ -120,7 +131,7 @@ export class Stages {
     const needs = statistic.needs(step);
     if (needs === null) return { ...pending, steps: [...pending.steps, statistic.then(step, null)] };
     const again = await this.#readAgain(pending);
-    const found = await this.#into(again, await reduceSink(needs), true);
+    const found = await this.#reduce(again, needs);
     return { ...again, steps: [...again.steps, statistic.then(step, found)] };
   }
 

@@ -5,12 +5,10 @@ import { unpackColumns } from "../parts/state-columns.js";
 import { functionsOf } from "../plan/functions.js";
 import type { ReductionStep } from "../plan/plan.js";
 import { reductionOf } from "../reductions/index.js";
+import { joinedByMany } from "../reductions/joined-by-many.js";
 import type { Joining } from "../reductions/reduction.js";
 import type { ResultReply } from "../worker/messages.js";
 import type { Sink } from "./sink.js";
-
-/** Partials are joined by so many at a time: none is looked at more than a few times, and few wait. */
-const JOINED = 64;
 
 /**
  * Joins the partials of a reduction as they come, and gives what they finish to. `mayBeNull`: that is null where no part
@@ -39,6 +37,7 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
       here(() => joining.add(partial));
     },
     restart() {
+      joining.close();
       joining = begin();
       isEmpty = true;
       columns.clear();
@@ -50,24 +49,9 @@ export async function reduceSink<R>(step: ReductionStep, mayBeNull = false): Pro
       const made = here(() => reduction.finish(joining.finish(), step, functions));
       return (columns.size === 0 ? made : (made as DataFrame).select([...columns])) as R;
     },
-    abort: () => Promise.resolve(),
-  };
-}
-
-/** Joins partials {@link JOINED} at a time. */
-function joinedByMany(join: (partials: readonly unknown[]) => unknown): Joining<unknown> {
-  /** in order of their rows; those in `levels[k]` stand for JOINED ** k parts each */
-  const levels: unknown[][] = [];
-  const put = (partial: unknown, level: number): void => {
-    const own = (levels[level] ??= []);
-    own.push(partial);
-    if (own.length === JOINED) put(join(own.splice(0)), level + 1);
-  };
-  return {
-    add: (partial) => put(partial, 0),
-    finish() {
-      const partials = levels.reverse().flat();
-      return partials.length === 1 ? partials[0] : join(partials);
+    abort() {
+      joining.close();
+      return Promise.resolve();
     },
   };
 }

@@ -46,9 +46,10 @@ export interface NumberedGroups {
   readonly numbers: readonly Int32Array[];
 }
 
-/** The groups of neighbouring parts, in the order of their rows, as those of one part: groups in order of first appearance if those of every part are. */
-export function joinGroups(parts: readonly PartialGroups[], wanted: readonly MergedAggregation[], { keys, count, numbers }: NumberedGroups = numbered(parts)): PartialGroups {
+/** The groups of neighbouring parts, in the order of their rows, as those of one part: groups in order of first appearance if those of every part are. `known`: where somebody has numbered them. */
+export function joinGroups(parts: readonly PartialGroups[], wanted: readonly MergedAggregation[], known?: NumberedGroups): PartialGroups {
   if (parts.length === 1) return parts[0]!;
+  const { keys, count, numbers } = known ?? numbered(parts);
   const states = wanted.map(({ type, aggregate }, i) => {
     const state = aggregate.init(count, type);
     for (const [k, part] of parts.entries()) aggregate.merge(state, part.states[i], numbers[k]!);
@@ -68,21 +69,20 @@ function numbered(parts: readonly PartialGroups[]): NumberedGroups {
 /** The table that `agg` makes of the rows themselves, bit for bit, for those options. The states are not used again. */
 export function finishGroups({ keys, states }: PartialGroups, wanted: readonly MergedAggregation[], { sort = true, dropna = true, observed = false }: GroupbyOptions): Table {
   const count = keys[0]?.length ?? 1;
-  const isWhole = (observed || keys.every(({ type }) => type.kind !== "dictionary")) && !(dropna && keys.some((column) => missingFlags(column).includes(1)));
-  if (isWhole) {
-    const all = new Table([...keys, ...finished(states, wanted)], count);
-    return sort && keys.length > 0 ? takeTable(all, sortedGroups(keys, count)) : all;
-  }
+  const hasAll = (observed || keys.every(({ type }) => type.kind !== "dictionary")) && !(dropna && keys.some((column) => missingFlags(column).includes(1)));
+  if (keys.length === 0 || (hasAll && !sort)) return new Table([...keys, ...results(states, wanted)], count);
+  // To move rows of the result takes less than to merge states: but functions of the user's see groups in order.
+  if (hasAll && !wanted.some(({ aggregate }) => aggregate.callsUser)) return takeTable(new Table([...keys, ...results(states, wanted)], count), sortedGroups(keys, count));
   // As rows are grouped, so are groups, of which each is a row here. What is left out must not say of which type a result is.
   const grouping = groupby(new Table(keys, count), keys.map(({ name }) => name), { sort, dropna, observed });
-  return new Table([...grouping.keys, ...finished(moved(states, wanted, grouping), wanted)], grouping.count);
+  return new Table([...grouping.keys, ...results(regrouped(states, wanted, grouping), wanted)], grouping.count);
 }
 
-function finished(states: readonly unknown[], wanted: readonly MergedAggregation[]): Column[] {
+function results(states: readonly unknown[], wanted: readonly MergedAggregation[]): Column[] {
   return wanted.map(({ name, aggregate }, i) => aggregate.finish(states[i], name));
 }
 
-function moved(states: readonly unknown[], wanted: readonly MergedAggregation[], { codes, count }: Grouping): unknown[] {
+function regrouped(states: readonly unknown[], wanted: readonly MergedAggregation[], { codes, count }: Grouping): unknown[] {
   return wanted.map(({ type, aggregate }, i) => {
     const state = aggregate.init(count, type);
     aggregate.merge(state, states[i], codes);

@@ -30,8 +30,16 @@ export class KeyNumbering {
   /** `dropna`: a row of which a key is missing has no number; else that is a value like any other. */
   constructor(keys: readonly Column[], verb: string, dropna: boolean) {
     this.#dropna = dropna;
-    this.#columns = keys.map((column) => numberingOf(column, verb));
-    this.#pairs = keys.slice(1).map(() => new WordTable());
+    const makers = keys.map((column) => makerOf(column, verb));
+    const made: { close(): void }[] = [];
+    const keep = <T extends { close(): void }>(each: T): T => (made.push(each), each);
+    try {
+      this.#columns = makers.map((make) => keep(make()));
+      this.#pairs = keys.slice(1).map(() => keep(new WordTable()));
+    } catch (error) {
+      for (const each of made) each.close();
+      throw error;
+    }
   }
 
   /** The number of each row, -1 where it has none. A new array. */
@@ -64,11 +72,11 @@ export class KeyNumbering {
   }
 }
 
-function numberingOf(column: Column, verb: string): ColumnNumbering {
+function makerOf(column: Column, verb: string): () => ColumnNumbering {
   const { type } = column;
-  if (readsAsNumbers(type)) return ofNumbers();
-  if (type.kind === "utf8" || type.kind === "binary") return ofText();
-  if (type.kind === "dictionary" && type.values.kind === "utf8") return ofCategories();
+  if (readsAsNumbers(type)) return ofNumbers;
+  if (type.kind === "utf8" || type.kind === "binary") return ofText;
+  if (type.kind === "dictionary" && type.values.kind === "utf8") return ofCategories;
   throw notCompared(column, verb);
 }
 

@@ -35,6 +35,11 @@ export abstract class KeyTable {
   }
 }
 
+/** Whether that is the error of a table for which there are no addresses; none is made then. */
+export function isOutOfAddresses(error: unknown): boolean {
+  return error instanceof FrameError && error.cause instanceof RangeError;
+}
+
 /** What is said where a table would be too large. */
 export function noMemory(): FrameError {
   return new FrameError("values of a column cannot be compared: they need a table of more than 4 GiB, or there is no memory for it");

@@ -25,9 +25,14 @@ export class KeyTally {
     else if (this.#waiting.push(part) === MOST_WAITING) this.#waiting = [this.#join(this.#waiting)];
   }
 
+  /** Gives memory back; nothing is added behind it. */
+  close(): void {
+    this.#seen.close();
+  }
+
   /** What was counted; nothing is added behind it. */
   finish(): DistinctCounts {
-    this.#seen.close();
+    this.close();
     const keys = this.#seen.keys();
     if (keys === null) return this.#join(this.#waiting);
     const own = { keys, rows: null, counts: this.#counts.subarray(0, this.#seen.count) };

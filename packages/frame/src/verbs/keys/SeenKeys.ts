@@ -3,6 +3,7 @@ import { concatColumns } from "../../concat-columns.js";
 import { sameType } from "../../data-types.js";
 import { take } from "../take/take.js";
 import { KeyNumbering } from "./KeyNumbering.js";
+import { isOutOfAddresses } from "./KeyTable.js";
 
 /** What rows of a part are among the keys that were seen. */
 export interface SeenRows {
@@ -18,6 +19,8 @@ export class SeenKeys {
   readonly #dropna: boolean;
   #numbering: KeyNumbering | null = null;
   #types: readonly Column[] = [];
+  /** there were no addresses for tables that last: others, which are there for one call, may do */
+  #isOff = false;
   /** the keys of each part that no part before it has */
   readonly #fresh: (readonly Column[])[] = [];
   #count = 0;
@@ -32,12 +35,11 @@ export class SeenKeys {
     return this.#count;
   }
 
-  /** Adds the rows of a part; null, and nothing is added, where its columns have other types than those before, or it has none. */
+  /** Adds the rows of a part; null, and nothing is added, where its columns have other types than those before, it has none, or tables cannot be had. */
   add(keys: readonly Column[]): SeenRows | null {
-    if (keys.length === 0 || !this.#fits(keys)) return null;
-    this.#numbering ??= new KeyNumbering(keys, this.#verb, this.#dropna);
-    if (this.#types.length === 0) this.#types = keys;
-    const numbers = this.#numbering.add(keys);
+    const numbering = keys.length > 0 && this.#fits(keys) ? (this.#numbering ?? this.#begin(keys)) : null;
+    if (numbering === null) return null;
+    const numbers = numbering.add(keys);
     const fresh = new Int32Array(numbers.length);
     let found = 0;
     for (let row = 0; row < numbers.length; row++) {
@@ -58,6 +60,18 @@ export class SeenKeys {
   /** Nothing more is added: what it takes memory for is given back. */
   close(): void {
     this.#numbering?.close();
+  }
+
+  #begin(keys: readonly Column[]): KeyNumbering | null {
+    if (this.#isOff) return null;
+    try {
+      this.#numbering = new KeyNumbering(keys, this.#verb, this.#dropna);
+      this.#types = keys;
+    } catch (error) {
+      if (!isOutOfAddresses(error)) throw error;
+      this.#isOff = true;
+    }
+    return this.#numbering;
   }
 
   #fits(keys: readonly Column[]): boolean {

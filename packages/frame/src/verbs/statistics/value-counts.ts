@@ -48,12 +48,12 @@ export function valueCountsOfRows(table: Table, options: ValueCountsOptions & { 
 const COUNTING = { normalize: "flag", sort: "flag", ascending: "flag", dropna: "flag" } as const;
 
 function counted(keys: readonly Column[], numRows: number, options: ValueCountsOptions, byKey = false): Table {
-  return countedRows(countRows(keys, numRows, options.dropna ?? true, byKey), options, byKey);
+  return countedRows(countRows(keys, numRows, "valueCounts", options.dropna ?? true, byKey), options, byKey);
 }
 
 /** The distinct rows of some columns, and how often each is there; of a column of categories all of them, unless only those that are `observed` are asked for. */
-export function countRows(keys: readonly Column[], numRows: number, dropna: boolean, observed: boolean): DistinctCounts {
-  if (observed || !isCategory(keys[0]!)) return countKeys(keys, numRows, "valueCounts", dropna);
+export function countRows(keys: readonly Column[], numRows: number, verb: string, dropna: boolean, observed: boolean): DistinctCounts {
+  if (observed || !isCategory(keys[0]!)) return countKeys(keys, numRows, verb, dropna);
   const { keys: values, ...coded } = everyCombination(new Table(keys, numRows), keys, dropna, false);
   return { keys: values, rows: null, counts: countCodes(coded) };
 }
