@@ -59,7 +59,7 @@ const COLUMN: Readonly<Record<string, Fault>> = {
   rolling: windows("rolling", true, 2), expanding: windows("expanding", true), ewm: windows("ewm", true, { alpha: 0.5 }),
   cut: ofCol("t", [0, 1]), qcut: ofCol("t", 2), factorize: { run: (pipe) => (pipe["col"]!("l")["factorize"]!() as unknown as readonly Loose[])[0] },
   str: named("str.len", (pipe) => (pipe["col"]!("n")["str"] as unknown as Loose)["len"]!()), dt: named("dt.year", (pipe) => (pipe["col"]!("t")["dt"] as unknown as Loose)["year"]!()),
-  mode: named("distinct", (pipe) => pipe["col"]!("l")["mode"]!()), valueCounts: ofCol("l"),
+  mode: ofCol("l"), valueCounts: ofCol("l"),
   agg: named("agg", (pipe) => pipe["col"]!("t")["agg"]!("mean")),
   ...Object.fromEntries(["sum", "mean", "median", "prod", "skew", "kurt", "std", "var", "quantile", "any", "all"].map((verb) => [verb, named("agg", (pipe) => pipe["col"]!("t")[verb]!())])),
   ...Object.fromEntries(["min", "max"].map((verb) => [verb, named("agg", (pipe) => pipe["col"]!("l")[verb]!())])),
