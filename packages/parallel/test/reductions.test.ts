@@ -66,6 +66,7 @@ describe("groupby().agg of a pipeline", () => {
     }
   });
 
+  // How many addresses a process has is read where only Linux shows it.
   it.skipIf(process.platform !== "linux")("gives the tables of keys back where a run fails", async () => {
     const gigabytes = (): number => Number(/VmSize:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))![1]) / 2 ** 20;
     const before = gigabytes();

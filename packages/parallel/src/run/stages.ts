@@ -9,7 +9,6 @@ import type { Tally } from "../faults/Tally.js";
 import type { PartitionOptions } from "../parts/partition.js";
 import { asFrame } from "../parts/parts.js";
 import type { HeldRows, RowOrigin } from "../parts/row-origin.js";
-import { tasksOf } from "../plan/functions.js";
 import { isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
 import { nothing, rowsHere, type Pending } from "../plan/pending.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "../plan/plan.js";
@@ -29,6 +28,7 @@ import type { PickedRows } from "../steps/pick.js";
 import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
 import { columnSteps } from "./column-steps.js";
 import { orAborted, unlessAborted } from "./or-aborted.js";
+import { functionsIn, isReadTwice, mayBeMadeAgain, readsColumnsFirst, varyFrom } from "./pass-facts.js";
 import { PassCount } from "./PassCount.js";
 import type { Reporter } from "./report.js";
 import { Run, type ExecuteOptions } from "./run.js";
@@ -110,16 +110,16 @@ export class Stages {
 
   async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
     const twice = pending.source.varies !== true && (await isReadTwice(pending)) ? (reductionOf(step).twice?.(step) ?? null) : null;
-    if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#reduce<PickedRows>(pending, twice.needs))] };
-    const made = await this.#reduce<DataFrame | null>(pending, step, true);
+    if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#reduce<PickedRows>(pending, twice.needs, { isRehearsal: true }))] };
+    const made = await this.#reduce<DataFrame | null>(pending, step, { mayBeNull: true });
     return made === null ? nothing() : this.#madeOf(made);
   }
 
-  /** What a step comes to whose result is rows (`isLast`), or what another pass needs; where that fails, what it held is given back. */
-  async #reduce<R>(pending: Pending, step: ReductionStep, isLast = false): Promise<R> {
-    const sink = await reduceSink<R>(step, isLast);
+  /** What a reduction comes to; where that fails, what it held is given back. `isRehearsal`: another pass will read the source. */
+  async #reduce<R>(pending: Pending, step: ReductionStep, { mayBeNull = false, isRehearsal = false } = {}): Promise<R> {
+    const sink = await reduceSink<R>(step, mayBeNull);
     try {
-      return await this.#into(pending, sink, !isLast);
+      return await this.#into(pending, sink, isRehearsal);
     } catch (error) {
       await sink.abort();
       throw error;
@@ -131,7 +131,7 @@ export class Stages {
     const needs = statistic.needs(step);
     if (needs === null) return { ...pending, steps: [...pending.steps, statistic.then(step, null)] };
     const again = await this.#readAgain(pending);
-    const found = await this.#reduce(again, needs);
+    const found = await this.#reduce(again, needs, { isRehearsal: true });
     return { ...again, steps: [...again.steps, statistic.then(step, found)] };
   }
 
@@ -172,7 +172,7 @@ export class Stages {
     if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(stepHere(step, () => exchange.ofNothing!(step)));
     const stage = {
       workers: this.#means.trips.size,
-      reduce: async <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#into({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, await reduceSink<R>(reduction)),
+      reduce: <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#reduce<R>({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, reduction),
     };
     const frame = asFrame(held.value);
     try {
@@ -257,47 +257,9 @@ function placedStep(column: DataFrame, partitions: readonly number[], starts: re
   return { op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(partitions), starts: Int32Array.from(starts) };
 }
 
-/** Whether rows can be made a second time, the same ones, without a call of a user's function. */
-async function isReadTwice({ source, steps }: Pending): Promise<boolean> {
-  return steps.every((step) => tasksOf(step).length === 0) && (await source.isReadAgain());
-}
-
 /** What rows that were put together are of the input. */
 function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOrigin): HeldRows {
   // The rows of a partition that was set aside are not there.
   if (before.kind === "held" && traces.every((trace) => trace === "all") && partitions.every((partition, k) => partition === k)) return before;
   return { kind: "held", places: null, partitions, starts, firstRows, traces, before };
-}
-
-/**
- * Whether a pass may turn out to have been for nothing: nobody sees what it did, nothing is set aside, all of its parts are
- * read, and its sink forgets.
- */
-function mayBeMadeAgain({ columns, steps }: Pending, { output, restart }: Sink<unknown>, { onError }: ErrorPolicy): boolean {
-  const all: readonly Step[] = [...columns, ...steps, ...(output.kind === "partial" ? [output.reduction] : [])];
-  return restart !== undefined && onError === "fail" && all.every((step) => step.op !== "head" && tasksOf(step).length === 0);
-}
-
-/** Functions that are given a row or a part as it comes. */
-const TAKES_ANY: ReadonlySet<PartStep["op"]> = new Set<PartStep["op"]>(["apply", "map", "filter", "mapPartitions"]);
-
-/**
- * Whether all rows are kept here, so that they may be read before the first goes on, and steps look at what columns there
- * are. Not where a `head` may be the end of rows without one.
- */
-function readsColumnsFirst({ output }: Sink<unknown>, steps: readonly PartStep[]): boolean {
-  return output.kind === "frame" && output.isKept && steps.every(({ op }) => op !== "head") && steps.some(({ op }) => !TAKES_ANY.has(op));
-}
-
-/** The first step that may find other columns in each part: behind a function that makes them, or all of them. */
-function varyFrom(steps: readonly PartStep[], varies: boolean): number | null {
-  if (varies) return 0;
-  const maker = steps.findIndex(({ op }) => op === "apply" || op === "mapPartitions");
-  return maker < 0 ? null : maker + 1;
-}
-
-/** Steps of a stage with functions of the user's: as many streams of random numbers. */
-function functionsIn({ steps, output }: Plan): number {
-  const all: readonly Step[] = output.kind === "partial" ? [...steps, output.reduction] : steps;
-  return all.filter((step) => tasksOf(step).length > 0).length;
 }

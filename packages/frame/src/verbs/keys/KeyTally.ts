@@ -1,4 +1,4 @@
-import { joinKeyCounts, pickedKeys, type DistinctCounts, type KeyCounts } from "./key-counts.js";
+import { addCounts, joinKeyCounts, pickedKeys, type DistinctCounts, type KeyCounts } from "./key-counts.js";
 import { SeenKeys } from "./SeenKeys.js";
 
 /** Parts that wait, where they cannot be counted as they come. */
@@ -41,8 +41,7 @@ export class KeyTally {
 
   #count(numbers: Int32Array, own: Float64Array | null): void {
     if (this.#counts.length < this.#seen.count) this.#counts = widened(this.#counts, 2 * this.#seen.count);
-    const counts = this.#counts;
-    for (let row = 0; row < numbers.length; row++) if (numbers[row]! >= 0) counts[numbers[row]!]! += own === null ? 1 : own[row]!;
+    addCounts(this.#counts, numbers, own);
   }
 
   #join(parts: readonly KeyCounts[]): DistinctCounts {

@@ -36,11 +36,7 @@ export function joinKeyCounts(parts: readonly KeyCounts[], verb: string, dropna:
   const coded = rowCodes(keys, lengths.reduce((sum, length) => sum + length, 0), verb, dropna);
   const counts = new Float64Array(coded.count);
   let begin = 0;
-  for (const [p, part] of parts.entries()) {
-    const codes = coded.codes.subarray(begin, (begin += lengths[p]!));
-    if (part.counts === null) addRows(counts, codes);
-    else addCounts(counts, codes, part.counts);
-  }
+  for (const [p, part] of parts.entries()) addCounts(counts, coded.codes.subarray(begin, (begin += lengths[p]!)), part.counts);
   return { keys, rows: coded.first, counts };
 }
 
@@ -64,10 +60,7 @@ function counted(keys: readonly Column[], numRows: number, verb: string, dropna:
   return { first: coded.first, counts: countCodes(coded) };
 }
 
-function addRows(counts: Float64Array, codes: Int32Array): void {
-  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) counts[codes[row]!]!++;
-}
-
-function addCounts(counts: Float64Array, codes: Int32Array, own: Float64Array): void {
-  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) counts[codes[row]!]! += own[row]!;
+/** Adds rows of those numbers (-1: of none): each once, or as often as it was there. */
+export function addCounts(counts: Float64Array, numbers: Int32Array, own: Float64Array | null): void {
+  for (let row = 0; row < numbers.length; row++) if (numbers[row]! >= 0) counts[numbers[row]!]! += own === null ? 1 : own[row]!;
 }
