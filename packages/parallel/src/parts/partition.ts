@@ -21,6 +21,8 @@ export interface PartitionOptions {
 export const PARTITION_BYTES = 4 * 1024 * 1024;
 /** Partitions of a small source: a dear function must be able to use more than one core on few rows. */
 const LEAST_PARTITIONS = 16;
+/** Bytes in memory that our own steps are through with in about the time that it takes to send them somewhere. */
+const WORTH_SENDING = 2 * 1024 * 1024;
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
 
@@ -47,10 +49,11 @@ export function splitEvenly(rows: number, parts: number): RowRange[] {
 }
 
 /**
- * The partitions of a source whose size is known: a function of the input and of the `partition*` options alone, never
- * of workers, backend, time or memory, so that a result cannot depend on those. No rows make one empty partition.
+ * The partitions of rows in memory: a function of these, of the `partition*` options and of the steps alone, never of
+ * workers, backend, time or memory, so that a result cannot depend on those. No rows make one empty partition.
+ * `callsFunctions`: steps call functions of the user's, which may be dear.
  */
-export function partitionRows(rows: number, bytes: number, options: PartitionOptions): RowRange[] {
+export function partitionRows(rows: number, bytes: number, options: PartitionOptions, callsFunctions: boolean): RowRange[] {
   const { partitions, partitionRows, partitionBytes } = options;
   if (partitions !== undefined) return splitEvenly(rows, partitions);
   if (rows === 0) return [{ begin: 0, end: 0 }];
@@ -59,7 +62,8 @@ export function partitionRows(rows: number, bytes: number, options: PartitionOpt
     const size = Math.floor(toBytes("partitionBytes", partitionBytes) / Math.max(bytes / rows, 1));
     return splitBySize(rows, Math.max(1, size));
   }
-  return splitEvenly(rows, Math.max(Math.ceil(bytes / PARTITION_BYTES), Math.min(rows, LEAST_PARTITIONS)));
+  const least = callsFunctions ? LEAST_PARTITIONS : Math.min(LEAST_PARTITIONS, Math.max(1, Math.ceil(bytes / WORTH_SENDING)));
+  return splitEvenly(rows, Math.max(Math.ceil(bytes / PARTITION_BYTES), Math.min(rows, least)));
 }
 
 /** Bytes of text a partition of a file holds, from the file's size (null: not known) and the options. */
@@ -67,6 +71,12 @@ export function textPartitionBytes(fileBytes: number | null, options: PartitionO
   if (options.partitionBytes !== undefined) return toBytes("partitionBytes", options.partitionBytes);
   if (options.partitions !== undefined && fileBytes !== null) return Math.max(1, Math.ceil(fileBytes / options.partitions));
   return fileBytes === null ? PARTITION_BYTES : Math.min(PARTITION_BYTES, Math.max(64 * 1024, Math.ceil(fileBytes / LEAST_PARTITIONS)));
+}
+
+/** So many parts there will be of so many bytes (null: not known), as far as that can be known before they are cut; there may be more. */
+export function likelyParts(bytes: number | null, { partitions, partitionBytes = PARTITION_BYTES }: PartitionOptions): number {
+  if (partitions !== undefined) return partitions;
+  return bytes === null ? Infinity : Math.ceil(bytes / toBytes("partitionBytes", partitionBytes));
 }
 
 /** How a source is cut, in words; `parts`, if they are known beforehand. */

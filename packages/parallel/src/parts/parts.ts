@@ -1,5 +1,5 @@
 import { Series, type DataFrame } from "@framepool/frame/internal";
-import { columnOf, COLUMNS, columnsOf, frameOf, NULL, nullVector, pack, seriesOf, take, takeTable, toBatches, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
+import { batchBytes, columnOf, COLUMNS, columnsOf, frameOf, NULL, nullVector, pack, seriesOf, take, takeTable, toBatches, typeName, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
 import type { Transport } from "../plan/plan.js";
 
 /** A frame or Series on the wire: its record batches, what moves with them, and where each vector came from. */
@@ -24,6 +24,16 @@ export function packPart(value: DataFrame | Series, transport: Transport, known?
 export function batchesOf(value: DataFrame | Series): RecordBatch[] {
   const frame = asFrame(value);
   return toBatches(frame.schema, columnsOf(frame), frame.numRows);
+}
+
+/** Bytes of its cells. */
+export function bytesOf(value: DataFrame | Series): number {
+  return Math.ceil(batchesOf(value).reduce((bytes, batch) => bytes + batchBytes(batch), 0));
+}
+
+/** Its columns, by name and type, in words. */
+export function typesOf({ schema }: DataFrame): { readonly name: string; readonly type: string }[] {
+  return schema.fields.map(({ name, type }) => ({ name, type: typeName(type) }));
 }
 
 export function rowsOf(value: DataFrame | Series): number {

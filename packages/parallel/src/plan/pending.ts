@@ -6,7 +6,7 @@ import type { Source } from "../sources/source.js";
 import { onColumns } from "../steps/index.js";
 import { series } from "../steps/series.js";
 import type { StepValue } from "../steps/step-value.js";
-import type { ColumnStep, PartStep } from "./plan.js";
+import type { ColumnStep, PartStep, Step } from "./plan.js";
 
 /** Rows that are not made yet: a source, and what is done to each of its parts. */
 export interface Pending {
@@ -26,7 +26,7 @@ export function nothing(): Pending {
 }
 
 /** The rows that a stage has made, as steps that look at no cell leave them; null where there is more to do, or nothing is here. */
-export function rowsHere({ made, steps }: Pending): DataFrame | Series | null {
+export function rowsHere({ made, steps }: { readonly made: DataFrame | null; readonly steps: readonly Step[] }): DataFrame | Series | null {
   if (made === null) return null;
   let state: StepValue = { value: made, trace: null };
   for (const step of steps) {

@@ -2,6 +2,8 @@ import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
 import { stepHere } from "../faults/step-error.js";
 import { asFrame } from "../parts/parts.js";
 import { onColumns, type StepValue } from "../steps/index.js";
+import { tasksOf } from "./functions.js";
+import { withBranches } from "./made-columns.js";
 import type { ColumnStep, HeadStep, Step } from "./plan.js";
 
 /** What the first steps ask of the source itself. */
@@ -10,6 +12,8 @@ export interface Pushed {
   readonly limit: number;
   /** whether the other columns are to be there as well, since rows may be set aside: what is selected of them is a step then */
   readonly keepsAll: boolean;
+  /** whether a step calls functions of the user's */
+  readonly callsFunctions: boolean;
   /** The columns that are wanted, in order, of all there are. Throws FrameError for a name that is not there. */
   columns(names: readonly string[]): readonly string[];
 }
@@ -40,11 +44,17 @@ export function pushDown(steps: readonly Step[], keepsAll: boolean): Steps {
     pushed: {
       limit: leading.reduce((least, step) => (step.op === "head" ? Math.min(least, step.rows) : least), Infinity),
       keepsAll,
+      callsFunctions: callsFunctions(steps),
       columns: (names) => selected(names, columns),
     },
     columns,
     rest: [...behind.slice(columns.length), ...(pure < 0 ? [] : steps.slice(pure))],
   };
+}
+
+/** Whether a step calls functions of the user's. */
+export function callsFunctions(steps: readonly Step[]): boolean {
+  return withBranches(steps).some((step) => tasksOf(step).length > 0);
 }
 
 /** The verbs on a frame without rows: what they say of names holds for all of the source. */

@@ -1,4 +1,4 @@
-import { columnNamed, columnsOf, concatColumns, dummyValues, isDummied, rowCodes, take, type Column } from "@framepool/frame/internal";
+import { columnNamed, columnsOf, concatColumns, countKeys, dummyValues, isDummied, pickedKeys, type Column } from "@framepool/frame/internal";
 import type { Reduction } from "./reduction.js";
 
 /** The values that columns have (all columns of text, if none are named): what dummies need. */
@@ -34,5 +34,5 @@ export const categories: Reduction<CategoriesStep, readonly Column[], readonly C
 };
 
 function distinct(column: Column): Column {
-  return take(column, rowCodes([column], column.length, "getDummies", true).first);
+  return pickedKeys(countKeys([column], column.length, "getDummies", true))[0]!;
 }

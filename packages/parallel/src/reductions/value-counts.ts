@@ -1,4 +1,4 @@
-import { COLUMNS, columnsOf, countedRows, countRows, frameOf, joinKeyCounts, KeyTally, pickedKeys, type DataFrame, type DistinctCounts, type KeyCounts, type ValueCountsOptions } from "@framepool/frame/internal";
+import { COLUMNS, columnsOf, countedRows, countRows, frameOf, joinKeyCounts, KeyTally, pickedKeys, type Column, type DataFrame, type DistinctCounts, type KeyCounts, type ValueCountsOptions } from "@framepool/frame/internal";
 import { isNearlyDistinct } from "./nearly-distinct.js";
 import type { Reduction } from "./reduction.js";
 
@@ -22,15 +22,17 @@ export interface DistinctStep extends Omit<ValueCountsStep, "op" | "call"> {
 
 /** `observed`: only values that are there; else all categories of a column by itself. `finish` gets each row once, in order of first appearance. */
 function counting<Step extends ValueCountsStep | DistinctStep, R>(observed: (step: Step) => boolean, finish: (distinct: DistinctCounts, step: Step) => R): Reduction<Step, KeyCounts, R> {
+  const keysIn = (frame: DataFrame, { columns }: Step): readonly Column[] => columnsOf(frame.select(columns ?? frame.columns) as DataFrame);
+  const isLeftUncounted = (keys: readonly Column[], numRows: number, step: Step): boolean =>
+    (observed(step) || keys[0]!.type.kind !== "dictionary") && isNearlyDistinct(keys, numRows, step.call);
   const join = (parts: readonly KeyCounts[], { call, options: { dropna = true } }: Step): DistinctCounts => joinKeyCounts(parts, call, dropna);
   return {
     columns: ({ columns }) => columns,
+    isHere: (frame, step) => isLeftUncounted(keysIn(frame, step), frame.numRows, step),
     partial(part, step) {
-      const own = part.select(step.columns ?? part.columns) as DataFrame;
-      const keys = columnsOf(own);
-      const isWhole = !observed(step) && keys[0]!.type.kind === "dictionary";
-      if (!isWhole && isNearlyDistinct(keys, own.numRows, step.call)) return { keys, rows: null, counts: null };
-      const { counts, ...found } = countRows(keys, own.numRows, step.call, step.options.dropna ?? true, observed(step));
+      const keys = keysIn(part, step);
+      if (isLeftUncounted(keys, part.numRows, step)) return { keys, rows: null, counts: null };
+      const { counts, ...found } = countRows(keys, part.numRows, step.call, step.options.dropna ?? true, observed(step));
       return { keys: pickedKeys({ ...found, counts }), rows: null, counts };
     },
     join,

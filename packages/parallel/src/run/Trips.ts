@@ -55,6 +55,11 @@ export class Trips {
     return this.#workers.crew.killable;
   }
 
+  /** Workers for so many partitions come up, while these are made. */
+  start(partitions: number): void {
+    this.#workers.crew.start(partitions);
+  }
+
   /**
    * Makes a trip of one call, and gives its result; `pack` makes what is sent, for each try anew. `isFailed` tells what a
    * result came to that is none, for a rule that tries such partitions again. Rejects with the last try's error, which

@@ -9,13 +9,12 @@ import { Quarantine } from "../faults/Quarantine.js";
 import { Tally } from "../faults/Tally.js";
 import { wholeRows } from "../faults/whole-rows.js";
 import type { PipelineOptions } from "../options.js";
-import { PARTITION_BYTES, toBytes, type PartitionOptions } from "../parts/partition.js";
 import { chooseBackend } from "../plan/choose-backend.js";
 import { looksAcross, withBranches } from "../plan/made-columns.js";
 import type { Steps } from "../plan/push-down.js";
 import type { Sink } from "../sinks/sink.js";
 import { InputParts } from "../sources/InputParts.js";
-import type { Source, SourceSize } from "../sources/source.js";
+import type { Source } from "../sources/source.js";
 import { assertOpen, lease } from "./lease.js";
 import { memoryPlan } from "./memory-limit.js";
 import { watched, type Watched } from "./progress-line.js";
@@ -71,8 +70,6 @@ export async function execute<R>(source: Source, { pushed: { limit }, columns, r
     const workers = lease(options, choice, memory.resourceLimits);
     trips = new Trips(workers, limits);
     progress = await watched(options);
-    // They come up while the source is opened, and a function that was not read yet is read.
-    workers.crew.start(likelyParts(size, options));
     const isStaged = looksAcross(rest);
     input = isStaged ? new InputParts(source, new Workers(trips), setsAside(options) && (keepsRejects || options.quarantine !== undefined)) : null;
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, isStaged || source.varies === true, options.signal);
@@ -109,12 +106,6 @@ async function writtenAside(source: Source, { quarantine }: PipelineOptions, has
   await assertOwnTargets(aside);
   await assertNoInput(aside, source, hasHead);
   return aside;
-}
-
-/** So many workers will have something to do, as far as can be known before the source is open; more start with more parts. */
-function likelyParts({ bytes }: SourceSize, { partitions, partitionBytes = PARTITION_BYTES }: PartitionOptions): number {
-  if (partitions !== undefined) return partitions;
-  return bytes === null ? Infinity : Math.ceil(bytes / toBytes("partitionBytes", partitionBytes));
 }
 
 function warnOfLost(rows: number): void {

@@ -13,6 +13,7 @@ import { isReduction, reductionOf } from "../reductions/index.js";
 import type { Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
 import { Explanation, type StepDescription, type Target } from "./Explanation.js";
+import { rowsToReduceHere } from "./reduce-here.js";
 import { importsRunningScript } from "./run.js";
 
 const OUTPUTS: Readonly<Record<Target, string>> = {
@@ -31,17 +32,21 @@ export async function explain(source: Source, { pushed, columns, rest }: Steps, 
     source: { kind, inputs, ...size, reading, types },
     pushedDown: { columns: selects ? columns : [], limit: Number.isFinite(pushed.limit) ? pushed.limit : null },
     partitions,
-    steps: describedAll(selects ? rest : [...columns, ...rest], await source.isReadAgain(), source.varies === true),
+    steps: describedAll(selects ? rest : [...columns, ...rest], source, await source.isReadAgain()),
     output: { to, how: OUTPUTS[to] },
     backend: chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript)),
   });
 }
 
 /** What is done, step by step; rows that come to a step with a pass of its own are kept for it where nothing else makes them again. */
-function describedAll(steps: readonly Step[], isReadAgain: boolean, partsVary: boolean): StepDescription[] {
+function describedAll(steps: readonly Step[], source: Source, isReadAgain: boolean): StepDescription[] {
   let isMadeAgain = isReadAgain;
-  let varies = partsVary;
-  return steps.map((step) => {
+  let varies = source.varies === true;
+  return steps.map((step, place) => {
+    if (isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step) !== null) {
+      [isMadeAgain, varies] = [true, false];
+      return { op: step.op, call: callText(step), ends: "all rows at once, here: they are in memory, and nearly all of their keys differ" };
+    }
     const keeps = !isMadeAgain && needsPass(step);
     const isReadTwice = isMadeAgain && !varies;
     if (keeps || endsStage(step)) [isMadeAgain, varies] = [true, false];

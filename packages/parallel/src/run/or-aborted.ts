@@ -1,12 +1,17 @@
 import { AbortError } from "@framepool/errors";
 import type { OpenSource } from "../sources/source.js";
 
+/** What a run ends with that was cancelled. */
+export function cancelled(signal: AbortSignal): AbortError {
+  return new AbortError("the run was cancelled", { cause: signal.reason });
+}
+
 /** What a promise gives, unless the run is cancelled before. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   const listening = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new AbortError("the run was cancelled", { cause: signal.reason }));
+    const cancel = () => reject(cancelled(signal));
     if (signal.aborted) cancel();
     else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
   });

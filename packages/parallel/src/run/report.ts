@@ -112,7 +112,7 @@ export class Reporter {
   }
 
   /** A partition came back; `times` are the worker's, `opened` says what it did to have the rows. */
-  partition(report: PartitionReport, { times, input, partVerbs }: PartReply, opened: "ship" | "split"): void {
+  partition(report: PartitionReport, { times, input, partVerbs }: Pick<PartReply, "times" | "input" | "partVerbs">, opened: "ship" | "split"): void {
     this.#partitions.push(report);
     const place = input.rows > 0 ? -1 : report.partition;
     if (report.stage === 0 && input.columns !== null && place < this.#columnsOf) [this.#columns, this.#columnsOf] = [input.columns, place];
@@ -120,6 +120,12 @@ export class Reporter {
     this.add(opened, times.open);
     this.add("compute", times.compute);
     this.add("return", times.pack);
+  }
+
+  /** A pass was made on this thread, as one partition. */
+  here({ columns, ...own }: Pick<PartitionReport, "stage" | "rows" | "bytes" | "ms"> & { readonly columns: readonly ColumnReport[] }): void {
+    const input = { rows: own.rows, firstRow: 0, columns };
+    this.partition({ ...own, partition: 0, firstRow: 0, worker: "main" }, { input, times: { open: 0, compute: own.ms, pack: 0 }, partVerbs: [] }, "ship");
   }
 
   /** `busyMs`: what the workers took for all that they were sent, also for what is no part of the result: looking for types, tries that came back with an error, a pass that was for nothing. What a lost worker took nobody knows. */

@@ -1,6 +1,5 @@
 import { pathToFileURL } from "node:url";
 import { giveTextBack, type PartText } from "@framepool/csv/internal";
-import { AbortError } from "@framepool/errors";
 import type { LimitOptions } from "@framepool/pool/internal";
 import type { ErrorOptions } from "../faults/error-options.js";
 import { RowsBefore } from "../parts/rows-before.js";
@@ -14,6 +13,7 @@ import type { PartReply } from "../worker/messages.js";
 import { Carrier } from "./Carrier.js";
 import { InFlight } from "./in-flight.js";
 import type { MemoryOptions } from "./memory-limit.js";
+import { cancelled } from "./or-aborted.js";
 import type { PassCount } from "./PassCount.js";
 import type { ProgressOptions } from "./progress.js";
 import type { Reporter } from "./report.js";
@@ -111,12 +111,12 @@ export class Run<R> {
     const { signal } = this.#options;
     const listening = new AbortController();
     const stop = new Stop();
-    const cancel = () => {
-      this.#fail(-1, new AbortError("the run was cancelled", { cause: signal?.reason }), () => false);
+    const cancel = (by: AbortSignal) => {
+      this.#fail(-1, cancelled(by), () => false);
       stop.now();
     };
-    if (signal?.aborted) cancel();
-    else signal?.addEventListener("abort", cancel, { once: true, signal: listening.signal });
+    if (signal?.aborted) cancel(signal);
+    else signal?.addEventListener("abort", () => cancel(signal), { once: true, signal: listening.signal });
     try {
       await this.#feed(source);
       await this.#settle(stop);

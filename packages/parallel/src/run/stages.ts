@@ -6,10 +6,11 @@ import type { ErrorPolicy } from "../faults/policy.js";
 import type { Quarantine } from "../faults/Quarantine.js";
 import { errorHere, stepHere } from "../faults/step-error.js";
 import type { Tally } from "../faults/Tally.js";
-import type { PartitionOptions } from "../parts/partition.js";
-import { asFrame } from "../parts/parts.js";
+import { likelyParts, type PartitionOptions } from "../parts/partition.js";
+import { asFrame, bytesOf, typesOf } from "../parts/parts.js";
 import type { HeldRows, RowOrigin } from "../parts/row-origin.js";
 import { isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
+import { callsFunctions } from "../plan/push-down.js";
 import { nothing, rowsHere, type Pending } from "../plan/pending.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "../plan/plan.js";
 import { isSided, settled, wholeSideOf, type SidedStep } from "../plan/sides.js";
@@ -27,9 +28,10 @@ import { isStatistic, statisticOf } from "../statistics/index.js";
 import type { PickedRows } from "../steps/pick.js";
 import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
 import { columnSteps } from "./column-steps.js";
-import { orAborted, unlessAborted } from "./or-aborted.js";
+import { cancelled, orAborted, unlessAborted } from "./or-aborted.js";
 import { functionsIn, isReadTwice, mayBeMadeAgain, readsColumnsFirst, varyFrom } from "./pass-facts.js";
 import { PassCount } from "./PassCount.js";
+import { reduceHere, rowsToReduceHere } from "./reduce-here.js";
 import type { Reporter } from "./report.js";
 import { Run, type ExecuteOptions } from "./run.js";
 import type { Trips } from "./Trips.js";
@@ -65,6 +67,7 @@ export class Stages {
   #rejects: Rejects | null = null;
   #stage = 0;
   #functions = 0;
+  #callsFunctions = false;
   readonly #seed: Seed;
   #last: { readonly sink: unknown; readonly run: Run<never> } | null = null;
 
@@ -75,6 +78,7 @@ export class Stages {
 
   /** Everything up to the last sink, which is taken to its end. */
   async through<R>(source: Source, columns: readonly ColumnStep[], steps: readonly Step[], sink: Sink<R>): Promise<R> {
+    this.#callsFunctions = callsFunctions(steps);
     return this.#into(await this.#behindAll({ source, columns, steps: [], origin: { kind: "input" }, made: null }, steps), sink);
   }
 
@@ -109,10 +113,25 @@ export class Stages {
   }
 
   async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
+    const here = rowsToReduceHere(pending, step);
+    if (here !== null) return this.#madeOf(this.#reducedHere(pending.made ?? pending.source.frame!, step, here));
     const twice = pending.source.varies !== true && (await isReadTwice(pending)) ? (reductionOf(step).twice?.(step) ?? null) : null;
     if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#reduce<PickedRows>(pending, twice.needs, { isRehearsal: true }))] };
     const made = await this.#reduce<DataFrame | null>(pending, step, { mayBeNull: true });
     return made === null ? nothing() : this.#madeOf(made);
+  }
+
+  /** A pass of one part, over rows that are here: those that came in, as the step is given them. */
+  #reducedHere(input: DataFrame, step: ReductionStep, frame: DataFrame): DataFrame {
+    const { reporter, options: { signal, onProgress } } = this.#means;
+    if (signal?.aborted === true) throw cancelled(signal);
+    const stage = this.#stage++;
+    const began = performance.now();
+    const made = reduceHere<DataFrame>(step, frame);
+    const [rows, bytes] = [input.numRows, bytesOf(input)];
+    reporter.here({ stage, rows, bytes, columns: typesOf(input), ms: performance.now() - began });
+    onProgress?.({ stage, rows, bytes, totalRows: rows, totalBytes: bytes, partitions: 1, elapsed: reporter.elapsed });
+    return made;
   }
 
   /** What a reduction comes to; where that fails, what it held is given back. `isRehearsal`: another pass will read the source. */
@@ -197,7 +216,7 @@ export class Stages {
   /** The rows that a stage made, cut as any frame in memory is. */
   #madeOf(rows: unknown, origin: RowOrigin = { kind: "made" }): Pending {
     const made = rows as DataFrame;
-    const everything = { limit: Infinity, keepsAll: false, columns: (names: readonly string[]) => names };
+    const everything = { limit: Infinity, keepsAll: false, callsFunctions: this.#callsFunctions, columns: (names: readonly string[]) => names };
     return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], origin, made };
   }
 
@@ -222,6 +241,7 @@ export class Stages {
   async #pass<R>({ source, columns, steps, origin }: Pending, sink: Sink<R>, { count, isRehearsal, mayBeWrong }: { readonly count: PassCount; readonly isRehearsal: boolean; readonly mayBeWrong: boolean }): Promise<boolean> {
     const { trips, bytesInFlight, reporter, options, errors, tally, quarantine, input } = this.#means;
     const size = await source.size();
+    trips.start(likelyParts(size.bytes, options));
     const isWhole = readsColumnsFirst(sink, [...columns, ...steps]);
     const opened = await reporter.timedAsync("split", () => orAborted(source.open(new Workers(trips), { isRehearsal, isWhole, mayBeWrong, signal: options.signal }), options.signal));
     this.#opened.push(opened);

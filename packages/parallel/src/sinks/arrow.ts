@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
 import { ArgumentError, SchemaMismatchError } from "@framepool/errors";
 import type { DataFrame, Series } from "@framepool/frame";
-import { batchBytes, castColumn, columnsOf, frameOf, openIpcWriter, sameType, typeName, unifyTypes, type Column, type Field, type IpcWriter } from "@framepool/frame/internal";
-import { asFrame, batchesOf } from "../parts/parts.js";
+import { castColumn, columnsOf, frameOf, openIpcWriter, sameType, typeName, unifyTypes, type Column, type Field, type IpcWriter } from "@framepool/frame/internal";
+import { asFrame, bytesOf } from "../parts/parts.js";
 import { openTarget } from "./open-target.js";
 import { ResultFrames } from "./result-frames.js";
 import { sameColumns } from "./same-columns.js";
@@ -40,7 +40,7 @@ export async function arrowSink(target: string | URL | Writable, options: ArrowW
     held.push({ frame, partition });
     if (writer === null) {
       fields = widened(fields, frame, partition);
-      heldBytes += batchesOf(frame).reduce((bytes, batch) => bytes + batchBytes(batch), 0);
+      heldBytes += bytesOf(frame);
       if (fields.some(({ type }) => type.kind === "null") && heldBytes < HELD_BYTES) return;
       writer = await openIpcWriter(fields, options);
     }

@@ -1,7 +1,6 @@
 import { concat, type DataFrame } from "@framepool/frame";
-import { batchBytes } from "@framepool/frame/internal";
 import { splitEvenly } from "../parts/partition.js";
-import { batchesOf } from "../parts/parts.js";
+import { bytesOf } from "../parts/parts.js";
 import type { Part } from "./source.js";
 
 /** What of a frame counts for its size. */
@@ -93,8 +92,4 @@ class Waiting {
     [this.#rows, this.#bytes, this.#given] = [0, 0, true];
     return frames.length === 1 ? frames[0]! : concat(frames);
   }
-}
-
-function bytesOf(frame: DataFrame): number {
-  return Math.ceil(batchesOf(frame).reduce((bytes, batch) => bytes + batchBytes(batch), 0));
 }

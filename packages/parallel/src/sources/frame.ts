@@ -1,7 +1,6 @@
 import type { DataFrame } from "@framepool/frame";
-import { batchBytes } from "@framepool/frame/internal";
 import { partitionRows, partitionRule, type PartitionOptions } from "../parts/partition.js";
-import { batchesOf } from "../parts/parts.js";
+import { bytesOf } from "../parts/parts.js";
 import type { Pushed } from "../plan/push-down.js";
 import { rangesSource } from "./ranges.js";
 import type { Source } from "./source.js";
@@ -12,10 +11,11 @@ export function frameSource(whole: DataFrame, options: PartitionOptions, pushed:
   const frame = whole.select(pushed.columns(whole.columns)).slice(0, pushed.limit);
   const { keepsAll } = pushed;
   const { numRows } = frame;
-  const bytes = Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0));
-  const ranges = partitionRows(numRows, bytes, options);
+  const bytes = bytesOf(frame);
+  const ranges = partitionRows(numRows, bytes, options, pushed.callsFunctions);
   return {
     ...rangesSource(keepsAll ? whole.slice(0, pushed.limit) : frame, ranges, !keepsAll),
+    ...(keepsAll ? {} : { frame }),
     size: () => Promise.resolve({ rows: numRows, bytes }),
     describe: () => Promise.resolve({ kind: "frame", inputs: [], reading: null, types: "those of the frame", partitions: partitionRule(options, ranges.length), selects: !keepsAll }),
   };

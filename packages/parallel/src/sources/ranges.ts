@@ -1,7 +1,6 @@
 import type { DataFrame } from "@framepool/frame";
-import { batchBytes } from "@framepool/frame/internal";
 import type { RowRange } from "../parts/partition.js";
-import { batchesOf } from "../parts/parts.js";
+import { bytesOf } from "../parts/parts.js";
 import type { Source } from "./source.js";
 
 /** A frame in parts that are views on its columns; `selects`: these are the wanted ones. */
@@ -11,7 +10,7 @@ export function rangesSource(frame: DataFrame, ranges: readonly RowRange[], sele
 
 /** Frames as they are, a part each; `own`: the rows of one that are looked at, where others are beside them. */
 export function partsSource(parts: readonly { readonly frame: DataFrame; readonly firstRow: number; readonly own?: RowRange }[], selects = true): Source {
-  const bytes = parts.map(({ frame }) => Math.ceil(batchesOf(frame).reduce((total, batch) => total + batchBytes(batch), 0)));
+  const bytes = parts.map(({ frame }) => bytesOf(frame));
   const size = { rows: parts.reduce((rows, { frame }) => rows + frame.numRows, 0), bytes: bytes.reduce((total, each) => total + each, 0) };
   return {
     size: () => Promise.resolve(size),

@@ -1,8 +1,8 @@
 import { ArgumentError, FrameError, SchemaMismatchError, StateError } from "@framepool/errors";
 import { DataFrame, type DType } from "@framepool/frame";
-import { batchBytes, Column, columnsOf, frameOf, nullVector, typeOf } from "@framepool/frame/internal";
+import { Column, columnsOf, frameOf, nullVector, typeOf } from "@framepool/frame/internal";
 import type { PartitionOptions } from "../parts/partition.js";
-import { batchesOf } from "../parts/parts.js";
+import { bytesOf } from "../parts/parts.js";
 import type { Pushed } from "../plan/push-down.js";
 import { RowReader, type Row } from "./RowReader.js";
 import { withAllColumns, withColumnsSoFar, type RowsBatch } from "./sparse-rows.js";
@@ -48,7 +48,7 @@ export function rowsSource(once: RowsOnce, options: RowsOptions, { partitions, p
           // With a schema each batch has all columns: none has to wait for those behind it.
           const complete = options.schema !== undefined ? batches : isWhole ? withAllColumns(batches) : withColumnsSoFar(batches);
           for await (const { frame, firstRow } of complete) {
-            yield { input: { kind: "frame", frame, firstRow }, bytes: batchesOf(frame).reduce((bytes, batch) => bytes + batchBytes(batch), 0) };
+            yield { input: { kind: "frame", frame, firstRow }, bytes: bytesOf(frame) };
           }
         },
         close: () => reader.close(),

@@ -63,6 +63,8 @@ export interface SourceDescription {
 export interface Source {
   /** whether a part may lack columns that others have */
   readonly varies?: boolean;
+  /** its rows, where they are in memory, with the columns that were pushed down to it and no others */
+  readonly frame?: DataFrame;
   size(): Promise<SourceSize>;
   describe(): Promise<SourceDescription>;
   /** Paths of its inputs, null for one that has none; a source without this has no inputs. */

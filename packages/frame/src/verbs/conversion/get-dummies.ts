@@ -91,7 +91,7 @@ function isListed(prefix: NonNullable<DummyOptions["prefix"]>): prefix is readon
 function dummies(column: Column, prefix: string, options: DummyOptions, known: readonly string[] | null = null): Column[] {
   const { dropFirst = false, dummyNa = false, dtype = "bool" } = options;
   const type = checkIndicatorType("getDummies", dtype);
-  const bits = type.kind === "bool" && known === null ? dummyBits(column, prefix, dropFirst, dummyNa) : null;
+  const bits = type.kind === "bool" ? dummyBits(column, prefix, dropFirst, dummyNa, known) : null;
   if (bits !== null) return bits;
   const { codes, names } = known === null ? valuesOf(column) : knownValues(column, known);
   const missing = names.length;
@@ -102,16 +102,27 @@ function dummies(column: Column, prefix: string, options: DummyOptions, known: r
 }
 
 /** As bits, which are set block by block: no codes are made of all rows. null where they have to be. */
-function dummyBits(column: Column, prefix: string, dropFirst: boolean, dummyNa: boolean): Column[] | null {
+function dummyBits(column: Column, prefix: string, dropFirst: boolean, dummyNa: boolean, known: readonly string[] | null): Column[] | null {
   const sets = new BitSets(column.length);
   const found = seeCodes(column, (row, codes, count) => sets.add(row, codes, count));
   if (found === null) return null;
-  const order = risingOrder(take(column, found), "getDummies");
-  const names = namesOf(take(column, order.map((place) => found[place]!)));
-  const bits = [...Array.from(order, (place) => sets.all[place]!), ...(dummyNa ? [sets.missing] : [])];
+  const { names, codes } = known === null ? risingValues(take(column, found)) : { names: known, codes: placesIn(namesOf(take(column, found)), known) };
+  const bits = [...Array.from(codes, (code) => sets.of(code)), ...(dummyNa ? [sets.missing] : [])];
   const all = dummyNa ? [...names, "nan"] : names;
   const first = dropFirst ? 1 : 0;
   return bitColumns(all.slice(first).map((name) => `${prefix}${name}`), bits.slice(first), column.length);
+}
+
+/** What values are called, in rising order, and the place of each. */
+function risingValues(values: Column): { readonly names: readonly string[]; readonly codes: Int32Array } {
+  const codes = risingOrder(values, "getDummies");
+  return { names: namesOf(take(values, codes)), codes };
+}
+
+/** The place of each name among others, or -1. */
+function placesIn(others: readonly string[], names: readonly string[]): number[] {
+  const places = new Map(others.map((name, place) => [name, place]));
+  return names.map((name) => places.get(name) ?? -1);
 }
 
 function namesOf(values: Column): string[] {
@@ -128,9 +139,9 @@ function valuesOf(column: Column): { codes: Int32Array; names: string[] } {
 /** The place of each row's value among those that are known; -1 for a missing cell, -2 for another value. */
 function knownValues(column: Column, known: readonly string[]): { codes: Int32Array; names: readonly string[] } {
   const { codes, names } = valuesOf(column);
-  const places = new Map(known.map((name, place) => [name, place]));
-  const placeOf = names.map((name) => places.get(name) ?? -2);
-  return { codes: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)), names: known };
+  const places = placesIn(known, names);
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) codes[row] = places[codes[row]!] === -1 ? -2 : places[codes[row]!]!;
+  return { codes, names: known };
 }
 
 function categoriesOf(column: Column): { codes: Int32Array; names: string[] } {

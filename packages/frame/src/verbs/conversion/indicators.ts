@@ -39,7 +39,7 @@ export function bitColumns(names: readonly string[], bits: readonly Uint8Array[]
 
 /** For each code the bits of the rows that have it, which come block by block. */
 export class BitSets {
-  readonly all: Uint8Array[] = [];
+  readonly #all: Uint8Array[] = [];
   /** of the rows without a code */
   readonly missing: Uint8Array;
   readonly #bytes: number;
@@ -49,9 +49,15 @@ export class BitSets {
     this.missing = sharedArray(Uint8Array, this.#bytes);
   }
 
+  /** The bits of the rows that have a code; of none, where it is none. */
+  of(code: number): Uint8Array {
+    return this.#all[code] ?? sharedArray(Uint8Array, this.#bytes);
+  }
+
   /** Adds the rows from `row` on; their codes are below `count`. */
   add(row: number, codes: Int32Array, count: number): void {
-    const { all, missing } = this;
+    const { missing } = this;
+    const all = this.#all;
     while (all.length < count) all.push(sharedArray(Uint8Array, this.#bytes));
     for (let i = 0; i < codes.length; i++) {
       const bits = codes[i]! >= 0 ? all[codes[i]!]! : missing;

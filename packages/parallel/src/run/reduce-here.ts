@@ -1,0 +1,39 @@
+import type { DataFrame } from "@framepool/frame";
+import { stepHere } from "../faults/step-error.js";
+import { asFrame } from "../parts/parts.js";
+import type { Functions } from "../plan/functions.js";
+import { rowsHere, type Pending } from "../plan/pending.js";
+import type { ReductionStep, Step } from "../plan/plan.js";
+import { reductionOf } from "../reductions/index.js";
+
+/** What rows come to a step of. */
+interface RowsBefore extends Pick<Pending, "made" | "source"> {
+  readonly steps: readonly Step[];
+}
+
+/** Rows that are here, where a step that reduces them is sooner through with all of them at once than with partials of workers; else null. */
+export function rowsToReduceHere({ made, source, steps }: RowsBefore, step: ReductionStep): DataFrame | null {
+  const { isHere, columns, named } = reductionOf(step);
+  if (isHere === undefined) return null;
+  try {
+    const rows = rowsHere({ made: made ?? source.frame ?? null, steps });
+    if (rows === null) return null;
+    const frame = asFrame(rows);
+    const known = new Set(frame.columns);
+    const asked = [...(columns(step) ?? []), ...(named?.(step) ?? [])];
+    return asked.every((name) => known.has(name)) && isHere(frame, step) ? frame : null;
+  } catch {
+    // Of what is not there, or is not compared, a pass tells where.
+    return null;
+  }
+}
+
+/** What all rows come to. Throws what the step throws, with its operation. */
+export function reduceHere<R>(step: ReductionStep, frame: DataFrame): R {
+  const reduction = reductionOf(step);
+  return stepHere(step, () => reduction.finish(reduction.partial(frame, step, noFunctions, null, 0), step, noFunctions)) as R;
+}
+
+const noFunctions: Functions = ({ name }) => {
+  throw new TypeError(`${name} is to be called by a worker`);
+};
