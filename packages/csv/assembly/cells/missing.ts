@@ -1,5 +1,5 @@
 import { endAt, endStep, escapes, quote, startAt, startPlus, startStep, text } from "./column";
-import { isWord, longestField, mayBegin } from "./words";
+import { isWord, LONGEST, longestField, mayBegin } from "./words";
 
 /** Writes a bitmap: 1 for each row whose cell is there, and is none of the words. Gives how many rows have 0. */
 export function missing(rows: u32, table: usize, validity: usize): u32 {
@@ -23,8 +23,8 @@ export function missing(rows: u32, table: usize, validity: usize): u32 {
     if (bytes <= 0) isThere = bytes == 0 && isEmptyThere;
     else if (bytes <= longest) {
       const first: u32 = load<u8>(start);
-      // Most cells are told by their first byte.
-      if (first == quoteByte || mayBegin(first, table)) isThere = !isWord(start, end, quoteByte, hasEscapes, table);
+      // Most cells are told by their first byte and their length.
+      if (first == quoteByte || (bytes <= LONGEST && mayBegin(first, bytes, table))) isThere = !isWord(start, end, quoteByte, hasEscapes, table);
     }
     if (isThere) bits |= 1 << (row & 7);
     else count++;

@@ -2,17 +2,17 @@ import { nextQuote, unquote } from "./column";
 
 // A table of words, as word-table.ts makes it:
 //
-//     u8[256]       not 0: some word begins with this byte
+//     u32[256]      bit n is set: some word of n bytes begins with this byte
 //     u16[18]       words of fewer bytes than 0, 1, … 17: those of n bytes are the ones from [n] to [n + 1]
 //     u8            not 0: some word is a number or a boolean
 //     u8            bytes of the longest field that may be one of them: in quotes, and each byte a doubled quote
-//     from 304 on   16 bytes a word, the shorter ones first
+//     from 1072 on  16 bytes a word, the shorter ones first
 
-const COUNTS: usize = 256;
-export const HAS_VALUES: usize = 292;
-const LONGEST_FIELD: usize = 293;
-const WORDS: usize = 304;
-const LONGEST: usize = 16;
+const COUNTS: usize = 1024;
+export const HAS_VALUES: usize = 1060;
+const LONGEST_FIELD: usize = 1061;
+const WORDS: usize = 1072;
+export const LONGEST: i32 = 16;
 
 /** room for a text that is not as it stands in its field */
 const scratch: usize = memory.data(64, 16);
@@ -23,10 +23,10 @@ export function longestField(table: usize): u32 {
   return load<u8>(table + LONGEST_FIELD);
 }
 
-/** Whether some word begins with a byte. */
+/** Whether some word of so many bytes, 16 at most, begins with this one. */
 @inline
-export function mayBegin(byte: u32, table: usize): bool {
-  return load<u8>(table + <usize>byte) != 0;
+export function mayBegin(byte: u32, bytes: usize, table: usize): bool {
+  return ((load<u32>(table + (<usize>byte << 2)) >> <u32>bytes) & 1) != 0;
 }
 
 /** Whether the text of a field is one of the words. */
@@ -43,8 +43,8 @@ export function isWord(start: usize, end: usize, quote: u32, escapes: bool, tabl
     }
   }
   const bytes = end - start;
-  if (bytes > LONGEST) return false;
-  if (bytes > 0 && !mayBegin(load<u8>(start), table)) return false;
+  if (bytes > <usize>LONGEST) return false;
+  if (bytes > 0 && !mayBegin(load<u8>(start), bytes, table)) return false;
   const counts = table + COUNTS + (bytes << 1);
   const last = <usize>load<u16>(counts, 2);
   const cell = v128.load(start);

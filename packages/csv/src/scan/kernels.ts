@@ -18,11 +18,12 @@ export interface Kernels {
   readonly column: (text: number, starts: number, ends: number, columns: number, k: number, quote: number, escapes: boolean) => void;
   readonly missing: (rows: number, table: number, validity: number) => number;
   readonly classify: (from: number, rows: number, validity: number, table: number) => number;
-  readonly int32: (from: number, rows: number, validity: number, values: number) => number;
-  readonly float64: (from: number, rows: number, validity: number, values: number) => number;
+  readonly int32: (from: number, rows: number, table: number, validity: number, values: number) => number;
+  readonly float64: (from: number, rows: number, table: number, validity: number, values: number) => number;
   readonly texts: (rows: number, validity: number, offsets: number, bytes: number, nonAscii: number) => number;
   readonly chars: (from: number, to: number, validity: number, ends: number, bytes: number, most: number) => number;
   readonly flags: Variable;
+  readonly absent: Variable;
   readonly outAt: Variable;
   readonly wanted: Variable;
   readonly endsAt: Variable;

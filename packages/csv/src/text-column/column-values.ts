@@ -1,4 +1,5 @@
 import { makeBuilder, typeName, type DataArray, type DataType, type StorageParts } from "@framepool/frame/internal";
+import type { WordTable } from "../scan/cells/word-table.js";
 import type { CellRules } from "../types/cell-rules.js";
 import type { TextBlock } from "./TextBlock.js";
 
@@ -10,25 +11,29 @@ export interface ColumnValues {
   readonly refused: readonly number[];
 }
 
+/** A column's cells as numbers, and which of them are there. */
+export interface NumberValues extends ColumnValues {
+  /** null: all */
+  readonly validity: Uint8Array | null;
+}
+
+/** Whether a column is read as numbers, by {@link numberValues}. */
+export function readsNumbers(type: DataType, { plain }: CellRules): boolean {
+  return plain && ((type.kind === "int" && type.bits === 32 && type.signed) || (type.kind === "float" && type.bits === 64));
+}
+
+/** Reads a whole column of numbers of a block: a cell is looked at once. */
+export function numberValues({ scanner, index }: TextBlock, column: number, type: DataType, words: WordTable, isShared: boolean): NumberValues {
+  const request = { index, column, words };
+  const { values, validity, count, refused } = type.kind === "int" ? scanner.int32(request) : scanner.float64(request);
+  return { parts: { data: copied<Int32Array | Float64Array>(values, isShared) }, validity: count === 0 ? null : copied(validity, isShared), refused };
+}
+
 /** Reads a whole column of a block. `validity` says which cells are there. */
 export function columnValues(block: TextBlock, column: number, type: DataType, validity: Uint8Array | null, rules: CellRules, isShared: boolean): ColumnValues {
-  const { scanner, index } = block;
-  const request = { index, column, validity };
-  switch (type.kind) {
-    case "utf8": {
-      const { offsets, bytes } = scanner.texts(request);
-      return { parts: { offsets: copied(offsets, isShared), data: copied(bytes, isShared) }, refused: [] };
-    }
-    case "int": if (rules.plain && type.bits === 32 && type.signed) {
-      const { values, refused } = scanner.int32(request);
-      return { parts: { data: copied(values, isShared) }, refused };
-    } break;
-    case "float": if (rules.plain && type.bits === 64) {
-      const { values, refused } = scanner.float64(request);
-      return { parts: { data: copied(values, isShared) }, refused };
-    }
-  }
-  return parsed(block, column, type, validity, rules);
+  if (type.kind !== "utf8") return parsed(block, column, type, validity, rules);
+  const { offsets, bytes } = block.scanner.texts({ index: block.index, column, validity });
+  return { parts: { offsets: copied(offsets, isShared), data: copied(bytes, isShared) }, refused: [] };
 }
 
 /** One cell after the other, by JavaScript. */

@@ -2,14 +2,14 @@ import { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { bitmapBytes, Column, LazyStorage, Storage, take, Vector, type DataType, type LazyParts, type Reader, type StorageParts } from "@framepool/frame/internal";
 import type { CsvReadOptions } from "../options.js";
-import { cellRules } from "../types/cell-rules.js";
+import { cellRules, type CellRules } from "../types/cell-rules.js";
 import { leavesOutBad } from "../rows/bad-lines.js";
 import { areByColumn, wordsOf } from "../rows/missing.js";
 import type { ColumnPlace } from "../rows/layout.js";
 import { nameOf } from "../records/name-of.js";
-import { wordTable } from "../scan/cells/word-table.js";
+import { wordTable, type WordTable } from "../scan/cells/word-table.js";
 import { readTexts } from "./read-texts.js";
-import { columnValues, copied, refusal, type ColumnValues } from "./column-values.js";
+import { columnValues, copied, numberValues, readsNumbers, refusal, type ColumnValues, type NumberValues } from "./column-values.js";
 import type { Table } from "../range/table.js";
 import type { TextBlock } from "./TextBlock.js";
 
@@ -65,7 +65,8 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
     if (this.#validity === undefined) {
       const { block, place } = this;
       block.assertOpen();
-      const { validity, count } = block.scanner.missing({ index: block.index, column: place, words: wordsFor(this.#options, this.#name) });
+      if (readsNumbers(this.#type, this.#rules)) return this.#readNumbers().validity;
+      const { validity, count } = block.scanner.missing({ index: block.index, column: place, words: this.#words });
       this.#validity = count === 0 ? null : copied(validity, this.#isShared);
     }
     return this.#validity;
@@ -97,9 +98,24 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
     if (this.#read === null) {
       const validity = this.validity();
       this.block.assertOpen();
-      this.#read = columnValues(this.block, this.place, this.#type, validity, cellRules(this.#options, this.#name), this.#isShared);
+      this.#read ??= columnValues(this.block, this.place, this.#type, validity, this.#rules, this.#isShared);
     }
     return this.#read;
+  }
+
+  #readNumbers(): NumberValues {
+    const numbers = numberValues(this.block, this.place, this.#type, this.#words, this.#isShared);
+    this.#validity = numbers.validity;
+    this.#read = numbers;
+    return numbers;
+  }
+
+  get #rules(): CellRules {
+    return cellRules(this.#options, this.#name);
+  }
+
+  get #words(): WordTable {
+    return wordsFor(this.#options, this.#name);
   }
 }
 
@@ -168,13 +184,12 @@ function rowsOf(before: Int32Array, rows: Int32Array): Int32Array {
   return made;
 }
 
-type Words = ReturnType<typeof wordTable>;
 /** tables by options, and by column where those say so: those of a run are made once in a worker */
-const tables = new WeakMap<CsvReadOptions, Map<string, Words>>();
+const tables = new WeakMap<CsvReadOptions, Map<string, WordTable>>();
 
 /** The words that mean a missing cell, as the kernel takes them. */
-export function wordsFor(options: CsvReadOptions, name: string): Words {
-  const byName = tables.get(options) ?? new Map<string, Words>();
+export function wordsFor(options: CsvReadOptions, name: string): WordTable {
+  const byName = tables.get(options) ?? new Map<string, WordTable>();
   tables.set(options, byName);
   const key = areByColumn(options) ? name : "";
   const table = byName.get(key) ?? wordTable(wordsOf(options, name).map((word) => Buffer.from(word)));

@@ -116,10 +116,13 @@ describe("kernels of cells", () => {
       { read: scanner.float64.bind(scanner), parse: cellParser({ kind: "float", bits: 64 }) },
     ];
     fc.assert(
-      fc.property(fc.oneof(columnOf(anyText), columnOf(numberText)), ({ column, cells, present: bits }) => {
+      fc.property(fc.oneof(columnOf(anyText), columnOf(numberText), columnOf(fc.oneof(word, numberText))), fc.constantFrom(MISSING_WORDS, [], ["NA", 'N"A', "1", "inf", "200"], ["5.", "a word of seventeen", "-0"], ["5.", "-0", "Infinity"]), ({ column, cells }, words) => {
         for (const { read, parse } of readers) {
-          const { values, refused } = read({ index: indexed(cells, column), column, validity: bitmap(bits) });
-          const expected = present(cells, bits).map((cell) => (cell === null ? null : parse(cell)));
+          const { values, validity, count, refused } = read({ index: indexed(cells, column), column, words: table(words) });
+          const isThere = cells.map(({ text }) => text !== null && !words.includes(text));
+          expect([...validity]).toEqual([...bitmap(isThere)!]);
+          expect(count).toBe(isThere.filter((there) => !there).length);
+          const expected = cells.map(({ text }, row) => (isThere[row] ? parse(text!) : null));
           expect(refused).toEqual(expected.flatMap((value, row) => (value === undefined ? [row] : [])));
           // toBe tells 0 from -0.
           for (const [row, value] of expected.entries()) expect(values[row]).toBe(value ?? 0);
@@ -178,7 +181,9 @@ describe("kernels of cells", () => {
     expect(scanner.missing({ index, column: 2, words }).count).toBe(rows);
     const { validity, count } = scanner.missing({ index, column: 0, words });
     expect([count, validity.every((byte) => byte === 255)]).toEqual([0, true]);
-    const { values, refused } = scanner.int32({ index, column: 0, validity });
-    expect([refused.length, values.every((value) => value === 7)]).toEqual([0, true]);
+    const { offsets, bytes: written } = scanner.texts({ index, column: 0, validity });
+    expect([offsets.length, written.length, written.every((byte) => byte === 55)]).toEqual([rows + 1, rows, true]);
+    const { values, refused, count: none } = scanner.int32({ index, column: 0, words });
+    expect([none, refused.length, values.every((value) => value === 7)]).toEqual([0, 0, true]);
   });
 });

@@ -1,50 +1,66 @@
 import { FLOAT64, INT32, type DataType } from "@framepool/frame/internal";
 import { cellParser } from "../../types/parse-cell.js";
-import { cellText, chooseColumn, type CellTools, type PresentCells } from "./column.js";
+import { cellText, chooseColumn, type Cells, type CellTools } from "./column.js";
+import { missing, type Missing } from "./missing.js";
+import type { WordTable } from "./word-table.js";
 
-/** The cells of a column as numbers. */
-export interface Numbers<Values> {
+export interface NumbersRequest extends Cells {
+  /** texts that mean a missing cell */
+  readonly words: WordTable;
+}
+
+/** The cells of a column as numbers, and which of them are missing. */
+export interface Numbers<Values> extends Missing {
   /** a value a row, 0 for one that is missing or refused. A view on scanner memory, valid until the next call of the same method. */
   readonly values: Values;
   /** rows whose text is no such number, in order */
   readonly refused: readonly number[];
 }
 
+type Kernel = (from: number, rows: number, table: number, validity: number, values: number) => number;
+
 /** Reads a column as int32. Spellings that a declared int32 takes and the kernel does not (`5.0`, spaces) are read by JavaScript. */
-export function int32(tools: CellTools, request: PresentCells): Numbers<Int32Array> {
+export function int32(tools: CellTools, request: NumbersRequest): Numbers<Int32Array> {
   const { rows } = request.index;
   const at = tools.memory.result("int32", rows * 4);
   const values = new Int32Array(tools.memory.regions.buffer, at, rows);
-  return { values, refused: read(tools, request, INT32, tools.kernels.int32, values) };
+  return { ...read(tools, request, INT32, tools.kernels.int32, values), values };
 }
 
 /** Reads a column as float64, each cell as `Number(text)` reads it: most by one exact division, the others by JavaScript. */
-export function float64(tools: CellTools, request: PresentCells): Numbers<Float64Array> {
+export function float64(tools: CellTools, request: NumbersRequest): Numbers<Float64Array> {
   const { rows } = request.index;
   const at = tools.memory.result("float64", rows * 8);
   const values = new Float64Array(tools.memory.regions.buffer, at, rows);
-  return { values, refused: read(tools, request, FLOAT64, tools.kernels.float64, values) };
+  return { ...read(tools, request, FLOAT64, tools.kernels.float64, values), values };
 }
 
-/** Lets the kernel read as far as it can, reads the cell where it stopped, and so on. Gives the rows that are no such number. */
-function read(
-  tools: CellTools,
-  request: PresentCells,
-  type: DataType,
-  kernel: (from: number, rows: number, validity: number, values: number) => number,
-  values: Int32Array | Float64Array,
-): number[] {
-  const { rows } = request.index;
-  const [validity] = tools.memory.stage([request.validity]);
+/** Lets the kernel read as far as it can, reads the cell where it stopped, and so on. */
+function read(tools: CellTools, request: NumbersRequest, type: DataType, kernel: Kernel, values: Int32Array | Float64Array): Omit<Numbers<never>, "values"> {
+  const { index, words } = request;
+  // What is a number and a word at once, and a word that the kernel does not know, is found before.
+  const found = words.hasValues || words.long.length > 0 ? missing(tools, request) : null;
+  const validity = found?.validity ?? allThere(tools, index.rows);
+  const [table] = tools.memory.stage([found === null ? words.bytes : null]);
   chooseColumn(tools, request);
   const parse = cellParser(type);
   const refused: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    row = kernel(row, rows, validity!, values.byteOffset);
-    if (row === rows) break;
+  let count = found?.count ?? 0;
+  for (let row = 0; row < index.rows; row++) {
+    row = kernel(row, index.rows, table!, validity.byteOffset, values.byteOffset);
+    count += tools.kernels.absent.value;
+    if (row === index.rows) break;
     const value = parse(cellText(tools, request, row));
     values[row] = typeof value === "number" ? value : 0;
     if (value === undefined) refused.push(row);
   }
-  return refused;
+  return { validity, count, refused };
+}
+
+/** A bitmap of so many cells that are there. */
+function allThere({ memory }: CellTools, rows: number): Uint8Array {
+  const bytes = (rows + 7) >> 3;
+  const validity = new Uint8Array(memory.regions.buffer, memory.result("validity", bytes), bytes).fill(255);
+  if ((rows & 7) !== 0) validity[bytes - 1] = (1 << (rows & 7)) - 1;
+  return validity;
 }
