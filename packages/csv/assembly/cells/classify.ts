@@ -35,7 +35,6 @@ export function classify(from: u32, rows: u32, validity: usize, table: usize): u
   const quotes = i8x16.splat(<i8>quoteByte);
   let starts = startAt + <usize>from * startStep;
   let ends = endAt + <usize>from * endStep;
-  const isEmptyMissing = table != 0 && isWord(0, 0, quoteByte, false, table);
   const mayBeValue = table != 0 && load<u8>(table + HAS_VALUES) != 0;
   let found = 0;
   for (let row = from; row < rows; row++) {
@@ -43,7 +42,16 @@ export function classify(from: u32, rows: u32, validity: usize, table: usize): u
     const end = base + <usize>load<u32>(ends);
     starts += startStep;
     ends += endStep;
-    if (end < start || (end == start && isEmptyMissing) || (validity != 0 && !isSet(validity, row))) continue;
+    if (end < start || (validity != 0 && !isSet(validity, row))) continue;
+    // Most are a few digits, which are no word.
+    if (!mayBeValue && end - start - 1 < WORD) {
+      const bytes = wordBefore(end, end - start);
+      const points = pointsIn(bytes);
+      if (areDigits(withoutPoint(bytes, points)) && end - start > <usize>(points != 0)) {
+        found |= points != 0 ? IS_FLOAT : IS_INT32;
+        continue;
+      }
+    }
     let kind = UNSURE;
     if (start < end && load<u8>(start) == quoteByte) {
       if (!hasEscapes || nextQuote(start + 1, quotes) == end - 1) kind = look(start + 1, end - 1);
@@ -70,12 +78,6 @@ function look(start: usize, end: usize): i32 {
   const first: u32 = load<u8>(start);
   const sign: usize = first == MINUS || first == PLUS ? 1 : 0;
   const digits = start + sign;
-  const length = end - digits;
-  if (length - 1 < WORD) {
-    const bytes = wordBefore(end, length);
-    const points = pointsIn(bytes);
-    if (areDigits(withoutPoint(bytes, points)) && (length > 1 || points == 0)) return points != 0 ? IS_FLOAT : IS_INT32 | (first == MINUS ? IS_NEGATIVE : 0);
-  }
   let value: u64 = 0;
   let at = digits;
   let digit: u32 = 0;

@@ -11,7 +11,8 @@ const PLUS: u32 = 43;
 const MINUS: u32 = 45;
 const DOT: u32 = 46;
 
-const MOST_INT32: i64 = 0x7fffffff;
+/** no digit in any byte */
+const NO_DIGITS: u64 = 0xffffffffffffffff;
 /** so many digits fit 64 bits */
 const MOST_DIGITS: usize = 19;
 /** whole numbers to here are doubles, and so are powers of ten to here: a product or a quotient of two is rounded once (Clinger, 1990) */
@@ -24,60 +25,33 @@ const powers: usize = memory.data<f64>([
 /** how many cells the last call found to be one of the words, or that a short row lacks them */
 export let absent: u32 = 0;
 
+/** what the number was that a cell was found to be */
+let integer: i64 = 0;
+let decimal: f64 = 0;
+
 /** Reads rows [from, rows), 0 for those that are missing; with a table their bits in `validity` are cleared. Gives `rows`, or the first that is not plainly an int32. */
 export function int32(from: u32, rows: u32, table: usize, validity: usize, values: usize): u32 {
   const base = text;
   const plus = startPlus;
-  const quoteByte = quote;
-  const hasEscapes = escapes;
-  const quotes = i8x16.splat(<i8>quoteByte);
-  // Bytes of the shortest cell that is there, and the bitmap to be asked.
-  const least: isize = table != 0 && isWord(0, 0, quoteByte, false, table) ? 1 : 0;
-  const isGiven = table == 0 ? validity : 0;
+  const given = table == 0 ? validity : 0;
   let starts = startAt + <usize>from * startStep;
   let ends = endAt + <usize>from * endStep;
   let to = values + (<usize>from << 2);
   absent = 0;
   for (let row = from; row < rows; row++) {
-    const begin = plus + <usize>load<u32>(starts);
-    const stop = base + <usize>load<u32>(ends);
+    const start = plus + <usize>load<u32>(starts);
+    const end = base + <usize>load<u32>(ends);
     starts += startStep;
     ends += endStep;
-    let value: i64 = 0;
-    let isThere = <isize>(stop - begin) >= least && (isGiven == 0 || isSet(isGiven, row));
-    if (isThere) {
-      let isPlain = false;
-      if (begin < stop) {
-        let start = begin;
-        let end = stop;
-        let isWhole = true;
-        if (load<u8>(start) == quoteByte) {
-          start++;
-          isWhole = !hasEscapes || nextQuote(start, quotes) == end - 1;
-          end--;
-        }
-        const first: u32 = load<u8>(start);
-        if (first == MINUS || first == PLUS) start++;
-        const length = end - start;
-        if (isWhole && length - 1 < WORD) {
-          const digits = wordBefore(end, length);
-          value = <i64>numberOf(digits);
-          isPlain = areDigits(digits);
-        } else if (isWhole && length - 1 < VECTOR) {
-          const digits = vectorBefore(end, length);
-          value = <i64>numberOfLanes(digits);
-          isPlain = areLanesDigits(digits) && value <= MOST_INT32 + <i64>(first == MINUS);
-        }
-        if (first == MINUS) value = -value;
-      }
-      if (!isPlain) {
-        if (table == 0 || !isWord(begin, stop, quoteByte, hasEscapes, table)) return row;
-        isThere = false;
-        value = 0;
-      }
+    let value: i32 = 0;
+    if (given == 0 || isSet(given, row)) {
+      const digits = end - start - 1 < WORD ? wordBefore(end, end - start) : NO_DIGITS;
+      if (areDigits(digits)) value = <i32>numberOf(digits);
+      else if (isMissing(start, end, table)) markMissing(table, validity, row);
+      else if (isInteger(start, end)) value = <i32>integer;
+      else return row;
     }
-    if (!isThere && table != 0) markMissing(validity, row);
-    store<i32>(to, <i32>value);
+    store<i32>(to, value);
     to += 4;
   }
   return rows;
@@ -87,79 +61,95 @@ export function int32(from: u32, rows: u32, table: usize, validity: usize, value
 export function float64(from: u32, rows: u32, table: usize, validity: usize, values: usize): u32 {
   const base = text;
   const plus = startPlus;
-  const quoteByte = quote;
-  const hasEscapes = escapes;
-  const quotes = i8x16.splat(<i8>quoteByte);
-  // Bytes of the shortest cell that is there, and the bitmap to be asked.
-  const least: isize = table != 0 && isWord(0, 0, quoteByte, false, table) ? 1 : 0;
-  const isGiven = table == 0 ? validity : 0;
+  const given = table == 0 ? validity : 0;
   let starts = startAt + <usize>from * startStep;
   let ends = endAt + <usize>from * endStep;
   let to = values + (<usize>from << 3);
   absent = 0;
   for (let row = from; row < rows; row++) {
-    const begin = plus + <usize>load<u32>(starts);
-    const stop = base + <usize>load<u32>(ends);
+    const start = plus + <usize>load<u32>(starts);
+    const end = base + <usize>load<u32>(ends);
     starts += startStep;
     ends += endStep;
     let value: f64 = 0;
-    let isThere = <isize>(stop - begin) >= least && (isGiven == 0 || isSet(isGiven, row));
-    if (isThere) {
-      let isPlain = false;
-      if (begin < stop) {
-        let start = begin;
-        let end = stop;
-        let isWhole = true;
-        if (load<u8>(start) == quoteByte) {
-          start++;
-          isWhole = !hasEscapes || nextQuote(start, quotes) == end - 1;
-          end--;
-        }
-        const first: u32 = load<u8>(start);
-        if (first == MINUS || first == PLUS) start++;
-        const length = end - start;
-        if (isWhole && length - 1 < WORD) {
-          const bytes = wordBefore(end, length);
-          const points = pointsIn(bytes);
-          const digits = withoutPoint(bytes, points);
-          value = <f64>(<i64>numberOf(digits)) / load<f64>(powers + (behindPoint(points) << 3));
-          isPlain = areDigits(digits) && length > <usize>(points != 0);
-        } else if (isWhole && length - 1 < VECTOR) {
-          const bytes = vectorBefore(end, length);
-          const point = pointLane(bytes);
-          const digits = withoutLane(bytes, point);
-          const units = numberOfLanes(digits);
-          value = <f64>(<i64>units) / load<f64>(powers + (<usize>(point == 16 ? 0 : 15 - point) << 3));
-          isPlain = areLanesDigits(digits) && units <= MOST_EXACT;
-        }
-        if (!isPlain && isWhole) {
-          isPlain = isSpelled(start, end);
-          value = spelled;
-        }
-        if (first == MINUS) value = -value;
-      }
-      if (!isPlain) {
-        if (table == 0 || !isWord(begin, stop, quoteByte, hasEscapes, table)) return row;
-        isThere = false;
-        value = 0;
-      }
+    if (given == 0 || isSet(given, row)) {
+      const bytes = end - start - 1 < WORD ? wordBefore(end, end - start) : NO_DIGITS;
+      const points = pointsIn(bytes);
+      const digits = withoutPoint(bytes, points);
+      if (areDigits(digits) && end - start > <usize>(points != 0)) value = <f64>(<i64>numberOf(digits)) / load<f64>(powers + (behindPoint(points) << 3));
+      else if (isMissing(start, end, table)) markMissing(table, validity, row);
+      else if (isDecimal(start, end)) value = decimal;
+      else return row;
     }
-    if (!isThere && table != 0) markMissing(validity, row);
     store<f64>(to, value);
     to += 8;
   }
   return rows;
 }
 
+/** Whether a short row lacks a cell, or its text is one of the words. */
 @inline
-function markMissing(validity: usize, row: u32): void {
+function isMissing(start: usize, end: usize, table: usize): bool {
+  return end < start || (table != 0 && isWord(start, end, quote, escapes, table));
+}
+
+@inline
+function markMissing(table: usize, validity: usize, row: u32): void {
+  if (table == 0) return;
   const at = validity + <usize>(row >> 3);
   store<u8>(at, load<u8>(at) & ~(<u8>1 << <u8>(row & 7)));
   absent++;
 }
 
-/** what {@link isSpelled} has read */
-let spelled: f64 = 0;
+/** Whether a cell is plainly an int32: one that is quoted, has a sign, or up to 16 digits, too. */
+function isInteger(from: usize, to: usize): bool {
+  let start = from;
+  let end = to;
+  if (start < end && load<u8>(start) == quote) {
+    start++;
+    if (escapes && nextQuote(start, i8x16.splat(<i8>quote)) != end - 1) return false;
+    end--;
+  }
+  if (start >= end) return false;
+  const first: u32 = load<u8>(start);
+  if (first == MINUS || first == PLUS) start++;
+  const length = end - start;
+  if (length - 1 >= VECTOR) return false;
+  const digits = vectorBefore(end, length);
+  integer = <i64>numberOfLanes(digits);
+  if (first == MINUS) integer = -integer;
+  return areLanesDigits(digits) && <i64>(<i32>integer) == integer;
+}
+
+/** Whether a cell is plainly a double: one that is quoted, has a sign, an exponent, or is longer than a word, too. */
+function isDecimal(from: usize, to: usize): bool {
+  let start = from;
+  let end = to;
+  if (start < end && load<u8>(start) == quote) {
+    start++;
+    if (escapes && nextQuote(start, i8x16.splat(<i8>quote)) != end - 1) return false;
+    end--;
+  }
+  if (start >= end) return false;
+  const first: u32 = load<u8>(start);
+  if (first == MINUS || first == PLUS) start++;
+  if (!isShort(start, end) && !isSpelled(start, end)) return false;
+  if (first == MINUS) decimal = -decimal;
+  return true;
+}
+
+/** Whether a text of up to 16 bytes is digits, with a point or none, and few enough to be rounded once. */
+@inline
+function isShort(start: usize, end: usize): bool {
+  const length = end - start;
+  if (length - 1 >= VECTOR) return false;
+  const bytes = vectorBefore(end, length);
+  const point = pointLane(bytes);
+  const digits = withoutLane(bytes, point);
+  const units = numberOfLanes(digits);
+  decimal = <f64>(<i64>units) / load<f64>(powers + (<usize>(point == 16 ? 0 : 15 - point) << 3));
+  return areLanesDigits(digits) && units <= MOST_EXACT && length > <usize>(point != 16);
+}
 
 /** Reads a number without its sign, byte by byte: one with an exponent of one or two digits, or of more than 16 bytes. False if it is none, or cannot be rounded once. */
 function isSpelled(from: usize, end: usize): bool {
@@ -191,8 +181,8 @@ function isSpelled(from: usize, end: usize): bool {
     power += sign == MINUS ? -exponent : exponent;
   }
   if (digits > MOST_EXACT || power > MOST_POWER || power < -MOST_POWER) return false;
-  spelled = <f64>digits;
-  if (power < 0) spelled /= load<f64>(powers - <usize>(power << 3));
-  else spelled *= load<f64>(powers + <usize>(power << 3));
+  decimal = <f64>digits;
+  if (power < 0) decimal /= load<f64>(powers - <usize>(power << 3));
+  else decimal *= load<f64>(powers + <usize>(power << 3));
   return true;
 }

@@ -2,6 +2,9 @@ import { bitAt } from "../../bitmap.js";
 import type { Vector } from "../../vector.js";
 import { validityOf } from "../cells/validity.js";
 
+/** Integers of 32 bits at most. */
+export type IntegerArray = Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
+
 /** The distinct values of rows, numbered in order of first appearance. */
 export interface Codes {
   /** one for each row; -1 where the value is missing */
@@ -80,6 +83,18 @@ export class Numbering {
     }
   }
 
+  /** The same of numbers `code * width + value - low`: of codes from `begin` on, which are written over, and values that are all there. */
+  renumberPairs(codes: Int32Array, begin: number, values: IntegerArray, width: number, low: number): void {
+    const table = this.#table;
+    for (let i = 0; i < values.length; i++) {
+      const known = codes[begin + i]!;
+      if (known < 0) continue;
+      const number = known * width + values[i]! - low;
+      const code = table[number]! - 1;
+      codes[begin + i] = code < 0 ? this.#add(number, begin + i) : code;
+    }
+  }
+
   #add(number: number, row: number): number {
     const code = this.#used++;
     this.#table[number] = this.#used;
@@ -94,9 +109,21 @@ export class Numbering {
   }
 }
 
-/** The same with the missing rows as one more value. */
+/** The same with the missing rows as one more value; codes are written over. */
 export function withMissing(known: Codes): Codes {
-  const { codes, count } = known;
-  if (!codes.includes(-1)) return known;
-  return renumbered(codes.map((code) => (code < 0 ? count : code)), count + 1);
+  const { codes, count, first } = known;
+  const row = codes.indexOf(-1);
+  if (row < 0) return known;
+  // Values that are there first behind the first missing one come behind it.
+  let own = 0;
+  while (own < count && first[own]! < row) own++;
+  for (let i = row; i < codes.length; i++) {
+    const code = codes[i]!;
+    codes[i] = code < 0 ? own : code < own ? code : code + 1;
+  }
+  const rows = new Int32Array(count + 1);
+  rows.set(first.subarray(0, own));
+  rows[own] = row;
+  rows.set(first.subarray(own), own + 1);
+  return { codes, count: count + 1, first: rows };
 }

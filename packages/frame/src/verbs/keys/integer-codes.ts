@@ -3,12 +3,10 @@ import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
 import { validityOf } from "../cells/validity.js";
-import { markMissing, renumbered, type Codes } from "./codes.js";
+import { markMissing, renumbered, type Codes, type IntegerArray } from "./codes.js";
 
 /** Integers within this range are looked up in a table rather than hashed, however few rows there are. */
 export const SMALL_RANGE = 2 ** 16;
-
-type SmallArray = Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
 
 /** Types whose cells are integers of 32 bits at most. */
 export function isSmallInteger(type: DataType): boolean {
@@ -36,10 +34,15 @@ export function integerTable(column: Column): IntegerTable | null {
   return high - low >= Math.max(SMALL_RANGE, 2 * column.length) ? null : { low, count: Math.max(0, high - low + 1) };
 }
 
+/** The integers of a vector. */
+export function integersOf({ storage, offset, length }: Vector): IntegerArray {
+  return (storage.data as IntegerArray).subarray(offset, offset + length);
+}
+
 /** Writes the places of a vector's integers in a table that all of them are in, `missing` where one is missing. */
 export function placeIntegers(vector: Vector, low: number, missing: number, places: Int32Array): void {
   const { storage, offset, length } = vector;
-  const values = storage.data as SmallArray;
+  const values = storage.data as IntegerArray;
   for (let i = 0; i < length; i++) places[i] = values[offset + i]! - low;
   markMissing(vector, places, missing);
 }
@@ -49,7 +52,7 @@ export function foundIntegers(column: Column, low: number, count: number, missin
   const places = new Int32Array(column.length);
   for (const [k, vector] of column.vectors.entries()) {
     const { storage, offset, length } = vector;
-    const values = storage.data as SmallArray;
+    const values = storage.data as IntegerArray;
     const into = places.subarray(column.starts[k], column.starts[k + 1]);
     for (let i = 0; i < length; i++) {
       const place = values[offset + i]! - low;
@@ -75,7 +78,7 @@ function rangeOf({ vectors }: Column): { low: number; high: number } {
 
 /** The loop begins with a cell, and so with an integer, which is compared quicker than a float. */
 function rangeOfAll({ storage, offset, length }: Vector): { low: number; high: number } {
-  const values = storage.data as SmallArray;
+  const values = storage.data as IntegerArray;
   let low = values[offset]!;
   let high = low;
   for (let i = offset + 1; i < offset + length; i++) {
@@ -88,7 +91,7 @@ function rangeOfAll({ storage, offset, length }: Vector): { low: number; high: n
 
 function rangeWithGaps(vector: Vector): { low: number; high: number } {
   const { storage, offset, length } = vector;
-  const values = storage.data as SmallArray;
+  const values = storage.data as IntegerArray;
   const validity = validityOf(vector)!;
   let low = Infinity;
   let high = -Infinity;

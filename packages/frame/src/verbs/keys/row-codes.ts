@@ -1,7 +1,7 @@
 import type { Column } from "../../column.js";
 import { Numbering, renumbered, withMissing, type Codes } from "./codes.js";
 import { codesOf } from "./column-codes.js";
-import { integerTable, isSmallInteger, placeIntegers, SMALL_RANGE } from "./integer-codes.js";
+import { integersOf, integerTable, isSmallInteger, placeIntegers, SMALL_RANGE } from "./integer-codes.js";
 import { codesOfWords } from "./number-codes.js";
 
 /** Pairs of codes up to so many are numbered by a table, which is quicker than hashing them. */
@@ -32,6 +32,10 @@ function pairedIntegers({ codes, count }: Codes, column: Column, dropna: boolean
   const numbering = new Numbering(count * width, codes.length);
   const room = new Int32Array(Math.min(BLOCK, codes.length));
   for (const [k, vector] of column.vectors.entries()) {
+    if (vector.nullCount === 0) {
+      numbering.renumberPairs(codes, column.starts[k]!, integersOf(vector), width, table.low);
+      continue;
+    }
     for (let at = 0; at < vector.length; at += BLOCK) {
       const part = vector.slice(at, Math.min(at + BLOCK, vector.length));
       const begin = column.starts[k]! + at;
@@ -52,7 +56,10 @@ function paired(a: Codes, b: Codes): Codes {
 
 /** Pairs of codes, of which the second are below `count`, as numbers, written over the first; -1 where one of both is missing. */
 export function numberedPairs(a: Int32Array, b: Int32Array, count: number): Int32Array {
-  for (let i = 0; i < a.length; i++) a[i] = a[i]! < 0 || b[i]! < 0 ? -1 : a[i]! * count + b[i]!;
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i]!, b[i]!];
+    a[i] = (x | y) < 0 ? -1 : x * count + y;
+  }
   return a;
 }
 
