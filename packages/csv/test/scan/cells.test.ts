@@ -172,6 +172,20 @@ describe("kernels of cells", () => {
     expect([text.length >= 131_072, text.length < 131_072 + 2000]).toEqual([true, true]);
   });
 
+  it.each([0, 1, 9, 100_000])("make room for numbers of %i rows in a memory that is new", (rows) => {
+    for (const read of ["int32", "float64"] as const) {
+      const own = new Scanner(dialect);
+      const bytes = Buffer.from("7,NA,x\n".repeat(rows));
+      own.text(bytes.length).set(bytes);
+      const index = own.index({ begin: 0, end: bytes.length, limit: bytes.length, columns: COLUMNS, final: true, longRows: "report" });
+      const words = table(MISSING_WORDS);
+      const sevens = own[read]({ index, column: 0, words });
+      expect([sevens.count, sevens.refused.length, sevens.values.length, sevens.values.every((value) => value === 7)]).toEqual([0, 0, rows, true]);
+      const none = own[read]({ index, column: 1, words });
+      expect([none.count, none.validity.length, none.validity.every((byte) => byte === 0)]).toEqual([rows, (rows + 7) >> 3, true]);
+    }
+  });
+
   it("take a bitmap that is the scanner's own, and one of more than a page", () => {
     const rows = 600_000;
     const bytes = Buffer.from("7,,NA\n".repeat(rows));

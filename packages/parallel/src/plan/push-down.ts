@@ -2,6 +2,7 @@ import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
 import { stepHere } from "../faults/step-error.js";
 import { asFrame } from "../parts/parts.js";
 import { onColumns, type StepValue } from "../steps/index.js";
+import { askedBehind, type Asked } from "./asked-behind.js";
 import { tasksOf } from "./functions.js";
 import { withBranches } from "./made-columns.js";
 import type { ColumnStep, HeadStep, Step } from "./plan.js";
@@ -14,6 +15,8 @@ export interface Pushed {
   readonly keepsAll: boolean;
   /** whether a step calls functions of the user's */
   readonly callsFunctions: boolean;
+  /** names of the columns that are asked for behind the first steps, as far as they are there; null: all of them are */
+  readonly asked: readonly string[] | null;
   /** The columns that are wanted, in order, of all there are. Throws FrameError for a name that is not there. */
   columns(names: readonly string[]): readonly string[];
 }
@@ -31,8 +34,8 @@ const PUSHED: ReadonlySet<string> = new Set<ColumnStep["op"] | HeadStep["op"]>([
 
 /**
  * Pushes down what stands directly behind the source: `select` and `drop`, so that other columns are not read, and `head`
- * as a limit, so that the reading stops. These three and `rename` may change places with a `head`. `keepsAll`: rows may be
- * set aside, whole ones.
+ * as a limit, so that the reading stops. These three and `rename` may change places with a `head`. Nor are columns read that
+ * nobody asks for behind a join or a sort. `keepsAll`: rows may be set aside, whole ones.
  */
 export function pushDown(steps: readonly Step[], keepsAll: boolean): Steps {
   const pure = steps.findIndex(({ op }) => !PUSHED.has(op));
@@ -40,16 +43,23 @@ export function pushDown(steps: readonly Step[], keepsAll: boolean): Steps {
   const behind = leading.filter((step) => step.op !== "head");
   const renames = behind.findIndex(({ op }) => op === "rename");
   const columns = (renames < 0 ? behind : behind.slice(0, renames)) as readonly ColumnStep[];
+  const rest = [...behind.slice(columns.length), ...(pure < 0 ? [] : steps.slice(pure))];
+  const asked = keepsAll ? null : askedBehind(rest);
   return {
     pushed: {
       limit: leading.reduce((least, step) => (step.op === "head" ? Math.min(least, step.rows) : least), Infinity),
       keepsAll,
       callsFunctions: callsFunctions(steps),
-      columns: (names) => selected(names, columns),
+      asked: asked === null ? null : [...asked.names],
+      columns: (names) => onlyAsked(selected(names, columns), asked),
     },
     columns,
-    rest: [...behind.slice(columns.length), ...(pure < 0 ? [] : steps.slice(pure))],
+    rest,
   };
+}
+
+function onlyAsked(names: readonly string[], asked: Asked | null): readonly string[] {
+  return asked?.needed.every((name) => names.includes(name)) === true ? names.filter((name) => asked.names.has(name)) : names;
 }
 
 /** Whether a step calls functions of the user's. */

@@ -8,8 +8,8 @@ export type Target = "collect" | "toCsv" | "toArrow" | "forEachBatch";
 /** A plan before it runs, as JSON. */
 export interface PlanDescription {
   readonly source: Omit<SourceDescription, "selects" | "partitions"> & SourceSize;
-  /** what the source does of the steps: columns, and rows at most (null: all) */
-  readonly pushedDown: { readonly columns: readonly ColumnStep[]; readonly limit: number | null };
+  /** what the source does of the steps: columns, rows at most (null: all), and which columns it reads (`asked`) where those behind a join or a sort need not be all */
+  readonly pushedDown: { readonly columns: readonly ColumnStep[]; readonly asked?: readonly string[]; readonly limit: number | null };
   readonly partitions: string;
   readonly steps: readonly StepDescription[];
   readonly output: { readonly to: Target; readonly how: string };
@@ -33,12 +33,13 @@ export class Explanation {
 
   /** A line for the source, for how it is read and cut, for each step, for the output and the backend. */
   toString(): string {
-    const { source, pushedDown: { columns, limit }, partitions, steps, output, backend } = this.plan;
+    const { source, pushedDown: { columns, asked, limit }, partitions, steps, output, backend } = this.plan;
     const lines: (readonly [string, string])[] = [
       ["source", sourceText(source)],
       ...(source.reading === null ? [] : [["reading", `${source.reading.path} (${source.reading.reason})`] as const]),
       ["types", source.types],
       ...columns.map((step) => ["", `${stepText(step)}, by the source`] as const),
+      ...(asked === undefined ? [] : [["", `of its columns those of ${JSON.stringify(asked)}, which are asked for, by the source`] as const]),
       ...(limit === null ? [] : [["", `${counted(limit, "row")} at most, by the source`] as const]),
       ["partitions", partitions],
       ...steps.map((step, i) => [`step ${String(i + 1)}`, stepText(step)] as const),

@@ -30,7 +30,7 @@ export async function explain(source: Source, { pushed, columns, rest }: Steps, 
   const { kind, inputs, reading, types, partitions, selects } = await source.describe();
   return new Explanation({
     source: { kind, inputs, ...size, reading, types },
-    pushedDown: { columns: selects ? columns : [], limit: Number.isFinite(pushed.limit) ? pushed.limit : null },
+    pushedDown: { columns: selects ? columns : [], ...(selects && pushed.asked !== null ? { asked: pushed.asked } : {}), limit: Number.isFinite(pushed.limit) ? pushed.limit : null },
     partitions,
     steps: describedAll(selects ? rest : [...columns, ...rest], source, await source.isReadAgain()),
     output: { to, how: OUTPUTS[to] },

@@ -216,7 +216,7 @@ export class Stages {
   /** The rows that a stage made, cut as any frame in memory is. */
   #madeOf(rows: unknown, origin: RowOrigin = { kind: "made" }): Pending {
     const made = rows as DataFrame;
-    const everything = { limit: Infinity, keepsAll: false, callsFunctions: this.#callsFunctions, columns: (names: readonly string[]) => names };
+    const everything = { limit: Infinity, keepsAll: false, callsFunctions: this.#callsFunctions, asked: null, columns: (names: readonly string[]) => names };
     return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], origin, made };
   }
 

@@ -60,7 +60,8 @@ function read(tools: CellTools, request: NumbersRequest, type: DataType, kernel:
 /** A bitmap of so many cells that are there. */
 function allThere({ memory }: CellTools, rows: number): Uint8Array {
   const bytes = (rows + 7) >> 3;
-  const validity = new Uint8Array(memory.regions.buffer, memory.result("validity", bytes), bytes).fill(255);
+  const at = memory.result("validity", bytes);
+  const validity = new Uint8Array(memory.regions.buffer, at, bytes).fill(255);
   if ((rows & 7) !== 0) validity[bytes - 1] = (1 << (rows & 7)) - 1;
   return validity;
 }

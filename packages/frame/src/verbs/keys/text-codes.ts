@@ -1,6 +1,7 @@
 import type { Column } from "../../column.js";
 import type { Vector } from "../../vector.js";
 import { firstRows, markMissing, renumbered, type Codes } from "./codes.js";
+import { enterPlaces, fewPlaces } from "./picked-codes.js";
 import { TextTable } from "./text-table.js";
 
 /** Codes of text or bytes, and the table of the distinct cells, which waits to be closed. */
@@ -32,7 +33,9 @@ export function foundTexts(column: Column, texts: TextTable, missing: number): I
 /** Enters the cells of a vector of text. */
 function enterText(vector: Vector, texts: TextTable, codes: Int32Array): void {
   markMissing(vector, codes, -1);
-  if (vector.length > 0) texts.enterAll(vector.storage.data as Uint8Array, endsOf(vector), codes);
+  const places = fewPlaces(vector);
+  if (places !== null) enterPlaces(places, vector, texts, codes);
+  else if (vector.length > 0) texts.enterAll(vector.storage.data as Uint8Array, endsOf(vector), codes);
 }
 
 /** Looks the cells of a vector of text up. */
