@@ -7,7 +7,7 @@ import { FunctionCalls } from "./faults/FunctionCalls.js";
 import { Guard } from "./faults/Guard.js";
 import { kindOf } from "./faults/policy.js";
 import { rowsAside } from "./faults/rows-aside.js";
-import { asFrame, isMissing, knownStorages, packPart, rowsOf, typesOf } from "./parts/parts.js";
+import { asFrame, columnTypes, isMissing, knownStorages, packPart, rowsOf } from "./parts/parts.js";
 import { sharedTrace } from "./parts/trace.js";
 import { functionsOf, tasksOf, type Functions } from "./plan/functions.js";
 import { transportBack, type Plan } from "./plan/plan.js";
@@ -39,7 +39,7 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;
     const faults = partFaults(log, plan, made === "aside");
     const times = { open: opened - started, compute: computed - opened, pack: performance.now() - computed };
-    const columns = part.firstRow === 0 ? typesOf(part.frame) : null;
+    const columns = part.firstRow === 0 ? columnTypes(part.frame) : null;
     const input = { rows: part.frame.numRows, firstRow: part.firstRow, columns };
     const isResult = typeof after !== "string" && result !== null;
     const reply: PartReply = { input, isSo: part.isSo, rows: isResult ? rowsOf(after.value) : 0, trace: isResult && plan.output.kind === "frame" && plan.output.tracesRows === true ? sharedTrace(after.trace) : null, rejects: part.rejects, result, faults: faults.value, partVerbs: [...partVerbs], asked: asked.told, times };

@@ -48,7 +48,8 @@ describe("columns that nobody asks for", () => {
     const plan = await steps.join(ways[0]!()).groupby("city").agg({ fare: "mean", note_y: "count" }).explain();
     expect(plan.toJSON().pushedDown).toEqual({ columns: [], asked: ["city", "fare", "note_y", "note", "port"], limit: null });
     expect(String(plan)).toContain('of its columns those of ["city","fare","note_y","note","port"], which are asked for, by the source');
-    for (const pipe of [steps.join(ways[0]!()), ways[0]!().merge(ports, {}).select(["fare"]), ways[0]!().merge(ports, { on: "port", suffixes: [null, null] }).select(["fare"]), steps.join(ways[0]!()).filter((row) => row.id > 3).select(["fare"])]) {
+    const begin = ways[0]!;
+    for (const pipe of [steps.join(begin()), begin().merge(ports, {}).select(["fare"]), begin().merge(parallel(ports) as unknown as Pipeline, { on: "port" }).select(["fare"]), steps.join(begin()).filter((row) => row.id > 3).select(["fare"])]) {
       expect((await pipe.explain()).toJSON().pushedDown).toEqual({ columns: [], limit: null });
     }
   });
@@ -56,13 +57,31 @@ describe("columns that nobody asks for", () => {
   it("are there for who names a column that is not", async () => {
     await expect(ways[0]!().merge(ports, { leftOn: "porrt", rightOn: "port" }).select(["fare"]).collect()).rejects.toThrow('did you mean "port"?');
     await expect(ways[0]!().sortValues("fares").select(["id"]).collect()).rejects.toThrow('did you mean "fare"?');
-    await expect(ways[0]!().sortValues("fare").select(["notes"]).collect()).rejects.toThrow(FrameError);
+    await expect(ways[0]!().sortValues("fare").select(["notes"]).collect()).rejects.toThrow('did you mean "note"?');
+    for (const begin of ways) {
+      await expect(steps.join(begin()).select(["fares"]).collect()).rejects.toThrow('did you mean "fare"?');
+      await expect(steps.join(begin()).groupby("city").agg({ tickets: "count" }).collect()).rejects.toThrow('did you mean "ticket"?');
+      await expect(steps.join(begin()).select(["note"]).collect()).rejects.toThrow('"note_x"');
+    }
+  });
+
+  it("are there where names of both sides do not go together", async () => {
+    const right = ports.rename({ note: "fare" });
+    for (const begin of ways) {
+      const named = begin().rename({ id: "fare_x" });
+      await expect(named.merge(right, { on: "port" }).select(["fare_y"]).collect()).rejects.toThrow('two columns would be named "fare_x"');
+      await expect(begin().merge(right, { on: "port", suffixes: [null, null] }).select(["city"]).collect()).rejects.toThrow(FrameError);
+      await expect(begin().merge(right, { on: "port", indicator: "ticket" }).select(["city"]).collect()).rejects.toThrow();
+      expect((await begin().head(2).merge(right, { how: "cross" }).select(["city"]).collect()).toRows()).toEqual([{ city: "Southampton" }, { city: "Cherbourg" }, { city: "Southampton" }, { city: "Cherbourg" }]);
+    }
   });
 
   it("may hold what their types do not, as those that a select leaves out", async () => {
     const declared = (): Pipeline => scanCsv(file, { backend: "inline", dtype: { id: "int32", note: "float64" } });
     await expect(declared().sortValues("fare").collect()).rejects.toThrow(CsvParseError);
     expect((await declared().sortValues("fare").select(["id"]).collect()).numRows).toBe(200);
+    expect((await declared().merge(ports, { on: "port" }).select(["city"]).collect()).numRows).toBe(100);
+    await expect(declared().merge(ports, { on: "port" }).select(["note_x"]).collect()).rejects.toThrow(CsvParseError);
     // Rows that are set aside are whole ones.
     const { rejects } = await scanCsv(file, { backend: "inline", onError: "collect" }).sortValues("fare").select(["id"]).apply(function fussy(row) {
       if (row.id === 3) throw new Error("three");

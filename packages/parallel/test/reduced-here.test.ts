@@ -71,6 +71,26 @@ describe("rows in memory whose keys are nearly all different", () => {
     expect(behind.report.perWorker.map(({ name }) => name)).not.toContain("main");
   });
 
+  it("keep the numbers of rows that stay, where a step may have to name one", async () => {
+    const failing = (row: { number: number }): number => {
+      if (row.number === 9999) throw new Error("it is that one");
+      return row.number;
+    };
+    const error: unknown = await parallel(df, { workers: 2 }).dropDuplicates({ subset: "ticket" }).apply(failing).collect().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ globalRow: numbers.indexOf(9999) });
+    const { report } = await parallel(df, { workers: 2 }).dropDuplicates({ subset: "ticket" }).run();
+    expect(report.perWorker).toMatchObject([{ name: "main" }]);
+    expect(report.phases.idle).toBeLessThan(report.ms);
+  });
+
+  it("are not taken to differ where they come round in large circles", async () => {
+    const panel = new DataFrame({ ticker: Array.from({ length: 60_000 }, (_, row) => row % 6007), value: Array.from({ length: 60_000 }, (_, row) => row) });
+    const pipe = parallel(panel, { workers: 2 });
+    const { frame, report } = await pipe.groupby("ticker").agg({ value: "sum" }).run();
+    expect(report.perWorker.map(({ name }) => name)).not.toContain("main");
+    expect(differences(frame, panel.groupby("ticker").agg({ value: "sum" }))).toEqual([]);
+  });
+
   it("say what is wrong as those of a pass do", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(parallel(df, { signal }).groupby("ticket").agg({ fare: "mean" }).collect()).rejects.toThrow(AbortError);
@@ -90,9 +110,18 @@ describe("rows in memory", () => {
   it("are cut into parts that are worth sending, and for a function of the user's into sixteen at least", async () => {
     expect(await parts(parallel(small, { workers: 2 }).fillna(0).run())).toBe(1);
     expect(await parts(parallel(small, { workers: 2 }).filter((row) => row.n >= 0).run())).toBe(16);
-    expect(await parts(parallel(large, { workers: 2 }).fillna(0).run())).toBe(4);
-    expect(await parts(parallel(large, { workers: 5 }).fillna(0).run())).toBe(4);
+    expect(await parts(parallel(large, { workers: 2 }).fillna(0).run())).toBe(3);
+    expect(await parts(parallel(large, { workers: 5 }).fillna(0).run())).toBe(3);
     expect(await parts(parallel(large, { workers: 2 }).mapPartitions((part) => part).run())).toBe(16);
     expect(await parts(parallel(large, { workers: 2, partitions: 7 }).fillna(0).run())).toBe(7);
+  });
+
+  it("are cut for a function that is all that is done with them, too", async () => {
+    const seen: number[] = [];
+    const dear = { init: () => 0, add: (sum: number, cell: number | null) => sum + (cell ?? 0), merge: (a: number, b: number) => a + b, finish: (sum: number) => sum };
+    await parallel(small, { workers: 2, onProgress: ({ partitions }) => seen.push(partitions) }).agg({ n: dear });
+    expect(seen.at(-1)).toBe(16);
+    await parallel(small, { workers: 2, onProgress: ({ partitions }) => seen.push(partitions) }).agg({ n: "sum" });
+    expect(seen.at(-1)).toBe(1);
   });
 });

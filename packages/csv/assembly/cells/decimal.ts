@@ -1,4 +1,5 @@
-// Decimal digits, many at once: a byte each, the last one in the last byte. Of a word the last byte is its highest.
+// Decimal digits, many at once: a byte each, the last one in the last byte. Of a word the last byte is its highest. Up to 16 bytes
+// before a cell are read, which are there: no text lies in the first page of the scanner's memory.
 
 /** So many bytes fit into a word. */
 export const WORD: usize = 8;
@@ -8,6 +9,8 @@ export const VECTOR: usize = 16;
 const DIGIT: u64 = 0x3030303030303030;
 /** of a text's point, with the bits of a digit 0 turned over */
 const POINT: u64 = 0x1e1e1e1e1e1e1e1e;
+/** the same of one byte */
+const POINT_BYTE: i8 = 0x1e;
 const ONES: u64 = 0x0101010101010101;
 
 /** The `length` bytes before `end`, 1 to 8, of which a digit is its number; bytes before them are 0. */
@@ -68,7 +71,7 @@ export function vectorBefore(end: usize, length: usize): v128 {
 /** The lane of the first point; 16 if there is none. */
 @inline
 export function pointLane(bytes: v128): u32 {
-  return ctz(i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(<i8>POINT))) | 0x10000);
+  return ctz(i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(POINT_BYTE))) | 0x10000);
 }
 
 /** Without a lane: those before it move up, and the first is 0. Without lane 16, as they are. */

@@ -62,7 +62,7 @@ export function partitionRows(rows: number, bytes: number, options: PartitionOpt
     const size = Math.floor(toBytes("partitionBytes", partitionBytes) / Math.max(bytes / rows, 1));
     return splitBySize(rows, Math.max(1, size));
   }
-  const least = callsFunctions ? LEAST_PARTITIONS : Math.min(LEAST_PARTITIONS, Math.max(1, Math.ceil(bytes / WORTH_SENDING)));
+  const least = callsFunctions ? LEAST_PARTITIONS : Math.min(LEAST_PARTITIONS, Math.max(1, Math.floor(bytes / WORTH_SENDING)));
   return splitEvenly(rows, Math.max(Math.ceil(bytes / PARTITION_BYTES), Math.min(rows, least)));
 }
 

@@ -32,7 +32,7 @@ export function bytesOf(value: DataFrame | Series): number {
 }
 
 /** Its columns, by name and type, in words. */
-export function typesOf({ schema }: DataFrame): { readonly name: string; readonly type: string }[] {
+export function columnTypes({ schema }: DataFrame): { readonly name: string; readonly type: string }[] {
   return schema.fields.map(({ name, type }) => ({ name, type: typeName(type) }));
 }
 

@@ -80,7 +80,7 @@ export abstract class Runs<Out> implements FitSource {
   async run(options: PipelineOptions = {}): Promise<RunResult<Out>> {
     checkGiven("run", options);
     const merged = { ...this.parts.options, ...options };
-    const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, this.parts.steps, true);
+    const { result, rejects, report } = await this.#execute(() => Promise.resolve(frameSink()), options, this.parts.steps, { keepsRejects: true });
     return setsAside(merged) ? { frame: result as Out, rejects, report } : { frame: result as Out, report };
   }
 
@@ -152,7 +152,7 @@ export abstract class Runs<Out> implements FitSource {
     const { to = "collect", ...options } = given;
     checkGiven("explain", options);
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(stepsFor(merged, this.parts.steps), setsAside(merged));
+    const steps = pushDown(stepsFor(merged, this.parts.steps), setsAside(merged), null);
     return explain(this.parts.source(merged, steps.pushed), steps, to, merged);
   }
 
@@ -166,7 +166,7 @@ export abstract class Runs<Out> implements FitSource {
   protected async reduce<R>(step: ReductionStep, selects = true): Promise<R> {
     const columns = selects ? reductionOf(step).columns(step) : null;
     const steps: readonly Step[] = columns === null ? this.parts.steps : [...this.parts.steps, { op: "select", columns }];
-    return (await this.#execute(() => reduceSink<R>(step), {}, steps)).result;
+    return (await this.#execute(() => reduceSink<R>(step), {}, steps, { into: step })).result;
   }
 
   /** One value for each that is wanted. `selects`: of a frame, of which only some columns are looked at. */
@@ -188,10 +188,10 @@ export abstract class Runs<Out> implements FitSource {
     return isOwn ? steps.slice(own.steps.length) : null;
   }
 
-  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, keepsRejects = false): Promise<Executed<R>> {
+  async #execute<R>(openSink: OpenSink<R>, options: PipelineOptions, all: readonly Step[] = this.parts.steps, { keepsRejects = false, into = null }: { readonly keepsRejects?: boolean; readonly into?: ReductionStep | null } = {}): Promise<Executed<R>> {
     assertNotImporting("a pipeline");
     const merged = checkOptions({ ...this.parts.options, ...options });
-    const steps = pushDown(stepsFor(merged, all), setsAside(merged));
+    const steps = pushDown(stepsFor(merged, all), setsAside(merged), into);
     return execute(this.parts.source(merged, steps.pushed), steps, openSink, merged, keepsRejects);
   }
 }

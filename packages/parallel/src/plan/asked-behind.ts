@@ -1,35 +1,61 @@
-import type { MergeOptions } from "@framepool/frame";
+import { DataFrame, type MergeOptions } from "@framepool/frame";
+import { withoutRows } from "./check-before.js";
 import type { Step } from "./plan.js";
 
 /** Columns that steps ask for. */
 export interface Asked {
   /** names of all that may be looked at, of the rows that come to the first of them, or made by it */
   readonly names: ReadonlySet<string>;
-  /** of these the ones that must be there: where one is not, a step says so, and which others there are */
-  readonly needed: readonly string[];
+  /** Whether the steps have nothing to say of these columns: of a name that is not there, or that two columns would have. */
+  fits(columns: readonly string[]): boolean;
 }
 
-/** What steps ask for of the columns that come to the first of them: of a join, a sort or dropped duplicates before a `select`; null: it may be any. */
-export function askedBehind([step, ...behind]: readonly Step[]): Asked | null {
+/** What steps ask for of the columns that come to the first of them: of joins with frames, sorts and dropped duplicates before a `select`; null: it may be any. */
+export function askedBehind(steps: readonly Step[]): Asked | null {
+  const names = namesBefore(steps);
+  return names === null ? null : { names, fits: (columns) => isDone(() => doneTo(withoutRows(columns), steps)) };
+}
+
+function namesBefore([step, ...behind]: readonly Step[]): ReadonlySet<string> | null {
   switch (step?.op) {
-    case "select": return { names: new Set(step.columns), needed: step.columns };
-    case "sortValues": return withNeeded(askedBehind(behind), step.by);
-    case "dropDuplicates": return step.options.subset === undefined ? null : withNeeded(askedBehind(behind), listOf(step.options.subset));
-    case "merge": return beforeMerge(askedBehind(behind), step.options);
+    case "select": return new Set(step.columns);
+    case "sortValues": return together(namesBefore(behind), step.by);
+    case "dropDuplicates": return step.options.subset === undefined ? null : together(namesBefore(behind), listOf(step.options.subset));
+    case "merge": return step.sides[0] instanceof DataFrame ? beforeMerge(namesBefore(behind), step.options) : null;
     default: return null;
   }
 }
 
-function withNeeded(asked: Asked | null, needed: readonly string[]): Asked | null {
-  return asked === null ? null : { names: new Set([...asked.names, ...needed]), needed: [...asked.needed, ...needed] };
+/** Behind a join columns are those of two sides, and names that both sides have were given a suffix. */
+function beforeMerge(names: ReadonlySet<string> | null, { on, leftOn = on, how, suffixes = ["_x", "_y"] }: MergeOptions): ReadonlySet<string> | null {
+  if (leftOn === undefined && how !== "cross") return null;
+  const bare = [...(names ?? [])].flatMap((name) => suffixes.flatMap((suffix) => (suffix !== null && name.endsWith(suffix) ? [name.slice(0, name.length - suffix.length)] : [])));
+  return together(names, [...bare, ...listOf(leftOn ?? [])]);
 }
 
-/** Behind a join columns are those of two sides, and names that both sides have were given a suffix. Null also where that may be an error that other columns make. */
-function beforeMerge(asked: Asked | null, { on, leftOn = on, how, suffixes = ["_x", "_y"] }: MergeOptions): Asked | null {
-  if (asked === null || (leftOn === undefined && how !== "cross") || suffixes.every((suffix) => suffix === null || suffix === "")) return null;
-  const keys = listOf(leftOn ?? []);
-  const bare = [...asked.names].flatMap((name) => suffixes.flatMap((suffix) => (suffix !== null && suffix !== "" && name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : [])));
-  return { names: new Set([...asked.names, ...bare, ...keys]), needed: keys };
+/** What the steps make of a frame without rows, to the `select`. Throws what they say of its columns. */
+function doneTo(frame: DataFrame, [step, ...behind]: readonly Step[]): void {
+  switch (step?.op) {
+    case "select": return void frame.select(step.columns);
+    case "merge": return doneTo(frame.merge(withoutRows((step.sides[0] as DataFrame).columns), step.options), behind);
+    case "sortValues": frame.select([...new Set(step.by)]); break;
+    case "dropDuplicates": frame.select([...new Set(listOf(step.options.subset!))]); break;
+    default: throw new TypeError(`${String(step?.op)} asks for any column`);
+  }
+  doneTo(frame, behind);
+}
+
+function isDone(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function together(names: ReadonlySet<string> | null, others: readonly string[]): ReadonlySet<string> | null {
+  return names === null ? null : new Set([...names, ...others]);
 }
 
 function listOf(names: string | readonly string[]): readonly string[] {

@@ -24,6 +24,11 @@ export function withBranches(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) => (makesColumns(step) ? [...step.branches.flatMap(withBranches), step.then] : [step]));
 }
 
+/** Whether steps call functions of the user's. */
+export function callsFunctions(steps: readonly Step[]): boolean {
+  return withBranches(steps).some((step) => tasksOf(step).length > 0);
+}
+
 /** Steps whose rows are those that come to them, in their order. */
 const KEEPS_ROWS: ReadonlySet<Step["op"]> = new Set<Step["op"]>([
   "select", "drop", "rename", "series", "accessor", "apply", "applymap", "map", "where", "mask", "assign", "assign.made", "transform", "getDummies", "neighbours", "columnwise", "rolling", "groupby.transform",

@@ -25,7 +25,7 @@ export function nothing(): Pending {
   return { source: partsSource([]), columns: [], steps: [], origin: { kind: "made" }, made: null };
 }
 
-/** The rows that a stage has made, as steps that look at no cell leave them; null where there is more to do, or nothing is here. */
+/** Rows that are here, as steps that look at no cell leave them; null where there is more to do, or nothing is here. */
 export function rowsHere({ made, steps }: { readonly made: DataFrame | null; readonly steps: readonly Step[] }): DataFrame | Series | null {
   if (made === null) return null;
   let state: StepValue = { value: made, trace: null };

@@ -3,9 +3,8 @@ import { stepHere } from "../faults/step-error.js";
 import { asFrame } from "../parts/parts.js";
 import { onColumns, type StepValue } from "../steps/index.js";
 import { askedBehind, type Asked } from "./asked-behind.js";
-import { tasksOf } from "./functions.js";
-import { withBranches } from "./made-columns.js";
-import type { ColumnStep, HeadStep, Step } from "./plan.js";
+import { callsFunctions } from "./made-columns.js";
+import type { ColumnStep, HeadStep, ReductionStep, Step } from "./plan.js";
 
 /** What the first steps ask of the source itself. */
 export interface Pushed {
@@ -35,9 +34,10 @@ const PUSHED: ReadonlySet<string> = new Set<ColumnStep["op"] | HeadStep["op"]>([
 /**
  * Pushes down what stands directly behind the source: `select` and `drop`, so that other columns are not read, and `head`
  * as a limit, so that the reading stops. These three and `rename` may change places with a `head`. Nor are columns read that
- * nobody asks for behind a join or a sort. `keepsAll`: rows may be set aside, whole ones.
+ * nobody asks for behind a join or a sort. `keepsAll`: rows may be set aside, whole ones; `last`: what all rows are reduced to
+ * behind the steps.
  */
-export function pushDown(steps: readonly Step[], keepsAll: boolean): Steps {
+export function pushDown(steps: readonly Step[], keepsAll: boolean, last: ReductionStep | null): Steps {
   const pure = steps.findIndex(({ op }) => !PUSHED.has(op));
   const leading = pure < 0 ? steps : steps.slice(0, pure);
   const behind = leading.filter((step) => step.op !== "head");
@@ -49,7 +49,7 @@ export function pushDown(steps: readonly Step[], keepsAll: boolean): Steps {
     pushed: {
       limit: leading.reduce((least, step) => (step.op === "head" ? Math.min(least, step.rows) : least), Infinity),
       keepsAll,
-      callsFunctions: callsFunctions(steps),
+      callsFunctions: callsFunctions(last === null ? steps : [...steps, last]),
       asked: asked === null ? null : [...asked.names],
       columns: (names) => onlyAsked(selected(names, columns), asked),
     },
@@ -58,13 +58,9 @@ export function pushDown(steps: readonly Step[], keepsAll: boolean): Steps {
   };
 }
 
+/** The names that are asked for; all of them, where the steps have something to say of these, so that they say it. */
 function onlyAsked(names: readonly string[], asked: Asked | null): readonly string[] {
-  return asked?.needed.every((name) => names.includes(name)) === true ? names.filter((name) => asked.names.has(name)) : names;
-}
-
-/** Whether a step calls functions of the user's. */
-export function callsFunctions(steps: readonly Step[]): boolean {
-  return withBranches(steps).some((step) => tasksOf(step).length > 0);
+  return asked?.fits(names) === true ? names.filter((name) => asked.names.has(name)) : names;
 }
 
 /** The verbs on a frame without rows: what they say of names holds for all of the source. */

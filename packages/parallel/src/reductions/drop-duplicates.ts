@@ -1,7 +1,7 @@
 import { columnsOf, type Column, type DataFrame, type DuplicatesOptions } from "@framepool/frame/internal";
 import { rowsAt } from "../parts/parts.js";
 import { distinctOf, joinedFlags, onceOnly } from "./distinct-rows.js";
-import { isNearlyDistinct } from "./nearly-distinct.js";
+import { isNearlyDistinctAllOver } from "./nearly-distinct.js";
 import { partRows, rowsOfParts, type PartRows } from "./part-rows.js";
 import type { Reduction } from "./reduction.js";
 
@@ -27,7 +27,7 @@ export const dropDuplicates: Reduction<DropDuplicatesStep, DistinctRows, DataFra
   columns: () => null,
   keepsColumns: true,
   named: ({ options: { subset = [] } }) => namesOf(subset),
-  isHere: (frame, { options: { subset } }) => isNearlyDistinct(columnsOf(subset === undefined ? frame : (frame.select(namesOf(subset)) as DataFrame)), frame.numRows, "dropDuplicates"),
+  isHere: (frame, { options: { subset } }) => isNearlyDistinctAllOver(columnsOf(subset === undefined ? frame : (frame.select(namesOf(subset)) as DataFrame)), frame.numRows, "dropDuplicates"),
   twice({ options: { subset = [], keep = "first" } }) {
     const names = [...new Set(namesOf(subset))];
     if (names.length === 0) return null;

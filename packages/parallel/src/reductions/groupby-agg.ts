@@ -3,7 +3,7 @@ import { missingRows } from "../parts/parts.js";
 import { aggregatedPart, finishedParts, joinedParts, type AggregatedPart } from "./aggregated-parts.js";
 import { columnsNamed, type SpecsPlan } from "./aggregates.js";
 import { joinedGroups } from "./joined-groups.js";
-import { isNearlyDistinct } from "./nearly-distinct.js";
+import { isNearlyDistinctAllOver } from "./nearly-distinct.js";
 import type { Reduction } from "./reduction.js";
 
 /** `groupby(keys).agg(specs)`: a frame of the keys and their aggregates. */
@@ -17,7 +17,7 @@ export interface GroupAggStep extends SpecsPlan {
 export const groupAgg: Reduction<GroupAggStep, AggregatedPart, DataFrame> = {
   columns: (step) => columnsNamed(step.keys, step),
   named: ({ keys }) => keys,
-  isHere: (frame, { keys, tasks }) => tasks.length === 0 && isNearlyDistinct(columnsOf(frame.select(keys) as DataFrame), frame.numRows, "groupby"),
+  isHere: (frame, { keys, tasks }) => tasks.length === 0 && isNearlyDistinctAllOver(columnsOf(frame.select(keys) as DataFrame), frame.numRows, "groupby"),
   partial(given, step, functions) {
     // Rows of which nothing is known but that they are missing have no keys.
     const part = given.columns.length === 0 ? missingRows(step.keys, given.numRows) : given;

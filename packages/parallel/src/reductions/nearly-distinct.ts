@@ -1,4 +1,4 @@
-import { concatColumns, rowCodes, type Column } from "@framepool/frame/internal";
+import { concatColumns, rowCodes, take, type Column } from "@framepool/frame/internal";
 
 /** Rows that are looked at, so many in each of some places: few at first. */
 const SAMPLES = [{ places: 1, rows: 64 }, { places: 4, rows: 1024 }];
@@ -17,4 +17,15 @@ export function isNearlyDistinct(keys: readonly Column[], numRows: number, verb:
     const sample = keys.map((column) => concatColumns(column.name, begins.map((begin) => column.slice(begin, begin + rows))));
     return places * rows - rowCodes(sample, places * rows, verb, false).count <= (places * rows) / RARE;
   });
+}
+
+/** Rows anywhere: so many. */
+const SCATTERED = 4096;
+
+/** {@link isNearlyDistinct}, also by rows anywhere, in whatever circles keys come: for who counts on it. */
+export function isNearlyDistinctAllOver(keys: readonly Column[], numRows: number, verb: string): boolean {
+  if (!isNearlyDistinct(keys, numRows, verb)) return false;
+  // Multiples of the golden ratio, of which only the fraction counts, lie everywhere and meet no circle.
+  const rows = Int32Array.from({ length: SCATTERED }, (_, k) => Math.floor(((k * 0.6180339887498949) % 1) * numRows));
+  return SCATTERED - rowCodes(keys.map((column) => take(column, rows)), SCATTERED, verb, false).count <= SCATTERED / RARE;
 }

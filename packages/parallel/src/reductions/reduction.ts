@@ -36,7 +36,7 @@ export interface Reduction<Step, Partial = unknown, Result = unknown> {
   readonly keepsColumns?: true;
   /** Where its result is some of the rows, and rows can be read twice: a pass that finds which, and the step that picks them in another. Null: that would be no less. */
   twice?(step: Step): Twice | null;
-  /** Whether rows that are all in memory come to it sooner at once, on the main thread, than by way of workers and partials: of which it would be said too little then. It calls no function of the user's. */
+  /** Whether it is sooner through with rows that are all in memory at once, on the main thread, than by way of workers: partials that are nearly as large as their parts save nothing. Never where it calls a function of the user's. */
   isHere?(frame: DataFrame, step: Step): boolean;
   /** What there is to know of a part; `calls` stands before functions of a group or a row; null where there is no part, since all were set aside; `partition` is its number. Plain data and columns; columns that are null throughout where a part knows none of its own. */
   partial(part: DataFrame, step: Step, functions: Functions, calls: FunctionCalls | null, partition: number): Partial;

@@ -1,5 +1,5 @@
 import { COLUMNS, columnsOf, countedRows, countRows, frameOf, joinKeyCounts, KeyTally, pickedKeys, type Column, type DataFrame, type DistinctCounts, type KeyCounts, type ValueCountsOptions } from "@framepool/frame/internal";
-import { isNearlyDistinct } from "./nearly-distinct.js";
+import { isNearlyDistinct, isNearlyDistinctAllOver } from "./nearly-distinct.js";
 import type { Reduction } from "./reduction.js";
 
 /** `valueCounts(options)`: of rows of some columns, or of the values of one. */
@@ -23,15 +23,14 @@ export interface DistinctStep extends Omit<ValueCountsStep, "op" | "call"> {
 /** `observed`: only values that are there; else all categories of a column by itself. `finish` gets each row once, in order of first appearance. */
 function counting<Step extends ValueCountsStep | DistinctStep, R>(observed: (step: Step) => boolean, finish: (distinct: DistinctCounts, step: Step) => R): Reduction<Step, KeyCounts, R> {
   const keysIn = (frame: DataFrame, { columns }: Step): readonly Column[] => columnsOf(frame.select(columns ?? frame.columns) as DataFrame);
-  const isLeftUncounted = (keys: readonly Column[], numRows: number, step: Step): boolean =>
-    (observed(step) || keys[0]!.type.kind !== "dictionary") && isNearlyDistinct(keys, numRows, step.call);
+  const mayBeUncounted = (keys: readonly Column[], step: Step): boolean => observed(step) || keys[0]!.type.kind !== "dictionary";
   const join = (parts: readonly KeyCounts[], { call, options: { dropna = true } }: Step): DistinctCounts => joinKeyCounts(parts, call, dropna);
   return {
     columns: ({ columns }) => columns,
-    isHere: (frame, step) => isLeftUncounted(keysIn(frame, step), frame.numRows, step),
+    isHere: (frame, step) => mayBeUncounted(keysIn(frame, step), step) && isNearlyDistinctAllOver(keysIn(frame, step), frame.numRows, step.call),
     partial(part, step) {
       const keys = keysIn(part, step);
-      if (isLeftUncounted(keys, part.numRows, step)) return { keys, rows: null, counts: null };
+      if (mayBeUncounted(keys, step) && isNearlyDistinct(keys, part.numRows, step.call)) return { keys, rows: null, counts: null };
       const { counts, ...found } = countRows(keys, part.numRows, step.call, step.options.dropna ?? true, observed(step));
       return { keys: pickedKeys({ ...found, counts }), rows: null, counts };
     },

@@ -43,7 +43,7 @@ function describedAll(steps: readonly Step[], source: Source, isReadAgain: boole
   let isMadeAgain = isReadAgain;
   let varies = source.varies === true;
   return steps.map((step, place) => {
-    if (isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step) !== null) {
+    if (isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1) !== null) {
       [isMadeAgain, varies] = [true, false];
       return { op: step.op, call: callText(step), ends: "all rows at once, here: they are in memory, and nearly all of their keys differ" };
     }

@@ -1,3 +1,4 @@
+import { FrameError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { stepHere } from "../faults/step-error.js";
 import { asFrame } from "../parts/parts.js";
@@ -11,10 +12,13 @@ interface RowsBefore extends Pick<Pending, "made" | "source"> {
   readonly steps: readonly Step[];
 }
 
-/** Rows that are here, where a step that reduces them is sooner through with all of them at once than with partials of workers; else null. */
-export function rowsToReduceHere({ made, source, steps }: RowsBefore, step: ReductionStep): DataFrame | null {
-  const { isHere, columns, named } = reductionOf(step);
-  if (isHere === undefined) return null;
+/**
+ * Rows that are here, where a step that reduces them is sooner through with all of them at once than with partials of workers; else
+ * null. Null, too, where rows stay that a step behind it (`isLast`: there is none) may have to name by their places in the input.
+ */
+export function rowsToReduceHere({ made, source, steps }: RowsBefore, step: ReductionStep, isLast: boolean): DataFrame | null {
+  const { isHere, columns, named, twice } = reductionOf(step);
+  if (isHere === undefined || (twice !== undefined && !isLast)) return null;
   try {
     const rows = rowsHere({ made: made ?? source.frame ?? null, steps });
     if (rows === null) return null;
@@ -22,9 +26,10 @@ export function rowsToReduceHere({ made, source, steps }: RowsBefore, step: Redu
     const known = new Set(frame.columns);
     const asked = [...(columns(step) ?? []), ...(named?.(step) ?? [])];
     return asked.every((name) => known.has(name)) && isHere(frame, step) ? frame : null;
-  } catch {
+  } catch (error) {
     // Of what is not there, or is not compared, a pass tells where.
-    return null;
+    if (error instanceof FrameError) return null;
+    throw error;
   }
 }
 

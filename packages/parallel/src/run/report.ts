@@ -64,6 +64,7 @@ export class Reporter {
   readonly #partitions: PartitionReport[] = [];
   readonly #partVerbs = new Set<string>();
   #reading: Reading | null = null;
+  #hereMs = 0;
   #columns: readonly ColumnReport[] = [];
   /** the partition that has those, or -1 where it has rows: one without says nothing of types */
   #columnsOf = Infinity;
@@ -122,9 +123,10 @@ export class Reporter {
     this.add("return", times.pack);
   }
 
-  /** A pass was made on this thread, as one partition. */
+  /** A pass was made on this thread, as one partition: no worker waited for it. */
   here({ columns, ...own }: Pick<PartitionReport, "stage" | "rows" | "bytes" | "ms"> & { readonly columns: readonly ColumnReport[] }): void {
     const input = { rows: own.rows, firstRow: 0, columns };
+    this.#hereMs += own.ms;
     this.partition({ ...own, partition: 0, firstRow: 0, worker: "main" }, { input, times: { open: 0, compute: own.ms, pack: 0 }, partVerbs: [] }, "ship");
   }
 
@@ -139,7 +141,7 @@ export class Reporter {
       busyMs: sum(own, "ms"),
     }));
     const ms = this.elapsed;
-    const idle = Math.max(0, ms * this.#choice.workers - busyMs);
+    const idle = Math.max(0, (ms - this.#hereMs) * this.#choice.workers - busyMs);
     return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), columns: this.#columns, badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, partVerbs: [...this.#partVerbs].sort(), errors, retries };
   }
 }

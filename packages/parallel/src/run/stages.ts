@@ -7,10 +7,9 @@ import type { Quarantine } from "../faults/Quarantine.js";
 import { errorHere, stepHere } from "../faults/step-error.js";
 import type { Tally } from "../faults/Tally.js";
 import { likelyParts, type PartitionOptions } from "../parts/partition.js";
-import { asFrame, bytesOf, typesOf } from "../parts/parts.js";
+import { asFrame, bytesOf, columnTypes } from "../parts/parts.js";
 import type { HeldRows, RowOrigin } from "../parts/row-origin.js";
-import { isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
-import { callsFunctions } from "../plan/push-down.js";
+import { callsFunctions, isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
 import { nothing, rowsHere, type Pending } from "../plan/pending.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "../plan/plan.js";
 import { isSided, settled, wholeSideOf, type SidedStep } from "../plan/sides.js";
@@ -78,7 +77,7 @@ export class Stages {
 
   /** Everything up to the last sink, which is taken to its end. */
   async through<R>(source: Source, columns: readonly ColumnStep[], steps: readonly Step[], sink: Sink<R>): Promise<R> {
-    this.#callsFunctions = callsFunctions(steps);
+    this.#callsFunctions = callsFunctions(sink.output.kind === "partial" ? [...steps, sink.output.reduction] : steps);
     return this.#into(await this.#behindAll({ source, columns, steps: [], origin: { kind: "input" }, made: null }, steps), sink);
   }
 
@@ -99,12 +98,12 @@ export class Stages {
 
   async #behindAll(pending: Pending, steps: readonly Step[]): Promise<Pending> {
     let made = pending;
-    for (const step of steps) made = await this.#behind(made, step);
+    for (const [place, step] of steps.entries()) made = await this.#behind(made, step, place === steps.length - 1);
     return made;
   }
 
-  #behind(pending: Pending, step: Step): Promise<Pending> | Pending {
-    if (isReduction(step)) return this.#reduced(pending, step);
+  #behind(pending: Pending, step: Step, isLast: boolean): Promise<Pending> | Pending {
+    if (isReduction(step)) return this.#reduced(pending, step, isLast);
     if (isStatistic(step)) return this.#withStatistic(pending, step);
     if (isExchange(step)) return this.#exchanged(pending, step);
     if (isSided(step)) return this.#withSides(pending, step);
@@ -112,8 +111,8 @@ export class Stages {
     return { ...pending, steps: [...pending.steps, step] };
   }
 
-  async #reduced(pending: Pending, step: ReductionStep): Promise<Pending> {
-    const here = rowsToReduceHere(pending, step);
+  async #reduced(pending: Pending, step: ReductionStep, isLast: boolean): Promise<Pending> {
+    const here = rowsToReduceHere(pending, step, isLast);
     if (here !== null) return this.#madeOf(this.#reducedHere(pending.made ?? pending.source.frame!, step, here));
     const twice = pending.source.varies !== true && (await isReadTwice(pending)) ? (reductionOf(step).twice?.(step) ?? null) : null;
     if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#reduce<PickedRows>(pending, twice.needs, { isRehearsal: true }))] };
@@ -129,7 +128,7 @@ export class Stages {
     const began = performance.now();
     const made = reduceHere<DataFrame>(step, frame);
     const [rows, bytes] = [input.numRows, bytesOf(input)];
-    reporter.here({ stage, rows, bytes, columns: typesOf(input), ms: performance.now() - began });
+    reporter.here({ stage, rows, bytes, columns: columnTypes(input), ms: performance.now() - began });
     onProgress?.({ stage, rows, bytes, totalRows: rows, totalBytes: bytes, partitions: 1, elapsed: reporter.elapsed });
     return made;
   }
@@ -155,7 +154,7 @@ export class Stages {
   }
 
   async #withSides(pending: Pending, step: SidedStep): Promise<Pending> {
-    return this.#behind(pending, await settled(step));
+    return this.#behind(pending, await settled(step), false);
   }
 
   async #withColumns(pending: Pending, { branches, then, call }: MadeColumnsStep): Promise<Pending> {

@@ -11,7 +11,7 @@ export interface NumbersRequest extends Cells {
 
 /** The cells of a column as numbers, and which of them are missing. */
 export interface Numbers<Values> extends Missing {
-  /** a value a row, 0 for one that is missing or refused. A view on scanner memory, valid until the next call of the same method. */
+  /** a value a row, 0 for one that is missing or refused. A view on scanner memory, valid until the next call of the same method, as the bitmap is until the next `missing()`, `int32()` or `float64()`. */
   readonly values: Values;
   /** rows whose text is no such number, in order */
   readonly refused: readonly number[];

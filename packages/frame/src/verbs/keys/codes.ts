@@ -83,7 +83,7 @@ export class Numbering {
     }
   }
 
-  /** The same of numbers `code * width + value - low`: of codes from `begin` on, which are written over, and values that are all there. */
+  /** {@link renumber} of the pairs `code * width + value - low`: of the codes from `begin` on, which are written over (-1 stays), and as many values, none of which is missing. */
   renumberPairs(codes: Int32Array, begin: number, values: IntegerArray, width: number, low: number): void {
     const table = this.#table;
     for (let i = 0; i < values.length; i++) {
