@@ -1,6 +1,6 @@
 import { isSet } from "../bits";
-import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
-import { areDigits, pointsIn, withoutPoint, WORD, wordBefore } from "./decimal";
+import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text, wordBytes } from "./column";
+import { areDigits, pointsIn, withoutPoint, wordBefore } from "./decimal";
 import { HAS_VALUES, isWord } from "./words";
 
 // What the cells of a column can be, by the rules of src/types/classify.ts, and with its flags.
@@ -35,6 +35,7 @@ export function classify(from: u32, rows: u32, validity: usize, table: usize): u
   const quotes = i8x16.splat(<i8>quoteByte);
   let starts = startAt + <usize>from * startStep;
   let ends = endAt + <usize>from * endStep;
+  const most = wordBytes;
   const mayBeValue = table != 0 && load<u8>(table + HAS_VALUES) != 0;
   let found = 0;
   for (let row = from; row < rows; row++) {
@@ -44,7 +45,7 @@ export function classify(from: u32, rows: u32, validity: usize, table: usize): u
     ends += endStep;
     if (end < start || (validity != 0 && !isSet(validity, row))) continue;
     // Most are a few digits, which are no word.
-    if (!mayBeValue && end - start - 1 < WORD) {
+    if (!mayBeValue && end - start - 1 < most) {
       const bytes = wordBefore(end, end - start);
       const points = pointsIn(bytes);
       if (areDigits(withoutPoint(bytes, points)) && end - start > <usize>(points != 0)) {

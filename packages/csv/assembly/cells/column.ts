@@ -1,4 +1,5 @@
 import { copy } from "../copy";
+import { WORD } from "./decimal";
 
 // The cells of one column. Field 0 begins at the record's start, the others one byte behind the end of the field before;
 // both are one load at `startAt + row * startStep`, plus `startPlus`.
@@ -12,6 +13,8 @@ export let endStep: usize = 0;
 export let text: usize = 0;
 /** 256 if there is none */
 export let quote: u32 = 0;
+/** bytes of a field that may be read as a number without a look for quotes: none where a quote is a digit or a point */
+export let wordBytes: usize = 0;
 /** a quoted field may be more than quote, text, quote */
 export let escapes: bool = false;
 
@@ -24,6 +27,7 @@ export function column(textAt: usize, starts: usize, ends: usize, columns: usize
   endAt = ends + (k << 2);
   endStep = columns << 2;
   quote = quoteByte;
+  wordBytes = quoteByte >= 46 && quoteByte <= 57 ? 0 : WORD;
   escapes = hasEscapes;
 }
 

@@ -1,6 +1,6 @@
 import { isSet } from "../bits";
-import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text } from "./column";
-import { areDigits, areLanesDigits, behindPoint, numberOf, numberOfLanes, pointLane, pointsIn, VECTOR, vectorBefore, withoutLane, withoutPoint, WORD, wordBefore } from "./decimal";
+import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text, wordBytes } from "./column";
+import { areDigits, areLanesDigits, behindPoint, numberOf, numberOfLanes, pointLane, pointsIn, VECTOR, vectorBefore, withoutLane, withoutPoint, wordBefore } from "./decimal";
 import { isWord } from "./words";
 
 // Numbers from their usual spellings, and which cells are missing: those that a short row lacks, and those that are no number but
@@ -34,6 +34,7 @@ export function int32(from: u32, rows: u32, table: usize, validity: usize, value
   const base = text;
   const plus = startPlus;
   const given = table == 0 ? validity : 0;
+  const most = wordBytes;
   let starts = startAt + <usize>from * startStep;
   let ends = endAt + <usize>from * endStep;
   let to = values + (<usize>from << 2);
@@ -45,7 +46,7 @@ export function int32(from: u32, rows: u32, table: usize, validity: usize, value
     ends += endStep;
     let value: i32 = 0;
     if (given == 0 || isSet(given, row)) {
-      const digits = end - start - 1 < WORD ? wordBefore(end, end - start) : NO_DIGITS;
+      const digits = end - start - 1 < most ? wordBefore(end, end - start) : NO_DIGITS;
       if (areDigits(digits)) value = <i32>numberOf(digits);
       else if (isMissing(start, end, table)) markMissing(table, validity, row);
       else if (isInteger(start, end)) value = <i32>integer;
@@ -62,6 +63,7 @@ export function float64(from: u32, rows: u32, table: usize, validity: usize, val
   const base = text;
   const plus = startPlus;
   const given = table == 0 ? validity : 0;
+  const most = wordBytes;
   let starts = startAt + <usize>from * startStep;
   let ends = endAt + <usize>from * endStep;
   let to = values + (<usize>from << 3);
@@ -73,7 +75,7 @@ export function float64(from: u32, rows: u32, table: usize, validity: usize, val
     ends += endStep;
     let value: f64 = 0;
     if (given == 0 || isSet(given, row)) {
-      const bytes = end - start - 1 < WORD ? wordBefore(end, end - start) : NO_DIGITS;
+      const bytes = end - start - 1 < most ? wordBefore(end, end - start) : NO_DIGITS;
       const points = pointsIn(bytes);
       const digits = withoutPoint(bytes, points);
       if (areDigits(digits) && end - start > <usize>(points != 0)) value = <f64>(<i64>numberOf(digits)) / load<f64>(powers + (behindPoint(points) << 3));

@@ -186,6 +186,19 @@ describe("kernels of cells", () => {
     }
   });
 
+  it.each(["5", "0", "."])("take a quote that is %s for a quote", (quote) => {
+    const own = new Scanner({ ...dialect, quote: quote.charCodeAt(0) });
+    const bytes = Buffer.from(`${quote}12${quote},7,x\n`.repeat(9));
+    own.text(bytes.length).set(bytes);
+    const index = own.index({ begin: 0, end: bytes.length, limit: bytes.length, columns: COLUMNS, final: true, longRows: "report" });
+    const words = table(MISSING_WORDS);
+    for (const read of ["int32", "float64"] as const) {
+      expect([...own[read]({ index, column: 0, words }).values]).toEqual(new Array(9).fill(12));
+      expect([...own[read]({ index, column: 1, words }).values]).toEqual(new Array(9).fill(7));
+    }
+    for (const column of [0, 1]) expect(own.classify({ index, column, validity: null, words })).toBe(classify("12"));
+  });
+
   it("take a bitmap that is the scanner's own, and one of more than a page", () => {
     const rows = 600_000;
     const bytes = Buffer.from("7,,NA\n".repeat(rows));
