@@ -105,26 +105,30 @@ function markMissing(table: usize, validity: usize, row: u32): void {
 
 /** Whether a cell is plainly an int32: one that is quoted, has a sign, or up to 16 digits, too. */
 function isInteger(from: usize, to: usize): bool {
-  let start = from;
-  let end = to;
-  if (start < end && load<u8>(start) == quote) {
-    start++;
-    if (escapes && nextQuote(start, i8x16.splat(<i8>quote)) != end - 1) return false;
-    end--;
-  }
-  if (start >= end) return false;
-  const first: u32 = load<u8>(start);
-  if (first == MINUS || first == PLUS) start++;
-  const length = end - start;
+  if (!hasNumber(from, to)) return false;
+  const length = numberEnd - numberAt;
   if (length - 1 >= VECTOR) return false;
-  const digits = vectorBefore(end, length);
+  const digits = vectorBefore(numberEnd, length);
   integer = <i64>numberOfLanes(digits);
-  if (first == MINUS) integer = -integer;
+  if (isNegative) integer = -integer;
   return areLanesDigits(digits) && <i64>(<i32>integer) == integer;
 }
 
 /** Whether a cell is plainly a double: one that is quoted, has a sign, an exponent, or is longer than a word, too. */
 function isDecimal(from: usize, to: usize): bool {
+  if (!hasNumber(from, to) || (!isShort(numberAt, numberEnd) && !isSpelled(numberAt, numberEnd))) return false;
+  if (isNegative) decimal = -decimal;
+  return true;
+}
+
+/** where a cell's number is, without quotes and sign */
+let numberAt: usize = 0;
+let numberEnd: usize = 0;
+let isNegative: bool = false;
+
+/** Finds where a cell's number would be. False if there is nothing, or more quotes than around it. */
+@inline
+function hasNumber(from: usize, to: usize): bool {
   let start = from;
   let end = to;
   if (start < end && load<u8>(start) == quote) {
@@ -134,9 +138,9 @@ function isDecimal(from: usize, to: usize): bool {
   }
   if (start >= end) return false;
   const first: u32 = load<u8>(start);
-  if (first == MINUS || first == PLUS) start++;
-  if (!isShort(start, end) && !isSpelled(start, end)) return false;
-  if (first == MINUS) decimal = -decimal;
+  isNegative = first == MINUS;
+  numberAt = isNegative || first == PLUS ? start + 1 : start;
+  numberEnd = end;
   return true;
 }
 
