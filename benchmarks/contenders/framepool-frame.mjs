@@ -8,7 +8,7 @@ export const library = {
   version: () => versionOf("framepool", import.meta.url),
 };
 
-/** What each job does, given the frame and the one it is joined with: a frame or a Series. */
+/** What each job does, given the frame, or a pipeline over it, and the frame that it is joined with. */
 export const steps = {
   "groupby-few": (df) => df.groupby(["Sex", "Pclass"], { sort: false }).agg({ Fare: "mean", Age: "median" }),
   "groupby-integers": (df) => df.groupby("TicketNo", { sort: false }).agg({ Fare: "mean", Age: "max" }),
@@ -28,15 +28,19 @@ export const steps = {
   "str-extract": (df) => df.col("Name").str.extract(/ ([A-Za-z]+)\./, { expand: false }),
 };
 
-async function inMemory(job, rows) {
-  const { DataFrame } = await import("framepool");
+async function inMemory(job, rows, stepOf) {
+  const framepool = await import("framepool");
+  const { DataFrame } = framepool;
   const { columns, tickets } = frameData(job, rows);
   const df = new DataFrame(columns);
   const other = tickets && new DataFrame(tickets);
   return {
-    step: () => steps[job](df, other),
+    step: stepOf(framepool, df, other),
     sums: (out) => tableSums(out instanceof DataFrame ? Object.fromEntries(out.columns.map((name) => [name, out.col(name)])) : { out }, frameJobs[job].sums),
   };
 }
 
-export const jobs = Object.fromEntries(Object.keys(steps).map((job) => [job, ({ rows }) => inMemory(job, rows)]));
+const oneThread = (job) => [job, ({ rows }) => inMemory(job, rows, (_framepool, df, other) => () => steps[job](df, other))];
+const allCores = (job) => [`${job}-parallel`, ({ rows, workers }) => inMemory(job, rows, ({ parallel }, df, other) => () => steps[job](parallel(df, { workers }), other).collect())];
+
+export const jobs = Object.fromEntries(Object.keys(steps).flatMap((job) => [oneThread(job), allCores(job)]));
