@@ -15,22 +15,23 @@ const options = [
   "--enable", "simd",
 ];
 
-/** Memory that JavaScript makes, of 1 GiB at most. */
-const shared = [
+/**
+ * Memory that JavaScript makes, of so many pages at most. It is shared, though a table's is seen by one thread only: memory that is
+ * not gives its old ArrayBuffer up when it grows, and from the first that does so on V8 compiles every loop over any typed array of the
+ * thread for buffers that may be gone, which makes loops take half as long again.
+ */
+const shared = (initial, maximum) => [
   "--enable", "threads",
   "--importMemory",
   "--sharedMemory",
-  "--initialMemory", "1",
-  "--maximumMemory", "16384",
+  "--initialMemory", String(initial),
+  "--maximumMemory", String(maximum),
 ];
 
-/** A memory of its own, which grows to all that there can be. */
-const growing = ["--initialMemory", "2", "--maximumMemory", "65536"];
-
 const kernels = [
-  { folder: join(packages, "csv", "assembly"), entry: "index.ts", name: "kernels.wasm", memory: shared },
-  { folder: join(packages, "frame", "assembly"), entry: "index.ts", name: "kernels.wasm", memory: shared },
-  { folder: join(packages, "frame", "assembly"), entry: "tables/index.ts", name: "tables.wasm", memory: growing },
+  { folder: join(packages, "csv", "assembly"), entry: "index.ts", name: "kernels.wasm", memory: shared(1, 16_384) },
+  { folder: join(packages, "frame", "assembly"), entry: "index.ts", name: "kernels.wasm", memory: shared(1, 16_384) },
+  { folder: join(packages, "frame", "assembly"), entry: "tables/index.ts", name: "tables.wasm", memory: shared(2, 65_536) },
 ];
 
 /** Compiles the kernels of each package unless they are newer than what they are made of. */

@@ -1,8 +1,8 @@
 // What we use of WebAssembly: TypeScript has it in its libraries for browsers only.
 declare namespace WebAssembly {
-  interface Memory<B extends ArrayBufferLike = SharedArrayBuffer> {
-    /** of one that is not shared another one whenever it has grown */
-    readonly buffer: B;
+  interface Memory {
+    /** another one whenever it has grown, over the same bytes */
+    readonly buffer: SharedArrayBuffer;
     /** Throws RangeError beyond the maximum. */
     grow(pages: number): number;
   }

@@ -54,7 +54,7 @@ registerCodec<Learner, TransformerJson>({
 
 /** By handle its memory would be copied whole, for the few rows of a slice too. */
 function packed(value: DataFrame | Series, isCopied: boolean): { data: PackedValue; transfer: ArrayBuffer[] } {
-  const { batches, transfer } = packPart(value, isCopied ? "transfer" : "auto");
+  const { batches, transfer } = packPart(value, isCopied ? "transfer" : "share");
   return { data: { batches }, transfer };
 }
 

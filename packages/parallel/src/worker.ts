@@ -133,14 +133,14 @@ function partFaults(log: FaultLog, { errors, transport }: Plan, all: boolean): {
 }
 
 async function resultOf(state: StepValue, log: FaultLog, plan: Plan, ctx: TaskContext, streams: Streams, asked: AskedColumns): Promise<{ result: PartResult; transfer: ArrayBuffer[] } | "aside"> {
-  const { output, transport } = plan;
+  const { output } = plan;
   const { value } = state;
   if (output.kind === "partial") {
     const place = plan.functionsBefore + plan.steps.filter((step) => tasksOf(step).length > 0).length;
     streams.at("partition", ctx.partition ?? 0, place);
     try {
       const named = reductionOf(output.reduction).named?.(output.reduction) ?? [];
-      return await partialOf(state, asked.given(value, named, plan.steps.length), asked.own(value), output.reduction, transport, ctx, new FunctionCalls(output.reduction, log, streams, place));
+      return await partialOf(state, asked.given(value, named, plan.steps.length), asked.own(value), output.reduction, transportBack(plan), ctx, new FunctionCalls(output.reduction, log, streams, place));
     } catch (error) {
       if (tasksOf(output.reduction).length === 0) throw log.withPlace(error, output.reduction, state);
       log.partFailed(error, output.reduction, state);

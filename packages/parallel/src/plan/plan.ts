@@ -100,7 +100,7 @@ export type Output =
   /** what a reduction has to know of it */
   | { readonly kind: "partial"; readonly reduction: ReductionStep };
 
-/** How batches cross a thread: by handle where their buffers are ours (`"auto"`), always copied and moved, or always shared. */
+/** How batches cross a thread: always copied and moved, always shared, or (`"auto"`) shared unless much would have to be copied for it, or nobody keeps it. */
 export type Transport = "auto" | "transfer" | "share";
 
 /**
@@ -108,7 +108,8 @@ export type Transport = "auto" | "transfer" | "share";
  * what was dropped would lie about until something else makes it run.
  */
 export function transportBack({ output, transport }: Pick<Plan, "output" | "transport">): Transport {
-  return output.kind === "frame" && !output.isKept && transport === "auto" ? "transfer" : transport;
+  if (transport !== "auto") return transport;
+  return output.kind === "frame" && !output.isKept ? "transfer" : "share";
 }
 
 /** All that a worker has to know of a stage, sent to each once. */

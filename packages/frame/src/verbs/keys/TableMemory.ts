@@ -3,7 +3,6 @@ import bytes from "../../../assembly/build/tables.wasm";
 
 /** What the folder `assembly/tables` exports, and says what it means. Addresses of 2 GiB and more come as negative numbers. */
 interface Exports {
-  readonly memory: WebAssembly.Memory<ArrayBuffer>;
   readonly begin: (seed: bigint) => void;
   readonly prepare: (rows: number, bytes: number) => number;
   readonly codesOfTexts: (block: number, first: number, rows: number, enters: boolean) => void;
@@ -20,13 +19,15 @@ interface Exports {
 /** The memory that a hash table lies in, and the code that works in it. */
 export class TableMemory {
   readonly code: Exports;
+  readonly #memory: WebAssembly.Memory;
   /** rows that are looked at in one call */
   readonly rows: number;
-  #bytes = Buffer.alloc(0);
-  #codes = new Int32Array(0);
+  #bytes: Buffer = Buffer.alloc(0);
+  #codes: Int32Array = new Int32Array(0);
 
   constructor(module: WebAssembly.Module) {
-    this.code = new WebAssembly.Instance(module).exports as Exports;
+    this.#memory = new WebAssembly.Memory({ initial: 2, maximum: 65_536, shared: true });
+    this.code = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as Exports;
     this.rows = this.code.ROWS.value;
   }
 
@@ -44,7 +45,7 @@ export class TableMemory {
 
   /** Memory that has grown is another buffer. */
   #look(): void {
-    const { buffer } = this.code.memory;
+    const { buffer } = this.#memory;
     if (this.#bytes.buffer === buffer) return;
     this.#bytes = Buffer.from(buffer);
     this.#codes = new Int32Array(buffer, this.code.CODES_AT.value, this.rows);
