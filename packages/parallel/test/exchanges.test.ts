@@ -48,6 +48,14 @@ describe("sortValues of a pipeline", () => {
     }
   });
 
+  it("sends nothing of a frame in memory", async () => {
+    const { frame, report } = await parallel(people, { backend: "threads", workers: 2, partitions: 3 }).sortValues("name").run();
+    expect(differences(frame, people.sortValues("name"))).toEqual([]);
+    expect(report.partitions).toMatchObject([{ stage: 0, partition: 0, firstRow: 0, rows: people.numRows, worker: "main" }]);
+    const behind = await parallel(people, { backend: "threads", workers: 2, partitions: 3 }).filter(() => true).sortValues("name").run();
+    expect(behind.report.perWorker.map(({ name }) => name)).not.toContain("main");
+  });
+
   it("goes on with the rows in their order", async () => {
     const names = await parallel(people, { workers: 2, partitions: 3 }).sortValues("name").head(2).apply((row) => row.name).collect();
     expect([...names]).toEqual(["Ann", "Bo"]);

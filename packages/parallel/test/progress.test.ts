@@ -25,9 +25,14 @@ const output = (isTTY: boolean) => {
 describe("onProgress", () => {
   it("counts up in each pass, and says which it is", async () => {
     const seen: Progress[] = [];
-    await parallel(df, { backend: "inline", partitions: 3, onProgress: (progress) => seen.push(progress) }).groupby("k").apply((group) => group.numRows).collect();
+    const pipe = parallel(df, { backend: "inline", partitions: 3, onProgress: (progress) => seen.push(progress) });
+    await pipe.mapPartitions((part) => part).groupby("k").apply((group) => group.numRows).collect();
     expect(seen.map(({ stage, rows }) => [stage, rows])).toEqual([[0, 4], [0, 8], [0, 12], [1, 12]]);
     expect(seen.map(({ elapsed }) => elapsed)).toEqual([...seen.map(({ elapsed }) => elapsed)].sort((a, b) => a - b));
+    // Rows that are here come together without being sent.
+    seen.length = 0;
+    await pipe.groupby("k").apply((group) => group.numRows).collect();
+    expect(seen.map(({ stage, rows }) => [stage, rows])).toEqual([[0, 12], [1, 12]]);
   });
 });
 

@@ -27,6 +27,7 @@ import { isStatistic, statisticOf } from "../statistics/index.js";
 import type { PickedRows } from "../steps/pick.js";
 import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
 import { columnSteps } from "./column-steps.js";
+import { heldHere } from "./held-here.js";
 import { cancelled, orAborted, unlessAborted } from "./or-aborted.js";
 import { functionsIn, isReadTwice, mayBeMadeAgain, readsColumnsFirst, varyFrom } from "./pass-facts.js";
 import { PassCount } from "./PassCount.js";
@@ -122,15 +123,21 @@ export class Stages {
 
   /** A pass of one part, over rows that are here: those that came in, as the step is given them. */
   #reducedHere(input: DataFrame, step: ReductionStep, frame: DataFrame): DataFrame {
-    const { reporter, options: { signal, onProgress } } = this.#means;
+    const { signal } = this.#means.options;
     if (signal?.aborted === true) throw cancelled(signal);
-    const stage = this.#stage++;
     const began = performance.now();
     const made = reduceHere<DataFrame>(step, frame);
-    const [rows, bytes] = [input.numRows, bytesOf(input)];
-    reporter.here({ stage, rows, bytes, columns: columnTypes(input), ms: performance.now() - began });
-    onProgress?.({ stage, rows, bytes, totalRows: rows, totalBytes: bytes, partitions: 1, elapsed: reporter.elapsed });
+    this.#passHere(input, performance.now() - began);
     return made;
+  }
+
+  /** Tells of a pass for which nothing was sent. */
+  #passHere(input: DataFrame, ms: number): void {
+    const { reporter, options: { onProgress } } = this.#means;
+    const stage = this.#stage++;
+    const [rows, bytes] = [input.numRows, bytesOf(input)];
+    reporter.here({ stage, rows, bytes, columns: columnTypes(input), ms });
+    onProgress?.({ stage, rows, bytes, totalRows: rows, totalBytes: bytes, partitions: 1, elapsed: reporter.elapsed });
   }
 
   /** What a reduction comes to; where that fails, what it held is given back. `isRehearsal`: another pass will read the source. */
@@ -184,7 +191,7 @@ export class Stages {
   }
 
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
-    const held = await this.#into(pending, holdSink());
+    const held = (await heldHere(pending, () => this.#noted(pending.source))) ?? (await this.#into(pending, holdSink()));
     const origin = originOf(held, pending.origin);
     const exchange = exchangeOf(step);
     if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(stepHere(step, () => exchange.ofNothing!(step)));
@@ -199,6 +206,15 @@ export class Stages {
     } catch (error) {
       throw errorHere(error, step, { frame, origin });
     }
+  }
+
+  /** An input that is in memory, of whose parts a note is taken, though none is sent. */
+  async #noted(source: Source): Promise<OpenSource> {
+    const { trips, input, options: { signal } } = this.#means;
+    if (signal?.aborted === true) throw cancelled(signal);
+    const opened = await source.open(new Workers(trips), { isRehearsal: false, isWhole: true, signal });
+    this.#passHere(source.frame!, 0);
+    return input === null ? opened : input.noting(opened);
   }
 
   /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
