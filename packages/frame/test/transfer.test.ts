@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { arbitraryColumns } from "./support/arbitrary-columns.js";
 import { logical, sameColumn } from "./support/same-column.js";
 
-const TRANSPORTS: readonly Transport[] = ["auto", "transfer", "share"];
+const TRANSPORTS: readonly Transport[] = ["transfer", "share"];
 
 const batchesOf = (columns: readonly Column[]): RecordBatch[] => toBatches(new Schema(columns.map(({ field }) => field)), columns, columns[0]?.length ?? 0);
 const columnsIn = (batch: RecordBatch): Column[] => batch.schema.fields.map((field, i) => new Column(field.name, field.type, [batch.vectors[i]!], field));
@@ -59,7 +59,7 @@ describe("pack and unpack", () => {
 
   it("share what our builders made, and copy nothing", () => {
     const batch = batchesOf([columnFromValues("a", [1, 2, null]), columnFromValues("b", ["x", null, "y"]), columnFromValues("c", ["u", "v", "u"], "category"), columnFromValues("d", [[1], null, []])])[0]!;
-    const { packed, transfer } = pack(batch, { transport: "auto" });
+    const { packed, transfer } = pack(batch, { transport: "share" });
     expect(transfer).toEqual([]);
     expect(packed.buffers[0]).toBeNull();
     expect(packed.buffers.slice(1).every((buffer) => buffer instanceof SharedArrayBuffer)).toBe(true);
@@ -70,7 +70,7 @@ describe("pack and unpack", () => {
     const column = columnFromValues("a", new Float64Array(100_000));
     const other = columnFromValues("b", new Int32Array(100_000));
     const batch = new RecordBatch(new Schema([column.field, other.field]), [column.slice(500, 600).vectors[0]!, other.slice(500, 600).vectors[0]!], 100);
-    const { transfer } = pack(batch, { transport: "auto" });
+    const { transfer } = pack(batch, { transport: "transfer" });
     expect(transfer.map(({ byteLength }) => byteLength)).toEqual([100 * 8 + 100 * 4]);
     const shared = pack(batch, { transport: "share" });
     expect(shared.transfer).toEqual([]);
@@ -96,7 +96,7 @@ describe("pack and unpack", () => {
 
   it("cross a real thread and back", async () => {
     const column = columnFromValues("a", ["é", null, "b"]);
-    const { packed, transfer } = pack(batchesOf([column])[0]!, { transport: "auto" });
+    const { packed, transfer } = pack(batchesOf([column])[0]!, { transport: "share" });
     const worker = new Worker("const { parentPort } = require('node:worker_threads'); parentPort.once('message', (m) => parentPort.postMessage(m));", { eval: true });
     try {
       const back = new Promise<PackedBatch>((resolve, reject) => worker.once("message", resolve).once("error", reject));

@@ -122,13 +122,14 @@ function givenUp(lost: ErrorData, log: FaultLog): "aside" {
 }
 
 /** What the main thread is told of failures; `all`: the whole part is set aside. */
-function partFaults(log: FaultLog, { errors, transport }: Plan, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
+function partFaults(log: FaultLog, plan: Plan, all: boolean): { value: PartFaults; transfer: ArrayBuffer[] } {
+  const { errors } = plan;
   const faults = [...log.faults].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
   const told = faults.slice(0, errors.told).map((fault) => serializeError(log.sent(fault)));
   if (errors.onError !== "collect" && errors.onError !== "ask") return { value: { count: faults.length, told, whole: null, aside: null }, transfer: [] };
   const whole = all ? serializeError(log.told(log.faults.at(-1)!)) : null;
   const aside = rowsAside(log, all);
-  const { batches, transfer } = packPart(aside, transport);
+  const { batches, transfer } = packPart(aside, transportBack(plan));
   return { value: { count: faults.length, told, whole, aside: { rows: aside.numRows, batches } }, transfer };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { ArgumentError, FrameError, SchemaMismatchError, TaskError } from "@framepool/errors";
+import { AbortError, ArgumentError, FrameError, SchemaMismatchError, TaskError } from "@framepool/errors";
 import { concat, DataFrame, Series, type How, type Keep } from "@framepool/frame";
 import { parallel, scanCsv, scanRows, type Pipeline } from "@framepool/parallel";
 import { task } from "@framepool/pool";
@@ -54,6 +54,8 @@ describe("sortValues of a pipeline", () => {
     expect(report.partitions).toMatchObject([{ stage: 0, partition: 0, firstRow: 0, rows: people.numRows, worker: "main" }]);
     const behind = await parallel(people, { backend: "threads", workers: 2, partitions: 3 }).filter(() => true).sortValues("name").run();
     expect(behind.report.perWorker.map(({ name }) => name)).not.toContain("main");
+    const over = new AbortController();
+    await expect(parallel(people, { backend: "threads", workers: 2, signal: over.signal, onProgress: () => over.abort() }).sortValues("name").collect()).rejects.toThrow(AbortError);
   });
 
   it("goes on with the rows in their order", async () => {

@@ -1,4 +1,5 @@
 import type { DataArray } from "../storage.js";
+import { weigh } from "../weigh.js";
 import type { PackedArray } from "./packed.js";
 
 const NOTHING: PackedArray = { buffer: 0, byteOffset: 0, length: 0 };
@@ -41,6 +42,8 @@ export class Buffers {
   finish(shared: boolean): (ArrayBuffer | SharedArrayBuffer | null)[] {
     if (this.#copies.length === 0) return [null, ...this.#shared];
     const copy = shared ? new SharedArrayBuffer(this.#size) : new ArrayBuffer(this.#size);
+    // The receiver weighs all of it. Who sends, the main thread most of all, had better not collect for every 64 MiB.
+    if (copy instanceof SharedArrayBuffer) weigh(copy, this.#size >> 2);
     for (const { at, bytes, write } of this.#copies) write(new Uint8Array(copy, at, bytes));
     return [copy, ...this.#shared];
   }

@@ -45,7 +45,7 @@ export interface Origin {
 }
 
 /**
- * How memory crosses: `"auto"` shares what lies on SharedArrayBuffer and transfers a copy of the rest; `"transfer"`
- * transfers a copy of everything; `"share"` shares, what is not shared yet by way of a copy.
+ * How memory crosses: `"transfer"` transfers a copy of everything, `"share"` shares, what is not shared yet by way of a copy. A buffer
+ * that is transferred is detached, and from the first of a thread on V8 makes its loops over typed arrays slower.
  */
-export type Transport = "auto" | "transfer" | "share";
+export type Transport = "transfer" | "share";

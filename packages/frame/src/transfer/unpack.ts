@@ -4,6 +4,7 @@ import { RecordBatch } from "../record-batch.js";
 import { Schema } from "../schema.js";
 import { Storage, type DataArray } from "../storage.js";
 import { Vector } from "../vector.js";
+import { weigh } from "../weigh.js";
 import type { Origin, PackedArray, PackedBatch, PackedStorage, PackedVector } from "./packed.js";
 
 /**
@@ -11,6 +12,8 @@ import type { Origin, PackedArray, PackedBatch, PackedStorage, PackedVector } fr
  * other side had been sent: what it sends back by number is the very storage that it came from.
  */
 export function unpack({ fields, length, vectors, storages, buffers }: PackedBatch, known: readonly Origin[] = []): RecordBatch {
+  const [copy] = buffers;
+  if (copy instanceof SharedArrayBuffer) weigh(copy);
   const made: Storage[] = [];
   const open = (packed: PackedVector): Vector => {
     if (!("ref" in packed)) return new Vector(made[packed.storage]!, packed.offset, packed.length);

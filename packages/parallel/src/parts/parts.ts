@@ -1,6 +1,5 @@
 import { Series, type DataFrame } from "@framepool/frame/internal";
-import { batchBytes, columnOf, COLUMNS, columnsOf, frameOf, NULL, nullVector, pack, seriesOf, take, takeTable, toBatches, typeName, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage } from "@framepool/frame/internal";
-import type { Transport } from "../plan/plan.js";
+import { batchBytes, columnOf, COLUMNS, columnsOf, frameOf, NULL, nullVector, pack, seriesOf, take, takeTable, toBatches, typeName, unpack, Column, type Origin, type PackedBatch, type RecordBatch, type Storage, type Transport } from "@framepool/frame/internal";
 
 /** A frame or Series on the wire: its record batches, what moves with them, and where each vector came from. */
 export interface PackedPart {

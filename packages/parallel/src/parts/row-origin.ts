@@ -18,6 +18,13 @@ export interface HeldRows {
   readonly before: RowOrigin;
 }
 
+/** What rows that were put together are of the input. */
+export function originOf({ partitions, starts, firstRows, traces }: Pick<HeldRows, "partitions" | "starts" | "firstRows" | "traces">, before: RowOrigin): HeldRows {
+  // The rows of a partition that was set aside are not there.
+  if (before.kind === "held" && traces.every((trace) => trace === "all") && partitions.every((partition, k) => partition === k)) return before;
+  return { kind: "held", places: null, partitions, starts, firstRows, traces, before };
+}
+
 /** Row of the input that a row of the source is, or null if that is not known. */
 export function inputRow(origin: RowOrigin, row: number): number | null {
   if (origin.kind !== "held") return origin.kind === "input" ? row : null;

@@ -1,6 +1,5 @@
-import { Column, frameOf, type PackedBatch } from "@framepool/frame/internal";
+import { Column, frameOf, type PackedBatch, type Transport } from "@framepool/frame/internal";
 import { columnsOf } from "@framepool/frame/internal";
-import type { Transport } from "../plan/plan.js";
 import { packPart, unpackPart } from "./parts.js";
 
 /** Stands on the wire for a column of a partial. */

@@ -1,5 +1,6 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Table } from "@framepool/csv/internal";
+import type { Transport as BatchTransport } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { ConcatRowsStep } from "../exchanges/concat-rows.js";
 import type { CrosstabStep } from "../exchanges/crosstab.js";
@@ -100,14 +101,19 @@ export type Output =
   /** what a reduction has to know of it */
   | { readonly kind: "partial"; readonly reduction: ReductionStep };
 
-/** How batches cross a thread: always copied and moved, always shared, or (`"auto"`) shared unless much would have to be copied for it, or nobody keeps it. */
-export type Transport = "auto" | "transfer" | "share";
+/** How batches cross a thread: copied and moved, shared, or (`"auto"`) shared where somebody keeps them. */
+export type Transport = "auto" | BatchTransport;
+
+/** How rows go to a worker. */
+export function transportThere({ transport }: Pick<Plan, "transport">): BatchTransport {
+  return transport === "auto" ? "share" : transport;
+}
 
 /**
  * How results go back. What nobody keeps is moved: memory that is shared is no burden to either side's collector, so that
  * what was dropped would lie about until something else makes it run.
  */
-export function transportBack({ output, transport }: Pick<Plan, "output" | "transport">): Transport {
+export function transportBack({ output, transport }: Pick<Plan, "output" | "transport">): BatchTransport {
   if (transport !== "auto") return transport;
   return output.kind === "frame" && !output.isKept ? "transfer" : "share";
 }

@@ -5,20 +5,13 @@ import { isLost, isSetAside } from "../faults/lost.js";
 import { opOf } from "../faults/task-error.js";
 import { packPart } from "../parts/parts.js";
 import { inputPartition, type PartitionPlace } from "../parts/row-origin.js";
-import type { Plan } from "../plan/plan.js";
+import { transportThere, type Plan } from "../plan/plan.js";
 import type { Part } from "../sources/source.js";
 import { runPartition } from "../worker.js";
 import type { PartMessage, PartReply } from "../worker/messages.js";
 import { workOf } from "../worker/work-of.js";
 import type { Reporter } from "./report.js";
 import type { Load, Trips } from "./Trips.js";
-
-/**
- * So many bytes of copies of a pass go on shared memory: an ArrayBuffer that is moved makes V8 compile each loop over typed arrays of
- * the thread anew, for buffers that may be gone, and from then on they take half as long again. The others are moved all the same,
- * since no collector counts shared memory: what is used no more would lie about.
- */
-const MOST_SHARED = 2 ** 28;
 
 /** What came back of a part. */
 export interface Carried {
@@ -38,7 +31,6 @@ export class Carrier {
   readonly #stage: number;
   /** what errors of a part that is lost call it */
   readonly #naming: PartNaming;
-  #shared = 0;
 
   constructor(plan: Plan, trips: Trips, reporter: Reporter, stage: number) {
     this.#plan = plan;
@@ -77,9 +69,7 @@ export class Carrier {
   /** Rows go along; where they are read in the worker, their place does. */
   #messageOf({ input }: Part, how: Pick<PartMessage, "heads" | "attempt" | "lost">): { message: PartMessage; transfer: ArrayBuffer[]; origins: Origin[] } {
     if (input.kind === "csv") return { message: { ...input, ...how }, transfer: [], origins: [] };
-    const { transport } = this.#plan;
-    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, transport === "auto" && this.#shared < MOST_SHARED ? "share" : transport));
-    for (const { buffers: [copy] } of batches) if (copy instanceof SharedArrayBuffer) this.#shared += copy.byteLength;
+    const { batches, transfer, origins } = this.#reporter.timed("ship", () => packPart(input.frame, transportThere(this.#plan)));
     return { message: { kind: "frame", batches, firstRow: input.firstRow, own: input.own ?? null, places: input.places ?? null, ...how }, transfer, origins };
   }
 }

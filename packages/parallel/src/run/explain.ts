@@ -13,6 +13,7 @@ import { isReduction, reductionOf } from "../reductions/index.js";
 import type { Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
 import { Explanation, type StepDescription, type Target } from "./Explanation.js";
+import { isHere } from "./held-here.js";
 import { rowsToReduceHere } from "./reduce-here.js";
 import { importsRunningScript } from "./run.js";
 
@@ -46,6 +47,11 @@ function describedAll(steps: readonly Step[], source: Source, isReadAgain: boole
     if (isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1) !== null) {
       [isMadeAgain, varies] = [true, false];
       return { op: step.op, call: callText(step), ends: "all rows at once, here: they are in memory, and nearly all of their keys differ" };
+    }
+    const op = isSided(step) ? settledOp(step) : step.op;
+    if (isExchange({ op }) && isHere({ source, made: null, steps: steps.slice(0, place) })) {
+      [isMadeAgain, varies] = [true, false];
+      return { op: step.op, call: callText(step), ends: `all rows at once, here: ${memoryOf(op as ExchangeStep["op"])} in memory` };
     }
     const keeps = !isMadeAgain && needsPass(step);
     const isReadTwice = isMadeAgain && !varies;

@@ -141,7 +141,8 @@ export class Reporter {
       busyMs: sum(own, "ms"),
     }));
     const ms = this.elapsed;
-    const idle = Math.max(0, (ms - this.#hereMs) * this.#choice.workers - busyMs);
+    const waited = this.#choice.backend === "threads" && perWorker.every(({ name }) => name === "main") ? 0 : ms - this.#hereMs;
+    const idle = Math.max(0, waited * this.#choice.workers - busyMs);
     return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), columns: this.#columns, badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, partVerbs: [...this.#partVerbs].sort(), errors, retries };
   }
 }

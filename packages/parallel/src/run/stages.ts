@@ -8,7 +8,7 @@ import { errorHere, stepHere } from "../faults/step-error.js";
 import type { Tally } from "../faults/Tally.js";
 import { likelyParts, type PartitionOptions } from "../parts/partition.js";
 import { asFrame, bytesOf, columnTypes } from "../parts/parts.js";
-import type { HeldRows, RowOrigin } from "../parts/row-origin.js";
+import { originOf, type RowOrigin } from "../parts/row-origin.js";
 import { callsFunctions, isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
 import { nothing, rowsHere, type Pending } from "../plan/pending.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "../plan/plan.js";
@@ -123,21 +123,27 @@ export class Stages {
 
   /** A pass of one part, over rows that are here: those that came in, as the step is given them. */
   #reducedHere(input: DataFrame, step: ReductionStep, frame: DataFrame): DataFrame {
-    const { signal } = this.#means.options;
-    if (signal?.aborted === true) throw cancelled(signal);
+    this.#assertGoesOn();
     const began = performance.now();
     const made = reduceHere<DataFrame>(step, frame);
     this.#passHere(input, performance.now() - began);
     return made;
   }
 
-  /** Tells of a pass for which nothing was sent. */
+  /** Throws where the run was ended. */
+  #assertGoesOn(): void {
+    const { signal } = this.#means.options;
+    if (signal?.aborted === true) throw cancelled(signal);
+  }
+
+  /** Tells of a pass for which nothing was sent, whoever then ends the run. */
   #passHere(input: DataFrame, ms: number): void {
     const { reporter, options: { onProgress } } = this.#means;
     const stage = this.#stage++;
     const [rows, bytes] = [input.numRows, bytesOf(input)];
     reporter.here({ stage, rows, bytes, columns: columnTypes(input), ms });
     onProgress?.({ stage, rows, bytes, totalRows: rows, totalBytes: bytes, partitions: 1, elapsed: reporter.elapsed });
+    this.#assertGoesOn();
   }
 
   /** What a reduction comes to; where that fails, what it held is given back. `isRehearsal`: another pass will read the source. */
@@ -191,7 +197,9 @@ export class Stages {
   }
 
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
-    const held = (await heldHere(pending, () => this.#noted(pending.source))) ?? (await this.#into(pending, holdSink()));
+    const here = await heldHere(pending, () => this.#noted(pending.source));
+    if (here !== null) this.#passHere(pending.source.frame!, 0);
+    const held = here ?? (await this.#into(pending, holdSink()));
     const origin = originOf(held, pending.origin);
     const exchange = exchangeOf(step);
     if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(stepHere(step, () => exchange.ofNothing!(step)));
@@ -208,12 +216,10 @@ export class Stages {
     }
   }
 
-  /** An input that is in memory, of whose parts a note is taken, though none is sent. */
+  /** A source whose parts are not sent: a note of them is taken all the same. */
   async #noted(source: Source): Promise<OpenSource> {
     const { trips, input, options: { signal } } = this.#means;
-    if (signal?.aborted === true) throw cancelled(signal);
     const opened = await source.open(new Workers(trips), { isRehearsal: false, isWhole: true, signal });
-    this.#passHere(source.frame!, 0);
     return input === null ? opened : input.noting(opened);
   }
 
@@ -290,11 +296,4 @@ export class Stages {
 /** The cells of a column, which begin in each of these partitions where `starts` says: one number more than there are. */
 function placedStep(column: DataFrame, partitions: readonly number[], starts: readonly number[]): PlacedStep {
   return { op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(partitions), starts: Int32Array.from(starts) };
-}
-
-/** What rows that were put together are of the input. */
-function originOf({ partitions, starts, firstRows, traces }: Held, before: RowOrigin): HeldRows {
-  // The rows of a partition that was set aside are not there.
-  if (before.kind === "held" && traces.every((trace) => trace === "all") && partitions.every((partition, k) => partition === k)) return before;
-  return { kind: "held", places: null, partitions, starts, firstRows, traces, before };
 }

@@ -1,9 +1,10 @@
+import type { Transport } from "@framepool/frame/internal";
 import type { TaskContext } from "@framepool/pool/worker-side";
 import type { FunctionCalls } from "../faults/FunctionCalls.js";
 import { asFrame, isMissing, missingRows } from "../parts/parts.js";
 import { packColumns } from "../parts/state-columns.js";
 import { functionsOf } from "../plan/functions.js";
-import type { ReductionStep, Transport } from "../plan/plan.js";
+import type { ReductionStep } from "../plan/plan.js";
 import { reductionOf } from "../reductions/index.js";
 import type { StepValue } from "../steps/index.js";
 import type { PartialResult } from "./messages.js";

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { weigh } from "../../weigh.js";
 import bytes from "../../../assembly/build/tables.wasm";
 
 /** What the folder `assembly/tables` exports, and says what it means. Addresses of 2 GiB and more come as negative numbers. */
@@ -47,6 +48,7 @@ export class TableMemory {
   #look(): void {
     const { buffer } = this.#memory;
     if (this.#bytes.buffer === buffer) return;
+    weigh(buffer);
     this.#bytes = Buffer.from(buffer);
     this.#codes = new Int32Array(buffer, this.code.CODES_AT.value, this.rows);
   }
