@@ -183,6 +183,6 @@ describe("onError of functions that make one cell of a group", () => {
     const parts = { init: () => 0, add: (n: number) => n, merge: (a: number) => a, finish: (a: number) => a };
     const line = async (options: PipelineOptions) => String(await parallel(small, options).groupby("k").agg({ n: parts }).explain()).split("\n").find((text) => text.includes(".agg("))!;
     expect(await line({})).toContain("a partial of each part");
-    expect(await line({ onError: "skip" })).toContain("all rows come here");
+    expect(await line({ onError: "skip" })).toContain("all rows at once, here");
   });
 });

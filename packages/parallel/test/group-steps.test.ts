@@ -67,7 +67,7 @@ describe("groupby().agg of a pipeline with functions of a group's Series", () =>
     await expect(pipe.groupby("k").agg({ n: () => { throw new RangeError("no"); } }).collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.op === "groupby.agg" && error.cause instanceof RangeError);
     await expect(pipe.groupby("k").agg({ n: () => process.exit(3) }).collect()).rejects.toThrow(WorkerExitError);
     const lines = String(await pipe.groupby("k").agg({ n: [span, "max"] }).explain()).split("\n");
-    expect(lines.find((line) => line.includes(".agg("))).toBe('step 1      groupby(["k"]).agg({ "n_span": span of "n", "n_max": max of "n" }): all rows come here: the keys and the columns, twice: as they came and by group, in memory');
+    expect(lines.find((line) => line.includes(".agg("))).toBe('step 1      groupby(["k"]).agg({ "n_span": span of "n", "n_max": max of "n" }): all rows at once, here: the keys and the columns, twice: as they came and by group, in memory');
   });
 });
 
@@ -142,7 +142,7 @@ describe("the rows of groups of a pipeline", () => {
     expect((await pipe.groupby("k").col("x").shift().fillna(0).collect()).toList()).toEqual([0, 0, 1]);
     expect(() => pipe.groupby("k").transform("middle" as never)).toThrow(ArgumentError);
     await expect(pipe.groupby("k").transform(() => { throw new RangeError("no"); }).collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.op === "groupby.transform");
-    expect(String(await pipe.groupby("k").col("x").shift(2).explain())).toContain('groupby(["k"]).col("x").shift(2): all rows come here: ');
-    expect(String(await pipe.groupby("k").cumsum().explain())).toContain('groupby(["k"]).cumsum(): all rows come here: ');
+    expect(String(await pipe.groupby("k").col("x").shift(2).explain())).toContain('groupby(["k"]).col("x").shift(2): all rows at once, here: ');
+    expect(String(await pipe.groupby("k").cumsum().explain())).toContain('groupby(["k"]).cumsum(): all rows at once, here: ');
   });
 });

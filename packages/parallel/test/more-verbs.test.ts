@@ -101,7 +101,7 @@ describe("verbs of a pipeline that were the frame's alone", () => {
     const pipe = parallel(new DataFrame({ a: [1], b: [2] }), { backend: "inline" });
     expect(() => pipe.crosstab("a", "b", { values: "a" })).toThrow(ArgumentError);
     await expect(pipe.crosstab("a", "c" as never).collect()).rejects.toThrow('no column "c"');
-    expect(String(await pipe.crosstab("a", "b").explain())).toContain("crosstab([ 'a' ], [ 'b' ]): all rows come here: these columns in memory");
+    expect(String(await pipe.crosstab("a", "b").explain())).toContain("crosstab([ 'a' ], [ 'b' ]): all rows at once, here: these columns in memory");
   });
 
   it("mode sees columns that are missing throughout some parts", async () => {
@@ -123,7 +123,7 @@ describe("verbs of a pipeline that were the frame's alone", () => {
     expect((await all.drop(["name", "fare"]).collect()).toColumns()).toEqual({ title: ["mr", null, "miss"], code: [0, -1, 1], bin: [0, 1, 0], wide: [10, 11, 10] });
     expect((await pipe.col("name").str.split(", ", { expand: true }).dropna().collect()).toColumns()).toEqual({ 0: ["Braund", "Heikkinen"], 1: ["Mr. Owen", "Miss. Laina"] });
     expect(String(await pipe.col("name").str.len().explain())).toContain("str.len()");
-    expect(String(await pipe.col("fare").expanding(2).apply(function span(window) { return window.length; }).explain())).toContain("expanding(2).apply(span): all rows come here: the column in memory");
+    expect(String(await pipe.col("fare").expanding(2).apply(function span(window) { return window.length; }).explain())).toContain("expanding(2).apply(span): all rows at once, here: the column in memory");
     expect(String(await pipe.mode().explain())).toContain("mode(): a partial of each part, put together here: the distinct values of each column in memory");
   });
 

@@ -72,6 +72,6 @@ describe("rolling of a column of a pipeline", () => {
     expect(() => pipe.col("a").rolling(-1)).toThrow(ArgumentError);
     await expect(pipe.col("a").rolling(2).apply(() => { throw new RangeError("no"); }).collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.op === "rolling");
     await expect(pipe.col("a").rolling(2).apply(() => process.exit(3)).collect()).rejects.toThrow(WorkerExitError);
-    expect(String(await pipe.col("a").rolling(2).mean().explain())).toContain("rolling(2).mean(): all rows come here: the column in memory");
+    expect(String(await pipe.col("a").rolling(2).mean().explain())).toContain("rolling(2).mean(): all rows at once, here: the column in memory");
   });
 });

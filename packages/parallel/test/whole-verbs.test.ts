@@ -94,9 +94,9 @@ describe("verbs that look at the cells around a cell", () => {
   it("keep the rows of the input known to functions behind them, and are told by explain", async () => {
     const pipe = parallel(new DataFrame({ a: [1, null, 3, 4] }), { workers: 2, partitions: 4 });
     await expect(pipe.ffill().apply((row) => { if (row.a === 3) throw new RangeError("three"); return row.a; }).collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.globalRow === 2);
-    expect(String(await pipe.col("a").ewm({ span: 3 }).mean().explain())).toContain("ewm({ span: 3 }).mean(): all rows come here: these columns in memory");
+    expect(String(await pipe.col("a").ewm({ span: 3 }).mean().explain())).toContain("ewm({ span: 3 }).mean(): all rows at once, here: these columns in memory");
     expect(String(await pipe.shift(2).explain())).toContain("shift(2): what it needs of all rows first, in a pass of its own");
-    expect(String(await pipe.shift(5000).explain())).toContain("shift(5000): all rows come here: these columns in memory");
+    expect(String(await pipe.shift(5000).explain())).toContain("shift(5000): all rows at once, here: these columns in memory");
   });
 
   it("say at once what is wrong with their options, and when they run what is wrong with a column", async () => {
