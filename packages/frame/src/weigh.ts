@@ -1,13 +1,14 @@
-/** What TypeScript's library has of a resizable ArrayBuffer only with all of ES2024. */
-const Resizable = ArrayBuffer as new (bytes: number, options: { readonly maxByteLength: number }) => ArrayBuffer;
+import { Buffer } from "node:buffer";
 
-const weights = new WeakMap<SharedArrayBuffer, ArrayBuffer>();
+/** Smaller buffers come with as much garbage as makes V8 collect them. */
+const HEAVY = 2 ** 18;
+
+const weights = new WeakMap<SharedArrayBuffer, Buffer>();
 
 /**
- * Lets V8's collector know of shared memory that is soon done with. It counts none, so that nothing would make it run however much
- * of it lay about: beside the buffer there is another of as many bytes, for as long, which it counts. That one is resizable, so that
- * its pages are none before they are touched, and nobody touches them. `bytes`: as how many it counts, where that is not all.
+ * Tells V8 of shared memory, of which it does not see that it weighs anything, so that it would let what nobody needs any more pile
+ * up: as long as the buffer lives, so does memory of `bytes` that V8 sees, and of which no page is touched.
  */
 export function weigh(buffer: SharedArrayBuffer, bytes = buffer.byteLength): void {
-  if (bytes > 0 && !weights.has(buffer)) weights.set(buffer, new Resizable(bytes, { maxByteLength: bytes }));
+  if (buffer.byteLength >= HEAVY && !weights.has(buffer)) weights.set(buffer, Buffer.allocUnsafeSlow(bytes));
 }
