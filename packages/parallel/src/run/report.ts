@@ -141,6 +141,7 @@ export class Reporter {
       busyMs: sum(own, "ms"),
     }));
     const ms = this.elapsed;
+    // Where nothing was sent no worker was started, and none waited.
     const waited = this.#choice.backend === "threads" && perWorker.every(({ name }) => name === "main") ? 0 : ms - this.#hereMs;
     const idle = Math.max(0, waited * this.#choice.workers - busyMs);
     return { ...this.#choice, reading: this.#reading, readerGone, rows: sum(input, "rows"), bytes: sum(input, "bytes"), columns: this.#columns, badLines, ms, phases: { ...this.#phases, idle }, perWorker, partitions, partVerbs: [...this.#partVerbs].sort(), errors, retries };
