@@ -144,6 +144,16 @@ describe("dummies", () => {
     }), { numRuns: 8 });
   });
 
+  it("are those of each row, whether values are few enough for their bits to be made together or not", () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 24 }), fc.nat(100), fc.array(fc.nat(), { maxLength: 2 }), fc.integer(), (count, rows, cuts, seed) => {
+      const random = seeded(seed);
+      const cells = Array.from({ length: 8192 + rows }, () => (random() < 0.1 ? null : Math.floor(random() * count)));
+      const made = new DataFrame({ c: seriesOf(inPieces("c", cells, "int16", cuts)) }).getDummies(["c"], { dummyNa: true });
+      expect(made.columns).toEqual([...Array.from({ length: count }, (_, value) => `c_${String(value)}`), "c_nan"]);
+      for (const [value, name] of made.columns.entries()) expect(made.col(name).toList()).toEqual(cells.map((cell) => (cell ?? count) === value));
+    }), { numRuns: 12 });
+  });
+
   it("are 1 where the value is, of every type that they may be", () => {
     const cells = Array.from({ length: 29 }, (_, i) => ["x", null, "é", ""][(i * 3) % 4]!);
     for (const dtype of ["bool", "int8", "uint16", "int64", "float64"] as const) {

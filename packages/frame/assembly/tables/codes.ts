@@ -1,5 +1,9 @@
-import { firstSlot, makeTextKeys, makeWordKeys, tagOf, touchSlots, touchTexts, wordOf } from "./keys";
-import { CODES_AT, ENDS_AT, fillSlot, keepText, KEYS, nextSlot, ownBits, textsAt } from "./slots";
+import { fewBytes } from "../few-bytes";
+import { firstSlot, hashOf, makeTextKeys, makeWordKeys, SHORT, tagOf, tagOfHash, touchSlots, touchTexts, wordOf, wordOfHash } from "./keys";
+import { CODES_AT, ENDS_AT, fillSlot, keepText, keyCount, KEYS, nextSlot, ownBits, slotOf, textsAt } from "./slots";
+
+/** The slots of so many keys stay near the processor: none is read ahead. */
+const FEW: u32 = 512;
 
 /**
  * Writes the codes of `rows` texts, whose first byte lies at `block` and is number `first`; those that are new are entered, or have -1
@@ -7,6 +11,7 @@ import { CODES_AT, ENDS_AT, fillSlot, keepText, KEYS, nextSlot, ownBits, textsAt
  */
 export function codesOfTexts(block: usize, first: u32, rows: u32, enters: bool): void {
   const shift = block - <usize>first;
+  if (keyCount() <= FEW) return codesOfFewTexts(shift, rows, enters);
   for (let row: u32 = 0; row < rows; row += KEYS) {
     const keys = min(KEYS, rows - row);
     makeTextKeys(shift, row, keys);
@@ -14,32 +19,69 @@ export function codesOfTexts(block: usize, first: u32, rows: u32, enters: bool):
     touchTexts(keys, textsAt());
     for (let k: u32 = 0; k < keys; k++) {
       const code = CODES_AT + 4 * <usize>(row + k);
-      if (load<i32>(code) >= 0) store<i32>(code, codeOfText(shift, row + k, k, enters));
+      if (load<i32>(code) < 0) continue;
+      const ends = ENDS_AT + 4 * <usize>(row + k);
+      const start = shift + <usize>load<u32>(ends);
+      store<i32>(code, codeOfText(start, load<u32>(ends, 4) - load<u32>(ends), firstSlot(k), tagOf(k), wordOf(k), enters));
     }
+  }
+}
+
+/** The same, each row by itself. Most have a short text that is in its first slot. */
+function codesOfFewTexts(shift: usize, rows: u32, enters: bool): void {
+  let end = shift + <usize>load<u32>(ENDS_AT);
+  for (let row: usize = 0; row < <usize>rows; row++) {
+    const start = end;
+    end = shift + <usize>load<u32>(ENDS_AT + 4 * row, 4);
+    const code = CODES_AT + 4 * row;
+    if (load<i32>(code) < 0) continue;
+    const length = <u32>(end - start);
+    let tag = length;
+    let word: u64;
+    if (length <= SHORT) word = fewBytes(start, length);
+    else {
+      const hash = hashOf(start, end);
+      tag = tagOfHash(hash);
+      word = wordOfHash(hash);
+    }
+    const at = slotOf(tag, word);
+    const known = load<u32>(at);
+    // A free slot looks like the empty text's.
+    if (((<u64>(load<u32>(at, 4) ^ length) | (load<u64>(at, 8) ^ word)) == 0) & (known != 0)) store<u32>(code, known - 1);
+    else store<i32>(code, codeOfText(start, length, at, tag, word, enters));
   }
 }
 
 /** The same of words. */
 export function codesOfWords(rows: u32, enters: bool): void {
+  if (keyCount() <= FEW) return codesOfFewWords(rows, enters);
   for (let row: u32 = 0; row < rows; row += KEYS) {
     const keys = min(KEYS, rows - row);
     makeWordKeys(row, keys);
     touchSlots(keys);
     for (let k: u32 = 0; k < keys; k++) {
       const code = CODES_AT + 4 * <usize>(row + k);
-      if (load<i32>(code) >= 0) store<i32>(code, codeOfWord(k, enters));
+      if (load<i32>(code) >= 0) store<i32>(code, codeOfWord(firstSlot(k), tagOf(k), wordOf(k), enters));
     }
   }
 }
 
+function codesOfFewWords(rows: u32, enters: bool): void {
+  for (let row: usize = 0; row < <usize>rows; row++) {
+    const code = CODES_AT + 4 * row;
+    if (load<i32>(code) < 0) continue;
+    const word = load<u64>(ENDS_AT + 8 * row);
+    const at = slotOf(SHORT, word);
+    const known = load<u32>(at);
+    if ((load<u64>(at, 8) == word) & (known != 0)) store<u32>(code, known - 1);
+    else store<i32>(code, codeOfWord(at, SHORT, word, enters));
+  }
+}
+
+/** Of a text whose key has a tag and a word, looked for from the slot `first` on. */
 @inline
-function codeOfText(shift: usize, row: u32, k: u32, enters: bool): i32 {
-  const tag = tagOf(k);
-  const word = wordOf(k);
-  const ends = ENDS_AT + 4 * <usize>row;
-  const start = shift + <usize>load<u32>(ends);
-  const length = load<u32>(ends, 4) - load<u32>(ends);
-  let at = findSlot(firstSlot(k), tag, word);
+function codeOfText(start: usize, length: u32, first: usize, tag: u32, word: u64, enters: bool): i32 {
+  let at = findSlot(first, tag, word);
   if (<i32>tag < 0) while (load<u32>(at) != 0 && !isText(textsAt() + <usize>load<u32>(at, 8), start, length)) at = findSlot(nextSlot(at), tag, word);
   const code = load<i32>(at) - 1;
   if (code >= 0 || !enters) return code;
@@ -48,10 +90,8 @@ function codeOfText(shift: usize, row: u32, k: u32, enters: bool): i32 {
 }
 
 @inline
-function codeOfWord(k: u32, enters: bool): i32 {
-  const tag = tagOf(k);
-  const word = wordOf(k);
-  const at = findSlot(firstSlot(k), tag, word);
+function codeOfWord(first: usize, tag: u32, word: u64, enters: bool): i32 {
+  const at = findSlot(first, tag, word);
   const code = load<i32>(at) - 1;
   return code >= 0 || !enters ? code : fillSlot(at, tag, word);
 }

@@ -7,6 +7,8 @@ import { ENDS_AT, KEYS_AT, seed, slotOf } from "./slots";
  * at once; only then each is searched for.
  */
 const KEY: usize = 16;
+/** Bytes of the longest key that is a word of its own. */
+export const SHORT: u32 = 8;
 
 /** What was read: exported, so that no compiler leaves the reading out. */
 export let touched: u32 = 0;
@@ -19,10 +21,10 @@ export function makeTextKeys(shift: usize, row: u32, keys: u32): void {
     const start = end;
     end = shift + <usize>load<u32>(ends + 4 * k, 4);
     const length = end - start;
-    if (length <= 8) setKey(k, <u32>length, fewBytes(start, length));
+    if (<u32>length <= SHORT) setKey(k, <u32>length, fewBytes(start, length));
     else {
       const hash = hashOf(start, end);
-      setKey(k, <u32>hash | 0x8000_0000, hash & 0xffff_ffff_0000_0000);
+      setKey(k, tagOfHash(hash), wordOfHash(hash));
     }
   }
 }
@@ -30,7 +32,7 @@ export function makeTextKeys(shift: usize, row: u32, keys: u32): void {
 /** Makes keys of the words of rows. */
 export function makeWordKeys(row: u32, keys: u32): void {
   const words = ENDS_AT + 8 * <usize>row;
-  for (let k: usize = 0; k < <usize>keys; k++) setKey(k, 8, load<u64>(words + 8 * k));
+  for (let k: usize = 0; k < <usize>keys; k++) setKey(k, SHORT, load<u64>(words + 8 * k));
 }
 
 /** Reads the slot of each key. */
@@ -80,7 +82,7 @@ function setKey(k: usize, tag: u32, word: u64): void {
  * multiplied with each other, so that no change of bytes is sure to be taken back by a change of those behind.
  */
 @inline
-function hashOf(start: usize, end: usize): u64 {
+export function hashOf(start: usize, end: usize): u64 {
   const last = end - 8;
   let hash = seed ^ <u64>(end - start);
   for (let at = start; at < last; at += 8) {
@@ -89,6 +91,18 @@ function hashOf(start: usize, end: usize): u64 {
   hash = folded(hash ^ load<u64>(last));
   hash = (hash ^ (hash >> 29)) * 0x9e37_79b9_7f4a_7c15;
   return hash ^ (hash >> 32);
+}
+
+/** What a long key has in the place of its length. */
+@inline
+export function tagOfHash(hash: u64): u32 {
+  return <u32>hash | 0x8000_0000;
+}
+
+/** What it has in the place of its bytes, but for where they are kept. */
+@inline
+export function wordOfHash(hash: u64): u64 {
+  return hash & 0xffff_ffff_0000_0000;
 }
 
 @inline

@@ -1,7 +1,7 @@
 import type { Column } from "../../column.js";
 import type { Vector } from "../../vector.js";
 import { markMissing } from "./codes.js";
-import { integerTable, isSmallInteger, placeIntegers } from "./integer-codes.js";
+import { integersOf, integerTable, isSmallInteger } from "./integer-codes.js";
 import { endsOf } from "./text-codes.js";
 import { TextTable } from "./text-table.js";
 
@@ -59,14 +59,16 @@ function textCoder(): Coder {
 
 function integerCoder(low: number, count: number): Coder {
   const table = new Int32Array(count); // code + 1
+  const enter = (place: number, row: number, first: number[]): number => (table[place] = first.push(row)) - 1;
   return {
     code(part, row, codes, first) {
-      placeIntegers(part, low, -1, codes);
+      const values = integersOf(part);
+      markMissing(part, codes.fill(0), -1);
       for (let i = 0; i < codes.length; i++) {
-        const place = codes[i]!;
-        if (place < 0) continue;
-        if (table[place] === 0) table[place] = first.push(row + i);
-        codes[i] = table[place]! - 1;
+        if (codes[i]! < 0) continue;
+        const place = values[i]! - low;
+        const known = table[place]! - 1;
+        codes[i] = known < 0 ? enter(place, row + i, first) : known;
       }
     },
     close: () => undefined,
