@@ -127,6 +127,15 @@ describe("verbs of a pipeline that were the frame's alone", () => {
     expect(String(await pipe.mode().explain())).toContain("mode(): a partial of each part, put together here: the distinct values of each column in memory");
   });
 
+  it("know a value that a part does not have from one that is missing there", async () => {
+    const df = new DataFrame({ n: [null, null, 1, 2], t: ["x", "x", null, "y"] });
+    for (const dtype of ["bool", "int8"] as const) {
+      const made = await parallel(df, { backend: "inline", partitionRows: 1 }).getDummies(["n", "t"], { dummyNa: true, dtype }).collect();
+      expect(differences(made, df.getDummies(["n", "t"], { dummyNa: true, dtype }))).toEqual([]);
+      expect(made.col("n_1" as never).toList().map(Number)).toEqual([0, 0, 1, 0]);
+    }
+  });
+
   it("say what is wrong: at once where they can, else where in the input", async () => {
     const pipe = parallel(new DataFrame({ t: ["x", "y"], n: [1, 2], at: [new Date(0), null] }), { workers: 2, partitions: 2 });
     expect(() => pipe.col("n").cut(0)).toThrow(ArgumentError);

@@ -25,6 +25,9 @@ const powers: usize = memory.data<f64>([
 /** how many cells the last call found to be one of the words, or that a short row lacks them */
 export let absent: u32 = 0;
 
+/** whether one of the cells that the last call read as int32 has a minus, 0 or 1: `-0` has one */
+export let negative: u32 = 0;
+
 /** what the number was that a cell was found to be */
 let integer: i64 = 0;
 let decimal: f64 = 0;
@@ -39,6 +42,7 @@ export function int32(from: u32, rows: u32, table: usize, validity: usize, value
   let ends = endAt + <usize>from * endStep;
   let to = values + (<usize>from << 2);
   absent = 0;
+  negative = 0;
   for (let row = from; row < rows; row++) {
     const start = plus + <usize>load<u32>(starts);
     const end = base + <usize>load<u32>(ends);
@@ -49,8 +53,10 @@ export function int32(from: u32, rows: u32, table: usize, validity: usize, value
       const digits = end - start - 1 < most ? wordBefore(end, end - start) : NO_DIGITS;
       if (areDigits(digits)) value = <i32>numberOf(digits);
       else if (isMissing(start, end, table)) markMissing(table, validity, row);
-      else if (isInteger(start, end)) value = <i32>integer;
-      else return row;
+      else if (isInteger(start, end)) {
+        value = <i32>integer;
+        negative |= <u32>isNegative;
+      } else return row;
     }
     store<i32>(to, value);
     to += 4;

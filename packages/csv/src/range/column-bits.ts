@@ -1,7 +1,7 @@
-import { sameType, STRING, type DataType } from "@framepool/frame/internal";
+import { sameType, STRING, type Column, type DataType } from "@framepool/frame/internal";
 import { heldByText } from "../read/look-at-rows.js";
 import { isThere } from "../text-column/column-values.js";
-import { textColumn, wordsFor } from "../text-column/text-column.js";
+import { flagsOfNumbers, textColumn, wordsFor } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
 import { cellRules } from "../types/cell-rules.js";
 import { typeOfCells } from "../types/classify.js";
@@ -31,6 +31,11 @@ function ofColumn(block: TextBlock, k: number, table: Table, rows: Int32Array | 
     if (isThere(block, row, place, validity)) bits |= see(block.cellText(row, place));
   }
   return bits;
+}
+
+/** The same of all rows, of columns that are typed as they are taken to be, and read: of numbers it is what is beyond their type. */
+export function bitsOfRead(columns: readonly Column[], block: TextBlock, table: Table): number[] {
+  return columns.map((column, k) => (table.open[k] === "any" ? flagsOfNumbers(column) : null) ?? ofColumn(block, k, table, null));
 }
 
 /** The types of a table when the bits of all its cells are known. */

@@ -1,11 +1,11 @@
 import { CsvParseError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
-import { frameOf, takeTable, COLUMNS } from "@framepool/frame/internal";
+import { frameOf, takeTable, COLUMNS, type Column } from "@framepool/frame/internal";
 import type { BadLine } from "../options.js";
 import { badLineError, leavesOutBad } from "../rows/bad-lines.js";
 import type { Place, TextBlock } from "../text-column/TextBlock.js";
 import { badLine, countRows, keptRows, lookAt, textColumns, type BadRow, type Looked } from "./bad-rows.js";
-import { bitsOf, haveTypes, typesOfBits } from "./column-bits.js";
+import { bitsOf, bitsOfRead, haveTypes, typesOfBits } from "./column-bits.js";
 import { openRange, widthOf } from "./open-range.js";
 import { readRecords } from "./read-records.js";
 import { SeenTypes } from "./SeenTypes.js";
@@ -53,8 +53,9 @@ export async function readRange(range: TextRange, given: Table): Promise<RangeFr
     }),
   );
   try {
-    const { table, isSo } = seen === null ? { table: given, isSo: true } : takenFrom(seen, early.isFirst ? null : block, given);
+    const table = seen === null ? given : { ...given, types: typesOfBits(given, seen.taken ?? seen.all) };
     const { columns, bad } = early.looked ?? lookAt(block, table);
+    const isSo = seen === null || early.isFirst || block.index.rows === 0 || staysSo(seen, columns, block, table);
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);
     // Columns that were read to find bad rows are not read again, unless fewer rows are wanted.
     const whole = frameOf(end === block.index.rows ? columns : textColumns(block.head(end), table), end);
@@ -68,14 +69,11 @@ export async function readRange(range: TextRange, given: Table): Promise<RangeFr
   }
 }
 
-/** The table with the types of the first range, and whether they hold for all that was seen, with this block; null: it is the first. */
-function takenFrom(seen: SeenTypes, block: TextBlock | null, table: Table): { readonly table: Table; readonly isSo: boolean } {
-  const types = typesOfBits(table, seen.taken ?? seen.all);
-  // Of no rows any types are so.
-  if (block === null || block.index.rows === 0) return { table: { ...table, types }, isSo: true };
-  seen.see(bitsOf(block, table, null));
-  if (!haveTypes(table, seen.all, types)) seen.refute();
-  return { table: { ...table, types }, isSo: !seen.isRefuted };
+/** Whether the types of the first range hold for all that was seen, with this block. */
+function staysSo(seen: SeenTypes, columns: readonly Column[], block: TextBlock, table: Table): boolean {
+  seen.see(table.isRead && !seen.isRefuted ? bitsOfRead(columns, block, table) : bitsOf(block, table, null));
+  if (!haveTypes(table, seen.all, typesOfBits(table, seen.taken!))) seen.refute();
+  return !seen.isRefuted;
 }
 
 /** What `open` gives. Where the text is wrong, a bad row before that is told instead: the lowest error, as with any other ranges. */

@@ -45,6 +45,7 @@ export function tableOf({ columns, width, fields }: Head, options: CsvReadOption
     notScanned,
     options: plain,
     isShared: true,
+    isRead: false,
     columns,
     types: declared.map((type, k) => (open[k] === "date" ? null : type)),
     open,

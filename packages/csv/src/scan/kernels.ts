@@ -24,6 +24,7 @@ export interface Kernels {
   readonly chars: (from: number, to: number, validity: number, ends: number, bytes: number, most: number) => number;
   readonly flags: Variable;
   readonly absent: Variable;
+  readonly negative: Variable;
   readonly outAt: Variable;
   readonly wanted: Variable;
   readonly endsAt: Variable;

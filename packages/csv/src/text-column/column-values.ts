@@ -1,6 +1,8 @@
-import { makeBuilder, typeName, type DataArray, type DataType, type StorageParts } from "@framepool/frame/internal";
+import { makeBuilder, sameType, typeName, type DataArray, type DataType, type StorageParts } from "@framepool/frame/internal";
+import type { Numbers, NumbersRequest } from "../scan/cells/numbers.js";
 import type { WordTable } from "../scan/cells/word-table.js";
 import type { CellRules } from "../types/cell-rules.js";
+import { classify, IS_FLOAT, IS_INT32, IS_NEGATIVE, typeOfCells } from "../types/classify.js";
 import type { TextBlock } from "./TextBlock.js";
 
 /** A column's cells as values of a type. */
@@ -23,10 +25,27 @@ export function readsNumbers(type: DataType, { plain }: CellRules): boolean {
 }
 
 /** Reads a whole column of numbers of a block: a cell is looked at once. */
-export function numberValues({ scanner, index }: TextBlock, column: number, type: DataType, words: WordTable, isShared: boolean): NumberValues {
-  const request = { index, column, words };
-  const { values, validity, count, refused } = type.kind === "int" ? scanner.int32(request) : scanner.float64(request);
-  return { parts: { data: copied<Int32Array | Float64Array>(values, isShared) }, validity: count === 0 ? null : copied(validity, isShared), refused };
+export function numberValues(block: TextBlock, column: number, type: DataType, words: WordTable, isShared: boolean): NumberValues {
+  return valuesOf(numbersOf(block, type, { column, words }), isShared);
+}
+
+/** The same, and what the cells can be, as the flags of `types/classify.ts`, beside what the type says; null where one of them cannot be of that type. */
+export function seenNumberValues(block: TextBlock, column: number, type: DataType, words: WordTable, isShared: boolean): (NumberValues & { readonly flags: number }) | null {
+  let flags = 0;
+  const goesOn = (text: string): boolean => {
+    flags |= classify(text);
+    return sameType(typeOfCells(flags | (type.kind === "int" ? IS_INT32 : IS_FLOAT)), type);
+  };
+  const numbers = numbersOf(block, type, { column, words, goesOn });
+  return numbers.isWhole ? { ...valuesOf(numbers, isShared), flags: numbers.isNegative ? flags | IS_NEGATIVE : flags } : null;
+}
+
+function numbersOf({ scanner, index }: TextBlock, type: DataType, request: Omit<NumbersRequest, "index">): Numbers<Int32Array | Float64Array> {
+  return type.kind === "int" ? scanner.int32({ index, ...request }) : scanner.float64({ index, ...request });
+}
+
+function valuesOf({ values, validity, count, refused }: Numbers<Int32Array | Float64Array>, isShared: boolean): NumberValues {
+  return { parts: { data: copied(values, isShared) }, validity: count === 0 ? null : copied(validity, isShared), refused };
 }
 
 /** Reads a whole column of a block. `validity` says which cells are there. */

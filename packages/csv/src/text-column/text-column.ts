@@ -9,7 +9,7 @@ import type { ColumnPlace } from "../rows/layout.js";
 import { nameOf } from "../records/name-of.js";
 import { wordTable, type WordTable } from "../scan/cells/word-table.js";
 import { readTexts } from "./read-texts.js";
-import { columnValues, copied, numberValues, readsNumbers, refusal, type ColumnValues, type NumberValues } from "./column-values.js";
+import { columnValues, copied, numberValues, readsNumbers, refusal, seenNumberValues, type ColumnValues, type NumberValues } from "./column-values.js";
 import type { Table } from "../range/table.js";
 import type { TextBlock } from "./TextBlock.js";
 
@@ -41,6 +41,15 @@ export function refusedRows({ vectors: [vector] }: Column): readonly number[] {
   return storage instanceof LazyStorage && storage.source instanceof FieldsOfBlock ? storage.source.refused : [];
 }
 
+/**
+ * What the cells of a column of numbers can be beside what its type says, as the flags of `types/classify.ts`: found while they are
+ * read. null, and nothing is read, where the column is not of the numbers that a kernel reads, or a cell cannot be of its type.
+ */
+export function flagsOfNumbers({ vectors: [vector] }: Column): number | null {
+  const { storage } = vector!;
+  return storage instanceof LazyStorage && storage.source instanceof FieldsOfBlock ? storage.source.seeNumbers() : null;
+}
+
 class FieldsOfBlock implements LazyParts, FieldsOf {
   readonly block: TextBlock;
   readonly place: number;
@@ -65,7 +74,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
     if (this.#validity === undefined) {
       const { block, place } = this;
       block.assertOpen();
-      if (readsNumbers(this.#type, this.#rules)) return this.#readNumbers().validity;
+      if (readsNumbers(this.#type, this.#rules)) return this.#keep(numberValues(block, place, this.#type, this.#words, this.#isShared)).validity;
       const { validity, count } = block.scanner.missing({ index: block.index, column: place, words: this.#words });
       this.#validity = count === 0 ? null : copied(validity, this.#isShared);
     }
@@ -74,6 +83,12 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
 
   get refused(): readonly number[] {
     return this.#values().refused;
+  }
+
+  seeNumbers(): number | null {
+    const seen = readsNumbers(this.#type, this.#rules) ? seenNumberValues(this.block, this.place, this.#type, this.#words, this.#isShared) : null;
+    if (seen !== null) this.#keep(seen);
+    return seen?.flags ?? null;
   }
 
   values(): Partial<StorageParts> {
@@ -103,8 +118,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
     return this.#read;
   }
 
-  #readNumbers(): NumberValues {
-    const numbers = numberValues(this.block, this.place, this.#type, this.#words, this.#isShared);
+  #keep(numbers: NumberValues): NumberValues {
     this.#validity = numbers.validity;
     this.#read = numbers;
     return numbers;

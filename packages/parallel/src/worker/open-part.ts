@@ -35,7 +35,7 @@ export async function openPart(message: PartMessage, plan: Plan): Promise<OpenPa
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { Link, readRange } = await csvPackage();
   if (takesTurns) await new Link(message.range.before).known();
-  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer" });
+  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer", isRead: output.kind !== "csv" });
   return { ...read, own: all(read.frame), isSent: false };
 }
 

@@ -7,6 +7,8 @@ import type { WordTable } from "./word-table.js";
 export interface NumbersRequest extends Cells {
   /** texts that mean a missing cell */
   readonly words: WordTable;
+  /** Asked of each cell that is not plainly such a number; false: nothing more is read. */
+  readonly goesOn?: (text: string) => boolean;
 }
 
 /** The cells of a column as numbers, and which of them are missing. */
@@ -15,6 +17,10 @@ export interface Numbers<Values> extends Missing {
   readonly values: Values;
   /** rows whose text is no such number, in order */
   readonly refused: readonly number[];
+  /** of an int32: whether a cell that plainly is one has a minus */
+  readonly isNegative: boolean;
+  /** whether all rows were read */
+  readonly isWhole: boolean;
 }
 
 type Kernel = (from: number, rows: number, table: number, validity: number, values: number) => number;
@@ -37,7 +43,7 @@ export function float64(tools: CellTools, request: NumbersRequest): Numbers<Floa
 
 /** Lets the kernel read as far as it can, reads the cell where it stopped, and so on. */
 function read(tools: CellTools, request: NumbersRequest, type: DataType, kernel: Kernel, values: Int32Array | Float64Array): Omit<Numbers<never>, "values"> {
-  const { index, words } = request;
+  const { index, words, goesOn } = request;
   // What is a number and a word at once, and a word that the kernel does not know, is found before.
   const found = words.hasValues || words.long.length > 0 ? missing(tools, request) : null;
   const validity = found?.validity ?? allThere(tools, index.rows);
@@ -45,16 +51,22 @@ function read(tools: CellTools, request: NumbersRequest, type: DataType, kernel:
   chooseColumn(tools, request);
   const parse = cellParser(type);
   const refused: number[] = [];
+  let isNegative = false;
+  let isWhole = true;
   let count = found?.count ?? 0;
   for (let row = 0; row < index.rows; row++) {
     row = kernel(row, index.rows, table!, validity.byteOffset, values.byteOffset);
     count += tools.kernels.absent.value;
+    isNegative ||= type === INT32 && tools.kernels.negative.value !== 0;
     if (row === index.rows) break;
-    const value = parse(cellText(tools, request, row));
+    const text = cellText(tools, request, row);
+    isWhole = goesOn?.(text) ?? true;
+    if (!isWhole) break;
+    const value = parse(text);
     values[row] = typeof value === "number" ? value : 0;
     if (value === undefined) refused.push(row);
   }
-  return { validity, count, refused };
+  return { validity, count, refused, isNegative, isWhole };
 }
 
 /** A bitmap of so many cells that are there. */

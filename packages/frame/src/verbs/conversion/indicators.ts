@@ -53,12 +53,12 @@ export class BitSets {
 
   /** The bits of the rows that have a code; of none, where it is none. */
   of(code: number): Uint8Array {
-    return this.#all[code + 1] ?? sharedArray(Uint8Array, this.#bytes);
+    return (code < 0 ? undefined : this.#all[code + 1]) ?? sharedArray(Uint8Array, this.#bytes);
   }
 
   /** The bits of the rows without a code. */
   get missing(): Uint8Array {
-    return this.of(-1);
+    return this.#all[0]!;
   }
 
   /** Adds the rows from `row` on; their codes are below `count`. */
