@@ -41,6 +41,6 @@ export { Regions } from "./scan/Regions.js";
 export { Scanner } from "./scan/Scanner.js";
 export type { Index, IndexRequest, LongRow, ScanDialect } from "./scan/scan-types.js";
 export type { Slot } from "./scan/Slots.js";
-export { classify } from "./types/classify.js";
+export { classify, typeOfCells } from "./types/classify.js";
 export { cellParser } from "./types/parse-cell.js";
 export { MISSING_WORDS } from "./rows/missing.js";

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "framepool-types-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Cells that are text, numbers of several kinds, flags, dates or missing: mostly of the kind that the column begins with. */
-const kinds = ["1", "2.5", "True", "x", "", "2021-03-04", "9007199254740993", "-7", "18446744073709551615", "1e300", "-0", " 5", "5.0", "+4", "0007", "-inf", '"8"', '"a""b"', "NA"];
+const kinds = ["1", "2.5", "True", "x", "", "2021-03-04", "9007199254740993", "-7", "18446744073709551615", "1e300", "-0", " 5", "5.0", "+4", "0007", "-inf", '"8"', '"a""b"', "NA", "99999999999999999999", "5.", "0.12345678901234567"];
 const anyRow = fc.record({ key: fc.constantFrom("a", "b", ""), kind: fc.integer({ min: -50, max: kinds.length - 1 }), other: fc.integer({ min: -50, max: kinds.length - 1 }) });
 const anyText = fc.record({ rows: fc.array(anyRow, { maxLength: 60 }), usual: fc.constantFrom("3", "0.25", "-4", " 6") })
   .map(({ rows, usual }) => ["key,value,other", ...rows.map(({ key, kind, other }) => `${key},${kinds[kind] ?? usual},${kinds[other] ?? ""}`), ""].join("\n"));
@@ -168,7 +168,7 @@ describe.each(WRITTEN)("rows of a file, %s", (_, steps) => {
     await fc.assert(
       fc.asyncProperty(anyText, fc.integer({ min: 1, max: 200 }), fc.constantFrom("inline" as const, "inline" as const, "threads" as const), async (text, partitionBytes, backend) => {
         writeFileSync(source, text);
-        // A user's function: nothing is taken back behind one. In the same parts: one in which nothing was to be filled keeps its numbers as they are spelled.
+        // A user's function: nothing is taken back behind one. In the same parts: a part in which nothing was to be filled keeps its numbers as they are spelled.
         const known = await written(scanCsv(source, { backend: "inline", partitionBytes }).mapPartitions((part) => part) as Pipeline);
         expect(await written(scanCsv(source, { backend, workers: 2, partitionBytes }) as Pipeline)).toBe(known);
       }),

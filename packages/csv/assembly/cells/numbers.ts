@@ -64,7 +64,7 @@ export function int32(from: u32, rows: u32, table: usize, validity: usize, value
   return rows;
 }
 
-/** As {@link int32}, the first that is not plainly a double. */
+/** As {@link int32}, the first that is not plainly a double. Of integers it takes none beyond 2^53: what makes a column text is left to JavaScript. */
 export function float64(from: u32, rows: u32, table: usize, validity: usize, values: usize): u32 {
   const base = text;
   const plus = startPlus;
@@ -74,6 +74,7 @@ export function float64(from: u32, rows: u32, table: usize, validity: usize, val
   let ends = endAt + <usize>from * endStep;
   let to = values + (<usize>from << 3);
   absent = 0;
+  negative = 0;
   for (let row = from; row < rows; row++) {
     const start = plus + <usize>load<u32>(starts);
     const end = base + <usize>load<u32>(ends);

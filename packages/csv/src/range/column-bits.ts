@@ -1,7 +1,7 @@
 import { sameType, STRING, type Column, type DataType } from "@framepool/frame/internal";
 import { heldByText } from "../read/look-at-rows.js";
 import { isThere } from "../text-column/column-values.js";
-import { flagsOfNumbers, textColumn, wordsFor } from "../text-column/text-column.js";
+import { readSeen, textColumn, wordsFor } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
 import { cellRules } from "../types/cell-rules.js";
 import { typeOfCells } from "../types/classify.js";
@@ -33,9 +33,12 @@ function ofColumn(block: TextBlock, k: number, table: Table, rows: Int32Array | 
   return bits;
 }
 
-/** The same of all rows, of columns that are typed as they are taken to be, and read: of numbers it is what is beyond their type. */
+/**
+ * The same of all rows of columns that are read, typed as the first range has them. Of numbers it is what they are beside that:
+ * the first range has said the rest.
+ */
 export function bitsOfRead(columns: readonly Column[], block: TextBlock, table: Table): number[] {
-  return columns.map((column, k) => (table.open[k] === "any" ? flagsOfNumbers(column) : null) ?? ofColumn(block, k, table, null));
+  return columns.map((column, k) => (table.open[k] === "any" ? readSeen(column) : null) ?? ofColumn(block, k, table, null));
 }
 
 /** The types of a table when the bits of all its cells are known. */
@@ -47,8 +50,8 @@ export function typesOfBits(table: Table, bits: readonly number[]): DataType[] {
 }
 
 /** Whether the types of a table are these, by the bits of its cells. */
-export function haveTypes(table: Table, bits: readonly number[], types: readonly DataType[]): boolean {
-  return typesOfBits(table, bits).every((type, k) => sameType(type, types[k]!));
+export function haveTypes(table: Table, bits: readonly number[], types: Table["types"]): boolean {
+  return typesOfBits(table, bits).every((type, k) => types[k] !== null && sameType(type, types[k]!));
 }
 
 function typeOf(bits: number, open: Table["open"][number], type: DataType | null, int64: "bigint" | undefined): DataType {

@@ -72,7 +72,7 @@ export async function readRange(range: TextRange, given: Table): Promise<RangeFr
 /** Whether the types of the first range hold for all that was seen, with this block. */
 function staysSo(seen: SeenTypes, columns: readonly Column[], block: TextBlock, table: Table): boolean {
   seen.see(table.isRead && !seen.isRefuted ? bitsOfRead(columns, block, table) : bitsOf(block, table, null));
-  if (!haveTypes(table, seen.all, typesOfBits(table, seen.taken!))) seen.refute();
+  if (!haveTypes(table, seen.all, table.types)) seen.refute();
   return !seen.isRefuted;
 }
 

@@ -1,8 +1,8 @@
-import { makeBuilder, sameType, typeName, type DataArray, type DataType, type StorageParts } from "@framepool/frame/internal";
+import { makeBuilder, typeName, type DataArray, type DataType, type StorageParts } from "@framepool/frame/internal";
 import type { Numbers, NumbersRequest } from "../scan/cells/numbers.js";
 import type { WordTable } from "../scan/cells/word-table.js";
 import type { CellRules } from "../types/cell-rules.js";
-import { classify, IS_FLOAT, IS_INT32, IS_NEGATIVE, typeOfCells } from "../types/classify.js";
+import { IS_BOOL, IS_HUGE, IS_INT32, IS_NEGATIVE, IS_TEXT } from "../types/classify.js";
 import type { TextBlock } from "./TextBlock.js";
 
 /** A column's cells as values of a type. */
@@ -29,12 +29,20 @@ export function numberValues(block: TextBlock, column: number, type: DataType, w
   return valuesOf(numbersOf(block, type, { column, words }), isShared);
 }
 
-/** The same, and what the cells can be, as the flags of `types/classify.ts`, beside what the type says; null where one of them cannot be of that type. */
+/** What makes a column of another type, if one cell is it. */
+const NO_INT32 = ~(IS_INT32 | IS_NEGATIVE);
+const NO_FLOAT64 = IS_TEXT | IS_HUGE | IS_BOOL;
+
+/**
+ * The same, and what the cells can be beside what the type says, as the flags of `types/classify.ts`; null where one of them makes it
+ * another type. Which of the cells of a float64 are integers is not among them: beside a float that makes no difference.
+ */
 export function seenNumberValues(block: TextBlock, column: number, type: DataType, words: WordTable, isShared: boolean): (NumberValues & { readonly flags: number }) | null {
+  const other = type.kind === "int" ? NO_INT32 : NO_FLOAT64;
   let flags = 0;
-  const goesOn = (text: string): boolean => {
-    flags |= classify(text);
-    return sameType(typeOfCells(flags | (type.kind === "int" ? IS_INT32 : IS_FLOAT)), type);
+  const goesOn = (own: number): boolean => {
+    flags |= own;
+    return (flags & other) === 0;
   };
   const numbers = numbersOf(block, type, { column, words, goesOn });
   return numbers.isWhole ? { ...valuesOf(numbers, isShared), flags: numbers.isNegative ? flags | IS_NEGATIVE : flags } : null;

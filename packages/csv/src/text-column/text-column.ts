@@ -42,10 +42,10 @@ export function refusedRows({ vectors: [vector] }: Column): readonly number[] {
 }
 
 /**
- * What the cells of a column of numbers can be beside what its type says, as the flags of `types/classify.ts`: found while they are
- * read. null, and nothing is read, where the column is not of the numbers that a kernel reads, or a cell cannot be of its type.
+ * Reads a column of numbers, and gives what its cells can be beside what its type says, as the flags of `types/classify.ts`. null, and
+ * nothing is kept, where it is not of the numbers that a kernel reads, or a cell makes it another type.
  */
-export function flagsOfNumbers({ vectors: [vector] }: Column): number | null {
+export function readSeen({ vectors: [vector] }: Column): number | null {
   const { storage } = vector!;
   return storage instanceof LazyStorage && storage.source instanceof FieldsOfBlock ? storage.source.seeNumbers() : null;
 }

@@ -34,7 +34,12 @@ function parseBool(text: string): boolean | undefined {
 
 /** A number of any spelling that pandas takes. */
 export function parseFloat64(text: string): number | undefined {
-  if ((classify(text) & IS_NUMBER) === 0) return undefined;
+  return numberOf(text, classify(text));
+}
+
+/** {@link parseFloat64} where what the text can be is known. */
+export function numberOf(text: string, flags: number): number | undefined {
+  if ((flags & IS_NUMBER) === 0) return undefined;
   const value = Number(text);
   // Only `inf` in its spellings is beyond Number.
   return Number.isNaN(value) ? (text.startsWith("-") ? -Infinity : Infinity) : value;
@@ -43,11 +48,17 @@ export function parseFloat64(text: string): number | undefined {
 function integer({ bits, signed }: IntType): CellParser {
   const low = signed ? -(2 ** (bits - 1)) : 0;
   const high = signed ? 2 ** (bits - 1) - 1 : 2 ** bits - 1;
-  return (text) => {
-    const value = parseFloat64(text);
-    // + 0: "-0" is the integer 0
-    return value !== undefined && Number.isInteger(value) && value >= low && value <= high ? value + 0 : undefined;
-  };
+  return (text) => integerWithin(parseFloat64(text), low, high);
+}
+
+function integerWithin(value: number | undefined, low: number, high: number): number | undefined {
+  // + 0: "-0" is the integer 0
+  return value !== undefined && Number.isInteger(value) && value >= low && value <= high ? value + 0 : undefined;
+}
+
+/** An int32 where what the text can be is known; undefined where it is none. */
+export function int32Of(text: string, flags: number): number | undefined {
+  return integerWithin(numberOf(text, flags), -(2 ** 31), 2 ** 31 - 1);
 }
 
 function wideInteger({ signed }: IntType): CellParser {

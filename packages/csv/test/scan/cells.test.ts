@@ -1,10 +1,12 @@
-import { cellParser, classify, MISSING_WORDS, Scanner, wordTable, type Index } from "@framepool/csv/internal";
+import { cellParser, classify, MISSING_WORDS, Scanner, typeOfCells, wordTable, type Index } from "@framepool/csv/internal";
+import { sameType } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 const dialect = { sep: 44, quote: 34, skipBlankLines: false };
 const scanner = new Scanner(dialect);
-const IS_TEXT = 128;
+// The flags of types/classify.ts.
+const [IS_BOOL, IS_INT32, IS_NEGATIVE, IS_HUGE, IS_FLOAT, IS_TEXT] = [1, 2, 16, 32, 64, 128];
 
 const COLUMNS = 3;
 const table = (words: readonly string[]) => wordTable(words.map((word) => Buffer.from(word)));
@@ -126,6 +128,27 @@ describe("kernels of cells", () => {
           expect(refused).toEqual(expected.flatMap((value, row) => (value === undefined ? [row] : [])));
           // toBe tells 0 from -0.
           for (const [row, value] of expected.entries()) expect(values[row]).toBe(value ?? 0);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("int32 and float64: say on the way what makes the column of another type, as looking at each cell does", () => {
+    const readers = [
+      { read: scanner.int32.bind(scanner), own: IS_INT32, others: ~(IS_INT32 | IS_NEGATIVE) },
+      { read: scanner.float64.bind(scanner), own: IS_FLOAT, others: IS_TEXT | IS_HUGE | IS_BOOL },
+    ];
+    fc.assert(
+      fc.property(fc.oneof(columnOf(anyText), columnOf(numberText), columnOf(fc.oneof(word, numberText))), fc.constantFrom(MISSING_WORDS, [], ["5.", "a word of seventeen", "-0"]), fc.nat(255), ({ column, cells }, words, further) => {
+        for (const { read, own, others } of readers) {
+          let flags = own;
+          const goesOn = (seen: number): boolean => ((flags |= seen) & others) === 0;
+          const { isWhole, isNegative } = read({ index: indexed(cells, column), column, words: table(words), goesOn });
+          const all = cells.reduce((seen, { text }) => (text === null || words.includes(text) ? seen : seen | classify(text)), own);
+          expect(isWhole).toBe(sameType(typeOfCells(all), typeOfCells(own)));
+          // Whatever other parts hold.
+          if (isWhole) expect(typeOfCells(flags | (isNegative ? IS_NEGATIVE : 0) | further)).toEqual(typeOfCells(all | further));
         }
       }),
       { numRuns: 3000 },

@@ -2,7 +2,7 @@ import { fewBytes } from "../few-bytes";
 import { firstSlot, hashOf, makeTextKeys, makeWordKeys, SHORT, tagOf, tagOfHash, touchSlots, touchTexts, wordOf, wordOfHash } from "./keys";
 import { CODES_AT, ENDS_AT, fillSlot, keepText, keyCount, KEYS, nextSlot, ownBits, slotOf, textsAt } from "./slots";
 
-/** The slots of so many keys stay near the processor: none is read ahead. */
+/** The slots of so many keys, when a block begins, stay near the processor: none is read ahead. */
 const FEW: u32 = 512;
 
 /**
@@ -36,6 +36,7 @@ function codesOfFewTexts(shift: usize, rows: u32, enters: bool): void {
     const code = CODES_AT + 4 * row;
     if (load<i32>(code) < 0) continue;
     const length = <u32>(end - start);
+    // A key as those of keys.ts.
     let tag = length;
     let word: u64;
     if (length <= SHORT) word = fewBytes(start, length);
@@ -46,7 +47,7 @@ function codesOfFewTexts(shift: usize, rows: u32, enters: bool): void {
     }
     const at = slotOf(tag, word);
     const known = load<u32>(at);
-    // A free slot looks like the empty text's.
+    // A free slot looks like the empty text's. A long key's tag is no length: none of these is found here.
     if (((<u64>(load<u32>(at, 4) ^ length) | (load<u64>(at, 8) ^ word)) == 0) & (known != 0)) store<u32>(code, known - 1);
     else store<i32>(code, codeOfText(start, length, at, tag, word, enters));
   }
@@ -73,6 +74,7 @@ function codesOfFewWords(rows: u32, enters: bool): void {
     const word = load<u64>(ENDS_AT + 8 * row);
     const at = slotOf(SHORT, word);
     const known = load<u32>(at);
+    // All tags are one.
     if ((load<u64>(at, 8) == word) & (known != 0)) store<u32>(code, known - 1);
     else store<i32>(code, codeOfWord(at, SHORT, word, enters));
   }

@@ -35,13 +35,18 @@ export async function openPart(message: PartMessage, plan: Plan): Promise<OpenPa
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { Link, readRange } = await csvPackage();
   if (takesTurns) await new Link(message.range.before).known();
-  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer", isRead: output.kind !== "csv" });
+  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer", isRead: readsAll(plan) });
   return { ...read, own: all(read.frame), isSent: false };
 }
 
 /** Where rows stand that were read on the main thread. */
 export function placesAt({ file, lines, bytes }: BatchPlaces, rows: readonly number[]): readonly RowPlace[] {
   return rows.map((row) => ({ file, line: lines[row]!, byte: bytes[row]! }));
+}
+
+/** Whether what a step or the output reads is all columns. */
+function readsAll({ steps, output }: Plan): boolean {
+  return output.kind !== "csv" && steps.every(({ op }) => op !== "select" && op !== "drop" && op !== "series");
 }
 
 function all({ numRows }: DataFrame): RowRange {

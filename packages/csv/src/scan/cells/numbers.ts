@@ -1,5 +1,5 @@
-import { FLOAT64, INT32, type DataType } from "@framepool/frame/internal";
-import { cellParser } from "../../types/parse-cell.js";
+import { classify } from "../../types/classify.js";
+import { int32Of, numberOf } from "../../types/parse-cell.js";
 import { cellText, chooseColumn, type Cells, type CellTools } from "./column.js";
 import { missing, type Missing } from "./missing.js";
 import type { WordTable } from "./word-table.js";
@@ -7,8 +7,8 @@ import type { WordTable } from "./word-table.js";
 export interface NumbersRequest extends Cells {
   /** texts that mean a missing cell */
   readonly words: WordTable;
-  /** Asked of each cell that is not plainly such a number; false: nothing more is read. */
-  readonly goesOn?: (text: string) => boolean;
+  /** Told what each cell can be that is not plainly such a number, as the flags of `types/classify.ts`; false: nothing more is read. */
+  readonly goesOn?: (flags: number) => boolean;
 }
 
 /** The cells of a column as numbers, and which of them are missing. */
@@ -19,7 +19,7 @@ export interface Numbers<Values> extends Missing {
   readonly refused: readonly number[];
   /** of an int32: whether a cell that plainly is one has a minus */
   readonly isNegative: boolean;
-  /** whether all rows were read */
+  /** whether all rows were read; where they were not, nothing else of this counts */
   readonly isWhole: boolean;
 }
 
@@ -30,7 +30,7 @@ export function int32(tools: CellTools, request: NumbersRequest): Numbers<Int32A
   const { rows } = request.index;
   const at = tools.memory.result("int32", rows * 4);
   const values = new Int32Array(tools.memory.regions.buffer, at, rows);
-  return { ...read(tools, request, INT32, tools.kernels.int32, values), values };
+  return { ...read(tools, request, int32Of, tools.kernels.int32, values), values };
 }
 
 /** Reads a column as float64, each cell as `Number(text)` reads it: most by one exact division, the others by JavaScript. */
@@ -38,18 +38,17 @@ export function float64(tools: CellTools, request: NumbersRequest): Numbers<Floa
   const { rows } = request.index;
   const at = tools.memory.result("float64", rows * 8);
   const values = new Float64Array(tools.memory.regions.buffer, at, rows);
-  return { ...read(tools, request, FLOAT64, tools.kernels.float64, values), values };
+  return { ...read(tools, request, numberOf, tools.kernels.float64, values), values };
 }
 
 /** Lets the kernel read as far as it can, reads the cell where it stopped, and so on. */
-function read(tools: CellTools, request: NumbersRequest, type: DataType, kernel: Kernel, values: Int32Array | Float64Array): Omit<Numbers<never>, "values"> {
+function read(tools: CellTools, request: NumbersRequest, parse: typeof numberOf, kernel: Kernel, values: Int32Array | Float64Array): Omit<Numbers<never>, "values"> {
   const { index, words, goesOn } = request;
   // What is a number and a word at once, and a word that the kernel does not know, is found before.
   const found = words.hasValues || words.long.length > 0 ? missing(tools, request) : null;
   const validity = found?.validity ?? allThere(tools, index.rows);
   const [table] = tools.memory.stage([found === null ? words.bytes : null]);
   chooseColumn(tools, request);
-  const parse = cellParser(type);
   const refused: number[] = [];
   let isNegative = false;
   let isWhole = true;
@@ -57,13 +56,14 @@ function read(tools: CellTools, request: NumbersRequest, type: DataType, kernel:
   for (let row = 0; row < index.rows; row++) {
     row = kernel(row, index.rows, table!, validity.byteOffset, values.byteOffset);
     count += tools.kernels.absent.value;
-    isNegative ||= type === INT32 && tools.kernels.negative.value !== 0;
+    isNegative ||= tools.kernels.negative.value !== 0;
     if (row === index.rows) break;
     const text = cellText(tools, request, row);
-    isWhole = goesOn?.(text) ?? true;
+    const flags = classify(text);
+    isWhole = goesOn?.(flags) ?? true;
     if (!isWhole) break;
-    const value = parse(text);
-    values[row] = typeof value === "number" ? value : 0;
+    const value = parse(text, flags);
+    values[row] = value ?? 0;
     if (value === undefined) refused.push(row);
   }
   return { validity, count, refused, isNegative, isWhole };

@@ -39,6 +39,8 @@ export function bitColumns(names: readonly string[], bits: readonly Uint8Array[]
 
 /** So many codes have their bits made together: a byte of each in one integer. */
 const TOGETHER = 4;
+/** Of more codes it is quicker to set one bit after the other than to look at each row for every four of them. */
+const MOST_TOGETHER = 16;
 
 /** For each code the bits of the rows that have it, which come block by block. */
 export class BitSets {
@@ -51,7 +53,7 @@ export class BitSets {
     this.#makeRoom(1);
   }
 
-  /** The bits of the rows that have a code; of none, where it is none. */
+  /** The bits of the rows that have a code; of none for one that no row has, or -1, as which a value is told that is not there. */
   of(code: number): Uint8Array {
     return (code < 0 ? undefined : this.#all[code + 1]) ?? sharedArray(Uint8Array, this.#bytes);
   }
@@ -64,8 +66,8 @@ export class BitSets {
   /** Adds the rows from `row` on; their codes are below `count`. */
   add(row: number, codes: Int32Array, count: number): void {
     this.#makeRoom(count + 1);
-    const whole = row % 8 === 0 && count + 1 <= 4 * TOGETHER ? codes.length >> 3 : 0;
-    for (let first = 0; first <= count && whole > 0; first += TOGETHER) this.#addBytes(row >> 3, codes, whole, first);
+    const whole = row % 8 === 0 && count + 1 <= MOST_TOGETHER ? codes.length >> 3 : 0;
+    if (whole > 0) for (let first = 0; first <= count; first += TOGETHER) this.#addBytes(row >> 3, codes, whole, first);
     for (let i = 8 * whole; i < codes.length; i++) this.#all[codes[i]! + 1]![(row + i) >> 3]! |= 1 << ((row + i) & 7);
   }
 

@@ -59,6 +59,7 @@ function textCoder(): Coder {
 
 function integerCoder(low: number, count: number): Coder {
   const table = new Int32Array(count); // code + 1
+  // Apart, so that the loop is small.
   const enter = (place: number, row: number, first: number[]): number => (table[place] = first.push(row)) - 1;
   return {
     code(part, row, codes, first) {
