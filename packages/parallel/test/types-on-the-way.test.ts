@@ -6,11 +6,12 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { readCsv as readHere } from "@framepool/csv";
+import { Scanner } from "@framepool/csv/internal";
 import { CsvParseError, FrameError, TaskError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import { parallel, scanCsv, type Pipeline, type Progress } from "@framepool/parallel";
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { runs } from "../../../scripts/runs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-types-"));
@@ -57,6 +58,39 @@ describe.each(ANSWERS)("%s of a file", (name, answer) => {
       }),
       { numRuns: runs(name === "rows" ? 60 : 25) },
     );
+  });
+});
+
+describe("numbers of columns that nobody asks for", () => {
+  const text = Buffer.from(`key,a,b\n${Array.from({ length: 40 }, (_, i) => `${String(i % 3)},${String(i)},${String(i + 0.5)}\n`).join("")}`);
+  const open = (): Pipeline => scanCsv(text, { backend: "inline", partitionBytes: 100 });
+  /** How many columns were read as numbers while a run was made, of parts behind the first. */
+  async function readColumns(run: () => Promise<unknown>): Promise<{ int32: number; float64: number; parts: number }> {
+    const int32 = vi.spyOn(Scanner.prototype, "int32");
+    const float64 = vi.spyOn(Scanner.prototype, "float64");
+    const parts = vi.spyOn(Scanner.prototype, "index");
+    try {
+      await run();
+      return { int32: int32.mock.calls.length, float64: float64.mock.calls.length, parts: parts.mock.calls.length };
+    } finally {
+      vi.restoreAllMocks();
+    }
+  }
+
+  it.each([
+    ["written as they came in", () => open().dropDuplicates({ subset: ["key"] }).toCsv(join(folder, "few.csv")), 1],
+    ["behind a step that knows no names", () => open().dropna({ subset: ["key"] }).groupby("key").agg({ a: "sum" }).collect(), 2],
+    ["beside a column that becomes dummies", () => open().getDummies(["key"]).col("key_1" as never).sum(), 1],
+  ] as const)("are not read for their types: %s", async (_, run, most) => {
+    const { int32, float64, parts } = await readColumns(run);
+    expect(parts).toBeGreaterThan(3);
+    expect([float64, int32 <= most * parts, int32 > 0]).toEqual([0, true, true]);
+  });
+
+  it("are read where they are asked for, once each", async () => {
+    const { int32, float64 } = await readColumns(() => open().groupby("key").agg({ b: "sum" }).collect());
+    expect(float64).toBeGreaterThan(3);
+    expect(int32).toBe(float64);
   });
 });
 

@@ -34,8 +34,8 @@ function ofColumn(block: TextBlock, k: number, table: Table, rows: Int32Array | 
 }
 
 /**
- * The same of all rows of columns that are read, typed as the first range has them. Of numbers it is what they are beside that:
- * the first range has said the rest.
+ * The same of all rows of columns that are read, and have the types of the first range, whose bits are known. Of numbers they are those
+ * that say more than that: they mean nothing by themselves.
  */
 export function bitsOfRead(columns: readonly Column[], block: TextBlock, table: Table): number[] {
   return columns.map((column, k) => (table.open[k] === "any" ? readSeen(column) : null) ?? ofColumn(block, k, table, null));

@@ -14,7 +14,7 @@ export interface Table {
   readonly options: PlainReadOptions;
   /** whether what is made of cells goes to another thread, and so lies on shared memory; what stays is given back to the system sooner */
   readonly isShared: boolean;
-  /** whether steps read all columns as what they are, so that what the cells can be may be found by reading them */
+  /** whether all columns will be read as values, so that what their cells can be is found while that is done */
   readonly isRead: boolean;
   /** columns that are read, and the types that are known */
   readonly columns: readonly ColumnPlace[];

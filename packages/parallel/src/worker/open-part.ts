@@ -1,9 +1,10 @@
 import type { BadLine } from "@framepool/csv";
-import type { BatchPlaces, RowPlace } from "@framepool/csv/internal";
+import type { BatchPlaces, RowPlace, Table } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
 import type { RowRange } from "../parts/partition.js";
 import { unpackPart } from "../parts/parts.js";
 import { transportBack, type Plan } from "../plan/plan.js";
+import { reductionOf } from "../reductions/index.js";
 import { csvPackage } from "./csv-package.js";
 import type { PartMessage } from "./messages.js";
 
@@ -35,7 +36,7 @@ export async function openPart(message: PartMessage, plan: Plan): Promise<OpenPa
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { Link, readRange } = await csvPackage();
   if (takesTurns) await new Link(message.range.before).known();
-  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer", isRead: readsAll(plan) });
+  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer", isRead: readsAll(plan, source.table) });
   return { ...read, own: all(read.frame), isSent: false };
 }
 
@@ -44,9 +45,15 @@ export function placesAt({ file, lines, bytes }: BatchPlaces, rows: readonly num
   return rows.map((row) => ({ file, line: lines[row]!, byte: bytes[row]! }));
 }
 
-/** Whether what a step or the output reads is all columns. */
-function readsAll({ steps, output }: Plan): boolean {
-  return output.kind !== "csv" && steps.every(({ op }) => op !== "select" && op !== "drop" && op !== "series");
+/** Whether the steps and the output read all columns of the table, so that none is decoded for its type alone. */
+function readsAll({ steps, output }: Plan, { columns }: Table): boolean {
+  if (output.kind === "csv" || steps.some(({ op }) => op === "select" || op === "drop" || op === "series")) return false;
+  if (output.kind === "frame") return true;
+  const { reduction } = output;
+  // Of dummies that nobody named texts are looked at alone.
+  if (reduction.op === "categories" && reduction.columns === null) return false;
+  const asked = reductionOf(reduction).columns(reduction);
+  return asked === null || columns.every(({ name }) => asked.includes(name));
 }
 
 function all({ numRows }: DataFrame): RowRange {

@@ -107,7 +107,7 @@ function dummyBits(column: Column, prefix: string, dropFirst: boolean, dummyNa: 
   const found = seeCodes(column, (row, codes, count) => sets.add(row, codes, count));
   if (found === null) return null;
   const { names, codes } = known === null ? risingValues(take(column, found)) : { names: known, codes: placesIn(namesOf(take(column, found)), known) };
-  const bits = [...Array.from(codes, (code) => sets.of(code)), ...(dummyNa ? [sets.missing] : [])];
+  const bits = [...Array.from(codes, (code) => (code < 0 ? sets.ofNone() : sets.of(code))), ...(dummyNa ? [sets.missing] : [])];
   const all = dummyNa ? [...names, "nan"] : names;
   const first = dropFirst ? 1 : 0;
   return bitColumns(all.slice(first).map((name) => `${prefix}${name}`), bits.slice(first), column.length);

@@ -53,14 +53,19 @@ export class BitSets {
     this.#makeRoom(1);
   }
 
-  /** The bits of the rows that have a code; of none for one that no row has, or -1, as which a value is told that is not there. */
+  /** The bits of the rows that have a code. */
   of(code: number): Uint8Array {
-    return (code < 0 ? undefined : this.#all[code + 1]) ?? sharedArray(Uint8Array, this.#bytes);
+    return this.#all[code + 1]!;
+  }
+
+  /** The bits of a value that no row has. */
+  ofNone(): Uint8Array {
+    return sharedArray(Uint8Array, this.#bytes);
   }
 
   /** The bits of the rows without a code. */
   get missing(): Uint8Array {
-    return this.#all[0]!;
+    return this.of(-1);
   }
 
   /** Adds the rows from `row` on; their codes are below `count`. */
