@@ -12,6 +12,8 @@ export interface LazyParts {
   reader(): Reader | null;
   /** the rows of that number (none is -1), lazily again; null: they are picked as those of any other */
   readonly take: ((rows: Int32Array) => Storage) | null;
+  /** whether cells also have a spelling, that of the file they are read from, which a writer keeps */
+  readonly isSpelled: boolean;
 }
 
 const VALUES = ["offsets", "data", "typeIds", "children", "dictionary"] as const;

@@ -54,6 +54,7 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
   readonly block: TextBlock;
   readonly place: number;
   readonly rows = null;
+  readonly isSpelled = true;
   readonly #name: string;
   readonly #type: DataType;
   readonly #options: CsvReadOptions;
@@ -138,6 +139,7 @@ class SelectedFields implements LazyParts, FieldsOf {
   readonly block: TextBlock;
   readonly place: number;
   readonly rows: Int32Array;
+  readonly isSpelled = true;
   readonly #whole: FieldsOfBlock;
   readonly #type: DataType;
 

@@ -4,6 +4,7 @@ import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { unifyTypes } from "../../unify.js";
 import { missingFlags } from "../cells/missing.js";
+import { unspelled } from "../cells/unspelled.js";
 import { codesOf } from "../keys/column-codes.js";
 import { hasKeyTexts, keyTexts, textOfKey } from "../keys/key-texts.js";
 import { fillna } from "../missing/fillna.js";
@@ -26,6 +27,8 @@ interface Targets {
   readonly used: Uint8Array;
   /** whether a cell that is not missing stays */
   readonly anyStays: boolean;
+  /** whether columns of the type have such cells at all */
+  readonly areOfType: boolean;
 }
 
 /**
@@ -46,8 +49,8 @@ function withoutNaN(column: Column): Column {
 
 function replaced(column: Column, pairs: readonly Pair[]): Column {
   if (!hasKeyTexts(column)) return fillna(column, pairs.find(({ key }) => key === null || Number.isNaN(key))?.value ?? null);
-  const { pairOf, used, anyStays } = targetsOf(column, pairs);
-  if (!used.includes(1)) return column;
+  const { pairOf, used, anyStays, areOfType } = targetsOf(column, pairs);
+  if (!used.includes(1)) return areOfType ? unspelled(column) : column;
   // A value that replaces nothing has no say in the type.
   const values = pairs.map(({ value }, i) => (used[i] === 1 ? value : null));
   const { length } = column;
@@ -71,7 +74,7 @@ function targetsOf(column: Column, pairs: readonly Pair[]): Targets {
   const pairOf = codes.map((code) => (code < 0 ? missing : pairOfCode[code]!));
   const used = new Uint8Array(pairs.length);
   for (let row = 0; row < pairOf.length; row++) if (pairOf[row]! >= 0) used[pairOf[row]!] = 1;
-  return { pairOf, used, anyStays: pairOfCode.includes(-1) };
+  return { pairOf, used, anyStays: pairOfCode.includes(-1), areOfType: missing >= 0 || places.size > 0 };
 }
 
 /** The new values, of the column's own type where it holds them all: whether other cells stay or not, which a part of a column does not know. */

@@ -8,6 +8,7 @@ import { checkOptions } from "../arguments/check-options.js";
 import { holdsColumn, operandOf, type ColumnHolder, type Operand } from "../arguments/operand.js";
 import { eachColumn } from "../cells/each-column.js";
 import { missingFlags } from "../cells/missing.js";
+import { unspelled } from "../cells/unspelled.js";
 import { choose } from "../take/choose.js";
 import { take } from "../take/take.js";
 
@@ -17,12 +18,12 @@ export interface FillOptions {
   readonly limit?: number;
 }
 
-/** The column with `other` (one value, or a column's of the same row) where cells are missing; itself where none is. */
+/** The column with `other` (one value, or a column's of the same row) where cells are missing; as it is where none is. */
 export function fillna(column: Column, other: Operand): Column {
   if (other instanceof Column) checkLengths("fillna", column, other);
   else if (other === null || Number.isNaN(other)) return column;
   const missing = missingFlags(column);
-  return missing.includes(1) ? choose("fillna", column, missing.map((flag) => flag ^ 1), other) : column;
+  return missing.includes(1) ? choose("fillna", column, missing.map((flag) => flag ^ 1), other) : unspelled(column);
 }
 
 /** A value for every column, or values (or columns) by column name; names that are not there are passed over, as in pandas. */
@@ -44,29 +45,31 @@ const KEYWORDS: Readonly<Record<string, string>> = { method: "write df.ffill() o
 /** Each missing cell becomes the last one before it that is not. */
 export function ffill(column: Column, options: FillOptions = {}): Column {
   const limit = limitOf("ffill", options);
-  const missing = missingFlags(column);
-  if (!missing.includes(1)) return column;
+  const values = unspelled(column);
+  const missing = missingFlags(values);
+  if (!missing.includes(1)) return values;
   const rows = new Int32Array(column.length);
   let last = -1;
   for (let i = 0; i < rows.length; i++) {
     if (missing[i] === 0) last = i;
     rows[i] = limit !== undefined && last >= 0 && i - last > limit ? -1 : last;
   }
-  return take(column, rows);
+  return take(values, rows);
 }
 
 /** Each missing cell becomes the next one after it that is not. */
 export function bfill(column: Column, options: FillOptions = {}): Column {
   const limit = limitOf("bfill", options);
-  const missing = missingFlags(column);
-  if (!missing.includes(1)) return column;
+  const values = unspelled(column);
+  const missing = missingFlags(values);
+  if (!missing.includes(1)) return values;
   const rows = new Int32Array(column.length);
   let next = -1;
   for (let i = rows.length - 1; i >= 0; i--) {
     if (missing[i] === 0) next = i;
     rows[i] = limit !== undefined && next >= 0 && next - i > limit ? -1 : next;
   }
-  return take(column, rows);
+  return take(values, rows);
 }
 
 /** How many missing cells in a row are filled at most. Throws ArgumentError for options that there are not. */

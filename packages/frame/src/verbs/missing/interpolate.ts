@@ -1,6 +1,7 @@
 import type { Column } from "../../column.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { missingFlags } from "../cells/missing.js";
+import { unspelled } from "../cells/unspelled.js";
 import { floatColumn, floatsOf, newFloats } from "../numbers/floats.js";
 
 /** Which missing cells are filled. */
@@ -21,7 +22,7 @@ const INTERPOLATING = { method: ["linear"], limit: "whole from 1", limitDirectio
 export function interpolate(column: Column, options: InterpolateOptions = {}): Column {
   const { limit, limitDirection = "forward", limitArea } = checkOptions("interpolate", options, INTERPOLATING);
   const floats = floatsOf("interpolate", column);
-  if (!missingFlags(column).includes(1)) return column;
+  if (!missingFlags(column).includes(1)) return unspelled(column);
   const out = newFloats(floats.length);
   out.set(floats);
   let before = -1;

@@ -16,6 +16,7 @@ const READ_IN_PLACE = 64;
  */
 export class PickedTexts implements LazyParts {
   readonly take = null;
+  readonly isSpelled = false;
   #places: Places | null;
   readonly #validity: Uint8Array | null;
   readonly #offsets: Int32Array;

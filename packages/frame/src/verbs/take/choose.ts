@@ -6,6 +6,7 @@ import { Column } from "../../column.js";
 import { concatColumns } from "../../concat-columns.js";
 import { typeName } from "../../data-types.js";
 import type { Operand } from "../arguments/operand.js";
+import { unspelled } from "../cells/unspelled.js";
 import { fitsType } from "./fits-type.js";
 import { take } from "./take.js";
 
@@ -19,7 +20,7 @@ export function choose(verb: string, column: Column, keep: Uint8Array, other: Op
   const rows = new Int32Array(length);
   if (other === null) {
     for (let i = 0; i < length; i++) rows[i] = keep[i] === 1 ? i : -1;
-    return take(column, rows);
+    return take(unspelled(column), rows);
   }
   const step = other instanceof Column ? 1 : 0;
   for (let i = 0; i < length; i++) rows[i] = keep[i] === 1 ? i : length + i * step;
