@@ -1,5 +1,5 @@
 import { DataFrame, Series, type Interpolation } from "@framepool/frame";
-import { columnFromValues, FLOAT64, frameOf, joinGroups, partialGroups, quantile, quantilesOfCells, wholeGroup, type QuantileCells } from "@framepool/frame/internal";
+import { columnFromValues, FLOAT64, frameOf, groupby, joinGroups, partialGroups, quantile, quantilesOfCells, STRING, wholeGroup, type Column, type QuantileCells } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -92,6 +92,36 @@ describe("quantiles of many cells", () => {
     const rising = columnFromValues("x", Array.from({ length: 100_000 }, (_, i) => i * 1.5), FLOAT64);
     const [state] = partialGroups(wholeGroup(frameOf([rising], rising.length)), [{ name: "x", column: rising, aggregate: quantile(0.5) }]).states;
     expect((state as QuantileCells).sorted[0]!.ends).toBeNull();
+  });
+
+  it("are those of a sort of each group where parts are put together, whether their equal cells stand once or not", () => {
+    const aggregate = quantile(0.25);
+    fc.assert(fc.property(fc.array(spreads, { minLength: 1, maxLength: 3 }), fc.integer(), fc.array(fc.nat(6000), { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 4 }), (kinds, seed, sizes, groups) => {
+      const random = randoms(seed);
+      const parts = sizes.map((size, k) => Array.from({ length: size }, () => ({ key: random() < 0.1 ? null : String(Math.floor(random() * groups)), x: kinds[k % kinds.length]!(random) })));
+      const column = (rows: (typeof parts)[number]): Column => columnFromValues("x", rows.map(({ x }) => x), FLOAT64);
+      const partials = parts.map((rows) => partialGroups(groupby(frameOf([columnFromValues("key", rows.map(({ key }) => key), STRING)], rows.length), ["key"], {}), [{ name: "x", aggregate, column: column(rows) }]));
+      const { keys, states } = joinGroups(partials, [{ name: "x", type: FLOAT64, aggregate }]);
+      const made = aggregate.finish(states[0] as QuantileCells, "x");
+      const all = parts.flat();
+      for (const [group, key] of [...keys[0]!].entries()) expect(made.get(group)).toBe(slowly(all.filter((row) => row.key === key && row.x !== null).map(({ x }) => x!), 0.25, "linear"));
+    }), { numRuns: 100 });
+  });
+
+  it("take each value of a group once where few are different", () => {
+    const key = columnFromValues("key", Array.from({ length: 8000 }, (_, i) => (i % 10 === 0 ? null : i % 2 === 0 ? "a" : "b")), STRING);
+    const tallies = (cells: (number | null)[]): QuantileCells["tallied"] => {
+      const x = columnFromValues("x", cells, FLOAT64);
+      const { parts, tallied } = partialGroups(groupby(frameOf([key, x], 8000), ["key"], {}), [{ name: "x", column: x, aggregate: quantile(0.5) }]).states[0] as QuantileCells;
+      return parts.length === 0 ? tallied : [];
+    };
+    const halves = tallies(Array.from({ length: 8000 }, (_, i) => (i % 3 === 0 ? null : [-0, 0.5, 0, 1.5][i % 4]!)));
+    expect(halves.map(({ values, codes }) => [...values].map((value, i) => `${"ab"[codes[i]!]!} ${String(value + 0)}`))).toEqual([["a 0", "b 0.5", "b 1.5"]]);
+    expect(halves[0]!.times.reduce((sum, times) => sum + times, 0)).toBe(4800);
+    // Integers by their places, more of them than a table would take.
+    expect(tallies(Array.from({ length: 8000 }, (_, i) => (i % 2) * 10_000 + (i % 1500)))).toEqual([]);
+    expect(tallies(Array.from({ length: 8000 }, (_, i) => 7 + (i % 1500))).map(({ values }) => new Set(values).size)).toEqual([1500 - 150]);
+    expect(tallies(Array.from({ length: 8000 }, (_, i) => i / 3))).toEqual([]);
   });
 
   it("are those of a group into which one comes that was a whole", () => {

@@ -13,8 +13,11 @@ export interface Aggregate<S = unknown> {
   add(state: S, column: Column, codes: Int32Array): void;
   /** Adds the groups of another state, whose rows come later: its group `i` is group `places[i]` here, and none where that is -1. */
   merge(state: S, other: S, places: Int32Array): void;
-  /** A state of one group that holds all rows of its part, made ready for its journey: less to send, and less to do where all parts are together. */
-  ofWhole?(state: S): S;
+  /**
+   * The state of a part made ready for its journey: less to send, and less to do where all parts are together. `isWhole`: its one group
+   * holds all rows of the part.
+   */
+  packed?(state: S, isWhole: boolean): S;
   /** One cell for each group, missing where there is nothing to tell. The state is not used again. */
   finish(state: S, name: string): Column;
   /** `finish` calls a function of the user's, which sees groups in the order of the result. */

@@ -4,22 +4,29 @@ import { newFloats } from "../verbs/numbers/floats.js";
 import { columnNumbers } from "../verbs/numbers/numbers.js";
 import { oneGroup, type Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
-import { valuesByGroup, type GroupedValues } from "./grouped-values.js";
+import { valuesByGroup, type GroupedValues, type GroupValues } from "./grouped-values.js";
 import { onLine } from "./quantile-of.js";
 import { enough, statisticColumn } from "./results.js";
 import { select } from "./select-nth.js";
 import { mayBeSorted, sortedAround, sortedValues, unsorted, type SortedValues } from "./sorted-values.js";
+import { talliedAround, talliedValues, untallied, type TalliedValues } from "./tallied-values.js";
 import { valuesAround } from "./values-around.js";
 
 /** How a quantile between two cells is found. */
 export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "nearest";
 
-/** The cells themselves, part by part: there is no shorter way to an exact quantile. 4 bytes a cell for its group where there are several, and 8 if it is no float64 of one vector. Of one group they may be in order. */
+/**
+ * The cells themselves, part by part: there is no shorter way to an exact quantile, unless few are different. 4 bytes a cell
+ * for its group where there are several, and 8 if it is no float64 of one vector.
+ */
 export interface QuantileCells {
   readonly type: DataType;
   readonly groups: number;
   readonly parts: GroupedValues[];
+  /** parts of one group in order */
   readonly sorted: SortedValues[];
+  /** parts of which equal cells stand once */
+  readonly tallied: TalliedValues[];
 }
 
 /** The middle cell, or the mean of the two in the middle; missing where none is. Of times a time. */
@@ -32,23 +39,32 @@ export function quantile(q: number, interpolation: Interpolation = "linear"): Ag
 
 function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggregate<QuantileCells> {
   return {
-    init: (groups, type) => ({ type, groups, parts: [], sorted: [] }),
+    init: (groups, type) => ({ type, groups, parts: [], sorted: [], tallied: [] }),
     add: (state, column, codes) => gather(verb, state, column, codes),
-    ofWhole(state) {
-      const found = state.parts.map((part) => ({ part, sorted: mayBeSorted(part) ? sortedValues(part).sorted : null }));
-      return { ...state, parts: found.filter(({ sorted }) => sorted === null).map(({ part }) => part), sorted: [...state.sorted, ...found.map(({ sorted }) => sorted).filter((each) => each !== null)] };
-    },
+    packed: (state, isWhole) => (isWhole ? inOrder(state) : tallied(state)),
     merge(state, other, places) {
       const isSame = state.groups === 1 && places[0] === 0;
       if (isSame) for (const part of other.sorted) state.sorted.push(part);
       else for (const part of other.sorted) state.parts.push(unsorted(part, places[0]!));
       for (const part of other.parts) state.parts.push({ ...part, codes: placed(part, places, state.groups) });
+      for (const part of other.tallied) state.tallied.push({ ...part, codes: part.codes.map((code) => (code < 0 ? -1 : places[code]!)) });
     },
     finish(state, name) {
       const [results] = quantilesByGroup(state, [q], interpolation);
       return statisticColumn(name, state.type, results!.values, enough(results!.counts, 1));
     },
   };
+}
+
+/** Of a state of one group of all rows: those parts in order that can be had so. */
+function inOrder(state: QuantileCells): QuantileCells {
+  const found = state.parts.map((part) => ({ part, sorted: mayBeSorted(part) ? sortedValues(part).sorted : null }));
+  return { ...state, parts: found.filter(({ sorted }) => sorted === null).map(({ part }) => part), sorted: [...state.sorted, ...found.map(({ sorted }) => sorted).filter((each) => each !== null)] };
+}
+
+function tallied(state: QuantileCells): QuantileCells {
+  const found = state.parts.map((part) => ({ part, made: talliedValues(part, state.groups) }));
+  return { ...state, parts: found.filter(({ made }) => made === null).map(({ part }) => part), tallied: [...state.tallied, ...found.map(({ made }) => made).filter((each) => each !== null)] };
 }
 
 function gather(verb: string, { groups, parts }: QuantileCells, column: Column, codes: Int32Array): void {
@@ -76,10 +92,10 @@ export function quantilesOfCells(cells: QuantileCells, name: string, qs: readonl
 }
 
 /** For each quantile its value in each group, and how many cells that has. */
-function quantilesByGroup({ parts, groups, sorted }: QuantileCells, qs: readonly number[], interpolation: Interpolation): { readonly values: Float64Array; readonly counts: Float64Array }[] {
-  const mixed = parts.length > 0 ? [...parts, ...sorted.map((part) => unsorted(part, 0))] : [];
-  const around = mixed.length === 0 && groups === 1 ? sortedAround(sorted, qs) : valuesAround(mixed, groups, qs);
-  const all = around === null ? valuesByGroup(mixed, groups) : null;
+function quantilesByGroup(cells: QuantileCells, qs: readonly number[], interpolation: Interpolation): { readonly values: Float64Array; readonly counts: Float64Array }[] {
+  const { groups } = cells;
+  const around = countedAround(cells, qs) ?? valuesAround(allCells(cells), groups, qs);
+  const all = around === null ? valuesByGroup(allCells(cells), groups) : null;
   return qs.map((q, k) => {
     const { counts, values, starts, below } = all ?? around![k]!;
     const results = newFloats(groups);
@@ -89,6 +105,20 @@ function quantilesByGroup({ parts, groups, sorted }: QuantileCells, qs: readonly
     }
     return { values: results, counts };
   });
+}
+
+/** For each quantile the values next to it, where all parts are in order, or few of their cells are different; else null. */
+function countedAround(cells: QuantileCells, qs: readonly number[]): GroupValues[] | null {
+  const { groups, sorted } = cells;
+  const made = tallied(cells);
+  if (made.parts.length > 0) return null;
+  if (sorted.length === 0) return talliedAround(made.tallied, groups, qs);
+  return made.tallied.length === 0 ? sortedAround(sorted, qs) : null;
+}
+
+/** All of them as they were, in some order. */
+function allCells({ parts, sorted, tallied }: QuantileCells): GroupedValues[] {
+  return [...parts, ...sorted.map((part) => unsorted(part, 0)), ...tallied.map(untallied)];
 }
 
 /** The groups of a part's cells among `groups` others. */

@@ -1,3 +1,4 @@
+import { countedByPlace, countedByTable, type CountedValues } from "./counted-values.js";
 import { blocksOf, type GroupedValues, type GroupValues } from "./grouped-values.js";
 
 /** The values of a part of the rows, all of one group, rising; NaN and missing ones are left out. */
@@ -20,9 +21,6 @@ export interface Extent {
 /** Integers that lie so close together, in a part of at least a fraction of it, are counted by their places. */
 const CLOSE = 2 ** 16;
 const CLOSE_A_ROW = 4;
-/** So many different values at most are counted by a table, of so many slots. */
-const FEW = 1024;
-const SLOTS = 4096;
 
 /**
  * What a part has for quantiles of one group, where that is found by looking at each value: they come in order, or few are
@@ -33,9 +31,10 @@ export function sortedValues(part: GroupedValues): { readonly sorted: SortedValu
   const { isRising, areIntegers, ...extent } = extentOf(part);
   const { count, low, high } = extent;
   const isClose = areIntegers && high - low < Math.min(CLOSE, CLOSE_A_ROW * count);
-  if (count > 0 && isClose) return { sorted: countedByPlace(part, low, high), extent };
+  if (count > 0 && isClose) return { sorted: ended(countedByPlace(part, 1, low, high)), extent };
   if (isRising) return { sorted: { values: presentOf(part, count), ends: null }, extent };
-  return { sorted: countedByTable(part), extent };
+  const counted = countedByTable(part, 1);
+  return { sorted: counted === null ? null : ended(counted), extent };
 }
 
 /** All of them as they would lie in a part, in a group of several. */
@@ -62,14 +61,21 @@ export function sortedAround(parts: readonly SortedValues[], qs: readonly number
 const SAMPLE = 512;
 const MOST_OF_SAMPLE = 256;
 
-/** Whether it is worth a look at all values if they can be had in order: not where the first ones are in none, and nearly all different. */
-export function mayBeSorted({ values, validity, codes }: GroupedValues): boolean {
+/** What the first values of a part tell: whether they come in order, are all integers, and whether few are different. */
+export function sampleOf({ values, validity, codes }: GroupedValues): { readonly isRising: boolean; readonly areIntegers: boolean; readonly areFew: boolean } {
   const size = Math.min(SAMPLE, values.length);
-  const first = extentOf({ values: values.subarray(0, size), validity, codes: codes?.subarray(0, size) ?? null });
-  return first.isRising || first.areIntegers || new Set(values.subarray(0, size)).size <= MOST_OF_SAMPLE;
+  const { isRising, areIntegers } = extentOf({ values: values.subarray(0, size), validity, codes: codes?.subarray(0, size) ?? null });
+  return { isRising, areIntegers, areFew: new Set(values.subarray(0, size)).size <= MOST_OF_SAMPLE };
 }
 
-function extentOf(part: GroupedValues): Extent & { readonly isRising: boolean; readonly areIntegers: boolean } {
+/** Whether it is worth a look at all values if they can be had in order: not where the first ones are in none, and nearly all different. */
+export function mayBeSorted(part: GroupedValues): boolean {
+  const { isRising, areIntegers, areFew } = sampleOf(part);
+  return isRising || areIntegers || areFew;
+}
+
+/** What is seen of all values of a part. */
+export function extentOf(part: GroupedValues): Extent & { readonly isRising: boolean; readonly areIntegers: boolean } {
   let [count, low, high, last, isRising, areIntegers] = [0, Infinity, -Infinity, -Infinity, true, true];
   for (const { values, codes } of blocksOf([part])) {
     for (let i = 0; i < values.length; i++) {
@@ -97,49 +103,9 @@ function presentOf(part: GroupedValues, count: number): Float64Array {
   return present;
 }
 
-function countedByPlace(part: GroupedValues, low: number, high: number): SortedValues {
-  const counts = new Int32Array(high - low + 1);
-  for (const { values, codes } of blocksOf([part])) {
-    for (let i = 0; i < values.length; i++) if (values[i] === values[i] && codes[i]! >= 0) counts[values[i]! - low]!++;
-  }
-  const distinct: number[] = [];
-  for (let k = 0; k < counts.length; k++) if (counts[k] !== 0) distinct.push(low + k);
-  return ended(distinct, (value) => counts[value - low]!);
-}
-
-/** Null where too many are different. */
-function countedByTable(part: GroupedValues): SortedValues | null {
-  const keys = new Float64Array(SLOTS);
-  const counts = new Int32Array(SLOTS);
-  const distinct: number[] = [];
-  for (const { values, codes } of blocksOf([part])) {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      if (value !== value || codes[i]! < 0) continue;
-      let slot = slotOf(value);
-      while (counts[slot] !== 0 && keys[slot] !== value) slot = (slot + 1) % SLOTS;
-      if (counts[slot]!++ > 0) continue;
-      if (distinct.push((keys[slot] = value)) > FEW) return null;
-    }
-  }
-  return ended(distinct.sort((a, b) => a - b || 0), (value) => {
-    let slot = slotOf(value);
-    while (keys[slot] !== value) slot = (slot + 1) % SLOTS;
-    return counts[slot]!;
-  });
-}
-
-const float = new Float64Array(1);
-const halves = new Int32Array(float.buffer);
-
-function slotOf(value: number): number {
-  float[0] = value + 0; // of -0 that of 0
-  return Math.imul(halves[0]! ^ Math.imul(halves[1]!, 0x85ebca6b), 0x9e3779b1) >>> 20;
-}
-
-function ended(distinct: readonly number[], countOf: (value: number) => number): SortedValues {
+function ended({ values, counts }: CountedValues): SortedValues {
   let end = 0;
-  return { values: Float64Array.from(distinct), ends: Int32Array.from(distinct, (value) => (end += countOf(value))) };
+  return { values, ends: counts.map((count) => (end += count)) };
 }
 
 /** How many values stand before place `i` of a part. */
@@ -200,7 +166,7 @@ function placeOfCount(part: SortedValues, count: number, from: number, to: numbe
 }
 
 /** The first place, of these, whose value is not less, or with `behind` greater. */
-function placeIn(values: Float64Array, value: number, from: number, to: number, behind: boolean): number {
+export function placeIn(values: Float64Array, value: number, from: number, to: number, behind: boolean): number {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -34,7 +34,7 @@ export function partialGroups({ keys, codes, count }: Grouping, wanted: readonly
   const states = wanted.map(({ column, aggregate }) => {
     const state = aggregate.init(count, column.type);
     aggregate.add(state, column, codes);
-    return keys.length === 0 && aggregate.ofWhole !== undefined ? aggregate.ofWhole(state) : state;
+    return aggregate.packed === undefined ? state : aggregate.packed(state, keys.length === 0);
   });
   return { keys, states };
 }

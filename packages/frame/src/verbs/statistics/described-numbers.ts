@@ -65,7 +65,7 @@ export function joinDescribed(parts: readonly DescribedNumbers[]): DescribedNumb
 
 /** What is said of a column of that type, by name; quantiles by their number. */
 export function factsOfDescribed({ counts, sums, powers, least, greatest, parts, sorted }: DescribedNumbers, type: DataType, quantiles: readonly number[]): Map<string, Cell> {
-  const found = quantilesOfCells({ type, groups: 1, parts: [...parts], sorted: [...sorted] }, "", quantiles);
+  const found = quantilesOfCells({ type, groups: 1, parts: [...parts], sorted: [...sorted], tallied: [] }, "", quantiles);
   return new Map<string, Cell>([
     ["count", counts[0]!],
     ["mean", asNumber(mean.finish({ type, sums, counts }, "").get(0))],
