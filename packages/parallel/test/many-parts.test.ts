@@ -3,8 +3,9 @@ import { parallel, type Pipeline } from "@framepool/parallel";
 import { describe, expect, it } from "vitest";
 import { differences } from "./support/frames.js";
 
-// More parts than are joined at a time, and more of what they were joined to than one.
-const PARTS = 300;
+// More parts than are joined at a time, and more of what they were joined to than one; as many as are joined at a time, so that
+// nothing is left beside the one that they were joined to, and one more or less.
+const PARTS = [300, 63, 64, 65] as const;
 const ROWS = 700;
 
 const df = new DataFrame(
@@ -34,9 +35,20 @@ const CALLS: Readonly<Record<string, (of: DataFrame) => DataFrame | Series | Pro
 };
 
 describe("steps over more parts than are joined at once", () => {
-  it.each(Object.entries(CALLS))("%s", async (_, call) => {
-    const made = await call(parallel(df, { backend: "inline", partitions: PARTS }) as never);
-    const got = made instanceof DataFrame || made instanceof Series ? made : await (made as unknown as Pipeline).collect();
-    expect(differences(got as DataFrame, (await call(df)) as DataFrame)).toEqual([]);
+  describe.each(PARTS)("%i", (partitions) => {
+    it.each(Object.entries(CALLS))("%s", async (_, call) => {
+      const made = await call(parallel(df, { backend: "inline", partitions }) as never);
+      const got = made instanceof DataFrame || made instanceof Series ? made : await (made as unknown as Pipeline).collect();
+      expect(differences(got as DataFrame, (await call(df)) as DataFrame)).toEqual([]);
+    });
+  });
+
+  it.each([64, 4096])("groups of one key and of none, in exactly %i parts", async (partitions) => {
+    for (const key of ["a", null]) {
+      const frame = new DataFrame({ k: Array.from({ length: partitions }, () => key), v: Array.from({ length: partitions }, (_, i) => i) }, { dtype: { k: "string" } });
+      const made = await parallel(frame, { backend: "inline", partitions }).groupby("k").agg({ v: "sum" }).collect();
+      expect(made.toRows()).toEqual(key === null ? [] : [{ k: "a", v: (partitions * (partitions - 1)) / 2 }]);
+      expect((await parallel(frame, { backend: "inline", partitions }).groupby("k", { dropna: false }).size().collect()).toRows()).toEqual([{ k: key, size: partitions }]);
+    }
   });
 });

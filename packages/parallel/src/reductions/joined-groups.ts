@@ -20,7 +20,10 @@ export function joinedGroups(plan: SpecsPlan, functions: Functions): Joining<Agg
   let others: Joining<AggregatedPart> | null = null;
   const numbered = (): AggregatedPart => {
     const some = blocks.rest();
-    return joinedParts(some.map(({ part }) => part), plan, functions, { keys: seen.keys()!, count: seen.count, numbers: some.map(({ numbers }) => numbers) });
+    const keys = seen.keys()!;
+    // Its groups are all there are, in the order in which they came; where many parts were made one, it has no keys of its own.
+    if (some.length === 1) return { ...some[0]!.part, keys };
+    return joinedParts(some.map(({ part }) => part), plan, functions, { keys, count: seen.count, numbers: some.map(({ numbers }) => numbers) });
   };
   return {
     add(part) {
