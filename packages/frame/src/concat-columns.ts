@@ -1,4 +1,5 @@
 import { ArgumentError, SchemaMismatchError } from "@framepool/errors";
+import { withCategories } from "./add-categories.js";
 import { castColumn } from "./cast.js";
 import { Column, type FieldFacts } from "./column.js";
 import { FLOAT64, INT64, typeName, UINT64, type DataType } from "./data-types.js";
@@ -7,7 +8,7 @@ import type { Vector } from "./vector.js";
 
 /**
  * The rows of several columns in order, as one: their vectors are shared, and only parts of another type than the
- * common one are cast. Categories keep their own dictionaries. Throws SchemaMismatchError, naming the column and the
+ * common one are cast. Categories keep their own dictionaries, and so do parts without rows. Throws SchemaMismatchError, naming the column and the
  * part, where types have nothing in common.
  */
 export function concatColumns(name: string, columns: readonly Column[]): Column {
@@ -17,7 +18,8 @@ export function concatColumns(name: string, columns: readonly Column[]): Column 
   const type = commonType(name, columns);
   const vectors = columns.flatMap((column) => castColumn(column, type).vectors);
   const filled = vectors.filter(({ length }) => length > 0);
-  return new Column(name, type, filled.length > 0 ? filled : vectors.slice(0, 1), factsOf(columns));
+  const kept = filled.length > 0 ? filled : vectors.slice(0, 1);
+  return withCategories(new Column(name, type, kept, factsOf(columns)), vectors.filter(({ length }) => length === 0));
 }
 
 /** The first part's metadata; nullable unless no part is. */

@@ -191,3 +191,15 @@ describe("toArrow and fromArrow", () => {
     }
   });
 });
+
+describe("categories of parts without rows", () => {
+  it("are kept, also where there are more than codes have room for", () => {
+    const categories = (from: number, count: number): DataFrame => {
+      const values = esm.vectorFromArray(Array.from({ length: count }, (_, i) => `c${String(from + i)}`), new esm.Utf8());
+      const data = esm.makeData({ type: new esm.Dictionary(new esm.Utf8(), new esm.Int8(), 7 + from), length: count, data: Int8Array.from({ length: count }, (_, i) => i), dictionary: values });
+      return DataFrame.fromArrow(new esm.Table({ c: new esm.Vector([data]) }));
+    };
+    const made = concat([categories(0, 100), categories(100, 100).slice(0, 0), categories(150, 100).slice(0, 0)]);
+    expect([made.numRows, made.groupby("c").size().numRows]).toEqual([100, 250]);
+  });
+});

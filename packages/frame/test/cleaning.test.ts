@@ -86,6 +86,8 @@ describe("missing cells", () => {
     const df = new DataFrame({ a: [1, null], __proto__x: [null, null] });
     expect(df.dropna({ how: "all" }).numRows).toBe(1);
     expect(new DataFrame({}).dropna().numRows).toBe(0);
+    const empty = new DataFrame({ a: [], b: [] });
+    expect([empty.dropna({ axis: 1, how: "all" }).columns, empty.dropna({ axis: 1 }).columns]).toEqual([[], ["a", "b"]]);
     expect(new DataFrame({ a: [] as number[] }).dropna().columns).toEqual(["a"]);
     expect(() => df.dropna({ how: "any", thresh: 1 })).toThrow("how or thresh");
     expect(() => df.dropna({ how: "some" as never })).toThrow('how is "any" or "all", not "some"');

@@ -1,5 +1,5 @@
 import { DataFrame, Series } from "@framepool/frame";
-import { parallel } from "@framepool/parallel";
+import { parallel, scanCsv, type Pipeline } from "@framepool/parallel";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { differences } from "./support/frames.js";
@@ -28,6 +28,23 @@ describe("a type that cells decide", () => {
     const made = await parallel(frame, { backend: "inline", partitions: 4 }).col("x").astype("category").collect();
     expect(made.toList()).toEqual(["0.0", "1.5", "0.0", "0.0"]);
     expect(frame.col("x").astype("category").toList()).toEqual(made.toList());
+  });
+
+  it("has the categories of parts of which no row is left, as one column of all rows has them", async () => {
+    const frame = new DataFrame({ c: ["a", "b", "c", "d", "e", "f"], x: [0, 1, 2, 3, 4, 5] });
+    const other = new DataFrame({ x: [3, 4, 5], y: [1, 2, 3] });
+    const csv = Buffer.from(`c,x\n${frame.toRows().map(({ c, x }) => `${c},${String(x)}\n`).join("")}`);
+    for (const partitionRows of [1, 2, 3, 6]) {
+      for (const how of [{ backend: "inline" }, { workers: 2 }] as const) {
+        const options = { ...how, partitionRows };
+        for (const pipe of [parallel(frame, options).astype({ c: "category" }), scanCsv(csv, { ...options, dtype: { c: "category" } }) as unknown as Pipeline<{ c: string; x: number }>]) {
+          const kept = pipe.filter((row) => row.x > 2);
+          expect((await kept.groupby("c").size().collect()).toColumns()).toEqual({ c: ["a", "b", "c", "d", "e", "f"], size: [0, 0, 0, 1, 1, 1] });
+          expect((await kept.getDummies(["c"]).collect()).columns).toEqual(["x", "c_a", "c_b", "c_c", "c_d", "c_e", "c_f"]);
+          expect((await pipe.merge(other, { on: "x" }).collect()).groupby("c").size().numRows).toBe(6);
+        }
+      }
+    }
   });
 
   it("of infinities of both signs in one part is no error of another", async () => {

@@ -30,7 +30,8 @@ export function dropna(table: Table, options: DropnaOptions & { readonly axis?: 
 
 /** The columns that have values: `how` and `thresh` count rows. */
 function dropnaColumns(table: Table, how: DropnaOptions["how"], thresh: number | undefined): Table {
-  const needed = neededValues(table.numRows, how, thresh);
+  // Of no rows all are missing, and none: as in pandas, `all` drops the column and `any` does not.
+  const needed = how === "all" && thresh === undefined ? 1 : neededValues(table.numRows, how, thresh);
   const kept = table[COLUMNS].filter((column) => missingFlags(column).reduce((values, flag) => values - flag, column.length) >= needed);
   return new Table(kept, table.numRows);
 }
