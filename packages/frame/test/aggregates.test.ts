@@ -108,6 +108,12 @@ describe("exact sums", () => {
     expect(new Series([2n ** 63n, 2n ** 63n - 1n]).sum()).toBe(2n ** 64n - 1n);
     expect(new Series([127, 127], { dtype: "int8" }).sum()).toBe(254);
     expect(new Series([2 ** 53 - 1, 2], { dtype: "int64" }).sum()).toBe(2 ** 53);
+    // One of the cells is read as a cell is, and not rounded to what is none of them.
+    const ids = new Series([2n ** 53n + 1n, 2n ** 53n + 3n], { dtype: "int64", name: "id" });
+    const beyond = 'column "id" (int64): 9007199254740995 is beyond 2^53';
+    for (const read of [() => ids.max(), () => ids.agg("last"), () => new DataFrame({ id: ids }).max(), () => new DataFrame({ id: ids }).agg({ id: "max" })]) expect(read).toThrow(beyond);
+    expect(ids.median()).toBe(2 ** 53 + 2);
+    expect(() => ids.astype("int32")).toThrow("9007199254740993n is no int32");
     expect(new Series([3, 5]).prod()).toBe(15);
     expect(new Series([3n ** 30n, 3n]).prod()).toBe(3n ** 31n);
     expect(new Series([2n ** 40n, 2n ** 40n]).prod()).toBe(2 ** 80);

@@ -338,7 +338,7 @@ describe("reshaping", () => {
     expect(() => new DataFrame({ at: [new Date(0), new Date(1e13)] }).resample("1ms", { on: "at" })).toThrow("the rule makes 10000000000001 bins; give a coarser one");
   });
 
-  it("is pandas' for the column that tells where rows of a merge came from", () => {
+  it("the column that tells where rows of a merge came from has pandas' order", () => {
     const both = new DataFrame({ k: [1, 2] }).merge(new DataFrame({ k: [2, 3] }), { on: "k", how: "outer", indicator: true });
     expect(both.getDummies(["_merge"]).columns).toEqual(["k", "_merge_left_only", "_merge_right_only", "_merge_both"]);
     expect(both.groupby("_merge").size().col("_merge").toList()).toEqual(["left_only", "right_only", "both"]);

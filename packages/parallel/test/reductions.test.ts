@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { ArgumentError, CaptureError, FrameError, TaskError, WorkerExitError } from "@framepool/errors";
-import { DataFrame } from "@framepool/frame";
+import { DataFrame, Series } from "@framepool/frame";
 import { parallel, scanCsv, scanRows, type Pipeline } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 import { differences } from "./support/frames.js";
@@ -177,4 +177,13 @@ describe("an aggregate of one's own", () => {
     await expect(parallel(people, { workers: 2, partitions: 3 }).agg({ age: dying })).rejects.toThrow(WorkerExitError);
     await expect(parallel(people, { workers: 2, partitions: 3 }).groupby("sex").agg({ age: dying }).collect()).rejects.toThrow(WorkerExitError);
   });
+});
+
+it("one value beyond 2^53 is an error where it is a cell, as that of a frame, and rounded where it was computed", async () => {
+  const df = new DataFrame({ id: new Series([2n ** 53n + 1n, 2n ** 53n + 3n], { dtype: "int64" }) });
+  const pipe = parallel(df, { backend: "inline", partitions: 2 });
+  await expect(pipe.agg({ id: "max" })).rejects.toThrow('column "id" (int64): 9007199254740995 is beyond 2^53');
+  await expect(pipe.col("id").min()).rejects.toThrow("9007199254740993 is beyond 2^53");
+  expect(await pipe.agg({ id: "mean" })).toEqual({ id: 2 ** 53 + 2 });
+  expect(await pipe.agg({ id: "sum" })).toEqual({ id: 2 ** 54 + 4 });
 });

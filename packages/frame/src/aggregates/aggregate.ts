@@ -20,6 +20,8 @@ export interface Aggregate<S = unknown> {
   packed?(state: S, isWhole: boolean): S;
   /** One cell for each group, missing where there is nothing to tell. The state is not used again. */
   finish(state: S, name: string): Column;
+  /** The result of a group is one of its cells. */
+  readonly picks?: true;
   /** `finish` calls a function of the user's, which sees groups in the order of the result. */
   readonly callsUser?: true;
 }

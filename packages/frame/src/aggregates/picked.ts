@@ -41,6 +41,7 @@ export function pickedBy(pick: Pick): Aggregate<Picked> {
     return (state.picked = take(column, pick(column, codes, groups)));
   };
   return {
+    picks: true,
     init: (groups, type) => ({ groups, type, picked: null, later: [] }),
     add,
     merge(state, other, places) {

@@ -6,7 +6,7 @@ import { execute, type Executed, type OpenSink } from "../run/execute.js";
 import { explain } from "../run/explain.js";
 import type { Explanation, Target } from "../run/Explanation.js";
 import { stepsFor } from "./aggregate-steps.js";
-import { columnsOf, FIT, shown, LabelEncoder, onlyCell, type Cell, type FitSource } from "@framepool/frame/internal";
+import { columnsOf, FIT, shown, LabelEncoder, roundedCell, type Cell, type FitSource } from "@framepool/frame/internal";
 import { setsAside } from "../faults/error-options.js";
 import { assertOwnTargets } from "../faults/own-target.js";
 import { opOf } from "../faults/task-error.js";
@@ -176,7 +176,7 @@ export abstract class Runs<Out> implements FitSource {
     const columns = selects ? columnsNamed([], plan) : null;
     const step: Step = { op: "groupby.aggSeries", call: "agg", keys: [], options: {}, ...plan };
     const { result } = await this.#execute(() => Promise.resolve(frameSink()), {}, [...this.parts.steps, ...(columns === null ? [] : [{ op: "select" as const, columns }]), step]);
-    return Object.fromEntries(columnsOf(asFrame(result)).map((column) => [column.name, onlyCell(column)]));
+    return Object.fromEntries(columnsOf(asFrame(result)).map((column) => [column.name, roundedCell(column)]));
   }
 
   /** The steps from here to what was made of this; null where it was made of something else, undefined for what is no pipeline. */

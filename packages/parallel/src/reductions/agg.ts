@@ -1,6 +1,6 @@
 import { COLUMNS, onlyCell, wholeGroup, type Cell } from "@framepool/frame/internal";
 import { aggregatedPart, finishedParts, joinedParts, type AggregatedPart } from "./aggregated-parts.js";
-import { columnsNamed, type SpecsPlan } from "./aggregates.js";
+import { aggregatesOf, columnsNamed, type SpecsPlan } from "./aggregates.js";
 import type { Reduction } from "./reduction.js";
 
 /** `agg(specs)`: one value for each column. */
@@ -13,5 +13,9 @@ export const agg: Reduction<AggStep, AggregatedPart, Record<string, Cell>> = {
   columns: (step) => columnsNamed([], step),
   partial: (part, step, functions) => aggregatedPart(part, wholeGroup(part), [], step, functions),
   join: joinedParts,
-  finish: (whole, step, functions) => Object.fromEntries(finishedParts(whole, step, functions, {})[COLUMNS].map((column) => [column.name, onlyCell(column)])),
+  finish(whole, step, functions) {
+    const aggregates = aggregatesOf(step, functions);
+    const byName = new Map(whole.wanted.map(({ name, place }) => [name, aggregates[place]!]));
+    return Object.fromEntries(finishedParts(whole, step, functions, {})[COLUMNS].map((column) => [column.name, onlyCell(column, byName.get(column.name)!)]));
+  },
 };

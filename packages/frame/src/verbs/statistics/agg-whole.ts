@@ -1,9 +1,10 @@
 import { onlyCell } from "../../aggregates/aggregate-column.js";
+import type { Aggregate } from "../../aggregates/aggregate.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
 import { Table } from "../../table.js";
-import { agg, aggregations, nameOf, type AggFunction, type Aggregation, type AggSpecs } from "../groupby/agg.js";
+import { agg, aggregations, nameOf, partsOf, type AggFunction, type Aggregation, type AggSpecs } from "../groupby/agg.js";
 import { wholeGroup } from "../groupby/grouping.js";
 
 /** One value for each aggregate that `specs` ask for, of all rows. Throws ArgumentError for what is none. */
@@ -18,6 +19,10 @@ export function aggColumn(column: Column, given: AggFunction | readonly AggFunct
   return valuesOf(table, (given as readonly AggFunction[]).map((aggfunc) => ({ name: nameOf(aggfunc), column, aggfunc })), wrap);
 }
 
+function aggregateOf({ aggfunc }: Aggregation): Pick<Aggregate, "picks"> {
+  return typeof aggfunc === "function" ? {} : partsOf(aggfunc);
+}
+
 function valuesOf(table: Table, wanted: readonly Aggregation[], wrap: (column: Column) => unknown): Record<string, Cell> {
-  return Object.fromEntries(agg(wholeGroup(table), wanted, wrap)[COLUMNS].map((column) => [column.name, onlyCell(column)]));
+  return Object.fromEntries(agg(wholeGroup(table), wanted, wrap)[COLUMNS].map((column, i) => [column.name, onlyCell(column, aggregateOf(wanted[i]!))]));
 }

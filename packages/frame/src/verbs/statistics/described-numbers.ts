@@ -1,5 +1,5 @@
 import { oneGroup } from "../../aggregates/aggregate.js";
-import { reduceColumn } from "../../aggregates/aggregate-column.js";
+import { aggregateColumn, roundedCell } from "../../aggregates/aggregate-column.js";
 import type { GroupedValues } from "../../aggregates/grouped-values.js";
 import { exactSums, mergeSums, type ExactSums } from "../../aggregates/exact-sums.js";
 import { mean } from "../../aggregates/mean.js";
@@ -43,7 +43,7 @@ export function describedNumbers(column: Column): DescribedNumbers {
     made.counts.set(made.powers.counts);
     mergeSums(made.sums, made.powers.sums[0]!, whole);
   }
-  if (wide !== null) return { ...made, least: reduceColumn(min, column), greatest: reduceColumn(max, column) };
+  if (wide !== null) return { ...made, least: roundedCell(aggregateColumn(min, column, oneGroup(column), 1)), greatest: roundedCell(aggregateColumn(max, column, oneGroup(column), 1)) };
   return { ...made, least: extent.count > 0 ? extent.low : null, greatest: extent.count > 0 ? extent.high : null };
 }
 

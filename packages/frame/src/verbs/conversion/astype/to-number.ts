@@ -79,14 +79,14 @@ function parsed(column: Column, type: IntType | FloatType, missing: Uint8Array):
   return { values, wide, missing };
 }
 
-function narrowIntegers(column: Column, type: IntType, { values, missing }: Given): DataArray {
+function narrowIntegers(column: Column, type: IntType, { values, wide, missing }: Given): DataArray {
   const low = type.signed ? -(2 ** (type.bits - 1)) : 0;
   const high = 2 ** (type.signed ? type.bits - 1 : type.bits) - 1;
   const data = sharedArray(layoutOf(type)!.array, values.length).subarray(0, values.length) as Float64Array;
   for (let row = 0; row < values.length; row++) {
     if (missing[row] === 1) continue;
     const value = Math.trunc(values[row]!);
-    if (!(value >= low && value <= high)) throw outOfRange(column, row, values[row]!, type);
+    if (!(value >= low && value <= high)) throw outOfRange(column, row, wide?.[row] ?? values[row]!, type);
     data[row] = value;
   }
   return data;
