@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import * as module from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,6 +57,28 @@ describe("compiled code", () => {
 });
 
 describe("framepool run", () => {
+  it.each(["1", "2"])("keeps what a transform prints out of the table, with %s workers", async (workers) => {
+    const prints = file("prints.mjs", 'console.log("imported");\nexport default (df) => { console.log("a part"); return df.head(1); };\n');
+    const { code, out, err } = await framepool(["run", prints, "-", "--workers", workers], "a,b\n1,x\n2,y\n");
+    expect({ code, out }).toEqual({ code: 0, out: "a,b\n1,x\n" });
+    expect(err).toMatch(/imported\n/);
+    expect(err).toMatch(/a part\n/);
+    const path = join(folder, "printed.csv");
+    expect(await framepool(["run", prints, "-", "-o", path], "a,b\n1,x\n")).toMatchObject({ code: 0, out: expect.stringContaining("a part\n") as unknown });
+  });
+
+  it.each([
+    ["one.js", "module.exports = (df) => df.head(1);\n"],
+    ["two.js", "exports.default = (df) => df.head(1);\n"],
+    ["three.js", "exports.pipeline = (pipe) => pipe.head(1);\n"],
+    ["four.ts", "export default (df: { head(n: number): unknown }) => df.head(1);\n"],
+    ["five.ts", "export const pipeline = (pipe: { head(n: number): unknown }) => pipe.head(1);\n"],
+  ])("takes a transform of a project of CommonJS: %s", async (name, text) => {
+    mkdirSync(join(folder, "common"), { recursive: true });
+    file("common/package.json", '{ "type": "commonjs" }');
+    expect(await framepool(["run", file(`common/${name}`, text), "-"], "a,b\n1,x\n2,y\n")).toMatchObject({ code: 0, out: "a,b\n1,x\n" });
+  });
+
   it.runIf(existsSync(shared))("writes the bytes that pandas writes, for one, two and seven workers", async () => {
     for (const workers of ["1", "2", "7"]) {
       const target = join(folder, `titanic-${workers}.csv`);

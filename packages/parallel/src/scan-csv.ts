@@ -12,8 +12,8 @@ import { limited } from "./sources/limited.js";
  * `select`, `drop` and `head` directly behind it are done by the reader: other columns and later rows are not read.
  *
  * @param source a path, a pattern (`"data/*.csv"`: the files that match, in order of their names), a file URL, bytes, a
- * stream, or a list of these: files of the same columns, read as one
- * @throws ArgumentError for an empty list; CsvParseError for a pattern that matches no file; with file, line and byte when the run meets text that is no such CSV.
+ * stream (which has one run), or a list of these: files of the same columns, read as one
+ * @throws ArgumentError for an empty list; CsvParseError for a pattern that matches no file; StateError at the second run of a stream; with file, line and byte when the run meets text that is no such CSV.
  */
 export function scanCsv<const O extends CsvReadOptions & PipelineOptions = CsvReadOptions & PipelineOptions>(source: CsvSource | readonly CsvSource[], options?: O): Pipeline<CsvSchema<O>> {
   const { own, rest } = splitOptions<CsvReadOptions & PipelineOptions>(options ?? {});

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { readCsv, type BadLine, type CsvReadOptions } from "@framepool/csv";
 import { ArgumentError, CsvParseError, StateError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
@@ -227,5 +227,27 @@ describe("what is no input, or no output,", () => {
     for (const target of [5, null, undefined, {}, ["out.csv"], { write: () => true }]) {
       for (const run of [pipe.toCsv(target as never), pipe.toArrow(target as never)]) await expect(run).rejects.toThrow(/^the output is .*; it must be a path, a file URL or a stream to write to$/);
     }
+  });
+});
+
+describe("a stream", () => {
+  const text = "a,b\n1,x\n2,y\n";
+  async function* generator() { yield text; }
+  it.each<[string, () => AsyncIterable<string | Uint8Array>]>([
+    ["of Node", () => Readable.from([Buffer.from(text)])],
+    ["of the web", () => new Response(text).body as unknown as AsyncIterable<Uint8Array>],
+    ["that is a generator", generator],
+  ])("%s has one run, and the second says so", async (_, make) => {
+    const pipe = scanCsv(make(), { backend: "inline" });
+    expect(await pipe.agg({ a: "count" })).toEqual({ a: 2 });
+    await expect(pipe.collect()).rejects.toThrow(StateError);
+    const begun = scanCsv(make(), { backend: "inline" });
+    expect((await begun.head(1).collect()).numRows).toBe(1);
+    await expect(begun.collect()).rejects.toThrow("the stream of CSV text was read by a run before");
+  });
+
+  it("that begins anew for each who reads has as many runs", async () => {
+    const pipe = scanCsv({ [Symbol.asyncIterator]: generator }, { backend: "inline" });
+    for (let run = 0; run < 2; run++) expect((await pipe.collect()).numRows).toBe(2);
   });
 });

@@ -21,7 +21,7 @@ export { LineMarker } from "./worker/LineMarker.js";
 export { callSite } from "./travel/call-site.js";
 export { formOf } from "./travel/forms.js";
 export { faultText, importFault } from "./travel/import-fault.js";
-export { importModule } from "./travel/load-module.js";
+export { exportNamed, importModule } from "./travel/load-module.js";
 export { loadTask } from "./travel/load-task.js";
 export { shipTask } from "./travel/ship-task.js";
 export type { LoadedTask, ModuleBody, ShippedTask, SourceBody, TaskContext } from "./travel/shipped.js";

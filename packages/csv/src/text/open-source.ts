@@ -2,8 +2,9 @@ import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { Socket } from "node:net";
 import { Readable } from "node:stream";
+import { ReadableStream } from "node:stream/web";
 import { fileURLToPath } from "node:url";
-import { ArgumentError, CsvParseError } from "@framepool/errors";
+import { ArgumentError, CsvParseError, StateError } from "@framepool/errors";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { decompressed, readMethod } from "./compression.js";
 import { KeptSource } from "./KeptSource.js";
@@ -43,9 +44,26 @@ function chunksOf(source: CsvSource, file: string | null, signal: AbortSignal | 
   if (source instanceof Uint8Array) return pieces(source);
   // What a caller without types may pass: an array, a number, null.
   const given: unknown = source;
-  if (given instanceof Readable) whenAborted(signal, () => given.destroy());
-  if (typeof given === "object" && given !== null && Symbol.asyncIterator in given) return source as AsyncIterable<Uint8Array | string>;
+  if (typeof given === "object" && given !== null && Symbol.asyncIterator in given) {
+    if (isReadOnce(source as AsyncIterable<unknown>)) begin(given);
+    if (given instanceof Readable) whenAborted(signal, () => given.destroy());
+    return source as AsyncIterable<Uint8Array | string>;
+  }
   throw new ArgumentError("a CSV source is a path, a file URL, bytes (Uint8Array), a stream, or an async iterable of bytes or strings");
+}
+
+/** Streams and iterators that somebody has begun to read. */
+const begun = new WeakSet();
+
+/** Throws StateError for what was read before: it has nothing left, or only a rest. */
+function begin(source: object): void {
+  if (begun.has(source)) throw new StateError("the stream of CSV text was read by a run before, and is read once; for several runs read it into memory first, const df = await readCsv(stream), or give each a stream of its own");
+  begun.add(source);
+}
+
+/** Whether an iterable begins anew for nobody: a stream, or an iterator that is its own. */
+function isReadOnce(source: AsyncIterable<unknown>): boolean {
+  return source instanceof Readable || source instanceof ReadableStream || (source[Symbol.asyncIterator]() as unknown) === source;
 }
 
 /** The path that errors name, or null for a source without one. */

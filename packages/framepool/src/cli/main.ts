@@ -112,14 +112,15 @@ function messageOf(error: unknown): string {
  */
 function watchOutput(): () => Promise<void> {
   let failure: NodeJS.ErrnoException | null = null;
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  const { stdout } = process;
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
     failure ??= error;
     // A run that writes there ends by itself, with its workers.
     if (error.code === "EPIPE") process.exitCode = READER_GONE;
   });
   process.stderr.on("error", () => undefined);
   return async () => {
-    await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
+    await new Promise<void>((resolve) => stdout.write("", () => resolve()));
     if (failure !== null && failure.code !== "EPIPE") throw new SinkError(`cannot write to standard output: ${failure.message}`, {}, { cause: failure });
   };
 }

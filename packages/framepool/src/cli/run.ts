@@ -6,6 +6,7 @@ import { refuseSharedFiles, type OutputFile } from "./own-files.js";
 import { openReport } from "./report-file.js";
 import { scan, type ScanOptions } from "./scan.js";
 import { summary } from "./summary.js";
+import { tableOutput } from "./table-output.js";
 import { withTransform } from "./transform.js";
 import { write } from "./write.js";
 
@@ -26,9 +27,10 @@ export async function fromTo(inputs: readonly string[], others: readonly string[
   const pipe = scan(inputs, options, { ...faultOptions(options), progress, signal });
   await refuseSharedFiles(pipe, [...others, ...inputs.filter((input) => input === "-")], outputsOf(options));
   // Now, so that what cannot be written is said before anything runs.
+  const target = tableOutput(output);
   const reporting = reportFile === undefined ? null : await openReport(reportFile, signal);
   try {
-    const report = await write(await steps(pipe), output, options);
+    const report = await write(await steps(pipe), output, target, options);
     await reporting?.write(report);
     if (report.readerGone) process.exitCode = READER_GONE;
     else process.stderr.write(`framepool: ${summary(report, rejects, quarantine)}\n`);

@@ -4,7 +4,7 @@ import { ArgumentError, CaptureError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { Pipeline } from "@framepool/parallel";
 import { moduleTask } from "@framepool/pool";
-import { faultText, importFault, importModule } from "@framepool/pool/internal";
+import { exportNamed, faultText, importFault, importModule } from "@framepool/pool/internal";
 import { isTable } from "./formats.js";
 
 /** The steps that the transform module asks for: its `pipeline`, or its default export on each part. */
@@ -17,7 +17,7 @@ export async function withTransform(pipe: Pipeline, transform: string): Promise<
     if (fault === null) throw error;
     throw new CaptureError(`the transform ${transform} cannot be imported: ${fault.reason}${faultText(fault)}`, { file: pathToFileURL(fault.path).href, line: fault.line }, { cause: error });
   });
-  const { pipeline, default: fn } = module;
+  const [pipeline, fn] = [exportNamed(module, "pipeline"), exportNamed(module, "default")];
   if (typeof pipeline === "function") {
     const made = await (pipeline as (pipe: Pipeline) => unknown)(pipe);
     if (made instanceof Pipeline) return made;

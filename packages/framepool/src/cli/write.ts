@@ -2,9 +2,8 @@ import type { Pipeline, Report, Target } from "@framepool/parallel";
 import { refuseWriting, writingOf, type Given } from "./csv-flags.js";
 import { formatOf, isArrow, separator } from "./formats.js";
 
-/** Runs a pipeline into a file, in the format that its ending says; `-` is standard output. */
-export function write(pipe: Pipeline, output: string, given: Given = {}): Promise<Report> {
-  const target = output === "-" ? process.stdout : output;
+/** Runs a pipeline into `target`, which `output` names, in the format that its ending says. */
+export function write(pipe: Pipeline, output: string, target: string | NodeJS.WriteStream, given: Given = {}): Promise<Report> {
   const format = formatOf(output);
   if (isArrow(output)) refuseWriting(given, "an Arrow file has no text");
   switch (format) {

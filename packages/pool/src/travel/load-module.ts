@@ -38,16 +38,16 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? namedReasonOf(error) : textOf(error);
 }
 
-/** A CommonJS module has its exports on `default` too, where Node cannot tell their names. */
-function exportNamed(module: Readonly<Record<string, unknown>>, name: string): unknown {
+/** What a module exports by a name, or undefined. A CommonJS module has its exports on `default` too, where Node cannot tell their names. */
+export function exportNamed(module: Readonly<Record<string, unknown>>, name: string): unknown {
   if (name in module && !(name === "default" && isCommonJsDefault(module["default"]))) return module[name];
   const fallback = module["default"];
   return (typeof fallback === "object" || typeof fallback === "function") && fallback !== null ? Reflect.get(fallback, name) : undefined;
 }
 
-/** What a compiler made of `export default`: the module's object, which holds it. */
+/** What CommonJS makes of a default export, that of a compiler or `exports.default = …`: the module's object, which holds it. */
 function isCommonJsDefault(value: unknown): value is { readonly default: unknown } {
-  return typeof value === "object" && value !== null && "__esModule" in value && "default" in value;
+  return typeof value === "object" && value !== null && "default" in value;
 }
 
 function exportNames(module: Readonly<Record<string, unknown>>): string[] {
