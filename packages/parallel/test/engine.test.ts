@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { AbortError, ArgumentError, CaptureError, FrameError, SchemaMismatchError, SinkError, TaskError, WorkerExitError } from "@framepool/errors";
 import { concat, DataFrame } from "@framepool/frame";
 import { columnsOf } from "@framepool/frame/internal";
-import { parallel, parallelDataFrame, scanCsv, type Progress } from "@framepool/parallel";
+import { parallel, parallelDataFrame, scanCsv, type Pipeline, type Progress } from "@framepool/parallel";
 import { task } from "@framepool/pool";
 
 const folder = mkdtempSync(join(tmpdir(), "framepool-engine-"));
@@ -164,6 +164,16 @@ describe("options", () => {
     expect(() => parallel(people, { workers: 0 })).toThrow("workers is 0");
     expect(() => parallel(people, { partitions: 2, partitionRows: 1 })).toThrow(ArgumentError);
     expect(() => parallel(people, { partitionBytes: "4 lots" })).toThrow('a text such as "64MiB"');
+  });
+
+  it("of a table of very many columns are few, since each costs something in every partition", async () => {
+    const names = Array.from({ length: 2000 }, (_, k) => `c${String(k)}`);
+    const text = Buffer.from(`${names.join()}\n${Array.from({ length: 60 }, (_, row) => names.map((_name, k) => String(row * k)).join()).join("\n")}\n`);
+    const frame = await scanCsv(text, { backend: "inline" }).collect();
+    const parts = async (pipe: Pipeline): Promise<number> => (await pipe.mapPartitions((part) => part).run()).report.partitions.length;
+    expect([await parts(scanCsv(text, { backend: "inline" })), await parts(parallel(frame, { backend: "inline" }))]).toEqual([1, 1]);
+    expect(await parts(parallel(frame.select(names.slice(0, 200)), { backend: "inline" }))).toBe(16);
+    expect(await parts(scanCsv(text, { backend: "inline", partitions: 4 }))).toBe(4);
   });
 
   it("never cut by workers: the partitions are the same for any number", async () => {

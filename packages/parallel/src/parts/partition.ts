@@ -13,7 +13,7 @@ export interface PartitionOptions {
   readonly partitions?: number;
   /** rows of each partition but the last */
   readonly partitionRows?: number;
-  /** bytes, or `"4MiB"`, of a partition, about */
+  /** bytes, or `"4MiB"`, of a partition, about (default: 4 MiB at most, of more than 256 columns 16 KiB a column) */
   readonly partitionBytes?: number | string;
 }
 
@@ -21,6 +21,9 @@ export interface PartitionOptions {
 export const PARTITION_BYTES = 4 * 1024 * 1024;
 /** Partitions of a small source: a dear function must be able to use more than one core on few rows. */
 const LEAST_PARTITIONS = 16;
+/** Bytes for each column of a partition of many columns: each costs some 50 µs a partition, whatever is in it. */
+const COLUMN_BYTES = 16 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 /** Bytes in memory that our own steps are through with in about the time that it takes to send them somewhere. */
 const WORTH_SENDING = 2 * 1024 * 1024;
 
@@ -53,7 +56,7 @@ export function splitEvenly(rows: number, parts: number): RowRange[] {
  * workers, backend, time or memory, so that a result cannot depend on those. No rows make one empty partition.
  * `callsFunctions`: steps call functions of the user's, which may be dear.
  */
-export function partitionRows(rows: number, bytes: number, options: PartitionOptions, callsFunctions: boolean): RowRange[] {
+export function partitionRows(rows: number, bytes: number, columns: number, options: PartitionOptions, callsFunctions: boolean): RowRange[] {
   const { partitions, partitionRows, partitionBytes } = options;
   if (partitions !== undefined) return splitEvenly(rows, partitions);
   if (rows === 0) return [{ begin: 0, end: 0 }];
@@ -62,15 +65,24 @@ export function partitionRows(rows: number, bytes: number, options: PartitionOpt
     const size = Math.floor(toBytes("partitionBytes", partitionBytes) / Math.max(bytes / rows, 1));
     return splitBySize(rows, Math.max(1, size));
   }
-  const least = callsFunctions ? LEAST_PARTITIONS : Math.min(LEAST_PARTITIONS, Math.max(1, Math.floor(bytes / WORTH_SENDING)));
-  return splitEvenly(rows, Math.max(Math.ceil(bytes / PARTITION_BYTES), Math.min(rows, least)));
+  const { least, most } = sizesOf(columns);
+  const worth = callsFunctions ? least : Math.max(WORTH_SENDING, least);
+  const fewest = worth === 0 ? LEAST_PARTITIONS : Math.min(LEAST_PARTITIONS, Math.max(1, Math.floor(bytes / worth)));
+  return splitEvenly(rows, Math.max(Math.ceil(bytes / most), Math.min(rows, fewest)));
 }
 
-/** Bytes of text a partition of a file holds, from the file's size (null: not known) and the options. */
-export function textPartitionBytes(fileBytes: number | null, options: PartitionOptions): number {
+/** Bytes of a partition of so many columns: more of a table of many, at most, and at least where there is not much of it. */
+function sizesOf(columns: number): { readonly least: number; readonly most: number } {
+  const wide = Math.min(MOST_BYTES, columns * COLUMN_BYTES);
+  return { least: wide > PARTITION_BYTES ? wide >> 2 : 0, most: Math.max(PARTITION_BYTES, wide) };
+}
+
+/** Bytes of text a partition of a file of so many columns holds, from the file's size (null: not known) and the options. */
+export function textPartitionBytes(fileBytes: number | null, options: PartitionOptions, columns: number): number {
   if (options.partitionBytes !== undefined) return toBytes("partitionBytes", options.partitionBytes);
   if (options.partitions !== undefined && fileBytes !== null) return Math.max(1, Math.ceil(fileBytes / options.partitions));
-  return fileBytes === null ? PARTITION_BYTES : Math.min(PARTITION_BYTES, Math.max(64 * 1024, Math.ceil(fileBytes / LEAST_PARTITIONS)));
+  const { least, most } = sizesOf(columns);
+  return fileBytes === null ? most : Math.min(most, Math.max(64 * 1024, least, Math.ceil(fileBytes / LEAST_PARTITIONS)));
 }
 
 /** So many parts there will be of so many bytes (null: not known), as far as that can be known before they are cut; there may be more. */

@@ -28,7 +28,7 @@ export function arrowSource(input: ArrowSource, options: PartitionOptions, pushe
         const reader = await guarded(name, () => openIpcReader(file ?? (input as Uint8Array)));
         const names = reader.fields.map((field) => field.name);
         const columns = pushed.columns(names);
-        const size = options.partitionRows === undefined ? { bytes: textPartitionBytes(await bytes(), options) } : { rows: options.partitionRows };
+        const size = options.partitionRows === undefined ? { bytes: textPartitionBytes(await bytes(), options, names.length) } : { rows: options.partitionRows };
         const parts = () => cutFrames(frames(name, reader, pushed.keepsAll ? names : columns), size, (frame) => frame.select(columns));
         return { plan: { kind: "frame" }, reading: null, selects: !pushed.keepsAll, parts, close };
       } catch (error) {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { fileOf, hasOpenTypes, haveTypes, openRejects, rejectPaths, SeenTypes, typesOfBits, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
+import { fileOf, hasOpenTypes, haveTypes, openRejects, rejectPaths, SeenTypes, typesOfBits, type CutSize, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
 import { textPartitionBytes, type PartitionOptions } from "../parts/partition.js";
 import type { Pushed } from "../plan/push-down.js";
@@ -36,9 +36,9 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
   const openWith = async (workers: Workers, rejects: Rejects | null, mayBeWrong: boolean, signal: AbortSignal): Promise<OpenSource> => {
     const { cut, ...reading } = await readingOf(inputs, csv, options);
     if (cut === "here") return readHere(reading.reason, rejects, signal);
-    const bytes = textPartitionBytes(await bytesOfAll(inputs), options);
-    const size = options.partitionRows === undefined ? { bytes, rows: Infinity } : { bytes: Infinity, rows: options.partitionRows };
-    const opened = cut === "ranges" ? await rangedInputs(inputs, csv, size.bytes) : await cutInputs(inputs, csv, reading.path === "scanner" ? null : reading.reason, size, signal);
+    const bytes = await bytesOfAll(inputs);
+    const size = (columns: number): CutSize => (options.partitionRows === undefined ? { bytes: textPartitionBytes(bytes, options, columns), rows: Infinity } : { bytes: Infinity, rows: options.partitionRows });
+    const opened = cut === "ranges" ? await rangedInputs(inputs, csv, size) : await cutInputs(inputs, csv, reading.path === "scanner" ? null : reading.reason, size, signal);
     if (opened === null) return readHere("skiprows leaves out lines behind the header", rejects, signal);
     try {
       rejects?.begin(opened.head);

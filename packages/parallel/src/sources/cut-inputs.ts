@@ -5,7 +5,7 @@ import type { TextInputs } from "./csv.js";
 import { oneTable } from "./one-table.js";
 
 /** Inputs that are read in order on this thread, and cut where records end; the workers find the fields. Null where lines behind a header are left out. */
-export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, notScanned: string | null, size: CutSize, signal: AbortSignal): Promise<TextInputs | null> {
+export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, notScanned: string | null, sizeOf: (columns: number) => CutSize, signal: AbortSignal): Promise<TextInputs | null> {
   const opened: (CutInput | null)[] = [];
   // Not awaited: a source that hangs in `next` would answer only after it.
   const close = async (): Promise<void> => {
@@ -19,6 +19,7 @@ export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOption
       return null;
     }
     const table = oneTable(heads, csv, notScanned);
+    const size = sizeOf(heads[0]!.head.fields);
     const cutter = () => (notScanned === null ? scanningCutter(table) : splittingCutter(dialectOf(csv)));
     // An input that was opened for its head is read on from there; a second time it is opened anew.
     const take = async (i: number): Promise<CutInput> => {

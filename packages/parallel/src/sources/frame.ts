@@ -12,7 +12,7 @@ export function frameSource(whole: DataFrame, options: PartitionOptions, pushed:
   const { keepsAll } = pushed;
   const { numRows } = frame;
   const bytes = bytesOf(frame);
-  const ranges = partitionRows(numRows, bytes, options, pushed.callsFunctions);
+  const ranges = partitionRows(numRows, bytes, frame.columns.length, options, pushed.callsFunctions);
   return {
     ...rangesSource(keepsAll ? whole.slice(0, pushed.limit) : frame, ranges, !keepsAll),
     ...(keepsAll ? {} : { frame }),

@@ -1,15 +1,15 @@
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
-import { dialectOf, lookAtInput, skipsInside, type ByteRange, type RangedInput } from "@framepool/csv/internal";
+import { dialectOf, lookAtInput, skipsInside, type ByteRange, type CutSize, type RangedInput } from "@framepool/csv/internal";
 import { chained, type Unchained } from "./chained.js";
 import type { TextInputs } from "./csv.js";
 import { HeldBytes } from "./HeldBytes.js";
 import { oneTable } from "./one-table.js";
 
 /**
- * Inputs whose bytes are read anywhere, by the workers: cut every `size` bytes. A file is open while parts of it are under
+ * Inputs whose bytes are read anywhere, by the workers: cut every so many bytes as `size` says for so many columns. A file is open while parts of it are under
  * way, so there may be more files than a process may have open. Null where lines behind a header are left out.
  */
-export async function rangedInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, size: number): Promise<TextInputs | null> {
+export async function rangedInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, size: (columns: number) => CutSize): Promise<TextInputs | null> {
   const dialect = dialectOf(csv);
   const found: RangedInput[] = [];
   for (const input of inputs) found.push(await lookAtInput(input, dialect, csv));
@@ -20,7 +20,8 @@ export async function rangedInputs(inputs: readonly CsvSource[], csv: CsvReadOpt
     isClosed = true;
     await Promise.all([...held].map((each) => each.close()));
   };
-  return { table: oneTable(found, csv, null), head: found[0]!.head.text, parts: (nrows) => chained(ranges(found, size, held, () => isClosed), nrows), close };
+  const { bytes } = size(found[0]!.head.fields);
+  return { table: oneTable(found, csv, null), head: found[0]!.head.text, parts: (nrows) => chained(ranges(found, bytes, held, () => isClosed), nrows), close };
 }
 
 async function* ranges(inputs: readonly RangedInput[], size: number, held: Set<HeldBytes>, isClosed: () => boolean): AsyncGenerator<Unchained<ByteRange>, void> {

@@ -10,7 +10,7 @@ export function recordsSource(inputs: readonly CsvSource[], csv: CsvReadOptions,
   return {
     open: async () => {
       const types = inputs.every(isReadAgain) ? await typesOfAll(inputs, csv, signal) : null;
-      const size = options.partitionRows !== undefined ? { batchRows: options.partitionRows } : { batchBytes: textPartitionBytes(null, options) };
+      const size = options.partitionRows !== undefined ? { batchRows: options.partitionRows } : { batchBytes: textPartitionBytes(null, options, 0) };
       return {
         plan: { kind: "frame" },
         async *parts() {
