@@ -1,7 +1,8 @@
 // Wrong calls of pipelines must not compile: checked by `npm run types`, never run.
 import { expectTypeOf } from "vitest";
 import { DataFrame, type Series } from "@framepool/frame";
-import { parallel, readCsv, scanCsv, scanRows } from "@framepool/parallel";
+import { parallel, parallelDataFrame, readCsv, scanCsv, scanRows } from "@framepool/parallel";
+import { moduleTask, type TaskContext } from "@framepool/pool";
 
 const pipe = parallel(new DataFrame({ name: ["Ann", "Bo"], age: [30, 41], port: ["S", "C"] }));
 
@@ -73,3 +74,10 @@ void readCsv("people.csv", { dtype: { age: "int32" }, usecols: (name) => name.st
 const people = scanCsv("people.csv", { schema: { age: "int32" }, onProgress: ({ rows }) => rows, onError: (error) => (error.op === "apply" ? "skip" : "fail"), retries: { times: 2, backoff: (attempt) => 100 * attempt } });
 expectTypeOf(people.collect()).toEqualTypeOf<Promise<DataFrame<{ age: number | null }>>>();
 expectTypeOf(scanRows([{ age: 1 }], { onProgress: ({ rows }) => rows }).collect()).toEqualTypeOf<Promise<DataFrame<{ age: number }>>>();
+
+// a function of another module that must be given ctx
+type Sampled = (part: DataFrame<{ name: string; age: number; port: string }>, ctx: TaskContext) => DataFrame<{ age: number }>;
+expectTypeOf(pipe.mapPartitions(moduleTask<Sampled>(import.meta.url, "sampled")).collect()).toEqualTypeOf<Promise<DataFrame<{ age: number }>>>();
+void parallelDataFrame(new DataFrame({ name: ["Ann"], age: [30], port: ["S"] }), moduleTask<Sampled>(import.meta.url, "sampled"), 2);
+// @ts-expect-error it wants frames with an age
+pipe.select(["name"]).mapPartitions(moduleTask<Sampled>(import.meta.url, "sampled"));

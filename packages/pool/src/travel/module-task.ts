@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { ArgumentError } from "@framepool/errors";
 import { textOf } from "../reason.js";
 import { moduleForm } from "./forms.js";
-import type { Task } from "./types.js";
+import type { Asked, Task } from "./types.js";
 
 /**
  * A function by the module that exports it: the worker imports the module and calls its export. The function may use
@@ -23,9 +23,9 @@ import type { Task } from "./types.js";
  * }
  */
 // A function's parameters can only be taken by `infer` from a type that allows any.
-export function moduleTask<F extends (...args: never[]) => unknown = (...args: unknown[]) => unknown>(module: string | URL, name = "default"): Task<Parameters<F>, ReturnType<F>> {
+export function moduleTask<F extends (...args: never[]) => unknown = (...args: unknown[]) => unknown>(module: string | URL, name = "default"): Task<Asked<Parameters<F>>, ReturnType<F>> {
   if (typeof name !== "string" || name === "") throw new ArgumentError(`moduleTask needs an export's name, not ${JSON.stringify(name)}`);
-  return moduleForm(moduleUrl(module), name) as unknown as Task<Parameters<F>, ReturnType<F>>;
+  return moduleForm(moduleUrl(module), name) as unknown as Task<Asked<Parameters<F>>, ReturnType<F>>;
 }
 
 function moduleUrl(module: string | URL): string {

@@ -1,3 +1,5 @@
+import type { TaskContext } from "./shipped.js";
+
 declare const signature: unique symbol;
 declare const once: unique symbol;
 
@@ -68,4 +70,13 @@ export type Captures<C> = { readonly [K in keyof C]: C[K] extends Code | PerWork
 /** Captures as the function gets them: a `perWorker` value is given as its result. */
 export type Given<C> = { readonly [K in keyof C]: C[K] extends PerWorker<infer T> ? Awaited<T> : C[K] };
 
-
+/** What calls give a module's function of these parameters: all but a last `ctx`, or `{ random }` of it, which comes by itself. */
+export type Asked<P extends readonly unknown[]> = P extends readonly [...infer A, infer Last]
+  ? [TaskContext] extends [Last]
+    ? [keyof Last] extends [never]
+      ? P
+      : [keyof Last] extends [keyof TaskContext]
+        ? A
+        : P
+    : P
+  : P;

@@ -1,4 +1,4 @@
-import { moduleTask, perWorker, task, type PerWorker, type Shipped, type Task } from "@framepool/pool";
+import { moduleTask, perWorker, task, type PerWorker, type Shipped, type Task, type TaskContext } from "@framepool/pool";
 import { expectTypeOf, it } from "vitest";
 
 // Checked by `npm run types`; run here only to see that nothing throws.
@@ -37,6 +37,26 @@ it("a module task has the type of the function it names", () => {
   expectTypeOf(map(moduleTask<typeof work>(import.meta.url, "work"), [1])).toEqualTypeOf<string>();
   // @ts-expect-error the items are no numbers
   map(moduleTask<typeof work>(import.meta.url, "work"), ["a"]);
+});
+
+it("ctx is no argument of a call, whether the function must be given it or not", () => {
+  type Draws = (n: number, ctx: TaskContext) => number;
+  type Asked = (n: number, ctx?: TaskContext) => number;
+  type Part = (n: number, ctx: Pick<TaskContext, "worker">) => string;
+  type Starts = (ctx: TaskContext) => string;
+  type Other = (n: number, options: { seed: number }) => number;
+  type Loose = (n: unknown) => number;
+  expectTypeOf(moduleTask<Draws>(import.meta.url, "draws")).toEqualTypeOf<Task<[n: number], number>>();
+  expectTypeOf(map(moduleTask<Draws>(import.meta.url, "draws"), [1])).toEqualTypeOf<number>();
+  expectTypeOf(map(moduleTask<Asked>(import.meta.url, "asked"), [1])).toEqualTypeOf<number>();
+  expectTypeOf(map(moduleTask<Part>(import.meta.url, "part"), [1])).toEqualTypeOf<string>();
+  expectTypeOf(moduleTask<Starts>(import.meta.url, "starts")).toEqualTypeOf<Task<[], string>>();
+  expectTypeOf(moduleTask<Loose>(import.meta.url, "loose")).toEqualTypeOf<Task<[n: unknown], number>>();
+  expectTypeOf(moduleTask(import.meta.url, "any")).toEqualTypeOf<Task<unknown[], unknown>>();
+  // @ts-expect-error the items are no numbers
+  map(moduleTask<Draws>(import.meta.url, "draws"), ["a"]);
+  // @ts-expect-error nobody gives a seed
+  map(moduleTask<Other>(import.meta.url, "other"), [1]);
 });
 
 it("what cannot be sent does not compile", () => {
