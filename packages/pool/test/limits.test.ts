@@ -1,5 +1,5 @@
 import { AbortError, ArgumentError, TaskError, TimeoutError, WorkerExitError } from "@framepool/errors";
-import { moduleTask, task } from "@framepool/pool";
+import { moduleTask, task, type Settled } from "@framepool/pool";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -275,6 +275,8 @@ describe("what settled gives", () => {
     const pool = poolOn("inline");
     expectTypeOf(pool.map((n: number) => String(n), [1])).resolves.toEqualTypeOf<string[]>();
     expectTypeOf(pool.map(async (n: number) => n, [1], { settled: true })).resolves.items.toHaveProperty("value").toEqualTypeOf<number | undefined>();
+    const lengthOf = (outcome: Settled<string>) => ("error" in outcome ? expectTypeOf(outcome.error).toBeUnknown() : expectTypeOf(outcome.value).toEqualTypeOf<string>());
+    expectTypeOf(lengthOf).parameter(0).toEqualTypeOf<Settled<string>>();
     expectTypeOf(pool.mapAsync((n: number) => n, [1], { callback: (all) => { expectTypeOf(all).toEqualTypeOf<number[]>(); } }).get()).resolves.toEqualTypeOf<number[]>();
   });
 

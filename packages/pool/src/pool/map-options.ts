@@ -29,7 +29,10 @@ export interface Callbacks<R> {
   readonly errorCallback?: (error: unknown) => void;
 }
 
-/** What one item came to. */
+/**
+ * What one item came to. Both names can be taken out of it, `({ value, error }) => …`, for which each has the other's name as
+ * well; so `"error" in outcome` tells the two apart, and not `"value" in outcome`.
+ */
 export type Settled<R> = { readonly value: R; readonly error?: never } | { readonly value?: never; readonly error: unknown };
 
 /** What `map` gives: values, or with `settled: true` what every item came to. */
