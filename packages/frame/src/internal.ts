@@ -65,7 +65,7 @@ export { checkCell } from "./verbs/arguments/operand.js";
 // Aggregates, and groups whose parts merge.
 export { type Aggregate } from "./aggregates/aggregate.js";
 export { aggregateColumn, onlyCell, roundedCell } from "./aggregates/aggregate-column.js";
-export { custom, isCustom } from "./aggregates/custom.js";
+export { custom, isCustom, stateGiven } from "./aggregates/custom.js";
 export { aggregateNamed } from "./aggregates/named.js";
 export { describedNumbers, factsOfDescribed, joinDescribed, type DescribedNumbers } from "./verbs/statistics/described-numbers.js";
 export { quantile, quantilesOfCells, type QuantileCells } from "./aggregates/quantile.js";

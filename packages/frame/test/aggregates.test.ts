@@ -212,6 +212,20 @@ describe("an aggregate of one's own", () => {
     expect(new DataFrame({ k: ["a", "b", "a"], x: ["p", null, "q"] }).groupby("k").agg({ x: joined }).toColumns()).toEqual({ k: ["a", "b"], x: ["pq", "-"] });
   });
 
+  it("that gives no state is told that a return is missing, and one that has none yet is not", () => {
+    const df = new DataFrame({ k: ["a", "b"], x: [1, 2] });
+    const sum = { init: () => 0, add: (s: number, x: number) => { s += x; }, merge: (a: number, b: number) => { a += b; }, finish: (s: number) => s };
+    const said = (part: string) => `${part} of { init, add, merge, finish } gave nothing (is a \`return\` missing?); it must give the state`;
+    for (const call of [() => df.col("x").agg(sum as never), () => df.groupby("k").agg({ x: sum } as never), () => df.groupby("k").col("x").transform(sum as never)]) {
+      expect(call).toThrow(FrameError);
+      expect(call).toThrow(said("add"));
+    }
+    const merged = custom({ ...sum, add: (s: number) => s } as never);
+    expect(() => { merged.merge(merged.init(1, { kind: "null" }), merged.init(1, { kind: "null" }), Int32Array.of(0)); }).toThrow(said("merge"));
+    const last = { init: () => undefined, add: (s: number | undefined, x: number) => (x > 1 ? x : s), merge: (_: unknown, b: unknown) => b, finish: (s: number | undefined) => s ?? null };
+    expect(df.groupby("k").agg({ x: last } as never).col("x").toList()).toEqual([null, 2]);
+  });
+
   it("is merged in the order of its rows", () => {
     const aggregate = custom(joined as never);
     const [a, b] = [aggregate.init(1, { kind: "null" }), aggregate.init(2, { kind: "null" })];

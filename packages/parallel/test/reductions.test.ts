@@ -53,6 +53,23 @@ describe("groupby().agg of a pipeline", () => {
     }
   });
 
+  it("tells an aggregate's part that gives no state that a return is missing, as a frame does", async () => {
+    const df = new DataFrame({ k: ["b", "a", "b"], v: [1, 2, 3] });
+    const sum = { init: () => 0, add: (state: number, value: number) => state + value, merge: (a: number, b: number) => a + b, finish: (state: number) => state };
+    const [adds, merges] = [{ ...sum, add: (state: number, value: number) => { state += value; } }, { ...sum, merge: (a: number, b: number) => { a += b; } }];
+    for (const way of [{ backend: "inline", partitions: 2 }, { workers: 2, partitions: 2 }] as const) {
+      const pipe = parallel(df, way) as Pipeline;
+      for (const [part, own] of [["add", adds], ["merge", merges]] as const) {
+        for (const run of [() => pipe.agg({ v: own } as never), () => pipe.groupby("k").agg({ v: own } as never).collect()]) {
+          await expect(run()).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_TASK", cause: { name: "FrameError" } });
+          await expect(run()).rejects.toThrow(`${part} of { init, add, merge, finish } gave nothing (is a \`return\` missing?)`);
+        }
+      }
+    }
+    const whole = (parallel(df, { backend: "inline", onError: (error) => (error.message.includes("is a `return` missing?") ? "null" : "fail") }) as Pipeline).groupby("k");
+    expect((await whole.agg({ v: adds } as never).collect()).col("v" as never).toList()).toEqual([null, null]);
+  });
+
   it("joins very many parts of very many groups, also where the types of keys change on the way", async () => {
     const parts = 200;
     const df = new DataFrame({ part: Array.from({ length: 3 * parts }, (_, row) => Math.floor(row / 3)), v: Array.from({ length: 3 * parts }, (_, row) => row / 7) });

@@ -1,3 +1,4 @@
+import { FrameError } from "@framepool/errors";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import { recordFault } from "../fault.js";
@@ -5,7 +6,8 @@ import type { Aggregate } from "./aggregate.js";
 
 /**
  * An aggregate of one's own, in parts: `add` and `merge` give the state that takes the place of the old one (the same
- * object, changed, will do). `add` sees every cell of a group, null where one is missing, in order.
+ * object, changed, will do; giving nothing will not, unless there was no state either). `add` sees every cell of a group,
+ * null where one is missing, in order.
  */
 export interface CustomAggregate<T = never, A = unknown, R extends Cell = Cell> {
   init(): A;
@@ -24,7 +26,7 @@ export function custom(own: CustomAggregate): Aggregate<unknown[]> {
       try {
         for (; row < codes.length; row++) {
           const group = codes[row]!;
-          if (group >= 0) states[group] = own.add(states[group], column.get(row) as never);
+          if (group >= 0) states[group] = stateGiven("add", states[group], own.add(states[group], column.get(row) as never));
         }
       } catch (error) {
         recordFault(error, column, row);
@@ -34,12 +36,18 @@ export function custom(own: CustomAggregate): Aggregate<unknown[]> {
     merge(states, later, places) {
       for (const [group, state] of later.entries()) {
         const place = places[group]!;
-        if (place >= 0) states[place] = own.merge(states[place], state);
+        if (place >= 0) states[place] = stateGiven("merge", states[place], own.merge(states[place], state));
       }
     },
     finish: (states, name) => columnFromValues(name, states.map((state) => own.finish(state))),
     callsUser: true,
   };
+}
+
+/** The state that `add` or `merge` made of `old`. Throws FrameError for none, which would go on as NaN or as a missing cell. */
+export function stateGiven(part: "add" | "merge", old: unknown, made: unknown): unknown {
+  if (made !== undefined || old === undefined) return made;
+  throw new FrameError(`${part} of { init, add, merge, finish } gave nothing (is a \`return\` missing?); it must give the state, the same object or another`);
 }
 
 export function isCustom(value: unknown): value is CustomAggregate {

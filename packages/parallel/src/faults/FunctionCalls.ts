@@ -1,5 +1,5 @@
 import type { Cell, CustomAggregate } from "@framepool/frame";
-import { rowNumbers, takeTable, type GroupResult, type Table } from "@framepool/frame/internal";
+import { rowNumbers, stateGiven, takeTable, type GroupResult, type Table } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import { placeOf } from "../parts/row-origin.js";
 import type { BoundFunction } from "../plan/functions.js";
@@ -86,8 +86,8 @@ export class FunctionCalls {
     let groups = 0;
     return {
       init: () => into({ group: groups++, state: null, failed: false }, () => own.init()),
-      add: (held, cell) => into(held, () => own.add(held.state, cell)),
-      merge: (held, later) => into(held, () => own.merge(held.state, later.state)),
+      add: (held, cell) => into(held, () => stateGiven("add", held.state, own.add(held.state, cell))),
+      merge: (held, later) => into(held, () => stateGiven("merge", held.state, own.merge(held.state, later.state))),
       finish: (held) => tried(held, () => own.finish(held.state)) as Cell,
     };
   }
