@@ -54,6 +54,16 @@ describe("fit and transform of a pipeline", () => {
     expect((await new LabelEncoder().fit(pipe.col("sex"))).classes).toEqual(["f", "m"]);
   });
 
+  it("says where no rows are left to learn from, and learns where only some parts have none", async () => {
+    const df = new DataFrame({ fare: [1, 2, 3, 4] });
+    for (const way of [{ backend: "inline", partitions: 4 }, { workers: 2, partitions: 4 }] as const) {
+      const pipe = parallel(df, way);
+      await expect(new StandardScaler().fit(pipe.filter((row) => row.fare > 9))).rejects.toThrow("StandardScaler: there are no rows to learn from");
+      await expect(new ColumnTransformer([["n", new RobustScaler(), ["fare"]]]).fit(pipe.filter((row) => row.fare > 9))).rejects.toThrow(ArgumentError);
+      expect((await new MinMaxScaler().fit(pipe.filter((row) => row.fare > 2))).dataMin).toEqual({ fare: 3 });
+    }
+  });
+
   it("travels as a capture, with what it learned", async () => {
     const df = new DataFrame({ fare: [1, 3, null] });
     const scaler = new StandardScaler().fit(df);

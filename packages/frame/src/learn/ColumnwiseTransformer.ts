@@ -9,6 +9,14 @@ import type { Json, ReadJson, TransformerJson } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
 import type { FitPart, Transformer } from "./Transformer.js";
 
+/** What was learned of a column, and of how many rows: of none, whatever was learned is nothing to go by. */
+interface Learned<P> {
+  readonly rows: number;
+  readonly part: P;
+}
+
+type Parts<P> = readonly (readonly [column: string, learned: Learned<P>])[];
+
 /** What is learned of columns one by one: a part `P` of some rows, and in the end `F`. */
 export abstract class ColumnwiseTransformer<P, F> implements Transformer {
   /** the columns that are learned from and changed; null: all that the frame has when it is fitted */
@@ -34,19 +42,23 @@ export abstract class ColumnwiseTransformer<P, F> implements Transformer {
   partial(frame: DataFrame): FitPart {
     checkTable(this.label, frame);
     const names = this.columns ?? frame.columns;
-    return names.map((name) => [name, this.partOf(columnNamed(frame, name))] as const);
+    return names.map((name) => [name, { rows: frame.numRows, part: this.partOf(columnNamed(frame, name)) } satisfies Learned<P>] as const);
   }
 
   merge(a: FitPart, b: FitPart): FitPart {
-    const others = new Map(b);
-    return a.map(([name, part]) => {
-      if (!others.has(name)) throw new ArgumentError(`${this.label}: only one of the parts to merge has learned of column "${name}"`);
-      return [name, this.merged(part as P, others.get(name) as P)] as const;
+    const others = new Map(b as Parts<P>);
+    return (a as Parts<P>).map(([name, { rows, part }]) => {
+      const other = others.get(name);
+      if (other === undefined) throw new ArgumentError(`${this.label}: only one of the parts to merge has learned of column "${name}"`);
+      return [name, { rows: rows + other.rows, part: this.merged(part, other.part) } satisfies Learned<P>] as const;
     });
   }
 
   finish(part: FitPart): this {
-    this.#fitted = new Map(part.map(([name, learned]) => [name, this.finished(learned as P, name)]));
+    const learned = part as Parts<P>;
+    // A part may well be empty; all of them together, as in scikit-learn, may not.
+    if (learned.some(([, { rows }]) => rows === 0)) throw new ArgumentError(`${this.label}: there are no rows to learn from; fit needs at least one`);
+    this.#fitted = new Map(learned.map(([name, own]) => [name, this.finished(own.part, name)]));
     return this;
   }
 

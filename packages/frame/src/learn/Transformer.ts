@@ -10,7 +10,7 @@ export type FitPart = readonly (readonly [column: string, part: unknown])[];
  * `partial` of each, `merge`d, then `finish`: the same bits, however the rows are cut.
  */
 export interface Transformer {
-  /** Learns from the rows, and is given back. What was learned before is forgotten. */
+  /** Learns from the rows, and is given back. What was learned before is forgotten. Throws ArgumentError for no rows. */
   fit(frame: DataFrame): this;
   /** The same of rows that come in parts, such as a pipeline's, in one pass. */
   fit(rows: FitSource): Promise<this>;
@@ -20,7 +20,7 @@ export interface Transformer {
   /** What there is to learn in these rows. */
   partial(frame: DataFrame): FitPart;
   merge(a: FitPart, b: FitPart): FitPart;
-  /** Takes what was learned in all rows for what is known from now on, and is given back. */
+  /** Takes what was learned in all rows for what is known from now on, and is given back. Throws ArgumentError where there were none. */
   finish(part: FitPart): this;
   /** Options and what was learned, as plain data; `fromJSON` of the class is the inverse. */
   toJSON(): TransformerJson;
