@@ -82,7 +82,7 @@ export abstract class FrameShape<S> extends FrameReductions<S> {
    * people.merge(ports, { how: "anti" }).toRows(); // → [ { Name: 'Cy', Embarked: null } ]
    * ```
    */
-  merge<R, const O extends MergeOptions>(right: DataFrame<R>, options?: O): DataFrame<Merged<S, R, O>> { return makeFrame(merge(this, right, options)); }
+  merge<R, const O extends MergeOptions<Name<S>, Name<R>>>(right: DataFrame<R>, options?: O): DataFrame<Merged<S, R, O>> { return makeFrame(merge(this, right, options)); }
 
   /**
    * Columns below each other: a row for each row and each of `valueVars`, with the column's name in `variable` and the

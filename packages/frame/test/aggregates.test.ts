@@ -223,7 +223,7 @@ describe("an aggregate of one's own", () => {
     const merged = custom({ ...sum, add: (s: number) => s } as never);
     expect(() => { merged.merge(merged.init(1, { kind: "null" }), merged.init(1, { kind: "null" }), Int32Array.of(0)); }).toThrow(said("merge"));
     const last = { init: () => undefined, add: (s: number | undefined, x: number) => (x > 1 ? x : s), merge: (_: unknown, b: unknown) => b, finish: (s: number | undefined) => s ?? null };
-    expect(df.groupby("k").agg({ x: last } as never).col("x").toList()).toEqual([null, 2]);
+    expect((df.groupby("k").agg({ x: last } as never) as DataFrame).col("x").toList()).toEqual([null, 2]);
   });
 
   it("is merged in the order of its rows", () => {

@@ -1,6 +1,6 @@
 // Compiled, never run: the types of reductions, groups, order, joins and reshaping. See `npm run types`.
 import { expectTypeOf } from "vitest";
-import { crosstab, Series, type DataFrame } from "@framepool/frame";
+import { crosstab, Series, type Cell, type DataFrame, type MergeOptions } from "@framepool/frame";
 
 declare const typed: DataFrame<{ Name: string | null; Age: number | null; Fare: number; Born: Date; Tags: string[] }>;
 declare const loose: DataFrame;
@@ -92,6 +92,32 @@ expectTypeOf(left.merge(right, { how: "outer", indicator: true }).toColumns()).t
 expectTypeOf(left.merge(right, { how: "semi" })).toEqualTypeOf<typeof left>();
 expectTypeOf(left.merge(right.rename({ id: "key" }), { leftOn: "id", rightOn: "key" }).col("key")).toEqualTypeOf<Series<number>>();
 left.merge(left, { on: "id" }).col("name_x");
+// @ts-expect-error only the right side has a port
+left.merge(right, { on: "port" });
+// @ts-expect-error only the left side has a name
+left.merge(right, { on: ["id", "name"], how: "left" });
+// @ts-expect-error no such column on the left
+left.merge(right, { leftOn: "key", rightOn: "id" });
+// @ts-expect-error no such column on the right
+left.merge(right, { leftOn: ["id", "name"], rightOn: ["id", "prot"] });
+left.merge(right, { on: ["id"], validate: "1:m", suffixes: [null, "_r"] });
+expectTypeOf(left.merge(right, { leftOn: "name", rightOn: "port" }).numRows).toEqualTypeOf<number>();
+declare const untyped: DataFrame;
+declare const given: MergeOptions;
+declare const records: DataFrame<Record<string, Cell>>;
+untyped.merge(right, { on: "id" }).col("anything");
+left.merge(untyped, { on: "id", how: "outer" }).col("anything");
+untyped.merge(untyped, given);
+records.merge(records, given);
+records.merge(records, { on: "k" });
+records.merge(right, { leftOn: "k", rightOn: "id" });
+left.merge(records, { on: ["id"] });
+// @ts-expect-error the left side is known
+left.merge(untyped, { on: "k" });
+function withPort<S extends { id: number }>(frame: DataFrame<S>): DataFrame {
+  return frame.merge(right, { on: "id" }) as DataFrame;
+}
+withPort(left);
 // @ts-expect-error no such way
 left.merge(right, { how: "full" });
 // @ts-expect-error not in either

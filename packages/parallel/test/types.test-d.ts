@@ -68,6 +68,16 @@ byPort.col("age").apply((age) => age);
 // @ts-expect-error dropped before
 pipe.drop("age").select(["age"]);
 
+// keys of a merge are columns of its sides, the other a frame or a pipeline
+const ports = new DataFrame({ port: ["S"], town: ["Southampton"] });
+expectTypeOf(pipe.merge(ports, { on: "port" }).select(["town"]).collect()).toEqualTypeOf<Promise<DataFrame<{ town: string }>>>();
+pipe.merge(parallel(ports), { leftOn: ["port"], rightOn: ["town"] });
+scanCsv("people.csv").merge(ports, { on: "port" });
+// @ts-expect-error the left side has no town
+pipe.merge(ports, { on: "town" });
+// @ts-expect-error the right side has no age
+pipe.merge(parallel(ports), { leftOn: "age", rightOn: "age" });
+
 // functions among the options know what they are given
 const lines: string[] = [];
 void readCsv("people.csv", { dtype: { age: "int32" }, usecols: (name) => name.startsWith("a"), onBadLines: "collect", rejects: (bad) => lines.push(bad.text), skiprows: (line) => line > 3 });

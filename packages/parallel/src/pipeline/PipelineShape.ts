@@ -92,7 +92,7 @@ export abstract class PipelineShape<S, Out> extends PipelineNeighbours<S, Out> {
    * const ports = new DataFrame({ port: ["S", "C"], town: ["Southampton", "Cherbourg"] });
    * (await parallel(people, { partitions: 2 }).merge(ports, { on: "port", how: "left" }).collect()).toRows(); // → [ { name: 'Ann', port: 'S', town: 'Southampton' }, { name: 'Bo', port: null, town: null } ]
    */
-  merge<R, const O extends MergeOptions>(right: DataFrame<R> | Pipeline<R>, options?: O): Pipeline<Merged<S, R, O>> {
+  merge<R, const O extends MergeOptions<Name<S>, Name<R>>>(right: DataFrame<R> | Pipeline<R>, options?: O): Pipeline<Merged<S, R, O>> {
     checkBefore(() => withoutRows([]).merge(withoutRows([]), options));
     const given: MergeOptions = options ?? {};
     const { on = [], leftOn = on, rightOn = on } = given;

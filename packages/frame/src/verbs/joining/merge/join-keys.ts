@@ -11,13 +11,13 @@ export type How = "inner" | "left" | "right" | "outer" | "cross" | "semi" | "ant
 /** Which keys may be there once only: on both sides, on the left, on the right, on neither. */
 export type Validate = "1:1" | "1:m" | "m:1" | "m:m" | "one_to_one" | "one_to_many" | "many_to_one" | "many_to_many";
 
-/** How two frames are merged. */
-export interface MergeOptions {
+/** How two frames are merged: `L` and `R` are the names of their columns. */
+export interface MergeOptions<L extends string = string, R extends string = string> {
   /** key columns that both sides have (default: all that both have) */
-  readonly on?: string | readonly string[];
+  readonly on?: (L & R) | readonly (L & R)[];
   /** key columns of the left side, where they have other names than those of the right */
-  readonly leftOn?: string | readonly string[];
-  readonly rightOn?: string | readonly string[];
+  readonly leftOn?: L | readonly L[];
+  readonly rightOn?: R | readonly R[];
   /** default `"inner"` */
   readonly how?: How;
   /** added to names that both sides have, beside keys (default `["_x", "_y"]`); null adds nothing */
