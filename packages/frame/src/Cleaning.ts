@@ -6,6 +6,7 @@ import { ElementWise, type Other } from "./ElementWise.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import type { CellOf, Computed, Widen } from "./types.js";
+import { noMore } from "./verbs/arguments/no-more.js";
 import { operandOf } from "./verbs/arguments/operand.js";
 import { astype, type AstypeOptions } from "./verbs/conversion/astype.js";
 import { cut, qcut, type CutOptions, type Labels, type QcutOptions } from "./verbs/conversion/cut.js";
@@ -63,7 +64,10 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["S", null]).fillna(new Series(["x", "y"])).toList(); // → [ 'S', 'y' ]
    * ```
    */
-  fillna<const O extends Cell>(value: Other<O>): Series<NonNullable<T> | Widen<O>> { return this.made(fillna(this[COLUMNS], operandOf("fillna", value))); }
+  fillna<const O extends Cell>(value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>> {
+    noMore("fillna", more);
+    return this.made(fillna(this[COLUMNS], operandOf("fillna", value)));
+  }
 
   /**
    * Missing values replaced by the last one before them.
@@ -137,7 +141,10 @@ export abstract class Cleaning<T> extends ElementWise<T> {
   replace<const M extends Cell>(from: { readonly [value: string]: M } | ReadonlyMap<T, M>): Series<T | Widen<M>>;
   replace<const M extends Cell>(from: T | null | readonly (T | null)[], to: M): Series<T | Widen<M>>;
   replace<const M extends Cell>(from: readonly (T | null)[], to: readonly M[]): Series<T | Widen<M>>;
-  replace(from: unknown, to?: Cell): unknown { return this.made<unknown>(replace(this[COLUMNS], from as Parameters<typeof replace>[1], to)); }
+  replace(from: unknown, to?: Cell, ...more: readonly unknown[]): unknown {
+    noMore("replace", more);
+    return this.made<unknown>(replace(this[COLUMNS], from as Parameters<typeof replace>[1], to));
+  }
 
   /**
    * Text as numbers: integers where all are written so, else float64. Empty text is missing. Throws FrameError for other

@@ -16,6 +16,7 @@ import type {
 import { applyRows, axisOf, type ApplyOptions, type RowFunction } from "./verbs/apply/apply.js";
 import { applyColumns, applymap } from "./verbs/apply/apply-columns.js";
 import { ipcOptions } from "./verbs/arguments/ipc-options.js";
+import { noMore } from "./verbs/arguments/no-more.js";
 import { makeTable, tableFromRows } from "./verbs/creation/make-table.js";
 import { assign } from "./verbs/selection/assign.js";
 import { drop } from "./verbs/selection/drop.js";
@@ -91,7 +92,10 @@ export class DataFrame<out S = Unchecked> extends FrameShape<S> {
    * new DataFrame({ a: [1], b: [2], c: [3] }).select(["c", "a"]).columns; // → [ 'c', 'a' ]
    * ```
    */
-  select<K extends Name<S>>(columns: readonly K[]): DataFrame<Selected<S, K>> { return new DataFrame(select(this, columns)); }
+  select<K extends Name<S>>(columns: readonly K[], ...more: readonly []): DataFrame<Selected<S, K>> {
+    noMore("select", more);
+    return new DataFrame(select(this, columns));
+  }
 
   /**
    * All columns but these. Throws FrameError for a name that is not there.
@@ -101,7 +105,10 @@ export class DataFrame<out S = Unchecked> extends FrameShape<S> {
    * new DataFrame({ a: [1], b: [2] }).drop("a").columns; // → [ 'b' ]
    * ```
    */
-  drop<K extends Name<S>>(columns: K | readonly K[]): DataFrame<Flat<Without<Known<S>, K>>> { return new DataFrame(drop(this, columns)); }
+  drop<K extends Name<S>>(columns: K | readonly K[], ...more: readonly []): DataFrame<Flat<Without<Known<S>, K>>> {
+    noMore("drop", more);
+    return new DataFrame(drop(this, columns));
+  }
 
   /**
    * New names for some columns, or for all by a function of the name; a name that is not there is passed over. Throws
@@ -115,7 +122,10 @@ export class DataFrame<out S = Unchecked> extends FrameShape<S> {
    */
   rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): DataFrame<Renamed<Known<S>, M>>;
   rename(fn: (name: string) => string): DataFrame<Open>;
-  rename(names: Readonly<Record<string, string | undefined>> | ((name: string) => string)): unknown { return new DataFrame<unknown>(rename(this, names)); }
+  rename(names: Readonly<Record<string, string | undefined>> | ((name: string) => string), ...more: readonly unknown[]): unknown {
+    noMore("rename", more);
+    return new DataFrame<unknown>(rename(this, names));
+  }
 
   /**
    * The columns of some types: `include` only these, `exclude` all but these. `"number"` stands for integers and floats,

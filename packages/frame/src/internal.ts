@@ -60,6 +60,7 @@ export { takeFault, type Fault } from "./fault.js";
 export { checkByColumn } from "./verbs/arguments/check-kind.js";
 export { checkOptions as checkVerbOptions } from "./verbs/arguments/check-options.js";
 export { columnList, columnName, columnNames } from "./verbs/arguments/column-names.js";
+export { noMore } from "./verbs/arguments/no-more.js";
 export { checkCell } from "./verbs/arguments/operand.js";
 
 // Aggregates, and groups whose parts merge.

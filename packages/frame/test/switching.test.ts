@@ -81,6 +81,22 @@ describe("keywords of pandas", () => {
     expect(() => df.pivotTable({ index: "k", values: "x", aggfunc: ["sum", "mean"] as never })).toThrow("pivotTable: aggfunc");
   });
 
+  it("that stand behind the arguments of verbs without options are not passed over", () => {
+    const frame = df as unknown as Record<string, (...args: unknown[]) => unknown>;
+    for (const [verb, ...args] of [["fillna", 0], ["drop", "x"], ["select", ["x"]], ["rename", { x: "y" }], ["replace", 1, 2]] as const) {
+      expect(() => frame[verb]!(...args, { inplace: true })).toThrow(new ArgumentError(`${verb} has no option "inplace": nothing is changed in place; take what the verb gives`));
+      expect(() => frame[verb]!(...args, { axis: 1 })).toThrow(`${verb} has no option "axis": it has none`);
+      expect(() => frame[verb]!(...args, undefined)).not.toThrow();
+    }
+    const column = df.col("x") as unknown as Record<string, (...args: unknown[]) => unknown>;
+    expect(() => column["fillna"]!(0, { inplace: true })).toThrow("nothing is changed in place");
+    expect(() => column["replace"]!(1, 0, { inplace: true })).toThrow("nothing is changed in place");
+    expect(() => frame["drop"]!("x", "k")).toThrow(new ArgumentError('drop takes nothing behind its arguments, and is given "k"; several names are a list'));
+    expect(() => frame["select"]!(["x"], ["k"])).toThrow(ArgumentError);
+    // @ts-expect-error there are no options
+    expect(() => df.drop("x", { axis: 1 })).toThrow(ArgumentError);
+  });
+
   it("are no columns to be filled", () => {
     expect(() => df.fillna({ method: "ffill" } as never)).toThrow(new ArgumentError('fillna takes a value, or values by column name, and no column is called "method": write df.ffill() or df.bfill()'));
     expect(() => df.fillna({ value: 0 } as never)).toThrow("write df.fillna(value)");

@@ -134,3 +134,12 @@ describe.each(Object.entries(SUBJECTS))("wrong arguments of %s", (_, subject) =>
     expect(faults.filter((fault) => fault !== "")).toEqual([]);
   });
 });
+
+it("options of verbs that have none are refused at once, as those of frames are", () => {
+  const pipe = pipeOf(numbers) as unknown as Readonly<Record<string, Method>>;
+  const column = pipeOf(numbers).col("n") as unknown as Readonly<Record<string, Method>>;
+  for (const [verb, ...args] of [["fillna", 0], ["drop", "n"], ["select", ["n"]], ["rename", { n: "m" }], ["replace", 1, 2]] as const) {
+    expect(() => pipe[verb]!(...args, { inplace: true })).toThrow(new ArgumentError(`${verb} has no option "inplace": nothing is changed in place; take what the verb gives`));
+  }
+  for (const [verb, ...args] of [["fillna", 0], ["replace", 1, 2]] as const) expect(() => column[verb]!(...args, { inplace: true })).toThrow("nothing is changed in place");
+});

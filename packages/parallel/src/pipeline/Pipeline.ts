@@ -3,7 +3,7 @@ import type {
   AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without, SchemaOf,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
-import { axisOf, columnList, columnNames, shown } from "@framepool/frame/internal";
+import { axisOf, columnList, columnNames, shown, noMore } from "@framepool/frame/internal";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
 import { checkBefore, checkDummies, withoutRows } from "../plan/check-before.js";
@@ -70,7 +70,8 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * const df = new DataFrame({ a: [1, 2], b: ["x", "y"], c: [3, 4] });
    * (await parallel(df).select(["c", "a"]).collect()).columns; // → [ 'c', 'a' ]
    */
-  select<K extends Name<S>>(columns: readonly K[]): Pipeline<Selected<S, K>> {
+  select<K extends Name<S>>(columns: readonly K[], ...more: readonly []): Pipeline<Selected<S, K>> {
+    noMore("select", more);
     return this.#with({ op: "select", columns: [...columnList("select", "columns", columns)] });
   }
 
@@ -84,7 +85,8 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * const df = new DataFrame({ a: [1, 2], b: ["x", "y"] });
    * (await parallel(df).drop("b").collect()).columns; // → [ 'a' ]
    */
-  drop<K extends Name<S>>(columns: K | readonly K[]): Pipeline<Flat<Without<Known<S>, K>>> {
+  drop<K extends Name<S>>(columns: K | readonly K[], ...more: readonly []): Pipeline<Flat<Without<Known<S>, K>>> {
+    noMore("drop", more);
     return this.#with({ op: "drop", columns: [...columnNames("drop", "columns", columns)] });
   }
 
@@ -98,7 +100,8 @@ export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S
    * const df = new DataFrame({ a: [1, 2], b: ["x", "y"] });
    * (await parallel(df).rename({ a: "id" }).collect()).columns; // → [ 'id', 'b' ]
    */
-  rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): Pipeline<Renamed<Known<S>, M>> {
+  rename<const M extends { readonly [K in Name<S>]?: string }>(names: M, ...more: readonly []): Pipeline<Renamed<Known<S>, M>> {
+    noMore("rename", more);
     // Which columns there are is known when it runs, and their names are not the user's function's to make before.
     if (typeof names === "function") throw new ArgumentError("rename of a pipeline takes { from: to }, not a function; of the names of each part: `pipe.mapPartitions((part) => part.rename(fn))`");
     checkFrameCall("rename", names);

@@ -1,4 +1,4 @@
-import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf } from "@framepool/frame/internal";
+import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf, noMore } from "@framepool/frame/internal";
 import type { AggregatedCell, Cell, Computed, DistinctCounts, Filled, Inclusive, Interpolation, ListAggregates, NuniqueOptions, QuantileOptions, RollingOptions, Series, SpreadOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
@@ -134,11 +134,17 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   /** Whether each cell is there. */
   notna(): PipelineColumn<boolean> { return this.#verb("notna", []); }
   /** Missing cells replaced by a value. */
-  fillna<const O extends Cell>(value: O): PipelineColumn<NonNullable<T> | Widen<O>> { return this.#verb("fillna", [value]); }
+  fillna<const O extends Cell>(value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>> {
+    noMore("fillna", more);
+    return this.#verb("fillna", [value]);
+  }
   /** The cells that are there. */
   dropna(): PipelineColumn<NonNullable<T>> { return this.#verb("dropna", []); }
   /** Values replaced by others, as `series.replace`. */
-  replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[]): PipelineColumn<T | Widen<M>> { return this.#verb("replace", to === undefined ? [from] : [from, to]); }
+  replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[], ...more: readonly []): PipelineColumn<T | Widen<M>> {
+    noMore("replace", more);
+    return this.#verb("replace", to === undefined ? [from] : [from, to]);
+  }
 
   /** How many cells are there. */
   count(): Promise<number> { return this.#value("count"); }

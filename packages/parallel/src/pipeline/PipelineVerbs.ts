@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkCell, columnName } from "@framepool/frame/internal";
+import { checkCell, columnName, noMore } from "@framepool/frame/internal";
 import type {
   Assigned, AstypeOptions, Cell, CellOf, Computed, DataFrame, DropnaOptions, DType, Each, ExplodedSchema, FilledBy, FilledColumns, Known, Name, NewColumn, Present, Retyped, Row, Series, Widen,
 } from "@framepool/frame/internal";
@@ -96,7 +96,10 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    */
   fillna<const V extends FilledBy<S>>(values: V): Pipeline<FilledColumns<S, V>>;
   fillna<const V extends string | number | bigint | boolean | Date>(value: V): Pipeline<{ [K in keyof S]: NonNullable<S[K]> }>;
-  fillna(values: unknown): unknown { return this.#verb("fillna", [values]); }
+  fillna(values: unknown, ...more: readonly unknown[]): unknown {
+    noMore("fillna", more);
+    return this.#verb("fillna", [values]);
+  }
 
   /** The rows that have values, in all columns or as the options say. Columns are not dropped (`axis: 1`): which are missing, only the whole can say. */
   dropna(options: DropnaOptions<Name<S>> & ({ readonly how: "all" } | { readonly thresh: number })): Pipeline<S>;
@@ -117,7 +120,10 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   }
 
   /** Values replaced by others: a value, a list, a RegExp, or by name, as `df.replace`. */
-  replace<const M extends Cell>(from: unknown, to?: M | readonly M[]): Pipeline<{ [K in keyof S]: S[K] | Widen<M> }> { return this.#verb("replace", to === undefined ? [from] : [from, to]); }
+  replace<const M extends Cell>(from: unknown, to?: M | readonly M[], ...more: readonly []): Pipeline<{ [K in keyof S]: S[K] | Widen<M> }> {
+    noMore("replace", more);
+    return this.#verb("replace", to === undefined ? [from] : [from, to]);
+  }
 
   /** A row for each item of lists. */
   explode<const K extends Name<S>>(columns: K | readonly K[]): Pipeline<ExplodedSchema<S, K>> { return this.#verb("explode", [columns]); }

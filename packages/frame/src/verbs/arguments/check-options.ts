@@ -57,6 +57,7 @@ const OF_PANDAS: Readonly<Record<string, string>> = {
 function noOption(verb: string, name: string, known: readonly string[]): ArgumentError {
   const plain = name.replaceAll("_", "").toLowerCase();
   if (Object.hasOwn(OF_PANDAS, plain)) return new ArgumentError(`${verb} has no option "${name}": ${OF_PANDAS[plain]!}`);
+  if (known.length === 0) return new ArgumentError(`${verb} has no option "${name}": it has none`);
   const near = nearest(name.replaceAll("_", ""), known);
   return new ArgumentError(`${verb} has no option "${name}"; ${near === undefined ? `there ${known.length === 1 ? "is" : "are"} ${known.join(" ")}` : `did you mean ${near}?`}`);
 }
