@@ -1,7 +1,9 @@
 import { CaptureError } from "@framepool/errors";
 import { exportOf } from "../values/exports.js";
 import { freeze } from "../values/freeze.js";
+import { loadText } from "./advice.js";
 import { type CapturedForm, formKind, formOf, type OnceForm } from "./forms.js";
+import { moduleOfNode } from "./own-of-node.js";
 import { roughSize } from "./rough-size.js";
 import type { ModuleBody, ShippedCaptures, ShippedTask, SourceBody } from "./shipped.js";
 import { sourceBody } from "./source-body.js";
@@ -18,6 +20,8 @@ export function packCaptures({ captures, fn }: CapturedForm, site: Site, ship: (
   const once: { name: string; task: ShippedTask }[] = [];
   for (const [name, value] of Object.entries(captures)) {
     const form = formOf(value);
+    const module = moduleOfNode(name, value);
+    if (module !== null) throw moduleAsCapture(name, loadText(module), nameOf(fn), site);
     if (typeof value === "function") code.push({ name, body: codeBody(name, value as SourceFunction, fn, site) });
     // By definition: the name may be "__proto__".
     else if (form === undefined) Object.defineProperty(values, name, { value, enumerable: true });
@@ -34,6 +38,10 @@ function codeBody(name: string, value: SourceFunction, task: SourceFunction, { o
   const place = exportOf(value);
   if (place !== undefined) return { kind: "module", ...place, context: false };
   return sourceBody({ op, fn: value, label: name, capturedBy: nameOf(task), captures: [], file });
+}
+
+function moduleAsCapture(name: string, load: string, task: string, { op, file }: Site): CaptureError {
+  return new CaptureError(`${op} cannot send ${name}, a capture of ${task}, to a worker: it is a module. Let every worker import it:\n  task({ ${name}: perWorker(${load}) }, …)`, { variable: name, file });
 }
 
 function taskAsCapture(name: string, task: string, { op, file }: Site): CaptureError {

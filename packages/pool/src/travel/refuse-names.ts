@@ -2,10 +2,12 @@ import { basename } from "node:path";
 import { CaptureError } from "@framepool/errors";
 import { originalName } from "../free-names/aliases.js";
 import type { Bond, FreeName, Use } from "../free-names/find.js";
+import type { Imported } from "../free-names/imports.js";
 import type { ParsedFunction } from "../free-names/parse.js";
 import type { Syntax } from "../free-names/syntax.js";
-import { originalPlace, type Place, placeOf } from "../free-names/where.js";
-import { isIdentifier } from "../is-identifier.js";
+import { lineOf, originalPlace, type Place, placeOf } from "../free-names/where.js";
+import { importedFrom, importText, isLong, loadText, moduleHint, moduleTaskText, taskText, textFrom, type Wanted } from "./advice.js";
+import { functionOfNode } from "./own-of-node.js";
 import { linesBefore, placeInScript } from "./place-in-script.js";
 import { cannotSend, type Subject } from "./subject.js";
 
@@ -41,10 +43,12 @@ const BOND_ADVICE: Readonly<Record<Bond["what"], string>> = {
 /** The error for free names that a worker does not have: all of them at once, with the text to paste. */
 export function missingError(subject: Subject, parsed: ParsedFunction, free: readonly FreeName[]): CaptureError {
   const place = placeOf(subject.fn);
+  const own = functionOfNode(subject.fn, place?.file);
+  if (own !== null) return new CaptureError(`${cannotSend(subject)}: ${ownOfNode(subject, own)}`, { variable: subject.fn.name, file: subject.file });
   const missing = free.flatMap((each) => missingNames(subject, parsed, each, place)).sort((a, b) => a.use.start - b.use.start);
   const first = missing[0] as Missing;
   const facts = { variable: first.name, ...first.place };
-  return new CaptureError(`${cannotSend(subject)}: ${sentence(subject, parsed, missing)}`, facts);
+  return new CaptureError(`${cannotSend(subject)}: ${sentence(subject, parsed, missing, place)}`, facts);
 }
 
 /** A free name's uses by what the user wrote there: one alias stands for everything that its module exports. */
@@ -60,55 +64,42 @@ function missingNames(subject: Subject, parsed: ParsedFunction, free: FreeName, 
   return [...found.values()];
 }
 
-function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Missing[]): string {
+function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Missing[], place: Place | null): string {
   const written = missing.find(({ use }) => use.write);
   if (written !== undefined) {
     return `it assigns to ${written.name} (${show(written.place)}), which stays behind in the main thread. Return the value instead, and combine the results`;
   }
   const list = joined(missing.map(({ name, place }) => `${name} (${show(place)})`));
   const has = `it uses ${list}, which a worker does not have.`;
+  const { file } = (missing[0] as Missing).place;
   const own = missing.find(({ alias }) => alias === "arguments");
   if (own !== undefined) return `it uses arguments (${show(own.place)}), which an arrow function has from around it. Name them: (...args) => …`;
   if (missing.some(({ name }) => name === "require" || name === "module")) {
-    return `${has} Import inside the function, const { x } = await import("x"), or put it into a module:\n  ${moduleTaskText(subject)}`;
+    return `${has} Import inside the function, const { x } = await import("x"), or put it into a module:\n  ${moduleTaskText(subject, file)}`;
   }
-  if (looksMinified(parsed, missing)) return `${has} Its code looks minified, which hides the real names: put it into a module that is not:\n  ${moduleTaskText(subject)}`;
+  if (looksMinified(parsed, missing, place)) return `${has} Its code looks minified, which hides the real names: put it into a module that is not:\n  ${moduleTaskText(subject, file)}`;
   const itself = missing.find(({ name, use }) => use.called && name === subject.fn.name && parsed.node["id"] == null);
   if (itself !== undefined) return `${has}${ownNameAdvice(parsed, itself)}`;
-  const names = [...new Set(missing.map(({ name }) => name))];
+  const wanted = [...new Map(missing.map(({ name, alias, use }) => [name, { name, imported: importedFrom(file, name, alias, use.member) }])).values()];
+  if (wanted.every(({ imported }) => imported !== null)) return `${has}${importAdvice(subject, parsed, wanted, file)}`;
   if (subject.capturedBy !== null) {
-    return `${has} Let ${subject.label} take ${names.length === 1 ? "it as an argument" : "them as arguments"}, or put it into a module with all that it uses:\n  ${moduleTaskText(subject)}`;
+    return `${has} Let ${subject.label} take ${wanted.length === 1 ? "it as an argument" : "them as arguments"}, or put it into a module with all that it uses:\n  ${moduleTaskText(subject, file)}`;
   }
-  return `${has} Give ${names.length === 1 ? "it as a capture" : "them as captures"}:\n  ${taskText(subject, parsed, names)}${moduleHint(subject)}`;
+  return `${has} Give ${wanted.length === 1 ? "it as a capture" : "them as captures"}:\n  ${taskText(subject, parsed, wanted)}${moduleHint(subject, file)}`;
 }
 
-/** `task({ limit }, (part, { limit }) => …)` */
-function taskText(subject: Subject, parsed: ParsedFunction, names: readonly string[]): string {
-  const { node } = parsed;
-  const params = node["params"] as readonly Syntax[];
-  // Behind the argument stand the captures that there are already.
-  const own = subject.captures.length > 0 ? params.slice(0, -1) : params;
-  // And they stand right behind the arguments of the call, in the place of a parameter that is left out.
-  const optional = own.findIndex(({ type }, i) => type === "RestElement" || (i > 0 && type === "AssignmentPattern"));
-  const given = optional === -1 ? own : own.slice(0, optional);
-  const written = textFrom(parsed, given[0], given.at(-1));
-  const argument = written === "" || isLong(written) ? "part" : written;
-  const all = [...subject.captures, ...names].join(", ");
-  return `task({ ${all} }, ${node["async"] === true ? "async " : ""}(${argument}, { ${all} }) => ${bodyText(parsed, own.slice(given.length))})`;
+function ownOfNode({ label, capturedBy }: Subject, own: Imported): string {
+  const what = `it is Node's own, and needs what is around it in ${own.from}.`;
+  if (capturedBy === null) return `${what} Import it in a function:\n  async (value) => (await import(${JSON.stringify(own.from)})).${own.export}(value)`;
+  return `${what} Let every worker import it:\n  task({ ${label}: perWorker(${loadText(own)}) }, …)`;
 }
 
-/** The parameters that are left out become variables of the body, with their defaults. */
-function bodyText(parsed: ParsedFunction, optional: readonly Syntax[]): string {
-  const written = textFrom(parsed, optional[0], optional.at(-1));
-  return written === "" || isLong(written) || optional.some(({ type }) => type !== "AssignmentPattern") ? "…" : `{ let ${written}; … }`;
-}
-
-function textFrom({ text, shift }: ParsedFunction, first: Syntax | undefined, last: Syntax | undefined): string {
-  return first === undefined || last === undefined ? "" : text.slice(first.start - shift, last.end - shift);
-}
-
-function isLong(written: string): boolean {
-  return written.length > 60 || written.includes("\n");
+/** What is imported cannot be captured as it is; what every worker imports for itself can. */
+function importAdvice(subject: Subject, parsed: ParsedFunction, wanted: readonly Wanted[], file: string | null): string {
+  const it = wanted.length === 1 ? "it" : "them";
+  const inside = ` Import ${it} inside the function, where that may be async:\n${importText(wanted)}`;
+  if (subject.capturedBy !== null) return `${inside}\nor put the task's function into a module with all that it uses:\n  ${moduleTaskText(subject, file)}`;
+  return `${inside}\nor once in every worker, as ${wanted.length === 1 ? "a capture" : "captures"}:\n  ${taskText(subject, parsed, wanted)}${moduleHint(subject, file)}`;
 }
 
 /** An arrow function that calls itself does so by a variable, which stays behind; and it cannot be its own capture. */
@@ -119,20 +110,13 @@ function ownNameAdvice(parsed: ParsedFunction, { name }: Missing): string {
   return ` If ${name} is this function itself, write it as a declaration, which takes its name along:\n  ${head}\nIf it is another, give it to this one by another name: task({ inner: ${name} }, …)`;
 }
 
-function moduleHint(subject: Subject): string {
-  return isIdentifier(subject.fn.name) && subject.captures.length === 0 ? `\nor export ${subject.fn.name} from its file:\n  ${moduleTaskText(subject)}` : "";
-}
-
-function moduleTaskText({ fn, capturedBy }: Subject): string {
-  const name = capturedBy ?? fn.name;
-  return isIdentifier(name) ? `moduleTask<typeof ${name}>(import.meta.url, ${JSON.stringify(name)})` : 'moduleTask(new URL("./work.js", import.meta.url), "work")';
-}
-
-/** Every name that the function defines or misses has one or two letters. */
-function looksMinified(parsed: ParsedFunction, missing: readonly Missing[]): boolean {
-  if (!missing.every(({ name }) => name.length <= 2)) return false;
+/** The line of a file is as long as no one writes it by hand, and every name that the function defines or misses has one or two letters. */
+function looksMinified(parsed: ParsedFunction, missing: readonly Missing[], place: Place | null): boolean {
+  if (place === null || (lineOf(place)?.length ?? 0) < MINIFIED_LINE || !missing.every(({ name }) => name.length <= 2)) return false;
   return (parsed.node["params"] as readonly Syntax[]).every((param) => param.type !== "Identifier" || (param["name"] as string).length <= 2) && !/\n\s+\S/.test(parsed.text);
 }
+
+const MINIFIED_LINE = 300;
 
 function spotOf(subject: Subject, parsed: ParsedFunction, start: number, place: Place | null): Spot {
   const offset = start - parsed.shift;

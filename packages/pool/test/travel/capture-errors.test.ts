@@ -1,8 +1,12 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { task, type Shippable } from "@framepool/pool";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { DataFrame } from "@framepool/frame";
+import { moduleTask, perWorker, Pool, task, type Shippable } from "@framepool/pool";
 import { shipTask } from "@framepool/pool/internal";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { CaptureError } from "@framepool/errors";
 
 const require = createRequire(import.meta.url);
@@ -31,7 +35,7 @@ describe("a function that cannot travel is refused before the run", () => {
       `map cannot send above to a worker: it uses limit (${at("above:")}), which a worker does not have. Give it as a capture:\n` +
         "  task({ limit }, (n, { limit }) => …)\n" +
         "or export above from its file:\n" +
-        '  moduleTask<typeof above>(import.meta.url, "above")',
+        '  moduleTask(__filename, "above")',
     );
   });
 
@@ -67,7 +71,7 @@ describe("a function that cannot travel is refused before the run", () => {
     });
     expect(refusal(made).message).toBe(
       `map cannot send helper, a capture of work, to a worker: it uses rate (${at("const helper")}), which a worker does not have. ` +
-        'Let helper take it as an argument, or put it into a module with all that it uses:\n  moduleTask<typeof work>(import.meta.url, "work")',
+        'Let helper take it as an argument, or put it into a module with all that it uses:\n  moduleTask(__filename, "work")',
     );
   });
 
@@ -133,9 +137,34 @@ describe("a function that cannot travel is refused before the run", () => {
   it("for `require`", () => {
     expect(refusal(fixture["requires"]).message).toBe(
       `map cannot send requires to a worker: it uses require (${at("requires:")}), which a worker does not have. ` +
-        'Import inside the function, const { x } = await import("x"), or put it into a module:\n  moduleTask<typeof requires>(import.meta.url, "requires")',
+        'Import inside the function, const { x } = await import("x"), or put it into a module:\n  moduleTask(__filename, "requires")',
     );
     expect(refusal(fixture["where"]).message).toContain("task({ __filename }, (part, { __filename }) => …)");
+  });
+
+  it("for a name that is imported, with what lets every worker import it", () => {
+    expect(refusal(fixture["imported"]).message).toBe(
+      `map cannot send imported to a worker: it uses base (${at("imported(p)")}) and path (${at("imported(p)")}), which a worker does not have. Import them inside the function, where that may be async:\n` +
+        '  const { basename: base, default: path } = await import("node:path")\n' +
+        "or once in every worker, as captures:\n" +
+        '  task({ base: perWorker(async () => (await import("node:path")).basename), path: perWorker(async () => (await import("node:path")).default) }, (p, { base, path }) => …)\n' +
+        'or export imported from its file:\n  moduleTask(__filename, "imported")',
+    );
+    expect(refusal(fixture["importedAndOwn"]).message).toContain('Give them as captures:\n  task({ base: perWorker(async () => (await import("node:path")).basename), limit }, (p, { base, limit }) => …)');
+    expect(refusal((name: string) => readFileSync(name)).message).toContain('Import it inside the function, where that may be async:\n  const { readFileSync } = await import("node:fs")');
+    expect(refusal((name: string) => new DataFrame({ name: [name] }).numRows).message).toContain("Give it as a capture:\n  task({ DataFrame }, (name, { DataFrame }) => …)");
+  });
+
+  it("for a module or a function of Node's, which cannot be captured", () => {
+    const fs = require("node:fs") as typeof import("node:fs");
+    const fn = (p: string): string => p;
+    expect(refusal(task({ fs } as never, fn as never)).message).toBe('map cannot send fs, a capture of fn, to a worker: it is a module. Let every worker import it:\n  task({ fs: perWorker(async () => (await import("node:fs")).default) }, …)');
+    expect(refusal(task({ last: basename }, fn as never)).message).toBe("map cannot send last, a capture of fn, to a worker: it is Node's own, and needs what is around it in node:path. Let every worker import it:\n" + '  task({ last: perWorker(async () => (await import("node:path")).basename) }, …)');
+    expect(refusal(basename).message).toContain('Import it in a function:\n  async (value) => (await import("node:path")).basename(value)');
+  });
+
+  it("for names that are short, and not because their code is minified", () => {
+    expect(refusal(fixture["short"]).message).toContain("Give it as a capture:\n  task({ k }, (x, { k }) => …)");
   });
 
   it("for being bound", () => {
@@ -182,5 +211,53 @@ describe("a function that stands by itself is shipped", () => {
 
   it("nor where it asks for the type of what is there, and would not be in a worker", () => {
     expect(refusal(fixture["asksOnly"]).message).toContain(`it uses limit (${at("asksOnly:")}), which a worker does not have. Give it as a capture:\n  task({ limit }, (n, { limit }) => …)`);
+  });
+});
+
+describe("what is advised can be pasted", () => {
+  it("where a name is imported, and where a file is CommonJS", async () => {
+    await using pool = new Pool({ processes: 1, backend: "inline" });
+    const [base, path] = [perWorker(async () => (await import("node:path")).basename), perWorker(async () => (await import("node:path")).default)];
+    expect(await pool.map(task({ base, path }, (p: string, { base, path }) => base(path.resolve(p))), ["/a/b"])).toEqual(["b"]);
+    expect(await pool.map(async (p: string) => {
+      const { basename: base, default: path } = await import("node:path");
+      return base(path.resolve(p));
+    }, ["/a/b"])).toEqual(["b"]);
+    expect(await pool.map(moduleTask(file, "imported"), ["/a/b"])).toEqual(["b"]);
+  });
+});
+
+describe("what a file imports a name as", () => {
+  const folder = mkdtempSync(join(tmpdir(), "framepool-imports-"));
+  // What lies there is left to Node by vitest, and so keeps its names.
+  const packages = join(folder, "node_modules", "own");
+  mkdirSync(packages, { recursive: true });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  let files = 0;
+  const adviceFor = async (text: string, name: string, extension = "mjs"): Promise<string> => {
+    const own = join(packages, `${String(files++)}.${extension}`);
+    writeFileSync(own, extension === "mjs" ? `const a = 1;\n${text}\nexport const fn = () => [a.b, ${name}];` : `${text}\nexports.fn = () => [${name}];`);
+    return refusal(((await import(pathToFileURL(own).href)) as Record<string, unknown>)["fn"]).message;
+  };
+
+  it.each([
+    ['import path from "node:path";', "path", 'async () => (await import("node:path")).default'],
+    ['import * as path from "node:path";', "path", '() => import("node:path")'],
+    ['import fs, { readFile as read } from "fs"', "read", 'async () => (await import("fs")).readFile'],
+    ['import fs, { readFile as read } from "fs"', "fs", 'async () => (await import("fs")).default'],
+    ['import {\n  join,\n  sep,\n} from "node:path";', "sep", 'async () => (await import("node:path")).sep'],
+  ])("%s", async (text, name, load) => {
+    expect(await adviceFor(text, name)).toContain(`task({ a, ${name}: perWorker(${load}) }, (part, { a, ${name} }) => …)`);
+  });
+
+  it.each([
+    ["const { join: glue } = require('node:path');", "glue", 'async () => (await import("node:path")).join'],
+    ['const os = require("os"), x = 1;', "os", 'async () => (await import("os")).default'],
+  ])("%s", async (text, name, load) => {
+    expect(await adviceFor(text, name, "cjs")).toContain(`task({ ${name}: perWorker(${load}) }, (part, { ${name} }) => …)`);
+  });
+
+  it.each(['import { join as glue } from "node:path"; const join = (a) => a;', 'import "node:path"; const join = 3;', '// import { join } from "node:path"\nconst join = 3;'])("nothing by %s", async (text) => {
+    expect(await adviceFor(text, "join")).toContain("task({ a, join }, (part, { a, join }) => …)");
   });
 });
