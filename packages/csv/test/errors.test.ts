@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { readCsv, type BadLine, type CsvReadOptions } from "@framepool/csv";
 import { ArgumentError, CsvParseError, FrameError } from "@framepool/errors";
 import { describe, expect, it } from "vitest";
@@ -84,6 +85,9 @@ describe("a bad line is placed", () => {
     expect(error.message).toContain('{ encoding: "latin1" }');
     expect((await failure(Buffer.concat([bytes("a\nx"), Buffer.from([0xe6, 0x97])]))).byte).toBe(3);
     expect((await failure(Buffer.from("\ufeffa\n1\n", "utf16le"))).message).toContain("utf16le");
+    expect((await failure(gzipSync("a\n1\n"))).message).toContain('compressed by gzip; read them with { compression: "gzip" }');
+    expect((await failure(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20]))).message).toContain('{ compression: "zstd" }');
+    expect((await failure(Buffer.from("PK\u0003\u0004\u0014"))).message).toContain("a ZIP archive, as Excel files are");
   });
 });
 

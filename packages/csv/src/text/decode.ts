@@ -56,10 +56,19 @@ async function* utf8Pieces(chunks: AsyncIterable<Uint8Array | string>): AsyncGen
   if (rest.length > 0) yield* checked(rest, origin);
 }
 
-/** Bytes of the byte order mark. Throws BadText for that of UTF-16, which says what is wrong better than its bytes do. */
+/** What begins so is no text, whatever it is called. */
+const OTHERS: readonly (readonly [readonly number[], string])[] = [
+  [[0x1f, 0x8b], 'the bytes are compressed by gzip; read them with { compression: "gzip" }'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'the bytes are compressed by zstd; read them with { compression: "zstd" }'],
+  [[0x50, 0x4b, 0x03, 0x04], "the bytes are a ZIP archive, as Excel files are, too; unpack it, or save the table as CSV"],
+];
+
+/** Bytes of the byte order mark. Throws BadText for that of UTF-16, and for what is no text at all: that says what is wrong better than a byte does. */
 function markBytes(bytes: Buffer): number {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 3;
   if (bytes[0] === 0xff && bytes[1] === 0xfe) throw new BadText('the text begins as UTF-16 does; read it with { encoding: "utf16le" }', 0);
+  const other = OTHERS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte));
+  if (other !== undefined) throw new BadText(other[1], 0);
   return 0;
 }
 
