@@ -8,7 +8,7 @@ import type { Vector } from "./vector.js";
 
 /**
  * The rows of several columns in order, as one: their vectors are shared, and only parts of another type than the
- * common one are cast. Categories keep their own dictionaries, and so do parts without rows. Throws SchemaMismatchError, naming the column and the
+ * common one are cast. Categories keep their own dictionaries; those of parts without rows are added to the last one. Throws SchemaMismatchError, naming the column and the
  * part, where types have nothing in common.
  */
 export function concatColumns(name: string, columns: readonly Column[]): Column {

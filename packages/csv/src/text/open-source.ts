@@ -63,7 +63,7 @@ function begin(source: object): void {
 
 /** Whether an iterable begins anew for nobody: a stream, or an iterator that is its own. */
 function isReadOnce(source: AsyncIterable<unknown>): boolean {
-  return source instanceof Readable || source instanceof ReadableStream || (source[Symbol.asyncIterator]() as unknown) === source;
+  return source instanceof Readable || source instanceof ReadableStream || "next" in source;
 }
 
 /** The path that errors name, or null for a source without one. */

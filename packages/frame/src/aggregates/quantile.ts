@@ -109,11 +109,15 @@ function quantilesByGroup(cells: QuantileCells, qs: readonly number[], interpola
 
 /** For each quantile the values next to it, where all parts are in order, or few of their cells are different; else null. */
 function countedAround(cells: QuantileCells, qs: readonly number[]): GroupValues[] | null {
-  const { groups, sorted } = cells;
-  const made = tallied(cells);
-  if (made.parts.length > 0) return null;
-  if (sorted.length === 0) return talliedAround(made.tallied, groups, qs);
-  return made.tallied.length === 0 ? sortedAround(sorted, qs) : null;
+  const { groups, sorted, parts } = cells;
+  const made = [...cells.tallied];
+  for (const part of parts) {
+    const own = talliedValues(part, groups);
+    if (own === null) return null;
+    made.push(own);
+  }
+  if (sorted.length === 0) return talliedAround(made, groups, qs);
+  return made.length === 0 ? sortedAround(sorted, qs) : null;
 }
 
 /** All of them as they were, in some order. */

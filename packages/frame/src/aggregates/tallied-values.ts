@@ -11,13 +11,18 @@ export interface TalliedValues {
   readonly times: Int32Array;
 }
 
-/** The cells of a part, counted; null where that takes more room than they do: few are there for their groups, or many are different. */
+/** Integers are counted by their places in so much room for all groups at most, and where cells are so many times as many as what is sent of them. */
+const MOST_COUNTS = 2 ** 16;
+const CELLS_A_COUNT = 4;
+
+/** The cells of a part, counted; null where that is not worth it: few are there for their groups, or many are different. */
 export function talliedValues(part: GroupedValues, groups: number): TalliedValues | null {
   const counted = groups * FEW <= part.values.length ? countedInGroups(part, groups) : null;
   if (counted === null) return null;
   const { values, counts } = counted;
   const at: number[] = [];
   for (let i = 0; i < counts.length; i++) if (counts[i] !== 0) at.push(i);
+  if (at.length * CELLS_A_COUNT > part.values.length) return null;
   return {
     values: Float64Array.from(at, (i) => values[i % values.length]!),
     codes: Int32Array.from(at, (i) => Math.floor(i / values.length)),
@@ -29,7 +34,7 @@ function countedInGroups(part: GroupedValues, groups: number): CountedValues | n
   const sample = sampleOf(part);
   if (sample.areIntegers) {
     const { count, low, high, areIntegers } = extentOf(part);
-    if (count > 0 && areIntegers && groups * (high - low + 1) <= part.values.length) return countedByPlace(part, groups, low, high);
+    if (count > 0 && areIntegers && groups * (high - low + 1) <= MOST_COUNTS) return countedByPlace(part, groups, low, high);
   }
   return sample.areFew ? countedByTable(part, groups) : null;
 }

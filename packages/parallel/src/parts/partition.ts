@@ -13,13 +13,13 @@ export interface PartitionOptions {
   readonly partitions?: number;
   /** rows of each partition but the last */
   readonly partitionRows?: number;
-  /** bytes, or `"4MiB"`, of a partition, about (default: 4 MiB at most, of more than 256 columns 16 KiB a column) */
+  /** bytes, or `"4MiB"`, of a partition, about (default: 4 MiB at most, of more than 256 columns 16 KiB a column, up to 64 MiB) */
   readonly partitionBytes?: number | string;
 }
 
 /** Bytes of a partition if nobody says otherwise: large enough to hide a message, small enough to balance and to stay in cache. */
 export const PARTITION_BYTES = 4 * 1024 * 1024;
-/** Partitions of a small source: a dear function must be able to use more than one core on few rows. */
+/** Partitions of a small source that is not very wide: a dear function must be able to use more than one core on few rows. */
 const LEAST_PARTITIONS = 16;
 /** Bytes for each column of a partition of many columns: each costs some 50 µs a partition, whatever is in it. */
 const COLUMN_BYTES = 16 * 1024;

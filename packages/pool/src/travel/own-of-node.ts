@@ -6,7 +6,8 @@ const require = createRequire(import.meta.url);
 
 /** The module of Node's that a captured value is, by the name that it most likely has; null for other values. */
 export function moduleOfNode(name: string, value: unknown): Imported | null {
-  if (typeof value !== "object" || value === null || !builtinModules.includes(name)) return null;
+  // One that is loaded for nothing may print that it is experimental; data has no functions.
+  if (typeof value !== "object" || value === null || !builtinModules.includes(name) || !Object.values(value).some((each) => typeof each === "function")) return null;
   const module: unknown = require(name);
   if (value === module) return { from: `node:${name}`, export: "default" };
   return Reflect.get(value, "default") === module ? { from: `node:${name}`, export: "*" } : null;
