@@ -58,13 +58,25 @@ function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggr
 
 /** Of a state of one group of all rows: those parts in order that can be had so. */
 function inOrder(state: QuantileCells): QuantileCells {
-  const found = state.parts.map((part) => ({ part, sorted: mayBeSorted(part) ? sortedValues(part).sorted : null }));
-  return { ...state, parts: found.filter(({ sorted }) => sorted === null).map(({ part }) => part), sorted: [...state.sorted, ...found.map(({ sorted }) => sorted).filter((each) => each !== null)] };
+  const { made, left } = eachMade(state.parts, (part) => (mayBeSorted(part) ? sortedValues(part).sorted : null));
+  return { ...state, parts: left, sorted: [...state.sorted, ...made] };
 }
 
+/** Those parts counted that are worth it. */
 function tallied(state: QuantileCells): QuantileCells {
-  const found = state.parts.map((part) => ({ part, made: talliedValues(part, state.groups) }));
-  return { ...state, parts: found.filter(({ made }) => made === null).map(({ part }) => part), tallied: [...state.tallied, ...found.map(({ made }) => made).filter((each) => each !== null)] };
+  const { made, left } = eachMade(state.parts, (part) => talliedValues(part, state.groups));
+  return { ...state, parts: left, tallied: [...state.tallied, ...made] };
+}
+
+/** What can be made of parts, and those of which nothing can. */
+function eachMade<T>(parts: readonly GroupedValues[], make: (part: GroupedValues) => T | null): { readonly made: T[]; readonly left: GroupedValues[] } {
+  const [made, left]: [T[], GroupedValues[]] = [[], []];
+  for (const part of parts) {
+    const own = make(part);
+    if (own === null) left.push(part);
+    else made.push(own);
+  }
+  return { made, left };
 }
 
 function gather(verb: string, { groups, parts }: QuantileCells, column: Column, codes: Int32Array): void {
@@ -94,8 +106,10 @@ export function quantilesOfCells(cells: QuantileCells, name: string, qs: readonl
 /** For each quantile its value in each group, and how many cells that has. */
 function quantilesByGroup(cells: QuantileCells, qs: readonly number[], interpolation: Interpolation): { readonly values: Float64Array; readonly counts: Float64Array }[] {
   const { groups } = cells;
-  const around = countedAround(cells, qs) ?? valuesAround(allCells(cells), groups, qs);
-  const all = around === null ? valuesByGroup(allCells(cells), groups) : null;
+  const counted = countedAround(cells, qs);
+  const left = counted === null ? allCells(cells) : [];
+  const around = counted ?? valuesAround(left, groups, qs);
+  const all = around === null ? valuesByGroup(left, groups) : null;
   return qs.map((q, k) => {
     const { counts, values, starts, below } = all ?? around![k]!;
     const results = newFloats(groups);

@@ -6,7 +6,7 @@ export interface Imported {
   readonly export: string;
 }
 
-const IMPORT = /(?:^|;)\s*import\s+(?!type\b)([\w$*{}\s,]+?)\s*from\s*(["'])([^"'\n]+)\2/gm;
+const IMPORT = /(?:^|;)[ \t]*import\s+(?!type\b)([\w$*{}\s,]+?)\s*from\s*(["'])([^"'\n]+)\2/gm;
 const REQUIRE = /(?:^|[;\s])(?:const|let|var)\s+([\w$]+|\{[\w$\s,:]*\})\s*=\s*require\(\s*(["'])([^"'\n]+)\2\s*\)/gm;
 
 /** The import that gives a file this name, or null. By patterns, and not by a parser: the file may be TypeScript. */
@@ -37,5 +37,5 @@ function bindings(clause: string, as: RegExp): { readonly local: string; readonl
 /** Whether a file is CommonJS: by its ending, else by how it is written. */
 export function isCommonJs(file: string, text: string | null): boolean {
   if (/\.[cm][jt]s$/.test(file)) return /\.c[jt]s$/.test(file);
-  return text !== null && !/^\s*(?:import|export)\b/m.test(text) && /\brequire\(|\bmodule\.exports\b|^\s*exports\./m.test(text);
+  return text !== null && !/^[ \t]*(?:import|export)\b/m.test(text) && /\brequire\(|\bmodule\.exports\b|^[ \t]*exports\./m.test(text);
 }
