@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { byteSize } from "@framepool/frame/internal";
 import { allDifferent, checkNames, oneCharacter, oneOf, quotingOf, wholeNumber } from "./check-options.js";
 import type { CsvReadOptions } from "./options.js";
 import { checkCellOptions } from "./types/check-cell-options.js";
@@ -93,7 +94,7 @@ function checkRest({ header, nrows, skiprows, skipfooter, onBadLines = "error", 
   if (header !== undefined && header !== null) wholeNumber("header", header);
   if (nrows !== undefined) wholeNumber("nrows", nrows);
   if (inferRows !== undefined && inferRows !== Infinity && wholeNumber("inferRows", inferRows) === 0) throw new ArgumentError("inferRows is 0; types are found in one row at least, or declared: dtype");
-  if (maxRowBytes !== undefined) wholeNumber("maxRowBytes", maxRowBytes);
+  if (maxRowBytes !== undefined) byteSize("maxRowBytes", maxRowBytes);
   if (maxCompressionRatio !== undefined && !(maxCompressionRatio >= 1)) throw new ArgumentError(`maxCompressionRatio is ${String(maxCompressionRatio)}; it must be a number from 1, or Infinity`);
   if (skipfooter !== undefined && wholeNumber("skipfooter", skipfooter) > 0 && nrows !== undefined) throw new ArgumentError("nrows and skipfooter were both given; with nrows the last rows are not read");
   if (typeof skiprows === "number") wholeNumber("skiprows", skiprows);

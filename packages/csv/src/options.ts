@@ -82,8 +82,8 @@ export interface CsvReadOptions {
    * file, line, byte, column and what is wrong with it.
    */
   readonly rejects?: string | URL | ((line: BadLine) => void);
-  /** bytes that a row may have (64 MiB), so that a quote which is never closed does not read the rest of the file into memory */
-  readonly maxRowBytes?: number;
+  /** bytes, or `"1GiB"`, that a row may have (64 MiB), so that a quote which is never closed does not read the rest of the file into memory */
+  readonly maxRowBytes?: number | string;
   /** how many times their size compressed bytes may become (250), once they are 64 MiB: what becomes more is a bomb, not a table */
   readonly maxCompressionRatio?: number;
   /** what stands between a number's whole part and its fraction (`.`) */

@@ -57,6 +57,7 @@ export { unpack } from "./transfer/unpack.js";
 // Errors and arguments.
 export { shown } from "./build/cell-error.js";
 export { takeFault, type Fault } from "./fault.js";
+export { byteSize } from "./verbs/arguments/byte-size.js";
 export { checkByColumn } from "./verbs/arguments/check-kind.js";
 export { checkOptions as checkVerbOptions } from "./verbs/arguments/check-options.js";
 export { columnList, columnName, columnNames } from "./verbs/arguments/column-names.js";

@@ -222,6 +222,9 @@ describe("an aggregate of one's own", () => {
     }
     const merged = custom({ ...sum, add: (s: number) => s } as never);
     expect(() => { merged.merge(merged.init(1, { kind: "null" }), merged.init(1, { kind: "null" }), Int32Array.of(0)); }).toThrow(said("merge"));
+    const waiting = { ...sum, add: (s: number, x: number) => Promise.resolve(s + x) };
+    expect(() => df.groupby("k").agg({ x: waiting } as never)).toThrow("add of { init, add, merge, finish }: the function returned a promise; it must not be async");
+    expect(() => df.col("x").agg({ ...waiting, init: () => Promise.resolve(0) } as never)).toThrow("init of { init, add, merge, finish }: the function returned a promise");
     const last = { init: () => undefined, add: (s: number | undefined, x: number) => (x > 1 ? x : s), merge: (_: unknown, b: unknown) => b, finish: (s: number | undefined) => s ?? null };
     expect((df.groupby("k").agg({ x: last } as never) as DataFrame).col("x").toList()).toEqual([null, 2]);
   });

@@ -86,7 +86,7 @@ const READING: Readonly<Record<Exclude<keyof CsvReadOptions, "rejects" | "maxCom
   dateFormat: { data: "a\n04/03/2021\n", options: { dateFormat: "%d/%m/%Y" }, flags: ["--date-format", "%d/%m/%Y"], beside: [{ parseDates: ["a"] }, ["--parse-dates", "0"]] },
   onBadLines: { data: "a,b\n1,2,3\n4,5\n", options: { onBadLines: "skip" }, flags: ["--on-bad-lines", "skip"] },
   int64: { data: "a\n9007199254740993\n", options: { int64: "bigint" }, flags: ["--int64", "bigint"] },
-  maxRowBytes: { data: "a,b\n1,xxxxxxxxxx\n", options: { maxRowBytes: 8 }, flags: ["--max-row-bytes", "8"] },
+  maxRowBytes: { data: "a,b\n1,xxxxxxxxxx\n", options: { maxRowBytes: "8B" }, flags: ["--max-row-bytes", "8"] },
 };
 
 describe("an option of reading has an effect, and the same one in readCsv, scanCsv and on the command line:", () => {

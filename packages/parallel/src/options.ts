@@ -1,8 +1,8 @@
 import { ArgumentError } from "@framepool/errors";
-import { shown } from "@framepool/frame/internal";
+import { byteSize, shown } from "@framepool/frame/internal";
 import { callLimits, checkResourceLimits } from "@framepool/pool/internal";
 import { errorPolicy } from "./faults/error-options.js";
-import { atLeastOne, toBytes, type PartitionOptions } from "./parts/partition.js";
+import { atLeastOne, type PartitionOptions } from "./parts/partition.js";
 import { seedOf } from "./random/seed.js";
 import { checkWorkers, type WorkerOptions } from "./run/lease.js";
 import type { ExecuteOptions } from "./run/run.js";
@@ -63,7 +63,7 @@ export function checkOptions(options: PipelineOptions, verb = ""): PipelineOptio
   checkGiven(verb, options);
   if (options.partitions !== undefined) atLeastOne("partitions", options.partitions);
   if (options.partitionRows !== undefined) atLeastOne("partitionRows", options.partitionRows);
-  if (options.partitionBytes !== undefined) toBytes("partitionBytes", options.partitionBytes);
+  if (options.partitionBytes !== undefined) byteSize("partitionBytes", options.partitionBytes);
   if (options.workers !== undefined) atLeastOne("workers", options.workers);
   if ([options.partitions, options.partitionRows, options.partitionBytes].filter((option) => option !== undefined).length > 1) {
     throw new ArgumentError("give one of partitions, partitionRows and partitionBytes, not several");
@@ -71,7 +71,7 @@ export function checkOptions(options: PipelineOptions, verb = ""): PipelineOptio
   if (options.transport !== undefined && !TRANSPORTS.includes(options.transport)) {
     throw new ArgumentError(`transport is ${JSON.stringify(options.transport)}; it must be "auto", "transfer" or "share"`);
   }
-  if (options.memoryLimit !== undefined) toBytes("memoryLimit", options.memoryLimit);
+  if (options.memoryLimit !== undefined) byteSize("memoryLimit", options.memoryLimit);
   if (options.onProgress !== undefined && typeof (options.onProgress as unknown) !== "function") throw new ArgumentError("onProgress is a function that is told how far the run is");
   if (options.progress !== undefined && typeof (options.progress as unknown) !== "boolean") throw new ArgumentError("progress is true or false; a function that is told how far the run is, is onProgress");
   checkResourceLimits(options.resourceLimits);

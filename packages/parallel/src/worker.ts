@@ -1,6 +1,6 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { RangeTypes, Table, TextRange } from "@framepool/csv/internal";
-import { type DataFrame, notingVerbs, Series } from "@framepool/frame/internal";
+import { columnsOf, type DataFrame, notingVerbs, Series } from "@framepool/frame/internal";
 import { loadTask, Moved, reviveError, serializeError, type ErrorData, type TaskContext } from "@framepool/pool/worker-side";
 import { FaultLog } from "./faults/FaultLog.js";
 import { FunctionCalls } from "./faults/FunctionCalls.js";
@@ -162,5 +162,5 @@ async function csvResult(value: DataFrame | Series, options: CsvWriteOptions): P
   const frame = asFrame(value);
   const text = formatPart(frame, options);
   const { buffer } = text.bytes;
-  return { result: { kind: "csv", columns: frame.columns, text }, transfer: buffer instanceof ArrayBuffer ? [buffer] : [] };
+  return { result: { kind: "csv", columns: frame.columns, types: columnsOf(frame).map(({ type }) => type), text }, transfer: buffer instanceof ArrayBuffer ? [buffer] : [] };
 }

@@ -118,6 +118,24 @@ describe("errors", () => {
     await expect(mixed.collect()).rejects.toSatisfy((error) => error instanceof SchemaMismatchError && error.message.includes('"value"'));
   });
 
+  it("of parts that do not fit together leave no file, nor one that was there in pieces", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "framepool-"));
+    try {
+      const target = join(folder, "out.csv");
+      writeFileSync(target, "before");
+      const mixed = parallel(people, { backend: "inline", partitions: 5 }).apply((row) => ({ value: row.age === 77 ? "old" : row.age }));
+      const place = { column: "value", message: expect.stringMatching(/^column "value" is \w+ in partition \d, and \w+ in those before it/) as string };
+      await expect(mixed.toCsv(target)).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_SCHEMA", ...place });
+      await expect(mixed.toCsv(join(folder, "new.csv"))).rejects.toMatchObject(place);
+      expect([readFileSync(target, "utf8"), readdirSync(folder)]).toEqual(["before", ["out.csv"]]);
+      // Parts without a cell, and integers beside floats, go with others.
+      await parallel(people, { backend: "inline", partitions: 5 }).apply((row) => ({ value: row.age === null ? null : row.age === 77 ? 0.5 : row.age })).toCsv(target);
+      expect(readFileSync(target, "utf8").split("\n")).toHaveLength(people.numRows + 2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it.each([
     ["exits", () => process.exit(3)],
     ["is out of control", () => new Promise(() => setTimeout(() => { throw new Error("late"); }, 10))],

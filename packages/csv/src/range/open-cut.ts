@@ -3,7 +3,7 @@ import { CsvParseError } from "@framepool/errors";
 import { dialectOf } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { nameOf } from "../records/name-of.js";
-import { ROW_BYTES } from "../records/too-long.js";
+import { rowBytes } from "../records/too-long.js";
 import { readHead, type Head } from "../rows/read-head.js";
 import { countLines } from "../text/count-lines.js";
 import { BadText, decode, type Piece } from "../text/decode.js";
@@ -32,6 +32,7 @@ export interface CutInput {
 /** Opens an input that is read in order: a stream, compressed text, any encoding. The signal ends what waits for more of it. Throws CsvParseError where there is no header. */
 export async function openCut(source: CsvSource, options: CsvReadOptions, signal?: AbortSignal): Promise<CutInput> {
   const dialect = dialectOf(options);
+  const most = rowBytes(options);
   const { file, chunks } = openSource(source, options, signal);
   const { pieces, width } = await decode(chunks, options.encoding);
   const text = new Ahead(pieces[Symbol.asyncIterator](), width, file, dialect.lineEnd);
@@ -40,10 +41,10 @@ export async function openCut(source: CsvSource, options: CsvReadOptions, signal
     for (let wanted = 1; head === null; wanted = text.bytes.length * 2) {
       await text.read(wanted);
       head = readHead(text.bytes, text.ends, file, dialect, options, (offset) => text.origin + width(text.bytes.subarray(0, offset)));
-      if (head === null && text.bytes.length > 2 * (options.maxRowBytes ?? ROW_BYTES)) throw tooLong(text, file, options.maxRowBytes ?? ROW_BYTES);
+      if (head === null && text.bytes.length > 2 * most) throw tooLong(text, file, most);
     }
     text.drop(head.start);
-    return { file, head, parts: (size, cutter) => parts(text, file, size, cutter, options.maxRowBytes ?? ROW_BYTES), close: () => text.close() };
+    return { file, head, parts: (size, cutter) => parts(text, file, size, cutter, most), close: () => text.close() };
   } catch (error) {
     await text.close();
     throw error;

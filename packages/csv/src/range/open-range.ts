@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { CsvParseError } from "@framepool/errors";
 import { nameOf } from "../records/name-of.js";
-import { ROW_BYTES, tooLong } from "../records/too-long.js";
+import { rowBytes, tooLong } from "../records/too-long.js";
 import { countLines } from "../text/count-lines.js";
 import type { Index } from "../scan/scan-types.js";
 import type { Scanner } from "../scan/Scanner.js";
@@ -71,7 +71,8 @@ export function openRange(range: TextRange, table: Table, width: Width, count: C
 type Opened = Omit<OpenRange, "close">;
 
 function openBytes(range: ByteRange, table: Table, scanner: Scanner, count: Count): Opened {
-  const { nrows = Infinity, maxRowBytes = ROW_BYTES, encoding } = table.options;
+  const { nrows = Infinity, encoding } = table.options;
+  const maxRowBytes = rowBytes(table.options);
   const { file, size, end, first } = range;
   const after = new Link(range.after);
   const load = isLatin1(encoding) ? loadLatin1(range, scanner) : loadUtf8(range, scanner);
@@ -132,7 +133,8 @@ function unclosed(block: TextBlock): CsvParseError {
 }
 
 /** Records before `until` of a range that is itself longer than one may be. */
-function checkLengths(block: TextBlock, until: number, { options: { maxRowBytes = ROW_BYTES } }: Table): void {
+function checkLengths(block: TextBlock, until: number, { options }: Table): void {
+  const maxRowBytes = rowBytes(options);
   const { starts, rows, next } = block.index;
   if (until - block.begin <= maxRowBytes) return;
   for (let row = 0; row < rows && starts[row]! < until; row++) if ((starts[row + 1] ?? next) - starts[row]! > maxRowBytes) throw tooLongRow(block, starts[row]!, maxRowBytes);

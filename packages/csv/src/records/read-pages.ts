@@ -8,7 +8,7 @@ import { nameOf } from "./name-of.js";
 import { PageText, type Place, type Stretch } from "./page.js";
 import { recordParser } from "./record-parser.js";
 import { RecordSplitter } from "./split-record.js";
-import { ROW_BYTES, tooLong } from "./too-long.js";
+import { rowBytes, tooLong } from "./too-long.js";
 import { unfinishedError } from "./unfinished.js";
 
 const SPACE = 32;
@@ -75,7 +75,7 @@ export class Page {
 
 /** The pages of a source, in order, as far as rows have no more than `maxRowBytes`: as much text is read as is taken, and the source is closed when the reading stops. */
 export async function* readPages(source: CsvSource, dialect: Dialect, options: CsvReadOptions, signal?: AbortSignal): AsyncGenerator<Page, void> {
-  const { maxRowBytes = ROW_BYTES } = options;
+  const maxRowBytes = rowBytes(options);
   const { file, chunks } = openSource(source, options, signal);
   const { pieces, width } = await decode(chunks, options.encoding);
   const odd = oddRecord(dialect);

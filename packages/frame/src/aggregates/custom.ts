@@ -2,6 +2,7 @@ import { FrameError } from "@framepool/errors";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import { recordFault } from "../fault.js";
+import { refusePromise } from "../verbs/arguments/refuse-promise.js";
 import type { Aggregate } from "./aggregate.js";
 
 /**
@@ -20,7 +21,7 @@ export interface CustomAggregate<T = never, A = unknown, R extends Cell = Cell> 
 /** A user's aggregate as one of ours. */
 export function custom(own: CustomAggregate): Aggregate<unknown[]> {
   return {
-    init: (groups) => Array.from({ length: groups }, () => own.init()),
+    init: (groups) => Array.from({ length: groups }, () => settled("init", own.init())),
     add(states, column, codes) {
       let row = 0;
       try {
@@ -44,10 +45,15 @@ export function custom(own: CustomAggregate): Aggregate<unknown[]> {
   };
 }
 
-/** The state that `add` or `merge` made of `old`. Throws FrameError for none, which would go on as NaN or as a missing cell. */
+/** The state that `add` or `merge` made of `old`. Throws FrameError for none and for a promise, which would go on as NaN or as a missing cell. */
 export function stateGiven(part: "add" | "merge", old: unknown, made: unknown): unknown {
-  if (made !== undefined || old === undefined) return made;
+  if (made !== undefined || old === undefined) return settled(part, made);
   throw new FrameError(`${part} of { init, add, merge, finish } gave nothing (is a \`return\` missing?); it must give the state, the same object or another`);
+}
+
+function settled(part: "init" | "add" | "merge", state: unknown): unknown {
+  refusePromise(state, `${part} of { init, add, merge, finish }`);
+  return state;
 }
 
 export function isCustom(value: unknown): value is CustomAggregate {

@@ -59,7 +59,7 @@ const READING: Flags<CsvReadOptions> = {
   rejects: text("file", "write bad lines there, to be mended and run again, and what is wrong with them to <file>.reasons"),
   int64: text("bigint", "64-bit integers are bigints"),
   maxCompressionRatio: text("n", "times that compressed text may grow, or none for any", (given) => (given === "none" ? Infinity : Number(given))),
-  maxRowBytes: text("bytes", "that a row may have", count),
+  maxRowBytes: text("bytes", "that a row may have (64MiB)"),
 };
 
 const WRITING: Flags<CsvWriteOptions> = {

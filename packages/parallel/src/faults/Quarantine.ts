@@ -98,7 +98,7 @@ export class Quarantine {
 
   /** What a worker would have made of the rows for this sink. */
   #replyOf(frame: DataFrame): ResultReply {
-    const result = this.#isArrow ? ({ kind: "frame", series: false, batches: packPart(frame, "share").batches } as const) : ({ kind: "csv", columns: frame.columns, text: { bytes: formatCsv(frame, { header: false }), lent: false } } as const);
+    const result = this.#isArrow ? ({ kind: "frame", series: false, batches: packPart(frame, "share").batches } as const) : ({ kind: "csv", columns: frame.columns, types: null, text: { bytes: formatCsv(frame, { header: false }), lent: false } } as const);
     return { isSo: true, input: { rows: frame.numRows, firstRow: 0, columns: null }, place: { partition: null, firstRow: null }, rows: frame.numRows, trace: null, rejects: [], result, faults: { count: 0, told: [], whole: null, aside: null }, partVerbs: [], asked: [], times: { open: 0, compute: 0, pack: 0 } };
   }
 }

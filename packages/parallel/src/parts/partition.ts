@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { ArgumentError } from "@framepool/errors";
+import { byteSize } from "@framepool/frame/internal";
 
 /** Rows `[begin, end)` of a source. */
 export interface RowRange {
@@ -27,16 +28,6 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** Bytes in memory that our own steps are through with in about the time that it takes to send them somewhere. */
 const WORTH_SENDING = 2 * 1024 * 1024;
 
-const UNITS: Readonly<Record<string, number>> = { B: 1, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
-
-/** Bytes from a number or a text such as `"2GiB"`. Throws ArgumentError, naming the option, for anything else. */
-export function toBytes(option: string, value: number | string): number {
-  const [, digits, unit = "B"] = typeof value === "string" ? (/^([\d.]+)\s*([KMG]i?B|B)?$/.exec(value) ?? []) : ["", String(value)];
-  const bytes = digits === undefined ? Number.NaN : Number(digits) * UNITS[unit]!;
-  if (Number.isFinite(bytes) && bytes >= 1) return Math.floor(bytes);
-  throw new ArgumentError(`${option} is ${JSON.stringify(value)}; give a number of bytes, or a text such as "64MiB"`);
-}
-
 /** Throws ArgumentError unless `value` is a whole number of at least 1. */
 export function atLeastOne(option: string, value: number): number {
   if (Number.isSafeInteger(value) && value >= 1) return value;
@@ -62,7 +53,7 @@ export function partitionRows(rows: number, bytes: number, columns: number, opti
   if (rows === 0) return [{ begin: 0, end: 0 }];
   if (partitionRows !== undefined) return splitBySize(rows, partitionRows);
   if (partitionBytes !== undefined) {
-    const size = Math.floor(toBytes("partitionBytes", partitionBytes) / Math.max(bytes / rows, 1));
+    const size = Math.floor(byteSize("partitionBytes", partitionBytes) / Math.max(bytes / rows, 1));
     return splitBySize(rows, Math.max(1, size));
   }
   const { least, most } = sizesOf(columns);
@@ -79,7 +70,7 @@ function sizesOf(columns: number): { readonly least: number; readonly most: numb
 
 /** Bytes of text a partition of a file of so many columns holds, from the file's size (null: not known) and the options. */
 export function textPartitionBytes(fileBytes: number | null, options: PartitionOptions, columns: number): number {
-  if (options.partitionBytes !== undefined) return toBytes("partitionBytes", options.partitionBytes);
+  if (options.partitionBytes !== undefined) return byteSize("partitionBytes", options.partitionBytes);
   if (options.partitions !== undefined && fileBytes !== null) return Math.max(1, Math.ceil(fileBytes / options.partitions));
   const { least, most } = sizesOf(columns);
   return fileBytes === null ? most : Math.min(most, Math.max(64 * 1024, least, Math.ceil(fileBytes / LEAST_PARTITIONS)));
@@ -88,7 +79,7 @@ export function textPartitionBytes(fileBytes: number | null, options: PartitionO
 /** So many parts there will be of so many bytes (null: not known), as far as that can be known before they are cut; there may be more. */
 export function likelyParts(bytes: number | null, { partitions, partitionBytes = PARTITION_BYTES }: PartitionOptions): number {
   if (partitions !== undefined) return partitions;
-  return bytes === null ? Infinity : Math.ceil(bytes / toBytes("partitionBytes", partitionBytes));
+  return bytes === null ? Infinity : Math.ceil(bytes / byteSize("partitionBytes", partitionBytes));
 }
 
 /** How a source is cut, in words; `parts`, if they are known beforehand. */
@@ -96,7 +87,7 @@ export function partitionRule({ partitions, partitionRows, partitionBytes }: Par
   const count = parts === null ? "" : `${String(parts)} ${parts === 1 ? "part" : "parts"}: `;
   if (partitions !== undefined) return `${count}about equal (partitions: ${String(partitions)})`;
   if (partitionRows !== undefined) return `${count}${String(partitionRows)} rows each (partitionRows)`;
-  if (partitionBytes !== undefined) return `${count}about ${String(toBytes("partitionBytes", partitionBytes))} bytes each (partitionBytes)`;
+  if (partitionBytes !== undefined) return `${count}about ${String(byteSize("partitionBytes", partitionBytes))} bytes each (partitionBytes)`;
   return `${count}by size alone, at most about 4 MiB each`;
 }
 

@@ -1,5 +1,5 @@
 import type { ResourceLimits } from "node:worker_threads";
-import { toBytes } from "../parts/partition.js";
+import { byteSize } from "@framepool/frame/internal";
 
 /** How much memory a run may take. */
 export interface MemoryOptions {
@@ -29,7 +29,7 @@ const LEAST_HEAP_MB = 32;
 /** Divides what a run may take. One part is always on its way, however large it is. */
 export function memoryPlan({ memoryLimit, resourceLimits }: MemoryOptions, workers: number): MemoryPlan {
   if (memoryLimit === undefined) return { inFlight: workers * BYTES_A_WORKER, resourceLimits };
-  const limit = toBytes("memoryLimit", memoryLimit);
+  const limit = byteSize("memoryLimit", memoryLimit);
   const free = limit - process.memoryUsage.rss() - workers * WORKER_BYTES;
   // Each worker may have its share of all, since they are seldom all at their worst; one that wants more is ended and told.
   const heap = Math.max(LEAST_HEAP_MB, Math.floor(limit / (workers + 1) / MIB));

@@ -1,11 +1,12 @@
 import type { Writable } from "node:stream";
-import { ArgumentError, SchemaMismatchError } from "@framepool/errors";
+import { ArgumentError } from "@framepool/errors";
 import type { DataFrame, Series } from "@framepool/frame";
-import { castColumn, columnsOf, frameOf, openIpcWriter, sameType, typeName, unifyTypes, type Column, type Field, type IpcWriter } from "@framepool/frame/internal";
+import { castColumn, columnsOf, frameOf, openIpcWriter, sameType, unifyTypes, type Column, type Field, type IpcWriter } from "@framepool/frame/internal";
 import { asFrame, bytesOf } from "../parts/parts.js";
 import { openTarget } from "./open-target.js";
 import { ResultFrames } from "./result-frames.js";
 import { sameColumns } from "./same-columns.js";
+import { mismatch } from "./same-types.js";
 import type { Sink } from "./sink.js";
 
 /** How an Arrow file is written. */
@@ -90,8 +91,5 @@ function fitted(frame: DataFrame, fields: readonly Field[], partition: number): 
 function fittedColumn(column: Column, { name, type }: Field, partition: number): Column {
   const common = unifyTypes(type, column.type);
   if (common !== null && sameType(common, type)) return castColumn(column, type);
-  throw new SchemaMismatchError(
-    `column "${name}" is ${typeName(column.type)} in partition ${String(partition)}, and ${typeName(type)} in those before it; a file has one type a column: let the function give the same for every part (a float where any part has one)`,
-    { column: name, partition },
-  );
+  return mismatch(name, type, column.type, partition, " (a float where any part has one)");
 }

@@ -38,7 +38,7 @@ export async function csvFilesSink(pattern: string, files: readonly (string | nu
       const { result } = reply;
       if (result.kind === "csv") {
         named.add(from);
-        header ??= { ...reply, rows: 0, result: { kind: "csv", columns: result.columns, text: { bytes: new Uint8Array(), lent: false } } };
+        header ??= { ...reply, rows: 0, result: { kind: "csv", columns: result.columns, types: null, text: { bytes: new Uint8Array(), lent: false } } };
       }
       const sink = sinks[from]!;
       if (last !== sink) await last?.rest();

@@ -1,10 +1,11 @@
 import type { CsvWriteOptions } from "@framepool/csv";
 import type { Writable } from "node:stream";
 import { formatCsv, formatHeader } from "@framepool/csv/internal";
-import { Column, frameOf, NULL, nullVector } from "@framepool/frame/internal";
+import { Column, frameOf, NULL, nullVector, type DataType } from "@framepool/frame/internal";
 import type { ResultReply } from "../worker/messages.js";
 import { openTarget } from "./open-target.js";
 import { sameColumns } from "./same-columns.js";
+import { sameTypes } from "./same-types.js";
 import type { Sink } from "./sink.js";
 
 /** A sink of one file. */
@@ -17,6 +18,7 @@ export interface CsvSink extends Sink<void> {
 export async function csvSink(target: string | URL | Writable, options: CsvWriteOptions, signal: AbortSignal | undefined): Promise<CsvSink> {
   const file = await openTarget(target, options, signal);
   let columns: readonly string[] | null = null;
+  let types: readonly DataType[] | null = null;
   /** missing rows that came before it was known what columns they lack */
   let held = 0;
   const { restart } = file;
@@ -36,11 +38,12 @@ export async function csvSink(target: string | URL | Writable, options: CsvWrite
         if (held > 0) await file.write(missingRows(columns, held, options));
       }
       sameColumns(columns, result.columns, partition);
+      if (result.types !== null) types = sameTypes(columns, types ?? result.types, result.types, partition);
       if (result.text.bytes.length > 0) await file.write(result.text.bytes);
     },
     ...(restart === undefined ? {} : {
       restart: async () => {
-        [columns, held] = [null, 0];
+        [columns, types, held] = [null, null, 0];
         await restart();
       },
     }),

@@ -1,6 +1,6 @@
 import type { BadLine } from "@framepool/csv";
 import type { BatchPlaces, PartText, TextRange } from "@framepool/csv/internal";
-import type { PackedBatch } from "@framepool/frame/internal";
+import type { DataType, PackedBatch } from "@framepool/frame/internal";
 import type { ErrorData } from "@framepool/pool/worker-side";
 import type { RowRange } from "../parts/partition.js";
 import type { PartitionPlace } from "../parts/row-origin.js";
@@ -83,6 +83,8 @@ export interface MissingRows {
 export interface CsvResult {
   readonly kind: "csv";
   readonly columns: readonly string[];
+  /** null: they are not compared with those of other parts */
+  readonly types: readonly DataType[] | null;
   readonly text: PartText;
 }
 
