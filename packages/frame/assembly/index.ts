@@ -5,5 +5,6 @@ export { countPoints } from "./count-points";
 export { countTexts, placeText } from "./count-texts";
 export { matchRows } from "./match";
 export { packSlots } from "./pack";
+export { replaceRows } from "./replace";
 export { sliceRows } from "./slice";
 export { splitRows } from "./split";

@@ -46,6 +46,32 @@ describe("methods of text, at the edges of what a kernel looks at", () => {
     }
   });
 
+  it("strip spaces and other characters", () => {
+    const spaces = Array.from({ length: 0x3001 }, (_, point) => String.fromCodePoint(point)).filter((char) => /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/.test(char));
+    const around = fc.array(fc.constantFrom(...spaces, " ", "a", "é", "😀", "\u0800", "\u200b"), { maxLength: 6 }).map((chars) => chars.join(""));
+    fc.assert(fc.property(fc.array(fc.tuple(around, fc.constantFrom("", "x", "é y", "a".repeat(70)), around).map((parts) => parts.join("")), { maxLength: 8 }), fc.array(fc.nat()), (texts, cuts) => {
+      const x = seriesOf(inPieces("x", texts, "string", cuts)) as Series<string | null>;
+      for (const [chars, set] of [[undefined, spaces], ["aé", ["a", "é"]], ["😀 ", ["😀", " "]]] as [string | undefined, string[]][]) {
+        const without = (text: string, left: boolean, right: boolean): string => {
+          const kept = points(text);
+          while (left && set.includes(kept[0] ?? "none")) kept.shift();
+          while (right && set.includes(kept.at(-1) ?? "none")) kept.pop();
+          return kept.join("");
+        };
+        expect(x.str.strip(chars).toList()).toEqual(texts.map((text) => without(text, true, true)));
+        expect(x.str.lstrip(chars).toList()).toEqual(texts.map((text) => without(text, true, false)));
+        expect(x.str.rstrip(chars).toList()).toEqual(texts.map((text) => without(text, false, true)));
+      }
+    }), { numRuns: 100 });
+    for (const chars of ["a", "é", "aé😀", "日", ""]) agrees((x) => x.str.strip(chars), (text) => text.replace(chars === "" ? /$^/ : new RegExp(`^[${chars}]+`, "u"), "").replace(chars === "" ? /$^/ : new RegExp(`[${chars}]+$`, "u"), ""));
+  });
+
+  it("replace texts by shorter and longer ones", () => {
+    for (const [sought, by] of [["a", ""], ["a", "b"], ["Mr.", "Herr"], ["aa", "a"], ["é", "e"], ["b", "😀".repeat(5)], ["a", "0123456789".repeat(9)], ["aé😀", "$&"], ["a".repeat(65), "x"]] as const) {
+      agrees((x) => x.str.replace(sought, by), (text) => text.replaceAll(sought, () => by));
+    }
+  });
+
   it("extract groups", () => {
     agrees((x) => x.str.extract(/(M[a-z]+)\./, { expand: false }), (text) => /(M[a-z]+)\./.exec(text)?.[1] ?? null);
   });

@@ -10,6 +10,7 @@ interface Exports {
   readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
   readonly placeText: (start: number, length: number, slots: number) => number;
+  readonly replaceRows: (block: number, ends: number, rows: number, sought: number, length: number, by: number, size: number, list: number, to: number, room: number, used: number, out: number) => number;
   readonly sliceRows: (block: number, ends: number, rows: number, start: number, stop: number, to: number, used: number, out: number) => number;
   readonly splitRows: (block: number, ends: number, rows: number, sought: number, length: number, limit: number, list: number, starts: number, offsets: number, used: number, lists: number, known: number) => number;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, used: number, ends: number, missing: number) => number;
@@ -61,7 +62,11 @@ export const OFFSETS_AT = STARTS_AT + 4 * MOST_PARTS;
 /** Code points of two bytes end here; and where it lies what each of them becomes (assembly/change-case.ts). */
 export const PAIRS = 0x800;
 export const PAIRS_AT = OFFSETS_AT + 4 * MOST_PARTS;
-const PAGES = Math.ceil((PAIRS_AT + 2 * PAIRS) / 65_536);
+/** What comes in place of a text, and what a block becomes with it: so many bytes at most (assembly/replace.ts). */
+export const BY_AT = PAIRS_AT + 2 * PAIRS;
+export const REPLACED_AT = BY_AT + MOST_SOUGHT + 16;
+export const MOST_REPLACED = 4 * BLOCK;
+const PAGES = Math.ceil((REPLACED_AT + MOST_REPLACED + 16) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {
@@ -84,9 +89,9 @@ export function textKernels(): Kernels {
 
 function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
-  const { changeCase, containRows, countPoints, countTexts, matchRows, packSlots, placeText, sliceRows, splitRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
+  const { changeCase, containRows, countPoints, countTexts, matchRows, packSlots, placeText, replaceRows, sliceRows, splitRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, containRows, countPoints, countTexts, matchRows, packSlots, placeText, sliceRows, splitRows, memory: new Uint8Array(buffer), target: Buffer.from(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), missing: new Uint32Array(buffer, MISSING_AT) };
+  return { changeCase, containRows, countPoints, countTexts, matchRows, packSlots, placeText, replaceRows, sliceRows, splitRows, memory: new Uint8Array(buffer), target: Buffer.from(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), missing: new Uint32Array(buffer, MISSING_AT) };
 }
 
 /** Copies a block to the kernels' memory, where it begins at a multiple of 64, and gives its address. */

@@ -4,6 +4,7 @@ import type { Column } from "../column.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
 import { mapText } from "./map-text.js";
 import { regExpOf, type Pattern } from "./pattern.js";
+import { isReplacedInBytes, replaceBytes } from "./replace-bytes.js";
 
 /** How text is replaced. */
 export interface ReplaceTextOptions {
@@ -21,11 +22,17 @@ export function replaceText(column: Column, pattern: Pattern, to: Replacement, o
   const { n = -1, case: exact = true } = checkOptions("str.replace", options, { n: "whole", case: "flag" });
   if (typeof to !== "string" && typeof to !== "function") throw new ArgumentError(`str.replace: to is a text or a function, not ${shown(to)}`);
   if (n === 0) return mapText(column, "replace", (text) => text);
-  if (typeof pattern === "string" && pattern !== "" && exact && n < 0 && typeof to === "string") return mapText(column, "replace", (text) => text.replaceAll(pattern, () => to));
+  if (typeof pattern === "string" && pattern !== "" && exact && n < 0 && typeof to === "string") return replaceAll(column, pattern, to);
   const own = regExpOf("replace", pattern, { global: true, ignoreCase: !exact });
   const written = typeof pattern === "string" && typeof to === "string" ? (): string => to : to;
   if (n < 0) return mapText(column, "replace", (text) => text.replace(own, written as string));
   return mapText(column, "replace", (text) => replaceFirst(text, own, written, n));
+}
+
+/** Wherever the text stands. */
+function replaceAll(column: Column, pattern: string, to: string): Column {
+  if (isReplacedInBytes(column, pattern, to)) return replaceBytes(column, pattern, to);
+  return mapText(column, "replace", (text) => text.replaceAll(pattern, () => to));
 }
 
 /** At most `n` matches, from the left. */

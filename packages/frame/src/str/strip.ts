@@ -2,20 +2,27 @@ import type { Column } from "../column.js";
 import { codePoints } from "./code-points.js";
 import { mapText } from "./map-text.js";
 import { expectPatternText } from "./pattern.js";
-import { SPACES } from "./spaces.js";
+import { isCutInBytes } from "./slice-bytes.js";
+import { SPACES, spacePoints } from "./spaces.js";
+import { stripBytes } from "./strip-bytes.js";
 
 export type Side = "left" | "right" | "both";
 
 /** Text without the characters of `chars` (default: spaces) at its ends. */
 export function strip(column: Column, method: string, side: Side, chars: string | undefined): Column {
   if (chars !== undefined) expectPatternText(method, chars);
-  const set = chars === undefined ? SPACES : codePoints(chars).map((char) => `\\u{${char.codePointAt(0)!.toString(16)}}`).join("");
+  if (isCutInBytes(column)) return stripBytes(column, side, chars === undefined ? spacePoints() : new Set(codePoints(chars).map(pointOf)));
+  const set = chars === undefined ? SPACES : codePoints(chars).map((char) => `\\u{${pointOf(char).toString(16)}}`).join("");
   if (set === "") return mapText(column, method, (text) => text);
   const [left, right] = [new RegExp(`^[${set}]+`, "u"), new RegExp(`[${set}]`, "u")];
   return mapText(column, method, (text) => {
     const begun = side === "right" ? text : text.replace(left, "");
     return side === "left" ? begun : withoutEnd(begun, right);
   });
+}
+
+function pointOf(char: string): number {
+  return char.codePointAt(0)!;
 }
 
 /** From the end inwards: a pattern that ends in `$` would be tried at every place. */
