@@ -66,6 +66,21 @@ describe("methods of text, at the edges of what a kernel looks at", () => {
     for (const chars of ["a", "é", "aé😀", "日", ""]) agrees((x) => x.str.strip(chars), (text) => text.replace(chars === "" ? /$^/ : new RegExp(`^[${chars}]+`, "u"), "").replace(chars === "" ? /$^/ : new RegExp(`[${chars}]+$`, "u"), ""));
   });
 
+  it("split into words, and into columns", () => {
+    const words = (text: string): string[] => text.split(/[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/).filter((word) => word !== "");
+    agrees((x) => x.str.split(), words);
+    const texts = fc.array(fc.option(fc.array(fc.constantFrom("a", "é", "😀", " ", "  ", "\u2003", "\u00a0", "\u0085", "\u200b", ", "), { maxLength: 8 }).map((parts) => parts.join(""))), { maxLength: 8 });
+    fc.assert(fc.property(texts, fc.array(fc.nat()), (cells, cuts) => {
+      const x = seriesOf(inPieces("x", cells, "string", cuts)) as Series<string | null>;
+      expect(x.str.split().toList()).toEqual(cells.map((text) => (text === null ? null : words(text))));
+      for (const [separator, lists] of [[", ", cells.map((text) => text?.split(", ") ?? null)], [undefined, cells.map((text) => (text === null ? null : words(text)))]] as const) {
+        const width = Math.max(0, ...lists.map((list) => list?.length ?? 1));
+        const columns = Array.from({ length: width }, (_, k) => [String(k), lists.map((list) => list?.[k] ?? null)]);
+        expect(x.str.split(separator, { expand: true }).toColumns()).toEqual(Object.fromEntries(columns));
+      }
+    }), { numRuns: 150 });
+  });
+
   it("replace texts by shorter and longer ones", () => {
     for (const [sought, by] of [["a", ""], ["a", "b"], ["Mr.", "Herr"], ["aa", "a"], ["é", "e"], ["b", "😀".repeat(5)], ["a", "0123456789".repeat(9)], ["aé😀", "$&"], ["a".repeat(65), "x"]] as const) {
       agrees((x) => x.str.replace(sought, by), (text) => text.replaceAll(sought, () => by));

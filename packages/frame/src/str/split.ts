@@ -1,10 +1,10 @@
 import { ArgumentError } from "@framepool/errors";
-import { columnFromValues } from "../build/column-from-values.js";
-import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { listOf, STRING } from "../data-types.js";
 import { Table } from "../table.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
+import { listItems } from "../verbs/take/list-items.js";
+import { take } from "../verbs/take/take.js";
 import { codePoints } from "./code-points.js";
 import { canBeSought } from "./kernels.js";
 import { mapCells } from "./map-text.js";
@@ -12,6 +12,7 @@ import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { SPACES } from "./spaces.js";
 import { splitBytes } from "./split-bytes.js";
+import { splitWords } from "./split-words.js";
 
 /** How often a cell is split. */
 export interface SplitOptions<E extends boolean = boolean> {
@@ -31,7 +32,10 @@ export function split(column: Column, pattern: Pattern | undefined, options?: Sp
 }
 
 function listsOf(column: Column, pattern: Pattern | undefined, limit: number): Column {
-  if (typeof pattern === "string" && pattern !== "" && canBeSought(pattern) && isCutInBytes(column)) return splitBytes(column, pattern, limit);
+  if (isCutInBytes(column)) {
+    if (pattern === undefined && limit === Infinity) return splitWords(column);
+    if (typeof pattern === "string" && pattern !== "" && canBeSought(pattern)) return splitBytes(column, pattern, limit);
+  }
   return mapCells(column, "split", listOf(STRING), splitter("split", pattern, limit));
 }
 
@@ -46,10 +50,15 @@ export function rsplit(column: Column, pattern: string | undefined, options?: Sp
 
 /** Lists as columns, as many as the longest has items; short ones are missing there. */
 function expanded(lists: Column): Table {
-  const cells = [...lists] as (readonly (string | null)[] | null)[];
+  const { items, starts, sizes } = listItems(lists);
   // Rows without any list make one column of missing cells.
-  const width = cells.reduce((most, list) => Math.max(most, list?.length ?? 1), 0);
-  const columns = Array.from({ length: width }, (_, place) => columnFromValues(String(place), cells.map((list): Cell => list?.[place] ?? null), STRING));
+  let width = Math.min(1, lists.nullCount);
+  for (let row = 0; row < lists.length; row++) width = Math.max(width, sizes[row]!);
+  const columns = Array.from({ length: width }, (_, place) => {
+    const rows = new Int32Array(lists.length);
+    for (let row = 0; row < lists.length; row++) rows[row] = place < sizes[row]! ? starts[row]! + place : -1;
+    return take(items, rows).named(String(place));
+  });
   return new Table(columns, lists.length);
 }
 

@@ -1,35 +1,19 @@
-import { Buffer } from "node:buffer";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import { STRING } from "../data-types.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/cells/validity.js";
 import { placedTexts } from "../verbs/take/texts.js";
+import { charactersOf, NONE, PART, pointAt, sizeAt, WHOLE, type Characters } from "./characters.js";
 import type { Side } from "./strip.js";
-
-/** Characters that are taken from the ends of texts, by what UTF-8 makes of them. */
-interface Stripped {
-  /** their code points */
-  readonly points: ReadonlySet<number>;
-  /** by the first byte of a character, and by its last one */
-  readonly byFirst: Uint8Array;
-  readonly byLast: Uint8Array;
-}
-
-/** No such character has the byte there; one of a single byte is it; one of several may. */
-const [NONE, WHOLE, PART] = [0, 1, 2];
 
 /** Each cell of text with 32-bit offsets without these characters at its ends. Texts stay where they lie, as picked ones do: nothing is decoded. */
 export function stripBytes(column: Column, side: Side, points: ReadonlySet<number>): Column {
-  const stripped: Stripped = { points, byFirst: new Uint8Array(256), byLast: new Uint8Array(256) };
-  for (const point of points) {
-    const bytes = Buffer.from(String.fromCodePoint(point), "utf8");
-    stripped.byFirst[bytes[0]!] = stripped.byLast[bytes.at(-1)!] = bytes.length === 1 ? WHOLE : PART;
-  }
+  const stripped = charactersOf(points);
   return new Column(column.name, STRING, column.vectors.map((vector) => stripVector(vector, side, stripped)));
 }
 
-function stripVector(vector: Vector, side: Side, stripped: Stripped): Vector {
+function stripVector(vector: Vector, side: Side, stripped: Characters): Vector {
   const { storage, offset, length } = vector;
   const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
   const data = storage.data as Uint8Array;
@@ -53,7 +37,7 @@ function stripVector(vector: Vector, side: Side, stripped: Stripped): Vector {
 }
 
 /** Where the text of bytes `[first, last)` goes on behind such characters. */
-function behindStripped(data: Uint8Array, first: number, last: number, { byFirst, points }: Stripped): number {
+function behindStripped(data: Uint8Array, first: number, last: number, { byFirst, points }: Characters): number {
   let at = first;
   while (at < last) {
     const kind = byFirst[data[at]!]!;
@@ -64,7 +48,7 @@ function behindStripped(data: Uint8Array, first: number, last: number, { byFirst
 }
 
 /** Where it ends before such characters. */
-function beforeStripped(data: Uint8Array, first: number, last: number, { byLast, points }: Stripped): number {
+function beforeStripped(data: Uint8Array, first: number, last: number, { byLast, points }: Characters): number {
   let end = last;
   while (end > first) {
     const kind = byLast[data[end - 1]!]!;
@@ -77,19 +61,4 @@ function beforeStripped(data: Uint8Array, first: number, last: number, { byLast,
     end = at;
   }
   return end;
-}
-
-/** How many bytes the character has that begins there. */
-function sizeAt(data: Uint8Array, at: number): number {
-  const byte = data[at]!;
-  return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-}
-
-/** The code point of that character. */
-function pointAt(data: Uint8Array, at: number): number {
-  const size = sizeAt(data, at);
-  if (size === 1) return data[at]!;
-  let point = data[at]! & (0x7f >> size);
-  for (let k = 1; k < size; k++) point = (point << 6) | (data[at + k]! & 0x3f);
-  return point;
 }

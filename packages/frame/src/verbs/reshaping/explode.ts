@@ -1,9 +1,9 @@
 import { FrameError } from "@framepool/errors";
-import { Column } from "../../column.js";
+import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
-import { concatColumns } from "../../concat-columns.js";
 import { columnNamed, Table } from "../../table.js";
 import { columnNames } from "../arguments/column-names.js";
+import { listItems } from "../take/list-items.js";
 import { take } from "../take/take.js";
 
 /** Items of lists one below the other, and the row that each of them came from. */
@@ -17,28 +17,15 @@ export interface Exploded {
  * stays as it is.
  */
 export function explodeColumn(column: Column): Exploded {
-  const { name, type, length } = column;
+  const { type, length } = column;
   if (type.kind !== "list") return { column, rows: Int32Array.from({ length }, (_, row) => row) };
-  const items = concatColumns(name, column.vectors.map(({ storage }) => Column.of(name, storage.children[0]!)));
-  const sizes = new Int32Array(length);
-  const starts = new Int32Array(length);
+  const { items, starts, sizes } = listItems(column);
   let total = 0;
-  let before = 0;
-  let row = 0;
-  for (const vector of column.vectors) {
-    const { offsets, children } = vector.storage;
-    for (let i = 0; i < vector.length; i++, row++) {
-      const begin = Number(offsets![vector.offset + i]!);
-      sizes[row] = vector.isNull(i) ? 0 : Number(offsets![vector.offset + i + 1]!) - begin;
-      starts[row] = before + begin;
-      total += Math.max(1, sizes[row]!);
-    }
-    before += children[0]!.length;
-  }
+  for (let row = 0; row < length; row++) total += Math.max(1, sizes[row]!);
   const rows = new Int32Array(total);
   const places = new Int32Array(total);
   let at = 0;
-  for (row = 0; row < length; row++) {
+  for (let row = 0; row < length; row++) {
     for (let k = 0; k < Math.max(1, sizes[row]!); k++, at++) {
       rows[at] = row;
       places[at] = sizes[row] === 0 ? -1 : starts[row]! + k;

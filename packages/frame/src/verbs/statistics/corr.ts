@@ -33,15 +33,25 @@ export function corrTable(table: Table, given: CorrOptions & ReduceOptions): Tab
   const { numericOnly = false, ...options } = checkOptions("corr", given, { ...CORRELATING, numericOnly: "flag" });
   const columns = table[COLUMNS].filter((column) => !numericOnly || isNumeric(column));
   checkOwnName("corr", columns.map(({ name }) => name), "column");
-  const made = columns.map((right) => columnFromValues(right.name, columns.map((left) => corr(left, right, options)), FLOAT64));
+  const cells: (number | null)[][] = columns.map(() => []);
+  // Either way round it is the same number.
+  for (const [i, left] of columns.entries()) for (let k = i; k < columns.length; k++) cells[i]![k] = cells[k]![i] = corr(left, columns[k]!, options);
+  const made = columns.map(({ name }, i) => columnFromValues(name, cells[i]!, FLOAT64));
   return new Table([columnFromValues("column", columns.map(({ name }) => name), "string"), ...made], columns.length);
 }
 
 const CORRELATING = { method: ["pearson", "spearman"], minPeriods: "whole" } as const;
 
+/** The values of rows that have both. */
 function pairs(left: Float64Array, right: Float64Array): [Float64Array, Float64Array] {
-  const both = (_: number, row: number): boolean => left[row] === left[row] && right[row] === right[row];
-  return [left.filter(both), right.filter(both)];
+  const [x, y] = [new Float64Array(left.length), new Float64Array(left.length)];
+  let count = 0;
+  for (let row = 0; row < left.length; row++) {
+    if (Number.isNaN(left[row]!) || Number.isNaN(right[row]!)) continue;
+    x[count] = left[row]!;
+    y[count++] = right[row]!;
+  }
+  return [x.subarray(0, count), y.subarray(0, count)];
 }
 
 /** From deviations from the exact means, so that a large mean costs no digits. */
@@ -56,11 +66,15 @@ function pearson(x: Float64Array, y: Float64Array): number | null {
 
 function deviations(values: Float64Array): Float64Array {
   const mean = sum(values) / values.length;
-  return values.map((value) => value - mean);
+  const made = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) made[row] = values[row]! - mean;
+  return made;
 }
 
 function total(a: Float64Array, b: Float64Array): number {
-  return sum(a.map((value, i) => value * b[i]!));
+  const products = new Float64Array(a.length);
+  for (let row = 0; row < a.length; row++) products[row] = a[row]! * b[row]!;
+  return sum(products);
 }
 
 function sum(values: Float64Array): number {
