@@ -53,7 +53,7 @@ describe("rows in memory whose keys are nearly all different", () => {
 
   it("are told of before", async () => {
     const steps = async (pipe: Pipeline): Promise<string[]> => String(await pipe.explain()).split("\n").filter((line) => line.startsWith("step "));
-    const pipe = parallel(df, { workers: 2 }) as Pipeline;
+    const pipe = parallel(df, { backend: "threads", workers: 2 }) as Pipeline;
     expect(await steps(pipe.groupby("ticket").agg({ fare: "mean" }).sortValues("fare"))).toEqual([
       'step 1      groupby(["ticket"]).agg({ "fare": mean of "fare" }): all rows at once, here: they are in memory, and nearly all of their keys differ',
       expect.stringContaining("sortValues"),
@@ -85,7 +85,7 @@ describe("rows in memory whose keys are nearly all different", () => {
 
   it("are not taken to differ where they come round in large circles", async () => {
     const panel = new DataFrame({ ticker: Array.from({ length: 60_000 }, (_, row) => row % 6007), value: Array.from({ length: 60_000 }, (_, row) => row) });
-    const pipe = parallel(panel, { workers: 2 });
+    const pipe = parallel(panel, { backend: "threads", workers: 2 });
     const { frame, report } = await pipe.groupby("ticker").agg({ value: "sum" }).run();
     expect(report.perWorker.map(({ name }) => name)).not.toContain("main");
     expect(differences(frame, panel.groupby("ticker").agg({ value: "sum" }))).toEqual([]);
@@ -108,9 +108,9 @@ describe("rows in memory", () => {
   const parts = async (run: Promise<{ report: { partitions: readonly unknown[] } }>): Promise<number> => (await run).report.partitions.length;
 
   it("are cut into parts that are worth sending, and for a function of the user's into sixteen at least", async () => {
-    expect(await parts(parallel(small, { workers: 2 }).fillna(0).run())).toBe(1);
+    expect(await parts(parallel(small, { backend: "threads", workers: 2 }).fillna(0).run())).toBe(1);
     expect(await parts(parallel(small, { workers: 2 }).filter((row) => row.n >= 0).run())).toBe(16);
-    expect(await parts(parallel(large, { workers: 2 }).fillna(0).run())).toBe(3);
+    expect(await parts(parallel(large, { backend: "threads", workers: 2 }).fillna(0).run())).toBe(3);
     expect(await parts(parallel(large, { workers: 5 }).fillna(0).run())).toBe(3);
     expect(await parts(parallel(large, { workers: 2 }).mapPartitions((part) => part).run())).toBe(16);
     expect(await parts(parallel(large, { workers: 2, partitions: 7 }).fillna(0).run())).toBe(7);

@@ -16,6 +16,7 @@ import type { Sink } from "../sinks/sink.js";
 import { InputParts } from "../sources/InputParts.js";
 import type { Source } from "../sources/source.js";
 import { assertOpen, lease } from "./lease.js";
+import { staysHere } from "./made-here.js";
 import { memoryPlan } from "./memory-limit.js";
 import { watched, type Watched } from "./progress-line.js";
 import { Reporter, type Report } from "./report.js";
@@ -73,7 +74,7 @@ export async function execute<R>(source: Source, { pushed: { limit }, columns, r
     const isStaged = looksAcross(rest);
     input = isStaged ? new InputParts(source, new Workers(trips), setsAside(options) && (keepsRejects || options.quarantine !== undefined)) : null;
     quarantine = await Quarantine.open(options.quarantine, keepsRejects, isStaged || source.varies === true, options.signal);
-    stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options: { ...options, onProgress: progress.tell }, errors, tally, quarantine, input });
+    stages = new Stages({ trips, bytesInFlight: memory.inFlight, reporter, options: { ...options, onProgress: progress.tell }, staysHere: staysHere(options, choice), errors, tally, quarantine, input });
     const result = await stages.through(source, columns, rest.map((step) => ({ ...step })), sink);
     await quarantine.finish("always", wholeOf);
     await stages.rejects?.commit();

@@ -4,6 +4,7 @@ import { opOf } from "../faults/task-error.js";
 import type { PipelineOptions } from "../options.js";
 import { chooseBackend } from "../plan/choose-backend.js";
 import { tasksOf } from "../plan/functions.js";
+import { isLight } from "../plan/light-steps.js";
 import { isMadeInParts, looksAcross, makesColumns, withBranches, type MadeColumnsStep } from "../plan/made-columns.js";
 import type { ColumnStep, ExchangeStep, HeadStep, Step } from "../plan/plan.js";
 import type { Steps } from "../plan/push-down.js";
@@ -14,6 +15,7 @@ import type { Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
 import { Explanation, type StepDescription, type Target } from "./Explanation.js";
 import { isHere } from "./held-here.js";
+import { isReducedHere, staysHere } from "./made-here.js";
 import { rowsToReduceHere } from "./reduce-here.js";
 import { importsRunningScript } from "./run.js";
 
@@ -24,29 +26,39 @@ const OUTPUTS: Readonly<Record<Target, string>> = {
   forEachBatch: "a function on the main thread, in input order",
 };
 
+/** What is said of steps that no worker does. */
+const HERE = "all rows at once, here: they are in memory, and sending them to so few workers takes longer than the steps";
+
 /** Looks at a source without reading it, and says what a run would do. */
 export async function explain(source: Source, { pushed, columns, rest }: Steps, to: Target, options: PipelineOptions): Promise<Explanation> {
   if (!Object.hasOwn(OUTPUTS, to)) throw new ArgumentError(`to is ${JSON.stringify(to)}; it must be one of ${Object.keys(OUTPUTS).join(" ")}`);
   const size = await source.size();
   const { kind, inputs, reading, types, partitions, selects } = await source.describe();
+  const all = selects ? rest : [...columns, ...rest];
+  const backend = chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript));
+  const stays = staysHere(options, backend);
   return new Explanation({
     source: { kind, inputs, ...size, reading, types },
     pushedDown: { columns: selects ? columns : [], ...(selects && pushed.asked !== null ? { asked: pushed.asked } : {}), limit: Number.isFinite(pushed.limit) ? pushed.limit : null },
     partitions,
-    steps: describedAll(selects ? rest : [...columns, ...rest], source, await source.isReadAgain()),
-    output: { to, how: OUTPUTS[to] },
-    backend: chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript)),
+    steps: describedAll(all, source, await source.isReadAgain(), stays),
+    output: { to, how: to === "collect" && stays && source.frame !== undefined && all.every(isLight) ? HERE : OUTPUTS[to] },
+    backend,
   });
 }
 
 /** What is done, step by step; rows that come to a step with a pass of its own are kept for it where nothing else makes them again. */
-function describedAll(steps: readonly Step[], source: Source, isReadAgain: boolean): StepDescription[] {
+function describedAll(steps: readonly Step[], source: Source, isReadAgain: boolean, stays: boolean): StepDescription[] {
   let isMadeAgain = isReadAgain;
   let varies = source.varies === true;
   return steps.map((step, place) => {
     if (isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1) !== null) {
       [isMadeAgain, varies] = [true, false];
       return { op: step.op, call: callText(step), ends: "all rows at once, here: they are in memory, and nearly all of their keys differ" };
+    }
+    if (stays && isReduction(step) && isReducedHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1)) {
+      [isMadeAgain, varies] = [true, false];
+      return { op: step.op, call: callText(step), ends: HERE };
     }
     const op = isSided(step) ? settledOp(step) : step.op;
     if (isExchange({ op }) && isHere({ source, made: null, steps: steps.slice(0, place) })) {

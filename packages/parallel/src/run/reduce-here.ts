@@ -8,7 +8,7 @@ import type { ReductionStep, Step } from "../plan/plan.js";
 import { reductionOf } from "../reductions/index.js";
 
 /** What rows come to a step of. */
-interface RowsBefore extends Pick<Pending, "made" | "source"> {
+export interface RowsBefore extends Pick<Pending, "made" | "source"> {
   readonly steps: readonly Step[];
 }
 
@@ -39,6 +39,7 @@ export function reduceHere<R>(step: ReductionStep, frame: DataFrame): R {
   return stepHere(step, () => reduction.finish(reduction.partial(frame, step, noFunctions, null, 0), step, noFunctions)) as R;
 }
 
-const noFunctions: Functions = ({ name }) => {
+/** Of steps that call none of the user's. */
+export const noFunctions: Functions = ({ name }) => {
   throw new TypeError(`${name} is to be called by a worker`);
 };

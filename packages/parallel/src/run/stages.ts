@@ -2,17 +2,14 @@ import type { Rejects } from "@framepool/csv/internal";
 import { ArgumentError, FrameError, SchemaMismatchError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame";
 import { exchangeOf, isExchange } from "../exchanges/index.js";
-import type { ErrorPolicy } from "../faults/policy.js";
-import type { Quarantine } from "../faults/Quarantine.js";
 import { errorHere, stepHere } from "../faults/step-error.js";
-import type { Tally } from "../faults/Tally.js";
-import { likelyParts, type PartitionOptions } from "../parts/partition.js";
+import { likelyParts } from "../parts/partition.js";
 import { asFrame, bytesOf, columnTypes } from "../parts/parts.js";
 import { originOf, type RowOrigin } from "../parts/row-origin.js";
 import { callsFunctions, isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
 import { nothing, rowsHere, type Pending } from "../plan/pending.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "../plan/plan.js";
-import { isSided, settled, wholeSideOf, type SidedStep } from "../plan/sides.js";
+import { isSided, settled, type SidedStep } from "../plan/sides.js";
 import { seedOf, type Seed } from "../random/seed.js";
 import { isReduction, reductionOf } from "../reductions/index.js";
 import { frameSink } from "../sinks/frame.js";
@@ -20,35 +17,21 @@ import { holdPartsSink, holdSink, type Held } from "../sinks/hold.js";
 import { reduceSink } from "../sinks/reduce.js";
 import type { Sink } from "../sinks/sink.js";
 import { frameSource } from "../sources/frame.js";
-import type { InputParts } from "../sources/InputParts.js";
 import { rangesSource } from "../sources/ranges.js";
 import type { OpenSource, Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
 import type { PickedRows } from "../steps/pick.js";
-import { cellsLeftOut, type PlacedStep } from "../steps/placed.js";
+import { cellsLeftOut, placedStep, type PlacedStep } from "../steps/placed.js";
 import { columnSteps } from "./column-steps.js";
 import { heldHere } from "./held-here.js";
+import { isReducedHere, madeHere } from "./made-here.js";
 import { cancelled, orAborted, unlessAborted } from "./or-aborted.js";
+import type { Means } from "./means.js";
 import { functionsIn, isReadTwice, mayBeMadeAgain, readsColumnsFirst, varyFrom } from "./pass-facts.js";
 import { PassCount } from "./PassCount.js";
 import { reduceHere, rowsToReduceHere } from "./reduce-here.js";
-import type { Reporter } from "./report.js";
-import { Run, type ExecuteOptions } from "./run.js";
-import type { Trips } from "./Trips.js";
+import { Run } from "./run.js";
 import { Workers } from "./Workers.js";
-
-/** What all stages of a run have together. */
-export interface Means {
-  readonly trips: Trips;
-  readonly bytesInFlight: number;
-  readonly reporter: Reporter;
-  readonly options: ExecuteOptions & PartitionOptions;
-  readonly errors: ErrorPolicy;
-  readonly tally: Tally;
-  readonly quarantine: Quarantine;
-  /** takes note of the parts of the input, for what fails behind the first stage; null where there is but one */
-  readonly input: InputParts | null;
-}
 
 /**
  * The stages of one run. A stage is one pass over a source: each part goes through the steps that look at that part alone,
@@ -115,7 +98,8 @@ export class Stages {
   async #reduced(pending: Pending, step: ReductionStep, isLast: boolean): Promise<Pending> {
     const here = rowsToReduceHere(pending, step, isLast);
     if (here !== null) return this.#madeOf(this.#reducedHere(pending.made ?? pending.source.frame!, step, here));
-    const twice = pending.source.varies !== true && (await isReadTwice(pending)) ? (reductionOf(step).twice?.(step) ?? null) : null;
+    const isMadeHere = this.#means.staysHere && isReducedHere(pending, step, isLast);
+    const twice = !isMadeHere && pending.source.varies !== true && (await isReadTwice(pending)) ? (reductionOf(step).twice?.(step) ?? null) : null;
     if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#reduce<PickedRows>(pending, twice.needs, { isRehearsal: true }))] };
     const made = await this.#reduce<DataFrame | null>(pending, step, { mayBeNull: true });
     return made === null ? nothing() : this.#madeOf(made);
@@ -241,10 +225,22 @@ export class Stages {
     return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], origin, made };
   }
 
-  /** One pass; none where the rows are here as the sink keeps them. */
+  /** What a sink makes of rows that are here, without a pass; null where it takes one. */
+  async #here<R>(pending: Pending, sink: Sink<R>): Promise<{ readonly result: R } | null> {
+    const rows = sink.whole === undefined ? null : rowsHere(pending);
+    if (rows !== null) return { result: sink.whole!(rows) };
+    if (!this.#means.staysHere) return null;
+    this.#assertGoesOn();
+    const began = performance.now();
+    const made = await madeHere(pending, sink);
+    if (made !== null) this.#passHere(pending.made ?? pending.source.frame!, performance.now() - began);
+    return made;
+  }
+
+  /** One pass; none where the rows are here. */
   async #into<R>(pending: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
-    const here = sink.whole === undefined ? null : rowsHere(pending);
-    if (here !== null) return sink.whole!(here);
+    const here = await this.#here(pending, sink);
+    if (here !== null) return here.result;
     const stage = this.#stage++;
     const count = new PassCount(stage);
     const finish = (): Promise<R> => this.#means.reporter.timedAsync("merge", async () => sink.finish());
@@ -291,9 +287,4 @@ export class Stages {
     await opened.close();
     return isSo;
   }
-}
-
-/** The cells of a column, which begin in each of these partitions where `starts` says: one number more than there are. */
-function placedStep(column: DataFrame, partitions: readonly number[], starts: readonly number[]): PlacedStep {
-  return { op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(partitions), starts: Int32Array.from(starts) };
 }

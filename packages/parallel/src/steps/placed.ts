@@ -1,6 +1,7 @@
 import { FrameError } from "@framepool/errors";
+import type { DataFrame } from "@framepool/frame/internal";
 import { asSeries, rowsOf } from "../parts/parts.js";
-import { rowsOfSide, type Side } from "../plan/sides.js";
+import { rowsOfSide, wholeSideOf, type Side } from "../plan/sides.js";
 import { placeAt } from "./place-at.js";
 import type { StepValue } from "./step-value.js";
 
@@ -13,6 +14,11 @@ export interface PlacedStep {
   /** their numbers, rising, and where the cells of each begin: one number more, where those of the last end */
   readonly partitions: Int32Array;
   readonly starts: Int32Array;
+}
+
+/** The cells of a column, which begin in each of these partitions where `starts` says: one number more than there are. */
+export function placedStep(column: DataFrame, partitions: readonly number[], starts: readonly number[]): PlacedStep {
+  return { op: "placed", call: "assign", column: wholeSideOf(column), partitions: Int32Array.from(partitions), starts: Int32Array.from(starts) };
 }
 
 /** The cells of the rows of a part. Throws FrameError where some of them were left out. */

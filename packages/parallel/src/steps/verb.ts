@@ -27,7 +27,8 @@ export const OTHER_ROWS: readonly RowVerb[] = ["dropna", "explode"];
 export function verb(before: StepValue, { call, args }: VerbStep): StepValue {
   const { value, trace } = before;
   if (isMissing(value)) return unknownRows(call, before);
-  if (!OTHER_ROWS.includes(call)) {
+  // Which rows are left is only looked at for who wants to know.
+  if (!OTHER_ROWS.includes(call) || trace === null) {
     const made = called(value, { verb: call, args }) as DataFrame | Series;
     if (call !== "replace") return { value: made, trace };
     const settled = undecidedColumns(asFrame(made), args);

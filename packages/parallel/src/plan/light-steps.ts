@@ -1,0 +1,49 @@
+import type { AccessorStep } from "../steps/accessor.js";
+import type { RowVerb } from "../steps/verb.js";
+import { tasksOf } from "./functions.js";
+import type { PartStep, ReductionStep, Step } from "./plan.js";
+
+/** Verbs that take a row no longer than it takes to send it somewhere, and its result back. */
+const LIGHT_VERBS: ReadonlySet<RowVerb> = new Set<RowVerb>([
+  "add", "sub", "mul", "div", "floordiv", "mod", "pow", "neg", "abs", "round", "clip", "eq", "ne", "lt", "le", "gt", "ge", "between", "isin",
+  "and", "or", "not", "where", "mask", "isna", "notna", "fillna", "dropna",
+]);
+
+/** Methods of text by themselves, and those that are so where they look for a text, and not for a pattern. */
+const LIGHT_TEXT: ReadonlySet<string> = new Set(["len", "lower", "upper", "slice", "get", "strip", "lstrip", "rstrip", "startswith", "endswith"]);
+const LIGHT_BY_TEXT: ReadonlySet<string> = new Set(["contains", "replace", "split"]);
+
+/** Reductions whose result does not say which rows, or parts, it came from. */
+const LIGHT_REDUCTIONS: ReadonlySet<ReductionStep["op"]> = new Set<ReductionStep["op"]>(["agg", "categories", "distinct", "dropDuplicates", "edges", "fit", "groupby.agg", "modes", "quantiles", "valueCounts"]);
+
+/** A step that two or three workers do no sooner than one thread, where the rows lie in its memory: it calls no function of the user's, and takes little more than reading its cells. */
+export type LightStep = Exclude<PartStep, { readonly op: "head" }>;
+
+export function isLight(step: Step): step is LightStep {
+  if (tasksOf(step).length > 0) return false;
+  switch (step.op) {
+    case "select":
+    case "drop":
+    case "rename":
+    case "series":
+    case "assign":
+    case "branch":
+    case "made":
+    case "keep":
+    case "kept":
+    case "dummies":
+    case "merge.parts": return true;
+    case "verb": return LIGHT_VERBS.has(step.call);
+    case "accessor": return isLightMethod(step);
+    default: return false;
+  }
+}
+
+function isLightMethod({ how: { of, verb, args } }: AccessorStep): boolean {
+  return of === "str" && (LIGHT_TEXT.has(verb) || (LIGHT_BY_TEXT.has(verb) && typeof args[0] === "string"));
+}
+
+/** The same of a step that reduces rows. */
+export function isLightReduction(step: ReductionStep): boolean {
+  return LIGHT_REDUCTIONS.has(step.op) && tasksOf(step).length === 0;
+}
