@@ -1,0 +1,66 @@
+import { Buffer } from "node:buffer";
+import type { Column } from "../../../column.js";
+import type { Vector } from "../../../vector.js";
+import { flagMissing } from "../../cells/flags.js";
+import { presentBits } from "../../cells/present.js";
+import { foundCategories, foundTexts } from "../../keys/text-codes.js";
+import { TextTable } from "../../keys/text-table.js";
+
+/** Up to so many texts each cell is compared with those of its length. */
+const FEW = 8;
+
+/** Flags of the cells of text that are one of `texts`, by their bytes; missing ones are `missing`. */
+export function textsIn(column: Column, texts: readonly string[], missing: 0 | 1): Uint8Array {
+  const sought = texts.map((text) => Buffer.from(text, "utf8"));
+  const flags = column.type.kind === "utf8" && sought.length <= FEW ? flagsOfFew(column, sought) : flagsOfMany(column, sought);
+  flagMissing(flags, presentBits(column), missing);
+  return flags;
+}
+
+/** Whether a text is in a cell only as its own bytes: half a surrogate pair has none, and U+FFFD is read of bytes that are no text, too. */
+export function isWholeText(text: string): boolean {
+  return !text.includes("\ufffd") && Buffer.from(text, "utf8").toString("utf8") === text;
+}
+
+function flagsOfFew(column: Column, sought: readonly Buffer[]): Uint8Array {
+  const flags = new Uint8Array(column.length);
+  /** those of each length, one behind the other; null: none has it */
+  const byLength = Array.from({ length: sought.reduce((most, { length }) => Math.max(most, length + 1), 0) }, (_, size) => {
+    const alike = sought.filter(({ length }) => length === size);
+    return alike.length === 0 ? null : Buffer.concat(alike);
+  });
+  for (const [k, vector] of column.vectors.entries()) flagVector(vector, byLength, flags.subarray(column.starts[k], column.starts[k + 1]));
+  return flags;
+}
+
+function flagVector({ storage, offset }: Vector, byLength: readonly (Buffer | null)[], flags: Uint8Array): void {
+  const bytes = storage.data as Uint8Array;
+  const offsets = storage.offsets!;
+  for (let i = 0, start = Number(offsets[offset]!); i < flags.length; i++) {
+    const end = Number(offsets[offset + i + 1]!);
+    const alike = end - start < byLength.length ? byLength[end - start]! : null;
+    if (alike !== null && isOneOf(alike, bytes, start, end)) flags[i] = 1;
+    start = end;
+  }
+}
+
+/** Whether bytes `[start, end)` are one of some texts of that length, which lie one behind the other. */
+function isOneOf(texts: Buffer, bytes: Uint8Array, start: number, end: number): boolean {
+  const size = end - start;
+  for (let at = 0; at < texts.length; at += size) {
+    let i = 0;
+    while (i < size && bytes[start + i] === texts[at + i]) i++;
+    if (i === size) return true;
+  }
+  return size === 0;
+}
+
+function flagsOfMany(column: Column, sought: readonly Buffer[]): Uint8Array {
+  const table = new TextTable();
+  for (const text of sought) table.enter(text, 0, text.length);
+  const codes = column.type.kind === "utf8" ? foundTexts(column, table, -1) : foundCategories(column, table, -1);
+  table.close();
+  const flags = new Uint8Array(codes.length);
+  for (let i = 0; i < flags.length; i++) if (codes[i]! >= 0) flags[i] = 1;
+  return flags;
+}
