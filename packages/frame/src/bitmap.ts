@@ -8,6 +8,10 @@ export function setBit(bits: Uint8Array, i: number): void {
   bits[i >> 3]! |= 1 << (i & 7);
 }
 
+export function clearBit(bits: Uint8Array, i: number): void {
+  bits[i >> 3]! &= ~(1 << (i & 7));
+}
+
 /** Bytes that hold `length` bits. */
 export function bitmapBytes(length: number): number {
   return (length + 7) >> 3;
@@ -24,6 +28,35 @@ export function countSet(bits: Uint8Array, offset: number, length: number): numb
   for (; i + 8 <= end; i += 8) count += ONES[bits[i >> 3]!]!;
   for (; i < end; i++) if (bitAt(bits, i)) count++;
   return count;
+}
+
+/** Whether the first `length` bits are all set. */
+export function hasAllBits(bits: Uint8Array, length: number): boolean {
+  return countSet(bits, 0, length) === length;
+}
+
+/** The numbers of those of the first `length` bits that are set. */
+export function setBits(bits: Uint8Array, length: number): Int32Array {
+  const count = countSet(bits, 0, length);
+  const rows = new Int32Array(count + 1);
+  // No branch depends on a bit, which a processor could not guess; what is written behind the last row is not kept.
+  for (let i = 0, kept = 0; i < length; i++) {
+    rows[kept] = i;
+    kept += (bits[i >> 3]! >> (i & 7)) & 1;
+  }
+  return rows.subarray(0, count);
+}
+
+/** Sets the bits from `start` on of `to`, which are zeros, where the first `length` of `from` are set. */
+export function pasteBits(from: Uint8Array, length: number, to: Uint8Array, start: number): void {
+  const shift = start & 7;
+  const at = start >> 3;
+  const whole = length >> 3;
+  for (let i = 0; i < whole; i++) {
+    to[at + i]! |= from[i]! << shift;
+    if (shift > 0) to[at + i + 1]! |= from[i]! >> (8 - shift);
+  }
+  for (let i = whole * 8; i < length; i++) if (bitAt(from, i)) setBit(to, start + i);
 }
 
 /** Copies bits `[offset, offset + length)` of `from` to bit 0 onward of `to`, which starts as zeros. */

@@ -13,6 +13,7 @@ import type { Imputed, Open } from "../types.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
 import { boolColumn } from "../verbs/cells/flags.js";
 import { missingFlags } from "../verbs/cells/missing.js";
+import { presentBits } from "../verbs/cells/present.js";
 import { indicators } from "../verbs/conversion/indicators.js";
 import { where } from "../verbs/elementwise/where.js";
 import { fillna } from "../verbs/missing/fillna.js";
@@ -107,7 +108,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
   override inverseTransform(frame: DataFrame): DataFrame<Open> { return makeFrame(this.#emptied(frame)); }
 
   protected override partOf(column: Column): Part {
-    const missing = missingFlags(column).includes(1);
+    const missing = presentBits(column) !== null;
     const { strategy } = this;
     if (strategy === "mean" || strategy === "median") return { of: strategy, learned: statesOf(AGGREGATES[strategy], this.label, column), missing };
     return { of: "tally", learned: tallyOf(this.label, column), missing };

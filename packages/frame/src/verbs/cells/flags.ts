@@ -13,7 +13,12 @@ export function boolColumn(name: string, flags: Uint8Array, validity: Uint8Array
     bits[byte] = flags[i]! | (flags[i + 1]! << 1) | (flags[i + 2]! << 2) | (flags[i + 3]! << 3) | (flags[i + 4]! << 4) | (flags[i + 5]! << 5) | (flags[i + 6]! << 6) | (flags[i + 7]! << 7);
   }
   for (let i = whole * 8; i < flags.length; i++) if (flags[i] === 1) setBit(bits, i);
-  return Column.of(name, new Vector(new Storage(BOOL, flags.length, { data: bits, validity })));
+  return boolColumnOfBits(name, bits, flags.length, validity);
+}
+
+/** A bit a row as a bool column. */
+export function boolColumnOfBits(name: string, bits: Uint8Array, length: number, validity: Uint8Array | null = null): Column {
+  return Column.of(name, new Vector(new Storage(BOOL, length, { data: bits, validity })));
 }
 
 /** Sets the flag of every row that is missing. */

@@ -1,4 +1,4 @@
-import { bitmapBytes, copyBits } from "../../bitmap.js";
+import { bitmapBytes, copyBits, pasteBits } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
 import type { Column } from "../../column.js";
 import type { Vector } from "../../vector.js";
@@ -18,17 +18,17 @@ export function validityOf(vector: Vector): Uint8Array | null {
 /** A column's validity as one bitmap; null if no row is missing. */
 export function validityOfColumn(column: Column): Uint8Array | null {
   if (column.vectors.length === 1) return validityOf(column.vectors[0]!);
-  if (column.nullCount === 0) return null;
-  const bits = sharedArray(Uint8Array, bitmapBytes(column.length));
-  for (const [k, vector] of column.vectors.entries()) joinBits(bits, column.starts[k]!, vector);
-  return bits;
+  return column.nullCount === 0 ? null : joinedBits(column, column.vectors.map(validityOf));
 }
 
-function joinBits(bits: Uint8Array, start: number, vector: Vector): void {
-  const own = validityOf(vector);
-  for (let i = 0; i < vector.length; i++) {
-    if (own === null || ((own[i >> 3]! >> (i & 7)) & 1) === 1) bits[(start + i) >> 3]! |= 1 << ((start + i) & 7);
+/** One bitmap of what each vector of a column has; all are set where one has none. */
+export function joinedBits({ length, starts }: Column, parts: readonly (Uint8Array | null)[]): Uint8Array {
+  const bits = sharedArray(Uint8Array, bitmapBytes(length));
+  for (const [k, part] of parts.entries()) {
+    const rows = starts[k + 1]! - starts[k]!;
+    pasteBits(part ?? new Uint8Array(bitmapBytes(rows)).fill(0xff), rows, bits, starts[k]!);
   }
+  return bits;
 }
 
 /** Rows that have a value in both. */

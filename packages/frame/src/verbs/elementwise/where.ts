@@ -1,7 +1,7 @@
 import { Column } from "../../column.js";
 import { checkLengths } from "../arguments/check-lengths.js";
 import type { Operand } from "../arguments/operand.js";
-import { maskOf } from "../cells/mask.js";
+import { maskBits } from "../cells/mask.js";
 import { choose } from "../take/choose.js";
 
 /** The cell where the flag is `flag`, else that of `other`. */
@@ -9,6 +9,6 @@ export function where(column: Column, flags: Column, other: Operand, flag: boole
   const verb = flag ? "where" : "mask";
   checkLengths(verb, column, flags);
   if (other instanceof Column) checkLengths(verb, column, other);
-  const mask = maskOf(flags, verb);
-  return choose(verb, column, flag ? mask : mask.map((bit) => bit ^ 1), other);
+  const bits = maskBits(flags, verb);
+  return choose(verb, column, flag ? bits : bits.map((byte) => ~byte), other);
 }

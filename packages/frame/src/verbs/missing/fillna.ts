@@ -8,6 +8,7 @@ import { checkOptions } from "../arguments/check-options.js";
 import { holdsColumn, operandOf, type ColumnHolder, type Operand } from "../arguments/operand.js";
 import { eachColumn } from "../cells/each-column.js";
 import { missingFlags } from "../cells/missing.js";
+import { presentBits } from "../cells/present.js";
 import { unspelled } from "../cells/unspelled.js";
 import { choose } from "../take/choose.js";
 import { take } from "../take/take.js";
@@ -22,8 +23,8 @@ export interface FillOptions {
 export function fillna(column: Column, other: Operand): Column {
   if (other instanceof Column) checkLengths("fillna", column, other);
   else if (other === null || Number.isNaN(other)) return column;
-  const missing = missingFlags(column);
-  return missing.includes(1) ? choose("fillna", column, missing.map((flag) => flag ^ 1), other) : unspelled(column);
+  const present = presentBits(column);
+  return present === null ? unspelled(column) : choose("fillna", column, present, other);
 }
 
 /** A value for every column, or values (or columns) by column name; names that are not there are passed over, as in pandas. */

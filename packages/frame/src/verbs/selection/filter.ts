@@ -1,4 +1,5 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { setBits } from "../../bitmap.js";
 import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
@@ -7,7 +8,7 @@ import { counted, type Table } from "../../table.js";
 import { holdsColumn, type ColumnHolder } from "../arguments/operand.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
 import { hintAtRows, rowByRow } from "../cells/absent-names.js";
-import { maskOf } from "../cells/mask.js";
+import { maskBits } from "../cells/mask.js";
 import { rowReader, type RowObject } from "../cells/rows.js";
 import { take, takeTable } from "../take/take.js";
 
@@ -31,11 +32,7 @@ export function filterColumn(column: Column, keep: Column): Column {
 /** Numbers of the rows where a bool column is true. Throws FrameError if it is of another type or length. */
 function rowsOfMask(keep: Column, numRows: number): Int32Array {
   if (keep.length !== numRows) throw new FrameError(`filter: the mask has ${counted(keep.length, "value")}, there are ${counted(numRows, "row")}`);
-  const flags = maskOf(keep, "filter");
-  const rows = new Int32Array(numRows);
-  let kept = 0;
-  for (let i = 0; i < numRows; i++) if (flags[i] === 1) rows[kept++] = i;
-  return rows.subarray(0, kept);
+  return setBits(maskBits(keep, "filter"), numRows);
 }
 
 function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32Array {

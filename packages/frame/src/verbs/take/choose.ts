@@ -1,4 +1,5 @@
 import { FrameError, SchemaMismatchError } from "@framepool/errors";
+import { bitAt } from "../../bitmap.js";
 import { shown } from "../../build/cell-error.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
@@ -7,24 +8,26 @@ import { concatColumns } from "../../concat-columns.js";
 import { typeName } from "../../data-types.js";
 import type { Operand } from "../arguments/operand.js";
 import { unspelled } from "../cells/unspelled.js";
+import { blend, isBlended } from "./blend.js";
 import { fitsType } from "./fits-type.js";
 import { take } from "./take.js";
 
 /**
- * The cell where `keep` is 1, else that of `other`: rows picked from both, one below the other, so that it serves every
- * type. The types are unified as concat does it; a scalar takes the column's type where that holds it. Throws FrameError
- * where the two have no type in common.
+ * The cell where a bit of `keep` is set, else that of `other`. The types are unified as concat does it; a scalar takes the
+ * column's type where that holds it. Throws FrameError where the two have no type in common.
  */
 export function choose(verb: string, column: Column, keep: Uint8Array, other: Operand): Column {
   const { length } = column;
+  const both = other === null ? unspelled(column) : beside(verb, column, other);
+  if (length > 0 && isBlended(both.type)) return blend(both.slice(0, length), keep, other === null ? null : both.slice(length, both.length));
+  return take(both, pickedRows(keep, length, other === null ? null : other instanceof Column ? 1 : 0));
+}
+
+/** Rows of the column where a bit is set, else of what stands below it: the row of the same number, the one row (`step` 0), or none (null). So it serves every type. */
+function pickedRows(keep: Uint8Array, length: number, step: 0 | 1 | null): Int32Array {
   const rows = new Int32Array(length);
-  if (other === null) {
-    for (let i = 0; i < length; i++) rows[i] = keep[i] === 1 ? i : -1;
-    return take(unspelled(column), rows);
-  }
-  const step = other instanceof Column ? 1 : 0;
-  for (let i = 0; i < length; i++) rows[i] = keep[i] === 1 ? i : length + i * step;
-  return take(beside(verb, column, other), rows);
+  for (let i = 0; i < length; i++) rows[i] = bitAt(keep, i) ? i : step === null ? -1 : length + i * step;
+  return rows;
 }
 
 /** The column, and below it the other one, or one row of the scalar. */

@@ -5,7 +5,7 @@ import type { DataArray } from "../../storage.js";
 import type { Vector } from "../../vector.js";
 import { shuffleOfPicks, type Picks } from "./picks.js";
 
-type Units = Uint8Array | Uint16Array | Int32Array;
+export type Units = Uint8Array | Uint16Array | Int32Array;
 
 /**
  * The picked values of a type of fixed width. They are moved as units of 1, 2, 4 or 8 bytes: so a loop sees few kinds of
@@ -30,7 +30,7 @@ function unitOf({ BYTES_PER_ELEMENT }: { readonly BYTES_PER_ELEMENT: number }): 
   return Math.min(4, BYTES_PER_ELEMENT);
 }
 
-function unitsOf(array: DataArray): Units {
+export function unitsOf(array: DataArray): Units {
   const { buffer, byteOffset, byteLength } = array;
   const unit = unitOf(array);
   if (unit === 1) return new Uint8Array(buffer, byteOffset, byteLength);
@@ -38,7 +38,7 @@ function unitsOf(array: DataArray): Units {
   return new Int32Array(buffer, byteOffset, byteLength / 4);
 }
 
-function longsOf({ buffer, byteOffset, byteLength }: DataArray): BigInt64Array {
+export function longsOf({ buffer, byteOffset, byteLength }: DataArray): BigInt64Array {
   return new BigInt64Array(buffer, byteOffset, byteLength / 8);
 }
 

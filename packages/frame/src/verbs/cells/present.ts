@@ -1,0 +1,60 @@
+import { bitAt, bitmapBytes, clearBit, hasAllBits } from "../../bitmap.js";
+import { sharedArray } from "../../build/growing.js";
+import type { Column } from "../../column.js";
+import type { Vector } from "../../vector.js";
+import { joinedBits, validityOf } from "./validity.js";
+
+/** A bit for each row that has a value, which NaN is none; null if all have. Not to be written to; what follows the last row in its byte may be anything. */
+export function presentBits(column: Column): Uint8Array | null {
+  const { vectors } = column;
+  const parts = vectors.map(presentIn);
+  return parts.length === 1 || parts.every((bits) => bits === null) ? (parts[0] ?? null) : joinedBits(column, parts);
+}
+
+function presentIn(vector: Vector): Uint8Array | null {
+  const { type } = vector;
+  const validity = validityOf(vector);
+  if (type.kind === "float") return withoutNaN(vector, type.bits, validity);
+  if (type.kind === "dictionary" && vector.storage.dictionary!.nullCount > 0) return withoutMissingValues(vector, validity);
+  return validity;
+}
+
+function withoutNaN({ storage, offset, length }: Vector, bits: number, validity: Uint8Array | null): Uint8Array | null {
+  const data = storage.data as Float64Array;
+  const next = bits === 16 ? nextHalfNaN : nextNaN;
+  const end = offset + length;
+  let at = next(data, offset, end);
+  if (at === end) return validity;
+  const own = copied(validity, length);
+  for (; at < end; at = next(data, at + 1, end)) clearBit(own, at - offset);
+  return own;
+}
+
+/** The first NaN in a place of `[begin, end)`; `end` if there is none. */
+function nextNaN(data: Float64Array, begin: number, end: number): number {
+  let at = begin;
+  while (at < end && data[at] === data[at]) at++;
+  return at;
+}
+
+/** The same of floats of 16 bits. */
+function nextHalfNaN(data: Float64Array, begin: number, end: number): number {
+  let at = begin;
+  while (at < end && (data[at]! & 0x7fff) <= 0x7c00) at++;
+  return at;
+}
+
+/** A code may stand for a value that is itself missing. */
+function withoutMissingValues({ storage, offset, length }: Vector, validity: Uint8Array | null): Uint8Array | null {
+  const { data, dictionary } = storage;
+  const own = copied(validity, length);
+  for (let i = 0; i < length; i++) if (bitAt(own, i) && dictionary!.isNull(Number(data![offset + i]!))) clearBit(own, i);
+  return hasAllBits(own, length) ? null : own;
+}
+
+function copied(validity: Uint8Array | null, length: number): Uint8Array {
+  const bits = sharedArray(Uint8Array, bitmapBytes(length));
+  if (validity === null) return bits.fill(0xff);
+  bits.set(validity);
+  return bits;
+}
