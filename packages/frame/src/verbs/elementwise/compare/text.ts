@@ -2,10 +2,12 @@ import { Buffer } from "node:buffer";
 import { Column } from "../../../column.js";
 import type { Vector } from "../../../vector.js";
 import type { Operand } from "../../arguments/operand.js";
+import { textsIn } from "../isin/texts.js";
 import { HOLDS, type Comparison } from "./loops.js";
 
 /** Flags of the rows where the comparison of two texts holds, by code points: the order of their UTF-8 bytes. Nothing is decoded. */
 export function compareText(op: Comparison, left: Column, right: Operand): Uint8Array {
+  if (!(right instanceof Column) && (op === "eq" || op === "ne")) return equalText(op, left, String(right));
   const flags = new Uint8Array(left.length);
   const holds = HOLDS[op];
   const a = textBytes(left);
@@ -15,6 +17,12 @@ export function compareText(op: Comparison, left: Column, right: Operand): Uint8
     b.seek(i);
     flags[i] = holds(orderOf(a, b)) ? 1 : 0;
   }
+  return flags;
+}
+
+function equalText(op: "eq" | "ne", column: Column, text: string): Uint8Array {
+  const flags = textsIn(column, [text], 0);
+  if (op === "ne") for (let i = 0; i < flags.length; i++) flags[i]! ^= 1;
   return flags;
 }
 
