@@ -1,5 +1,6 @@
+import { bitAt } from "../bitmap.js";
 import type { Column } from "../column.js";
-import { missingFlags } from "../verbs/cells/missing.js";
+import { presentBits } from "../verbs/cells/present.js";
 import type { Aggregate } from "./aggregate.js";
 import { countColumn } from "./results.js";
 
@@ -22,8 +23,8 @@ export const size: Aggregate<Float64Array> = {
 };
 
 function countCells(counts: Float64Array, column: Column, codes: Int32Array): void {
-  const missing = missingFlags(column);
-  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && missing[i] === 0) counts[codes[i]!]!++;
+  const present = presentBits(column);
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && (present === null || bitAt(present, i))) counts[codes[i]!]!++;
 }
 
 /** Counts the values that are not NaN. */

@@ -1,4 +1,4 @@
-import { grow, rounded, scaled, UNIT_BITS, unitsOfAll } from "./expansion.js";
+import { grow, rounded, scaled, sumError, UNIT_BITS, unitsOfAll } from "./expansion.js";
 
 /**
  * A sum for each group that is exact, whatever the order of its cells: an expansion. Its first two parts, which are
@@ -25,6 +25,10 @@ export function exactSums(groups: number): ExactSums {
 /** Adds each value to its group, and 1 to the group's count; NaN, and what belongs to no group, is passed over. */
 export function addValues(sums: ExactSums, values: Float64Array, codes: Int32Array, counts: Float64Array | null = null): void {
   const { high, low } = sums;
+  if (high.length === 1) {
+    addToOne(sums, values, codes, counts);
+    return;
+  }
   for (let i = 0; i < values.length; i++) {
     const x = values[i]!;
     const group = codes[i]!;
@@ -50,6 +54,42 @@ export function addValues(sums: ExactSums, values: Float64Array, codes: Int32Arr
   }
 }
 
+/** The same, step by step, where there is one group: both parts of its sum, and what these have lost, stay in registers. */
+function addToOne(sums: ExactSums, values: Float64Array, codes: Int32Array, counts: Float64Array | null): void {
+  let high = sums.high[0]!;
+  let low = sums.low[0]!;
+  let rest = 0;
+  let hasRest = false;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i]!;
+    if (x !== x || codes[i]! < 0) continue;
+    count++;
+    if (x >= HUGE || x <= -HUGE) {
+      addHuge(sums, 0, x);
+      continue;
+    }
+    const sum = high + x;
+    const part = sum - high;
+    const error = high - (sum - part) + (x - part);
+    high = sum;
+    const lowSum = low + error;
+    const lowPart = lowSum - low;
+    const lost = low - (lowSum - lowPart) + (error - lowPart);
+    low = lowSum;
+    if (lost === 0) continue;
+    hasRest = true;
+    const restSum = rest + lost;
+    const beyond = sumError(rest, lost, restSum);
+    rest = restSum;
+    if (beyond !== 0) addRest(sums, 0, beyond);
+  }
+  sums.high[0] = high;
+  sums.low[0] = low;
+  if (hasRest) addRest(sums, 0, rest);
+  if (counts !== null) counts[0]! += count;
+}
+
 const one = new Float64Array(1);
 const place = new Int32Array(1);
 
@@ -67,7 +107,7 @@ function addHuge({ infinite, huge }: ExactSums, group: number, x: number): void 
 
 function addRest({ rest }: ExactSums, group: number, x: number): void {
   const parts = rest.get(group);
-  if (parts === undefined) rest.set(group, [x]);
+  if (parts === undefined) rest.set(group, x === 0 ? [] : [x]);
   else grow(parts, x);
 }
 

@@ -2,7 +2,7 @@ import type { Column } from "../column.js";
 import { countValues, mergeCounts } from "./count.js";
 import { addValue, addValues, exactSums, mergeSums, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { productError, UNIT_BITS, unitsOf } from "./expansion.js";
-import { numberBlocks } from "./number-blocks.js";
+import { BLOCK, numberBlocks } from "./number-blocks.js";
 import { countTo, type SortedValues } from "./sorted-values.js";
 
 /** For each group the exact sums of its cells, of their squares, and so on up to a power. */
@@ -24,16 +24,39 @@ export function powerSums(groups: number, highest: number): PowerSums {
 
 /** Adds each cell of a column that reads as numbers to its group; missing ones, and what belongs to no group, are passed over. */
 export function addPowers(powers: PowerSums, column: Column, codes: Int32Array): void {
-  for (const { values, codes: own } of numberBlocks(column, codes)) addBlock(powers, values, own);
+  const rooms = new Rooms();
+  for (const { values, codes: own } of numberBlocks(column, codes)) addBlock(powers, values, own, rooms);
 }
 
-function addBlock(powers: PowerSums, values: Float64Array, codes: Int32Array): void {
+/** Gives memory for so many numbers. */
+interface Room {
+  next(length: number): Float64Array;
+}
+
+/** Memory for what is made of a block, which the next one uses again. */
+class Rooms implements Room {
+  readonly #arrays: Float64Array[] = [];
+  #used = 0;
+
+  reuse(): void {
+    this.#used = 0;
+  }
+
+  next(length: number): Float64Array {
+    const at = this.#used++;
+    if (at === this.#arrays.length) this.#arrays.push(new Float64Array(BLOCK));
+    return this.#arrays[at]!.subarray(0, length);
+  }
+}
+
+function addBlock(powers: PowerSums, values: Float64Array, codes: Int32Array, rooms: Rooms): void {
+  rooms.reuse();
   const ordinary = ordinaryValues(powers, values, codes);
   countValues(powers.counts, values, codes);
   /** the parts of each cell to the power so far: together they are exact */
   let parts = [ordinary];
   for (const [k, sums] of powers.sums.entries()) {
-    if (k > 0) parts = parts.flatMap((part) => timesExactly(part, ordinary));
+    if (k > 0) parts = parts.flatMap((part) => timesExactly(part, ordinary, rooms));
     for (const part of parts) addValues(sums, part, codes);
   }
 }
@@ -53,10 +76,11 @@ export function addRepeated(powers: PowerSums, part: SortedValues): boolean {
   const times = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) times[i] = countTo(part, i + 1) - countTo(part, i);
   powers.counts[0]! += all;
+  const rooms: Room = { next: (length) => new Float64Array(length) };
   let parts = [values];
   for (const [k, sums] of powers.sums.entries()) {
-    if (k > 0) parts = parts.flatMap((each) => timesExactly(each, values));
-    for (const each of parts.flatMap((power) => timesExactly(power, times))) addValues(sums, each, codes);
+    if (k > 0) parts = parts.flatMap((each) => timesExactly(each, values, rooms));
+    for (const each of parts.flatMap((power) => timesExactly(power, times, rooms))) addValues(sums, each, codes);
   }
   return true;
 }
@@ -87,9 +111,9 @@ function addExtreme({ sums, extreme }: PowerSums, group: number, value: number):
 }
 
 /** Products and what their rounding loses. */
-function timesExactly(a: Float64Array, b: Float64Array): [products: Float64Array, errors: Float64Array] {
-  const products = new Float64Array(a.length);
-  const errors = new Float64Array(a.length);
+function timesExactly(a: Float64Array, b: Float64Array, rooms: Room): [products: Float64Array, errors: Float64Array] {
+  const products = rooms.next(a.length);
+  const errors = rooms.next(a.length);
   for (let i = 0; i < a.length; i++) {
     const product = a[i]! * b[i]!;
     products[i] = product;
