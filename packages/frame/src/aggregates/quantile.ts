@@ -7,7 +7,7 @@ import { checkNumbers } from "./check-numbers.js";
 import { valuesByGroup, type GroupedValues, type GroupValues } from "./grouped-values.js";
 import { onLine } from "./quantile-of.js";
 import { enough, statisticColumn } from "./results.js";
-import { select } from "./select-nth.js";
+import { select } from "../verbs/numbers/select-nth.js";
 import { mayBeSorted, sortedAround, sortedValues, unsorted, type SortedValues } from "./sorted-values.js";
 import { talliedAround, talliedValues, untallied, type TalliedValues } from "./tallied-values.js";
 import { valuesAround } from "./values-around.js";

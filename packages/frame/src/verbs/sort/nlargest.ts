@@ -6,7 +6,9 @@ import { columnNames } from "../arguments/column-names.js";
 import { rowCodes } from "../keys/row-codes.js";
 import { checkCount } from "../take/slice.js";
 import { take, takeTable } from "../take/take.js";
+import { leadingRows } from "./nlargest/leading-rows.js";
 import { orderByKeys } from "./order-by-keys.js";
+import { rowNumbers } from "./row-numbers.js";
 import { sortKeys } from "./sort-keys.js";
 
 /** Which of the rows that are equal are taken where not all of them can be: those that come first, last, or all of them after all. */
@@ -31,7 +33,15 @@ export function nlargestValues(verb: Verb, column: Column, n: number, options: N
 export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, options: NlargestOptions): Int32Array {
   const { keep = "first" } = checkOptions(verb, options, { keep: ["first", "last", "all"] });
   checkCount(n, verb);
-  let order: Int32Array = Int32Array.from({ length: numRows }, (_, i) => (keep === "last" ? numRows - 1 - i : i));
+  const leading = leadingRows(columns[0]!, n, verb === "nsmallest");
+  if (leading === null) return orderedRows(verb, columns, numRows, n, keep);
+  const order = orderedRows(verb, columns.map((column) => take(column, leading)), leading.length, n, keep);
+  return order.map((place) => leading[place]!);
+}
+
+function orderedRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, keep: "first" | "last" | "all"): Int32Array {
+  let order: Int32Array = rowNumbers(numRows);
+  if (keep === "last") order.reverse();
   for (const column of [...columns].reverse()) order = orderByKeys(order, sortKeys(column, verb), verb === "nsmallest", "last");
   let count = Math.max(0, Math.min(n, numRows));
   if (keep === "all" && count > 0) {
