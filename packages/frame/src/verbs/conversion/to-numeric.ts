@@ -1,4 +1,5 @@
 import { FrameError } from "@framepool/errors";
+import { bitAt } from "../../bitmap.js";
 import { shown } from "../../build/cell-error.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import { castColumn } from "../../cast.js";
@@ -8,9 +9,11 @@ import { checkOptions } from "../arguments/check-options.js";
 import { isText } from "../cells/join-text.js";
 import { missingFlags } from "../cells/missing.js";
 import { mayBeNumeric } from "../cells/numeric-only.js";
+import { floatColumn } from "../numbers/floats.js";
 import { isIntegerText, parseNumber } from "../numbers/number-text.js";
 import { columnNumbers } from "../numbers/numbers.js";
 import { astype } from "./astype.js";
+import { plainDecimals } from "./to-numeric/plain-decimals.js";
 
 /** How text becomes numbers. */
 export interface ToNumericOptions {
@@ -29,6 +32,20 @@ export function toNumeric(column: Column, options: ToNumericOptions = {}): Colum
 }
 
 function parsed(column: Column, errors: "raise" | "coerce"): Column {
+  const plain = plainDecimals(column);
+  if (plain === null) return parsedTexts(column, errors);
+  const { values, validity, whole } = plain;
+  return whole ? integerColumn(column.name, cellsOf(values, validity)) : floatColumn(column.name, values, validity);
+}
+
+function cellsOf(values: Float64Array, validity: Uint8Array | null): (number | null)[] {
+  const cells = new Array<number | null>(values.length);
+  for (let row = 0; row < cells.length; row++) cells[row] = validity === null || bitAt(validity, row) ? values[row]! : null;
+  return cells;
+}
+
+/** Cell by cell, of texts of any kind. */
+function parsedTexts(column: Column, errors: "raise" | "coerce"): Column {
   const missing = missingFlags(column);
   const values = new Array<number | bigint | null>(column.length).fill(null);
   let integers = true;
@@ -41,8 +58,11 @@ function parsed(column: Column, errors: "raise" | "coerce"): Column {
     if (value === value) values[row] = value; // NaN is missing
     if (value !== null && !(isIntegerText(text) && fits64(value))) integers = false;
   }
-  if (!integers) return columnFromValues(column.name, values, FLOAT64);
-  const made = columnFromValues(column.name, values);
+  return integers ? integerColumn(column.name, values) : columnFromValues(column.name, values, FLOAT64);
+}
+
+function integerColumn(name: string, values: readonly (number | bigint | null)[]): Column {
+  const made = columnFromValues(name, values);
   // Digits beyond 2^53 came as bigints; the column is read as numbers all the same, as one from a file.
   return made.type.kind === "int" ? castColumn(made, { kind: "int", bits: made.type.bits, signed: made.type.signed }) : made;
 }
