@@ -103,15 +103,22 @@ const intPow: Loop = (a, b, mask, out) => {
 
 /** To `b` decimals, a half to the even neighbour, as numpy rounds. */
 const round: Loop = (a, b, mask, out) => {
+  let decimals = NaN;
+  let scale = 1;
   for (let i = 0; i < out.length; i++) {
     const x = a[i]!;
-    const decimals = b[i & mask]!;
-    const scale = 10 ** Math.abs(decimals);
+    // A power is dear, and nearly always that of the row before.
+    if (b[i & mask] !== decimals) {
+      decimals = b[i & mask]!;
+      scale = 10 ** Math.abs(decimals);
+    }
     const scaled = decimals < 0 ? x / scale : x * scale;
-    const tie = scaled % 1 === 0.5 || scaled % 1 === -0.5;
-    const whole = tie ? 2 * Math.round(scaled / 2) : Math.round(scaled);
+    const down = Math.floor(scaled);
+    const past = scaled - down;
+    const isUp = past > 0.5 || (past === 0.5 && down % 2 !== 0);
+    const whole = isUp ? -(-down - 1) : down; // from -1 up to -0
     const result = decimals < 0 ? whole * scale : whole / scale;
-    out[i] = Number.isFinite(scaled) ? result : x; // too many decimals to scale by: nothing to round off
+    out[i] = scaled - scaled === 0 ? result : x; // too many decimals to scale by: nothing to round off
   }
 };
 
