@@ -6,7 +6,7 @@ import type { DataFrame } from "../DataFrame.js";
 import { makeFrame } from "../frame-maker.js";
 import type { Encoded, Scaled } from "../types.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
-import { floatColumn, floatsOf } from "../verbs/numbers/floats.js";
+import { floatColumn, floatsOf, newFloats } from "../verbs/numbers/floats.js";
 import { CategoryEncoder } from "./CategoryEncoder.js";
 import { checkCategories } from "./check-categories.js";
 import { MISSING, UNKNOWN, valuesAt } from "./codes.js";
@@ -88,9 +88,14 @@ export class OrdinalEncoder<const K extends string = string> extends CategoryEnc
 
   #encoded(column: Column, categories: Categories): Column {
     const codes = this.codesOf(column, categories, this.handleUnknown === "error");
+    /** the number of each code, from the least on */
+    const numbers = Float64Array.from([UNKNOWN, MISSING, ...categories.values.keys()]);
     const missing = categories.values.indexOf(null);
-    const codeOf = (code: number): number => (code === UNKNOWN ? (this.unknownValue ?? NaN) : code === MISSING || code === missing ? (this.encodedMissingValue ?? NaN) : code);
-    return floatColumn(column.name, Float64Array.from(codes, codeOf));
+    numbers[0] = this.unknownValue ?? NaN;
+    for (const code of [MISSING, missing]) numbers[code - UNKNOWN] = this.encodedMissingValue ?? NaN;
+    const encoded = newFloats(codes.length);
+    for (let row = 0; row < encoded.length; row++) encoded[row] = numbers[codes[row]! - UNKNOWN]!;
+    return floatColumn(column.name, encoded);
   }
 
   #decoded(column: Column, categories: Categories): Column {

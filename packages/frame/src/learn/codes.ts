@@ -23,8 +23,10 @@ export function categoryCodes(name: string, column: Column, { values }: Categori
     if (key === null) missing = place;
     else if (key !== undefined) places.set(key, place);
   }
-  const placeOf = keyTexts(name, take(column, first)).map((key) => places.get(key) ?? UNKNOWN);
-  return codes.map((code) => (code < 0 ? missing : placeOf[code]!));
+  const placeOf = Int32Array.from([missing, ...keyTexts(name, take(column, first)).map((key) => places.get(key) ?? UNKNOWN)]);
+  const placed = new Int32Array(codes.length);
+  for (let row = 0; row < placed.length; row++) placed[row] = placeOf[codes[row]! + 1]!;
+  return placed;
 }
 
 /** Throws FrameError, naming column, row and value, if a cell is no category. */

@@ -9,10 +9,12 @@ export type States = readonly unknown[];
 const FIRST = Int32Array.of(0);
 
 export function statesOf(aggregates: readonly Aggregate[], name: string, column: Column): States {
-  const numbers = floatColumn(column.name, floatsOf(name, column));
+  // NaN counts as missing: a bitmap that says the same would only be looked at by each of them.
+  const numbers = floatColumn(column.name, floatsOf(name, column), null);
+  const codes = oneGroup(numbers);
   return aggregates.map((aggregate) => {
     const state = aggregate.init(1, FLOAT64);
-    aggregate.add(state, numbers, oneGroup(numbers));
+    aggregate.add(state, numbers, codes);
     return state;
   });
 }

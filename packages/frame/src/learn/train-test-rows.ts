@@ -3,6 +3,7 @@ import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { Random } from "../random.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
+import { rowNumbers } from "../verbs/sort/row-numbers.js";
 
 /** How rows are divided. */
 export interface TrainTestOptions {
@@ -19,7 +20,7 @@ export interface TrainTestOptions {
 /** The rows to train with, and those for the test. With `strata`, as many of each value in both as their sizes allow. */
 export function trainTestRows(numRows: number, options: TrainTestOptions, strata: Column | null): [train: Int32Array, test: Int32Array] {
   const [trainSize, testSize] = sizesOf(numRows, options);
-  const rows = Int32Array.from({ length: numRows }, (_, row) => row);
+  const rows = rowNumbers(numRows);
   if (options.shuffle === false) {
     if (strata !== null) throw new ArgumentError("trainTestSplit: stratify draws rows, which shuffle: false forbids");
     return [rows.slice(0, trainSize), rows.slice(trainSize, trainSize + testSize)];

@@ -31,7 +31,7 @@ function withoutNaN({ storage, offset, length }: Vector, bits: number, validity:
 }
 
 /** The first NaN in a place of `[begin, end)`; `end` if there is none. */
-function nextNaN(data: Float64Array, begin: number, end: number): number {
+export function nextNaN(data: Float64Array, begin: number, end: number): number {
   let at = begin;
   while (at < end && data[at] === data[at]) at++;
   return at;

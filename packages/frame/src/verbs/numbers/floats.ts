@@ -1,11 +1,12 @@
 import { FrameError } from "@framepool/errors";
-import { bitmapBytes, setBit } from "../../bitmap.js";
+import { bitmapBytes, clearBit, setBit } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
 import { Column } from "../../column.js";
 import { FLOAT64, typeName } from "../../data-types.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { mayBeNumeric } from "../cells/numeric-only.js";
+import { nextNaN } from "../cells/present.js";
 import { numbersWithGaps } from "./numbers-with-gaps.js";
 
 /** The cells as float64, NaN where one is missing: not to be written to. Throws FrameError for a column that is not numeric. */
@@ -40,14 +41,12 @@ export function validityOfCodes(codes: Int32Array): Uint8Array | null {
 }
 
 function validityOfFloats(values: Float64Array): Uint8Array | null {
-  const bits = sharedArray(Uint8Array, bitmapBytes(values.length));
-  let valid = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] !== values[i]) continue;
-    setBit(bits, i);
-    valid++;
-  }
-  return valid === values.length ? null : bits.subarray(0, bitmapBytes(values.length));
+  const { length } = values;
+  let at = nextNaN(values, 0, length);
+  if (at === length) return null;
+  const bits = sharedArray(Uint8Array, bitmapBytes(length)).fill(0xff);
+  for (; at < length; at = nextNaN(values, at + 1, length)) clearBit(bits, at);
+  return bits;
 }
 
 /** Zeros for the values of a column, on shared memory. */
