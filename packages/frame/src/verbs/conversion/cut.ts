@@ -60,9 +60,20 @@ export function qcut(column: Column, q: number | readonly number[], options: Qcu
   if (typeof q === "number") checkCount("qcut", q);
   const quantiles = typeof q === "number" ? spaced(0, 1, q + 1) : numberList("qcut", "q", q);
   if (quantiles.some((part) => !(part >= 0 && part <= 1))) throw new ArgumentError("qcut: quantiles are from 0 to 1");
-  const present = values.filter((value) => value === value);
+  const present = presentIn(values);
   const edges = quantiles.map((part) => (present.length === 0 ? NaN : quantileIn(present, (part * 100) / 100, "linear"))); // numpy is given percents
   return binned("qcut", column, values, { edges, right: true, lowest: true, integers: false }, options);
+}
+
+/** A copy of the values that are not NaN. */
+function presentIn(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    present[count] = values[i]!;
+    count += values[i] === values[i] ? 1 : 0;
+  }
+  return present.subarray(0, count);
 }
 
 const LABELLING = { labels: "own", precision: "whole", duplicates: ["raise", "drop"] } as const;

@@ -27,11 +27,16 @@ export function melt(table: Table, options: MeltOptions = {}): Table {
   const values = valueVars === undefined ? table[COLUMNS].filter((column) => !ids.includes(column)) : columnNames("melt", "valueVars", valueVars).map((name) => columnNamed(table, name));
   const { numRows } = table;
   const length = numRows * values.length;
-  const row = Int32Array.from({ length }, (_, i) => i % numRows);
+  const row = new Int32Array(length);
+  const place = new Int32Array(length);
+  for (let i = 0; i < length; i++) {
+    row[i] = i % numRows;
+    place[i] = Math.floor(i / numRows);
+  }
   const names = columnFromValues(varName, values.map(({ name }) => name), STRING);
   return new Table([
     ...ids.map((column) => take(column, row)),
-    take(names, row.map((_, i) => Math.floor(i / numRows))),
+    take(names, place),
     values.length === 0 ? columnOfNothing(valueName) : concatColumns(valueName, values),
   ], length);
 }

@@ -31,7 +31,7 @@ export function rank(column: Column, codes: Int32Array, options: RankOptions): C
   const { high, low, missing } = keys;
   const { length } = column;
   const byValue = orderByKeys(rowNumbers(length), keys, ascending, naOption === "top" ? "first" : "last");
-  const order = radixOrder(byValue, null, Uint32Array.from(codes, (code) => code + 1));
+  const order = radixOrder(byValue, null, groupKeys(codes));
   const ranked = (row: number): boolean => codes[row]! >= 0 && (naOption !== "keep" || missing?.[row] !== 1);
   const gone = (row: number): number => missing?.[row] ?? 0;
   const same = (a: number, b: number): boolean => codes[a] === codes[b] && gone(a) === gone(b) && (gone(a) === 1 || (low[a] === low[b] && (high === null || high[a] === high[b])));
@@ -49,6 +49,13 @@ export function rank(column: Column, codes: Int32Array, options: RankOptions): C
     else all = false;
   }
   return floatColumn(column.name, ranks, all ? null : bits);
+}
+
+/** The codes as numbers that are not negative. */
+function groupKeys(codes: Int32Array): Uint32Array {
+  const keys = new Uint32Array(codes.length);
+  for (let row = 0; row < keys.length; row++) keys[row] = codes[row]! + 1;
+  return keys;
 }
 
 /** {@link rank} of every column, or of those that are numbers. */
