@@ -25,6 +25,26 @@ describe("round", () => {
   });
 });
 
+/** As Python writes a float. */
+function written(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e16)) return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
+  const text = Object.is(value, -0) ? "-0" : String(value);
+  return text.includes(".") ? text : `${text}.0`;
+}
+
+describe("texts of floats", () => {
+  it("have the shortest digits that are read as the float, few of them and many", () => {
+    const decimal = fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 9 })).map(([n, places]) => n / 10 ** places);
+    const edges = fc.constantFrom(0.1 + 0.2, 1e-4, 99999.5, 2147483647.5, 2147483648, 2147483647, 0.00010000000000000002, 1e15, 1e16, 5e-324, 123456789.012345, 1e9 + 1e-6);
+    fc.assert(fc.property(fc.array(fc.option(fc.oneof(close, decimal, edges, fc.constantFrom(NaN, Infinity, -Infinity))), { maxLength: 40 }), cuts, (cells, at) => {
+      const texts = seriesOf<number | null>(inPieces("x", cells, "float64", at)).astype("string");
+      expect(texts.toList()).toEqual(cells.map((cell) => (cell === null || Number.isNaN(cell) ? null : written(cell))));
+    }), { numRuns: 500 });
+  });
+});
+
 describe("toNumeric", () => {
   const text = fc.oneof(
     fc.stringMatching(/^-?\d{1,9}(\.\d{1,7})?$/),

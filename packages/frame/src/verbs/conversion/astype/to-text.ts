@@ -4,16 +4,20 @@ import { instantsOf } from "../../../dt/instants.js";
 import { durationText, isoText } from "../../../dt/iso-text.js";
 import { boolText } from "../../cells/bool-text.js";
 import { missingFlags } from "../../cells/missing.js";
+import { presentBits } from "../../cells/present.js";
 import { textColumn } from "../../cells/text-column.js";
 import { float32Text, floatText } from "../../numbers/number-text.js";
 import { columnNumbers } from "../../numbers/numbers.js";
+import { fitTexts, floatTexts } from "./float-texts.js";
 import { cannotConvert } from "./misfit.js";
 
 /** Text as Python writes the cells: `7`, `7.0`, `True`, `2021-03-04`, `2021-03-04 05:06:07`. */
 export function toText(column: Column): Column {
+  const { type, length, name } = column;
+  if (type.kind === "float" && type.bits === 64 && fitTexts(length)) return floatTexts(name, columnNumbers(column).values, presentBits(column));
   const text = textAt(column);
   const missing = missingFlags(column);
-  return textColumn(column.name, column.length, (row) => (missing[row] === 1 ? null : text(row)));
+  return textColumn(name, length, (row) => (missing[row] === 1 ? null : text(row)));
 }
 
 function textAt(column: Column): (row: number) => string {
