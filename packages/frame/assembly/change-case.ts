@@ -7,14 +7,16 @@ const TIMES: u8 = 0x97;
 
 /**
  * Changes the case of letters in [from, to), in place: the 26 of ASCII from `first` on, the 31 behind {@link LATIN} from
- * `latin` on, and those of two bytes for which `pairs` has another code point by theirs, 16 bits each, and not 0. The byte before `from`,
- * which is none of theirs, and the one behind `to` are read, and up to 63 behind `to` are changed along. Of characters whose case it does
- * not know, also of `odd` and `odder` behind LATIN, the addresses of a byte go to `out`, rising; gives how many.
+ * `latin` on, and those of two bytes for which `pairs` has another code point by theirs, 16 bits each, and not 0. Bits of `fold` are taken
+ * for set: with 0x20, letters of either case change. The byte before `from`, which is none of theirs, and the one behind `to` are read,
+ * and up to 63 behind `to` are changed along. Of characters whose case it does not know, also of `odd` and `odder` behind LATIN, the
+ * addresses of a byte go to `out`, rising; gives how many.
  */
-export function changeCase(from: usize, to: usize, first: u8, latin: u8, odd: u8, odder: u8, pairs: usize, out: usize): u32 {
+export function changeCase(from: usize, to: usize, first: u8, latin: u8, fold: u8, odd: u8, odder: u8, pairs: usize, out: usize): u32 {
   const ascii = i8x16.splat(first ^ 0x80);
   const high = i8x16.splat(latin ^ 0x80);
   const bit = i8x16.splat(SPACE);
+  const folded = i8x16.splat(fold);
   const one = i8x16.splat(odd);
   const other = i8x16.splat(odder);
   let end = out;
@@ -24,20 +26,20 @@ export function changeCase(from: usize, to: usize, first: u8, latin: u8, odd: u8
     const c = v128.load(at, 32);
     const d = v128.load(at, 48);
     if (i8x16.bitmask(v128.or(v128.or(a, b), v128.or(c, d))) == 0) {
-      v128.store(at, changed(a, asciiOf(a, ascii), bit));
-      v128.store(at, changed(b, asciiOf(b, ascii), bit), 16);
-      v128.store(at, changed(c, asciiOf(c, ascii), bit), 32);
-      v128.store(at, changed(d, asciiOf(d, ascii), bit), 48);
+      v128.store(at, changed(a, asciiOf(v128.or(a, folded), ascii), bit));
+      v128.store(at, changed(b, asciiOf(v128.or(b, folded), ascii), bit), 16);
+      v128.store(at, changed(c, asciiOf(v128.or(c, folded), ascii), bit), 32);
+      v128.store(at, changed(d, asciiOf(v128.or(d, folded), ascii), bit), 48);
       continue;
     }
     const behindA = behindLatin(at);
     const behindB = behindLatin(at + 16);
     const behindC = behindLatin(at + 32);
     const behindD = behindLatin(at + 48);
-    v128.store(at, changed(a, v128.or(asciiOf(a, ascii), v128.and(behindA, latinOf(a, high, bit))), bit));
-    v128.store(at, changed(b, v128.or(asciiOf(b, ascii), v128.and(behindB, latinOf(b, high, bit))), bit), 16);
-    v128.store(at, changed(c, v128.or(asciiOf(c, ascii), v128.and(behindC, latinOf(c, high, bit))), bit), 32);
-    v128.store(at, changed(d, v128.or(asciiOf(d, ascii), v128.and(behindD, latinOf(d, high, bit))), bit), 48);
+    v128.store(at, changed(a, v128.or(asciiOf(v128.or(a, folded), ascii), v128.and(behindA, latinOf(v128.or(a, folded), high, bit))), bit));
+    v128.store(at, changed(b, v128.or(asciiOf(v128.or(b, folded), ascii), v128.and(behindB, latinOf(v128.or(b, folded), high, bit))), bit), 16);
+    v128.store(at, changed(c, v128.or(asciiOf(v128.or(c, folded), ascii), v128.and(behindC, latinOf(v128.or(c, folded), high, bit))), bit), 32);
+    v128.store(at, changed(d, v128.or(asciiOf(v128.or(d, folded), ascii), v128.and(behindD, latinOf(v128.or(d, folded), high, bit))), bit), 48);
     let others = joined(othersOf(a, behindA, one, other), othersOf(b, behindB, one, other), othersOf(c, behindC, one, other), othersOf(d, behindD, one, other));
     for (; others != 0; others &= others - 1) {
       store<u32>(end, <u32>(at + <usize>ctz(others)));
@@ -45,6 +47,86 @@ export function changeCase(from: usize, to: usize, first: u8, latin: u8, odd: u8
     }
   }
   return changePairs(out, end, to, pairs);
+}
+
+/** Of what a letter of two bytes becomes at the beginning of a word: a letter behind it goes on. */
+const CASED: u16 = 0x8000;
+
+/**
+ * Letters in [from, to) as they are in titles, in place: those of ASCII, and those of two bytes by `begin` and `goOn`, 16 bits each as
+ * {@link changeCase}'s `pairs`, the former with {@link CASED}. The two bytes before `from` are read, and up to 63 behind `to` are changed
+ * along. Addresses of bytes that begin another character go to `out`, rising; gives how many.
+ */
+export function titleCase(from: usize, to: usize, begin: usize, goOn: usize, out: usize): u32 {
+  let end = out;
+  for (let at = from; at < to; at += 64) {
+    let others = joined(titled(at), titled(at + 16), titled(at + 32), titled(at + 48));
+    for (; others != 0; others &= others - 1) {
+      store<u32>(end, <u32>(at + <usize>ctz(others)));
+      end += 4;
+    }
+  }
+  if (isPairCased(from - 2, begin)) goesOn(from);
+  let left = out;
+  for (let each = out; each < end; each += 4) {
+    const at = <usize>load<u32>(each);
+    if (at >= to) break;
+    const code = pairAt(at);
+    const before = load<u8>(at - 1);
+    const behind = before < 0x80 ? isLetter(before) : isPairCased(at - 2, begin);
+    const made: u32 = code == 0 ? 0 : <u32>load<u16>((behind ? goOn : begin) + 2 * code) & 0x7ff;
+    if (made != 0) {
+      storePair(at, made);
+      if (isPairCased(at, begin)) goesOn(at + 2);
+    } else {
+      store<u32>(left, <u32>at);
+      left += 4;
+    }
+  }
+  return <u32>((left - out) >> 2);
+}
+
+/** The letter of ASCII that may be there in lower case. */
+@inline
+function goesOn(at: usize): void {
+  const byte = load<u8>(at);
+  if (isLetter(byte)) store<u8>(at, byte | SPACE);
+}
+
+@inline
+function isLetter(byte: u8): bool {
+  return <u8>((byte | SPACE) - 0x61) < 26;
+}
+
+@inline
+function isPairCased(at: usize, begin: usize): bool {
+  return (load<u16>(begin + 2 * pairAt(at)) & CASED) != 0;
+}
+
+/** The code point of a character of two bytes; 0 if there is none. Bytes that are no UTF-8 may end behind the first of two. */
+@inline
+function pairAt(at: usize): usize {
+  const lead = load<u8>(at);
+  const second = load<u8>(at, 1);
+  return (lead & 0xe0) == 0xc0 && (second & 0xc0) == 0x80 ? (<usize>(lead & 0x1f) << 6) | <usize>(second & 0x3f) : 0;
+}
+
+@inline
+function storePair(at: usize, code: u32): void {
+  store<u8>(at, 0xc0 | (code >> 6));
+  store<u8>(at, 0x80 | (code & 0x3f), 1);
+}
+
+/** Does so with 16 bytes; gives which of them begin another character. */
+@inline
+function titled(at: usize): i32 {
+  const bit = i8x16.splat(SPACE);
+  const low = i8x16.splat(-0x1f); // 0x61, its top bit turned
+  const bytes = v128.load(at);
+  const letters = asciiOf(v128.or(bytes, bit), low);
+  const behind = asciiOf(v128.or(v128.load(at - 1), bit), low);
+  v128.store(at, v128.or(v128.andnot(bytes, v128.and(letters, bit)), v128.and(v128.and(letters, behind), bit)));
+  return i8x16.bitmask(within(bytes, i8x16.splat(0x40), 64));
 }
 
 /** Bytes from 0 to `count` - 1 above one whose top bit was turned round to make `low`: the least that are signed. */
@@ -87,14 +169,10 @@ function changePairs(list: usize, end: usize, to: usize, pairs: usize): u32 {
   for (let each = list; each < end; each += 4) {
     const at = <usize>load<u32>(each);
     if (at >= to) break;
-    const lead = load<u8>(at);
-    const second = load<u8>(at, 1);
-    // Bytes that are no UTF-8 may end behind the first of two.
-    const isPair = (lead & 0xe0) == 0xc0 && (second & 0xc0) == 0x80;
-    const made: u32 = isPair ? <u32>load<u16>(pairs + 2 * ((<usize>(lead & 0x1f) << 6) | <usize>(second & 0x3f))) : 0;
+    const code = pairAt(at);
+    const made: u32 = code == 0 ? 0 : <u32>load<u16>(pairs + 2 * code);
     if (made != 0) {
-      store<u8>(at, 0xc0 | (made >> 6));
-      store<u8>(at, 0x80 | (made & 0x3f), 1);
+      storePair(at, made);
     } else {
       store<u32>(left, <u32>at);
       left += 4;

@@ -1,5 +1,5 @@
 // What JavaScript calls on UTF-8, a block at a time, in a memory of its own. Nothing here allocates.
-export { changeCase } from "./change-case";
+export { changeCase, titleCase } from "./change-case";
 export { containRows } from "./contain";
 export { countPoints } from "./count-points";
 export { countTexts, placeText } from "./count-texts";

@@ -76,6 +76,19 @@ describe("masks", () => {
     expect(a.or(null).toList()).toEqual([null, null, null, null, null]);
   });
 
+  it("go by eight rows at a time, wherever these begin", () => {
+    const bools = fc.array(fc.option(fc.boolean()), { minLength: 40, maxLength: 60 });
+    fc.assert(fc.property(bools, bools, fc.nat(9), fc.nat(9), fc.array(fc.nat()), (left, right, from, to, cuts) => {
+      const [x, y] = [left.slice(from, from + 30), right.slice(to, to + 30)];
+      const [a, b] = [new Series(left, { dtype: "bool" }).slice(from, from + 30), seriesOf(inPieces("b", right, "bool", cuts)).slice(to, to + 30) as Series<boolean | null>];
+      const each = (combine: (l: boolean, r: boolean) => boolean): (boolean | null)[] => x.map((cell, i) => (cell === null || y[i] === null ? null : combine(cell, y[i]!)));
+      expect(a.and(b).toList()).toEqual(each((l, r) => l && r));
+      expect(a.or(b).toList()).toEqual(each((l, r) => l || r));
+      expect(a.not().toList()).toEqual(x.map((cell) => (cell === null ? null : !cell)));
+      expect(a.and(b).not().sum()).toBe(each((l, r) => l && r).filter((cell) => cell === false).length);
+    }), { numRuns: 100 });
+  });
+
   it("refuse what is no bool, by name", () => {
     expect(() => new Series([1], { name: "Age" }).not()).toThrow('not: column "Age" is int32, not bool');
     expect(() => new Series([true]).and("x" as never)).toThrow("and takes a bool");

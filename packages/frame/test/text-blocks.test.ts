@@ -7,7 +7,7 @@ import { inPieces } from "./support/random-columns.js";
 // Kernels look at 16 and 64 bytes at once, and at blocks of 64 KB: what stands at the edges of these is what may go wrong.
 const BLOCK = 65_536;
 const sizes = fc.oneof(fc.nat({ max: 140 }), fc.constantFrom(15, 16, 17, 62, 63, 64, 65, 127, 128, 129), fc.constantFrom(BLOCK - 65, BLOCK - 2, BLOCK - 1, BLOCK, BLOCK + 1, BLOCK + 64));
-const pieces = fc.constantFrom("", "Mr. ", "Mrs. ", "é", "😀", "aé😀", "ab", "b", " Mrs", ".", "日本");
+const pieces = fc.constantFrom("", "Mr. ", "Mrs. ", "é", "É", "ß", "😀", "aé😀", "ab", "b", " Mrs", ".", "日本");
 const cells = fc.array(fc.option(fc.tuple(sizes, fc.constantFrom("a", "a", "é"), fc.array(pieces, { maxLength: 4 })).map(([size, filler, rest]) => filler.repeat(size >> (filler === "é" ? 1 : 0)) + rest.join(""))), { maxLength: 7 });
 const points = (text: string): string[] => Array.from(text);
 
@@ -20,9 +20,18 @@ function agrees<R>(method: (text: Series<string | null>) => Series<R>, slow: (te
   }), { numRuns: 25 });
 }
 
+/** What a method gives of a text as the value of a category, which it looks at by itself. */
+function alone<R>(method: (text: Series<string | null>) => Series<R>): (text: string) => R {
+  return (text) => method(new Series([text], { dtype: "category" })).toList()[0]!;
+}
+
 describe("methods of text, at the edges of what a kernel looks at", () => {
   it("count code points", () => {
     agrees((x) => x.str.len(), (text) => points(text).length);
+  });
+
+  it("change case", () => {
+    for (const method of ["lower", "upper", "title", "capitalize", "swapcase"] as const) agrees((x) => x.str[method](), alone((x) => x.str[method]()));
   });
 
   it("find texts", () => {

@@ -57,6 +57,8 @@ describe("methods of text", () => {
         expect(column.str.lower().toList()).toEqual(cells.map((text) => text.toLowerCase()));
         expect(column.str.upper().toList()).toEqual(cells.map((text) => text.toUpperCase()));
       }
+      // The values of a category are looked at one by one.
+      for (const method of ["title", "capitalize", "swapcase"] as const) expect(new Series(cells).str[method]().toList()).toEqual(new Series(cells, { dtype: "category" }).str[method]().toList());
     }
   });
 

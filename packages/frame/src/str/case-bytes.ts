@@ -1,39 +1,16 @@
 import { Buffer } from "node:buffer";
 import { sharedArray } from "../build/growing.js";
-import { bufferOf, bytesOf, copyBytes } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/cells/validity.js";
 import { copyText, SPARE, viewOf } from "../verbs/take/copy-text.js";
-import { BLOCK, copyOut, FOUND_AT, PAIRS, PAIRS_AT, placeBlock, textKernels } from "./kernels.js";
 
-/** How the case of a text is changed, and of which bytes a kernel can change it. */
+/** How the case of a text is changed. */
 export interface CaseChange {
   readonly change: (text: string) => string;
-  /** the first of the 26 letters of ASCII that change, by the bit 0x20 */
-  readonly first: number;
-  /** the second byte of the first of the letters from À to ÿ that change so */
-  readonly latin: number;
-  /** second bytes of letters from À to ÿ that become something else */
-  readonly odd: readonly [number, number];
-}
-
-/** Σ is the one letter whose lower case depends on what is around it. */
-const SIGMA = 0x3a3;
-
-const tables = new WeakMap<CaseChange, Uint16Array>();
-
-/** By code point of two bytes, what it becomes if that is one of two bytes; else 0. Made once, when there is text to change. */
-function pairsOf(how: CaseChange): Uint16Array {
-  const known = tables.get(how);
-  if (known !== undefined) return known;
-  const pairs = Uint16Array.from({ length: PAIRS }, (_, code) => {
-    const made = how.change(String.fromCharCode(code));
-    return (code !== SIGMA || made === "Σ") && made.length === 1 && made.charCodeAt(0) >= 0x80 && made.charCodeAt(0) < PAIRS ? made.charCodeAt(0) : 0;
-  });
-  tables.set(how, pairs);
-  return pairs;
+  /** changes the bytes of cells where they stay as many, to another place; gives the rows that have anything else, in order */
+  readonly inBytes: (from: Uint8Array, to: Uint8Array, ends: Int32Array) => number[];
 }
 
 /** A row whose text has another length than before. */
@@ -54,7 +31,7 @@ export function changeCase(vector: Vector, how: CaseChange): Vector {
   const data = sharedArray(Uint8Array, from.length).subarray(0, from.length);
   // Most cells keep their length, and so the ends.
   const offsets = start === 0 ? ends.subarray(offset, offset + length + 1) : endsFrom(start, ends.subarray(offset, offset + length + 1));
-  const changed = changeTexts(changeLetters(from, data, offsets, how), from, data, offsets, how.change);
+  const changed = changeTexts(how.inBytes(from, data, offsets), from, data, offsets, how.change);
   return new Vector(new Storage(STRING, length, { ...(changed.length === 0 ? { data, offsets } : spliced(data, offsets, changed)), validity: validityOf(vector) }));
 }
 
@@ -62,32 +39,6 @@ function endsFrom(start: number, ends: Int32Array): Int32Array {
   const offsets = sharedArray(Int32Array, ends.length).subarray(0, ends.length);
   for (let row = 0; row < ends.length; row++) offsets[row] = ends[row]! - start;
   return offsets;
-}
-
-/** Changes letters of one and two bytes by a kernel; gives the rows that have any others, in order. */
-function changeLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, how: CaseChange): number[] {
-  const { first, latin, odd: [odd, odder] } = how;
-  const kernels = textKernels();
-  const { found, memory, target } = kernels;
-  copyBytes(bytesOf(pairsOf(how)), target, PAIRS_AT);
-  const toBytes = bufferOf(to);
-  const rows: number[] = [];
-  let row = -1;
-  for (let begin = 0, end = 0; begin < from.length; begin = end) {
-    end = Math.min(begin + BLOCK, from.length);
-    for (let k = 0; k < 3 && (from[end]! & 0xc0) === 0x80; k++) end--; // no character is cut
-    const address = placeBlock(kernels, from.subarray(begin, end));
-    memory[address + end - begin] = from[end] ?? 0;
-    const count = kernels.changeCase(address, address + end - begin, first, latin, odd, odder, PAIRS_AT, FOUND_AT);
-    copyOut(kernels, address, end - begin, toBytes, begin);
-    for (let k = 0; k < count; k++) {
-      const at = begin + found[k]! - address;
-      if (row >= 0 && at < ends[row + 1]!) continue;
-      do row++; while (ends[row + 1]! <= at);
-      rows.push(row);
-    }
-  }
-  return rows;
 }
 
 /** Changes some rows as texts, in place; gives those that do not fit into theirs. */

@@ -1,20 +1,43 @@
 import { Column } from "../column.js";
 import { STRING } from "../data-types.js";
 import type { Vector } from "../vector.js";
+import { beginCells } from "./begin-cells.js";
 import { changeCase, type CaseChange } from "./case-bytes.js";
+import { changeLetters, titleLetters, type Letters, type TitleLetters } from "./letter-bytes.js";
 import { mapText } from "./map-text.js";
 import { expectText } from "./text-cells.js";
 
-const LOWER: CaseChange = { change: (text) => text.toLowerCase(), first: 0x41, latin: 0x80, odd: [0, 0] };
+const LOWER: Letters = { change: (text) => text.toLowerCase(), first: 0x41, latin: 0x80, fold: 0, odd: [0, 0] };
 /** ß becomes SS, and ÿ Ÿ. */
-const UPPER: CaseChange = { change: (text) => text.toUpperCase(), first: 0x61, latin: 0xa0, odd: [0x9f, 0xbf] };
+const UPPER: Letters = { change: (text) => text.toUpperCase(), first: 0x61, latin: 0xa0, fold: 0, odd: [0x9f, 0xbf] };
+const SWAP: Letters = { change: swap, first: 0x61, latin: 0xa0, fold: 0x20, odd: [0x9f, 0xbf] };
+const TITLE: TitleLetters = { begin: (letter) => (CASED.test(letter) ? capital(letter) : letter), goOn: (letter) => (CASED.test(letter) ? letter.toLowerCase() : letter), isCased: (letter) => CASED.test(letter) };
 
 export function lower(column: Column): Column {
-  return changed(column, "lower", LOWER);
+  return changed(column, "lower", byLetters(LOWER));
 }
 
 export function upper(column: Column): Column {
-  return changed(column, "upper", UPPER);
+  return changed(column, "upper", byLetters(UPPER));
+}
+
+/** Lower case as upper, and upper as lower; digraphs like `ǅ` are neither. */
+export function swapcase(column: Column): Column {
+  return changed(column, "swapcase", byLetters(SWAP));
+}
+
+/** The first letter of each run of letters as it begins a word, the others in lower case. */
+export function title(column: Column): Column {
+  return changed(column, "title", { change: titled, inBytes: (from, to, ends) => beginCells(from, to, ends, titleLetters(from, to, ends, TITLE), TITLE.begin) });
+}
+
+/** The first letter as it begins a word, the others in lower case. */
+export function capitalize(column: Column): Column {
+  return changed(column, "capitalize", { change: capitalized, inBytes: (from, to, ends) => beginCells(from, to, ends, changeLetters(from, to, ends, LOWER), capital) });
+}
+
+function byLetters(letters: Letters): CaseChange {
+  return { change: letters.change, inBytes: (from, to, ends) => changeLetters(from, to, ends, letters) };
 }
 
 function changed(column: Column, method: string, how: CaseChange): Column {
@@ -40,39 +63,30 @@ const CASED = /\p{Cased}/u;
 /** What CPython makes ς: a capital sigma behind a letter and before none, whatever marks stand between. */
 const FINAL_SIGMA = /(?<=(?!\p{Case_Ignorable})\p{Cased}\p{Case_Ignorable}*)Σ(?!\p{Case_Ignorable}*(?!\p{Case_Ignorable})\p{Cased})/gu;
 
-/** The first letter of each run of letters as it begins a word, the others in lower case. */
-export function title(column: Column): Column {
-  return mapText(column, "title", (text) => {
-    if (ASCII.test(text)) return text.toLowerCase().replace(WORD, (word) => word[0]!.toUpperCase() + word.slice(1));
-    let after = false;
-    let out = "";
-    for (const letter of text.replace(FINAL_SIGMA, "ς")) {
-      const cased = CASED.test(letter);
-      out += cased ? (after ? letter.toLowerCase() : capital(letter)) : letter;
-      after = cased;
-    }
-    return out;
-  });
+function titled(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(WORD, (word) => word[0]!.toUpperCase() + word.slice(1));
+  let after = false;
+  let out = "";
+  for (const letter of text.replace(FINAL_SIGMA, "ς")) {
+    const cased = CASED.test(letter);
+    out += cased ? (after ? letter.toLowerCase() : capital(letter)) : letter;
+    after = cased;
+  }
+  return out;
 }
 
-/** The first letter as it begins a word, the others in lower case. */
-export function capitalize(column: Column): Column {
-  return mapText(column, "capitalize", (text) => {
-    const [first = ""] = text;
-    // All of it in lower case: whether a sigma is a final one, the first letter tells.
-    return capital(first) + text.toLowerCase().slice(first.toLowerCase().length);
-  });
+function capitalized(text: string): string {
+  const [first = ""] = text;
+  // All of it in lower case: whether a sigma is a final one, the first letter tells.
+  return capital(first) + text.toLowerCase().slice(first.toLowerCase().length);
 }
 
 const SWAPPED = /\p{Uppercase}|\p{Lowercase}/gu;
 const UPPERCASE = /\p{Uppercase}/u;
 
-/** Lower case as upper, and upper as lower; digraphs like `ǅ` are neither. */
-export function swapcase(column: Column): Column {
-  return mapText(column, "swapcase", (text) => {
-    const finals = new Set(Array.from(text.matchAll(FINAL_SIGMA), ({ index }) => index));
-    return text.replace(SWAPPED, (letter, at: number) => (finals.has(at) ? "ς" : UPPERCASE.test(letter) ? letter.toLowerCase() : letter.toUpperCase()));
-  });
+function swap(text: string): string {
+  const finals = new Set(Array.from(text.matchAll(FINAL_SIGMA), ({ index }) => index));
+  return text.replace(SWAPPED, (letter, at: number) => (finals.has(at) ? "ς" : UPPERCASE.test(letter) ? letter.toLowerCase() : letter.toUpperCase()));
 }
 
 /** Three forms of each, the one in the middle begins a word. */

@@ -4,7 +4,7 @@ import { copyBytes } from "../copy-bytes.js";
 
 /** What the folder `assembly` exports, and says what it means. Numbers are addresses in the kernels' memory, where nothing else is said. */
 interface Exports {
-  readonly changeCase: (from: number, to: number, first: number, latin: number, odd: number, odder: number, pairs: number, out: number) => number;
+  readonly changeCase: (from: number, to: number, first: number, latin: number, fold: number, odd: number, odder: number, pairs: number, out: number) => number;
   readonly containRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, list: number, out: number, bit: number) => void;
   readonly countPoints: (block: number, ends: number, rows: number, marks: number, out: number) => void;
   readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
@@ -13,6 +13,7 @@ interface Exports {
   readonly replaceRows: (block: number, ends: number, rows: number, sought: number, length: number, by: number, size: number, list: number, to: number, room: number, used: number, out: number) => number;
   readonly sliceRows: (block: number, ends: number, rows: number, start: number, stop: number, to: number, used: number, out: number) => number;
   readonly splitRows: (block: number, ends: number, rows: number, sought: number, length: number, limit: number, list: number, starts: number, offsets: number, used: number, lists: number, known: number) => number;
+  readonly titleCase: (from: number, to: number, begin: number, goOn: number, out: number) => number;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, used: number, ends: number, missing: number) => number;
 }
 
@@ -62,8 +63,10 @@ export const OFFSETS_AT = STARTS_AT + 4 * MOST_PARTS;
 /** Code points of two bytes end here; and where it lies what each of them becomes (assembly/change-case.ts). */
 export const PAIRS = 0x800;
 export const PAIRS_AT = OFFSETS_AT + 4 * MOST_PARTS;
+/** What else they become: in titles, behind another letter. */
+export const MORE_PAIRS_AT = PAIRS_AT + 2 * PAIRS;
 /** What comes in place of a text, and what a block becomes with it: so many bytes at most (assembly/replace.ts). */
-export const BY_AT = PAIRS_AT + 2 * PAIRS;
+export const BY_AT = MORE_PAIRS_AT + 2 * PAIRS;
 export const REPLACED_AT = BY_AT + MOST_SOUGHT + 16;
 export const MOST_REPLACED = 4 * BLOCK;
 const PAGES = Math.ceil((REPLACED_AT + MOST_REPLACED + 16) / 65_536);
@@ -89,9 +92,9 @@ export function textKernels(): Kernels {
 
 function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
-  const { changeCase, containRows, countPoints, countTexts, matchRows, packSlots, placeText, replaceRows, sliceRows, splitRows } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
+  const exports = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { changeCase, containRows, countPoints, countTexts, matchRows, packSlots, placeText, replaceRows, sliceRows, splitRows, memory: new Uint8Array(buffer), target: Buffer.from(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), missing: new Uint32Array(buffer, MISSING_AT) };
+  return { ...exports, memory: new Uint8Array(buffer), target: Buffer.from(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), missing: new Uint32Array(buffer, MISSING_AT) };
 }
 
 /** Copies a block to the kernels' memory, where it begins at a multiple of 64, and gives its address. */
