@@ -3,6 +3,7 @@ export { changeCase, titleCase } from "./change-case";
 export { containRows } from "./contain";
 export { countPoints } from "./count-points";
 export { countTexts, placeText } from "./count-texts";
+export { countFound, findRows } from "./find-rows";
 export { matchRows } from "./match";
 export { packSlots } from "./pack";
 export { replaceRows } from "./replace";

@@ -38,6 +38,13 @@ describe("methods of text, at the edges of what a kernel looks at", () => {
     for (const sought of ["b", "ab", "Mr.", "Mrs.", "aé😀", "é".repeat(40), "a".repeat(65)]) agrees((x) => x.str.contains(sought), (text) => text.includes(sought));
   });
 
+  it("find where texts are, and count them", () => {
+    for (const sought of ["b", "ab", "Mr.", "Mrs.", "aé😀", "😀", "aa", "é".repeat(40), "a".repeat(65)]) {
+      agrees((x) => x.str.find(sought), (text) => (text.includes(sought) ? points(text.slice(0, text.indexOf(sought))).length : -1));
+      agrees((x) => x.str.count(sought), (text) => text.split(sought).length - 1);
+    }
+  });
+
   it("slice, from either end", () => {
     for (const [start, stop] of [[0, 5], [2, 7], [1, 16], [0, 17], [60, 70], [0, 0], [5, 2], [-3, undefined], [-17, -1], [-70, -60], [2, -2], [-20, 12], [1, undefined], [0, BLOCK]] as const) {
       agrees((x) => x.str.slice(start, stop), (text) => points(text).slice(start, stop).join(""));

@@ -39,6 +39,11 @@ describe("methods of text", () => {
     for (const place of [0, 1, -1, -4]) agrees((x) => x.str.get(place), (text) => points(text).at(place) ?? null);
     agrees((x) => x.str.get(-2), (text) => points(text).at(-2) ?? null);
     agrees((x) => x.str.find("b"), (text) => (text.includes("b") ? points(text.slice(0, text.indexOf("b"))).length : -1));
+    agrees((x) => x.str.find(""), () => 0);
+    agrees((x) => x.str.count(""), (text) => points(text).length + 1);
+    for (const half of ["\ud83d", "\ude00b"]) agrees((x) => x.str.count(half), () => 0);
+    agrees((x) => x.str.count("b"), (text) => text.split("b").length - 1);
+    agrees((x) => x.str.count(", "), (text) => text.split(", ").length - 1);
     agrees((x) => x.str.replace("a", "$&!"), (text) => text.split("a").join("$&!"));
     agrees((x) => x.str.replace(/./, "_"), (text) => text.replace(/./gu, "_"));
     agrees((x) => x.str.split(","), (text) => text.split(","));

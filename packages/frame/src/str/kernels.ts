@@ -6,8 +6,10 @@ import { copyBytes } from "../copy-bytes.js";
 interface Exports {
   readonly changeCase: (from: number, to: number, first: number, latin: number, fold: number, odd: number, odder: number, pairs: number, out: number) => number;
   readonly containRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, list: number, out: number, bit: number) => void;
+  readonly countFound: (block: number, ends: number, rows: number, sought: number, length: number, list: number, out: number) => void;
   readonly countPoints: (block: number, ends: number, rows: number, marks: number, out: number) => void;
   readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
+  readonly findRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, list: number, out: number) => void;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
   readonly placeText: (start: number, length: number, slots: number) => number;
   readonly replaceRows: (block: number, ends: number, rows: number, sought: number, length: number, by: number, size: number, list: number, to: number, room: number, used: number, out: number) => number;

@@ -42,8 +42,8 @@ function ofText(vector: Vector): Int32Array {
   return out;
 }
 
-/** Every byte of UTF-8 of the form 10xxxxxx continues a character. */
-function pointsIn(bytes: Uint8Array, start: number, end: number): number {
+/** Code points of bytes `[start, end)`: every byte of UTF-8 of the form 10xxxxxx continues a character. */
+export function pointsIn(bytes: Uint8Array, start: number, end: number): number {
   let count = 0;
   for (let at = start; at < end; at++) if ((bytes[at]! & 0xc0) !== 0x80) count++;
   return count;

@@ -5,6 +5,7 @@ import { INT32, typeName } from "../data-types.js";
 import { checkWhole } from "../verbs/arguments/check-kind.js";
 import { take } from "../verbs/take/take.js";
 import { codePoints } from "./code-points.js";
+import { countBytes, findBytes, isSoughtInBytes } from "./find-bytes.js";
 import { isLong } from "./is-long.js";
 import { mapCells, mapText } from "./map-text.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
@@ -63,6 +64,7 @@ function items(column: Column, i: number): Column {
 export function find(column: Column, sought: string, start = 0, end?: number): Column {
   expectPatternText("find", sought);
   checkPlaces("str.find", { start, end });
+  if (start === 0 && end === undefined && isCutInBytes(column) && isSoughtInBytes(sought)) return findBytes(column, sought);
   return mapCells(column, "find", INT32, (text) => {
     if (start === 0 && end === undefined) {
       const at = text.indexOf(sought);
@@ -80,6 +82,7 @@ export function find(column: Column, sought: string, start = 0, end?: number): C
 
 /** How often a pattern is found in each cell. */
 export function countMatches(column: Column, pattern: Pattern): Column {
+  if (typeof pattern === "string" && isCutInBytes(column) && isSoughtInBytes(pattern)) return countBytes(column, pattern);
   if (typeof pattern === "string" && isLong(pattern)) return mapCells(column, "count", INT32, (text) => timesIn(text, pattern));
   const own = regExpOf("count", pattern, { global: true });
   return mapCells(column, "count", INT32, (text) => text.match(own)?.length ?? 0);
