@@ -7,7 +7,7 @@ import { inPieces } from "./support/random-columns.js";
 // Kernels look at 16 and 64 bytes at once, and at blocks of 64 KB: what stands at the edges of these is what may go wrong.
 const BLOCK = 65_536;
 const sizes = fc.oneof(fc.nat({ max: 140 }), fc.constantFrom(15, 16, 17, 62, 63, 64, 65, 127, 128, 129), fc.constantFrom(BLOCK - 65, BLOCK - 2, BLOCK - 1, BLOCK, BLOCK + 1, BLOCK + 64));
-const pieces = fc.constantFrom("", "Mr. ", "Mrs. ", "é", "É", "ß", "😀", "aé😀", "ab", "b", " Mrs", ".", "日本");
+const pieces = fc.constantFrom("", "Mr. ", "-a", "+", "7", "²", "\u3000", "Mrs. ", "é", "É", "ß", "😀", "aé😀", "ab", "b", " Mrs", ".", "日本");
 const cells = fc.array(fc.option(fc.tuple(sizes, fc.constantFrom("a", "a", "é"), fc.array(pieces, { maxLength: 4 })).map(([size, filler, rest]) => filler.repeat(size >> (filler === "é" ? 1 : 0)) + rest.join(""))), { maxLength: 7 });
 const points = (text: string): string[] => Array.from(text);
 
@@ -43,6 +43,40 @@ describe("methods of text, at the edges of what a kernel looks at", () => {
       agrees((x) => x.str.find(sought), (text) => (text.includes(sought) ? points(text.slice(0, text.indexOf(sought))).length : -1));
       agrees((x) => x.str.count(sought), (text) => text.split(sought).length - 1);
     }
+  });
+
+  it("fill up, and repeat", () => {
+    for (const width of [-1, 0, 5, 70, BLOCK + 3]) {
+      const lackOf = (text: string): number => Math.max(0, width - points(text).length);
+      agrees((x) => x.str.pad(width), (text) => " ".repeat(lackOf(text)) + text);
+      agrees((x) => x.str.pad(width, { side: "right", fillchar: "é" }), (text) => text + "é".repeat(lackOf(text)));
+      agrees((x) => x.str.pad(width, { side: "both", fillchar: "😀" }), alone((x) => x.str.pad(width, { side: "both", fillchar: "😀" })));
+      agrees((x) => x.str.zfill(width), (text) => (/^[+-]/.test(text) ? text.slice(0, 1) : "") + "0".repeat(lackOf(text)) + text.replace(/^[+-]/, ""));
+    }
+    for (const times of [-1, 0, 1, 3]) agrees((x) => x.str.repeat(times), (text) => text.repeat(Math.max(0, times)));
+  });
+
+  it("tell classes of characters", () => {
+    for (const method of ["isalpha", "isalnum", "isdigit", "isdecimal", "isspace", "islower", "isupper"] as const) agrees((x) => x.str[method](), alone((x) => x.str[method]()));
+  });
+
+  it("lose what they begin or end with", () => {
+    for (const part of ["", "a", "b", "é", "😀", "Mr.", " Mrs", "a".repeat(70)]) {
+      agrees((x) => x.str.removeprefix(part), (text) => (text.startsWith(part) ? text.slice(part.length) : text));
+      agrees((x) => x.str.removesuffix(part), (text) => (text.endsWith(part) ? text.slice(0, text.length - part.length) : text));
+    }
+  });
+
+  it("are joined, however each is cut, and as categories", () => {
+    fc.assert(fc.property(cells, fc.array(fc.nat()), fc.array(fc.nat()), fc.constantFrom("string", "category"), fc.constantFrom("", "-", "😀"), fc.option(fc.constantFrom("", "?", "né"), { nil: undefined }), (texts, cuts, others, dtype, sep, naRep) => {
+      const turned = texts.toReversed();
+      const joined = texts.map((text, row) => {
+        const parts = [text ?? naRep, turned[row] ?? naRep, text ?? naRep];
+        return parts.includes(undefined) ? null : parts.join(sep);
+      });
+      const [x, y] = [seriesOf<string | null>(inPieces("x", texts, "string", cuts)), seriesOf<string | null>(inPieces("y", turned, dtype, others))];
+      expect(x.str.cat([y, x], { sep, ...(naRep === undefined ? {} : { naRep }) }).toList()).toEqual(joined);
+    }), { numRuns: 60 });
   });
 
   it("slice, from either end", () => {

@@ -67,6 +67,13 @@ describe("methods of text", () => {
     }
   });
 
+  it("tell the class of every character, alone and beside others", () => {
+    const cells = Array.from({ length: 0x2fff }, (_, code) => String.fromCodePoint(code)).flatMap((char) => [char, `${char}é`, `1${char}`]);
+    // The values of a category are looked at one by one.
+    const values = new Series(cells, { dtype: "category" });
+    for (const method of ["isalpha", "isalnum", "isdigit", "isdecimal", "isspace", "islower", "isupper"] as const) expect(new Series(cells).str[method]().toList()).toEqual(values.str[method]().toList());
+  });
+
   it("find a text wherever it stands among many, however long it is, and never across two cells", () => {
     const cells = Array.from({ length: 30_000 }, (_, row) => (row % 9 === 0 ? null : `${"ab".repeat(row % 7)}${String(row)}a`));
     const long = "ab".repeat(900);
@@ -115,6 +122,8 @@ describe("methods of text", () => {
     expect(broken.str.contains("a").toList()).toEqual([false, false]);
     expect(broken.str.split("a").str.len().toList()).toEqual([1, 1]);
     expect(broken.str.len().toList()).toEqual([0, 0]);
+    expect(broken.str.find("a").toList()).toEqual([-1, -1]);
+    for (const method of ["isalpha", "islower", "isdigit"] as const) expect(broken.str[method]().toList()).toEqual([false, false]);
   });
 
   it("of nothing, and of nothing but missing cells, keep what they give", () => {

@@ -18,11 +18,12 @@ export function len(column: Column): Column {
 
 function lengths(vector: Vector, { kind }: DataType): Vector {
   if (kind === "null") return nullVector(INT32, vector.length);
-  const data = kind === "dictionary" ? ofCodes(vector) : kind === "list" ? ofLists(vector) : ofText(vector);
+  const data = kind === "dictionary" ? ofCodes(vector) : kind === "list" ? ofLists(vector) : pointsOf(vector);
   return new Vector(new Storage(INT32, vector.length, { data, validity: validityOf(vector) }));
 }
 
-function ofText(vector: Vector): Int32Array {
+/** Code points of each row of a vector of text, missing ones too. */
+export function pointsOf(vector: Vector): Int32Array {
   const { storage, offset, length } = vector;
   const out = sharedArray(Int32Array, length).subarray(0, length);
   const kernels = textKernels();
@@ -51,7 +52,7 @@ export function pointsIn(bytes: Uint8Array, start: number, end: number): number 
 
 /** Each value of a dictionary is counted once. */
 function ofCodes({ storage, offset, length }: Vector): Int32Array {
-  const counts = ofText(storage.dictionary!);
+  const counts = pointsOf(storage.dictionary!);
   const out = sharedArray(Int32Array, length).subarray(0, length);
   for (let i = 0; i < length; i++) out[i] = counts[Number(storage.data![offset + i]!)] ?? 0; // a missing row may hold any code
   return out;
