@@ -1,6 +1,10 @@
 import type { Column } from "../column.js";
 import { BOOL } from "../data-types.js";
+import { boolColumn, flagMissing } from "../verbs/cells/flags.js";
+import { validityOfColumn } from "../verbs/cells/validity.js";
+import { PAIRS } from "./kernels.js";
 import { mapCells } from "./map-text.js";
+import { isCutInBytes } from "./slice-bytes.js";
 import { SPACES } from "./spaces.js";
 
 /** Digits that make no number side by side: raised, circled, in parentheses … (Unicode's Numeric_Type=Digit, of which RegExp has no class). */
@@ -21,7 +25,60 @@ const CLASSES = {
 
 export type CharacterClass = keyof typeof CLASSES;
 
+/** What a character says of a cell: nothing, that it has what is needed, that it is not of the class; or the text is to be asked. */
+const FITS = 0;
+const HAS = 1;
+const FAILS = 2;
+const ASK = 3;
+
 /** Whether each cell is of a class. */
 export function isOf(column: Column, method: CharacterClass): Column {
-  return mapCells(column, method, BOOL, (text) => CLASSES[method].test(text));
+  return isCutInBytes(column) ? isOfBytes(column, CLASSES[method]) : mapCells(column, method, BOOL, (text) => CLASSES[method].test(text));
+}
+
+/** By the bytes of the cells, as long as they are characters of one and two. */
+function isOfBytes(column: Column, pattern: RegExp): Column {
+  const says = sayingsOf(pattern);
+  const flags = new Uint8Array(column.length);
+  const validity = validityOfColumn(column);
+  for (const [k, vector] of column.vectors.entries()) {
+    const bytes = vector.storage.data as Uint8Array;
+    const ends = (vector.storage.offsets as Int32Array).subarray(vector.offset, vector.offset + vector.length + 1);
+    const first = column.starts[k]!;
+    for (let row = 0; row < vector.length; row++) {
+      const said = saidOf(bytes, ends[row]!, ends[row + 1]!, says);
+      if (said === HAS || (said === ASK && pattern.test((vector.get(row) ?? "") as string))) flags[first + row] = 1;
+    }
+  }
+  flagMissing(flags, validity, 0);
+  return boolColumn(column.name, flags, validity);
+}
+
+/** The most that any character says, up to the first that says it all. */
+function saidOf(bytes: Uint8Array, start: number, end: number, says: Uint8Array): number {
+  let said = FITS;
+  for (let at = start; at < end; at++) {
+    let code = bytes[at]!;
+    if (code >= 0x80) {
+      if (code < 0xc2 || code > 0xdf || ++at === end || (bytes[at]! & 0xc0) !== 0x80) return ASK;
+      code = ((code & 0x1f) << 6) | (bytes[at]! & 0x3f);
+    }
+    const saying = says[code]!;
+    if (saying > HAS) return saying;
+    said |= saying;
+  }
+  return said;
+}
+
+const known = new Map<RegExp, Uint8Array>();
+
+/** What each character of one or two bytes says: one that is of the class alone has what is needed, one that is beside such a one fits. */
+function sayingsOf(pattern: RegExp): Uint8Array {
+  const made = known.get(pattern);
+  if (made !== undefined) return made;
+  const chars = Array.from({ length: PAIRS }, (_, code) => String.fromCharCode(code));
+  const one = chars.find((char) => pattern.test(char))!;
+  const says = Uint8Array.from(chars, (char) => (pattern.test(char) ? HAS : pattern.test(one + char) ? FITS : FAILS));
+  known.set(pattern, says);
+  return says;
 }
