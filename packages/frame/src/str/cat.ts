@@ -2,6 +2,8 @@ import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
 import { textColumn } from "../verbs/cells/text-column.js";
+import { catBytes } from "./cat-bytes.js";
+import { isCutInBytes } from "./slice-bytes.js";
 import { expectText } from "./text-cells.js";
 
 /** How text is joined. */
@@ -35,7 +37,8 @@ export function cat(column: Column, others: readonly Column[], options: CatOptio
     expectText(each, "cat");
     if (each.length !== column.length) throw new FrameError(`str.cat: "${each.name}" has ${String(each.length)} rows, "${column.name}" has ${String(column.length)}`, { column: each.name });
   }
-  return textColumn(column.name, column.length, (row) => {
+  const made = columns.every(isCutInBytes) ? catBytes(columns, sep, naRep) : null;
+  return made ?? textColumn(column.name, column.length, (row) => {
     const texts = columns.map((each) => (each.get(row) as string | null) ?? naRep ?? null);
     return texts.includes(null) ? null : texts.join(sep);
   });
