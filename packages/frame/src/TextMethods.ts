@@ -12,10 +12,11 @@ import { isOf, type CharacterClass } from "./str/is.js";
 import { len } from "./str/len.js";
 import { pad, repeat, zfill, type PadOptions } from "./str/pad.js";
 import type { Pattern } from "./str/pattern.js";
+import { removeprefix, removesuffix } from "./str/remove-affix.js";
 import { replaceText, type Replacement, type ReplaceTextOptions } from "./str/replace.js";
 import { countMatches, find, get, sliceText } from "./str/slice.js";
 import { rsplit, split, type SplitOptions } from "./str/split.js";
-import { removeprefix, removesuffix, strip } from "./str/strip.js";
+import { strip } from "./str/strip.js";
 import { Table } from "./table.js";
 import { columnOfList } from "./verbs/creation/make-column.js";
 

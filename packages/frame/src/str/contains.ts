@@ -133,7 +133,7 @@ function inParts(column: Column, method: string, test: (bytes: Uint8Array, start
 }
 
 /** Whether all of `bytes` are there from `at` on. */
-function sameAt(from: Uint8Array, at: number, bytes: Uint8Array): boolean {
+export function sameAt(from: Uint8Array, at: number, bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) if (from[at + i] !== bytes[i]) return false;
   return true;
 }

@@ -44,15 +44,3 @@ function isHigh(unit: number): boolean {
 function isLow(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
-
-/** Text without `prefix`, where it begins with it. */
-export function removeprefix(column: Column, prefix: string): Column {
-  expectPatternText("removeprefix", prefix);
-  return mapText(column, "removeprefix", (text) => (text.startsWith(prefix) ? text.slice(prefix.length) : text));
-}
-
-/** Text without `suffix`, where it ends with it. */
-export function removesuffix(column: Column, suffix: string): Column {
-  expectPatternText("removesuffix", suffix);
-  return mapText(column, "removesuffix", (text) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text));
-}
