@@ -134,6 +134,19 @@ describe("methods of text, at the edges of what a kernel looks at", () => {
   it("replace texts by shorter and longer ones", () => {
     for (const [sought, by] of [["a", ""], ["a", "b"], ["Mr.", "Herr"], ["aa", "a"], ["é", "e"], ["b", "😀".repeat(5)], ["a", "0123456789".repeat(9)], ["aé😀", "$&"], ["a".repeat(65), "x"]] as const) {
       agrees((x) => x.str.replace(sought, by), (text) => text.replaceAll(sought, () => by));
+  });
+
+  it("split from the end, as often as asked", () => {
+    for (const separator of ["a", "b", "Mr.", "é", "aé😀", "aa", "aba", "a".repeat(65)]) {
+      for (const n of [1, 2, 0]) agrees((x) => x.str.rsplit(separator, { n }), (text) => {
+        const parts: string[] = [];
+        let rest = text;
+        for (let at = rest.lastIndexOf(separator); at >= 0 && (n === 0 || parts.length < n); at = rest.lastIndexOf(separator)) {
+          parts.unshift(rest.slice(at + separator.length));
+          rest = rest.slice(0, at);
+        }
+        return [rest, ...parts];
+      });
     }
   });
 

@@ -7,6 +7,7 @@ import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/cells/validity.js";
 import { placedTexts } from "../verbs/take/texts.js";
+import { sameAt } from "./contains.js";
 import { copyOut, FOUND_AT, OFFSETS_AT, PACKED_ENDS_AT, SOUGHT_AT, STARTS_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 
@@ -19,17 +20,35 @@ export function splitBytes(column: Column, separator: string, limit: number): Co
   return new Column(column.name, listOf(STRING), column.vectors.map((vector) => splitVector(vector, wanted, Math.min(limit, MOST))));
 }
 
-/** Parts stay where they lie, as picked texts do. */
+/** {@link splitBytes}, counted from the end. */
+export function rsplitBytes(column: Column, separator: string, limit: number): Column {
+  const wanted = Buffer.from(separator, "utf8");
+  return new Column(column.name, listOf(STRING), column.vectors.map((vector) => {
+    const parts = partsOf(vector, wanted, Math.min(limit, MOST));
+    for (let row = 0; row < vector.length; row++) parts.cutFromEnd(row);
+    return listsOf(vector, parts);
+  }));
+}
+
 function splitVector(vector: Vector, wanted: Buffer, limit: number): Vector {
-  const { storage, offset, length } = vector;
-  const parts = new Parts(storage.offsets!.subarray(offset, offset + length + 1) as Int32Array, storage.data as Uint8Array, wanted, limit);
+  const parts = partsOf(vector, wanted, limit);
   seeRows(vector, (row, count, block, ends) => parts.cutRows(row, count, block, ends), (row) => parts.cutLong(row));
+  return listsOf(vector, parts);
+}
+
+function partsOf({ storage, offset, length }: Vector, wanted: Buffer, limit: number): Parts {
+  return new Parts(storage.offsets!.subarray(offset, offset + length + 1) as Int32Array, storage.data as Uint8Array, wanted, limit);
+}
+
+/** Parts stay where they lie, as picked texts do. */
+function listsOf(vector: Vector, parts: Parts): Vector {
+  const { storage, length } = vector;
   const { starts, offsets, lists } = parts.finish();
   const child = new Vector(placedTexts({ sources: [storage.data as Uint8Array], piece: null, starts, offsets }, null));
   return new Vector(new Storage(listOf(STRING), length, { offsets: lists, children: [child], validity: validityOf(vector) }));
 }
 
-/** The parts of cells that end at `ends`, as they are cut from the left, at most `limit` times each. */
+/** The parts of cells that end at `ends`, as they are cut, at most `limit` times each. */
 class Parts {
   readonly #kernels = textKernels();
   readonly #ends: Int32Array;
@@ -41,6 +60,8 @@ class Parts {
   #starts: Int32Array;
   #offsets: Int32Array;
   #count = 0;
+  /** where a row is cut, from its end on */
+  readonly #cuts: number[] = [];
 
   constructor(ends: Int32Array, data: Uint8Array, wanted: Buffer, limit: number) {
     this.#ends = ends;
@@ -78,6 +99,28 @@ class Parts {
       start = at + this.#wanted.length;
     }
     this.#add(first + start, end - first - start);
+    this.#lists[row + 1] = this.#count;
+  }
+
+  /** Cuts a row from its end. */
+  cutFromEnd(row: number): void {
+    const [data, wanted] = [this.#data, this.#wanted];
+    const size = wanted.length;
+    const [first, end] = [this.#ends[row]!, this.#ends[row + 1]!];
+    const cuts = this.#cuts;
+    let count = 0;
+    for (let at = end - size; at >= first && count < this.#limit; at--) {
+      if (data[at] !== wanted[0] || !sameAt(data, at, wanted)) continue;
+      cuts[count++] = at;
+      at -= size - 1;
+    }
+    let start = first;
+    while (count > 0) {
+      const at = cuts[--count]!;
+      this.#add(start, at - start);
+      start = at + size;
+    }
+    this.#add(start, end - start);
     this.#lists[row + 1] = this.#count;
   }
 

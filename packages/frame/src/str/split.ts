@@ -6,12 +6,13 @@ import { checkOptions } from "../verbs/arguments/check-options.js";
 import { listItems } from "../verbs/take/list-items.js";
 import { take } from "../verbs/take/take.js";
 import { codePoints } from "./code-points.js";
+import { isSoughtInBytes } from "./find-bytes.js";
 import { canBeSought } from "./kernels.js";
 import { mapCells } from "./map-text.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { SPACES } from "./spaces.js";
-import { splitBytes } from "./split-bytes.js";
+import { rsplitBytes, splitBytes } from "./split-bytes.js";
 import { splitWords } from "./split-words.js";
 
 /** How often a cell is split. */
@@ -44,7 +45,8 @@ export function rsplit(column: Column, pattern: string | undefined, options?: Sp
   const { limit, expand } = understood("str.rsplit", options);
   if (pattern !== undefined) expectPatternText("rsplit", pattern);
   const alike = limit === Infinity && (pattern === undefined || !mayOverlapItself(pattern));
-  const lists = mapCells(column, "rsplit", listOf(STRING), alike ? splitter("rsplit", pattern, limit) : fromEnd(pattern, limit));
+  const inBytes = pattern !== undefined && isCutInBytes(column) && isSoughtInBytes(pattern);
+  const lists = inBytes ? (alike ? splitBytes : rsplitBytes)(column, pattern, limit) : mapCells(column, "rsplit", listOf(STRING), alike ? splitter("rsplit", pattern, limit) : fromEnd(pattern, limit));
   return expand ? expanded(lists) : lists;
 }
 
