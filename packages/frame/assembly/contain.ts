@@ -47,7 +47,7 @@ export function containRows(block: usize, ends: usize, rows: usize, sought: usiz
 }
 
 /** Marks the bytes that are the first of what is sought, and have the last one where that would be. */
-function markEnds(block: usize, size: usize, sought: usize, length: usize, marks: usize): void {
+export function markEnds(block: usize, size: usize, sought: usize, length: usize, marks: usize): void {
   const first = i8x16.splat(load<u8>(sought));
   const last = i8x16.splat(load<u8>(sought + length - 1));
   let count: u32 = 0;
@@ -64,13 +64,19 @@ function both(at: usize, first: v128, to: usize, last: v128): i32 {
 }
 
 /** Whether one of the marked places from `start` to `latest` is where the bytes are. */
+@inline
 function isMarked(block: usize, marks: usize, start: usize, latest: usize, sought: usize, length: usize): bool {
+  return firstMarked(block, marks, start, latest, sought, length) >= 0;
+}
+
+/** The first of the marked places from `start` to `latest` where the bytes are; -1 if there is none. */
+export function firstMarked(block: usize, marks: usize, start: usize, latest: usize, sought: usize, length: usize): i32 {
   for (let place = start; place <= latest; place += 64) {
     for (let bits = marksFrom(marks, place); bits != 0; bits &= bits - 1) {
       const at = place + <usize>ctz(bits);
-      if (at > latest) return false;
-      if (isSame(block + at, sought, length)) return true;
+      if (at > latest) return -1;
+      if (isSame(block + at, sought, length)) return <i32>at;
     }
   }
-  return false;
+  return -1;
 }

@@ -9,7 +9,7 @@ interface Exports {
   readonly countFound: (block: number, ends: number, rows: number, sought: number, length: number, list: number, out: number) => void;
   readonly countPoints: (block: number, ends: number, rows: number, marks: number, out: number) => void;
   readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
-  readonly findRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, list: number, out: number) => void;
+  readonly findRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, places: number, out: number) => void;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
   readonly placeText: (start: number, length: number, slots: number) => number;
   readonly replaceRows: (block: number, ends: number, rows: number, sought: number, length: number, by: number, size: number, list: number, to: number, room: number, used: number, out: number) => number;
