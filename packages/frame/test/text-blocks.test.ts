@@ -134,6 +134,7 @@ describe("methods of text, at the edges of what a kernel looks at", () => {
   it("replace texts by shorter and longer ones", () => {
     for (const [sought, by] of [["a", ""], ["a", "b"], ["Mr.", "Herr"], ["aa", "a"], ["é", "e"], ["b", "😀".repeat(5)], ["a", "0123456789".repeat(9)], ["aé😀", "$&"], ["a".repeat(65), "x"]] as const) {
       agrees((x) => x.str.replace(sought, by), (text) => text.replaceAll(sought, () => by));
+    }
   });
 
   it("split from the end, as often as asked", () => {
