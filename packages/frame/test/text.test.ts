@@ -217,4 +217,13 @@ describe("texts that become too long", () => {
     expect(() => new Series(["a"]).str.zfill(1e9)).toThrow("str.zfill: by a width of 1000000000, texts of the column become longer");
     expect(new Series([null, ""], { dtype: "string" }).str.repeat(1e9).toList()).toEqual([null, ""]);
   });
+
+  it("do not take half a surrogate pair for what cannot be read", () => {
+    const [cells, half] = [["\u{1f600}a", "\ufffd", "b"], "\ud83d"];
+    const x = new Series(cells, { dtype: "string" });
+    const category = x.astype("category");
+    expect(x.str.replace(half, "X").toList()).toEqual(category.str.replace(half, "X").toList());
+    expect(x.str.split(half).toList()).toEqual(category.str.split(half).toList());
+    expect(x.str.replace(half, "X").at(1)).toBe("\ufffd");
+  });
 });

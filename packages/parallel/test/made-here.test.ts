@@ -81,6 +81,11 @@ describe("steps of ours over rows in memory", () => {
     const here = "all rows at once, here: they are in memory, and sending them to so few workers takes longer than the steps";
     expect(await told(parallel(df, { workers: 2 }).fillna({ x: 0 }))).toContain(`output      collect: ${here}`);
     expect(await told(parallel(df, { workers: 2 }).fillna({ x: 0 }).groupby("k").agg({ x: "sum" }))).toContain(`groupby(["k"]).agg({ "x": sum of "x" }): ${here}`);
+    for (const steps of Object.values(STEPS)) {
+      const text = await told(steps(parallel(new DataFrame({ text: ["a", null], int: [1, 2] }), { workers: 2 }) as never) as Pipeline);
+      expect(text).toContain(here);
+      expect(text).not.toMatch(/a partial of each part/);
+    }
     for (const pipe of [parallel(df, { workers: 4 }).fillna({ x: 0 }), parallel(df, { workers: 2 }).col("k").map((cell) => cell)]) expect(await told(pipe)).not.toContain(here);
   });
 

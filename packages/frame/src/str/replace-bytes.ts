@@ -6,6 +6,7 @@ import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/cells/validity.js";
+import { isSoughtInBytes } from "./find-bytes.js";
 import { BY_AT, canBeSought, copyOut, FOUND_AT, MOST_REPLACED, PACKED_ENDS_AT, REPLACED_AT, SOUGHT_AT, textKernels } from "./kernels.js";
 import { seeRows } from "./see-rows.js";
 import { isCutInBytes } from "./slice-bytes.js";
@@ -16,7 +17,7 @@ const MOST_BYTES = 2 ** 31 - 1;
 
 /** Whether one text, which is not empty, can be replaced by another in the bytes of a column: 32 bits hold where the cells end, whatever is found. */
 export function isReplacedInBytes(column: Column, wanted: string, by: string): boolean {
-  if (!isCutInBytes(column) || !canBeSought(wanted) || !canBeSought(by)) return false;
+  if (!isCutInBytes(column) || !isSoughtInBytes(wanted) || !canBeSought(by)) return false;
   const growth = Math.max(1, Buffer.byteLength(by) / Buffer.byteLength(wanted));
   return column.vectors.every(({ storage: { offsets }, offset, length }) => growth * (Number(offsets![offset + length]) - Number(offsets![offset])) <= MOST_BYTES);
 }

@@ -7,7 +7,6 @@ import { listItems } from "../verbs/take/list-items.js";
 import { take } from "../verbs/take/take.js";
 import { codePoints } from "./code-points.js";
 import { isSoughtInBytes } from "./find-bytes.js";
-import { canBeSought } from "./kernels.js";
 import { mapCells } from "./map-text.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { isCutInBytes } from "./slice-bytes.js";
@@ -35,7 +34,7 @@ export function split(column: Column, pattern: Pattern | undefined, options?: Sp
 function listsOf(column: Column, pattern: Pattern | undefined, limit: number): Column {
   if (isCutInBytes(column)) {
     if (pattern === undefined && limit === Infinity) return splitWords(column);
-    if (typeof pattern === "string" && pattern !== "" && canBeSought(pattern)) return splitBytes(column, pattern, limit);
+    if (typeof pattern === "string" && isSoughtInBytes(pattern)) return splitBytes(column, pattern, limit);
   }
   return mapCells(column, "split", listOf(STRING), splitter("split", pattern, limit));
 }

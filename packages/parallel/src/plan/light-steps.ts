@@ -1,7 +1,9 @@
 import type { AccessorStep } from "../steps/accessor.js";
 import type { RowVerb } from "../steps/verb.js";
 import { tasksOf } from "./functions.js";
+import { makesColumns } from "./made-columns.js";
 import type { PartStep, ReductionStep, Step } from "./plan.js";
+import { isSided, settledOp } from "./sides.js";
 
 /** Verbs that take a row no longer than it takes to send it somewhere, and its result back. */
 const LIGHT_VERBS: ReadonlySet<RowVerb> = new Set<RowVerb>([
@@ -41,6 +43,13 @@ export function isLight(step: Step): step is LightStep {
 
 function isLightMethod({ how: { of, verb, args } }: AccessorStep): boolean {
   return of === "str" && (LIGHT_TEXT.has(verb) || (LIGHT_BY_TEXT.has(verb) && typeof args[0] === "string"));
+}
+
+/** Whether a step is light when it has what it needs: the rows of its other side, the values of all rows, the columns that it makes. */
+export function becomesLight(step: Step): boolean {
+  if (isSided(step)) return settledOp(step) === "merge.parts";
+  if (makesColumns(step)) return isLight(step.then) && step.branches.every((branch) => branch.every(becomesLight));
+  return step.op === "getDummies" || isLight(step);
 }
 
 /** The same of a step that reduces rows. */

@@ -4,7 +4,7 @@ import { opOf } from "../faults/task-error.js";
 import type { PipelineOptions } from "../options.js";
 import { chooseBackend } from "../plan/choose-backend.js";
 import { tasksOf } from "../plan/functions.js";
-import { isLight } from "../plan/light-steps.js";
+import { becomesLight } from "../plan/light-steps.js";
 import { isMadeInParts, looksAcross, makesColumns, withBranches, type MadeColumnsStep } from "../plan/made-columns.js";
 import type { ColumnStep, ExchangeStep, HeadStep, Step } from "../plan/plan.js";
 import type { Steps } from "../plan/push-down.js";
@@ -15,7 +15,7 @@ import type { Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
 import { Explanation, type StepDescription, type Target } from "./Explanation.js";
 import { isHere } from "./held-here.js";
-import { isReducedHere, staysHere } from "./made-here.js";
+import { mayStay, staysHere } from "./made-here.js";
 import { rowsToReduceHere } from "./reduce-here.js";
 import { importsRunningScript } from "./run.js";
 
@@ -36,27 +36,32 @@ export async function explain(source: Source, { pushed, columns, rest }: Steps, 
   const { kind, inputs, reading, types, partitions, selects } = await source.describe();
   const all = selects ? rest : [...columns, ...rest];
   const backend = chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript));
-  const stays = staysHere(options, backend);
+  const { steps, isMadeHere } = describedAll(all, source, await source.isReadAgain(), staysHere(options, backend));
   return new Explanation({
     source: { kind, inputs, ...size, reading, types },
     pushedDown: { columns: selects ? columns : [], ...(selects && pushed.asked !== null ? { asked: pushed.asked } : {}), limit: Number.isFinite(pushed.limit) ? pushed.limit : null },
     partitions,
-    steps: describedAll(all, source, await source.isReadAgain(), stays),
-    output: { to, how: to === "collect" && stays && source.frame !== undefined && all.every(isLight) ? HERE : OUTPUTS[to] },
+    steps,
+    output: { to, how: to === "collect" && isMadeHere ? HERE : OUTPUTS[to] },
     backend,
   });
 }
 
-/** What is done, step by step; rows that come to a step with a pass of its own are kept for it where nothing else makes them again. */
-function describedAll(steps: readonly Step[], source: Source, isReadAgain: boolean, stays: boolean): StepDescription[] {
+/** What is done, step by step; rows that come to a step with a pass of its own are kept for it where nothing else makes them again. `isMadeHere`: no worker does what is behind the last of them that ends a pass. */
+function describedAll(steps: readonly Step[], source: Source, isReadAgain: boolean, stays: boolean): { readonly steps: StepDescription[]; readonly isMadeHere: boolean } {
   let isMadeAgain = isReadAgain;
   let varies = source.varies === true;
-  return steps.map((step, place) => {
+  /** steps since rows were here that stay here, too; null: some do not */
+  let light: number | null = stays && source.frame !== undefined ? 0 : null;
+  const described = steps.map((step, place) => {
+    const wasLight = light !== null;
+    if (endsStage(step)) light = stays ? 0 : null;
+    else light = light !== null && becomesLight(step) ? light + 1 : null;
     if (isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1) !== null) {
       [isMadeAgain, varies] = [true, false];
       return { op: step.op, call: callText(step), ends: "all rows at once, here: they are in memory, and nearly all of their keys differ" };
     }
-    if (stays && isReduction(step) && isReducedHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1)) {
+    if (wasLight && isReduction(step) && mayStay(step, place === steps.length - 1)) {
       [isMadeAgain, varies] = [true, false];
       return { op: step.op, call: callText(step), ends: HERE };
     }
@@ -69,8 +74,9 @@ function describedAll(steps: readonly Step[], source: Source, isReadAgain: boole
     const isReadTwice = isMadeAgain && !varies;
     if (keeps || endsStage(step)) [isMadeAgain, varies] = [true, false];
     else if (withBranches([step]).some((each) => tasksOf(each).length > 0)) isMadeAgain = false;
-    return described(step, keeps, isReadTwice);
+    return describedStep(step, keeps, isReadTwice);
   });
+  return { steps: described, isMadeHere: light !== null && (light > 0 || steps.length === 0) };
 }
 
 /** Whether the rows behind a step are made of all rows, and there. */
@@ -84,7 +90,7 @@ function needsPass(step: Step): boolean {
   return isStatistic(step) && statisticOf(step).needs(step) !== null;
 }
 
-function described(step: Step, keeps: boolean, isReadTwice: boolean): StepDescription {
+function describedStep(step: Step, keeps: boolean, isReadTwice: boolean): StepDescription {
   const end = endOf(step, isReadTwice);
   const ends = end !== null && keeps ? `${end}; the rows before it in memory` : end;
   const what = "task" in step ? { op: opOf(step), function: step.task.name, travels: step.task.body.kind } : isPlain(step) ? step : { op: step.op, call: callText(step) };

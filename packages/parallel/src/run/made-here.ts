@@ -24,7 +24,12 @@ export function staysHere(options: PipelineOptions, { workers }: BackendChoice):
 /** Whether a reduction is done there, too. `isLast`: no step behind it may have to name a row by its place. */
 export function isReducedHere({ source, made, steps }: RowsBefore, reduction: ReductionStep, isLast: boolean): boolean {
   if (made === null && source.frame === undefined) return false;
-  return isLightReduction(reduction) && (isLast || reductionOf(reduction).twice === undefined) && steps.every(isLight);
+  return steps.every(isLight) && mayStay(reduction, isLast);
+}
+
+/** The same, whatever comes before it. */
+export function mayStay(reduction: ReductionStep, isLast: boolean): boolean {
+  return isLightReduction(reduction) && (isLast || reductionOf(reduction).twice === undefined);
 }
 
 /** What a sink makes of rows in memory and light steps, in one piece, without a pass. Null where it takes one: to send them, or to tell in which part a step failed. */
