@@ -119,7 +119,7 @@ describe("stages", () => {
   });
 
   it("are told by explain", async () => {
-    const pipe = parallel(people, { workers: 2 }).getDummies(["port"]).groupby("sex").apply(function rowsOf(group) { return group.numRows; }).groupby("value").agg({ n: { column: "sex", aggfunc: "count" } });
+    const pipe = parallel(people, { workers: 4 }).getDummies(["port"]).groupby("sex").apply(function rowsOf(group) { return group.numRows; }).groupby("value").agg({ n: { column: "sex", aggfunc: "count" } });
     expect(String(await pipe.explain()).split("\n").filter((line) => line.startsWith("step"))).toEqual([
       'step 1      getDummies(["port"]): what it needs of all rows first, in a pass of its own',
       "step 2      groupby.apply(rowsOf): all rows come here: all rows, twice: as they came and by group in memory",
