@@ -177,4 +177,18 @@ describe("bytes that are no UTF-8, row by row", () => {
       expect(rowsOf(column(rows).str.slice(start, stop))).toEqual(rows.map((row) => characters(row).slice(start, stop).flat()));
     }), { numRuns: 500 });
   });
+
+  it("are stripped and split within their rows", () => {
+    const odd = fc.array(fc.constantFrom(0x61, 0x20, 0x80, 0xe2, 0x85, 0xc2), { maxLength: 6 });
+    fc.assert(fc.property(fc.array(odd, { minLength: 1, maxLength: 8 }), (rows) => {
+      const x = column(rows);
+      for (const made of [x.str.strip(), x.str.lstrip(), x.str.rstrip()]) {
+        const left = rowsOf(made);
+        expect(left).toHaveLength(rows.length);
+        for (const [row, bytes] of left.entries()) expect(rows[row]!.join()).toContain(bytes.join());
+      }
+      const words = x.str.split().toList();
+      for (const [row, bytes] of rows.entries()) expect(words[row]!.length).toBeLessThanOrEqual((bytes.length + 1) / 2);
+    }), { numRuns: 500 });
+  });
 });

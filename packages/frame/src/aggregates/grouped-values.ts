@@ -1,6 +1,6 @@
 import { copyWithGaps } from "../verbs/numbers/numbers-with-gaps.js";
 import { countValues } from "./count.js";
-import { BLOCK } from "./number-blocks.js";
+import { BLOCK } from "../verbs/numbers/number-blocks.js";
 
 /** Cells of a part of the rows. */
 export interface GroupedValues {

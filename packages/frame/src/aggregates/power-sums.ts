@@ -2,7 +2,7 @@ import type { Column } from "../column.js";
 import { countValues, mergeCounts } from "./count.js";
 import { addValue, addValues, exactSums, mergeSums, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { productError, UNIT_BITS, unitsOf } from "./expansion.js";
-import { BLOCK, numberBlocks } from "./number-blocks.js";
+import { BLOCK, numberBlocks } from "../verbs/numbers/number-blocks.js";
 import { countTo, type SortedValues } from "./sorted-values.js";
 
 /** For each group the exact sums of its cells, of their squares, and so on up to a power. */

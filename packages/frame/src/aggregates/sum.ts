@@ -6,7 +6,7 @@ import type { Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
 import { addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { UNIT_BITS } from "./expansion.js";
-import { numberBlocks } from "./number-blocks.js";
+import { numberBlocks } from "../verbs/numbers/number-blocks.js";
 import { integerColumn, statisticColumn } from "./results.js";
 
 interface State {

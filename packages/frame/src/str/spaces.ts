@@ -5,6 +5,10 @@ let points: ReadonlySet<number> | null = null;
 
 /** The same as code points. Made once, when text is stripped. */
 export function spacePoints(): ReadonlySet<number> {
+  return (points ??= found());
+}
+
+function found(): ReadonlySet<number> {
   const space = new RegExp(`[${SPACES}]`, "u");
-  return (points ??= new Set(Array.from({ length: 0x3001 }, (_, point) => point).filter((point) => space.test(String.fromCodePoint(point)))));
+  return new Set(Array.from({ length: 0x3001 }, (_, point) => point).filter((point) => space.test(String.fromCodePoint(point))));
 }

@@ -44,7 +44,8 @@ function behindStripped(data: Uint8Array, first: number, last: number, { byFirst
     if (kind === NONE || (kind === PART && !points.has(pointAt(data, at)))) break;
     at += kind === WHOLE ? 1 : sizeAt(data, at);
   }
-  return at;
+  // Bytes that are no UTF-8 may end in the middle of a character.
+  return Math.min(at, last);
 }
 
 /** Where it ends before such characters. */

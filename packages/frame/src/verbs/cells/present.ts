@@ -2,6 +2,7 @@ import { bitAt, bitmapBytes, clearBit, hasAllBits } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
 import type { Column } from "../../column.js";
 import type { Vector } from "../../vector.js";
+import { nextHalfNaN, nextNaN } from "./next-nan.js";
 import { joinedBits, validityOf } from "./validity.js";
 
 /** A bit for each row that has a value, which NaN is none; null if all have. Not to be written to; what follows the last row in its byte may be anything. */
@@ -28,20 +29,6 @@ function withoutNaN({ storage, offset, length }: Vector, bits: number, validity:
   const own = copied(validity, length);
   for (; at < end; at = next(data, at + 1, end)) clearBit(own, at - offset);
   return own;
-}
-
-/** The first NaN in a place of `[begin, end)`; `end` if there is none. */
-export function nextNaN(data: Float64Array, begin: number, end: number): number {
-  let at = begin;
-  while (at < end && data[at] === data[at]) at++;
-  return at;
-}
-
-/** The same of floats of 16 bits. */
-function nextHalfNaN(data: Float64Array, begin: number, end: number): number {
-  let at = begin;
-  while (at < end && (data[at]! & 0x7fff) <= 0x7c00) at++;
-  return at;
 }
 
 /** A code may stand for a value that is itself missing. */

@@ -6,7 +6,7 @@ import { FLOAT64, typeName } from "../../data-types.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { mayBeNumeric } from "../cells/numeric-only.js";
-import { nextNaN } from "../cells/present.js";
+import { nextNaN } from "../cells/next-nan.js";
 import { numbersWithGaps } from "./numbers-with-gaps.js";
 
 /** The cells as float64, NaN where one is missing: not to be written to. Throws FrameError for a column that is not numeric. */

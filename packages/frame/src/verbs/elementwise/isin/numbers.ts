@@ -1,4 +1,4 @@
-import { numberBlocks } from "../../../aggregates/number-blocks.js";
+import { numberBlocks } from "../../numbers/number-blocks.js";
 import type { Column } from "../../../column.js";
 import { marked, wordsOfFloats } from "../../keys/number-codes.js";
 import { WordTable } from "../../keys/word-table.js";

@@ -1,5 +1,5 @@
-import { Column } from "../column.js";
-import { numbersWithGaps, type GappedNumbers } from "../verbs/numbers/numbers-with-gaps.js";
+import { Column } from "../../column.js";
+import { numbersWithGaps, type GappedNumbers } from "./numbers-with-gaps.js";
 
 /** Cells that are looked at together: so few that what is made of them stays near the processor, in memory that is used again. */
 export const BLOCK = 8192;
