@@ -45,18 +45,69 @@ export function matchRows(code: usize, how: u32, first: usize, slots: usize, blo
     const to = shift + <usize>load<u32>(ends + 4 * row + 4);
     const at = out + row * slots;
     clear(at, slots);
-    let end: usize;
-    if (how == WITH_BYTE) {
-      end = fromByte(code, load<u8>(first), from, to, stack, limit, at, slots);
-    } else if (how == WITH_TABLE) {
-      end = fromTable(code, first, from, to, stack, limit, at, slots);
-    } else {
-      end = matchAt(code, from, from, to, stack, limit, at);
-      store<u32>(at, <u32>from);
-    }
+    const end = firstFrom(code, how, first, from, from, to, stack, limit, at, slots);
     if (end > ASK) store<u32>(at + 4, <u32>end);
     else store<i32>(at, end == NONE ? -1 : -2);
   }
+}
+
+/**
+ * All matches of a program in each of `rows` texts, `most` of each at most, which are looked for as {@link matchRows} does: to `list` go
+ * the addresses of each match and its groups, one match behind the other, in `room` bytes. To `counts` goes behind each row how many there
+ * are up to its end; to `asked` how many rows have none here since it takes another to say, or more room, and behind it which.
+ */
+export function matchAll(code: usize, how: u32, first: usize, slots: usize, block: usize, ends: usize, rows: usize, most: u32, stack: usize, limit: usize, list: usize, room: usize, counts: usize, asked: usize): void {
+  const shift = block - <usize>load<u32>(ends);
+  const last = list + room - slots;
+  let ask = asked;
+  let count: u32 = 0;
+  let at = list;
+  for (let row: usize = 0; row < rows; row++) {
+    const from = shift + <usize>load<u32>(ends + 4 * row);
+    const to = shift + <usize>load<u32>(ends + 4 * row, 4);
+    const begun = at;
+    const before = count;
+    let end: usize = NONE;
+    for (let start = from, left = most; left > 0 && start <= to; left--) {
+      if (at > last) {
+        end = ASK;
+        break;
+      }
+      clear(at, slots);
+      end = firstFrom(code, how, first, start, from, to, stack, limit, at, slots);
+      if (end <= ASK) break;
+      store<u32>(at, <u32>end, 4);
+      // Behind nothing the search goes on one character later, of which only one byte of ASCII is known to be one.
+      if (end == <usize>load<u32>(at)) {
+        if (end < to && load<u8>(end) >= 0x80) {
+          end = ASK;
+          break;
+        }
+        start = end + 1;
+      } else {
+        start = end;
+      }
+      at += slots;
+      count++;
+    }
+    if (end == ASK) {
+      at = begun;
+      count = before;
+      ask += 4;
+      store<u32>(ask, <u32>row);
+    }
+    store<u32>(counts + 4 * row, count);
+  }
+  store<u32>(asked, <u32>(ask - asked) >> 2);
+}
+
+/** Where the first match ends that begins at `start` or behind it, which goes to `out`; {@link NONE} or {@link ASK}. */
+function firstFrom(code: usize, how: u32, first: usize, start: usize, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
+  if (how == WITH_BYTE) return fromByte(code, load<u8>(first), start, from, to, stack, limit, out, slots);
+  if (how == WITH_TABLE) return fromTable(code, first, start, from, to, stack, limit, out, slots);
+  if (start > from) return NONE;
+  store<u32>(out, <u32>from);
+  return matchAt(code, from, from, to, stack, limit, out);
 }
 
 function clear(at: usize, slots: usize): void {
@@ -64,11 +115,11 @@ function clear(at: usize, slots: usize): void {
 }
 
 /** Tries each place of a byte. */
-function fromByte(code: usize, byte: u8, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
+function fromByte(code: usize, byte: u8, start: usize, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
   const sought = i8x16.splat(byte);
   // What it begins with is known then, if that is the first operation.
   const known: usize = load<u32>(code) == BYTE ? 1 : 0;
-  for (let at = from; at < to; at += 64) {
+  for (let at = start; at < to; at += 64) {
     for (let bits = joined(equal(at, sought), equal(at + 16, sought), equal(at + 32, sought), equal(at + 48, sought)); bits != 0; bits &= bits - 1) {
       const place = at + <usize>ctz(bits);
       if (place >= to) return NONE;
@@ -89,9 +140,9 @@ function equal(at: usize, sought: v128): i32 {
 }
 
 /** Tries each place of a byte of the table, whose last entry, behind those of the bytes, is for the end of the text. */
-function fromTable(code: usize, table: usize, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
+function fromTable(code: usize, table: usize, start: usize, from: usize, to: usize, stack: usize, limit: usize, out: usize, slots: usize): usize {
   const ofLower = v128.load(table, FIRST_CLASS);
-  for (let at = from; at < to; at += 16) {
+  for (let at = start; at < to; at += 16) {
     const bytes = v128.load(at);
     // Of what is not ASCII the table is asked.
     for (let bits = i8x16.bitmask(v128.or(inClass(bytes, ofLower), bytes)); bits != 0; bits &= bits - 1) {

@@ -37,7 +37,7 @@ function byPoints(pattern: RegExp): RegExp {
 }
 
 const context = createContext({});
-const search = new Script("for (const cell of cells) pattern.exec(cell)");
+const search = new Script("for (const cell of cells) cell.match(pattern)");
 
 /** Whether JavaScript finds its answers within a moment: some patterns take it for ever also without rounds in rounds, and then us. */
 function isQuick(pattern: RegExp, cells: readonly (string | null)[]): boolean {
@@ -54,6 +54,22 @@ function asText(found: string | undefined): string | null {
   return found === undefined ? null : Buffer.from(found).toString();
 }
 
+/** At most `n` matches replaced, one after the other. */
+function replacedFirst(cell: string, all: RegExp, to: string, n: number): string {
+  if (n === 0) return cell;
+  let out = "";
+  let at = 0;
+  for (const found of [...cell.matchAll(all)].slice(0, n)) {
+    const once = new RegExp(all.source, all.flags.replace("g", "y"));
+    once.lastIndex = found.index;
+    const whole = cell.replace(once, to);
+    const behind = cell.length - found.index - found[0].length;
+    out += cell.slice(at, found.index) + whole.slice(found.index, whole.length - behind);
+    at = found.index + found[0].length;
+  }
+  return out + cell.slice(at);
+}
+
 describe("patterns that are matched in the bytes of text", () => {
   it("find what JavaScript finds, whatever the pattern and the text", () => {
     fc.assert(fc.property(source, flags, fc.array(fc.option(text), { maxLength: 12 }), fc.array(fc.nat()), (written, letters, cells, cuts) => {
@@ -68,6 +84,43 @@ describe("patterns that are matched in the bytes of text", () => {
       const frame = column.str.extract(pattern);
       for (const [place, name] of frame.columns.entries()) expect(frame.col(name).toList()).toEqual(cells.map((cell) => (cell === null ? null : asText(own.exec(cell)?.[place + 1]))));
     }), { numRuns: 1500 });
+  });
+
+  it("replace and count all that JavaScript finds, or the first ones", () => {
+    const piece = fc.constantFrom("$1", "$2", "$&", "$$", "$<n>", "$<m>", "$01", "$10", "$0", "$", "$`", "$'", "<", "é", "x", "");
+    const replacement = fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join(""));
+    fc.assert(fc.property(source, flags, replacement, fc.integer({ min: -1, max: 3 }), fc.array(fc.option(text), { maxLength: 12 }), fc.array(fc.nat()), (written, letters, to, n, cells, cuts) => {
+      const pattern = compiled(written, letters);
+      fc.pre(pattern !== null);
+      const own = byPoints(pattern);
+      const all = new RegExp(own.source, `${own.flags}g`);
+      fc.pre(isQuick(all, cells));
+      const column = seriesOf(inPieces("x", cells, "string", cuts)) as Series<string | null>;
+      const replaced = cells.map((cell) => (cell === null ? null : asText(n < 0 ? cell.replace(all, to) : replacedFirst(cell, all, to, n))));
+      expect(column.str.replace(pattern, to, { n }).toList()).toEqual(replaced);
+      expect(column.str.count(pattern).toList()).toEqual(cells.map((cell) => (cell === null ? null : (cell.match(all)?.length ?? 0))));
+    }), { numRuns: 2000 });
+  });
+
+  it("replace a text as it is written, wherever it stands or its first ones, whatever its case", () => {
+    const x = new Series(["a.b.A", "", null, "é.é", "..."]);
+    expect(x.str.replace(".", "$&", { n: 1 }).toList()).toEqual(["a$&b.A", "", null, "é$&é", "$&.."]);
+    expect(x.str.replace("a", "$1$$", { case: false }).toList()).toEqual(["$1$$.b.$1$$", "", null, "é.é", "..."]);
+    expect(x.str.replace("", "-").toList()).toEqual(["-a-.-b-.-A-", "-", null, "-é-.-é-", "-.-.-.-"]);
+  });
+
+  it("replace and count in many rows, long ones, and where much more text becomes of a block than it has", () => {
+    const cells = Array.from({ length: 30_000 }, (_, row) => (row % 11 === 0 ? null : `${"é".repeat(row % 5)}no${String(row)} M${"s".repeat(row % 4)}. ${"x".repeat(row % 60)}`));
+    cells[5] = "é 1,".repeat(40_000);
+    cells[20_001] = `${"a".repeat(50_000)}1`;
+    const series = new Series(cells);
+    const part = concat([new DataFrame({ x: series.slice(3) }), new DataFrame({ x: series.slice(20_000, 20_003) })]).col("x");
+    const rows = [...cells.slice(3), ...cells.slice(20_000, 20_003)];
+    for (const [pattern, to] of [[/[0-9]/, ""], [/x/, "long and longer".repeat(9)], [/(s)|(\d)/, "<$2$1>"], [/[^]/, "$&$&"], [/ ?/, "_"]] as const) {
+      const all = new RegExp(pattern.source, "gu");
+      expect(part.str.replace(pattern, to).toList()).toEqual(rows.map((cell) => (cell === null ? null : cell.replace(all, to))));
+      expect(part.str.count(pattern).toList()).toEqual(rows.map((cell) => (cell === null ? null : (cell.match(all)?.length ?? 0))));
+    }
   });
 
   it("begin and end where match and fullmatch say", () => {

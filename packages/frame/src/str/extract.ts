@@ -6,6 +6,7 @@ import { INT32, STRING } from "../data-types.js";
 import { Table } from "../table.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
 import { extractBytes } from "./extract-bytes.js";
+import { groupNames } from "./group-names.js";
 import { mapText } from "./map-text.js";
 import { regExpOf } from "./pattern.js";
 import { programOf } from "./regexp/program.js";
@@ -21,8 +22,9 @@ export interface ExtractOptions<E extends boolean = boolean> {
 /** The groups of the first match of each cell, a column a group: named as the group is, else by its place from 0. Missing where there is no match. */
 export function extract(column: Column, pattern: RegExp, options: ExtractOptions = {}): Table | Column {
   const { expand = true } = checkOptions("str.extract", options, { expand: "flag" });
-  const names = groupNames("extract", pattern);
   const own = regExpOf("extract", pattern);
+  const names = groupNames(own);
+  expectGroups("extract", pattern, names);
   const program = isCutInBytes(column) ? programOf(own) : null;
   const columns = program === null ? names.map((_, place) => mapText(column, "extract", (text) => own.exec(text)?.[place + 1] ?? null)) : extractBytes(column, program, own);
   if (!expand && columns.length === 1) return columns[0]!.named(column.name);
@@ -32,8 +34,9 @@ export function extract(column: Column, pattern: RegExp, options: ExtractOptions
 /** Every match of every cell, a row each: the row and the place of the match, both from 0, then the groups. */
 export function extractall(column: Column, pattern: RegExp): Table {
   expectText(column, "extractall");
-  const names = groupNames("extractall", pattern);
   const own = regExpOf("extractall", pattern, { global: true });
+  const names = groupNames(own);
+  expectGroups("extractall", pattern, names);
   const rows: number[] = [];
   const places: number[] = [];
   const groups: Cell[][] = names.map(() => []);
@@ -51,31 +54,7 @@ export function extractall(column: Column, pattern: RegExp): Table {
   return new Table([...labels, ...names.map((name, k) => columnFromValues(name, groups[k]!, STRING))], rows.length);
 }
 
-/** A group's own name, or its place. Throws ArgumentError for a pattern without groups. */
-function groupNames(method: string, pattern: RegExp): string[] {
-  // An empty alternative matches anywhere, and tells how many groups there are, and their names.
-  const { source, flags } = regExpOf(method, pattern);
-  const probe = new RegExp(`(?:${source})|`, flags).exec("")!;
-  const count = probe.length - 1;
-  if (count === 0) throw new ArgumentError(`str.${method}: the pattern ${String(pattern)} has no groups; put what you want in parentheses`);
-  const names = Array.from({ length: count }, (_, place) => String(place));
-  for (const name of Object.keys(probe.groups ?? {})) names[placeOfGroup(source, name)] = name;
-  return names;
-}
-
-/** How many groups begin before a named one: parentheses that are not escaped, in a class, or no groups. */
-function placeOfGroup(source: string, name: string): number {
-  let place = 0;
-  let inClass = false;
-  for (let i = 0; i < source.length; i++) {
-    const char = source[i];
-    if (char === "\\") i++;
-    else if (char === "[") inClass = true;
-    else if (char === "]") inClass = false;
-    else if (char === "(" && !inClass) {
-      if (source.startsWith(`(?<${name}>`, i)) return place;
-      if (source[i + 1] !== "?" || /^\(\?<[^=!]/.test(source.slice(i, i + 4))) place++;
-    }
-  }
-  return place;
+/** Throws ArgumentError for a pattern without groups. */
+function expectGroups(method: string, pattern: RegExp, names: readonly string[]): void {
+  if (names.length === 0) throw new ArgumentError(`str.${method}: the pattern ${String(pattern)} has no groups; put what you want in parentheses`);
 }

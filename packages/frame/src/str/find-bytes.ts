@@ -8,6 +8,8 @@ import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/cells/validity.js";
 import { canBeSought, copyOut, FOUND_AT, MARKS_AT, PACKED_ENDS_AT, SOUGHT_AT, textKernels, type Kernels } from "./kernels.js";
 import { pointsIn } from "./len.js";
+import { MOST_MATCHES, seeAllMatches } from "./match-bytes.js";
+import type { Program } from "./regexp/program.js";
 import { seeRows } from "./see-rows.js";
 
 /** Whether a text is found where its bytes are: there are some, and no half of a surrogate pair, which UTF-8 does not have. */
@@ -32,6 +34,24 @@ export function countBytes(column: Column, sought: string): Column {
     for (let at = cell.indexOf(wanted); at >= 0; at = cell.indexOf(wanted, at + wanted.length)) count++;
     return count;
   });
+}
+
+/** How often a program matches in each cell of text with 32-bit offsets; `count` says it of a cell of which the program does not know. */
+export function countMatched(column: Column, program: Program, count: (text: string) => number): Column {
+  const { counts } = textKernels();
+  return new Column(column.name, INT32, column.vectors.map((vector) => {
+    const out = sharedArray(Int32Array, vector.length).subarray(0, vector.length);
+    seeAllMatches(vector, program, MOST_MATCHES, ({ row, count: rows, before, place }) => {
+      for (let k = 0, known = before; k < rows; k++) {
+        const all = counts[place + k]!;
+        out[row + k] = all - known;
+        known = all;
+      }
+    }, (row) => {
+      out[row] = count((vector.get(row) ?? "") as string);
+    });
+    return new Vector(new Storage(INT32, vector.length, { data: out, validity: validityOf(vector) }));
+  }));
 }
 
 /** A number for each cell: of many by a kernel, which writes them where the ends of packed texts go, and of one that is longer than a block. */

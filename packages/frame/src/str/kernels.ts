@@ -10,10 +10,12 @@ interface Exports {
   readonly countPoints: (block: number, ends: number, rows: number, marks: number, out: number) => void;
   readonly countTexts: (block: number, ends: number, bits: number, rows: number, slots: number, others: number) => number;
   readonly findRows: (block: number, ends: number, rows: number, sought: number, length: number, marks: number, places: number, out: number) => void;
+  readonly matchAll: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, most: number, stack: number, limit: number, list: number, room: number, counts: number, asked: number) => void;
   readonly matchRows: (code: number, how: number, first: number, slots: number, block: number, ends: number, rows: number, stack: number, limit: number, out: number) => void;
   readonly placeText: (start: number, length: number, slots: number) => number;
   readonly replaceRows: (block: number, ends: number, rows: number, sought: number, length: number, by: number, size: number, list: number, to: number, room: number, used: number, out: number) => number;
   readonly sliceRows: (block: number, ends: number, rows: number, start: number, stop: number, to: number, used: number, out: number) => number;
+  readonly spliceRows: (block: number, ends: number, rows: number, list: number, slots: number, before: number, counts: number, parts: number, last: number, to: number, room: number, used: number, out: number) => number;
   readonly splitRows: (block: number, ends: number, rows: number, sought: number, length: number, limit: number, list: number, starts: number, offsets: number, used: number, lists: number, known: number) => number;
   readonly titleCase: (from: number, to: number, begin: number, goOn: number, out: number) => number;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, used: number, ends: number, missing: number) => number;
@@ -22,7 +24,7 @@ interface Exports {
 /** Bytes that are looked at in one call: they are copied to the kernels' memory, which takes a tenth of looking at them by JavaScript. */
 export const BLOCK = 65_536;
 /** Longest text that can be sought, in bytes; UTF-8 takes at most three for a unit of UTF-16. */
-const MOST_SOUGHT = 1024;
+export const MOST_SOUGHT = 1024;
 
 export function canBeSought(text: string): boolean {
   return text.length * 3 <= MOST_SOUGHT;
@@ -71,7 +73,15 @@ export const MORE_PAIRS_AT = PAIRS_AT + 2 * PAIRS;
 export const BY_AT = MORE_PAIRS_AT + 2 * PAIRS;
 export const REPLACED_AT = BY_AT + MOST_SOUGHT + 16;
 export const MOST_REPLACED = 4 * BLOCK;
-const PAGES = Math.ceil((REPLACED_AT + MOST_REPLACED + 16) / 65_536);
+/** What comes in place of a match: parts of two words each, so many at most; all matches of a block, how many there are up to the end of each row; of how many rows only a RegExp can say them, and which (assembly/match.ts). */
+export const PARTS_AT = REPLACED_AT + MOST_REPLACED + 16;
+export const MOST_PLACED = 64;
+export const COUNTS_AT = PARTS_AT + 8 * MOST_PLACED;
+export const ASKED_AT = COUNTS_AT + 4 * MOST_ROWS;
+export const MATCHES_AT = ASKED_AT + 4 * MOST_ROWS + 8;
+/** One of each byte and one of each row, of a pattern without groups. */
+export const MATCHES_SIZE = 8 * (BLOCK + MOST_ROWS);
+const PAGES = Math.ceil((MATCHES_AT + MATCHES_SIZE) / 65_536);
 
 /** The kernels, and their memory. */
 export interface Kernels extends Exports {
@@ -83,6 +93,9 @@ export interface Kernels extends Exports {
   /** the same as numbers that may be negative */
   readonly slots: Int32Array;
   readonly missing: Uint32Array;
+  readonly counts: Uint32Array;
+  readonly asked: Uint32Array;
+  readonly matches: Int32Array;
 }
 
 let loaded: Kernels | null = null;
@@ -96,7 +109,7 @@ function load(): Kernels {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 16_384, shared: true });
   const exports = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports as Exports;
   const { buffer } = memory;
-  return { ...exports, memory: new Uint8Array(buffer), target: Buffer.from(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), missing: new Uint32Array(buffer, MISSING_AT) };
+  return { ...exports, memory: new Uint8Array(buffer), target: Buffer.from(buffer), found: new Uint32Array(buffer, FOUND_AT), slots: new Int32Array(buffer, FOUND_AT), missing: new Uint32Array(buffer, MISSING_AT), counts: new Uint32Array(buffer, COUNTS_AT), asked: new Uint32Array(buffer, ASKED_AT), matches: new Int32Array(buffer, MATCHES_AT) };
 }
 
 /** Copies a block to the kernels' memory, where it begins at a multiple of 64, and gives its address. */

@@ -1,12 +1,11 @@
 import { Buffer } from "node:buffer";
 import { bitAt } from "../bitmap.js";
-import { Column } from "../column.js";
-import { STRING } from "../data-types.js";
+import type { Column } from "../column.js";
 import type { Vector } from "../vector.js";
 import { validityOf } from "../verbs/cells/validity.js";
 import { viewOf } from "../verbs/take/copy-text.js";
 import { pointsOf } from "./len.js";
-import { bytesIn, MOST_WRITTEN, readAhead, TextWriter } from "./write-texts.js";
+import { bytesIn, lengthenedBytes, readAhead, TextWriter } from "./write-texts.js";
 
 /** How texts are filled up. */
 export interface Padding {
@@ -76,14 +75,4 @@ function repeatVector(vector: Vector, times: number): Vector {
     writer.endRow();
   }
   return writer.finish(validityOf(vector));
-}
-
-/** What is made of each vector, or of parts of one which would become too long; null if one row would. */
-function lengthenedBytes(column: Column, sizeOf: (vector: Vector) => number, make: (vector: Vector) => Vector): Column | null {
-  const fitting = (vector: Vector): Vector[] => {
-    const half = vector.length >> 1;
-    return half === 0 || sizeOf(vector) <= MOST_WRITTEN ? [vector] : [vector.slice(0, half), vector.slice(half, vector.length)].flatMap(fitting);
-  };
-  const parts = column.vectors.flatMap(fitting);
-  return parts.every((part) => sizeOf(part) <= MOST_WRITTEN) ? new Column(column.name, STRING, parts.map(make)) : null;
 }

@@ -1,15 +1,19 @@
 import { Buffer } from "node:buffer";
 import { grown, sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
-import { bufferOf, copyBytes } from "../copy-bytes.js";
+import { bufferOf, bytesOf, copyBytes } from "../copy-bytes.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
 import { validityOf } from "../verbs/cells/validity.js";
 import { isSoughtInBytes } from "./find-bytes.js";
-import { BY_AT, canBeSought, copyOut, FOUND_AT, MOST_REPLACED, PACKED_ENDS_AT, REPLACED_AT, SOUGHT_AT, textKernels } from "./kernels.js";
+import { BY_AT, canBeSought, copyOut, COUNTS_AT, FOUND_AT, MATCHES_AT, MOST_PLACED, MOST_REPLACED, MOST_SOUGHT, PACKED_ENDS_AT, PARTS_AT, REPLACED_AT, SOUGHT_AT, textKernels, type Kernels } from "./kernels.js";
+import { seeAllMatches } from "./match-bytes.js";
+import type { Program } from "./regexp/program.js";
+import type { ReplacementPart } from "./replacement.js";
 import { seeRows } from "./see-rows.js";
 import { isCutInBytes } from "./slice-bytes.js";
+import { bytesIn, lengthenedBytes } from "./write-texts.js";
 
 /** What the kernel gives where a block becomes too long. */
 const TOO_LONG = -1;
@@ -29,44 +33,110 @@ export function replaceBytes(column: Column, pattern: string, to: string): Colum
 }
 
 function replaceVector(vector: Vector, wanted: Buffer, by: Buffer): Vector {
-  const { storage, offset, length } = vector;
-  const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
+  const { storage, offset } = vector;
   const from = bufferOf(storage.data as Uint8Array);
   const kernels = textKernels();
   copyBytes(wanted, kernels.target, SOUGHT_AT);
   copyBytes(by, kernels.target, BY_AT);
-  const offsets = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
-  const offsetBytes = bufferOf(offsets);
-  let data = sharedArray(Uint8Array, ends[length]! - ends[0]!);
-  let used = 0;
-  const reserve = (size: number): void => {
-    if (used + size > data.length) data = grown(Uint8Array, data, used + size);
-  };
-  const add = (part: Uint8Array): void => {
-    reserve(part.length);
-    data.set(part, used);
-    used += part.length;
-  };
+  const cells = new WrittenCells(vector);
   const replaceLong = (row: number): void => {
-    for (const [k, part] of cut(from.subarray(ends[row], ends[row + 1]), wanted).entries()) {
-      if (k > 0) add(by);
-      add(part);
+    for (const [k, part] of cut(from.subarray(Number(storage.offsets![offset + row]), Number(storage.offsets![offset + row + 1])), wanted).entries()) {
+      if (k > 0) cells.add(by);
+      cells.add(part);
     }
-    offsets[row + 1] = used;
+    cells.endRow(row);
   };
-  const replace = (row: number, count: number, block: number, rowEnds: number): void => {
-    const next = kernels.replaceRows(block, rowEnds, count, SOUGHT_AT, wanted.length, BY_AT, by.length, FOUND_AT, REPLACED_AT, MOST_REPLACED, used, PACKED_ENDS_AT);
+  seeRows(vector, (row, count, block, rowEnds) => {
+    const next = kernels.replaceRows(block, rowEnds, count, SOUGHT_AT, wanted.length, BY_AT, by.length, FOUND_AT, REPLACED_AT, MOST_REPLACED, cells.used, PACKED_ENDS_AT);
+    cells.takeRows(row, count, next, replaceLong);
+  }, replaceLong);
+  return cells.finish();
+}
+
+/** Each cell with `parts` in place of the matches of a program, `most` at most; `write` says what becomes of a cell of which it does not know. Null where one may become too long. */
+export function replaceMatches(column: Column, program: Program, parts: readonly ReplacementPart[], most: number, write: (text: string) => string): Column | null {
+  const literal = parts.reduce<number>((sum, part) => sum + (typeof part === "string" ? Buffer.byteLength(part) : 0), 0);
+  if (literal > MOST_SOUGHT || parts.length > MOST_PLACED) return null;
+  const groups = parts.filter((part) => typeof part === "number").length;
+  const sizeOf = (vector: Vector): number => (1 + groups) * bytesIn(vector) + literal * (bytesIn(vector) + vector.length);
+  return lengthenedBytes(column, sizeOf, (vector) => replaceMatched(vector, program, parts, most, write), MOST_BYTES);
+}
+
+function replaceMatched(vector: Vector, program: Program, parts: readonly ReplacementPart[], most: number, write: (text: string) => string): Vector {
+  const kernels = textKernels();
+  placeParts(kernels, parts);
+  const last = PARTS_AT + 8 * parts.length;
+  const cells = new WrittenCells(vector);
+  const ask = (row: number): void => {
+    const text = vector.get(row);
+    if (text !== null) cells.add(Buffer.from(write(text as string), "utf8"));
+    cells.endRow(row);
+  };
+  seeAllMatches(vector, program, most, ({ row, count, block, ends, before, place }) => {
+    const next = kernels.spliceRows(block, ends, count, MATCHES_AT, 8 * program.slots, before, COUNTS_AT + 4 * place, PARTS_AT, last, REPLACED_AT, MOST_REPLACED, cells.used, PACKED_ENDS_AT);
+    cells.takeRows(row, count, next, ask);
+  }, ask);
+  return cells.finish();
+}
+
+/** Copies text to the kernels' memory, and says where it is, or of which group the addresses are. */
+function placeParts({ target }: Kernels, parts: readonly ReplacementPart[]): void {
+  let at = BY_AT;
+  const words = Int32Array.from(parts.flatMap((part) => {
+    if (typeof part === "number") return [8 * part, 0];
+    const begin = at;
+    at += target.write(part, at, "utf8");
+    return [begin, at];
+  }));
+  copyBytes(bytesOf(words), target, PARTS_AT);
+}
+
+/** The cells of a vector as they are written anew, from the first one on. */
+class WrittenCells {
+  readonly #kernels = textKernels();
+  readonly #vector: Vector;
+  readonly #offsets: Int32Array;
+  readonly #offsetBytes: Buffer;
+  #data: Uint8Array;
+  used = 0;
+
+  constructor(vector: Vector) {
+    this.#vector = vector;
+    this.#offsets = sharedArray(Int32Array, vector.length + 1).subarray(0, vector.length + 1);
+    this.#offsetBytes = bufferOf(this.#offsets);
+    this.#data = sharedArray(Uint8Array, bytesIn(vector));
+  }
+
+  /** Rows that the kernel has written, up to `next`; each of them is given to `long` where that were too many bytes. */
+  takeRows(row: number, count: number, next: number, long: (row: number) => void): void {
     if (next === TOO_LONG) {
-      for (let each = row; each < row + count; each++) replaceLong(each);
-    } else {
-      reserve(next - used);
-      copyOut(kernels, REPLACED_AT, next - used, bufferOf(data), used);
-      copyOut(kernels, PACKED_ENDS_AT, 4 * count, offsetBytes, 4 * (row + 1));
-      used = next;
+      for (let each = row; each < row + count; each++) long(each);
+      return;
     }
-  };
-  seeRows(vector, replace, replaceLong);
-  return new Vector(new Storage(STRING, length, { data: data.subarray(0, used), offsets, validity: validityOf(vector) }));
+    const size = next - this.used;
+    this.#reserve(size);
+    copyOut(this.#kernels, REPLACED_AT, size, bufferOf(this.#data), this.used);
+    copyOut(this.#kernels, PACKED_ENDS_AT, 4 * count, this.#offsetBytes, 4 * (row + 1));
+    this.used = next;
+  }
+
+  add(part: Uint8Array): void {
+    this.#reserve(part.length);
+    this.#data.set(part, this.used);
+    this.used += part.length;
+  }
+
+  endRow(row: number): void {
+    this.#offsets[row + 1] = this.used;
+  }
+
+  finish(): Vector {
+    return new Vector(new Storage(STRING, this.#vector.length, { data: this.#data.subarray(0, this.used), offsets: this.#offsets, validity: validityOf(this.#vector) }));
+  }
+
+  #reserve(size: number): void {
+    if (this.used + size > this.#data.length) this.#data = grown(Uint8Array, this.#data, this.used + size);
+  }
 }
 
 /** The bytes between those that are sought, from the left. */

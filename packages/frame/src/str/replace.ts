@@ -4,7 +4,10 @@ import type { Column } from "../column.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
 import { mapText } from "./map-text.js";
 import { regExpOf, type Pattern } from "./pattern.js";
-import { isReplacedInBytes, replaceBytes } from "./replace-bytes.js";
+import { MOST_MATCHES, programOfAll } from "./match-bytes.js";
+import { isReplacedInBytes, replaceBytes, replaceMatches } from "./replace-bytes.js";
+import { replacementParts, type ReplacementPart } from "./replacement.js";
+import { isCutInBytes } from "./slice-bytes.js";
 
 /** How text is replaced. */
 export interface ReplaceTextOptions {
@@ -24,9 +27,17 @@ export function replaceText(column: Column, pattern: Pattern, to: Replacement, o
   if (n === 0) return mapText(column, "replace", (text) => text);
   if (typeof pattern === "string" && pattern !== "" && exact && n < 0 && typeof to === "string") return replaceAll(column, pattern, to);
   const own = regExpOf("replace", pattern, { global: true, ignoreCase: !exact });
-  const written = typeof pattern === "string" && typeof to === "string" ? (): string => to : to;
-  if (n < 0) return mapText(column, "replace", (text) => text.replace(own, written as string));
-  return mapText(column, "replace", (text) => replaceFirst(text, own, written, n));
+  const isLiteral = typeof pattern === "string" && typeof to === "string";
+  const written = isLiteral ? (): string => to : to;
+  const write = n < 0 ? (text: string): string => text.replace(own, written as string) : (text: string): string => replaceFirst(text, own, written, n);
+  const parts = isLiteral ? [to] : typeof to === "string" ? replacementParts(to, own) : null;
+  return (parts === null ? null : inBytes(column, own, parts, n, write)) ?? mapText(column, "replace", write);
+}
+
+/** Null where the pattern, or what becomes of a cell, is too much for bytes. */
+function inBytes(column: Column, own: RegExp, parts: readonly ReplacementPart[], n: number, write: (text: string) => string): Column | null {
+  const program = isCutInBytes(column) ? programOfAll(own) : null;
+  return program === null ? null : replaceMatches(column, program, parts, n < 0 ? MOST_MATCHES : n, write);
 }
 
 /** Wherever the text stands. */

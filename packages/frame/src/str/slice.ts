@@ -5,9 +5,10 @@ import { INT32, typeName } from "../data-types.js";
 import { checkWhole } from "../verbs/arguments/check-kind.js";
 import { take } from "../verbs/take/take.js";
 import { codePoints } from "./code-points.js";
-import { countBytes, findBytes, isSoughtInBytes } from "./find-bytes.js";
+import { countBytes, countMatched, findBytes, isSoughtInBytes } from "./find-bytes.js";
 import { isLong } from "./is-long.js";
 import { mapCells, mapText } from "./map-text.js";
+import { programOfAll } from "./match-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { isCutInBytes, pointAt, sliceBytes } from "./slice-bytes.js";
 
@@ -85,7 +86,9 @@ export function countMatches(column: Column, pattern: Pattern): Column {
   if (typeof pattern === "string" && isCutInBytes(column) && isSoughtInBytes(pattern)) return countBytes(column, pattern);
   if (typeof pattern === "string" && isLong(pattern)) return mapCells(column, "count", INT32, (text) => timesIn(text, pattern));
   const own = regExpOf("count", pattern, { global: true });
-  return mapCells(column, "count", INT32, (text) => text.match(own)?.length ?? 0);
+  const program = isCutInBytes(column) ? programOfAll(own) : null;
+  const count = (text: string): number => text.match(own)?.length ?? 0;
+  return program === null ? mapCells(column, "count", INT32, count) : countMatched(column, program, count);
 }
 
 /** How often a text is found in another, one behind the other. */

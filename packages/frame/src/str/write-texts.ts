@@ -1,4 +1,5 @@
 import { sharedArray } from "../build/growing.js";
+import { Column } from "../column.js";
 import { STRING } from "../data-types.js";
 import { Storage } from "../storage.js";
 import { Vector } from "../vector.js";
@@ -11,6 +12,16 @@ export const MOST_WRITTEN = 2 ** 28;
 export function bytesIn({ storage, offset, length }: Vector): number {
   const ends = storage.offsets as Int32Array;
   return ends[offset + length]! - ends[offset]!;
+}
+
+/** What is made of each vector, or of parts of one of which more than `most` bytes may become; null if so many may of one row. */
+export function lengthenedBytes(column: Column, sizeOf: (vector: Vector) => number, make: (vector: Vector) => Vector, most = MOST_WRITTEN): Column | null {
+  const fitting = (vector: Vector): Vector[] => {
+    const half = vector.length >> 1;
+    return half === 0 || sizeOf(vector) <= most ? [vector] : [vector.slice(0, half), vector.slice(half, vector.length)].flatMap(fitting);
+  };
+  const parts = column.vectors.flatMap(fitting);
+  return parts.every((part) => sizeOf(part) <= most) ? new Column(column.name, STRING, parts.map(make)) : null;
 }
 
 /** Texts of a number of bytes that is known before, written one behind the other. */
