@@ -9,3 +9,4 @@ export { packSlots } from "./pack";
 export { replaceRows, spliceRows } from "./replace";
 export { sliceRows } from "./slice";
 export { splitRows } from "./split";
+export { splitWords } from "./words";

@@ -1,3 +1,4 @@
+import { inClass } from "./ascii-class";
 import { joined } from "./marks";
 
 // Operations of a program, as src/str/regexp/program.ts writes it: four words each, of which the first is one of these.
@@ -261,16 +262,6 @@ function matchAt(code: usize, at: usize, from: usize, to: usize, stack: usize, l
 @inline
 function ofClass(at: usize, ofLower: v128): usize {
   return <usize>ctz(~i8x16.bitmask(inClass(v128.load(at), ofLower)));
-}
-
-/** Which bytes are ASCII of a class. */
-@inline
-function inClass(bytes: v128, ofLower: v128): v128 {
-  const ofUpper = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
-  // A byte of 0x80 or more has no place in the first.
-  const lower = i8x16.swizzle(ofLower, v128.and(bytes, i8x16.splat(<i8>0x8f)));
-  const upper = i8x16.swizzle(ofUpper, v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(0x0f)));
-  return i8x16.ne(v128.and(lower, upper), i8x16.splat(0));
 }
 
 function push(top: usize, pc: usize, at: usize, least: usize, run: u32): usize {

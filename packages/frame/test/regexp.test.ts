@@ -54,6 +54,17 @@ function asText(found: string | undefined): string | null {
   return found === undefined ? null : Buffer.from(found).toString();
 }
 
+/** The texts between at most `n` matches, and their groups. */
+function splitBy(cell: string, all: RegExp, n: number): (string | null)[] {
+  const parts: (string | null)[] = [];
+  let at = 0;
+  for (const found of [...cell.matchAll(all)].slice(0, n)) {
+    parts.push(asText(cell.slice(at, found.index)), ...found.slice(1).map((part) => asText(part)));
+    at = found.index + found[0].length;
+  }
+  return [...parts, asText(cell.slice(at))];
+}
+
 /** At most `n` matches replaced, one after the other. */
 function replacedFirst(cell: string, all: RegExp, to: string, n: number): string {
   if (n === 0) return cell;
@@ -99,7 +110,14 @@ describe("patterns that are matched in the bytes of text", () => {
       const replaced = cells.map((cell) => (cell === null ? null : asText(n < 0 ? cell.replace(all, to) : replacedFirst(cell, all, to, n))));
       expect(column.str.replace(pattern, to, { n }).toList()).toEqual(replaced);
       expect(column.str.count(pattern).toList()).toEqual(cells.map((cell) => (cell === null ? null : (cell.match(all)?.length ?? 0))));
-    }), { numRuns: 2000 });
+      expect(column.str.split(pattern, { n: Math.max(n, 0) }).toList()).toEqual(cells.map((cell) => (cell === null ? null : splitBy(cell, all, n < 1 ? Infinity : n))));
+      if ((new RegExp(`${own.source}|`, own.flags).exec("") as RegExpExecArray).length === 1) return;
+      const frame = column.str.extractall(pattern);
+      const matches = cells.flatMap((cell, row) => [...(cell ?? "").matchAll(all)].filter(() => cell !== null).map((found, match) => ({ row, match, found })));
+      expect(frame.col("row").toList()).toEqual(matches.map(({ row }) => row));
+      expect(frame.col("match").toList()).toEqual(matches.map(({ match }) => match));
+      for (const [place, name] of frame.columns.slice(2).entries()) expect(frame.col(name).toList()).toEqual(matches.map(({ found }) => asText(found[place + 1] === "" ? undefined : found[place + 1])));
+    }), { numRuns: 1000 });
   });
 
   it("replace a text as it is written, wherever it stands or its first ones, whatever its case", () => {
@@ -110,17 +128,21 @@ describe("patterns that are matched in the bytes of text", () => {
   });
 
   it("replace and count in many rows, long ones, and where much more text becomes of a block than it has", () => {
-    const cells = Array.from({ length: 30_000 }, (_, row) => (row % 11 === 0 ? null : `${"é".repeat(row % 5)}no${String(row)} M${"s".repeat(row % 4)}. ${"x".repeat(row % 60)}`));
-    cells[5] = "é 1,".repeat(40_000);
-    cells[20_001] = `${"a".repeat(50_000)}1`;
+    const cells = Array.from({ length: 6_000 }, (_, row) => (row % 11 === 0 ? null : `${"é".repeat(row % 5)}no${String(row)} M${"s".repeat(row % 4)}. ${"x".repeat(row % 60)}`));
+    cells[5] = "é 1,".repeat(14_000);
+    cells[4_001] = `${"a".repeat(50_000)}1`;
     const series = new Series(cells);
-    const part = concat([new DataFrame({ x: series.slice(3) }), new DataFrame({ x: series.slice(20_000, 20_003) })]).col("x");
-    const rows = [...cells.slice(3), ...cells.slice(20_000, 20_003)];
+    const part = concat([new DataFrame({ x: series.slice(3) }), new DataFrame({ x: series.slice(4_000, 4_003) })]).col("x");
+    const rows = [...cells.slice(3), ...cells.slice(4_000, 4_003)];
     for (const [pattern, to] of [[/[0-9]/, ""], [/x/, "long and longer".repeat(9)], [/(s)|(\d)/, "<$2$1>"], [/[^]/, "$&$&"], [/ ?/, "_"]] as const) {
       const all = new RegExp(pattern.source, "gu");
       expect(part.str.replace(pattern, to).toList()).toEqual(rows.map((cell) => (cell === null ? null : cell.replace(all, to))));
       expect(part.str.count(pattern).toList()).toEqual(rows.map((cell) => (cell === null ? null : (cell.match(all)?.length ?? 0))));
+      expect(part.str.split(pattern).toList()).toEqual(rows.map((cell) => (cell === null ? null : splitBy(cell, all, Infinity))));
     }
+    const words = part.str.extractall(/([a-z])([0-9]*)/);
+    const found = rows.flatMap((cell, row) => [...(cell ?? "").matchAll(/([a-z])([0-9]*)/g)].map(([, letter, digits], match) => [row, match, letter, digits === "" ? null : digits]));
+    expect(words.toRows().map(({ row, match, 0: letter, 1: digits }) => [row, match, letter, digits])).toEqual(found);
   });
 
   it("begin and end where match and fullmatch say", () => {
@@ -198,7 +220,12 @@ describe("patterns that are matched in the bytes of text", () => {
       fc.pre(pattern !== null);
       const offsets = Int32Array.from([0, ...cuts.sort((a, b) => a - b), 12]);
       const broken = seriesOf(Column.of("x", new Vector(new Storage(STRING, offsets.length - 1, { offsets, data })))) as Series<string>;
-      expect(broken.str.contains(pattern).toList()).toEqual(broken.toList().map((cell) => byPoints(pattern).test(cell)));
+      const cells = broken.toList();
+      const all = new RegExp(byPoints(pattern).source, `g${byPoints(pattern).flags}`);
+      expect(broken.str.contains(pattern).toList()).toEqual(cells.map((cell) => byPoints(pattern).test(cell)));
+      expect(broken.str.count(pattern).toList()).toEqual(cells.map((cell) => cell.match(all)?.length ?? 0));
+      expect(broken.str.replace(pattern, "-$&").toList()).toEqual(cells.map((cell) => asText(cell.replace(all, "-$&"))));
+      expect(broken.str.split(pattern).toList()).toEqual(cells.map((cell) => splitBy(cell, all, Infinity)));
     }), { numRuns: 500 });
   });
 

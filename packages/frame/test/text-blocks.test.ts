@@ -119,10 +119,19 @@ describe("methods of text, at the edges of what a kernel looks at", () => {
   it("split into words, and into columns", () => {
     const words = (text: string): string[] => text.split(/[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/).filter((word) => word !== "");
     agrees((x) => x.str.split(), words);
+    agrees((x) => x.str.rsplit(), words);
+    // What is left whole keeps the spaces at its end.
+    const firstWords = (text: string, n: number): string[] => {
+      const between = words(text).slice(0, n).reduce((rest, word) => rest.slice(rest.indexOf(word) + word.length), text);
+      const rest = words(between).length === 0 ? "" : between.slice(between.indexOf(words(between)[0]!));
+      return [...words(text).slice(0, n), ...(rest === "" ? [] : [rest])];
+    };
+    for (const n of [1, 2]) agrees((x) => x.str.split(undefined, { n }), (text) => firstWords(text, n));
     const texts = fc.array(fc.option(fc.array(fc.constantFrom("a", "é", "😀", " ", "  ", "\u2003", "\u00a0", "\u0085", "\u200b", ", "), { maxLength: 8 }).map((parts) => parts.join(""))), { maxLength: 8 });
     fc.assert(fc.property(texts, fc.array(fc.nat()), (cells, cuts) => {
       const x = seriesOf(inPieces("x", cells, "string", cuts)) as Series<string | null>;
       expect(x.str.split().toList()).toEqual(cells.map((text) => (text === null ? null : words(text))));
+      for (const n of [1, 2, 3]) expect(x.str.split(undefined, { n }).toList()).toEqual(cells.map((text) => (text === null ? null : firstWords(text, n))));
       for (const [separator, lists] of [[", ", cells.map((text) => text?.split(", ") ?? null)], [undefined, cells.map((text) => (text === null ? null : words(text)))]] as const) {
         const width = Math.max(0, ...lists.map((list) => list?.length ?? 1));
         const columns = Array.from({ length: width }, (_, k) => [String(k), lists.map((list) => list?.[k] ?? null)]);

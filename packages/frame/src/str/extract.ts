@@ -6,8 +6,10 @@ import { INT32, STRING } from "../data-types.js";
 import { Table } from "../table.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
 import { extractBytes } from "./extract-bytes.js";
+import { extractallBytes } from "./extractall-bytes.js";
 import { groupNames } from "./group-names.js";
 import { mapText } from "./map-text.js";
+import { programOfAll } from "./match-bytes.js";
 import { regExpOf } from "./pattern.js";
 import { programOf } from "./regexp/program.js";
 import { isCutInBytes } from "./slice-bytes.js";
@@ -37,6 +39,11 @@ export function extractall(column: Column, pattern: RegExp): Table {
   const own = regExpOf("extractall", pattern, { global: true });
   const names = groupNames(own);
   expectGroups("extractall", pattern, names);
+  const program = isCutInBytes(column) ? programOfAll(own) : null;
+  if (program !== null) {
+    const { rows, places, groups } = extractallBytes(column, program, own);
+    return new Table([rows, places, ...groups.map((group, k) => group.named(names[k]!))], rows.length);
+  }
   const rows: number[] = [];
   const places: number[] = [];
   const groups: Cell[][] = names.map(() => []);

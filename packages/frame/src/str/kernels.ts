@@ -17,6 +17,7 @@ interface Exports {
   readonly sliceRows: (block: number, ends: number, rows: number, start: number, stop: number, to: number, used: number, out: number) => number;
   readonly spliceRows: (block: number, ends: number, rows: number, list: number, slots: number, before: number, counts: number, parts: number, last: number, to: number, room: number, used: number, out: number) => number;
   readonly splitRows: (block: number, ends: number, rows: number, sought: number, length: number, limit: number, list: number, starts: number, offsets: number, used: number, lists: number, known: number) => number;
+  readonly splitWords: (block: number, ends: number, rows: number, spaces: number, most: number, limit: number, list: number, starts: number, offsets: number, used: number, lists: number, known: number) => number;
   readonly titleCase: (from: number, to: number, begin: number, goOn: number, out: number) => number;
   readonly packSlots: (whole: number, slot: number, stride: number, rows: number, to: number, used: number, ends: number, missing: number) => number;
 }

@@ -1,57 +1,60 @@
-import { grown, sharedArray } from "../build/growing.js";
+import { setBit } from "../bitmap.js";
 import { Column } from "../column.js";
+import { copyBytes } from "../copy-bytes.js";
 import { listOf, STRING } from "../data-types.js";
-import { Storage } from "../storage.js";
-import { Vector } from "../vector.js";
-import { validityOf } from "../verbs/cells/validity.js";
-import { placedTexts } from "../verbs/take/texts.js";
+import type { Vector } from "../vector.js";
 import { charactersOf, NONE, pointAt, sizeAt, WHOLE, type Characters } from "./characters.js";
+import { FOUND_AT, OFFSETS_AT, PACKED_ENDS_AT, SOUGHT_AT, STARTS_AT, textKernels } from "./kernels.js";
+import { Parts } from "./parts.js";
+import { asciiOf } from "./regexp/program.js";
+import { seeRows } from "./see-rows.js";
 import { spacePoints } from "./spaces.js";
+import { MOST_PARTS } from "./split-bytes.js";
 
-/** The words of each cell of text with 32-bit offsets, which stand between spaces, as lists: they stay where they lie. */
-export function splitWords(column: Column): Column {
+/** Code points that are looked up in bits: all spaces are below. */
+const MOST_POINT = 0x3008;
+
+/** The words of each cell of text with 32-bit offsets, which stand between spaces, as lists: they stay where they lie. At most `limit` cuts; what is left then is whole. */
+export function splitWords(column: Column, limit: number): Column {
   const spaces = charactersOf(spacePoints());
-  return new Column(column.name, listOf(STRING), column.vectors.map((vector) => splitVector(vector, spaces)));
+  return new Column(column.name, listOf(STRING), column.vectors.map((vector) => splitVector(vector, spaces, Math.min(limit, MOST_PARTS))));
 }
 
-function splitVector(vector: Vector, { byFirst, points }: Characters): Vector {
-  const { storage, offset, length } = vector;
-  const ends = (storage.offsets as Int32Array).subarray(offset, offset + length + 1);
+function splitVector(vector: Vector, spaces: Characters, limit: number): Vector {
+  const kernels = textKernels();
+  const parts = new Parts(vector);
+  copyBytes(asciiOf(spaces.byFirst), kernels.target, SOUGHT_AT);
+  copyBytes(bitsOf(spaces.points), kernels.target, SOUGHT_AT + 16);
+  seeRows(vector, (row, rows, block, ends) => {
+    parts.takeRows(row, rows, kernels.splitWords(block, ends, rows, SOUGHT_AT, MOST_POINT, limit, FOUND_AT, STARTS_AT, OFFSETS_AT, parts.used, PACKED_ENDS_AT, parts.count));
+  }, (row) => splitLong(parts, vector, row, spaces, limit));
+  return parts.finish();
+}
+
+function bitsOf(points: ReadonlySet<number>): Uint8Array {
+  const bits = new Uint8Array(MOST_POINT / 8);
+  for (const point of points) setBit(bits, point);
+  return bits;
+}
+
+/** Splits a row that is longer than a block. */
+function splitLong(parts: Parts, { storage, offset }: Vector, row: number, { byFirst, points }: Characters, limit: number): void {
   const data = storage.data as Uint8Array;
-  const lists = sharedArray(Int32Array, length + 1).subarray(0, length + 1);
-  let starts = sharedArray(Int32Array, 4 * length);
-  let offsets = sharedArray(Int32Array, 4 * length + 1);
-  let count = 0;
-  for (let row = 0; row < length; row++) {
-    const end = ends[row + 1]!;
-    // At most every second byte is one.
-    const most = count + ((end - ends[row]! + 1) >> 1);
-    if (most > starts.length) {
-      starts = grown(Int32Array, starts, most);
-      offsets = grown(Int32Array, offsets, starts.length + 1);
+  const end = Number(storage.offsets![offset + row + 1]);
+  let left = limit;
+  let start = Number(storage.offsets![offset + row]);
+  for (let at = start; at < end; at += sizeAt(data, at)) {
+    const kind = byFirst[data[at]!]!;
+    if (kind === NONE || (kind !== WHOLE && !points.has(pointAt(data, at)))) continue;
+    const behind = at + sizeAt(data, at);
+    if (at === start) {
+      start = behind;
+    } else if (left > 0) {
+      left--;
+      parts.add(start, at);
+      start = behind;
     }
-    let begin = -1;
-    for (let at = ends[row]!; at < end; at++) {
-      const kind = byFirst[data[at]!]!;
-      if (kind === NONE || (kind !== WHOLE && !points.has(pointAt(data, at)))) {
-        if (begin < 0) begin = at;
-      } else {
-        if (begin >= 0) {
-          starts[count] = begin;
-          offsets[count + 1] = offsets[count]! + at - begin;
-          count++;
-          begin = -1;
-        }
-        at += sizeAt(data, at) - 1;
-      }
-    }
-    if (begin >= 0) {
-      starts[count] = begin;
-      offsets[count + 1] = offsets[count]! + end - begin;
-      count++;
-    }
-    lists[row + 1] = count;
   }
-  const child = new Vector(placedTexts({ sources: [data], piece: null, starts: starts.subarray(0, count), offsets: offsets.subarray(0, count + 1) }, null));
-  return new Vector(new Storage(listOf(STRING), length, { offsets: lists, children: [child], validity: validityOf(vector) }));
+  if (start < end) parts.add(start, end);
+  parts.endRow(row);
 }

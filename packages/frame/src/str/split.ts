@@ -8,10 +8,11 @@ import { take } from "../verbs/take/take.js";
 import { codePoints } from "./code-points.js";
 import { isSoughtInBytes } from "./find-bytes.js";
 import { mapCells } from "./map-text.js";
+import { programOfAll } from "./match-bytes.js";
 import { expectPatternText, regExpOf, type Pattern } from "./pattern.js";
 import { isCutInBytes } from "./slice-bytes.js";
 import { SPACES } from "./spaces.js";
-import { rsplitBytes, splitBytes } from "./split-bytes.js";
+import { rsplitBytes, splitBytes, splitMatches } from "./split-bytes.js";
 import { splitWords } from "./split-words.js";
 
 /** How often a cell is split. */
@@ -27,16 +28,24 @@ type Split = (text: string) => (string | null)[];
 /** The parts of each cell as a list. Without a pattern: the words between spaces. */
 export function split(column: Column, pattern: Pattern | undefined, options?: SplitOptions): Table | Column {
   const { limit, expand } = understood("str.split", options);
-  const lists = listsOf(column, pattern, limit);
+  const lists = listsOf(column, "split", pattern, limit);
   return expand ? expanded(lists) : lists;
 }
 
-function listsOf(column: Column, pattern: Pattern | undefined, limit: number): Column {
+function listsOf(column: Column, method: string, pattern: Pattern | undefined, limit: number): Column {
   if (isCutInBytes(column)) {
-    if (pattern === undefined && limit === Infinity) return splitWords(column);
+    if (pattern === undefined) return splitWords(column, limit);
     if (typeof pattern === "string" && isSoughtInBytes(pattern)) return splitBytes(column, pattern, limit);
+    if (pattern instanceof RegExp) return splitByRegExp(column, pattern, limit);
   }
-  return mapCells(column, "split", listOf(STRING), splitter("split", pattern, limit));
+  return mapCells(column, method, listOf(STRING), splitter(method, pattern, limit));
+}
+
+function splitByRegExp(column: Column, pattern: RegExp, limit: number): Column {
+  const own = regExpOf("split", pattern, { global: true });
+  const program = programOfAll(own);
+  const lists = program === null || program.slots > 1 ? null : splitMatches(column, program, limit, (text) => text.matchAll(own));
+  return lists ?? mapCells(column, "split", listOf(STRING), (text) => byMatches(text, own, limit));
 }
 
 /** {@link split}, counted from the end; by a text only. */
@@ -44,9 +53,13 @@ export function rsplit(column: Column, pattern: string | undefined, options?: Sp
   const { limit, expand } = understood("str.rsplit", options);
   if (pattern !== undefined) expectPatternText("rsplit", pattern);
   const alike = limit === Infinity && (pattern === undefined || !mayOverlapItself(pattern));
-  const inBytes = pattern !== undefined && isCutInBytes(column) && isSoughtInBytes(pattern);
-  const lists = inBytes ? (alike ? splitBytes : rsplitBytes)(column, pattern, limit) : mapCells(column, "rsplit", listOf(STRING), alike ? splitter("rsplit", pattern, limit) : fromEnd(pattern, limit));
+  const lists = alike ? listsOf(column, "rsplit", pattern, limit) : listsFromEnd(column, pattern, limit);
   return expand ? expanded(lists) : lists;
+}
+
+function listsFromEnd(column: Column, pattern: string | undefined, limit: number): Column {
+  if (pattern !== undefined && isCutInBytes(column) && isSoughtInBytes(pattern)) return rsplitBytes(column, pattern, limit);
+  return mapCells(column, "rsplit", listOf(STRING), fromEnd(pattern, limit));
 }
 
 /** Lists as columns, as many as the longest has items; short ones are missing there. */
