@@ -18,6 +18,8 @@ import { bytesIn, lengthenedBytes } from "./write-texts.js";
 /** What the kernel gives where a block becomes too long. */
 const TOO_LONG = -1;
 const MOST_BYTES = 2 ** 31 - 1;
+/** Where JavaScript is asked, a byte that is no text becomes so many. */
+const GROWTH = 3;
 
 /** Whether one text, which is not empty, can be replaced by another in the bytes of a column: 32 bits hold where the cells end, whatever is found. */
 export function isReplacedInBytes(column: Column, wanted: string, by: string): boolean {
@@ -59,7 +61,7 @@ export function replaceMatches(column: Column, program: Program, parts: readonly
   if (literal > MOST_SOUGHT || parts.length > MOST_PLACED) return null;
   const groups = parts.filter((part) => typeof part === "number").length;
   const sizeOf = (vector: Vector): number => (1 + groups) * bytesIn(vector) + literal * (bytesIn(vector) + vector.length);
-  return lengthenedBytes(column, sizeOf, (vector) => replaceMatched(vector, program, parts, most, write), MOST_BYTES);
+  return lengthenedBytes(column, sizeOf, (vector) => replaceMatched(vector, program, parts, most, write), MOST_BYTES / GROWTH);
 }
 
 function replaceMatched(vector: Vector, program: Program, parts: readonly ReplacementPart[], most: number, write: (text: string) => string): Vector {
