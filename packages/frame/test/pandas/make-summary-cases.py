@@ -131,6 +131,10 @@ for by, ascending in [(["k"], True), (["k"], False), (["n", "x"], True), (["n", 
 for n, by in [(2, ["n"]), (3, ["n", "x"]), (4, ["x"]), (0, ["x"]), (5, ["n"])]:
     case(people, [["nlargest", n, by]], people.pd.nlargest(n, by))
     case(people, [["nsmallest", n, by]], people.pd.nsmallest(n, by))
+gappy = Frame(x=Col(1.0, None, 3.0, None, 3.0, NAN, 2.0), row=Col(0, 1, 2, 3, 4, 5, 6))
+for keep in ["first", "last", "all"]:
+    for n in [1, 2, 5, 6]:
+        case(gappy, [["nlargest", n, ["x"], {"keep": keep}]], gappy.pd.nlargest(n, ["x"], keep=keep))
 twice = Frame(a=Col(1, 1, None, None, 2, 1), b=Col("x", "x", "y", "y", None, "z"), c=Col(1.0, 1.0, NAN, None, 0.0, -0.0))
 for keep in ["first", "last", False]:
     for subset in [None, ["a"], ["a", "b"], ["c"]]:

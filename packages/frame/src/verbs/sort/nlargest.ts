@@ -3,6 +3,7 @@ import type { Column } from "../../column.js";
 import { columnNamed, type Table } from "../../table.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { columnNames } from "../arguments/column-names.js";
+import { missingFlags } from "../cells/missing.js";
 import { rowCodes } from "../keys/row-codes.js";
 import { checkCount } from "../take/slice.js";
 import { take, takeTable } from "../take/take.js";
@@ -40,8 +41,7 @@ export function extremeRows(verb: Verb, columns: readonly Column[], numRows: num
 }
 
 function orderedRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, keep: "first" | "last" | "all"): Int32Array {
-  let order: Int32Array = rowNumbers(numRows);
-  if (keep === "last") order.reverse();
+  let order = keep === "last" ? lastRowsFirst(columns[0]!) : rowNumbers(numRows);
   for (const column of [...columns].reverse()) order = orderByKeys(order, sortKeys(column, verb), verb === "nsmallest", "last");
   let count = Math.max(0, Math.min(n, numRows));
   if (keep === "all" && count > 0) {
@@ -49,4 +49,14 @@ function orderedRows(verb: Verb, columns: readonly Column[], numRows: number, n:
     while (count < numRows && codes[order[count]!] === codes[order[count - 1]!]) count++;
   }
   return order.subarray(0, count);
+}
+
+/** All rows, the last one first; behind them those without a value, which fill up a result as they come. */
+function lastRowsFirst(column: Column): Int32Array {
+  const missing = missingFlags(column);
+  const order = new Int32Array(column.length);
+  let count = 0;
+  for (let row = column.length - 1; row >= 0; row--) if (missing[row] === 0) order[count++] = row;
+  for (let row = 0; row < missing.length; row++) if (missing[row] === 1) order[count++] = row;
+  return order;
 }
