@@ -16,8 +16,20 @@ export interface RollingOptions {
 /** A kind of window. */
 export interface Windowing {
   readonly minPeriods: number;
-  /** first row of the window of each row, and the row behind its last; neither ever falls */
-  readonly bounds: (length: number) => { readonly starts: Int32Array; readonly ends: Int32Array };
+  /** from a row to the first of its window; -Infinity: every window begins with the first row of all */
+  readonly first: number;
+  /** from a row to the one behind the last of its window */
+  readonly behind: number;
+}
+
+/** `first` and `behind` of windows over so many rows, as integers that reach no further than these. The window of `row` is from `clamped(row + first, stop)` to `stop = clamped(row + behind, length)`: neither ever falls. */
+export function reachOf({ first, behind }: Windowing, length: number): { readonly first: number; readonly behind: number } {
+  return { first: Math.max(-length, first) | 0, behind: Math.min(length, behind) | 0 };
+}
+
+/** A place within 0 and `most`. */
+export function clamped(place: number, most: number): number {
+  return place < 0 ? 0 : place > most ? most : place;
 }
 
 /** Windows of `n` rows. */
@@ -27,28 +39,11 @@ export function rolling(n: number, options: RollingOptions = {}): Windowing {
   if (minPeriods !== undefined && minPeriods > n) throw new ArgumentError(`rolling: minPeriods ${String(minPeriods)} is more than the ${String(n)} rows of a window`);
   const ahead = center ? Math.floor((n - 1) / 2) : 0;
   const [early, late] = [closed === "left" || closed === "both" ? 1 : 0, closed === "left" || closed === "neither" ? 1 : 0];
-  return {
-    minPeriods: minPeriods ?? n,
-    bounds: (length) => {
-      const [starts, ends] = [new Int32Array(length), new Int32Array(length)];
-      for (let row = 0; row < length; row++) {
-        ends[row] = Math.min(length, Math.max(0, row + 1 + ahead - late));
-        starts[row] = Math.min(ends[row]!, Math.max(0, row + 1 + ahead - n - early));
-      }
-      return { starts, ends };
-    },
-  };
+  return { minPeriods: minPeriods ?? n, first: 1 + ahead - n - early, behind: 1 + ahead - late };
 }
 
 /** Windows from the first row to each row. */
 export function expanding(minPeriods = 1): Windowing {
   checkWhole("expanding", "minPeriods", minPeriods, 0);
-  return {
-    minPeriods,
-    bounds: (length) => {
-      const ends = new Int32Array(length);
-      for (let row = 0; row < length; row++) ends[row] = row + 1;
-      return { starts: new Int32Array(length), ends };
-    },
-  };
+  return { minPeriods, first: -Infinity, behind: 1 };
 }

@@ -1,7 +1,7 @@
 import type { Column } from "../../column.js";
 import { floatColumn, floatsOf, newFloats } from "../numbers/floats.js";
 import { take } from "../take/take.js";
-import type { Windowing } from "./bounds.js";
+import { clamped, reachOf, type Windowing } from "./bounds.js";
 
 /** A value of the numbers in a window, kept up to date as they come and go. */
 export interface Sliding {
@@ -16,21 +16,28 @@ export interface Sliding {
 
 /** The value of each row's window, float64; missing where it has fewer numbers than `minPeriods`. Infinite numbers count as missing, as in pandas. */
 export function slide(verb: string, column: Column, windowing: Windowing, sliding: Sliding): Column {
-  const values = finiteValues(verb, column);
-  const { starts, ends } = windowing.bounds(values.length);
-  const out = newFloats(values.length);
+  return floatColumn(column.name, slideOver(finiteValues(verb, column), windowing, sliding));
+}
+
+/** The value of the window of each of some finite numbers; NaN stands for a missing one. */
+export function slideOver(values: Float64Array, windowing: Windowing, sliding: Sliding): Float64Array {
+  const { length } = values;
+  const { first, behind } = reachOf(windowing, length);
+  const out = newFloats(length);
   let [begin, end, count] = [0, 0, 0];
-  for (let row = 0; row < out.length; row++) {
-    if (starts[row]! >= end) {
+  for (let row = 0; row < length; row++) {
+    const stop = clamped(row + behind, length);
+    const start = clamped(row + first, stop);
+    if (start >= end) {
       sliding.clear();
-      [begin, end, count] = [starts[row]!, starts[row]!, 0];
+      [begin, end, count] = [start, start, 0];
     }
-    for (; begin < starts[row]!; begin++) {
+    for (; begin < start; begin++) {
       if (values[begin] !== values[begin]) continue;
       sliding.remove(values[begin]!);
       count--;
     }
-    for (; end < ends[row]!; end++) {
+    for (; end < stop; end++) {
       if (values[end] !== values[end]) continue;
       sliding.add(values[end]!);
       count++;
@@ -38,7 +45,7 @@ export function slide(verb: string, column: Column, windowing: Windowing, slidin
     if (sliding.overflowed) enterAnew(sliding, values, begin, end);
     out[row] = count < windowing.minPeriods ? NaN : sliding.value(count);
   }
-  return floatColumn(column.name, out);
+  return out;
 }
 
 function enterAnew(sliding: Sliding, values: Float64Array, begin: number, end: number): void {
@@ -49,26 +56,34 @@ function enterAnew(sliding: Sliding, values: Float64Array, begin: number, end: n
 /** The value of each row's window, computed from the numbers in it. */
 export function eachWindow(verb: string, column: Column, windowing: Windowing, of: (values: Float64Array) => number): Column {
   const values = finiteValues(verb, column);
-  const { starts, ends } = windowing.bounds(values.length);
+  const { first, behind } = reachOf(windowing, values.length);
   const out = newFloats(values.length);
   const held = new Float64Array(values.length);
   for (let row = 0; row < out.length; row++) {
+    const stop = clamped(row + behind, values.length);
     let count = 0;
-    for (let i = starts[row]!; i < ends[row]!; i++) if (values[i] === values[i]) held[count++] = values[i]!;
+    for (let i = clamped(row + first, stop); i < stop; i++) if (values[i] === values[i]) held[count++] = values[i]!;
     out[row] = count < windowing.minPeriods ? NaN : of(held.subarray(0, count));
   }
   return floatColumn(column.name, out);
 }
 
+/** The cells of a column as float64, NaN where one is missing or infinite: not to be written to. */
 export function finiteValues(verb: string, column: Column): Float64Array {
   const values = floatsOf(verb, column);
-  return values.some(isInfinite) ? values.map((value) => (isInfinite(value) ? NaN : value)) : values;
+  return hasInfinite(values) ? values.map((value) => (isInfinite(value) ? NaN : value)) : values;
 }
 
 /** The column, with missing cells for infinite ones. */
 export function finiteColumn(verb: string, column: Column): Column {
   const values = floatsOf(verb, column);
-  return values.some(isInfinite) ? take(column, Int32Array.from(values, (value, row) => (isInfinite(value) ? -1 : row))) : column;
+  return hasInfinite(values) ? take(column, Int32Array.from(values, (value, row) => (isInfinite(value) ? -1 : row))) : column;
+}
+
+/** A loop: `some` calls a function for each. */
+function hasInfinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (isInfinite(values[i]!)) return true;
+  return false;
 }
 
 function isInfinite(value: number): boolean {

@@ -1,9 +1,11 @@
 import type { SpreadOptions } from "../../aggregates/variance.js";
 import type { Column } from "../../column.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { floatColumn } from "../numbers/floats.js";
 import type { Windowing } from "./bounds.js";
 import { ExactSum } from "./ExactSum.js";
-import { slide, type Sliding } from "./slide.js";
+import { finiteValues, slide, slideOver, type Sliding } from "./slide.js";
+import { shortSums } from "./short-sums.js";
 
 /** Exact sums, so that a window's result does not depend on those before it. */
 class Sum implements Sliding {
@@ -102,11 +104,13 @@ class Deviation extends Variance {
 }
 
 export function windowSum(column: Column, windowing: Windowing): Column {
-  return slide("sum", column, windowing, new Sum());
+  const values = finiteValues("sum", column);
+  return floatColumn(column.name, shortSums(values, windowing, false) ?? slideOver(values, windowing, new Sum()));
 }
 
 export function windowMean(column: Column, windowing: Windowing): Column {
-  return slide("mean", column, windowing, new Mean());
+  const values = finiteValues("mean", column);
+  return floatColumn(column.name, shortSums(values, windowing, true) ?? slideOver(values, windowing, new Mean()));
 }
 
 export function windowVar(column: Column, windowing: Windowing, options: SpreadOptions): Column {

@@ -1,0 +1,45 @@
+import { newFloats } from "../numbers/floats.js";
+import { clamped, reachOf, type Windowing } from "./bounds.js";
+
+/**
+ * The sums of windows of finite numbers (NaN is none), or their means, as `ExactSum` gives them, while each sum is no more than two floats,
+ * as of nearly all data: these stay in registers. Null as soon as one is more, or beyond the largest float.
+ */
+export function shortSums(values: Float64Array, windowing: Windowing, isMean: boolean): Float64Array | null {
+  const { length } = values;
+  const { minPeriods } = windowing;
+  const { first, behind } = reachOf(windowing, length);
+  const out = newFloats(length);
+  let [begin, end, count] = [0, 0, 0];
+  let high = -0; // a sum of only -0 is -0
+  let low = 0;
+  for (let row = 0; row < length; row++) {
+    const stop = clamped(row + behind, length);
+    const start = clamped(row + first, stop);
+    if (start >= end) {
+      begin = end = start;
+      count = 0;
+      high = -0;
+      low = 0;
+    }
+    while (begin < start || end < stop) {
+      const leaves = begin < start;
+      const x = leaves ? -values[begin++]! : values[end++]!;
+      if (x !== x) continue;
+      count += leaves ? -1 : 1;
+      // Knuth's two-sum, twice: `high` and `low` together are exact unless something is lost.
+      const sum = high + x;
+      const part = sum - high;
+      const error = high - (sum - part) + (x - part);
+      const lowSum = low + error;
+      const lowPart = lowSum - low;
+      const lost = low - (lowSum - lowPart) + (error - lowPart);
+      if (lost !== 0) return null; // NaN, too
+      high = sum;
+      low = lowSum;
+    }
+    const total = count === 0 ? 0 : low === 0 ? high : high + low;
+    out[row] = count < minPeriods ? NaN : isMean ? total / count : total;
+  }
+  return out;
+}
