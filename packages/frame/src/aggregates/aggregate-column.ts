@@ -16,7 +16,10 @@ export function aggregateColumn(aggregate: Aggregate, column: Column, codes: Int
  * column is read as bigints; one of the cells is read as any cell, and throws FrameError.
  */
 export function reduceColumn(aggregate: Aggregate, column: Column): Cell {
-  return onlyCell(aggregateColumn(aggregate, column, oneGroup(column), 1), aggregate);
+  const state = aggregate.init(1, column.type);
+  if (aggregate.addWhole === undefined) aggregate.add(state, column, oneGroup(column));
+  else aggregate.addWhole(state, column);
+  return onlyCell(aggregate.finish(state, column.name), aggregate);
 }
 
 /** The one cell that an aggregate of a whole column has, as {@link reduceColumn} gives it. */

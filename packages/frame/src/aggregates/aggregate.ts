@@ -11,6 +11,8 @@ export interface Aggregate<S = unknown> {
   init(groups: number, type: DataType): S;
   /** Adds a column of that type: row `i` belongs to group `codes[i]`, to none where that is -1. Throws FrameError for a type it does not take. */
   add(state: S, column: Column, codes: Int32Array): void;
+  /** {@link add} of rows that are all of group 0, where that takes no look at each of them. */
+  addWhole?(state: S, column: Column): void;
   /** Adds the groups of another state, whose rows come later: its group `i` is group `places[i]` here, and none where that is -1. */
   merge(state: S, other: S, places: Int32Array): void;
   /**

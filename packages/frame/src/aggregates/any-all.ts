@@ -1,31 +1,69 @@
 import { FrameError } from "@framepool/errors";
-import type { Column } from "../column.js";
+import { bitmapBytes } from "../bitmap.js";
+import { Column } from "../column.js";
 import { typeName } from "../data-types.js";
+import type { Vector } from "../vector.js";
 import { boolColumn } from "../verbs/cells/flags.js";
 import { mayBeNumeric } from "../verbs/cells/numeric-only.js";
+import { BLOCK } from "../verbs/numbers/number-blocks.js";
 import { numbersWithGaps } from "../verbs/numbers/numbers-with-gaps.js";
 import type { Aggregate } from "./aggregate.js";
 
 /** Whether a bool of each group is true, or a number not 0; false of nothing. */
-export const any: Aggregate<Uint8Array> = foundOf("any", (value) => value !== 0, (flags) => flags);
+export const any: Aggregate<Uint8Array> = foundOf("any", true, (flags) => flags);
 
 /** Whether all bools of each group are true, and all numbers not 0; true of nothing. */
-export const all: Aggregate<Uint8Array> = foundOf("all", (value) => value === 0, (flags) => flags.map((flag) => flag ^ 1));
+export const all: Aggregate<Uint8Array> = foundOf("all", false, (flags) => flags.map((flag) => flag ^ 1));
 
-/** A flag for each group in which a cell is found that decides it. */
-function foundOf(verb: string, decides: (value: number) => boolean, finished: (flags: Uint8Array) => Uint8Array): Aggregate<Uint8Array> {
+/** A flag for each group in which a cell is found that decides it: a true one, or a false one. */
+function foundOf(verb: string, decisive: boolean, finished: (flags: Uint8Array) => Uint8Array): Aggregate<Uint8Array> {
   return {
     init: (groups) => new Uint8Array(groups),
     add(flags, column, codes) {
       checkTruth(verb, column);
       const { values } = numbersWithGaps(column);
-      for (let i = 0; i < values.length; i++) if (codes[i]! >= 0 && values[i] === values[i] && decides(values[i]!)) flags[codes[i]!] = 1;
+      for (let i = 0; i < values.length; i++) if (codes[i]! >= 0 && decides(values[i]!, decisive)) flags[codes[i]!] = 1;
+    },
+    addWhole(flags, column) {
+      checkTruth(verb, column);
+      if (column.vectors.some((vector) => (column.type.kind === "bool" ? hasBool(vector, decisive) : hasNumber(vector, decisive)))) flags[0] = 1;
     },
     merge(flags, other, places) {
       for (let group = 0; group < places.length; group++) if (places[group]! >= 0) flags[places[group]!]! |= other[group]!;
     },
     finish: (flags, name) => boolColumn(name, finished(flags)),
   };
+}
+
+/** Whether a number that is there is as true as what decides; NaN is none. */
+function decides(value: number, decisive: boolean): boolean {
+  return value === value && (value !== 0) === decisive;
+}
+
+/** Whether a bool that is there is `sought`; eight at a time. */
+function hasBool(vector: Vector, sought: boolean): boolean {
+  const { storage, offset, length } = vector;
+  const validity = vector.nullCount === 0 ? null : storage.validity;
+  const data = storage.data as Uint8Array;
+  const flip = sought ? 0 : 0xff;
+  const end = offset + length;
+  for (let byte = offset >> 3; byte < bitmapBytes(end); byte++) {
+    let found = (data[byte]! ^ flip) & (validity?.[byte] ?? 0xff);
+    if (byte * 8 < offset) found &= 0xff << (offset & 7);
+    if (byte * 8 + 8 > end) found &= 0xff >> (byte * 8 + 8 - end);
+    if (found !== 0) return true;
+  }
+  return false;
+}
+
+/** Whether a number of a vector decides; looked at in blocks, since the first of all may. */
+function hasNumber(vector: Vector, decisive: boolean): boolean {
+  const room = new Float64Array(Math.min(BLOCK, vector.length));
+  for (let begin = 0; begin < vector.length; begin += BLOCK) {
+    const { values } = numbersWithGaps(Column.of("", vector.slice(begin, Math.min(begin + BLOCK, vector.length))), room);
+    for (let i = 0; i < values.length; i++) if (decides(values[i]!, decisive)) return true;
+  }
+  return false;
 }
 
 function checkTruth(verb: string, column: Column): void {

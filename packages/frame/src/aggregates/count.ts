@@ -1,6 +1,6 @@
 import { bitAt } from "../bitmap.js";
 import type { Column } from "../column.js";
-import { presentBits } from "../verbs/cells/present.js";
+import { countPresent, presentBits } from "../verbs/cells/present.js";
 import type { Aggregate } from "./aggregate.js";
 import { countColumn } from "./results.js";
 
@@ -8,6 +8,9 @@ import { countColumn } from "./results.js";
 export const count: Aggregate<Float64Array> = {
   init: (groups) => new Float64Array(groups),
   add: countCells,
+  addWhole(counts, column) {
+    counts[0]! += countPresent(column);
+  },
   merge: mergeCounts,
   finish: (counts, name) => countColumn(name, counts),
 };

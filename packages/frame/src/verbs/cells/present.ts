@@ -1,4 +1,4 @@
-import { bitAt, bitmapBytes, clearBit, hasAllBits } from "../../bitmap.js";
+import { bitAt, bitmapBytes, clearBit, countSet, hasAllBits } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
 import type { Column } from "../../column.js";
 import type { Vector } from "../../vector.js";
@@ -10,6 +10,14 @@ export function presentBits(column: Column): Uint8Array | null {
   const { vectors } = column;
   const parts = vectors.map(presentIn);
   return parts.length === 1 || parts.every((bits) => bits === null) ? (parts[0] ?? null) : joinedBits(column, parts);
+}
+
+/** How many rows have a value, which NaN is none. */
+export function countPresent({ vectors }: Column): number {
+  return vectors.reduce((count, vector) => {
+    const bits = presentIn(vector);
+    return count + (bits === null ? vector.length : countSet(bits, 0, vector.length));
+  }, 0);
 }
 
 function presentIn(vector: Vector): Uint8Array | null {

@@ -1,11 +1,13 @@
 import type { Cell } from "../../cell.js";
-import { type Column } from "../../column.js";
+import type { Column } from "../../column.js";
+import { layoutOf } from "../../layout.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkPeriods } from "../arguments/check-periods.js";
 import { arithmetic } from "../elementwise/arithmetic.js";
 import { ffill } from "../missing/fillna.js";
 import { beside } from "../take/choose.js";
 import { take } from "../take/take.js";
+import { placed } from "./placed.js";
 
 /** What stands where a shift leaves nothing. */
 export interface ShiftOptions<O> {
@@ -24,6 +26,7 @@ export function shift(column: Column, periods: number, options: ShiftOptions<Cel
   const { fillValue: fill = null } = checkOptions("shift", options, { fillValue: "cell" });
   checkPeriods("shift", periods);
   const { length } = column;
+  if (fill === null && layoutOf(column.type) !== null && column.vectors.length === 1) return placed(besideEachOther(column, periods).before, periods, length);
   const rows = new Int32Array(length);
   const outside = fill === null ? -1 : length;
   for (let i = 0; i < length; i++) {
@@ -36,7 +39,16 @@ export function shift(column: Column, periods: number, options: ShiftOptions<Cel
 /** What is added from `periods` rows before to each cell. */
 export function diff(column: Column, periods: number): Column {
   checkPeriods("diff", periods);
-  return arithmetic("sub", column, shift(column, periods), "diff");
+  const { here, before } = besideEachOther(column, periods);
+  return placed(arithmetic("sub", here, before, "diff"), periods, column.length);
+}
+
+/** The cells that have one `periods` rows before them, and those: views. */
+function besideEachOther(column: Column, periods: number): { readonly here: Column; readonly before: Column } {
+  const { length } = column;
+  const many = Math.min(Math.abs(periods), length);
+  const [early, late] = [column.slice(0, length - many), column.slice(many, length)];
+  return periods < 0 ? { here: early, before: late } : { here: late, before: early };
 }
 
 /** The change since `periods` rows before, as a part of what was there. */
@@ -44,5 +56,6 @@ export function pctChange(column: Column, periods: number, options: PctChangeOpt
   const { fillMethod = "ffill" } = checkOptions("pctChange", options, { fillMethod: ["ffill", null] });
   checkPeriods("pctChange", periods);
   const filled = fillMethod === null ? column : ffill(column);
-  return arithmetic("sub", arithmetic("div", filled, shift(filled, periods), "pctChange"), 1, "pctChange");
+  const { here, before } = besideEachOther(filled, periods);
+  return placed(arithmetic("sub", arithmetic("div", here, before, "pctChange"), 1, "pctChange"), periods, column.length);
 }
