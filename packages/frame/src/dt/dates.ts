@@ -1,7 +1,8 @@
 import type { Column } from "../column.js";
-import { missingFlags } from "../verbs/cells/missing.js";
-import { textColumn } from "../verbs/cells/text-column.js";
-import { civilOf, dayNumber, weekdayOf } from "./civil.js";
+import { NumberedTexts } from "../verbs/creation/NumberedTexts.js";
+import { writtenTexts } from "../verbs/creation/written-texts.js";
+import { writeByDay } from "./by-day.js";
+import { civilOf, weekdayOf } from "./civil.js";
 import { expectInstants } from "./expect-time.js";
 import { instantsOf } from "./instants.js";
 import { DAY_NAMES, MONTH_NAMES } from "./names.js";
@@ -15,17 +16,23 @@ export function normalize(column: Column): Column {
 
 /** `Monday` … */
 export function dayName(column: Column): Column {
-  return named(column, "dayName", (ms) => DAY_NAMES[weekdayOf(dayNumber(ms))]!);
+  return named(column, "dayName", DAY_NAMES, weekdayOf);
 }
 
 /** `January` … */
 export function monthName(column: Column): Column {
-  return named(column, "monthName", (ms) => MONTH_NAMES[civilOf(dayNumber(ms), { year: 0, month: 0, day: 0 }).month - 1]!);
+  const civil = { year: 0, month: 0, day: 0 };
+  return named(column, "monthName", MONTH_NAMES, (day) => civilOf(day, civil).month - 1);
 }
 
-function named(column: Column, method: string, name: (ms: number) => string): Column {
+/** No name is longer. */
+const LONGEST = 16;
+
+function named(column: Column, method: string, names: readonly string[], placeOf: (day: number) => number): Column {
   expectInstants(column, method);
-  const { ms } = instantsOf(column);
-  const missing = missingFlags(column);
-  return textColumn(column.name, column.length, (row) => (missing[row] === 1 ? null : name(ms[row]!)));
+  const instants = instantsOf(column);
+  const places = new Uint8Array(column.length);
+  writeByDay(instants, places, placeOf);
+  const texts = new NumberedTexts(0, names.length, (place) => names[place]!);
+  return writtenTexts(column.name, column.length, instants.validity, LONGEST, (row, _, at, view) => texts.write(places[row]!, view, at));
 }

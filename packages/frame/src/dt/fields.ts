@@ -6,11 +6,10 @@ import { Storage } from "../storage.js";
 import { Table } from "../table.js";
 import { Vector } from "../vector.js";
 import { boolColumn } from "../verbs/cells/flags.js";
-import { civilOf, dayNumber, daysInMonth, daysOf, isLeap, isoWeek, weekdayOf, type Civil } from "./civil.js";
+import { clockOf, writeByDay } from "./by-day.js";
+import { civilOf, daysInMonth, daysOf, isLeap, isoWeek, weekdayOf, type Civil } from "./civil.js";
 import { expectInstants } from "./expect-time.js";
 import { instantsOf } from "./instants.js";
-
-const DAY = 86_400_000;
 
 type DateField = (civil: Civil, days: number) => number;
 type ClockField = (msOfDay: number, nanos: number) => number;
@@ -54,44 +53,53 @@ export type DateFlagName = keyof typeof DATE_FLAGS;
 export function dateField(column: Column, field: DateFieldName): Column {
   const of: DateField = DATE_FIELDS[field];
   const civil = { year: 0, month: 0, day: 0 };
-  return numbers(column, field, (ms) => of(civilOf(dayNumber(ms), civil), dayNumber(ms)));
+  return dayNumbers(column, field, (day) => of(civilOf(day, civil), day));
 }
 
 /** A number of the clock for each instant, int32. */
 export function clockField(column: Column, field: ClockFieldName): Column {
+  expectInstants(column, field);
   const of: ClockField = CLOCK_FIELDS[field];
-  return numbers(column, field, (ms, nanos) => of(ms - dayNumber(ms) * DAY, nanos));
+  const { ms, nanos, validity } = instantsOf(column);
+  const data = newNumbers(ms.length);
+  for (let row = 0; row < ms.length; row++) {
+    if (validity === null || bitAt(validity, row)) data[row] = of(clockOf(ms[row]!), nanos === null ? 0 : nanos[row]!);
+  }
+  return numberColumn(column.name, data, validity);
 }
 
 /** An answer of the calendar for each instant; false for a missing one. */
 export function dateFlag(column: Column, flag: DateFlagName): Column {
   expectInstants(column, flag);
-  const { ms, validity } = instantsOf(column);
+  const of: (civil: Civil) => boolean = DATE_FLAGS[flag];
   const civil = { year: 0, month: 0, day: 0 };
-  const flags = new Uint8Array(ms.length);
-  for (let row = 0; row < ms.length; row++) {
-    const valid = validity === null || bitAt(validity, row);
-    if (valid && DATE_FLAGS[flag](civilOf(dayNumber(ms[row]!), civil))) flags[row] = 1;
-  }
+  const flags = new Uint8Array(column.length);
+  writeByDay(instantsOf(column), flags, (day) => (of(civilOf(day, civil)) ? 1 : 0));
   return boolColumn(column.name, flags);
 }
 
 /** Year, week and day (from 1 for Monday) by ISO 8601. */
 export function isocalendar(column: Column): Table {
   const parts = [
-    numbers(column, "isocalendar", (ms) => isoWeek(dayNumber(ms)).year).named("year"),
-    numbers(column, "isocalendar", (ms) => isoWeek(dayNumber(ms)).week).named("week"),
-    numbers(column, "isocalendar", (ms) => weekdayOf(dayNumber(ms)) + 1).named("day"),
+    dayNumbers(column, "isocalendar", (day) => isoWeek(day).year).named("year"),
+    dayNumbers(column, "isocalendar", (day) => isoWeek(day).week).named("week"),
+    dayNumbers(column, "isocalendar", (day) => weekdayOf(day) + 1).named("day"),
   ];
   return new Table(parts, column.length);
 }
 
-function numbers(column: Column, method: string, of: (ms: number, nanos: number) => number): Column {
+function dayNumbers(column: Column, method: string, of: (day: number) => number): Column {
   expectInstants(column, method);
-  const { ms, nanos, validity } = instantsOf(column);
-  const data = sharedArray(Int32Array, ms.length).subarray(0, ms.length);
-  for (let row = 0; row < ms.length; row++) {
-    if (validity === null || bitAt(validity, row)) data[row] = of(ms[row]!, nanos === null ? 0 : nanos[row]!);
-  }
-  return Column.of(column.name, new Vector(new Storage(INT32, ms.length, { data, validity })));
+  const instants = instantsOf(column);
+  const data = newNumbers(column.length);
+  writeByDay(instants, data, of);
+  return numberColumn(column.name, data, instants.validity);
+}
+
+function newNumbers(length: number): Int32Array {
+  return sharedArray(Int32Array, length).subarray(0, length);
+}
+
+function numberColumn(name: string, data: Int32Array, validity: Uint8Array | null): Column {
+  return Column.of(name, new Vector(new Storage(INT32, data.length, { data, validity })));
 }

@@ -1,4 +1,32 @@
+import type { Column } from "../column.js";
+import { NumberedTexts } from "../verbs/creation/NumberedTexts.js";
+import { writeAscii, writtenTexts } from "../verbs/creation/written-texts.js";
+import { clockOf, daysBetween, secondsAmong } from "./by-day.js";
+import { dayNumber } from "./civil.js";
+import type { Instants } from "./instants.js";
+
 const DAY = 86_400_000;
+/** What a Date can be, on both sides of 1970. */
+const MOST_MS = 8.64e15;
+/** No text of an instant has more bytes. */
+const LONGEST = 40;
+
+/** {@link isoText} of instants; the text of each day, and of each second of one, is made once. */
+export function isoTexts(name: string, instants: Instants, clock: boolean): Column {
+  const { ms, nanos, validity } = instants;
+  const { low, count } = daysBetween(instants);
+  const days = new NumberedTexts(low, count, (day) => isoText(day * DAY, 0, false));
+  const seconds = new NumberedTexts(0, clock ? secondsAmong(ms.length) : 0, (second) => isoText(second * 1000, 0, true).slice(10));
+  return writtenTexts(name, ms.length, validity, LONGEST, (row, bytes, at, view) => {
+    const instant = ms[row]!;
+    const fine = nanos === null ? 0 : nanos[row]!;
+    if (!(Math.abs(instant) <= MOST_MS)) return writeAscii(isoText(instant, fine, clock), bytes, at);
+    const end = days.write(dayNumber(instant), view, at);
+    if (!clock) return end;
+    const whole = seconds.write(Math.floor(clockOf(instant) / 1000), view, end);
+    return fine === 0 && instant % 1000 === 0 ? whole : writeAscii(fraction(instant, fine), bytes, whole);
+  });
+}
 
 /** `2021-03-04 05:06:07`, with 3, 6 or 9 digits of a fraction where there is one; `2021-03-04` without the clock. */
 export function isoText(ms: number, nanos: number, clock: boolean): string {

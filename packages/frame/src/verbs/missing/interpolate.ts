@@ -27,7 +27,7 @@ export function interpolate(column: Column, options: InterpolateOptions = {}): C
   out.set(floats);
   let before = -1;
   for (let after = nextValue(floats, 0); before < floats.length; after = nextValue(floats, after + 1)) {
-    fillGap({ floats, out, before, after }, limit ?? Infinity, limitDirection, limitArea);
+    if (after > before + 1) fillGap({ floats, out, before, after }, limit ?? Infinity, limitDirection, limitArea);
     before = after;
   }
   return floatColumn(column.name, out);

@@ -1,3 +1,4 @@
+import { countSet } from "../../../bitmap.js";
 import { WideCells } from "../../../build/builders/wide-cells.js";
 import { sharedArray } from "../../../build/growing.js";
 import { Column } from "../../../column.js";
@@ -12,6 +13,7 @@ import { validityOfColumn } from "../../cells/validity.js";
 import { validityOfFlags } from "../../numbers/floats.js";
 import { parseNumber } from "../../numbers/number-text.js";
 import { columnNumbers } from "../../numbers/numbers.js";
+import { plainDecimals, type Decimals } from "../to-numeric/plain-decimals.js";
 import { cannotConvert, misfit } from "./misfit.js";
 
 type FloatType = Extract<DataType, { kind: "float" }>;
@@ -52,12 +54,26 @@ function numbersOf(column: Column, type: IntType | FloatType): Given {
     case "float":
       if (!mayBeNumeric(column)) throw cannotConvert(column, type); // half floats
       return { ...columnNumbers(column), missing };
-    case "utf8": return parsed(column, type, missing);
+    case "utf8": return plain(column, type, missing) ?? parsed(column, type, missing);
     case "date":
     case "timestamp":
     case "duration": return { values: instantsOf(column).ms, wide: null, missing };
     default: throw cannotConvert(column, type);
   }
+}
+
+/** Texts of digits, perhaps with a point, read of their bytes; null if any is written in another way, or is no number of that type. */
+function plain(column: Column, type: IntType | FloatType, missing: Uint8Array): Given | null {
+  const decimals = plainDecimals(column);
+  // Texts of nothing are missing there.
+  if (decimals === null || countPresent(decimals, column.length) !== column.length - column.nullCount) return null;
+  const { values, whole } = decimals;
+  if (type.kind === "int" && !whole && !values.every(Number.isInteger)) return null;
+  return { values, wide: null, missing };
+}
+
+function countPresent({ validity }: Decimals, length: number): number {
+  return validity === null ? length : countSet(validity, 0, length);
 }
 
 function parsed(column: Column, type: IntType | FloatType, missing: Uint8Array): Given {
