@@ -1,7 +1,7 @@
 import type { Column } from "../column.js";
 import { concatColumns } from "../concat-columns.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
-import { codesOfPairs } from "../verbs/keys/row-codes.js";
+import { paired } from "../verbs/keys/row-codes.js";
 import { take } from "../verbs/take/take.js";
 
 /** The distinct values of groups, and how often each of them is there. Missing cells are left out. */
@@ -23,16 +23,19 @@ export function addDistinct(state: Distinct, verb: string, column: Column, codes
   const { values, groups: known, counts } = state;
   const all = values === null ? column : concatColumns(column.name, [values, column]);
   const before = known.length;
-  const groupAt = (i: number): number => (i < before ? known[i]! : codes[i - before]!);
-  const cells = codesOf(all, verb).codes;
-  const pairs = codesOfPairs(cells, cells.map((_, i) => groupAt(i)));
+  const groups = new Int32Array(all.length);
+  groups.set(known);
+  groups.set(codes, before);
+  let count = 0;
+  for (let i = 0; i < groups.length; i++) if (groups[i]! >= count) count = groups[i]! + 1;
+  const pairs = paired(codesOf(all, verb), { codes: groups, count });
   const totals = new Float64Array(pairs.count);
-  for (let i = 0; i < cells.length; i++) {
+  for (let i = 0; i < groups.length; i++) {
     const pair = pairs.codes[i]!;
-    if (pair >= 0) totals[pair]! += i < before ? counts[i]! : (weights?.[i - before] ?? 1);
+    if (pair >= 0) totals[pair]! += i < before ? counts[i]! : weights === null ? 1 : weights[i - before]!;
   }
   state.values = take(all, pairs.first);
-  state.groups = pairs.first.map(groupAt);
+  state.groups = pairs.first.map((row) => groups[row]!);
   state.counts = totals;
 }
 

@@ -48,7 +48,7 @@ function pairedIntegers({ codes, count }: Codes, column: Column, dropna: boolean
 }
 
 /** Codes of pairs; the first codes are written over. */
-function paired(a: Codes, b: Codes): Codes {
+export function paired(a: Codes, b: Omit<Codes, "first">): Codes {
   const pairs = a.count * b.count;
   if (pairs <= Math.max(MOST_PAIRS, a.codes.length)) return renumbered(numberedPairs(a.codes, b.codes, b.count), pairs);
   return codesOfPairs(a.codes, b.codes);
@@ -64,7 +64,7 @@ export function numberedPairs(a: Int32Array, b: Int32Array, count: number): Int3
 }
 
 /** Codes of pairs of codes, by hashing them; missing where one of both is. */
-export function codesOfPairs(a: Int32Array, b: Int32Array): Codes {
+function codesOfPairs(a: Int32Array, b: Int32Array): Codes {
   const codes = new Int32Array(a.length);
   for (let i = 0; i < a.length; i++) if (a[i]! < 0 || b[i]! < 0) codes[i] = -1;
   return codesOfWords(wordsOfPairs(a, b), codes);
