@@ -83,7 +83,8 @@ export class KBinsDiscretizer<const K extends string = string> extends Columnwis
     if (this.encode === "ordinal") return makeFrame(this.inPlace(frame, (column, edges) => binOf(this.label, column, edges)));
     return makeFrame(this.inStead(frame, (column, edges) => {
       const bins = floatsOf(this.label, binOf(this.label, column, edges));
-      const codes = Int32Array.from(bins, (bin) => (bin === bin ? bin : -1));
+      const codes = new Int32Array(bins.length);
+      for (let row = 0; row < codes.length; row++) codes[row] = bins[row] === bins[row] ? bins[row]! : -1;
       return indicators(edges.slice(1).map((_, bin) => binName(column.name, bin)), FLOAT64, codes, 0);
     }));
   }

@@ -13,7 +13,8 @@ export function risingOf(name: string, column: Column): Rising {
   const values = new Float64Array(sorted.length);
   const counts = new Float64Array(sorted.length);
   let distinct = 0;
-  for (const value of sorted) {
+  for (let i = 0; i < sorted.length; i++) {
+    const value = sorted[i]!;
     if (distinct === 0 || values[distinct - 1] !== value) values[distinct++] = value + 0; // -0 is 0
     counts[distinct - 1]!++;
   }
