@@ -46,6 +46,48 @@ describe("fields of times", () => {
   });
 });
 
+describe("texts of times", () => {
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const long = (part: "weekday" | "month") => (date: Date): string => date.toLocaleString("en", { [part]: "long", timeZone: "UTC" });
+  const clock = (date: Date): string => `${two(date.getUTCHours() % 12 || 12)} ${date.getUTCHours() < 12 ? "AM" : "PM"}`;
+  const formats: Readonly<Record<string, (date: Date) => string>> = {
+    "%Y-%m-%dT%H:%M:%S.%f": (date) => `${date.toISOString().slice(0, 23)}000`,
+    "%F %T": (date) => date.toISOString().slice(0, 19).replace("T", " "),
+    "%d é%%%m": (date) => `${date.toISOString().slice(8, 10)} é%${date.toISOString().slice(5, 7)}`,
+    "%I %p": clock,
+    "%A, %-d %B": (date) => `${long("weekday")(date)}, ${String(date.getUTCDate())} ${long("month")(date)}`,
+    "%M%Y%M": (date) => two(date.getUTCMinutes()) + String(date.getUTCFullYear()) + two(date.getUTCMinutes()),
+    "%c": (date) => `${long("weekday")(date).slice(0, 3)} ${long("month")(date).slice(0, 3)} ${String(date.getUTCDate()).padStart(2)} ${date.toISOString().slice(11, 19)} ${String(date.getUTCFullYear())}`,
+    "never the same": () => "never the same",
+    "": () => "",
+  };
+
+  // Few rows, of more days than rows; many of few days, whose texts are kept; many of many days.
+  it.each([[40, 2e11], [7000, 4e8], [7000, 2e12]])("are those of Date, of %d rows within %d ms of 1970", (rows, reach) => {
+    const cells = Array.from({ length: rows }, (_, row) => (row % 13 === 5 ? null : new Date(Math.floor(((((row * 7919) % 9973) / 9973) * 2 - 1) * reach))));
+    const times = new Series(cells);
+    const texts = (of: (date: Date) => string): (string | null)[] => cells.map((date) => (date === null ? null : of(date)));
+    for (const [format, of] of Object.entries(formats)) expect(times.dt.strftime(format).toList(), format).toEqual(texts(of));
+    expect(times.dt.monthName().toList()).toEqual(texts(long("month")));
+    expect(times.dt.dayName().toList()).toEqual(texts(long("weekday")));
+    expect(times.astype("string").toList()).toEqual(texts((date) => date.toISOString().slice(0, date.getTime() % 1000 === 0 ? 19 : 23).replace("T", " ")));
+    const part = times.slice(3, 30);
+    expect(part.dt.strftime("%F %T").toList()).toEqual(times.dt.strftime("%F %T").toList().slice(3, 30));
+  });
+
+  it("are there beyond what a Date can be, and of nothing but missing cells", () => {
+    const far = at("s", 100_000_000_000_000n, -100_000_000_000_000n, null);
+    expect(far.astype("string").toList()).toEqual(["100000000000000000 ms", "-100000000000000000 ms", null]);
+    expect(far.dt.strftime("%F %T").toList()).toEqual(["3170843-11-07 09:46:40", "-3166904-02-24 14:13:20", null]);
+    expect(far.dt.strftime("%Y").toList()).toEqual(far.dt.year().toList().map((year) => (year === null ? null : String(year))));
+    const missing = new Series<Date | null>([null, null], { dtype: "timestamp" });
+    expect(missing.dt.strftime("%c").toList()).toEqual([null, null]);
+    expect(missing.astype("string").toList()).toEqual([null, null]);
+    expect(new Series<Date>([], { dtype: "timestamp" }).dt.strftime("%F").toList()).toEqual([]);
+    expect(new Series<Date>([], { dtype: "timestamp" }).astype("string").toList()).toEqual([]);
+  });
+});
+
 describe("ticks", () => {
   it("of any fixed length are met exactly, to the nanosecond", () => {
     const times = at("ns", 1_600_000_000_123_456_789n, -1n, 500n, 1500n);

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { ArgumentError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { checkText } from "../verbs/arguments/check-kind.js";

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { copyText, SPARE, viewOf } from "../take/copy-text.js";
 
 /** Bytes that are asked for at first. */
