@@ -43,6 +43,22 @@ describe("windows", () => {
     }), { numRuns: 200 });
   });
 
+  it("are the same whether their sums stay in few floats or not", () => {
+    const cell = fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: -5000, max: 5000 }).map((cents) => cents / 100), fc.constantFrom(0.1, 0.1, -0, 1e9, 1e9 + 1, NaN), fc.double({ noDefaultInfinity: true, min: -10, max: 10 }));
+    fc.assert(fc.property(fc.array(cell, { minLength: 1, maxLength: 60 }), fc.integer({ min: 3, max: 9 }), fc.nat({ max: 2 }), (values, n, ddof) => {
+      // What comes behind them takes more floats than are kept, so that all windows are added up the other way.
+      const others = new Series([...values, 2 ** 450, 2 ** -200, 2 ** -500], { dtype: "float64" });
+      const series = new Series(values, { dtype: "float64" });
+      for (const windows of [(of: Series<number>) => of.rolling(n, { minPeriods: 1 }), (of: Series<number>) => of.expanding()]) {
+        for (const name of ["sum", "mean", "var", "std"] as const) {
+          const made = name === "var" || name === "std" ? windows(series)[name]({ ddof }) : windows(series)[name]();
+          const expected = name === "var" || name === "std" ? windows(others)[name]({ ddof }) : windows(others)[name]();
+          expect(made.toList()).toEqual(expected.toList().slice(0, -3));
+        }
+      }
+    }), { numRuns: 150 });
+  });
+
   it("sum exactly what large numbers would hide, and come back from an overflow", () => {
     const hidden = new Series([1e16, 1, -1e16, 0.1]);
     expect(hidden.rolling(3).sum().toList()).toEqual([null, null, 1, -9999999999999998.9]);

@@ -4,8 +4,9 @@ import { checkOptions } from "../arguments/check-options.js";
 import { floatColumn } from "../numbers/floats.js";
 import type { Windowing } from "./bounds.js";
 import { ExactSum } from "./ExactSum.js";
-import { finiteValues, slide, slideOver, type Sliding } from "./slide.js";
+import { finiteValues, slideOver, type Sliding } from "./slide.js";
 import { shortSums } from "./short-sums.js";
+import { shortVariances } from "./short-variances.js";
 
 /** Exact sums, so that a window's result does not depend on those before it. */
 class Sum implements Sliding {
@@ -99,10 +100,6 @@ class Variance implements Sliding {
   }
 }
 
-class Deviation extends Variance {
-  override value(count: number): number { return Math.sqrt(super.value(count)); }
-}
-
 export function windowSum(column: Column, windowing: Windowing): Column {
   const values = finiteValues("sum", column);
   return floatColumn(column.name, shortSums(values, windowing, false) ?? slideOver(values, windowing, new Sum()));
@@ -115,10 +112,17 @@ export function windowMean(column: Column, windowing: Windowing): Column {
 
 export function windowVar(column: Column, windowing: Windowing, options: SpreadOptions): Column {
   const { ddof = 1 } = checkOptions("var", options, { ddof: "whole" });
-  return slide("var", column, windowing, new Variance(ddof));
+  return floatColumn(column.name, variances("var", column, windowing, ddof));
 }
 
 export function windowStd(column: Column, windowing: Windowing, options: SpreadOptions): Column {
   const { ddof = 1 } = checkOptions("std", options, { ddof: "whole" });
-  return slide("std", column, windowing, new Deviation(ddof));
+  const values = variances("std", column, windowing, ddof);
+  for (let row = 0; row < values.length; row++) values[row] = Math.sqrt(values[row]!);
+  return floatColumn(column.name, values);
+}
+
+function variances(verb: string, column: Column, windowing: Windowing, ddof: number): Float64Array {
+  const values = finiteValues(verb, column);
+  return shortVariances(values, windowing, ddof) ?? slideOver(values, windowing, new Variance(ddof));
 }
