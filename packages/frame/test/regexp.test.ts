@@ -124,6 +124,7 @@ describe("patterns that are matched in the bytes of text", () => {
     const x = new Series(["a.b.A", "", null, "é.é", "..."]);
     expect(x.str.replace(".", "$&", { n: 1 }).toList()).toEqual(["a$&b.A", "", null, "é$&é", "$&.."]);
     expect(x.str.replace("a", "$1$$", { case: false }).toList()).toEqual(["$1$$.b.$1$$", "", null, "é.é", "..."]);
+    for (const n of [2 ** 31, 2 ** 32, 2 ** 32 + 1]) expect(x.str.replace(/[ab]/, "x", { n }).toList()).toEqual(["x.x.A", "", null, "é.é", "..."]);
     expect(x.str.replace("", "-").toList()).toEqual(["-a-.-b-.-A-", "-", null, "-é-.-é-", "-.-.-.-"]);
   });
 

@@ -59,6 +59,15 @@ describe("windows", () => {
     }), { numRuns: 150 });
   });
 
+  it("sum to -0 where there is nothing else, whatever the rows before them", () => {
+    const x = new Series([1, -0, -0, -0, null, -0, 2 ** 450, 2 ** -200, 2 ** -500], { dtype: "float64" });
+    for (const series of [x, x.slice(0, 6)]) {
+      for (const sums of [series.rolling(3, { minPeriods: 1 }).sum(), series.rolling(3, { minPeriods: 1 }).mean().mul(new Series([1, 2, 3, 3, 2, 2, 2, 2, 3].slice(0, series.length)))]) expect(sums.toList().slice(0, 6)).toEqual([1, 1, 1, -0, -0, -0]);
+      expect(series.rolling(2, { minPeriods: 0 }).sum().toList().slice(0, 6)).toEqual([1, 1, -0, -0, -0, -0]);
+    }
+    expect(new Series([-0, 0, -0, -0]).rolling(2).sum().toList()).toEqual([null, 0, 0, -0]);
+  });
+
   it("sum exactly what large numbers would hide, and come back from an overflow", () => {
     const hidden = new Series([1e16, 1, -1e16, 0.1]);
     expect(hidden.rolling(3).sum().toList()).toEqual([null, null, 1, -9999999999999998.9]);

@@ -1,6 +1,6 @@
 import type { Column } from "../column.js";
-import { NumberedTexts } from "../verbs/creation/NumberedTexts.js";
-import { writtenTexts } from "../verbs/creation/written-texts.js";
+import { NumberedTexts } from "../verbs/take/NumberedTexts.js";
+import { writtenTexts } from "../verbs/take/written-texts.js";
 import { writeByDay } from "./by-day.js";
 import { civilOf, weekdayOf } from "./civil.js";
 import { expectInstants } from "./expect-time.js";

@@ -1,6 +1,6 @@
 import type { Column } from "../column.js";
-import { NumberedTexts } from "../verbs/creation/NumberedTexts.js";
-import { writeAscii, writtenTexts } from "../verbs/creation/written-texts.js";
+import { NumberedTexts } from "../verbs/take/NumberedTexts.js";
+import { writeAscii, writtenTexts } from "../verbs/take/written-texts.js";
 import { clockOf, daysBetween, secondsAmong } from "./by-day.js";
 import { dayNumber } from "./civil.js";
 import type { Instants } from "./instants.js";
@@ -15,12 +15,14 @@ const LONGEST = 40;
 export function isoTexts(name: string, instants: Instants, clock: boolean): Column {
   const { ms, nanos, validity } = instants;
   const { low, count } = daysBetween(instants);
+  const most = clock ? secondsAmong(ms.length) : 0;
+  const isKept = count > 0 && (most > 0 || !clock);
   const days = new NumberedTexts(low, count, (day) => isoText(day * DAY, 0, false));
-  const seconds = new NumberedTexts(0, clock ? secondsAmong(ms.length) : 0, (second) => isoText(second * 1000, 0, true).slice(10));
+  const seconds = new NumberedTexts(0, most, (second) => isoText(second * 1000, 0, true).slice(10));
   return writtenTexts(name, ms.length, validity, LONGEST, (row, bytes, at, view) => {
     const instant = ms[row]!;
     const fine = nanos === null ? 0 : nanos[row]!;
-    if (!(Math.abs(instant) <= MOST_MS)) return writeAscii(isoText(instant, fine, clock), bytes, at);
+    if (!isKept || !(Math.abs(instant) <= MOST_MS)) return writeAscii(isoText(instant, fine, clock), bytes, at);
     const end = days.write(dayNumber(instant), view, at);
     if (!clock) return end;
     const whole = seconds.write(Math.floor(clockOf(instant) / 1000), view, end);

@@ -33,7 +33,7 @@ export function seeMatches(vector: Vector, program: Program, see: (row: number, 
   });
 }
 
-/** As many as there are. */
+/** As many as there are: no text has more. */
 export const MOST_MATCHES = 2 ** 31 - 1;
 
 /** The program of a RegExp of which all matches are wanted; null if there is none, or it goes on by halves of characters behind a match of nothing. */

@@ -37,7 +37,7 @@ export function replaceText(column: Column, pattern: Pattern, to: Replacement, o
 /** Null where the pattern, or what becomes of a cell, is too much for bytes. */
 function inBytes(column: Column, own: RegExp, parts: readonly ReplacementPart[], n: number, write: (text: string) => string): Column | null {
   const program = isCutInBytes(column) ? programOfAll(own) : null;
-  return program === null ? null : replaceMatches(column, program, parts, n < 0 ? MOST_MATCHES : n, write);
+  return program === null ? null : replaceMatches(column, program, parts, n < 0 ? MOST_MATCHES : Math.min(n, MOST_MATCHES), write);
 }
 
 /** Wherever the text stands. */

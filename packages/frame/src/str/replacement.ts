@@ -7,6 +7,7 @@ const SPECIAL = /\$(?:([$&`'])|(\d\d?)|<([^>]*)>)/g;
 
 /** What JavaScript puts in place of a match of a pattern: the parts of `to`; null where it asks what stands around the match. */
 export function replacementParts(to: string, pattern: RegExp): ReplacementPart[] | null {
+  if (!to.includes("$")) return [to];
   const names = groupNames(pattern);
   const isNamed = names.some((name) => !/^\d/.test(name));
   const parts: ReplacementPart[] = [];

@@ -5,18 +5,15 @@ import { listOf, STRING } from "../data-types.js";
 import type { Vector } from "../vector.js";
 import { sameAt } from "./contains.js";
 import { FOUND_AT, OFFSETS_AT, PACKED_ENDS_AT, SOUGHT_AT, STARTS_AT, textKernels } from "./kernels.js";
-import { seeAllMatches } from "./match-bytes.js";
+import { MOST_MATCHES, seeAllMatches } from "./match-bytes.js";
 import { Parts } from "./parts.js";
 import type { Program } from "./regexp/program.js";
 import { seeRows } from "./see-rows.js";
 
-/** No text has so many parts. */
-export const MOST_PARTS = 2 ** 31 - 1;
-
 /** The parts of each cell of text with 32-bit offsets between a separator, which is not empty, as lists: nothing is decoded. */
 export function splitBytes(column: Column, separator: string, limit: number): Column {
   const wanted = Buffer.from(separator, "utf8");
-  return new Column(column.name, listOf(STRING), column.vectors.map((vector) => splitVector(vector, wanted, Math.min(limit, MOST_PARTS))));
+  return new Column(column.name, listOf(STRING), column.vectors.map((vector) => splitVector(vector, wanted, Math.min(limit, MOST_MATCHES))));
 }
 
 function splitVector(vector: Vector, wanted: Buffer, limit: number): Vector {
@@ -74,7 +71,7 @@ function cutFromEnd(parts: Parts, vector: Vector, row: number, wanted: Buffer, l
 
 /** The parts of each cell between at most `most` matches of a program without groups; where it does not know, `matches` says them. Null where one of these is in the middle of a character, or the bytes of its cell are no text. */
 export function splitMatches(column: Column, program: Program, most: number, matches: (text: string) => Iterable<RegExpExecArray>): Column | null {
-  const made = column.vectors.map((vector) => splitMatched(vector, program, Math.min(most, MOST_PARTS), matches));
+  const made = column.vectors.map((vector) => splitMatched(vector, program, Math.min(most, MOST_MATCHES), matches));
   return made.every((vector) => vector !== null) ? new Column(column.name, listOf(STRING), made) : null;
 }
 

@@ -37,8 +37,22 @@ const MOST_COPIES = 64;
 
 const WORD = Uint8Array.from({ length: 256 }, (_, byte) => Number(/\w/.test(String.fromCharCode(byte))));
 
+/** Programs that were asked for, by source and flags: to make one takes longer than to match ten rows. */
+const known = new Map<string, Program | null>();
+const MOST_KNOWN = 64;
+
 /** The program of a RegExp; null if there is none, or a too large one. */
 export function programOf(pattern: RegExp): Program | null {
+  const key = `${pattern.flags}/${pattern.source}`;
+  const made = known.get(key);
+  if (made !== undefined) return made;
+  if (known.size === MOST_KNOWN) known.clear();
+  const program = madeProgram(pattern);
+  known.set(key, program);
+  return program;
+}
+
+function madeProgram(pattern: RegExp): Program | null {
   // A long text that is sought is more than a program has room for.
   const tree = pattern.source.length > MOST_CODE ? null : parse(pattern);
   if (tree === null) return null;

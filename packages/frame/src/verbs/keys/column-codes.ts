@@ -9,7 +9,7 @@ import { codesOfDictionary, codesOfText, type TextCodes } from "./text-codes.js"
 
 /**
  * Codes of a column's values: equal values have one code, whatever their place. null and NaN are missing; 0 and -0 are
- * one value. Throws FrameError, naming `verb` and column, for a type whose values are not compared (lists, structs, …).
+ * one value. The codes are memory that nobody else has. Throws FrameError, naming `verb` and column, for a type whose values are not compared (lists, structs, …).
  */
 export function codesOf(column: Column, verb: string): Codes {
   const { type } = column;

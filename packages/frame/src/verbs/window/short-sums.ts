@@ -10,23 +10,22 @@ export function shortSums(values: Float64Array, windowing: Windowing, isMean: bo
   const { minPeriods } = windowing;
   const { first, behind } = reachOf(windowing, length);
   const out = newFloats(length);
-  let [begin, end, count] = [0, 0, 0];
-  let high = -0; // a sum of only -0 is -0
-  let low = 0;
+  // Of the numbers in a window some are not -0: only of none the sum is -0.
+  let [begin, end, count, others] = [0, 0, 0, 0];
+  let [high, low] = [0, 0];
   for (let row = 0; row < length; row++) {
     const stop = clamped(row + behind, length);
     const start = clamped(row + first, stop);
     if (start >= end) {
       begin = end = start;
-      count = 0;
-      high = -0;
-      low = 0;
+      count = others = high = low = 0;
     }
     while (begin < start || end < stop) {
       const leaves = begin < start;
       const x = leaves ? -values[begin++]! : values[end++]!;
       if (x !== x) continue;
       count += leaves ? -1 : 1;
+      if (!Object.is(x, leaves ? 0 : -0)) others += leaves ? -1 : 1;
       // Knuth's two-sum, twice: `high` and `low` together are exact unless something is lost.
       const sum = high + x;
       const part = sum - high;
@@ -38,7 +37,7 @@ export function shortSums(values: Float64Array, windowing: Windowing, isMean: bo
       high = sum;
       low = lowSum;
     }
-    const total = count === 0 ? 0 : low === 0 ? high : high + low;
+    const total = others > 0 || count === 0 ? high + low : -0;
     out[row] = count < minPeriods ? NaN : isMean ? total / count : total;
   }
   return out;

@@ -11,11 +11,27 @@ import { shortVariances } from "./short-variances.js";
 /** Exact sums, so that a window's result does not depend on those before it. */
 class Sum implements Sliding {
   readonly #sum = new ExactSum();
-  add(value: number): void { this.#sum.add(value); }
-  remove(value: number): void { this.#sum.add(-value); }
-  clear(): void { this.#sum.clear(); }
+  /** how many numbers are not -0: only of none the sum is -0 */
+  #others = 0;
+
+  add(value: number): void {
+    this.#sum.add(value);
+    if (!Object.is(value, -0)) this.#others++;
+  }
+
+  remove(value: number): void {
+    this.#sum.add(-value);
+    if (!Object.is(value, -0)) this.#others--;
+  }
+
+  clear(): void {
+    this.#sum.clear();
+    this.#others = 0;
+  }
+
   get overflowed(): boolean { return this.#sum.overflowed; }
-  value(_count: number): number { return this.#sum.value(); }
+
+  value(count: number): number { return this.#others > 0 || count === 0 ? this.#sum.value() : -0; }
 }
 
 class Mean extends Sum {

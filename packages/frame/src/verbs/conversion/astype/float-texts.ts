@@ -1,11 +1,14 @@
 import type { Column } from "../../../column.js";
-import { digitsOf, writeAscii, writeDigits, writtenTexts } from "../../creation/written-texts.js";
+import { digitsOf, writeAscii, writeDigits, writtenTexts } from "../../take/written-texts.js";
 import { floatText } from "../../numbers/number-text.js";
 
 /** No text of a float has more bytes. */
 const LONGEST = 32;
 /** Ten to the number of decimals that are tried. */
 const POWERS = Int32Array.from({ length: 7 }, (_, decimals) => 10 ** decimals);
+
+const MINUS = 0x2d;
+const POINT = 0x2e;
 
 /** The texts of floats ({@link floatText}) where a bit of `present` is set (null: everywhere), as bytes: of most no string is made. */
 export function floatTexts(name: string, values: Float64Array, present: Uint8Array | null): Column {
@@ -32,6 +35,3 @@ function write(value: number, bytes: Uint8Array, at: number): number {
   }
   return writeAscii(floatText(value), bytes, at);
 }
-
-const MINUS = 0x2d;
-const POINT = 0x2e;

@@ -66,13 +66,13 @@ function numbersOf(column: Column, type: IntType | FloatType): Given {
 function plain(column: Column, type: IntType | FloatType, missing: Uint8Array): Given | null {
   const decimals = plainDecimals(column);
   // Texts of nothing are missing there.
-  if (decimals === null || countPresent(decimals, column.length) !== column.length - column.nullCount) return null;
+  if (decimals === null || valuesAmong(decimals, column.length) !== column.length - column.nullCount) return null;
   const { values, whole } = decimals;
   if (type.kind === "int" && !whole && !values.every(Number.isInteger)) return null;
   return { values, wide: null, missing };
 }
 
-function countPresent({ validity }: Decimals, length: number): number {
+function valuesAmong({ validity }: Decimals, length: number): number {
   return validity === null ? length : countSet(validity, 0, length);
 }
 

@@ -6,7 +6,7 @@ import { boolText } from "../../cells/bool-text.js";
 import { missingFlags } from "../../cells/missing.js";
 import { presentBits } from "../../cells/present.js";
 import { textColumn } from "../../cells/text-column.js";
-import { writeAscii, writeInteger, writtenTexts } from "../../creation/written-texts.js";
+import { writeAscii, writeInteger, writtenTexts } from "../../take/written-texts.js";
 import { float32Text } from "../../numbers/number-text.js";
 import { columnNumbers } from "../../numbers/numbers.js";
 import { floatTexts } from "./float-texts.js";

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { copyText, SPARE, viewOf } from "../take/copy-text.js";
+import { copyText, SPARE, viewOf } from "./copy-text.js";
 
 /** Bytes that are asked for at first. */
 const ROOM = 1024;
@@ -27,7 +27,7 @@ export class NumberedTexts {
   /** Writes the text of a number from `at` on, and says where it ends; up to {@link SPARE} bytes behind that are written, too. */
   write(number: number, to: DataView, at: number): number {
     const place = number - this.#low;
-    if (!(place >= 0 && place < this.#starts.length)) return at + Buffer.from(to.buffer, to.byteOffset, to.byteLength).write(this.#text(number), at);
+    if (!(place >= 0 && place < this.#starts.length)) return writeText(this.#text(number), to, at);
     if (this.#starts[place] === 0) this.#make(number, place);
     const start = this.#starts[place]!;
     const end = at + this.#ends[place]! - start;
@@ -46,4 +46,14 @@ export class NumberedTexts {
     this.#used += this.#bytes.write(text, this.#used);
     this.#ends[place] = this.#used;
   }
+}
+
+/** Writes a text: nearly all are of ASCII. */
+function writeText(text: string, to: DataView, at: number): number {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return at + Buffer.from(to.buffer, to.byteOffset, to.byteLength).write(text, at);
+    to.setUint8(at + i, code);
+  }
+  return at + text.length;
 }

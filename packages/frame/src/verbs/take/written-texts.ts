@@ -4,12 +4,15 @@ import { Column } from "../../column.js";
 import { STRING } from "../../data-types.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
-import { SPARE, viewOf } from "../take/copy-text.js";
+import { SPARE, viewOf } from "./copy-text.js";
 
 /** What a text of an Arrow column ends at most. */
 const MOST_BYTES = 2 ** 31 - 1;
 /** Bytes a row that are asked for at first. */
 const USUAL = 16;
+
+const MINUS = 0x2d;
+const ZERO = 0x30;
 
 /** Writes the text of a row as UTF-8 from `at` on, and says where it ends. `view` is of the same bytes. */
 export type WriteText = (row: number, bytes: Uint8Array, at: number, view: DataView) => number;
@@ -75,6 +78,3 @@ export function writeDigits(whole: number, count: number, bytes: Uint8Array, at:
   }
   return at + count;
 }
-
-const MINUS = 0x2d;
-const ZERO = 0x30;
