@@ -11,7 +11,7 @@ const LIGHT_VERBS: ReadonlySet<RowVerb> = new Set<RowVerb>([
   "and", "or", "not", "where", "mask", "isna", "notna", "fillna", "dropna",
 ]);
 
-/** Methods of text by themselves, and those that are so where they look for a text, and not for a pattern. */
+/** Methods of text by themselves, and those that are so where they look for a text or spaces, and not for a pattern. */
 const LIGHT_TEXT: ReadonlySet<string> = new Set(["len", "lower", "upper", "slice", "get", "strip", "lstrip", "rstrip", "startswith", "endswith"]);
 const LIGHT_BY_TEXT: ReadonlySet<string> = new Set(["contains", "replace", "split"]);
 
@@ -42,7 +42,9 @@ export function isLight(step: Step): step is LightStep {
 }
 
 function isLightMethod({ how: { of, verb, args } }: AccessorStep): boolean {
-  return of === "str" && (LIGHT_TEXT.has(verb) || (LIGHT_BY_TEXT.has(verb) && typeof args[0] === "string"));
+  // Of times all but their texts: those of few days take as long, those of each second longer.
+  if (of === "dt") return verb !== "strftime";
+  return LIGHT_TEXT.has(verb) || (LIGHT_BY_TEXT.has(verb) && (typeof args[0] === "string" || (verb === "split" && args[0] === undefined)));
 }
 
 /** Whether a step is light when it has what it needs: the rows of its other side, the values of all rows, the columns that it makes. */
