@@ -43,6 +43,8 @@ const MOST_KNOWN = 64;
 
 /** The program of a RegExp; null if there is none, or a too large one. */
 export function programOf(pattern: RegExp): Program | null {
+  // A long text that is sought is more than a program has room for, and no name to keep.
+  if (pattern.source.length > MOST_CODE) return null;
   const key = `${pattern.flags}/${pattern.source}`;
   const made = known.get(key);
   if (made !== undefined) return made;
@@ -53,8 +55,7 @@ export function programOf(pattern: RegExp): Program | null {
 }
 
 function madeProgram(pattern: RegExp): Program | null {
-  // A long text that is sought is more than a program has room for.
-  const tree = pattern.source.length > MOST_CODE ? null : parse(pattern);
+  const tree = parse(pattern);
   if (tree === null) return null;
   const writer = new Writer();
   if (!writer.write(tree, NOTHING)) return null;
