@@ -16,7 +16,7 @@ const LIGHT_TEXT: ReadonlySet<string> = new Set(["len", "lower", "upper", "slice
 const LIGHT_BY_TEXT: ReadonlySet<string> = new Set(["contains", "replace", "split"]);
 
 /** Reductions whose result does not say which rows, or parts, it came from. */
-const LIGHT_REDUCTIONS: ReadonlySet<ReductionStep["op"]> = new Set<ReductionStep["op"]>(["agg", "categories", "distinct", "dropDuplicates", "edges", "fit", "groupby.agg", "modes", "quantiles", "valueCounts"]);
+const LIGHT_REDUCTIONS: ReadonlySet<ReductionStep["op"]> = new Set<ReductionStep["op"]>(["agg", "categories", "distinct", "dropDuplicates", "fit", "groupby.agg", "modes", "quantiles", "valueCounts"]);
 
 /** A step that two or three workers do no sooner than one thread, where the rows lie in its memory: it calls no function of the user's, and takes little more than reading its cells. */
 export type LightStep = Exclude<PartStep, { readonly op: "head" }>;
