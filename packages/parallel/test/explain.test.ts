@@ -65,7 +65,7 @@ describe("explain", () => {
   });
 
   it("says which rows are kept, since a function is not called again and a stream not read again", async () => {
-    const pipe = parallel(new DataFrame({ n: [1, 2, 3] }));
+    const pipe = parallel(new DataFrame({ n: [1, 2, 3] }), { partitions: 2 });
     const ends = async (each: { explain(): ReturnType<typeof pipe.explain> }) => (await each.explain()).toJSON().steps.map(({ ends = null }) => ends);
     const pass = "what it needs of all rows first, in a pass of its own";
     expect(await ends(pipe.shift(1))).toEqual([pass]);

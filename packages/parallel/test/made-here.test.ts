@@ -21,6 +21,11 @@ const STEPS: Readonly<Record<string, (rows: DataFrame) => unknown>> = {
   replaced: (rows) => rows.col("text").str.replace("a", "b"),
   "parts of texts": (rows) => rows.col("text").str.split("a"),
   "a column beside": (rows) => rows.assign({ length: rows.col("text").str.len() as never, one: 1 }),
+  "cells before": (rows) => rows.select(["int", "text"]).shift(1),
+  "filled up": (rows) => rows.col("float").ffill(),
+  "cells so far": (rows) => rows.col("int").mul(2).cumsum(),
+  "windows": (rows) => rows.col("int").rolling(3, { minPeriods: 1 }).mean(),
+  "columns of cells around": (rows) => rows.assign({ before: rows.col("text").str.lower().shift(1) as never, sofar: rows.col("int").cummax().add(1) as never, mean: rows.col("float").rolling(2).max().fillna(0) as never }),
   "a join": (rows) => rows.merge(side as DataFrame, { on: "text", how: "left" }),
   dummies: (rows) => rows.getDummies(["text"]),
   "groups of few": (rows) => rows.groupby("text", { dropna: false }).agg({ int: ["mean", "max"] }),
@@ -82,8 +87,8 @@ describe("steps of ours over rows in memory", () => {
     expect(await told(parallel(df, { workers: 2 }).fillna({ x: 0 }))).toContain(`output      collect: ${here}`);
     expect(await told(parallel(df, { workers: 2 }).fillna({ x: 0 }).groupby("k").agg({ x: "sum" }))).toContain(`groupby(["k"]).agg({ "x": sum of "x" }): ${here}`);
     for (const steps of Object.values(STEPS)) {
-      const text = await told(steps(parallel(new DataFrame({ text: ["a", null], int: [1, 2] }), { workers: 2 }) as never) as Pipeline);
-      expect(text).toContain(here);
+      const text = await told(steps(parallel(new DataFrame({ text: ["a", null], int: [1, 2], float: [0.5, 1] }), { workers: 2 }) as never) as Pipeline);
+      expect(text).toContain("all rows at once, here");
       expect(text).not.toMatch(/a partial of each part/);
     }
     for (const pipe of [parallel(df, { workers: 4 }).fillna({ x: 0 }), parallel(df, { workers: 2 }).col("k").map((cell) => cell)]) expect(await told(pipe)).not.toContain(here);

@@ -28,7 +28,7 @@ const ANY: Readonly<Record<string, Call>> = {
 /** Of numbers. */
 const OF_NUMBERS: Readonly<Record<string, Call>> = {
   "shift(1, { fillValue: 0.5 })": (df) => df.shift(1, { fillValue: 0.5 }), "diff()": (df) => df.diff(), "diff(-2)": (df) => df.diff(-2), "pctChange()": (df) => df.pctChange(), "pctChange(-1)": (df) => df.pctChange(-1), "pctChange(0)": (df) => df.pctChange(0), "pctChange(2, { fillMethod: null })": (df) => df.pctChange(2, { fillMethod: null }),
-  "cumsum()": (df) => df.cumsum(), "cumprod()": (df) => df.cumprod(), "interpolate()": (df) => df.interpolate(), "expanding().mean()": (df) => df.expanding().mean(), "expanding(3).quantile(0.3)": (df) => df.expanding(3).quantile(0.3), "ewm({ com: 1 }).std()": (df) => df.ewm({ com: 1 }).std(), "ewm({ alpha: 0.3 }).mean()": (df) => df.ewm({ alpha: 0.3, adjust: false }).mean(),
+  "cumsum()": (df) => df.cumsum(), "clip(-2, 2).cumprod()": (df) => df.clip(-2, 2).cumprod(), "interpolate()": (df) => df.interpolate(), "expanding().mean()": (df) => df.expanding().mean(), "expanding(3).quantile(0.3)": (df) => df.expanding(3).quantile(0.3), "ewm({ com: 1 }).std()": (df) => df.ewm({ com: 1 }).std(), "ewm({ alpha: 0.3 }).mean()": (df) => df.ewm({ alpha: 0.3, adjust: false }).mean(),
   "rolling(3).mean()": (df) => df.rolling(3, { minPeriods: 1 }).mean(),
 };
 

@@ -13,6 +13,8 @@ export interface Rows {
 export interface Stage {
   /** how many workers there are */
   readonly workers: number;
+  /** whether what takes a row no longer than it takes to send it is done here */
+  readonly staysHere: boolean;
   /** Partials of the parts of a source, joined and finished. `places`: of each row of it its number among those that came; not given where that is its own. */
   reduce<R>(source: Source, step: ReductionStep, places?: Int32Array): Promise<R>;
 }

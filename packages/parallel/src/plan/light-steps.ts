@@ -1,7 +1,8 @@
+import { isExchange } from "../exchanges/index.js";
 import type { AccessorStep } from "../steps/accessor.js";
-import type { RowVerb } from "../steps/verb.js";
+import { OTHER_ROWS, type RowVerb } from "../steps/verb.js";
 import { tasksOf } from "./functions.js";
-import { makesColumns } from "./made-columns.js";
+import { looksAcross, makesColumns, type MadeColumnsStep } from "./made-columns.js";
 import type { PartStep, ReductionStep, Step } from "./plan.js";
 import { isSided, settledOp } from "./sides.js";
 
@@ -41,6 +42,16 @@ export function isLight(step: Step): step is LightStep {
   }
 }
 
+/** Whether a light step gives a row for each that comes to it, in their order. */
+export function isLightByRow(step: Step): step is LightStep {
+  return isLight(step) && step.op !== "merge.parts" && !(step.op === "verb" && OTHER_ROWS.includes(step.call));
+}
+
+/** Whether a step has the cells as they are. */
+export function looksAtNoCell({ op }: Step): boolean {
+  return op === "series" || op === "select" || op === "drop" || op === "rename";
+}
+
 function isLightMethod({ how: { of, verb, args } }: AccessorStep): boolean {
   // Of times all but their texts: those of few days take as long, those of each second longer.
   if (of === "dt") return verb !== "strftime";
@@ -52,6 +63,20 @@ export function becomesLight(step: Step): boolean {
   if (isSided(step)) return settledOp(step) === "merge.parts";
   if (makesColumns(step)) return isLight(step.then) && step.branches.every((branch) => branch.every(becomesLight));
   return step.op === "getDummies" || isLight(step);
+}
+
+/** Whether a column needs rows of other parts, and takes no worker where all rows are here: its steps are light but for that. */
+export function isColumnAtOnce(branch: readonly Step[]): boolean {
+  return looksAcross(branch) && branch.every(isLightAtOnce);
+}
+
+/** Whether columns do, one at least, and none takes more. */
+export function isMadeAtOnce({ branches, then }: MadeColumnsStep): boolean {
+  return isLight(then) && looksAcross(branches.flat()) && branches.flat().every(isLightAtOnce);
+}
+
+function isLightAtOnce(step: Step): boolean {
+  return isLight(step) || (tasksOf(step).length === 0 && (step.op === "neighbours" || isExchange(step)));
 }
 
 /** The same of a step that reduces rows. */

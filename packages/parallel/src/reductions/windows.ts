@@ -23,6 +23,12 @@ export interface WindowsStep extends Windows {
   readonly call: "rolling" | "expanding";
 }
 
+/** What a verb makes of the windows of a column. */
+export function windowsOf(column: Column, { n, options, verb, args }: Omit<Windows, "tasks">): Column {
+  const series = seriesOf(column);
+  return columnOf(called(n === null ? series.expanding(options.minPeriods) : series.rolling(n, options), { verb, args }) as Series);
+}
+
 /** What is made of the windows, part by part. */
 export const windows: Reduction<WindowsStep, readonly Piece[], readonly Piece[]> = {
   columns: () => null,
@@ -31,7 +37,7 @@ export const windows: Reduction<WindowsStep, readonly Piece[], readonly Piece[]>
     const { firstRow, own: { begin, end } } = calls.part;
     const [column] = columnsOf(part);
     const [task] = tasks;
-    const made = verb === "apply" ? applied(column!, calls.ofRows(task!, functions(task!))) : columnOf(called(n === null ? seriesOf(column!).expanding(options.minPeriods) : seriesOf(column!).rolling(n, options), { verb, args }) as Series);
+    const made = verb === "apply" ? applied(column!, calls.ofRows(task!, functions(task!))) : windowsOf(column!, { n, options, verb, args });
     return [{ begin: firstRow + begin, columns: [made.slice(begin, end)], dropped: [...calls.dropped].map((row) => row - begin) }];
 
     function applied(values: Column, fn: (window: unknown, row: number) => unknown): Column {

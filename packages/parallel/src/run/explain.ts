@@ -4,8 +4,8 @@ import { opOf } from "../faults/task-error.js";
 import type { PipelineOptions } from "../options.js";
 import { chooseBackend } from "../plan/choose-backend.js";
 import { tasksOf } from "../plan/functions.js";
-import { becomesLight } from "../plan/light-steps.js";
-import { isMadeInParts, looksAcross, makesColumns, withBranches, type MadeColumnsStep } from "../plan/made-columns.js";
+import { becomesLight, isMadeAtOnce, looksAtNoCell } from "../plan/light-steps.js";
+import { isMadeInParts, keepsRows, looksAcross, makesColumns, withBranches, type MadeColumnsStep } from "../plan/made-columns.js";
 import type { ColumnStep, ExchangeStep, HeadStep, Step } from "../plan/plan.js";
 import type { Steps } from "../plan/push-down.js";
 import { isSided, settledOp } from "../plan/sides.js";
@@ -14,7 +14,6 @@ import { isReduction, reductionOf } from "../reductions/index.js";
 import type { Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
 import { Explanation, type StepDescription, type Target } from "./Explanation.js";
-import { isHere } from "./held-here.js";
 import { mayStay, staysHere } from "./made-here.js";
 import { rowsToReduceHere } from "./reduce-here.js";
 import { importsRunningScript } from "./run.js";
@@ -28,6 +27,9 @@ const OUTPUTS: Readonly<Record<Target, string>> = {
 
 /** What is said of steps that no worker does. */
 const HERE = "all rows at once, here: they are in memory, and sending them to so few workers takes longer than the steps";
+
+/** What is said of rows that differ too much for workers to make them fewer. */
+const HERE_DISTINCT = "all rows at once, here: they are in memory, and nearly all of their keys differ";
 
 /** Looks at a source without reading it, and says what a run would do. */
 export async function explain(source: Source, { pushed, columns, rest }: Steps, to: Target, options: PipelineOptions): Promise<Explanation> {
@@ -52,23 +54,22 @@ function describedAll(steps: readonly Step[], source: Source, isReadAgain: boole
   let isMadeAgain = isReadAgain;
   let varies = source.varies === true;
   /** steps since rows were here that stay here, too; null: some do not */
-  let light: number | null = stays && source.frame !== undefined ? 0 : null;
+  let light: readonly Step[] | null = stays && source.frame !== undefined ? [] : null;
   const described = steps.map((step, place) => {
-    const wasLight = light !== null;
-    if (endsStage(step)) light = stays ? 0 : null;
-    else light = light !== null && becomesLight(step) ? light + 1 : null;
-    if (isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1) !== null) {
-      [isMadeAgain, varies] = [true, false];
-      return { op: step.op, call: callText(step), ends: "all rows at once, here: they are in memory, and nearly all of their keys differ" };
-    }
-    if (wasLight && isReduction(step) && mayStay(step, place === steps.length - 1)) {
-      [isMadeAgain, varies] = [true, false];
-      return { op: step.op, call: callText(step), ends: HERE };
-    }
+    const before = light;
+    // Rows that are here, each of them, with what light steps made of their cells.
+    const isHeld = before?.every(keepsRows) === true || (source.frame !== undefined && steps.slice(0, place).every(looksAtNoCell));
+    const isAtOnce = stays && isHeld && ((makesColumns(step) && isMadeAtOnce(step)) || step.op === "neighbours");
+    if (endsStage(step)) light = stays ? [] : null;
+    else light = light !== null && (isAtOnce || becomesLight(step)) ? [...light, step] : null;
+    const isReducedAtOnce = isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1) !== null;
+    const isReducedLightly = before !== null && isReduction(step) && mayStay(step, place === steps.length - 1);
     const op = isSided(step) ? settledOp(step) : step.op;
-    if (isExchange({ op }) && isHere({ source, made: null, steps: steps.slice(0, place) })) {
+    const exchanges = isExchange({ op }) && isHeld;
+    if (isReducedAtOnce || isReducedLightly || isAtOnce || exchanges) {
       [isMadeAgain, varies] = [true, false];
-      return { op: step.op, call: callText(step), ends: `all rows at once, here: ${memoryOf(op as ExchangeStep["op"])} in memory` };
+      const ends = isReducedAtOnce ? HERE_DISTINCT : exchanges ? `all rows at once, here: ${memoryOf(op as ExchangeStep["op"])} in memory` : HERE;
+      return { op: step.op, call: callText(step), ends };
     }
     const keeps = !isMadeAgain && needsPass(step);
     const isReadTwice = isMadeAgain && !varies;
@@ -76,7 +77,7 @@ function describedAll(steps: readonly Step[], source: Source, isReadAgain: boole
     else if (withBranches([step]).some((each) => tasksOf(each).length > 0)) isMadeAgain = false;
     return describedStep(step, keeps, isReadTwice);
   });
-  return { steps: described, isMadeHere: light !== null && (light > 0 || steps.length === 0) };
+  return { steps: described, isMadeHere: light !== null && (light.length > 0 || steps.length === 0) };
 }
 
 /** Whether the rows behind a step are made of all rows, and there. */

@@ -1,12 +1,15 @@
 import { ArgumentError, FrameError, SchemaMismatchError } from "@framepool/errors";
+import type { DataFrame, Series } from "@framepool/frame";
 import type { PipelineOptions } from "../options.js";
 import { asFrame } from "../parts/parts.js";
 import type { BackendChoice } from "../plan/choose-backend.js";
-import { isLight, isLightReduction } from "../plan/light-steps.js";
+import { isLight, isLightByRow, isLightReduction, looksAtNoCell, type LightStep } from "../plan/light-steps.js";
 import type { Pending } from "../plan/pending.js";
-import type { ReductionStep } from "../plan/plan.js";
+import type { ReductionStep, Step } from "../plan/plan.js";
 import { reductionOf } from "../reductions/index.js";
+import type { Held } from "../sinks/hold.js";
 import type { Sink } from "../sinks/sink.js";
+import type { OpenSource } from "../sources/source.js";
 import { Branches, work, type StepValue } from "../steps/index.js";
 import { noFunctions, reduceHere, type RowsBefore } from "./reduce-here.js";
 
@@ -37,11 +40,44 @@ export async function madeHere<R>({ source, made, steps }: Pending, sink: Sink<R
   const rows = made ?? source.frame ?? null;
   if (rows === null || !steps.every(isLight) || !takesWhole(sink)) return null;
   const { output } = sink;
+  return unlessItFails(async () => {
+    const value = await lightly(rows, steps);
+    return { result: output.kind === "partial" ? reduceHere<R>(output.reduction, asFrame(value)) : sink.whole!(value) };
+  });
+}
+
+/** Whether all rows that come to a step are here, one for each that the source has: what is done to them before is light (`stays`), or looks at no cell. */
+export function isHeldHere({ source, steps }: Pick<Pending, "source"> & { readonly steps: readonly Step[] }, stays: boolean): boolean {
+  return source.frame !== undefined && steps.every((step) => (stays ? isLightByRow(step) : looksAtNoCell(step)));
+}
+
+/**
+ * Those rows, and the parts that a pass would bring them in: `open` gives the source, by way of whoever takes note of its parts.
+ * Null where it takes a pass.
+ */
+export async function heldHere({ source, steps }: Pending, stays: boolean, open: () => Promise<OpenSource>): Promise<Held | null> {
+  const frame = source.frame;
+  if (frame === undefined || !isHeldHere({ source, steps }, stays)) return null;
+  const value = await unlessItFails(() => lightly(frame, steps as readonly LightStep[]));
+  if (value === null) return null;
+  const opened = await open();
+  const firstRows: number[] = [];
+  for await (const { input } of opened.parts()) if (input.kind === "frame") firstRows.push(input.firstRow);
+  await opened.close();
+  return { value, partitions: [...firstRows.keys()], starts: firstRows, firstRows, traces: firstRows.map(() => "all") };
+}
+
+async function lightly(rows: DataFrame, steps: readonly LightStep[]): Promise<DataFrame | Series> {
+  let state: StepValue = { value: rows, trace: null };
+  const branches = new Branches();
+  for (const step of steps) state = await work(state, step, noFunctions, 0, branches);
+  return state.value;
+}
+
+/** Null where a step fails: a pass says where. */
+async function unlessItFails<R>(make: () => Promise<R>): Promise<R | null> {
   try {
-    let state: StepValue = { value: rows, trace: null };
-    const branches = new Branches();
-    for (const step of steps) state = await work(state, step, noFunctions, 0, branches);
-    return { result: output.kind === "partial" ? reduceHere<R>(output.reduction, asFrame(state.value)) : sink.whole!(state.value) };
+    return await make();
   } catch (error) {
     if (error instanceof FrameError || error instanceof ArgumentError || error instanceof SchemaMismatchError) return null;
     throw error;

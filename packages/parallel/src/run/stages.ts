@@ -4,32 +4,35 @@ import { DataFrame, Series } from "@framepool/frame";
 import { exchangeOf, isExchange } from "../exchanges/index.js";
 import { errorHere, stepHere } from "../faults/step-error.js";
 import { likelyParts } from "../parts/partition.js";
-import { asFrame, bytesOf, columnTypes } from "../parts/parts.js";
+import { asFrame, asSeries } from "../parts/parts.js";
 import { originOf, type RowOrigin } from "../parts/row-origin.js";
+import { isColumnAtOnce, isMadeAtOnce } from "../plan/light-steps.js";
 import { callsFunctions, isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
-import { nothing, rowsHere, type Pending } from "../plan/pending.js";
+import { nothing, type Pending } from "../plan/pending.js";
 import type { ColumnStep, ExchangeStep, PartStep, Plan, ReductionStep, StatisticStep, Step } from "../plan/plan.js";
 import { isSided, settled, type SidedStep } from "../plan/sides.js";
 import { seedOf, type Seed } from "../random/seed.js";
 import { isReduction, reductionOf } from "../reductions/index.js";
 import { frameSink } from "../sinks/frame.js";
-import { holdPartsSink, holdSink, type Held } from "../sinks/hold.js";
+import { holdSink, type Held } from "../sinks/hold.js";
 import { reduceSink } from "../sinks/reduce.js";
 import type { Sink } from "../sinks/sink.js";
 import { frameSource } from "../sources/frame.js";
 import { rangesSource } from "../sources/ranges.js";
 import type { OpenSource, Source } from "../sources/source.js";
 import { isStatistic, statisticOf } from "../statistics/index.js";
+import type { NeighboursStep } from "../statistics/neighbours.js";
+import { assign } from "../steps/assign.js";
 import type { PickedRows } from "../steps/pick.js";
 import { cellsLeftOut, placedStep, type PlacedStep } from "../steps/placed.js";
 import { columnSteps } from "./column-steps.js";
-import { heldHere } from "./held-here.js";
-import { isReducedHere, madeHere } from "./made-here.js";
-import { cancelled, orAborted, unlessAborted } from "./or-aborted.js";
+import { Here } from "./Here.js";
+import { isReducedHere } from "./made-here.js";
+import { orAborted, unlessAborted } from "./or-aborted.js";
 import type { Means } from "./means.js";
 import { functionsIn, isReadTwice, mayBeMadeAgain, readsColumnsFirst, varyFrom } from "./pass-facts.js";
 import { PassCount } from "./PassCount.js";
-import { reduceHere, rowsToReduceHere } from "./reduce-here.js";
+import { noFunctions } from "./reduce-here.js";
 import { Run } from "./run.js";
 import { Workers } from "./Workers.js";
 
@@ -48,6 +51,7 @@ export class Stages {
   readonly #means: Means;
   readonly #opened: OpenSource[] = [];
   #rejects: Rejects | null = null;
+  readonly #here: Here;
   #stage = 0;
   #functions = 0;
   #callsFunctions = false;
@@ -56,6 +60,7 @@ export class Stages {
 
   constructor(means: Means) {
     this.#means = means;
+    this.#here = new Here(means, () => this.#stage++);
     this.#seed = seedOf(means.options);
   }
 
@@ -80,54 +85,30 @@ export class Stages {
     await Promise.all(this.#opened.splice(0).map((opened) => opened.close()));
   }
 
-  async #behindAll(pending: Pending, steps: readonly Step[]): Promise<Pending> {
+  /** `byPart`: they are done to the parts of the very same source. */
+  async #behindAll(pending: Pending, steps: readonly Step[], { byPart = false } = {}): Promise<Pending> {
     let made = pending;
-    for (const [place, step] of steps.entries()) made = await this.#behind(made, step, place === steps.length - 1);
+    for (const [place, step] of steps.entries()) made = await this.#behind(made, step, { byPart, isLast: place === steps.length - 1 });
     return made;
   }
 
-  #behind(pending: Pending, step: Step, isLast: boolean): Promise<Pending> | Pending {
+  #behind(pending: Pending, step: Step, { byPart, isLast }: { readonly byPart: boolean; readonly isLast: boolean }): Promise<Pending> | Pending {
     if (isReduction(step)) return this.#reduced(pending, step, isLast);
-    if (isStatistic(step)) return this.#withStatistic(pending, step);
+    if (isStatistic(step)) return !byPart && step.op === "neighbours" && this.#here.isHeld(pending) ? this.#cellsAtOnce(pending, step) : this.#withStatistic(pending, step);
     if (isExchange(step)) return this.#exchanged(pending, step);
     if (isSided(step)) return this.#withSides(pending, step);
-    if (makesColumns(step)) return this.#withColumns(pending, step);
+    if (makesColumns(step)) return !byPart && isMadeAtOnce(step) && this.#here.isHeld(pending) ? this.#columnsAtOnce(pending, step) : this.#withColumns(pending, step);
     return { ...pending, steps: [...pending.steps, step] };
   }
 
   async #reduced(pending: Pending, step: ReductionStep, isLast: boolean): Promise<Pending> {
-    const here = rowsToReduceHere(pending, step, isLast);
-    if (here !== null) return this.#madeOf(this.#reducedHere(pending.made ?? pending.source.frame!, step, here));
+    const here = await this.#here.reduced(pending, step, isLast);
+    if (here !== null) return this.#madeOf(here);
     const isMadeHere = this.#means.staysHere && isReducedHere(pending, step, isLast);
     const twice = !isMadeHere && pending.source.varies !== true && (await isReadTwice(pending)) ? (reductionOf(step).twice?.(step) ?? null) : null;
     if (twice !== null) return { ...pending, steps: [...pending.steps, twice.then(await this.#reduce<PickedRows>(pending, twice.needs, { isRehearsal: true }))] };
     const made = await this.#reduce<DataFrame | null>(pending, step, { mayBeNull: true });
     return made === null ? nothing() : this.#madeOf(made);
-  }
-
-  /** A pass of one part, over rows that are here: those that came in, as the step is given them. */
-  #reducedHere(input: DataFrame, step: ReductionStep, frame: DataFrame): DataFrame {
-    this.#assertGoesOn();
-    const began = performance.now();
-    const made = reduceHere<DataFrame>(step, frame);
-    this.#passHere(input, performance.now() - began);
-    return made;
-  }
-
-  /** Throws where the run was ended. */
-  #assertGoesOn(): void {
-    const { signal } = this.#means.options;
-    if (signal?.aborted === true) throw cancelled(signal);
-  }
-
-  /** Tells of a pass for which nothing was sent, whoever then ends the run. */
-  #passHere(input: DataFrame, ms: number): void {
-    const { reporter, options: { onProgress } } = this.#means;
-    const stage = this.#stage++;
-    const [rows, bytes] = [input.numRows, bytesOf(input)];
-    reporter.here({ stage, rows, bytes, columns: columnTypes(input), ms });
-    onProgress?.({ stage, rows, bytes, totalRows: rows, totalBytes: bytes, partitions: 1, elapsed: reporter.elapsed });
-    this.#assertGoesOn();
   }
 
   /** What a reduction comes to; where that fails, what it held is given back. `isRehearsal`: another pass will read the source. */
@@ -150,8 +131,14 @@ export class Stages {
     return { ...again, steps: [...again.steps, statistic.then(step, found)] };
   }
 
+  /** Cells of those around them, where all rows are here: none has to be sought beside a part. */
+  async #cellsAtOnce(pending: Pending, { ofSeries, how }: NeighboursStep): Promise<Pending> {
+    const made = await this.#exchanged(pending, { op: "columnwise", ofSeries, calls: [how] });
+    return ofSeries ? { ...made, steps: [{ op: "series" }] } : made;
+  }
+
   async #withSides(pending: Pending, step: SidedStep): Promise<Pending> {
-    return this.#behind(pending, await settled(step), false);
+    return this.#behind(pending, await settled(step), { byPart: false, isLast: false });
   }
 
   async #withColumns(pending: Pending, { branches, then, call }: MadeColumnsStep): Promise<Pending> {
@@ -161,17 +148,26 @@ export class Stages {
     return { ...again, steps: [...again.steps, ...columnSteps(made, call), then] };
   }
 
+  /** The same where all rows are here, and no column calls a function: each is made of all of them. */
+  async #columnsAtOnce(pending: Pending, { branches, then }: MadeColumnsStep): Promise<Pending> {
+    const held = await this.#held(pending);
+    const [value, origin] = [asFrame(held.value), originOf(held, pending.origin)];
+    const columns: Series[] = [];
+    for (const branch of branches) columns.push(asSeries(asFrame(await this.#into(await this.#behindAll(this.#madeOf(value, origin), branch), frameSink()))));
+    return this.#madeOf(stepHere(then, () => assign({ value, trace: null }, then, noFunctions, columns).value), origin);
+  }
+
   /** How each part gets a column. */
   async #branch(rows: Pending, branch: readonly Step[]): Promise<readonly PartStep[]> {
-    if (!isMadeInParts(branch)) return [await this.#together(rows, branch)];
-    const { steps } = await this.#behindAll(rows, branch);
+    if (!isMadeInParts(branch) || (isColumnAtOnce(branch) && this.#here.isHeld(rows))) return [await this.#together(rows, branch)];
+    const { steps } = await this.#behindAll(rows, branch, { byPart: true });
     return steps.slice(rows.steps.length);
   }
 
   /** A column that is made of rows that come together for it: each part is given its cells. */
   async #together(rows: Pending, branch: readonly Step[]): Promise<PlacedStep> {
     const across = branch.findIndex((step) => looksAcross([step]));
-    const held = await this.#into(await this.#behindAll(rows, branch.slice(0, across)), holdPartsSink(), true);
+    const held = await this.#held(await this.#behindAll(rows, branch.slice(0, across)), true);
     if (held.partitions.length === 0) return placedStep(new DataFrame({ nothing: [] }), [], [0]);
     const frame = asFrame(held.value);
     const made: Pending = { ...this.#madeOf(frame, originOf(held, rows.origin)), steps: held.value instanceof Series ? [{ op: "series" }] : [] };
@@ -181,14 +177,13 @@ export class Stages {
   }
 
   async #exchanged(pending: Pending, step: ExchangeStep): Promise<Pending> {
-    const here = await heldHere(pending, () => this.#noted(pending.source));
-    if (here !== null) this.#passHere(pending.source.frame!, 0);
-    const held = here ?? (await this.#into(pending, holdSink()));
+    const held = await this.#held(pending);
     const origin = originOf(held, pending.origin);
     const exchange = exchangeOf(step);
     if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(stepHere(step, () => exchange.ofNothing!(step)));
     const stage = {
       workers: this.#means.trips.size,
+      staysHere: this.#means.staysHere,
       reduce: <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#reduce<R>({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, reduction),
     };
     const frame = asFrame(held.value);
@@ -200,18 +195,16 @@ export class Stages {
     }
   }
 
-  /** A source whose parts are not sent: a note of them is taken all the same. */
-  async #noted(source: Source): Promise<OpenSource> {
-    const { trips, input, options: { signal } } = this.#means;
-    const opened = await source.open(new Workers(trips), { isRehearsal: false, isWhole: true, signal });
-    return input === null ? opened : input.noting(opened);
+  /** All rows, put together. */
+  async #held(pending: Pending, isRehearsal = false): Promise<Held> {
+    return (await this.#here.held(pending)) ?? (await this.#into(pending, holdSink(), isRehearsal));
   }
 
   /** Rows that can be asked for twice: as they are, or, where that would call a user's function again, kept. */
   async #readAgain(pending: Pending): Promise<Pending> {
     if (await isReadTwice(pending)) return pending;
     const { origin } = pending;
-    const held: Held = await this.#into(pending, holdSink());
+    const held = await this.#held(pending);
     const { starts } = held;
     const frame = asFrame(held.value);
     const ranges = starts.map((begin, k) => ({ begin, end: starts[k + 1] ?? frame.numRows }));
@@ -225,21 +218,9 @@ export class Stages {
     return { source: frameSource(made, this.#means.options, everything), columns: [], steps: [], origin, made };
   }
 
-  /** What a sink makes of rows that are here, without a pass; null where it takes one. */
-  async #here<R>(pending: Pending, sink: Sink<R>): Promise<{ readonly result: R } | null> {
-    const rows = sink.whole === undefined ? null : rowsHere(pending);
-    if (rows !== null) return { result: sink.whole!(rows) };
-    if (!this.#means.staysHere) return null;
-    this.#assertGoesOn();
-    const began = performance.now();
-    const made = await madeHere(pending, sink);
-    if (made !== null) this.#passHere(pending.made ?? pending.source.frame!, performance.now() - began);
-    return made;
-  }
-
   /** One pass; none where the rows are here. */
   async #into<R>(pending: Pending, sink: Sink<R>, isRehearsal = false): Promise<R> {
-    const here = await this.#here(pending, sink);
+    const here = await this.#here.into(pending, sink);
     if (here !== null) return here.result;
     const stage = this.#stage++;
     const count = new PassCount(stage);

@@ -11,13 +11,8 @@ export interface Held extends Pick<HeldRows, "partitions" | "starts" | "firstRow
   readonly value: DataFrame | Series;
 }
 
-/** {@link holdPartsSink}, for who does not ask which partitions rows came in that are here already. */
-export function holdSink(): Sink<Held> {
-  return { ...holdPartsSink(), whole: (value) => ({ value, partitions: [0], starts: [0], firstRows: [0], traces: ["all"] }) };
-}
-
 /** Keeps every part as {@link frameSink} does. */
-export function holdPartsSink(): Sink<Held> {
+export function holdSink(): Sink<Held> {
   const whole = frameSink();
   const parts = new Map<number, { readonly rows: number; readonly firstRow: number; readonly trace: Trace }>();
   return {

@@ -4,10 +4,11 @@ import { concat } from "@framepool/frame";
 import type { PipelineOptions } from "@framepool/parallel";
 import { anyWorkers } from "./pools.js";
 
-/** Ways of running: mostly in line, else on threads, of which few have to start for the run. */
-export const anyWay: fc.Arbitrary<PipelineOptions> = fc
-  .tuple(anyWorkers({ inline: 12, pool: 3, start: 1 }), fc.integer({ min: 1, max: 9 }))
-  .map(([workers, partitions]) => ({ ...workers, partitions }));
+/** Ways of running: mostly in line, else on threads, of which few have to start for the run; and, seldom, as it comes, without a word of it. */
+export const anyWay: fc.Arbitrary<PipelineOptions> = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(anyWorkers({ inline: 12, pool: 3, start: 1 }), fc.integer({ min: 1, max: 9 })).map(([workers, partitions]): PipelineOptions => ({ ...workers, partitions })) },
+  { weight: 1, arbitrary: fc.constant<PipelineOptions>({}) },
+);
 
 const column = (cells: fc.Arbitrary<Cell>, rows: number): fc.Arbitrary<Cell[]> => fc.array(fc.option(cells, { freq: 4 }), { minLength: rows, maxLength: rows });
 
