@@ -1,5 +1,5 @@
 import { FrameError } from "@framepool/errors";
-import { bitAt } from "../bitmap.js";
+import { bitAt, bitmapBytes, setBit } from "../bitmap.js";
 import { sharedArray } from "../build/growing.js";
 import { Column } from "../column.js";
 import type { TimeUnit } from "../data-types.js";
@@ -74,6 +74,41 @@ export function timeColumn(name: string, type: TimeType, { ms, nanos, validity }
   return Column.of(name, new Vector(new Storage(type, ms.length, { data: joined(name, type.unit, ms, nanos, validity), validity })));
 }
 
+/**
+ * The same without those that do not fit in 64 bits: first what the unit of its own digits does not hold, which are then no
+ * reason for the others to have it, and then what the unit of those that are left does not.
+ */
+export function fittingInstants(instants: Instants): Instants {
+  const alone = without(instants, (ms, nanos) => fits(topOf(ms, nanos, nanos === 0 ? 1 : nanos % 1000 === 0 ? PER_MS.us : PER_MS.ns)));
+  const unit = unitOfNanos(alone.nanos);
+  const units = unit === "us" || unit === "ns" ? PER_MS[unit] : 1;
+  return without(alone, (ms, nanos) => fits(topOf(ms, nanos, units)));
+}
+
+function without({ ms, nanos, validity }: Instants, isKept: (ms: number, nanos: number) => boolean): Instants {
+  const kept = sharedArray(Uint8Array, bitmapBytes(ms.length)).subarray(0, bitmapBytes(ms.length));
+  // Digits of what is missing ask for no unit.
+  const keptNanos = nanos === null ? null : new Int32Array(nanos.length);
+  for (let i = 0; i < ms.length; i++) {
+    const beyond = nanos === null ? 0 : nanos[i]!;
+    if ((validity !== null && !bitAt(validity, i)) || !isKept(ms[i]!, beyond)) continue;
+    setBit(kept, i);
+    if (keptNanos !== null) keptNanos[i] = beyond;
+  }
+  return { ms, nanos: keptNanos, validity: kept };
+}
+
+/** The upper half of the 64 bits that an instant becomes: it may be too large for 32. */
+function topOf(ms: number, nanos: number, units: number): number {
+  const high = Math.floor(ms / TWO_32);
+  const low = (ms - high * TWO_32) * units + Math.floor((nanos * units) / 1_000_000);
+  return high * units + Math.floor(low / TWO_32);
+}
+
+function fits(top: number): boolean {
+  return top >= -(2 ** 31) && top < 2 ** 31;
+}
+
 export type TimeType = { readonly kind: "timestamp"; readonly unit: TimeUnit; readonly timezone: string | null } | { readonly kind: "duration"; readonly unit: TimeUnit };
 
 function joined(name: string, unit: TimeUnit, ms: Float64Array, nanos: Int32Array | null, validity: Uint8Array | null): BigInt64Array {
@@ -88,7 +123,7 @@ function joined(name: string, unit: TimeUnit, ms: Float64Array, nanos: Int32Arra
     const low = (whole - high * TWO_32) * units + (nanos === null ? 0 : Math.floor(nanos[i]! / scale));
     const carry = Math.floor(low / TWO_32);
     const top = high * units + carry;
-    if (!(top >= -(2 ** 31) && top < 2 ** 31)) throw new FrameError(`column "${name}", row ${String(i)}: ${String(ms[i]!)} ms do not fit in 64 bits of ${unit}`, { column: name, row: i });
+    if (!fits(top)) throw new FrameError(`column "${name}", row ${String(i)}: ${String(ms[i]!)} ms do not fit in 64 bits of ${unit}`, { column: name, row: i });
     halves[2 * i] = low - carry * TWO_32;
     halves[2 * i + 1] = top;
   }

@@ -2,7 +2,7 @@ import { FrameError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
 import { TIMESTAMP_MS, typeName, type TimeUnit } from "../../data-types.js";
-import { instantsOf, timeColumn, unitOfNanos, type Instants } from "../../dt/instants.js";
+import { fittingInstants, instantsOf, timeColumn, unitOfNanos, type Instants } from "../../dt/instants.js";
 import { parseIso, type Instant } from "../../dt/parse-iso.js";
 import { parseSlashes, parseYearFirst } from "../../dt/parse-slashes.js";
 import { strptime } from "../../dt/strptime.js";
@@ -29,21 +29,30 @@ export function toDatetime(column: Column, options: ToDatetimeOptions = {}): Col
   const { format, errors = "raise", unit = "ms", dayfirst = false } = checkOptions("toDatetime", options, { format: "text", errors: ["raise", "coerce"], unit: Object.keys(NANOS), dayfirst: "flag" });
   const { kind } = column.type;
   if (kind === "timestamp") return column;
-  if (kind === "date") return made(column, instantsOf(column));
-  if (isText(column)) return made(column, parsed(column, format === undefined ? (text) => parseIso(text) ?? parseSlashes(text, dayfirst) ?? parseYearFirst(text) : strptime(format), format, errors));
-  if (kind === "int" || kind === "float" || kind === "null") return made(column, counted(column, unit, errors));
+  if (kind === "date") return made(column, instantsOf(column), errors);
+  if (isText(column)) return made(column, parsed(column, format === undefined ? (text) => parseIso(text) ?? parseSlashes(text, dayfirst) ?? parseYearFirst(text) : strptime(format), format, errors), errors);
+  if (kind === "int" || kind === "float" || kind === "null") return made(column, counted(column, unit, errors), errors);
   throw new FrameError(`toDatetime: column "${column.name}" is ${typeName(column.type)}; give text, numbers or times`, { column: column.name });
 }
 
-function made(column: Column, instants: Instants): Column {
+function made(column: Column, instants: Instants, errors: "raise" | "coerce"): Column {
   const unit = unitOfNanos(instants.nanos);
   try {
-    return timeColumn(column.name, { ...TIMESTAMP_MS, unit }, instants);
+    return timestamps(column, instants, unit);
   } catch (error) {
     if (!(error instanceof FrameError) || error.row === null) throw error;
+    if (errors === "coerce") {
+      const fitting = fittingInstants(instants);
+      return timestamps(column, fitting, unitOfNanos(fitting.nanos));
+    }
     const why = unit === "ms" ? "" : `, which the digits of another cell need (ns reach from 1677 to 2262): cut those digits, str.slice(0, 23), or leave such times out`;
     throw new FrameError(`toDatetime: column "${column.name}", row ${String(error.row)}: ${shown(column.get(error.row))} does not fit in 64 bits of ${unit}${why}`, { column: column.name, row: error.row }, { cause: error });
   }
+}
+
+function timestamps(column: Column, instants: Instants, unit: TimeUnit): Column {
+  // Of whole ms there is nothing beyond them to look at.
+  return timeColumn(column.name, { ...TIMESTAMP_MS, unit }, unit === "ms" ? { ...instants, nanos: null } : instants);
 }
 
 function parsed(column: Column, parse: (text: string) => Instant | null, format: string | undefined, errors: "raise" | "coerce"): Instants {
