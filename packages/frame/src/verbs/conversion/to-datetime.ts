@@ -2,15 +2,20 @@ import { FrameError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
 import { TIMESTAMP_MS, typeName, type TimeUnit } from "../../data-types.js";
+import { formatReader } from "../../dt/format-bytes.js";
+import type { ReadBytes } from "../../dt/InstantRows.js";
 import { fittingInstants, instantsOf, timeColumn, unitOfNanos, type Instants } from "../../dt/instants.js";
+import { readIso } from "../../dt/iso-bytes.js";
 import { parseIso, type Instant } from "../../dt/parse-iso.js";
 import { parseSlashes, parseYearFirst } from "../../dt/parse-slashes.js";
+import { readYearFirst, slashesReader } from "../../dt/slashes-bytes.js";
 import { strptime } from "../../dt/strptime.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { isText } from "../cells/join-text.js";
 import { missingFlags } from "../cells/missing.js";
 import { validityOfFlags } from "../numbers/floats.js";
 import { columnNumbers } from "../numbers/numbers.js";
+import { readInstants } from "./to-datetime/read-instants.js";
 
 /** How text or numbers become instants. */
 export interface ToDatetimeOptions {
@@ -26,11 +31,11 @@ export interface ToDatetimeOptions {
 
 /** Instants, UTC, in ms or as fine as the digits need. A column of times is given back as timestamps. */
 export function toDatetime(column: Column, options: ToDatetimeOptions = {}): Column {
-  const { format, errors = "raise", unit = "ms", dayfirst = false } = checkOptions("toDatetime", options, { format: "text", errors: ["raise", "coerce"], unit: Object.keys(NANOS), dayfirst: "flag" });
+  const { errors = "raise", unit = "ms" } = checkOptions("toDatetime", options, { format: "text", errors: ["raise", "coerce"], unit: Object.keys(NANOS), dayfirst: "flag" });
   const { kind } = column.type;
   if (kind === "timestamp") return column;
   if (kind === "date") return made(column, instantsOf(column), errors);
-  if (isText(column)) return made(column, parsed(column, format === undefined ? (text) => parseIso(text) ?? parseSlashes(text, dayfirst) ?? parseYearFirst(text) : strptime(format), format, errors), errors);
+  if (isText(column)) return made(column, ofTexts(column, options), errors);
   if (kind === "int" || kind === "float" || kind === "null") return made(column, counted(column, unit, errors), errors);
   throw new FrameError(`toDatetime: column "${column.name}" is ${typeName(column.type)}; give text, numbers or times`, { column: column.name });
 }
@@ -55,28 +60,30 @@ function timestamps(column: Column, instants: Instants, unit: TimeUnit): Column 
   return timeColumn(column.name, { ...TIMESTAMP_MS, unit }, unit === "ms" ? { ...instants, nanos: null } : instants);
 }
 
-function parsed(column: Column, parse: (text: string) => Instant | null, format: string | undefined, errors: "raise" | "coerce"): Instants {
-  const missing = missingFlags(column);
-  const ms = new Float64Array(column.length);
-  const nanos = new Int32Array(column.length);
-  for (let row = 0; row < ms.length; row++) {
-    const cell = missing[row] === 1 ? "" : (column.get(row) as string);
-    const text = NO_TIME.test(cell) ? "" : cell;
-    const instant = text === "" ? null : parse(text);
-    if (instant !== null) {
-      ms[row] = instant.ms;
-      nanos[row] = instant.nanos;
-    } else if (text === "" || errors === "coerce") {
-      missing[row] = 1;
-    } else {
-      throw noInstant(column, row, text, format === undefined ? 'give a format, as { format: "%d.%m.%Y" }' : `it does not match the format "${format}"`);
-    }
-  }
-  return { ms, nanos, validity: validityOfFlags(missing) };
+function ofTexts(column: Column, { format, errors = "raise", dayfirst = false }: ToDatetimeOptions): Instants {
+  // The pattern first: it says what is wrong with a format.
+  const parse = format === undefined ? anyDate(dayfirst) : strptime(format);
+  const read = format === undefined ? anyDateReader(dayfirst) : formatReader(format);
+  return readInstants(column, read, (text, row) => {
+    if (text === "" || NO_TIME.test(text)) return null;
+    const instant = parse(text);
+    if (instant === null && errors === "raise") throw noInstant(column, row, text, format === undefined ? 'give a format, as { format: "%d.%m.%Y" }' : `it does not match the format "${format}"`);
+    return instant;
+  });
 }
 
 /** What pandas takes for a missing time. */
 const NO_TIME = /^(?:NaT|nat|NAT|nan|NaN|NAN)$/;
+
+function anyDate(dayfirst: boolean): (text: string) => Instant | null {
+  return (text) => parseIso(text) ?? parseSlashes(text, dayfirst) ?? parseYearFirst(text);
+}
+
+/** The same of bytes. */
+function anyDateReader(dayfirst: boolean): ReadBytes {
+  const readSlashes = slashesReader(dayfirst);
+  return (bytes, at, end, row, into) => readIso(bytes, at, end, row, into) || readSlashes(bytes, at, end, row, into) || readYearFirst(bytes, at, end, row, into);
+}
 
 /** Nanoseconds in each unit. */
 const NANOS: Readonly<Record<NonNullable<ToDatetimeOptions["unit"]>, number>> = { ns: 1, us: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9, D: 86_400e9 };

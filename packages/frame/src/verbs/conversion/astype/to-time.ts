@@ -2,12 +2,14 @@ import { sharedArray } from "../../../build/growing.js";
 import { Column } from "../../../column.js";
 import type { DataType } from "../../../data-types.js";
 import { instantsOf, timeColumn, unitOfNanos, type Instants } from "../../../dt/instants.js";
+import { readIso } from "../../../dt/iso-bytes.js";
 import { parseIso } from "../../../dt/parse-iso.js";
 import { Storage } from "../../../storage.js";
 import { Vector } from "../../../vector.js";
 import { missingFlags } from "../../cells/missing.js";
 import { validityOfFlags } from "../../numbers/floats.js";
 import { columnNumbers } from "../../numbers/numbers.js";
+import { readInstants } from "../to-datetime/read-instants.js";
 import { cannotConvert, misfit } from "./misfit.js";
 
 const DAY = 86_400_000;
@@ -34,18 +36,11 @@ function given(column: Column, type: TimeTarget): Instants {
 }
 
 function parsed(column: Column, type: TimeTarget): Instants {
-  const missing = missingFlags(column);
-  const ms = new Float64Array(column.length);
-  const nanos = new Int32Array(column.length);
-  for (let row = 0; row < ms.length; row++) {
-    if (missing[row] === 1) continue;
-    const text = column.get(row) as string;
+  return readInstants(column, readIso, (text, row) => {
     const instant = parseIso(text);
     if (instant === null) throw misfit(column, row, text, type, 'a time looks like 2021-03-04 05:06:07; toDatetime takes a format, and { errors: "coerce" }');
-    ms[row] = instant.ms;
-    nanos[row] = instant.nanos;
-  }
-  return { ms, nanos, validity: validityOfFlags(missing) };
+    return instant;
+  });
 }
 
 function ofNumbers(column: Column, type: TimeTarget): Instants {
