@@ -1,9 +1,10 @@
 import { Buffer } from "node:buffer";
 import { behindDigits, behindOffset, fourDigits, NO_OFFSET, offsetIn, readFraction, twoDigits, upToTwoDigits } from "./digit-bytes.js";
 import { layoutOf, readFixed } from "./fixed-format.js";
-import { DAY, FRACTION, HALF, HOUR, HOUR_OF_TWELVE, MINUTE, MONTH, MONTH_NAME, OFFSET, SECOND, SHORT_YEAR, SPACES, YEAR, isSpace, opsOf } from "./format-ops.js";
+import { DAY, FRACTION, HALF, HOUR, HOUR_OF_TWELVE, MINUTE, MONTH, MONTH_NAME, OFFSET, SECOND, SHORT_YEAR, SPACES, YEAR, opsOf } from "./format-ops.js";
 import type { InstantRows, ReadBytes } from "./InstantRows.js";
 import { MONTH_NAMES } from "./names.js";
+import { isSpace } from "./space-bytes.js";
 
 /**
  * A reader of bytes in a format that `strptime` has read; null if it has directives that are not read of bytes.

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { isSpace } from "./space-bytes.js";
 
 /** What is done at a place of a cell: a number below 256 is a byte that has to be there. */
 export const SPACES = 0x100;
@@ -48,9 +49,4 @@ export function opsOf(format: string): Int32Array | null {
   }
   // A format without any is perhaps a text that is taken for missing ("nat", or nothing). A half of the day says nothing to an hour of 24.
   return parts.size === 0 || (parts.has("half") && !ops.includes(HOUR_OF_TWELVE)) ? null : Int32Array.from(ops);
-}
-
-/** A space of ASCII. */
-export function isSpace(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }

@@ -9,6 +9,7 @@ import { readIso } from "../../dt/iso-bytes.js";
 import { parseIso, type Instant } from "../../dt/parse-iso.js";
 import { parseSlashes, parseYearFirst } from "../../dt/parse-slashes.js";
 import { readYearFirst, slashesReader } from "../../dt/slashes-bytes.js";
+import { trimmed } from "../../dt/space-bytes.js";
 import { strptime } from "../../dt/strptime.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { isText } from "../cells/join-text.js";
@@ -82,7 +83,7 @@ function anyDate(dayfirst: boolean): (text: string) => Instant | null {
 /** The same of bytes. */
 function anyDateReader(dayfirst: boolean): ReadBytes {
   const readSlashes = slashesReader(dayfirst);
-  return (bytes, at, end, row, into) => readIso(bytes, at, end, row, into) || readSlashes(bytes, at, end, row, into) || readYearFirst(bytes, at, end, row, into);
+  return trimmed((bytes, at, end, row, into) => readIso(bytes, at, end, row, into) || readSlashes(bytes, at, end, row, into) || readYearFirst(bytes, at, end, row, into));
 }
 
 /** Nanoseconds in each unit. */

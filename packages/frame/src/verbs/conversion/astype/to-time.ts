@@ -4,6 +4,7 @@ import type { DataType } from "../../../data-types.js";
 import { instantsOf, timeColumn, unitOfNanos, type Instants } from "../../../dt/instants.js";
 import { readIso } from "../../../dt/iso-bytes.js";
 import { parseIso } from "../../../dt/parse-iso.js";
+import { trimmed } from "../../../dt/space-bytes.js";
 import { Storage } from "../../../storage.js";
 import { Vector } from "../../../vector.js";
 import { missingFlags } from "../../cells/missing.js";
@@ -36,7 +37,7 @@ function given(column: Column, type: TimeTarget): Instants {
 }
 
 function parsed(column: Column, type: TimeTarget): Instants {
-  return readInstants(column, readIso, (text, row) => {
+  return readInstants(column, trimmed(readIso), (text, row) => {
     const instant = parseIso(text);
     if (instant === null) throw misfit(column, row, text, type, 'a time looks like 2021-03-04 05:06:07; toDatetime takes a format, and { errors: "coerce" }');
     return instant;
