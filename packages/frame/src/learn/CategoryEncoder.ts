@@ -1,10 +1,11 @@
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
+import type { Categories } from "./categories.js";
 import { categoryCodes, refuseUnknown } from "./codes.js";
 import { ColumnwiseTransformer } from "./ColumnwiseTransformer.js";
 import { categoriesFromJson, categoriesToJson, cellToJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
-import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+import { categoriesOf, givenCategories, mergeTallies, tallyOf, type Tally } from "./tally.js";
 
 /** What is learned of columns by their values: those that are there, or those that were given. */
 export abstract class CategoryEncoder<K extends string> extends ColumnwiseTransformer<Tally, Categories> {

@@ -5,10 +5,11 @@ import { INT32 } from "../data-types.js";
 import { seriesOf, type Series } from "../Series.js";
 import { columnOfList } from "../verbs/creation/make-column.js";
 import { floatsOf } from "../verbs/numbers/floats.js";
+import type { Categories } from "./categories.js";
 import { categoryCodes, MISSING, refuseUnknown, valuesAt } from "./codes.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { categoriesFromJson, categoriesToJson, readJson, type TransformerJson } from "./json.js";
-import { categoriesOf, mergeTallies, tallyOf, type Categories, type Tally } from "./tally.js";
+import { categoriesOf, mergeTallies, tallyOf, type Tally } from "./tally.js";
 
 type Labels<T> = Series<T> | readonly T[];
 

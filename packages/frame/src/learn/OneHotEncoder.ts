@@ -1,5 +1,4 @@
 import { FrameError } from "@framepool/errors";
-import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
@@ -13,11 +12,11 @@ import { checkOptions } from "../verbs/arguments/check-options.js";
 import { toText } from "../verbs/conversion/astype/to-text.js";
 import { checkIndicatorType, indicators } from "../verbs/conversion/indicators.js";
 import { floatsOf } from "../verbs/numbers/floats.js";
+import type { Categories } from "./categories.js";
 import { CategoryEncoder } from "./CategoryEncoder.js";
 import { checkCategories } from "./check-categories.js";
 import { valuesAt } from "./codes.js";
 import { columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
-import type { Categories } from "./tally.js";
 
 const DROPS = ["first", "ifBinary"] as const;
 const UNKNOWNS = ["error", "ignore"] as const;
@@ -119,10 +118,10 @@ export class OneHotEncoder<const K extends string = string, const D extends DTyp
   }
 
   /** How many columns are left out at the beginning. */
-  #first({ values }: Categories): 0 | 1 { return this.drop === "first" || (this.drop === "ifBinary" && values.length === 2) ? 1 : 0; }
+  #first({ count }: Categories): 0 | 1 { return this.drop === "first" || (this.drop === "ifBinary" && count === 2) ? 1 : 0; }
 
-  #names(column: string, { type, values }: Categories): string[] {
-    const texts = [...toText(columnFromValues("", values, type))];
+  #names(column: string, categories: Categories): string[] {
+    const texts = [...toText(categories.column(""))];
     return texts.map((text) => `${column}_${(text as string | null) ?? "nan"}`);
   }
 }

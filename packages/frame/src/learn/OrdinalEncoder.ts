@@ -7,12 +7,12 @@ import { makeFrame } from "../frame-maker.js";
 import type { Encoded, Scaled } from "../types.js";
 import { checkOptions } from "../verbs/arguments/check-options.js";
 import { floatColumn, floatsOf, newFloats } from "../verbs/numbers/floats.js";
+import type { Categories } from "./categories.js";
 import { CategoryEncoder } from "./CategoryEncoder.js";
 import { checkCategories } from "./check-categories.js";
 import { MISSING, UNKNOWN, valuesAt } from "./codes.js";
 import { columnsFromJson, givenFromJson, readJson, type Json } from "./json.js";
 import type { JsonReader } from "./json-reader.js";
-import type { Categories } from "./tally.js";
 
 const UNKNOWNS = ["error", "useEncodedValue"] as const;
 
@@ -88,20 +88,26 @@ export class OrdinalEncoder<const K extends string = string> extends CategoryEnc
 
   #encoded(column: Column, categories: Categories): Column {
     const codes = this.codesOf(column, categories, this.handleUnknown === "error");
-    /** the number of each code, from the least on */
-    const numbers = Float64Array.from([UNKNOWN, MISSING, ...categories.values.keys()]);
-    const missing = categories.values.indexOf(null);
-    numbers[0] = this.unknownValue ?? NaN;
-    for (const code of [MISSING, missing]) numbers[code - UNKNOWN] = this.encodedMissingValue ?? NaN;
+    const { nullAt } = categories;
+    const unknown = this.unknownValue ?? NaN;
+    const missing = this.encodedMissingValue ?? NaN;
     const encoded = newFloats(codes.length);
-    for (let row = 0; row < encoded.length; row++) encoded[row] = numbers[codes[row]! - UNKNOWN]!;
+    for (let row = 0; row < encoded.length; row++) {
+      const code = codes[row]!;
+      encoded[row] = code === UNKNOWN ? unknown : code === MISSING || code === nullAt ? missing : code;
+    }
     return floatColumn(column.name, encoded);
   }
 
   #decoded(column: Column, categories: Categories): Column {
     const numbers = floatsOf(this.label, column);
     const unknown = this.handleUnknown === "error" ? null : this.unknownValue;
-    return valuesAt(this.label, column.name, categories, Int32Array.from(numbers, (code) => (code !== code || code === unknown || code === this.encodedMissingValue ? -1 : code)));
+    const places = new Int32Array(numbers.length);
+    for (let row = 0; row < places.length; row++) {
+      const code = numbers[row]!;
+      places[row] = code !== code || code === unknown || code === this.encodedMissingValue ? -1 : code;
+    }
+    return valuesAt(this.label, column.name, categories, places);
   }
 }
 

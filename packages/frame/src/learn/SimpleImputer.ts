@@ -137,7 +137,7 @@ export class SimpleImputer<const K extends string = string> extends ColumnwiseTr
   #valueOf(part: Part): Cell {
     if (part.of !== "tally") return finishStates(AGGREGATES[part.of], part.learned)[0]!;
     if (this.strategy === "mostFrequent") return mostFrequent(part.learned);
-    if (part.learned.values.length === 0) return null;
+    if (part.learned.counts.length === 0) return null;
     return this.fillValue ?? defaultOf(part);
   }
 

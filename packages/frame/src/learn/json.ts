@@ -1,7 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
+import { categoriesOfValues, type Categories } from "./categories.js";
 import { JsonReader } from "./json-reader.js";
-import type { Categories } from "./tally.js";
 import { typeFromJson } from "./type-from-json.js";
 
 /** What JSON can hold. */
@@ -28,7 +28,7 @@ export function categoriesToJson({ type, values }: Categories): Json {
 }
 
 export function categoriesFromJson(json: JsonReader): Categories {
-  return { type: typeFromJson(json.field("type")), values: json.field("values").list((value) => value.cell()) };
+  return categoriesOfValues(typeFromJson(json.field("type")), json.field("values").list((value) => value.cell()));
 }
 
 /** Values by column that a user gave as categories. */

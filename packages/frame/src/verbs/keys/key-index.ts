@@ -22,8 +22,8 @@ export interface KeyIndex {
   close(): void;
 }
 
-/** The same of one column. */
-interface ColumnIndex {
+/** The same of one column; -1 for its missing values. */
+export interface ColumnIndex {
   readonly codes: Int32Array;
   readonly count: number;
   /** `missing` where a value is missing */
@@ -41,7 +41,8 @@ export function keyIndex(keys: readonly Column[], verb: string): KeyIndex {
   return others.reduce(paired, first!);
 }
 
-function columnIndex(column: Column, verb: string): ColumnIndex {
+/** Indexes the values of one column: see {@link keyIndex}. */
+export function columnIndex(column: Column, verb: string): ColumnIndex {
   const { type } = column;
   const small = isSmallInteger(type) ? integerIndex(column) : null;
   if (small !== null) return small;
