@@ -10,8 +10,8 @@ export interface PowerSums {
   readonly counts: Float64Array;
   /** the sum of the first powers, of the second … */
   readonly sums: readonly ExactSums[];
-  /** the same of cells whose powers could overflow or underflow: integers, in units of 2^-1074 to that power */
-  readonly extreme: Map<number, bigint[]>;
+  /** the same of cells whose powers could overflow or underflow, and of those that `addManyPowers` has added: integers, in units of 2^-1074 to that power */
+  readonly units: Map<number, readonly bigint[]>;
 }
 
 // Within these the fourth power of a number, and what its rounding loses, are ordinary numbers.
@@ -19,12 +19,12 @@ const LARGE = 2 ** 200;
 const SMALL = 2 ** -200;
 
 export function powerSums(groups: number, highest: number): PowerSums {
-  return { counts: new Float64Array(groups), sums: Array.from({ length: highest }, () => exactSums(groups)), extreme: new Map() };
+  return { counts: new Float64Array(groups), sums: Array.from({ length: highest }, () => exactSums(groups)), units: new Map() };
 }
 
 /** Adds each cell of a column that reads as numbers to its group; missing ones, and what belongs to no group, are passed over. */
 export function addPowers(powers: PowerSums, column: Column, codes: Int32Array): void {
-  const rooms = new Rooms();
+  const rooms = new Rooms(Math.min(BLOCK, column.length));
   for (const { values, codes: own } of numberBlocks(column, codes)) addBlock(powers, values, own, rooms);
 }
 
@@ -36,7 +36,12 @@ interface Room {
 /** Memory for what is made of a block, which the next one uses again. */
 class Rooms implements Room {
   readonly #arrays: Float64Array[] = [];
+  readonly #length: number;
   #used = 0;
+
+  constructor(length: number) {
+    this.#length = length;
+  }
 
   reuse(): void {
     this.#used = 0;
@@ -44,7 +49,7 @@ class Rooms implements Room {
 
   next(length: number): Float64Array {
     const at = this.#used++;
-    if (at === this.#arrays.length) this.#arrays.push(new Float64Array(BLOCK));
+    if (at === this.#arrays.length) this.#arrays.push(new Float64Array(this.#length));
     return this.#arrays[at]!.subarray(0, length);
   }
 }
@@ -104,10 +109,16 @@ function ordinaryValues(powers: PowerSums, values: Float64Array, codes: Int32Arr
   return ordinary;
 }
 
-function addExtreme({ sums, extreme }: PowerSums, group: number, value: number): void {
-  if (value === Infinity || value === -Infinity) return addValue(sums[0]!, group, value);
+function addExtreme(powers: PowerSums, group: number, value: number): void {
+  if (value === Infinity || value === -Infinity) return addValue(powers.sums[0]!, group, value);
   const units = unitsOf(value);
-  extreme.set(group, sums.map((_, k) => (extreme.get(group)?.[k] ?? 0n) + units ** BigInt(k + 1)));
+  addUnits(powers, group, powers.sums.map((_, k) => units ** BigInt(k + 1)));
+}
+
+/** Adds sums of powers. */
+export function addUnits({ units }: PowerSums, group: number, own: readonly bigint[]): void {
+  const before = units.get(group);
+  units.set(group, before === undefined ? own : own.map((sum, k) => sum + before[k]!));
 }
 
 /** Products and what their rounding loses. */
@@ -125,11 +136,7 @@ function timesExactly(a: Float64Array, b: Float64Array, rooms: Room): [products:
 export function mergePowers(powers: PowerSums, other: PowerSums, places: Int32Array): void {
   mergeCounts(powers.counts, other.counts, places);
   for (const [k, sums] of powers.sums.entries()) mergeSums(sums, other.sums[k]!, places);
-  for (const [group, units] of other.extreme) {
-    if (places[group]! < 0) continue;
-    const before = powers.extreme.get(places[group]!);
-    powers.extreme.set(places[group]!, units.map((unit, k) => unit + (before?.[k] ?? 0n)));
-  }
+  for (const [group, units] of other.units) if (places[group]! >= 0) addUnits(powers, places[group]!, units);
 }
 
 /** Whether a group has an infinite cell: it has no spread then. */
@@ -138,6 +145,6 @@ export function isInfinite({ sums }: PowerSums, group: number): boolean {
 }
 
 /** The sums of a group's powers, the k-th in units of 2^(-1074 k). */
-export function exactPowers({ sums, extreme }: PowerSums, group: number): bigint[] {
-  return sums.map((sum, k) => (unitsOfSum(sum, group) << BigInt(UNIT_BITS * k)) + (extreme.get(group)?.[k] ?? 0n));
+export function exactPowers({ sums, units }: PowerSums, group: number): bigint[] {
+  return sums.map((sum, k) => (unitsOfSum(sum, group) << BigInt(UNIT_BITS * k)) + (units.get(group)?.[k] ?? 0n));
 }

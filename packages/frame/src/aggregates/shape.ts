@@ -2,8 +2,12 @@ import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkPlainNumbers } from "./check-numbers.js";
 import { bitLength, scaled } from "./expansion.js";
+import { addManyPowers } from "./many-powers.js";
 import { addPowers, exactPowers, isInfinite, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough } from "./results.js";
+
+/** Cells of one group that are quicker added all together. */
+const MANY = 1024;
 
 /** Skewness (Fisher-Pearson, unbiased) from exact sums of powers; missing below three cells, 0 where all are equal. */
 export const skew: Aggregate<PowerSums> = momentOf("skew", 3, skewness);
@@ -16,7 +20,8 @@ function momentOf(verb: string, power: 3 | 4, of: (n: number, sums: readonly big
     init: (groups) => powerSums(groups, power),
     add(powers, column, codes) {
       checkPlainNumbers(verb, column);
-      addPowers(powers, column, codes);
+      if (powers.counts.length === 1 && column.length >= MANY) addManyPowers(powers, column, codes);
+      else addPowers(powers, column, codes);
     },
     merge: mergePowers,
     finish(powers, name) {

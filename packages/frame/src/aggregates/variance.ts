@@ -59,7 +59,7 @@ function variances(powers: PowerSums, ddof: number): Float64Array {
 /** `n Σx² - (Σx)²`, from what the sums are and not from how they came about. */
 function spread(powers: PowerSums, group: number): number {
   const count = powers.counts[group]!;
-  if (powers.extreme.has(group)) {
+  if (powers.units.has(group)) {
     const [first, second] = exactPowers(powers, group) as [bigint, bigint];
     return scaled(BigInt(count) * second - first * first, -2 * UNIT_BITS);
   }

@@ -1,0 +1,61 @@
+import { concat, DataFrame, Series } from "@framepool/frame";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+const double = new DataView(new ArrayBuffer(8));
+
+/** Ways to make a cell of two numbers from 0 to 1. */
+const cells: Readonly<Record<string, (a: number, b: number) => number>> = {
+  fractions: (a) => a,
+  integers: (a) => Math.floor(a * 1e9) - 5e8,
+  prices: (a) => Math.round(a * 1e5) / 100,
+  "equal cells": () => 0.1,
+  zeros: (a) => (a < 0.5 ? 0 : -0),
+  "of all sizes": (a, b) => (a - 0.5) * 2 ** Math.floor(b * 2000 - 1000),
+  "of sizes whose powers are ordinary": (a, b) => (a - 0.5) * 2 ** Math.floor(b * 400 - 200),
+  "next to 0": (a) => Math.floor(a * 1000) * Number.MIN_VALUE,
+  "the greatest": (a) => (a < 0.4 ? -Number.MAX_VALUE : Number.MAX_VALUE),
+  "far from 0": (a) => 1e8 + a,
+  "some infinite": (a, b) => (a < 0.001 ? (b < 0.5 ? Infinity : -Infinity) : b),
+  "any bits": (a, b) => {
+    double.setUint32(0, a * 2 ** 32);
+    double.setUint32(4, b * 2 ** 32);
+    return double.getFloat64(0);
+  },
+};
+
+describe("skew and kurt of many cells", () => {
+  it.each(Object.entries(cells))("have the bits that few cells at a time come to: %s", (_name, make) => {
+    fc.assert(fc.property(fc.integer(), fc.constantFrom(1023, 1024, 1025, 5000, 8192, 8193, 20_000), fc.constantFrom(0, 0.1), (seed, rows, missing) => {
+      let state = seed | 1;
+      const next = (): number => {
+        state ^= state << 13;
+        state ^= state >>> 17;
+        state ^= state << 5;
+        return (state >>> 0) / 2 ** 32;
+      };
+      const x = Array.from({ length: rows }, () => (next() < missing ? null : make(next(), next())));
+      const frame = new DataFrame({ k: x.map(() => 0), x }, { dtype: { k: "int8", x: "float64" } });
+      // Sums of more groups than one are added cell by cell.
+      const apart = concat([frame, new DataFrame({ k: [1], x: [null] }, { dtype: { k: "int8", x: "float64" } })]);
+      for (const name of ["skew", "kurt"] as const) {
+        expect(frame.col("x")[name]()).toBe(apart.groupby("k").agg({ x: name }).col("x").toList()[0]);
+        // Rows whose key is missing belong to no group.
+        const gaps = frame.assign({ k: frame.col("k").mask(frame.col("x").lt(0)) });
+        const cut = new DataFrame({ x: x.filter((cell) => !(cell !== null && cell < 0)) }, { dtype: "float64" });
+        const grouped = gaps.groupby("k").agg({ x: name }).col("x").toList();
+        expect(grouped[0] ?? null).toBe(cut.numRows === 0 ? null : (cut.col("x")[name]() as number | null));
+      }
+    }), { numRuns: 8 });
+  });
+
+  it("take integers, bools and parts of columns", () => {
+    const integers = Int32Array.from({ length: 5000 }, (_, i) => (i * 7919) % 1009);
+    const column = new Series(integers);
+    expect(column.kurt()).toBe(new Series(Float64Array.from(integers)).kurt());
+    expect(column.slice(1000, 4000).skew()).toBe(new Series(integers.slice(1000, 4000)).skew());
+    expect(concat([new DataFrame({ x: column.slice(0, 2500) }), new DataFrame({ x: column.slice(2500) })]).col("x").kurt()).toBe(column.kurt());
+    const bools = Array.from(integers, (value) => value % 3 === 0);
+    expect(new Series(bools).skew()).toBe(new Series(bools.map(Number)).skew());
+  });
+});
