@@ -54,6 +54,21 @@ describe("fit and transform of a pipeline", () => {
     expect((await new LabelEncoder().fit(pipe.col("sex"))).classes).toEqual(["f", "m"]);
   });
 
+  it("sends very many values, of parts that share few of them and of parts that have none", async () => {
+    const df = new DataFrame({ id: Array.from({ length: 30_000 }, (_, i) => (i % 1000 === 999 ? null : `user ${String((i * 7919) % 20_011)}`)), n: Array.from({ length: 30_000 }, (_, i) => ((i * 31) % 9973) / 4) });
+    const [ordinal, label] = [new OrdinalEncoder().fit(df), new LabelEncoder<string | null>().fit(df.col("id"))];
+    for (const way of [{ backend: "inline", partitions: 5 }, { workers: 2, partitions: 5 }, { workers: 2, partitions: 70, transport: "transfer" }] as const) {
+      const pipe = parallel(df, way);
+      const there = await new OrdinalEncoder().fit(pipe);
+      expect(there.toJSON()).toEqual(ordinal.toJSON());
+      expect(differences(await pipe.transform(there).collect(), ordinal.transform(df))).toEqual([]);
+      expect((await new LabelEncoder().fit(pipe.col("id"))).toJSON()).toEqual(label.toJSON());
+      expect((await new LabelEncoder().fit(pipe.filter((row) => row.n > 2400).col("id"))).classes).toEqual(new LabelEncoder().fit(df.filter(df.col("n").gt(2400)).col("id")).classes);
+      const none = await new LabelEncoder().fit(pipe.filter((row) => row.n < 0).col("id"));
+      expect([none.classes, none.transform([]).toList(), none.inverseTransform([]).dtype]).toEqual([[], [], "string"]);
+    }
+  });
+
   it("says where no rows are left to learn from, and learns where only some parts have none", async () => {
     const df = new DataFrame({ fare: [1, 2, 3, 4] });
     for (const way of [{ backend: "inline", partitions: 4 }, { workers: 2, partitions: 4 }] as const) {
