@@ -6,7 +6,7 @@ import { seriesOf, type Series } from "../Series.js";
 import { columnOfList } from "../verbs/creation/make-column.js";
 import { floatsOf } from "../verbs/numbers/floats.js";
 import type { Categories } from "./categories.js";
-import { categoryCodes, MISSING, refuseUnknown, valuesAt } from "./codes.js";
+import { categoryCodes, learnedCodes, MISSING, refuseUnknown, valuesAt } from "./codes.js";
 import { FIT, isFitSource, type FitSource } from "./fit-source.js";
 import { categoriesFromJson, categoriesToJson, readJson, type TransformerJson } from "./json.js";
 import { categoriesOf, mergeTallies, tallyOf, type Tally } from "./tally.js";
@@ -58,7 +58,13 @@ export class LabelEncoder<T extends Cell = Cell> {
   }
 
   /** {@link LabelEncoder.fit}, then {@link LabelEncoder.transform}. */
-  fitTransform(labels: Labels<T>): Series<number> { return this.fit(labels).transform(labels); }
+  fitTransform(labels: Labels<T>): Series<number> {
+    const column = columnOfList("LabelEncoder", labels);
+    const { categories, codes } = learnedCodes("LabelEncoder", column);
+    this.#fitted = categories;
+    refuseUnknown("LabelEncoder", column, codes);
+    return seriesOf(columnFromValues(column.name, codes, INT32));
+  }
 
   /** Values for numbers. Throws FrameError for a number that there is not. */
   inverseTransform(codes: Labels<number>): Series<T> {

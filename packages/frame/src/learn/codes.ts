@@ -12,12 +12,29 @@ import { floatColumn } from "../verbs/numbers/floats.js";
 import { numbersWithGaps } from "../verbs/numbers/numbers-with-gaps.js";
 import { take } from "../verbs/take/take.js";
 import type { Categories } from "./categories.js";
+import { orderedCategories, tallyOf } from "./tally.js";
 import { withLast } from "./with-last.js";
 
 /** The code of what is no category. */
 export const UNKNOWN = -1;
 /** The code of a missing cell, where missing is no category. */
 export const MISSING = -2;
+
+/** The categories of a column, and the place of each of its cells: which value a cell is was found out to know the categories. */
+export function learnedCodes(name: string, column: Column): { readonly categories: Categories; readonly codes: Int32Array } {
+  const coded = codesOf(column, name);
+  const { categories, order } = orderedCategories(tallyOf(name, column, coded));
+  const isTime = column.type.kind === "timestamp" || column.type.kind === "duration";
+  // Times are learned without their finest digits, and those that have some are unknown.
+  return { categories, codes: isTime ? categoryCodes(name, column, categories) : picked(coded.codes, withLast(placesIn(order), order.length)) };
+}
+
+/** The place in an order of each of its entries. */
+function placesIn(order: Int32Array): Int32Array {
+  const places = new Int32Array(order.length);
+  for (let place = 0; place < order.length; place++) places[order[place]!] = place;
+  return places;
+}
 
 /** The place of each cell among the categories, the last one of several that are equal. */
 export function categoryCodes(name: string, column: Column, categories: Categories): Int32Array {

@@ -6,7 +6,7 @@ import { concatColumns } from "../concat-columns.js";
 import type { DataType } from "../data-types.js";
 import { unifyTypes } from "../unify.js";
 import { unspelled } from "../verbs/cells/unspelled.js";
-import { countCodes } from "../verbs/keys/codes.js";
+import { countCodes, type Codes } from "../verbs/keys/codes.js";
 import { codesOf, notCompared } from "../verbs/keys/column-codes.js";
 import { addCounts } from "../verbs/keys/key-counts.js";
 import { hasKeyTexts, keyTexts } from "../verbs/keys/key-texts.js";
@@ -41,8 +41,7 @@ function valuesOf(tally: Tally): Column {
   return tally[COLUMN] ?? columnOfPlain(tally.values);
 }
 
-export function tallyOf(name: string, column: Column): Tally {
-  const coded = codesOf(column, name);
+export function tallyOf(name: string, column: Column, coded: Codes = codesOf(column, name)): Tally {
   if (!hasKeyTexts(column)) throw notCompared(column, name);
   const uniques = unspelled(take(column, coded.first));
   checkCells(uniques);
@@ -64,10 +63,15 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
 }
 
 export function categoriesOf(tally: Tally): Categories {
+  return orderedCategories(tally).categories;
+}
+
+/** The same, and which value of the tally each of them is, but for the missing one. */
+export function orderedCategories(tally: Tally): { readonly categories: Categories; readonly order: Int32Array } {
   const { type, missing } = tally;
   const held = asCells(valuesOf(tally));
   const order = orderOf(type, held);
-  return categoriesOfColumn(type, take(held, missing > 0 ? withLast(order, -1) : order));
+  return { categories: categoriesOfColumn(type, take(held, missing > 0 ? withLast(order, -1) : order)), order };
 }
 
 /** Values in an order that the user gives. A column that was only missing says nothing of their type: they say it. */
