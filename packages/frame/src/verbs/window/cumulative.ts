@@ -3,13 +3,13 @@ import { numbersFor, plainNumbersFor } from "../../aggregates/check-numbers.js";
 import { addValue, exactSums, sumOf } from "../../aggregates/exact-sums.js";
 import { statisticColumn } from "../../aggregates/results.js";
 import { integerSumType } from "../../aggregates/sum.js";
-import { bitmapBytes, setBit } from "../../bitmap.js";
+import { bitmapBytes } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
 import { Column } from "../../column.js";
 import { typeName, type IntType } from "../../data-types.js";
 import { newFloats } from "../numbers/floats.js";
 import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "../numbers/numbers-with-gaps.js";
-import { integerVector, wideVector } from "../numbers/results.js";
+import { floatVector, integerVector, wideVector } from "../numbers/results.js";
 import { sortKeys } from "../sort/sort-keys.js";
 import { take } from "../take/take.js";
 
@@ -24,6 +24,35 @@ export function cumsum(column: Column, codes: Int32Array, groups: number): Colum
   const whole = integerSumType(type);
   if (whole !== null) return runningIntegers(name, whole, numbers, codes, new Float64Array(groups), SUM);
   const { values } = numbers;
+  return statisticColumn(name, type, shortSumsSoFar(values, codes, groups) ?? sumsSoFar(values, codes, groups), thereIn(values, codes));
+}
+
+/** Sums of finite numbers (NaN is none), while each is no more than two floats, as of nearly all data. Null as soon as one is more, or beyond the largest float. */
+function shortSumsSoFar(values: Float64Array, codes: Int32Array, groups: number): Float64Array | null {
+  const [highs, lows] = [new Float64Array(groups), new Float64Array(groups)];
+  const out = newFloats(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const x = values[row]!;
+    const group = codes[row]!;
+    if (x !== x || group < 0) continue;
+    // Knuth's two-sum, twice: `high` and `low` together are exact unless something is lost.
+    const high = highs[group]!;
+    const low = lows[group]!;
+    const sum = high + x;
+    const part = sum - high;
+    const error = high - (sum - part) + (x - part);
+    const lowSum = low + error;
+    const lowPart = lowSum - low;
+    const lost = low - (lowSum - lowPart) + (error - lowPart);
+    if (lost !== 0) return null; // NaN, too
+    highs[group] = sum;
+    lows[group] = lowSum;
+    out[row] = sum + lowSum;
+  }
+  return out;
+}
+
+function sumsSoFar(values: Float64Array, codes: Int32Array, groups: number): Float64Array {
   const sums = exactSums(groups);
   const out = newFloats(values.length);
   for (let row = 0; row < values.length; row++) {
@@ -32,7 +61,7 @@ export function cumsum(column: Column, codes: Int32Array, groups: number): Colum
     addValue(sums, group, values[row]!);
     out[row] = sumOf(sums, group);
   }
-  return statisticColumn(name, type, out, thereIn(values, codes));
+  return out;
 }
 
 /** Products so far; integers stay integers while they fit. */
@@ -100,11 +129,17 @@ function runningBigints({ values, wide }: GappedNumbers, codes: Int32Array, star
 }
 
 function runningExtreme(verb: string, column: Column, codes: Int32Array, groups: number, sign: 1 | -1): Column {
-  const { length } = column;
-  const better = isBetter(verb, column, sign);
+  const numbers = readsAsNumbers(column.type) ? numbersWithGaps(column) : null;
+  const { name, type } = column;
+  if (numbers?.wide === null && (type.kind === "int" || (type.kind === "float" && type.bits > 16))) {
+    const made = extremesSoFar(numbers.values, codes, groups, sign);
+    const validity = thereIn(numbers.values, codes);
+    return Column.of(name, type.kind === "int" ? integerVector(type, made, validity)! : floatVector(type, made, validity));
+  }
+  const better = numbers === null ? isBetterByKey(verb, column, sign) : isBetter(numbers, sign);
   const best = new Int32Array(groups).fill(-1);
-  const rows = new Int32Array(length).fill(-1);
-  for (let row = 0; row < length; row++) {
+  const rows = new Int32Array(column.length).fill(-1);
+  for (let row = 0; row < rows.length; row++) {
     const group = codes[row]!;
     if (group < 0 || !better(row, row)) continue;
     if (best[group]! < 0 || better(row, best[group]!)) best[group] = row;
@@ -113,24 +148,46 @@ function runningExtreme(verb: string, column: Column, codes: Int32Array, groups:
   return take(column, rows);
 }
 
-/** Whether a row's value is there and is at least as good as that of another row. */
-function isBetter(verb: string, column: Column, sign: 1 | -1): (row: number, than: number) => boolean {
-  if (readsAsNumbers(column.type)) {
-    const { values, wide } = numbersWithGaps(column);
-    if (wide === null) return (row, than) => values[row]! * sign <= values[than]! * sign;
-    return (row, than) => values[row] === values[row] && (sign > 0 ? wide[row]! <= wide[than]! : wide[row]! >= wide[than]!);
+function extremesSoFar(values: Float64Array, codes: Int32Array, groups: number, sign: 1 | -1): Float64Array {
+  const best = new Float64Array(groups).fill(NaN);
+  const out = newFloats(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    const group = codes[row]!;
+    if (value !== value || group < 0) continue;
+    const before = best[group]!;
+    out[row] = best[group] = (sign > 0 ? value > before : value < before) ? before : value;
   }
+  return out;
+}
+
+/** Whether a row's value is there and is at least as good as that of another row. */
+type IsBetter = (row: number, than: number) => boolean;
+
+function isBetter({ values, wide }: GappedNumbers, sign: 1 | -1): IsBetter {
+  if (wide === null) return (row, than) => values[row]! * sign <= values[than]! * sign;
+  return (row, than) => values[row] === values[row] && (sign > 0 ? wide[row]! <= wide[than]! : wide[row]! >= wide[than]!);
+}
+
+function isBetterByKey(verb: string, column: Column, sign: 1 | -1): IsBetter {
   const { low, missing } = sortKeys(column, verb);
   return (row, than) => missing?.[row] !== 1 && (low[row]! - low[than]!) * sign <= 0;
 }
 
-/** The validity of results: rows that have a group and a value. */
+/** The validity of results: rows that have a group and a value; null if all have. */
 function thereIn(values: Float64Array, codes: Int32Array): Uint8Array | null {
-  let all = true;
-  const bits = sharedArray(Uint8Array, bitmapBytes(values.length));
-  for (let row = 0; row < values.length; row++) {
-    if (codes[row]! >= 0 && values[row] === values[row]) setBit(bits, row);
-    else all = false;
+  const { length } = values;
+  const bits = sharedArray(Uint8Array, bitmapBytes(length));
+  let there = 0;
+  for (let row = 0; row < length; row += 8) {
+    let byte = 0;
+    const end = Math.min(8, length - row);
+    for (let bit = 0; bit < end; bit++) {
+      const is = values[row + bit] === values[row + bit] && codes[row + bit]! >= 0 ? 1 : 0;
+      byte |= is << bit;
+      there += is;
+    }
+    bits[row >> 3] = byte;
   }
-  return all ? null : bits;
+  return there === length ? null : bits;
 }
