@@ -1,9 +1,9 @@
-/** The quantile of rising values between two of them by a straight line, as numpy computes it; NaN if there are none. */
-export function quantileOf(rising: Float64Array, q: number): number {
-  if (rising.length === 0) return NaN;
-  const place = (rising.length - 1) * ((q * 100) / 100); // numpy is given percents
+/** The quantile of the first `count` of rising values between two of them by a straight line, as numpy computes it; NaN if there are none. */
+export function quantileOf(rising: Float64Array, count: number, q: number): number {
+  if (count === 0) return NaN;
+  const place = (count - 1) * ((q * 100) / 100); // numpy is given percents
   const below = Math.floor(place);
-  return onLine(rising[below]!, rising[Math.min(below + 1, rising.length - 1)]!, place - below);
+  return onLine(rising[below]!, rising[Math.min(below + 1, count - 1)]!, place - below);
 }
 
 /** The number at a part of the way from `low` to `high`: as numpy computes it, NaN between two infinite ones, but exact at both ends. */
