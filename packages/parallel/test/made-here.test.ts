@@ -1,5 +1,5 @@
 import { AbortError, FrameError } from "@framepool/errors";
-import { DataFrame, StandardScaler } from "@framepool/frame";
+import { DataFrame, Series, StandardScaler } from "@framepool/frame";
 import { parallel, type Pipeline, type PipelineOptions, type Progress } from "@framepool/parallel";
 import { Pool } from "@framepool/pool";
 import fc from "fast-check";
@@ -58,9 +58,19 @@ describe("steps of ours over rows in memory", () => {
   });
 
   it.each([{ workers: 4 }, { backend: "threads", workers: 2 }, { workers: 2, partitions: 3 }, { workers: 2, transport: "share" }, { workers: 2, timeout: 60_000 }, { workers: 2, memoryLimit: "4GiB" }] as PipelineOptions[])("travel where they are many, or where it is said how they are to: %o", async (options) => {
-    const { frame, report } = await parallel(df, options).fillna({ x: 0 }).run();
-    expect(workersOf(report)).not.toContain("main");
-    expect(differences(frame, df.fillna({ x: 0 }))).toEqual([]);
+    const columns = (rows: DataFrame): DataFrame => rows.assign({ z: rows.col("y").mul(2).shift(1) as never }) as DataFrame;
+    for (const step of [(rows: DataFrame) => rows.fillna({ x: 0 }), (rows: DataFrame) => rows.shift(1), columns]) {
+      const { frame, report } = await (step(parallel(df, options) as never) as unknown as Pipeline).run();
+      expect(workersOf(report)).not.toContain("main");
+      expect(differences(frame as DataFrame, step(df as DataFrame))).toEqual([]);
+    }
+  });
+
+  it("leave the parts as they are for a function behind them, whoever does them", async () => {
+    const rows = new DataFrame({ x: new Series(Float64Array.from({ length: 400_000 }, (_, i) => i)), y: new Series(Float64Array.from({ length: 400_000 }, (_, i) => -i)) });
+    const lengths = async (workers: number, step: (rows: Pipeline) => Pipeline): Promise<unknown> => (await step(parallel(rows, { workers }) as never).mapPartitions((part: DataFrame) => part.head(1).assign({ rows: part.numRows })).collect()).toColumns();
+    const shifted = (pipe: Pipeline): Pipeline => pipe.assign({ z: pipe.col("x").shift(1) as never, w: pipe.col("y").cumsum() as never }) as never;
+    for (const step of [shifted, (pipe: Pipeline) => pipe.shift(1), (pipe: Pipeline) => shifted(shifted(pipe)).diff()]) expect(await lengths(2, step)).toEqual(await lengths(4, step));
   });
 
   it("travel to the workers of a pool", async () => {
@@ -91,7 +101,9 @@ describe("steps of ours over rows in memory", () => {
       expect(text).toContain("all rows at once, here");
       expect(text).not.toMatch(/a partial of each part/);
     }
-    for (const pipe of [parallel(df, { workers: 4 }).fillna({ x: 0 }), parallel(df, { workers: 2 }).col("k").map((cell) => cell)]) expect(await told(pipe)).not.toContain(here);
+    const spread = parallel(df, { workers: 2 });
+    expect(await told(spread.assign({ s: spread.col("y").rolling(2).std({ ddof: 0 }) }))).toMatch(/assign\(\{ "s": col\("y"\)\.rolling\(2\)\.std\(\{ ddof: 0 \}\) \}\): all rows at once, here: the column in memory\n(.*\n)*output      collect: parts in memory/);
+    for (const pipe of [parallel(df, { workers: 4 }).fillna({ x: 0 }), parallel(df, { workers: 4 }).shift(1), parallel(df, { workers: 2 }).col("k").map((cell) => cell)]) expect(await told(pipe)).not.toContain(here);
   });
 
   it("fail as they do by workers, and end where they are cancelled", async () => {
@@ -102,6 +114,13 @@ describe("steps of ours over rows in memory", () => {
     await expect(parallel(df, { workers: 2, signal: AbortSignal.abort(new Error("enough")) }).fillna({ x: 0 }).collect()).rejects.toThrow(AbortError);
     const stop = new AbortController();
     await expect(parallel(df, { workers: 2, signal: stop.signal, onProgress: () => { stop.abort(); } }).fillna({ x: 0 }).collect()).rejects.toThrow(AbortError);
+  });
+
+  it("end in time where a timer cancels them, though they keep this thread busy", async () => {
+    const rows = new DataFrame({ x: new Series(Float64Array.from({ length: 200_000 }, (_, i) => i % 97)) });
+    let pipe = parallel(rows, { workers: 2, signal: AbortSignal.timeout(30) }) as never as Pipeline;
+    for (let i = 0; i < 200; i++) pipe = pipe.assign({ x: pipe.col("x").rolling(50, { minPeriods: 1 }).max() as never }) as never;
+    await expect(pipe.collect()).rejects.toThrow(AbortError);
   });
 
   it("leave the places of rows to be told behind them", async () => {

@@ -1,6 +1,6 @@
 import { Column, columnsOf, FLOAT64, frameOf, nullVector } from "@framepool/frame/internal";
 import { joinPieces, type Piece } from "../reductions/pieces.js";
-import { windowsOf, type Windows, type WindowVerb } from "../reductions/windows.js";
+import { areLightWindows, windowsOf, type Windows } from "../reductions/windows.js";
 import { partsSource } from "../sources/ranges.js";
 import type { Exchange } from "./exchange.js";
 import { partsOf } from "./parts-of.js";
@@ -12,9 +12,6 @@ export interface RollingStep extends Windows {
   readonly call: "rolling" | "expanding";
 }
 
-/** What is made of windows sooner than rows are sent to few workers. */
-const LIGHT: ReadonlySet<WindowVerb> = new Set<WindowVerb>(["sum", "mean", "min", "max", "count"]);
-
 /** Each part has the rows beside it that its windows reach to: `n - 1` before it, or half of them on both sides; or all before it. */
 export const rolling: Exchange<RollingStep> = {
   keepsRows: true,
@@ -22,7 +19,7 @@ export const rolling: Exchange<RollingStep> = {
   async run({ frame }, step, stage) {
     const { n, call, options, verb, args, tasks } = step;
     const [column] = columnsOf(frame);
-    if (stage.staysHere && LIGHT.has(verb)) return frameOf([windowsOf(column!, step)], frame.numRows);
+    if (stage.staysHere && areLightWindows(step)) return frameOf([windowsOf(column!, step)], frame.numRows);
     const ahead = n !== null && options.center === true ? Math.max(0, Math.floor((n - 1) / 2)) : 0;
     const parts = partsOf(frame.numRows).map(({ begin, end }) => {
       const [from, to] = [n === null ? 0 : Math.max(0, begin - n), Math.min(frame.numRows, end + ahead)];

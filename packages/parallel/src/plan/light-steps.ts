@@ -1,9 +1,11 @@
 import { isExchange } from "../exchanges/index.js";
+import { areLightWindows } from "../reductions/windows.js";
 import type { AccessorStep } from "../steps/accessor.js";
+import type { SeriesStep } from "../steps/series.js";
 import { OTHER_ROWS, type RowVerb } from "../steps/verb.js";
 import { tasksOf } from "./functions.js";
 import { looksAcross, makesColumns, type MadeColumnsStep } from "./made-columns.js";
-import type { PartStep, ReductionStep, Step } from "./plan.js";
+import type { ColumnStep, PartStep, ReductionStep, Step } from "./plan.js";
 import { isSided, settledOp } from "./sides.js";
 
 /** Verbs that take a row no longer than it takes to send it somewhere, and its result back. */
@@ -48,8 +50,8 @@ export function isLightByRow(step: Step): step is LightStep {
 }
 
 /** Whether a step has the cells as they are. */
-export function looksAtNoCell({ op }: Step): boolean {
-  return op === "series" || op === "select" || op === "drop" || op === "rename";
+export function looksAtNoCell(step: Step): step is ColumnStep | SeriesStep {
+  return step.op === "series" || step.op === "select" || step.op === "drop" || step.op === "rename";
 }
 
 function isLightMethod({ how: { of, verb, args } }: AccessorStep): boolean {
@@ -65,18 +67,23 @@ export function becomesLight(step: Step): boolean {
   return step.op === "getDummies" || isLight(step);
 }
 
-/** Whether a column needs rows of other parts, and takes no worker where all rows are here: its steps are light but for that. */
+/** Whether a column needs rows of other parts, and is made of all of them where they are here: its steps are light but for those that look at all rows. */
 export function isColumnAtOnce(branch: readonly Step[]): boolean {
-  return looksAcross(branch) && branch.every(isLightAtOnce);
+  return looksAcross(branch) && branch.every(isAtOnce);
 }
 
 /** Whether columns do, one at least, and none takes more. */
 export function isMadeAtOnce({ branches, then }: MadeColumnsStep): boolean {
-  return isLight(then) && looksAcross(branches.flat()) && branches.flat().every(isLightAtOnce);
+  return isLight(then) && looksAcross(branches.flat()) && branches.flat().every(isAtOnce);
 }
 
-function isLightAtOnce(step: Step): boolean {
+function isAtOnce(step: Step): boolean {
   return isLight(step) || (tasksOf(step).length === 0 && (step.op === "neighbours" || isExchange(step)));
+}
+
+/** Whether nobody asks workers for such columns, where there are few. */
+export function asksNoWorker({ branches }: MadeColumnsStep): boolean {
+  return branches.flat().every((step) => !isExchange(step) || step.op === "columnwise" || (step.op === "rolling" && areLightWindows(step)));
 }
 
 /** The same of a step that reduces rows. */

@@ -6,6 +6,7 @@ import type { Source } from "../sources/source.js";
 import { onColumns } from "../steps/index.js";
 import { series } from "../steps/series.js";
 import type { StepValue } from "../steps/step-value.js";
+import { looksAtNoCell } from "./light-steps.js";
 import type { ColumnStep, PartStep, Step } from "./plan.js";
 
 /** Rows that are not made yet: a source, and what is done to each of its parts. */
@@ -31,9 +32,8 @@ export function rowsHere({ made, steps }: { readonly made: DataFrame | null; rea
   let state: StepValue = { value: made, trace: null };
   for (const step of steps) {
     const before = state;
-    if (step.op === "series") state = series(before);
-    else if (step.op === "select" || step.op === "drop" || step.op === "rename") state = stepHere(step, () => onColumns(before, step));
-    else return null;
+    if (!looksAtNoCell(step)) return null;
+    state = step.op === "series" ? series(before) : stepHere(step, () => onColumns(before, step));
   }
   return state.value;
 }

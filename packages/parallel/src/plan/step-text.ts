@@ -20,7 +20,7 @@ export function callText(step: Step): string {
     case "valueCounts": return `valueCounts(${step.columns === null ? "" : JSON.stringify(step.columns)})`;
     case "describe": return "describe()";
     case "groupby.transform": return `${groupsText(step)}${step.column === null ? "" : `.col(${JSON.stringify(step.column)})`}.${withinText(step)}`;
-    case "rolling": return `${step.call}(${String(step.n ?? step.options.minPeriods)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...step.args.map(String)].join(", ")})`;
+    case "rolling": return `${step.call}(${String(step.n ?? step.options.minPeriods)}).${step.verb}(${[...step.tasks.map(({ name }) => name), ...argsText(step.args)].join(", ")})`;
     case "whole":
     case "columnwise": return step.calls.map(verbText).join(".");
     case "accessor":
@@ -70,7 +70,11 @@ function withinText({ by, tasks }: GroupTransformStep): string {
 }
 
 function verbText({ of, verb, args }: Call): string {
-  return `${of === undefined ? "" : `${of}.`}${verb}(${args.filter((arg) => arg !== undefined && !isEmpty(arg)).map(shown).join(", ")})`;
+  return `${of === undefined ? "" : `${of}.`}${verb}(${argsText(args).join(", ")})`;
+}
+
+function argsText(args: readonly unknown[]): string[] {
+  return args.filter((arg) => arg !== undefined && !isEmpty(arg)).map(shown);
 }
 
 function isEmpty(options: unknown): boolean {

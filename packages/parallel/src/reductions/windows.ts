@@ -7,6 +7,13 @@ import type { Reduction } from "./reduction.js";
 /** What may be made of windows. */
 export type WindowVerb = "apply" | "sum" | "mean" | "median" | "quantile" | "min" | "max" | "var" | "std" | "skew" | "kurt" | "count";
 
+const LIGHT: ReadonlySet<WindowVerb> = new Set<WindowVerb>(["sum", "mean", "min", "max", "count"]);
+
+/** Whether that is made sooner than rows are sent to few workers. */
+export function areLightWindows({ verb }: Pick<Windows, "verb">): boolean {
+  return LIGHT.has(verb);
+}
+
 /** Windows of `n` rows (null: from the first row to each), and what is made of each. */
 export interface Windows {
   readonly n: number | null;

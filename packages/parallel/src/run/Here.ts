@@ -1,5 +1,6 @@
 import type { DataFrame } from "@framepool/frame";
 import { bytesOf, columnTypes } from "../parts/parts.js";
+import { looksAtNoCell } from "../plan/light-steps.js";
 import { rowsHere, type Pending } from "../plan/pending.js";
 import type { ReductionStep } from "../plan/plan.js";
 import type { Held } from "../sinks/hold.js";
@@ -24,25 +25,33 @@ export class Here {
   /** What a reduction makes of rows; null where that takes a pass. */
   async reduced(pending: Pending, step: ReductionStep, isLast: boolean): Promise<DataFrame | null> {
     const frame = rowsToReduceHere(pending, step, isLast);
-    return frame === null ? null : this.#told(pending, () => reduceHere<DataFrame>(step, frame));
+    if (frame === null) return null;
+    await this.#assertGoesOn();
+    return this.#told(pending, () => reduceHere<DataFrame>(step, frame));
   }
 
   /** What a sink makes of rows; null where it takes a pass. */
   async into<R>(pending: Pending, sink: Sink<R>): Promise<{ readonly result: R } | null> {
     const rows = sink.whole === undefined ? null : rowsHere(pending);
     if (rows !== null) return { result: sink.whole!(rows) };
-    return this.#means.staysHere ? this.#told(pending, () => madeHere(pending, sink)) : null;
+    if (!this.#means.staysHere) return null;
+    await this.#assertGoesOn();
+    return this.#told(pending, () => madeHere(pending, sink));
   }
 
   /** All rows that come to a step; null where it takes a pass to put them together. */
   async held(pending: Pending): Promise<Held | null> {
-    if (!this.isHeld(pending)) return null;
-    return this.#told(pending, () => heldHere(pending, this.#means.staysHere, () => this.#opened(pending)));
+    const { made, steps } = pending;
+    if (!isHeldHere(pending, this.#means.staysHere)) return null;
+    await this.#assertGoesOn();
+    const hold = (): Promise<Held | null> => heldHere(pending, this.#means.staysHere, () => this.#opened(pending));
+    // Of rows that a stage has made it has told.
+    return made !== null && steps.every(looksAtNoCell) ? hold() : this.#told(pending, hold);
   }
 
-  /** Whether they are here, as far as one can know before. */
-  isHeld(pending: Pending): boolean {
-    return isHeldHere(pending, this.#means.staysHere);
+  /** Whether a step that looks across parts is given all rows, since they are here and stay, as far as one can know before. */
+  isAtOnce(pending: Pending): boolean {
+    return this.#means.staysHere && isHeldHere(pending, true);
   }
 
   /** A source whose parts are not sent: a note of those of the input is taken all the same. */
@@ -55,7 +64,6 @@ export class Here {
   /** Tells of what is done instead of a pass, whoever then ends the run; of nothing, where it could not be done (null). */
   async #told<R>({ made, source }: Pending, work: () => R | null | Promise<R | null>): Promise<R | null> {
     const { reporter, options: { onProgress } } = this.#means;
-    this.#assertGoesOn();
     const began = performance.now();
     const result = await work();
     if (result === null) return null;
@@ -64,13 +72,15 @@ export class Here {
     const [rows, bytes] = [input.numRows, bytesOf(input)];
     reporter.here({ stage, rows, bytes, columns: columnTypes(input), ms: performance.now() - began });
     onProgress?.({ stage, rows, bytes, totalRows: rows, totalBytes: bytes, partitions: 1, elapsed: reporter.elapsed });
-    this.#assertGoesOn();
+    await this.#assertGoesOn();
     return result;
   }
 
-  /** Throws where the run was ended. */
-  #assertGoesOn(): void {
+  /** Throws where the run was ended: by now, or by what waits for its turn while this thread is busy. */
+  async #assertGoesOn(): Promise<void> {
     const { signal } = this.#means.options;
-    if (signal?.aborted === true) throw cancelled(signal);
+    if (signal === undefined) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) throw cancelled(signal);
   }
 }

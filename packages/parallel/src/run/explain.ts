@@ -4,7 +4,7 @@ import { opOf } from "../faults/task-error.js";
 import type { PipelineOptions } from "../options.js";
 import { chooseBackend } from "../plan/choose-backend.js";
 import { tasksOf } from "../plan/functions.js";
-import { becomesLight, isMadeAtOnce, looksAtNoCell } from "../plan/light-steps.js";
+import { asksNoWorker, becomesLight, isMadeAtOnce, looksAtNoCell } from "../plan/light-steps.js";
 import { isMadeInParts, keepsRows, looksAcross, makesColumns, withBranches, type MadeColumnsStep } from "../plan/made-columns.js";
 import type { ColumnStep, ExchangeStep, HeadStep, Step } from "../plan/plan.js";
 import type { Steps } from "../plan/push-down.js";
@@ -59,16 +59,17 @@ function describedAll(steps: readonly Step[], source: Source, isReadAgain: boole
     const before = light;
     // Rows that are here, each of them, with what light steps made of their cells.
     const isHeld = before?.every(keepsRows) === true || (source.frame !== undefined && steps.slice(0, place).every(looksAtNoCell));
-    const isAtOnce = stays && isHeld && ((makesColumns(step) && isMadeAtOnce(step)) || step.op === "neighbours");
-    if (endsStage(step)) light = stays ? [] : null;
+    const columnsAtOnce = stays && isHeld && makesColumns(step) && isMadeAtOnce(step) ? step : null;
+    const isAtOnce = columnsAtOnce === null ? stays && isHeld && step.op === "neighbours" : asksNoWorker(columnsAtOnce);
+    if (endsStage(step) || (columnsAtOnce !== null && !isAtOnce)) light = stays ? [] : null;
     else light = light !== null && (isAtOnce || becomesLight(step)) ? [...light, step] : null;
     const isReducedAtOnce = isReduction(step) && rowsToReduceHere({ source, made: null, steps: steps.slice(0, place) }, step, place === steps.length - 1) !== null;
     const isReducedLightly = before !== null && isReduction(step) && mayStay(step, place === steps.length - 1);
     const op = isSided(step) ? settledOp(step) : step.op;
-    const exchanges = isExchange({ op }) && isHeld;
-    if (isReducedAtOnce || isReducedLightly || isAtOnce || exchanges) {
+    const memory = isExchange({ op }) && isHeld ? memoryOf(op as ExchangeStep["op"]) : columnsAtOnce !== null && !isAtOnce ? memoryOfColumns(columnsAtOnce.branches) : null;
+    if (isReducedAtOnce || isReducedLightly || isAtOnce || memory !== null) {
       [isMadeAgain, varies] = [true, false];
-      const ends = isReducedAtOnce ? HERE_DISTINCT : exchanges ? `all rows at once, here: ${memoryOf(op as ExchangeStep["op"])} in memory` : HERE;
+      const ends = isReducedAtOnce ? HERE_DISTINCT : memory === null ? HERE : `all rows at once, here: ${memory} in memory`;
       return { op: step.op, call: callText(step), ends };
     }
     const keeps = !isMadeAgain && needsPass(step);
@@ -100,9 +101,13 @@ function describedStep(step: Step, keeps: boolean, isReadTwice: boolean): StepDe
 
 /** What columns that are made by steps of their own need of all rows. */
 function endOfColumns({ branches }: MadeColumnsStep): string | null {
-  const together = branches.filter((branch) => !isMadeInParts(branch)).flatMap(memoryTogether);
-  if (together.length > 0) return `columns that come together are made first, in a pass of their own: ${[...new Set(together)].join(" and ")} in memory`;
+  const together = branches.filter((branch) => !isMadeInParts(branch));
+  if (together.length > 0) return `columns that come together are made first, in a pass of their own: ${memoryOfColumns(together)} in memory`;
   return looksAcross(branches.flat()) ? "what its columns need of all rows first, in a pass of its own" : null;
+}
+
+function memoryOfColumns(branches: MadeColumnsStep["branches"]): string {
+  return [...new Set(branches.filter(looksAcross).flatMap(memoryTogether))].join(" and ");
 }
 
 /** What a column that comes together has in memory: itself, where a step of it looks beside the parts behind a function. */

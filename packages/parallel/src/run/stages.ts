@@ -5,7 +5,7 @@ import { exchangeOf, isExchange } from "../exchanges/index.js";
 import { errorHere, stepHere } from "../faults/step-error.js";
 import { likelyParts } from "../parts/partition.js";
 import { asFrame, asSeries } from "../parts/parts.js";
-import { originOf, type RowOrigin } from "../parts/row-origin.js";
+import { originOf, type HeldRows, type RowOrigin } from "../parts/row-origin.js";
 import { isColumnAtOnce, isMadeAtOnce } from "../plan/light-steps.js";
 import { callsFunctions, isMadeInParts, looksAcross, makesColumns, type MadeColumnsStep } from "../plan/made-columns.js";
 import { nothing, type Pending } from "../plan/pending.js";
@@ -14,7 +14,7 @@ import { isSided, settled, type SidedStep } from "../plan/sides.js";
 import { seedOf, type Seed } from "../random/seed.js";
 import { isReduction, reductionOf } from "../reductions/index.js";
 import { frameSink } from "../sinks/frame.js";
-import { holdSink, type Held } from "../sinks/hold.js";
+import { holdSink, rangesOf, type Held } from "../sinks/hold.js";
 import { reduceSink } from "../sinks/reduce.js";
 import type { Sink } from "../sinks/sink.js";
 import { frameSource } from "../sources/frame.js";
@@ -94,10 +94,10 @@ export class Stages {
 
   #behind(pending: Pending, step: Step, { byPart, isLast }: { readonly byPart: boolean; readonly isLast: boolean }): Promise<Pending> | Pending {
     if (isReduction(step)) return this.#reduced(pending, step, isLast);
-    if (isStatistic(step)) return !byPart && step.op === "neighbours" && this.#here.isHeld(pending) ? this.#cellsAtOnce(pending, step) : this.#withStatistic(pending, step);
+    if (isStatistic(step)) return !byPart && step.op === "neighbours" && this.#here.isAtOnce(pending) ? this.#cellsAtOnce(pending, step) : this.#withStatistic(pending, step);
     if (isExchange(step)) return this.#exchanged(pending, step);
     if (isSided(step)) return this.#withSides(pending, step);
-    if (makesColumns(step)) return !byPart && isMadeAtOnce(step) && this.#here.isHeld(pending) ? this.#columnsAtOnce(pending, step) : this.#withColumns(pending, step);
+    if (makesColumns(step)) return !byPart && isMadeAtOnce(step) && this.#here.isAtOnce(pending) ? this.#columnsAtOnce(pending, step) : this.#withColumns(pending, step);
     return { ...pending, steps: [...pending.steps, step] };
   }
 
@@ -133,8 +133,14 @@ export class Stages {
 
   /** Cells of those around them, where all rows are here: none has to be sought beside a part. */
   async #cellsAtOnce(pending: Pending, { ofSeries, how }: NeighboursStep): Promise<Pending> {
-    const made = await this.#exchanged(pending, { op: "columnwise", ofSeries, calls: [how] });
-    return ofSeries ? { ...made, steps: [{ op: "series" }] } : made;
+    const held = await this.#held(pending);
+    const made = await this.#exchange({ op: "columnwise", ofSeries, calls: [how] }, held, originOf(held, pending.origin));
+    return this.#madeAtOnce(made, held, pending, ofSeries ? [{ op: "series" }] : []);
+  }
+
+  /** The rows that were held, with other cells: in the parts that they came in, as workers would have them. */
+  #madeAtOnce(made: DataFrame, held: Held, { origin }: Pending, steps: readonly PartStep[] = []): Pending {
+    return { source: { ...rangesSource(made, rangesOf(held, made.numRows)), frame: made }, columns: [], steps, origin: originOf(held, origin), made };
   }
 
   async #withSides(pending: Pending, step: SidedStep): Promise<Pending> {
@@ -154,12 +160,12 @@ export class Stages {
     const [value, origin] = [asFrame(held.value), originOf(held, pending.origin)];
     const columns: Series[] = [];
     for (const branch of branches) columns.push(asSeries(asFrame(await this.#into(await this.#behindAll(this.#madeOf(value, origin), branch), frameSink()))));
-    return this.#madeOf(stepHere(then, () => assign({ value, trace: null }, then, noFunctions, columns).value), origin);
+    return this.#madeAtOnce(asFrame(stepHere(then, () => assign({ value, trace: null }, then, noFunctions, columns).value)), held, pending);
   }
 
   /** How each part gets a column. */
   async #branch(rows: Pending, branch: readonly Step[]): Promise<readonly PartStep[]> {
-    if (!isMadeInParts(branch) || (isColumnAtOnce(branch) && this.#here.isHeld(rows))) return [await this.#together(rows, branch)];
+    if (!isMadeInParts(branch) || (isColumnAtOnce(branch) && this.#here.isAtOnce(rows))) return [await this.#together(rows, branch)];
     const { steps } = await this.#behindAll(rows, branch, { byPart: true });
     return steps.slice(rows.steps.length);
   }
@@ -181,15 +187,20 @@ export class Stages {
     const origin = originOf(held, pending.origin);
     const exchange = exchangeOf(step);
     if (held.partitions.length === 0) return exchange.ofNothing === undefined ? nothing() : this.#madeOf(stepHere(step, () => exchange.ofNothing!(step)));
+    const made = await this.#exchange(step, held, origin);
+    return this.#madeOf(made, exchange.keepsRows === true && made.numRows === asFrame(held.value).numRows ? origin : undefined);
+  }
+
+  /** What a step makes of all rows. */
+  async #exchange(step: ExchangeStep, { value, starts }: Held, origin: HeldRows): Promise<DataFrame> {
     const stage = {
       workers: this.#means.trips.size,
       staysHere: this.#means.staysHere,
       reduce: <R>(source: Source, reduction: ReductionStep, places: Int32Array | null = null): Promise<R> => this.#reduce<R>({ source, columns: [], steps: [], origin: { ...origin, places }, made: null }, reduction),
     };
-    const frame = asFrame(held.value);
+    const frame = asFrame(value);
     try {
-      const made = await exchange.run({ frame, starts: held.starts }, step, stage);
-      return this.#madeOf(made, exchange.keepsRows === true && made.numRows === frame.numRows ? origin : undefined);
+      return await exchangeOf(step).run({ frame, starts }, step, stage);
     } catch (error) {
       throw errorHere(error, step, { frame, origin });
     }
@@ -205,10 +216,8 @@ export class Stages {
     if (await isReadTwice(pending)) return pending;
     const { origin } = pending;
     const held = await this.#held(pending);
-    const { starts } = held;
     const frame = asFrame(held.value);
-    const ranges = starts.map((begin, k) => ({ begin, end: starts[k + 1] ?? frame.numRows }));
-    return { source: rangesSource(frame, ranges), columns: [], steps: [], origin: originOf(held, origin), made: null };
+    return { source: rangesSource(frame, rangesOf(held, frame.numRows)), columns: [], steps: [], origin: originOf(held, origin), made: null };
   }
 
   /** The rows that a stage made, cut as any frame in memory is. */

@@ -1,6 +1,7 @@
 import type { DataFrame, Series } from "@framepool/frame";
 import type { ResultReply } from "../worker/messages.js";
 import type { Origin } from "@framepool/frame/internal";
+import type { RowRange } from "../parts/partition.js";
 import type { HeldRows } from "../parts/row-origin.js";
 import type { Trace } from "../parts/trace.js";
 import { frameSink } from "./frame.js";
@@ -9,6 +10,11 @@ import type { Sink } from "./sink.js";
 /** All rows that came to a step, put together; the partitions that they came in, where each begins, and which of its rows came. */
 export interface Held extends Pick<HeldRows, "partitions" | "starts" | "firstRows" | "traces"> {
   readonly value: DataFrame | Series;
+}
+
+/** The rows of each of those partitions, of so many in all. */
+export function rangesOf({ starts }: Held, rows: number): readonly RowRange[] {
+  return starts.map((begin, k) => ({ begin, end: starts[k + 1] ?? rows }));
 }
 
 /** Keeps every part as {@link frameSink} does. */
