@@ -8,6 +8,13 @@ const INTS: DType[] = ["int8", "int16", "int32", "int64", "uint8", "uint16", "ui
 const OPS = ["add", "sub", "mul", "floordiv", "mod", "pow"] as const;
 type Op = (typeof OPS)[number];
 
+describe("clip", () => {
+  it("takes its bounds in any order, as pandas does", () => {
+    for (const [lower, upper] of [[3, 1], [1, 3]] as const) expect(new Series([0, 2, 5, null]).clip(lower, upper).toList()).toEqual([1, 2, 3, null]);
+    expect(new Series([5n]).clip(3n, 1).toList()).toEqual(new Series([5n]).clip(1, 3n).toList());
+  });
+});
+
 describe("integers", () => {
   it("have exact results whatever their types, sizes, gaps and pieces, and stay integers where 64 bits hold them", () => {
     fc.assert(

@@ -43,6 +43,31 @@ describe("windows", () => {
     }), { numRuns: 200 });
   });
 
+  it("have the skewness and kurtosis of a Series of their numbers, bit for bit, whatever else the column has", () => {
+    const cell = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: -9, max: 9 }), fc.double({ noNaN: true, min: 1e9, max: 1e9 + 1 }), fc.constantFrom(0, -0, 5e-324, 1e308, 0.1));
+    fc.assert(fc.property(fc.array(cell, { maxLength: 25 }), fc.integer({ min: 3, max: 9 }), (values, n) => {
+      const series = new Series(values, { dtype: "float64" });
+      for (const name of ["skew", "kurt"] as const) {
+        const flat = name === "skew" ? 0 : -3;
+        const rolled = series.rolling(n)[name]().toList();
+        for (let row = n - 1; row < values.length; row++) {
+          const own = new Series(values.slice(row - n + 1, row + 1), { dtype: "float64" });
+          const isFlat = own.min() === own.max();
+          // pandas gives none of next to no spread.
+          if (n >= (name === "skew" ? 3 : 4) && (isFlat || own.var({ ddof: 0 })! > 1e-13)) expect(rolled[row]).toBe(isFlat ? flat : own[name]());
+        }
+      }
+    }), { numRuns: 300 });
+  });
+
+  it("of all rows so far take time that grows with the rows", () => {
+    const values = new Series(Float64Array.from({ length: 20_000 }, (_, i) => Math.sin(i) * 10 ** (i % 5)));
+    const began = performance.now();
+    expect(values.expanding().kurt().at(-1)).toBe(values.kurt());
+    expect(values.rolling(5000).skew().at(-1)).toBe(values.tail(5000).skew());
+    expect(performance.now() - began).toBeLessThan(10_000); // a minute and more, when each window was gone through
+  });
+
   it("are the same whether their sums stay in few floats or not", () => {
     const cell = fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: -5000, max: 5000 }).map((cents) => cents / 100), fc.constantFrom(0.1, 0.1, -0, 1e9, 1e9 + 1, NaN), fc.double({ noDefaultInfinity: true, min: -10, max: 10 }));
     fc.assert(fc.property(fc.array(cell, { minLength: 1, maxLength: 60 }), fc.integer({ min: 3, max: 9 }), fc.nat({ max: 2 }), (values, n, ddof) => {

@@ -38,7 +38,7 @@ function momentOf(verb: string, power: 3 | 4, of: (n: number, sums: readonly big
 // Both are ratios of sums of powers about the mean. Times powers of n those are integers, and are scaled by one power of
 // two for each power, so that the second is near 1: the ratios do not change, and only they are rounded.
 
-function skewness(n: number, [s1, s2, s3]: readonly bigint[]): number {
+export function skewness(n: number, [s1, s2, s3]: readonly bigint[]): number {
   const N = BigInt(n);
   const second = N * s2! - s1! ** 2n;
   if (second === 0n) return 0;
@@ -47,7 +47,7 @@ function skewness(n: number, [s1, s2, s3]: readonly bigint[]): number {
   return ((Math.sqrt(n * (n - 1)) / (n - 2)) * scaled(third, -3 * half)) / scaled(second, -2 * half) ** 1.5;
 }
 
-function kurtosis(n: number, [s1, s2, s3, s4]: readonly bigint[]): number {
+export function kurtosis(n: number, [s1, s2, s3, s4]: readonly bigint[]): number {
   const N = BigInt(n);
   const second = N * s2! - s1! ** 2n;
   if (second === 0n) return 0;

@@ -8,7 +8,8 @@ export type Pattern = string | RegExp;
 export function regExpOf(method: string, pattern: Pattern, { global = false, ignoreCase = false }: { readonly global?: boolean; readonly ignoreCase?: boolean } = {}): RegExp {
   if (typeof pattern === "string") return tried(method, new RegExp(literal(pattern), `${global ? "g" : ""}${ignoreCase ? "i" : ""}u`));
   if (!(pattern instanceof RegExp)) throw new ArgumentError(`str.${method} takes a text or a RegExp, not ${shown(pattern)}`);
-  const flags = `${pattern.flags.replace(/[gy]/g, "")}${global ? "g" : ""}${ignoreCase && !pattern.ignoreCase ? "i" : ""}`;
+  if (pattern.sticky) throw new ArgumentError(`str.${method}: flag y of ${String(pattern)} says that a match begins where the last search ended, which a cell does not know; leave it out, or begin the pattern with ^`);
+  const flags = `${pattern.flags.replace("g", "")}${global ? "g" : ""}${ignoreCase && !pattern.ignoreCase ? "i" : ""}`;
   return tried(method, pattern.unicode || flags.includes("v") ? new RegExp(pattern.source, flags) : byCodePoints(pattern.source, flags));
 }
 

@@ -3,8 +3,9 @@ import { shown } from "../../build/cell-error.js";
 import type { Column } from "../../column.js";
 import { arithmetic } from "./arithmetic.js";
 
-/** A bound that is null or NaN is none. */
+/** A bound that is null or NaN is none; of two the lesser one is the lower. */
 export function clip(column: Column, lower: number | bigint | null, upper: number | bigint | null): Column {
+  if (isBound("lower", lower) && isBound("upper", upper) && lower > upper) return clip(column, upper, lower);
   const raised = isBound("lower", lower) ? arithmetic("max", column, lower, "clip") : column;
   return isBound("upper", upper) ? arithmetic("min", raised, upper, "clip") : raised;
 }

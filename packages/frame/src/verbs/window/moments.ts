@@ -1,47 +1,109 @@
+import { scaled, UNIT_BITS, unitsOf } from "../../aggregates/expansion.js";
+import { kurtosis, skewness } from "../../aggregates/shape.js";
 import type { Column } from "../../column.js";
+import { floatColumn } from "../numbers/floats.js";
 import type { Windowing } from "./bounds.js";
-import { ExactSum } from "./ExactSum.js";
-import { eachWindow } from "./slide.js";
+import { finiteValues, slideOver, type Sliding } from "./slide.js";
 
 /** Below so small a variance pandas gives no skewness. */
 const FLAT = 1e-14;
 
-/** The adjusted Fisher–Pearson coefficient of skewness of each window; of at least three values. */
+/** The adjusted Fisher–Pearson coefficient of skewness of each window, as of a whole Series; of at least three values. */
 export function windowSkew(column: Column, windowing: Windowing): Column {
-  return eachWindow("skew", column, windowing, (values) => {
-    const n = values.length;
-    if (n < 3) return NaN;
-    if (allEqual(values)) return 0;
-    const [second, third] = [moment(values, 2), moment(values, 3)];
-    return second <= FLAT ? NaN : (Math.sqrt(n * (n - 1)) / (n - 2)) * (third / second ** 1.5);
-  });
+  return shapes("skew", column, windowing, 3, (n, sums) => skewness(n, sums), 0);
 }
 
-/** The excess kurtosis of each window, without bias; of at least four values. */
+/** The excess kurtosis of each window, without bias, as of a whole Series, but -3 where all are equal; of at least four values. */
 export function windowKurt(column: Column, windowing: Windowing): Column {
-  return eachWindow("kurt", column, windowing, (values) => {
-    const n = values.length;
-    if (n < 4) return NaN;
-    if (allEqual(values)) return -3;
-    const [second, fourth] = [moment(values, 2), moment(values, 4)];
-    if (second <= FLAT) return NaN;
-    return ((n * n - 1) * (fourth / second ** 2) - 3 * (n - 1) ** 2) / ((n - 2) * (n - 3));
-  });
+  return shapes("kurt", column, windowing, 4, (n, sums) => kurtosis(n, sums), -3);
 }
 
-function allEqual(values: Float64Array): boolean {
-  for (const value of values) if (value !== values[0]) return false;
-  return true;
+function shapes(verb: string, column: Column, windowing: Windowing, least: number, shape: (n: number, sums: readonly bigint[]) => number, flat: number): Column {
+  const values = finiteValues(verb, column);
+  return floatColumn(column.name, slideOver(values, windowing, new Powers(values, least, shape, flat)));
 }
 
-/** The mean of a power of what each value is off the mean. */
-function moment(values: Float64Array, power: number): number {
-  const mean = total(values, (value) => value) / values.length;
-  return total(values, (value) => (value - mean) ** power) / values.length;
+/** The exact sums of powers of a window's numbers: whole ones, in units of the smallest power of two that all numbers of the column have. */
+class Powers implements Sliding {
+  readonly overflowed = false;
+  /** how many times the smallest float doubles to the unit */
+  readonly #doublings: number;
+  /** units a number; Infinity where a float does not say */
+  readonly #units: number;
+  readonly #least: number;
+  readonly #shape: (n: number, sums: readonly bigint[]) => number;
+  /** of numbers that are all equal */
+  readonly #flat: number;
+  #sums: [bigint, bigint, bigint, bigint] = [0n, 0n, 0n, 0n];
+
+  constructor(values: Float64Array, least: number, shape: (n: number, sums: readonly bigint[]) => number, flat: number) {
+    const { doublings, largest } = reachOfBits(values);
+    this.#doublings = doublings;
+    const units = 2 ** (UNIT_BITS - doublings);
+    this.#units = largest * units < Infinity ? units : Infinity;
+    this.#least = least;
+    this.#shape = shape;
+    this.#flat = flat;
+  }
+
+  add(value: number): void {
+    const sums = this.#sums;
+    const units = this.#whole(value);
+    const square = units * units;
+    sums[0] += units;
+    sums[1] += square;
+    sums[2] += square * units;
+    sums[3] += square * square;
+  }
+
+  remove(value: number): void {
+    const sums = this.#sums;
+    const units = this.#whole(value);
+    const square = units * units;
+    sums[0] -= units;
+    sums[1] -= square;
+    sums[2] -= square * units;
+    sums[3] -= square * square;
+  }
+
+  clear(): void {
+    this.#sums = [0n, 0n, 0n, 0n];
+  }
+
+  value(count: number): number {
+    if (count < this.#least) return NaN;
+    const [sum, squares] = this.#sums;
+    const spread = BigInt(count) * squares - sum * sum;
+    if (spread === 0n) return this.#flat;
+    const variance = scaled(spread, 2 * (this.#doublings - UNIT_BITS)) / count ** 2;
+    return variance <= FLAT ? NaN : this.#shape(count, this.#sums);
+  }
+
+  #whole(value: number): bigint {
+    return this.#units === Infinity ? unitsOf(value) >> BigInt(this.#doublings) : BigInt(value * this.#units);
+  }
 }
 
-function total(values: Float64Array, of: (value: number) => number): number {
-  const sum = new ExactSum();
-  for (const value of values) sum.add(of(value));
-  return sum.value();
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+
+/** The last bit that any number has, in doublings of the smallest float, and the largest size. */
+function reachOfBits(values: Float64Array): { readonly doublings: number; readonly largest: number } {
+  let doublings = 2 * UNIT_BITS;
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value === 0 || value !== value) continue;
+    double[0] = value;
+    const [low, high] = [words[0]!, words[1]!];
+    const exponent = (high >>> 20) & 0x7ff;
+    const last = low === 0 ? 32 + zerosBehind((high & 0xf_ffff) | (exponent === 0 ? 0 : 1 << 20)) : zerosBehind(low);
+    doublings = Math.min(doublings, Math.max(0, exponent - 1) + last);
+    largest = Math.max(largest, Math.abs(value));
+  }
+  return { doublings, largest };
+}
+
+function zerosBehind(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }

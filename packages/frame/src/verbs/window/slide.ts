@@ -53,21 +53,6 @@ function enterAnew(sliding: Sliding, values: Float64Array, begin: number, end: n
   for (let row = begin; row < end; row++) if (values[row] === values[row]) sliding.add(values[row]!);
 }
 
-/** The value of each row's window, computed from the numbers in it. */
-export function eachWindow(verb: string, column: Column, windowing: Windowing, of: (values: Float64Array) => number): Column {
-  const values = finiteValues(verb, column);
-  const { first, behind } = reachOf(windowing, values.length);
-  const out = newFloats(values.length);
-  const held = new Float64Array(values.length);
-  for (let row = 0; row < out.length; row++) {
-    const stop = clamped(row + behind, values.length);
-    let count = 0;
-    for (let i = clamped(row + first, stop); i < stop; i++) if (values[i] === values[i]) held[count++] = values[i]!;
-    out[row] = count < windowing.minPeriods ? NaN : of(held.subarray(0, count));
-  }
-  return floatColumn(column.name, out);
-}
-
 /** The cells of a column as float64, NaN where one is missing or infinite: not to be written to. */
 export function finiteValues(verb: string, column: Column): Float64Array {
   const values = floatsOf(verb, column);
