@@ -274,7 +274,7 @@ describe("steps that look at rows of several parts", () => {
       'step 2      merge(a pipeline that is run first, {"how":"outer","on":"name"}): all rows come here: all rows of both sides, and the result, in memory',
       'step 3      sortValues(["name"], falling: ["name"]): all rows at once, here: all rows, twice: as they came and in order, in memory',
       'step 4      dropDuplicates({"subset":["name"],"keep":"first"}): which rows stay first, in a pass of its own: the distinct keys in memory',
-      "step 5      concat(4 rows): all rows at once, here: all rows of all inputs in memory",
+      "step 5      concat(4 rows): all rows come here: all rows of all inputs in memory",
       'step 6      nlargest(3, ["fare"]): a partial of each part, put together here',
     ]);
   });

@@ -102,6 +102,9 @@ describe("steps of ours over rows in memory", () => {
       expect(text).not.toMatch(/a partial of each part/);
     }
     const spread = parallel(df, { workers: 2 });
+    const picked = spread.dropDuplicates({ subset: "k" }).shift(1);
+    expect(await told(picked)).not.toContain(here);
+    expect(workersOf((await picked.run()).report)).not.toContain("main");
     expect(await told(spread.assign({ s: spread.col("y").rolling(2).std({ ddof: 0 }) }))).toMatch(/assign\(\{ "s": col\("y"\)\.rolling\(2\)\.std\(\{ ddof: 0 \}\) \}\): all rows at once, here: the column in memory\n(.*\n)*output      collect: parts in memory/);
     for (const pipe of [parallel(df, { workers: 4 }).fillna({ x: 0 }), parallel(df, { workers: 4 }).shift(1), parallel(df, { workers: 2 }).col("k").map((cell) => cell)]) expect(await told(pipe)).not.toContain(here);
   });
@@ -120,6 +123,9 @@ describe("steps of ours over rows in memory", () => {
     const rows = new DataFrame({ x: new Series(Float64Array.from({ length: 200_000 }, (_, i) => i % 97)) });
     let pipe = parallel(rows, { workers: 2, signal: AbortSignal.timeout(30) }) as never as Pipeline;
     for (let i = 0; i < 200; i++) pipe = pipe.assign({ x: pipe.col("x").rolling(50, { minPeriods: 1 }).max() as never }) as never;
+    await expect(pipe.collect()).rejects.toThrow(AbortError);
+    pipe = parallel(rows, { workers: 2, signal: AbortSignal.timeout(30) }) as never as Pipeline;
+    for (let i = 0; i < 400; i++) pipe = pipe.mul(1.5);
     await expect(pipe.collect()).rejects.toThrow(AbortError);
   });
 

@@ -35,8 +35,7 @@ export class Here {
     const rows = sink.whole === undefined ? null : rowsHere(pending);
     if (rows !== null) return { result: sink.whole!(rows) };
     if (!this.#means.staysHere) return null;
-    await this.#assertGoesOn();
-    return this.#told(pending, () => madeHere(pending, sink));
+    return this.#told(pending, () => madeHere(pending, sink, () => this.#assertGoesOn()));
   }
 
   /** All rows that come to a step; null where it takes a pass to put them together. */
@@ -44,7 +43,7 @@ export class Here {
     const { made, steps } = pending;
     if (!isHeldHere(pending, this.#means.staysHere)) return null;
     await this.#assertGoesOn();
-    const hold = (): Promise<Held | null> => heldHere(pending, this.#means.staysHere, () => this.#opened(pending));
+    const hold = (): Promise<Held | null> => heldHere(pending, this.#means.staysHere, () => this.#opened(pending), () => this.#assertGoesOn());
     // Of rows that a stage has made it has told.
     return made !== null && steps.every(looksAtNoCell) ? hold() : this.#told(pending, hold);
   }

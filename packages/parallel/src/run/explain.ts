@@ -74,6 +74,8 @@ function describedAll(steps: readonly Step[], source: Source, isReadAgain: boole
     }
     const keeps = !isMadeAgain && needsPass(step);
     const isReadTwice = isMadeAgain && !varies;
+    // Rows that a second pass picks are not here.
+    if (isReduction(step) && isReadTwice && (reductionOf(step).twice?.(step) ?? null) !== null) light = null;
     if (keeps || endsStage(step)) [isMadeAgain, varies] = [true, false];
     else if (withBranches([step]).some((each) => tasksOf(each).length > 0)) isMadeAgain = false;
     return describedStep(step, keeps, isReadTwice);

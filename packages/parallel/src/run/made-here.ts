@@ -35,13 +35,13 @@ export function mayStay(reduction: ReductionStep, isLast: boolean): boolean {
   return isLightReduction(reduction) && (isLast || reductionOf(reduction).twice === undefined);
 }
 
-/** What a sink makes of rows in memory and light steps, in one piece, without a pass. Null where it takes one: to send them, or to tell in which part a step failed. */
-export async function madeHere<R>({ source, made, steps }: Pending, sink: Sink<R>): Promise<{ readonly result: R } | null> {
+/** What a sink makes of rows in memory and light steps, in one piece, without a pass; `between` steps others have their turn. Null where it takes one: to send them, or to tell in which part a step failed. */
+export async function madeHere<R>({ source, made, steps }: Pending, sink: Sink<R>, between: () => Promise<void>): Promise<{ readonly result: R } | null> {
   const rows = made ?? source.frame ?? null;
   if (rows === null || !steps.every(isLight) || !takesWhole(sink)) return null;
   const { output } = sink;
   return unlessItFails(async () => {
-    const value = await lightly(rows, steps);
+    const value = await lightly(rows, steps, between);
     return { result: output.kind === "partial" ? reduceHere<R>(output.reduction, asFrame(value)) : sink.whole!(value) };
   });
 }
@@ -55,10 +55,10 @@ export function isHeldHere({ source, steps }: Pick<Pending, "source"> & { readon
  * Those rows, and the parts that a pass would bring them in: `open` gives the source, by way of whoever takes note of its parts.
  * Null where it takes a pass.
  */
-export async function heldHere({ source, steps }: Pending, stays: boolean, open: () => Promise<OpenSource>): Promise<Held | null> {
+export async function heldHere({ source, steps }: Pending, stays: boolean, open: () => Promise<OpenSource>, between: () => Promise<void>): Promise<Held | null> {
   const frame = source.frame;
   if (frame === undefined || !isHeldHere({ source, steps }, stays)) return null;
-  const value = await unlessItFails(() => lightly(frame, steps as readonly LightStep[]));
+  const value = await unlessItFails(() => lightly(frame, steps as readonly LightStep[], between));
   if (value === null) return null;
   const opened = await open();
   const firstRows: number[] = [];
@@ -67,10 +67,13 @@ export async function heldHere({ source, steps }: Pending, stays: boolean, open:
   return { value, partitions: [...firstRows.keys()], starts: firstRows, firstRows, traces: firstRows.map(() => "all") };
 }
 
-async function lightly(rows: DataFrame, steps: readonly LightStep[]): Promise<DataFrame | Series> {
+async function lightly(rows: DataFrame, steps: readonly LightStep[], between: () => Promise<void>): Promise<DataFrame | Series> {
   let state: StepValue = { value: rows, trace: null };
   const branches = new Branches();
-  for (const step of steps) state = await work(state, step, noFunctions, 0, branches);
+  for (const step of steps) {
+    await between();
+    state = await work(state, step, noFunctions, 0, branches);
+  }
   return state.value;
 }
 

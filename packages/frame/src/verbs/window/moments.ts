@@ -8,12 +8,12 @@ import { finiteValues, slideOver, type Sliding } from "./slide.js";
 /** Below so small a variance pandas gives no skewness. */
 const FLAT = 1e-14;
 
-/** The adjusted Fisher–Pearson coefficient of skewness of each window, as of a whole Series; of at least three values. */
+/** The adjusted Fisher–Pearson coefficient of skewness of each window, as of a whole Series, but missing where there is next to no spread; of at least three values. */
 export function windowSkew(column: Column, windowing: Windowing): Column {
   return shapes("skew", column, windowing, 3, (n, sums) => skewness(n, sums), 0);
 }
 
-/** The excess kurtosis of each window, without bias, as of a whole Series, but -3 where all are equal; of at least four values. */
+/** The excess kurtosis of each window, without bias, as of a whole Series, but missing where there is next to no spread and -3 where all are equal; of at least four values. */
 export function windowKurt(column: Column, windowing: Windowing): Column {
   return shapes("kurt", column, windowing, 4, (n, sums) => kurtosis(n, sums), -3);
 }
