@@ -1,11 +1,11 @@
-import type { Cell } from "./cell.js";
+import type { Cell, NumberCell, TextCell, TimeCell } from "./cell.js";
 import { COLUMNS } from "./columns-key.js";
 import type { DType } from "./data-types.js";
 import type { DataFrame } from "./DataFrame.js";
 import { ElementWise, type Other } from "./ElementWise.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
-import type { CellOf, Computed, Widen } from "./types.js";
+import type { Alike, CellOf, Computed, Replaced, Widen } from "./types.js";
 import { noMore } from "./verbs/arguments/no-more.js";
 import { operandOf } from "./verbs/arguments/operand.js";
 import { astype, type AstypeOptions } from "./verbs/conversion/astype.js";
@@ -64,7 +64,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["S", null]).fillna(new Series(["x", "y"])).toList(); // → [ 'S', 'y' ]
    * ```
    */
-  fillna<const O extends Cell>(value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>> {
+  fillna<const O extends Alike<T>>(value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>> {
     noMore("fillna", more);
     return this.made(fillna(this[COLUMNS], operandOf("fillna", value)));
   }
@@ -108,7 +108,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([null, 1, null, 4, null]).interpolate().toList(); // → [ null, 1, 2.5, 4, 4 ]
    * ```
    */
-  interpolate(options?: InterpolateOptions): Series<number | null> { return this.made(interpolate(this[COLUMNS], options)); }
+  interpolate(this: Series<NumberCell>, options?: InterpolateOptions): Series<number | null> { return this.made(interpolate(this[COLUMNS], options)); }
 
   // Types and values
 
@@ -138,9 +138,9 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * ```
    */
   replace(pattern: RegExp, to: string): Series<T>;
-  replace<const M extends Cell>(from: { readonly [value: string]: M } | ReadonlyMap<T, M>): Series<T | Widen<M>>;
-  replace<const M extends Cell>(from: T | null | readonly (T | null)[], to: M): Series<T | Widen<M>>;
-  replace<const M extends Cell>(from: readonly (T | null)[], to: readonly M[]): Series<T | Widen<M>>;
+  replace<const M extends Cell>(from: { readonly [value: string]: M } | ReadonlyMap<T, M>): Series<Replaced<T, M>>;
+  replace<const M extends Cell>(from: T | null | readonly (T | null)[], to: M): Series<Replaced<T, M>>;
+  replace<const M extends Cell>(from: readonly (T | null)[], to: readonly M[]): Series<Replaced<T, M>>;
   replace(from: unknown, to?: Cell, ...more: readonly unknown[]): unknown {
     noMore("replace", more);
     return this.made<unknown>(replace(this[COLUMNS], from as Parameters<typeof replace>[1], to));
@@ -155,7 +155,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["1", "2.5", "x"]).toNumeric({ errors: "coerce" }).toList(); // → [ 1, 2.5, null ]
    * ```
    */
-  toNumeric(options?: ToNumericOptions): Series<number | null> { return this.made(toNumeric(this[COLUMNS], options)); }
+  toNumeric(this: Series<NumberCell | TextCell>, options?: ToNumericOptions): Series<number | null> { return this.made(toNumeric(this[COLUMNS], options)); }
 
   /**
    * Text or numbers as timestamps, UTC. Without a `format` a text is ISO 8601 or `3/4/2021 5:06` (the month first, unless
@@ -166,7 +166,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["04.03.2021", ""]).toDatetime({ format: "%d.%m.%Y" }).toList(); // → [ 2021-03-04T00:00:00.000Z, null ]
    * ```
    */
-  toDatetime(options?: ToDatetimeOptions): Series<Date | null> { return this.made(toDatetime(this[COLUMNS], options)); }
+  toDatetime(this: Series<number | bigint | Date | TextCell>, options?: ToDatetimeOptions): Series<Date | null> { return this.made(toDatetime(this[COLUMNS], options)); }
 
   // Categories
 
@@ -191,7 +191,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * age.cut([0, 16, 64, 80], { labels: ["child", "adult", "old"] }).toList(); // → [ 'child', 'adult', 'old', null ]
    * ```
    */
-  cut<const L extends Labels = readonly string[]>(bins: number | readonly number[], options?: CutOptions<L>): Series<BinOf<L> | null> {
+  cut<const L extends Labels = readonly string[]>(this: Series<NumberCell>, bins: number | readonly number[], options?: CutOptions<L>): Series<BinOf<L> | null> {
     return this.made(cut(this[COLUMNS], bins, options));
   }
 
@@ -204,7 +204,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 3]).qcut(2).toList(); // → [ '(0.999, 2.0]', '(0.999, 2.0]', '(2.0, 3.0]' ]
    * ```
    */
-  qcut<const L extends Labels = readonly string[]>(q: number | readonly number[], options?: QcutOptions<L>): Series<BinOf<L> | null> {
+  qcut<const L extends Labels = readonly string[]>(this: Series<NumberCell>, q: number | readonly number[], options?: QcutOptions<L>): Series<BinOf<L> | null> {
     return this.made(qcut(this[COLUMNS], q, options));
   }
 
@@ -234,7 +234,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 3]).shift(-1, { fillValue: 0 }).toList(); // → [ 2, 3, 0 ]
    * ```
    */
-  shift<const O extends Cell = null>(periods = 1, options: ShiftOptions<O> = {}): Series<T | Widen<O>> { return this.made(shift(this[COLUMNS], periods, options)); }
+  shift<const O extends Alike<T> = null>(periods = 1, options: ShiftOptions<O> = {}): Series<T | Widen<O>> { return this.made(shift(this[COLUMNS], periods, options)); }
 
   /**
    * The difference to the value `periods` rows before. Integers stay integers; times give durations.
@@ -244,7 +244,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 4, 9]).diff().toList(); // → [ null, 3, 5 ]
    * ```
    */
-  diff(periods = 1): Series<Computed<T, null>> { return this.made(diff(this[COLUMNS], periods)); }
+  diff(this: Series<NumberCell | TimeCell>, periods = 1): Series<Computed<T, null>> { return this.made(diff(this[COLUMNS], periods)); }
 
   /**
    * The change since `periods` rows before, as a part of the value there. A missing value counts as the one before it,
@@ -255,7 +255,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([4, 5, null, 10]).pctChange().toList(); // → [ null, 0.25, 0, 1 ]
    * ```
    */
-  pctChange(periods = 1, options?: PctChangeOptions): Series<number | null> { return this.made(pctChange(this[COLUMNS], periods, options)); }
+  pctChange(this: Series<NumberCell>, periods = 1, options?: PctChangeOptions): Series<number | null> { return this.made(pctChange(this[COLUMNS], periods, options)); }
 
   // Windows
 
@@ -270,7 +270,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * fare.rolling(3, { center: true, minPeriods: 1 }).max().toList(); // → [ 2, 4, 8, 8 ]
    * ```
    */
-  rolling(n: number, options?: RollingOptions): Windows<Series<number | null>, T> {
+  rolling(this: Series<NumberCell>, n: number, options?: RollingOptions): Windows<Series<number | null>, T> {
     return new Windows(rolling(n, options), (verb) => this.made(verb(this[COLUMNS])), (column) => this.made(column));
   }
 
@@ -282,7 +282,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 4]).expanding().sum().toList(); // → [ 1, 3, 7 ]
    * ```
    */
-  expanding(minPeriods = 1): Windows<Series<number | null>, T> {
+  expanding(this: Series<NumberCell>, minPeriods = 1): Windows<Series<number | null>, T> {
     return new Windows(expanding(minPeriods), (verb) => this.made(verb(this[COLUMNS])), (column) => this.made(column));
   }
 
@@ -294,7 +294,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 4]).ewm({ alpha: 0.5, adjust: false }).mean().toList(); // → [ 1, 1.5, 2.75 ]
    * ```
    */
-  ewm(options: EwmOptions): ExponentialWindows<Series<number | null>> {
+  ewm(this: Series<NumberCell>, options: EwmOptions): ExponentialWindows<Series<number | null>> {
     return new ExponentialWindows(weightingOf(options), (verb) => this.made(verb(this[COLUMNS])));
   }
 }

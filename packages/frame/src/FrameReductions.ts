@@ -8,7 +8,7 @@ import { makeFrame } from "./frame-maker.js";
 import { FrameCleaning } from "./FrameCleaning.js";
 import { GroupBy } from "./GroupBy.js";
 import { seriesOf, type Series } from "./Series.js";
-import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAveraged, EachCell, EachSummed, Name, OnlyColumns, Open, ValueCounts } from "./types.js";
+import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAggregated, Name, OnlyColumns, Open, ValueCounts } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { eachColumn } from "./verbs/cells/each-column.js";
 import type { ReduceOptions } from "./verbs/cells/numeric-only.js";
@@ -55,7 +55,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * df.sum({ axis: 1 }).toList(); // → [ 1.1, 0.2 ]
    * ```
    */
-  sum(options?: ReduceOptions & EachColumn): EachSummed<S>;
+  sum(options?: ReduceOptions & EachColumn): EachAggregated<S, "sum">;
   sum(options: ReduceOptions & EachRow): Series<number>;
   sum(options: ReduceOptions & Along = {}): unknown { return this.#each("sum", options); }
 
@@ -67,7 +67,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ Name: ["Ann", "Bo"], Age: [22, 38] }).mean({ numericOnly: true }); // → { Age: 30 }
    * ```
    */
-  mean(options?: ReduceOptions & EachColumn): EachAveraged<S>;
+  mean(options?: ReduceOptions & EachColumn): EachAggregated<S, "mean">;
   mean(options: ReduceOptions & EachRow): Series;
   mean(options: ReduceOptions & Along = {}): unknown { return this.#each("mean", options); }
 
@@ -79,7 +79,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 40], b: [1, null, 2] }).median(); // → { a: 2, b: 1.5 }
    * ```
    */
-  median(options?: ReduceOptions & EachColumn): EachAveraged<S>;
+  median(options?: ReduceOptions & EachColumn): EachAggregated<S, "median">;
   median(options: ReduceOptions & EachRow): Series;
   median(options: ReduceOptions & Along = {}): unknown { return this.#each("median", options); }
 
@@ -91,7 +91,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [2, 4, 4, 4, 5, 5, 7, 9] }).std({ ddof: 0 }); // → { a: 2 }
    * ```
    */
-  std(options?: SpreadOptions & ReduceOptions & EachColumn): Each<S, number | null>;
+  std(options?: SpreadOptions & ReduceOptions & EachColumn): EachAggregated<S, "std">;
   std(options: SpreadOptions & ReduceOptions & EachRow): Series<number | null>;
   std(options: SpreadOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("std", spread("std", options, EITHER_WAY), options); }
 
@@ -103,7 +103,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3], b: [1, null, null] }).var(); // → { a: 1, b: null }
    * ```
    */
-  var(options?: SpreadOptions & ReduceOptions & EachColumn): Each<S, number | null>;
+  var(options?: SpreadOptions & ReduceOptions & EachColumn): EachAggregated<S, "var">;
   var(options: SpreadOptions & ReduceOptions & EachRow): Series<number | null>;
   var(options: SpreadOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("var", spread("var", options, EITHER_WAY), options); }
 
@@ -115,7 +115,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [3, 1, null], b: ["y", "x", "z"] }).min(); // → { a: 1, b: 'x' }
    * ```
    */
-  min(options?: ReduceOptions & EachColumn): EachCell<S>;
+  min(options?: ReduceOptions & EachColumn): EachAggregated<S, "min">;
   min(options: ReduceOptions & EachRow): Series;
   min(options: ReduceOptions & Along = {}): unknown { return this.#each("min", options); }
 
@@ -127,7 +127,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [3, 1, null], b: ["y", "x", "z"] }).max(); // → { a: 3, b: 'z' }
    * ```
    */
-  max(options?: ReduceOptions & EachColumn): EachCell<S>;
+  max(options?: ReduceOptions & EachColumn): EachAggregated<S, "max">;
   max(options: ReduceOptions & EachRow): Series;
   max(options: ReduceOptions & Along = {}): unknown { return this.#each("max", options); }
 
@@ -139,7 +139,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [2, 5], b: [0.5, null] }).prod(); // → { a: 10, b: 0.5 }
    * ```
    */
-  prod(options?: ReduceOptions & EachColumn): EachSummed<S>;
+  prod(options?: ReduceOptions & EachColumn): EachAggregated<S, "prod">;
   prod(options: ReduceOptions & EachRow): Series<number>;
   prod(options: ReduceOptions & Along = {}): unknown { return this.#each("prod", options); }
 
@@ -151,7 +151,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3] }).skew(); // → { a: 0 }
    * ```
    */
-  skew(options?: ReduceOptions & EachColumn): Each<S, number | null>;
+  skew(options?: ReduceOptions & EachColumn): EachAggregated<S, "skew">;
   skew(options: ReduceOptions & EachRow): Series<number | null>;
   skew(options: ReduceOptions & Along = {}): unknown { return this.#each("skew", options); }
 
@@ -163,7 +163,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3, 4] }).kurt(); // → { a: -1.2 }
    * ```
    */
-  kurt(options?: ReduceOptions & EachColumn): Each<S, number | null>;
+  kurt(options?: ReduceOptions & EachColumn): EachAggregated<S, "kurt">;
   kurt(options: ReduceOptions & EachRow): Series<number | null>;
   kurt(options: ReduceOptions & Along = {}): unknown { return this.#each("kurt", options); }
 
@@ -175,7 +175,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2, 3, 4] }).quantile(0.25); // → { a: 1.75 }
    * ```
    */
-  quantile(q?: number, options?: QuantileOptions & ReduceOptions & EachColumn): EachAveraged<S>;
+  quantile(q?: number, options?: QuantileOptions & ReduceOptions & EachColumn): EachAggregated<S, "median">;
   quantile(q: number, options: QuantileOptions & ReduceOptions & EachRow): Series;
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("quantile", quantileBy(q, options, EITHER_WAY), options); }
 
@@ -199,7 +199,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * df.isna().any({ axis: 1 }).toList(); // → [ false, true ]
    * ```
    */
-  any(options?: ReduceOptions & EachColumn): Each<S, boolean>;
+  any(options?: ReduceOptions & EachColumn): EachAggregated<S, "any">;
   any(options: ReduceOptions & EachRow): Series<boolean>;
   any(options: ReduceOptions & Along = {}): unknown { return this.#each("any", options); }
 
@@ -211,7 +211,7 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
    * new DataFrame({ a: [1, 2], b: [1, 0] }).all(); // → { a: true, b: false }
    * ```
    */
-  all(options?: ReduceOptions & EachColumn): Each<S, boolean>;
+  all(options?: ReduceOptions & EachColumn): EachAggregated<S, "all">;
   all(options: ReduceOptions & EachRow): Series<boolean>;
   all(options: ReduceOptions & Along = {}): unknown { return this.#each("all", options); }
 

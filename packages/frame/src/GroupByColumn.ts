@@ -1,15 +1,15 @@
 import type { Aggregate } from "./aggregates/aggregate.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
-import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
+import { aggregateNamed } from "./aggregates/named.js";
 import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
-import type { Cell } from "./cell.js";
+import type { Cell, NumberCell, TimeCell } from "./cell.js";
 import type { Column } from "./column.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggregatedCell, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
+import type { Aggfunc, AggfuncOf, AggregatedCell, AggregateNameOf, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
 import { checkFunction } from "./verbs/arguments/check-function.js";
 import { checkByColumn } from "./verbs/arguments/check-kind.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
@@ -23,6 +23,10 @@ import { rank, type RankOptions } from "./verbs/statistics/rank.js";
 import { nuniqueBy, quantileBy, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
 
+// Which cells a method is for is the type of its `this`: of other cells it does not compile.
+type OfNumbers<S, K extends string, C extends string> = GroupByColumn<S, K, C, NumberCell>;
+type OfNumbersOrTimes<S, K extends string, C extends string> = GroupByColumn<S, K, C, NumberCell | TimeCell>;
+
 /**
  * One column in groups. Aggregates give a DataFrame of the keys and the column; `transform`, `shift` and their like a
  * Series in row order, in which rows of no group are missing.
@@ -34,7 +38,7 @@ import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
  * fares.transform((fare) => fare.sub(fare.mean())).toList(); // → [ 0, -1, 1 ]
  * ```
  */
-export class GroupByColumn<S, K extends string, C extends string> {
+export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S, C>> {
   readonly #grouping: Grouping;
   readonly #column: Column;
 
@@ -55,9 +59,9 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * x.agg({ least: "min", range: (series) => series.max() - series.min() }).row(0); // → { k: 'a', least: 1, range: 3 }
    * ```
    */
-  agg<const N extends { readonly [name: string]: Aggfunc }>(aggfuncs: N): DataFrame<NamedAggregates<S, K, C, N>>;
-  agg<const F extends Aggfunc>(aggfunc: F): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, F>>>;
-  agg<const F extends Aggfunc>(aggfuncs: readonly F[]): DataFrame<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
+  agg<const N extends { readonly [name: string]: AggfuncOf<T> }>(aggfuncs: N): DataFrame<NamedAggregates<S, K, C, N>>;
+  agg<const F extends AggfuncOf<T>>(aggfunc: F): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, F>>>;
+  agg<const F extends AggfuncOf<T>>(aggfuncs: readonly F[]): DataFrame<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
   agg(aggfuncs: Aggfunc | readonly Aggfunc[] | { readonly [name: string]: Aggfunc }): unknown {
     const wanted = namedFunctions(this.#column.name, aggfuncs).map(([name, aggfunc]) => ({ name, column: this.#column, aggfunc }));
     return makeFrame<unknown>(agg(this.#grouping, wanted, seriesOf));
@@ -72,7 +76,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").count().col("x").toList(); // → [ 1, 1 ]
    * ```
    */
-  count(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "count">>> { return this.#one(aggregateNamed("count")); }
+  count(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "count">>> { return this.#one(aggregateNamed("count")); }
 
   /**
    * Exact sums; 0 of nothing.
@@ -83,7 +87,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").sum().col("x").toList(); // → [ 3, 3 ]
    * ```
    */
-  sum(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "sum">>> { return this.#one(aggregateNamed("sum")); }
+  sum(this: OfNumbers<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "sum">>> { return this.#one(aggregateNamed("sum")); }
 
   /**
    * Means, from exact sums.
@@ -94,7 +98,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").mean().col("x").toList(); // → [ 1.5, 3 ]
    * ```
    */
-  mean(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "mean">>> { return this.#one(aggregateNamed("mean")); }
+  mean(this: OfNumbersOrTimes<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "mean">>> { return this.#one(aggregateNamed("mean")); }
 
   /**
    * The values in the middle.
@@ -105,7 +109,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").median().col("x").toList(); // → [ 1.5, null ]
    * ```
    */
-  median(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "median">>> { return this.#one(aggregateNamed("median")); }
+  median(this: OfNumbersOrTimes<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "median">>> { return this.#one(aggregateNamed("median")); }
 
   /**
    * The least values.
@@ -116,7 +120,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").min().col("x").toList(); // → [ 1, 3 ]
    * ```
    */
-  min(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "min">>> { return this.#one(aggregateNamed("min")); }
+  min(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "min">>> { return this.#one(aggregateNamed("min")); }
 
   /**
    * The greatest values.
@@ -127,7 +131,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").max().col("x").toList(); // → [ 'q', 'r' ]
    * ```
    */
-  max(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "max">>> { return this.#one(aggregateNamed("max")); }
+  max(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "max">>> { return this.#one(aggregateNamed("max")); }
 
   /**
    * Products; 1 of nothing.
@@ -138,7 +142,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").prod().col("x").toList(); // → [ 10, 3 ]
    * ```
    */
-  prod(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "prod">>> { return this.#one(aggregateNamed("prod")); }
+  prod(this: OfNumbers<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "prod">>> { return this.#one(aggregateNamed("prod")); }
 
   /**
    * Skewness.
@@ -149,7 +153,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").skew().col("x").toList(); // → [ null, null ]
    * ```
    */
-  skew(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "skew">>> { return this.#one(aggregateNamed("skew")); }
+  skew(this: OfNumbers<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "skew">>> { return this.#one(aggregateNamed("skew")); }
 
   /**
    * Excess kurtosis.
@@ -160,7 +164,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").kurt().col("x").toList(); // → [ null, null ]
    * ```
    */
-  kurt(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "kurt">>> { return this.#one(aggregateNamed("kurt")); }
+  kurt(this: OfNumbers<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "kurt">>> { return this.#one(aggregateNamed("kurt")); }
 
   /**
    * How many distinct values there are; missing ones do not count, or with `dropna: false` as one.
@@ -171,7 +175,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").nunique().col("x").toList(); // → [ 1, 1 ]
    * ```
    */
-  nunique(options: NuniqueOptions = {}): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "nunique">>> { return this.#one(nuniqueBy(options)); }
+  nunique(options: NuniqueOptions = {}): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "nunique">>> { return this.#one(nuniqueBy(options)); }
 
   /**
    * The first values that are there.
@@ -182,7 +186,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").first().col("x").toList(); // → [ 2, 3 ]
    * ```
    */
-  first(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "first">>> { return this.#one(aggregateNamed("first")); }
+  first(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "first">>> { return this.#one(aggregateNamed("first")); }
 
   /**
    * The last values that are there.
@@ -193,7 +197,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").last().col("x").toList(); // → [ 2, 3 ]
    * ```
    */
-  last(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "last">>> { return this.#one(aggregateNamed("last")); }
+  last(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "last">>> { return this.#one(aggregateNamed("last")); }
 
   /**
    * Standard deviations; null below two values.
@@ -204,7 +208,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").std().toRows(); // → [ { k: 'a', x: 1.4142135623730951 }, { k: 'b', x: null } ]
    * ```
    */
-  std(options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("std", options)); }
+  std(this: OfNumbersOrTimes<S, K, C>, options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("std", options)); }
 
   /**
    * Variances; null below two values.
@@ -215,7 +219,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").var().col("x").toList(); // → [ 2, null ]
    * ```
    */
-  var(options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("var", options)); }
+  var(this: OfNumbers<S, K, C>, options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("var", options)); }
 
   /**
    * The quantile `q`, from 0 to 1.
@@ -226,7 +230,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").quantile(0.25).col("x").toList(); // → [ 1.5, 5 ]
    * ```
    */
-  quantile(q = 0.5, options: QuantileOptions = {}): DataFrame<GroupedWith<S, K, C, Averaged<CellsOf<S, C>>>> { return this.#one(quantileBy(q, options)); }
+  quantile(this: OfNumbersOrTimes<S, K, C>, q = 0.5, options: QuantileOptions = {}): DataFrame<GroupedWith<S, K, C, Averaged<T>>> { return this.#one(quantileBy(q, options)); }
 
   /**
    * The value that is there most often; of several the least.
@@ -237,7 +241,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").mode().col("x").toList(); // → [ 'S' ]
    * ```
    */
-  mode(): DataFrame<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, "mode">>> { return this.#one(aggregateNamed("mode")); }
+  mode(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "mode">>> { return this.#one(aggregateNamed("mode")); }
 
   /**
    * What `fn` makes of each group's Series, as the column `value`.
@@ -248,7 +252,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").apply((x) => x.max() - x.min()).toRows(); // → [ { k: 'a', value: 3 }, { k: 'b', value: 0 } ]
    * ```
    */
-  apply<R extends Cell | undefined>(fn: (series: Series<CellsOf<S, C>>) => R): DataFrame<GroupedWith<S, K, "value", Filled<Widen<R>>>> {
+  apply<R extends Cell | undefined>(fn: (series: Series<T>) => R): DataFrame<GroupedWith<S, K, "value", Filled<Widen<R>>>> {
     checkFunction(fn, "apply");
     return this.#framed(eachGroup(this.#grouping, this.#column, fn as (series: unknown) => Cell | undefined, seriesOf).named("value"));
   }
@@ -264,8 +268,8 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * df.groupby("k").col("x").transform((x) => x.div(x.sum())).toList(); // → [ 0.25, 1, 0.75 ]
    * ```
    */
-  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(aggregate: F): Series<AggregatedCell<CellsOf<S, C>, F> | null>;
-  transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: (series: Series<CellsOf<S, C>>) => R): Series<Transformed<R> | null>;
+  transform<const F extends AggregateNameOf<T> | CustomAggregate<Unchecked, Unchecked>>(aggregate: F): Series<AggregatedCell<T, F> | null>;
+  transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: (series: Series<T>) => R): Series<Transformed<R> | null>;
   transform(fn: unknown): unknown { return seriesOf<unknown>(transform(this.#grouping, this.#column, fn as AggFunction, seriesOf)); }
 
   // In row order, within groups.
@@ -278,7 +282,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").shift().toList(); // → [ null, null, 1 ]
    * ```
    */
-  shift(periods = 1): Series<CellsOf<S, C> | null> { return seriesOf(shiftWithin(this.#grouping, this.#column, periods)); }
+  shift(periods = 1): Series<T | null> { return seriesOf(shiftWithin(this.#grouping, this.#column, periods)); }
 
   /**
    * The value less the one `periods` rows before, in its group.
@@ -288,7 +292,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").diff().toList(); // → [ null, null, 2 ]
    * ```
    */
-  diff(periods = 1): Series<number | null> { return seriesOf(diffWithin(this.#grouping, this.#column, periods)); }
+  diff(this: OfNumbersOrTimes<S, K, C>, periods = 1): Series<number | null> { return seriesOf(diffWithin(this.#grouping, this.#column, periods)); }
 
   /**
    * Missing cells with the value before them in their group, at most `limit` in a row.
@@ -298,7 +302,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [1, null, null] }).groupby("k").col("x").ffill().toList(); // → [ 1, null, 1 ]
    * ```
    */
-  ffill(options?: FillOptions): Series<CellsOf<S, C> | null> { return seriesOf(ffillWithin(this.#grouping, this.#column, options)); }
+  ffill(options?: FillOptions): Series<T | null> { return seriesOf(ffillWithin(this.#grouping, this.#column, options)); }
 
   /**
    * Missing cells with the value after them in their group, at most `limit` in a row.
@@ -308,7 +312,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [null, null, 3] }).groupby("k").col("x").bfill().toList(); // → [ 3, null, 3 ]
    * ```
    */
-  bfill(options?: FillOptions): Series<CellsOf<S, C> | null> { return seriesOf(bfillWithin(this.#grouping, this.#column, options)); }
+  bfill(options?: FillOptions): Series<T | null> { return seriesOf(bfillWithin(this.#grouping, this.#column, options)); }
 
   /**
    * Ranks within groups.
@@ -328,16 +332,16 @@ export class GroupByColumn<S, K extends string, C extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").cumsum().toList(); // → [ 1, 5, 4 ]
    * ```
    */
-  cumsum(): Series<CellsOf<S, C> | null> { return this.#running(cumsum); }
+  cumsum(this: OfNumbers<S, K, C>): Series<T | null> { return this.#running(cumsum); }
 
   /** Products so far, within groups. */
-  cumprod(): Series<CellsOf<S, C> | null> { return this.#running(cumprod); }
+  cumprod(this: OfNumbers<S, K, C>): Series<T | null> { return this.#running(cumprod); }
 
   /** Greatest values so far, within groups. */
-  cummax(): Series<CellsOf<S, C> | null> { return this.#running(cummax); }
+  cummax(): Series<T | null> { return this.#running(cummax); }
 
   /** Least values so far, within groups. */
-  cummin(): Series<CellsOf<S, C> | null> { return this.#running(cummin); }
+  cummin(): Series<T | null> { return this.#running(cummin); }
 
   /**
    * The place of each row within its group, from 0.
@@ -349,7 +353,7 @@ export class GroupByColumn<S, K extends string, C extends string> {
    */
   cumcount(options: CumcountOptions = {}): Series<number | null> { return seriesOf(cumcount(this.#grouping, options)); }
 
-  #running(verb: typeof cumsum): Series<CellsOf<S, C> | null> { return seriesOf(runningGroups(verb, this.#column, this.#grouping)); }
+  #running<R>(verb: typeof cumsum): Series<R> { return seriesOf(runningGroups(verb, this.#column, this.#grouping)); }
 
   #one<R>(aggregate: Aggregate): DataFrame<R> { return this.#framed(aggregateGroups(aggregate, this.#column, this.#grouping)); }
 

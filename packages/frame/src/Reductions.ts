@@ -3,6 +3,7 @@ import { reduceColumn } from "./aggregates/aggregate-column.js";
 import { aggregateNamed } from "./aggregates/named.js";
 import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
+import type { NumberCell, TimeCell } from "./cell.js";
 import { Cleaning } from "./Cleaning.js";
 import { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
@@ -10,7 +11,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggregatedCell, Averaged, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
+import type { Aggfunc, AggfuncOf, AggregatedCell, Averaged, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
 import { columnGiven } from "./verbs/arguments/operand.js";
 import { explodeColumn } from "./verbs/reshaping/explode.js";
 import { dropDuplicateValues, duplicatedValues, type KeepOptions } from "./verbs/selection/duplicated.js";
@@ -49,7 +50,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([0.1, 0.2, null, 1e300, -1e300]).sum(); // → 0.30000000000000004
    * ```
    */
-  sum(): Summed<T> { return this.#reduced("sum") as Summed<T>; }
+  sum(this: Series<NumberCell>): Summed<T> { return this.#reduced("sum") as Summed<T>; }
 
   /**
    * The mean: the exact sum divided by the number of values. Of times a Date.
@@ -59,7 +60,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([22, null, 38]).mean(); // → 30
    * ```
    */
-  mean(): Averaged<T> { return this.#reduced("mean") as Averaged<T>; }
+  mean(this: Series<NumberCell | TimeCell>): Averaged<T> { return this.#reduced("mean") as Averaged<T>; }
 
   /**
    * The value in the middle, or the mean of the two in the middle.
@@ -69,7 +70,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([22, 26, null, 80]).median(); // → 26
    * ```
    */
-  median(): Averaged<T> { return this.#reduced("median") as Averaged<T>; }
+  median(this: Series<NumberCell | TimeCell>): Averaged<T> { return this.#reduced("median") as Averaged<T>; }
 
   /**
    * Standard deviation; null below two values. Of times it is in ms.
@@ -79,7 +80,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, 4, 4, 4, 5, 5, 7, 9]).std({ ddof: 0 }); // → 2
    * ```
    */
-  std(options: SpreadOptions = {}): number | null { return reduceColumn(spread("std", options), this[COLUMNS]) as number | null; }
+  std(this: Series<NumberCell | TimeCell>, options: SpreadOptions = {}): number | null { return reduceColumn(spread("std", options), this[COLUMNS]) as number | null; }
 
   /**
    * Variance, from exact sums of values and of squares; null below two values.
@@ -89,7 +90,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 2, 3, 4]).var(); // → 1.6666666666666667
    * ```
    */
-  var(options: SpreadOptions = {}): number | null { return reduceColumn(spread("var", options), this[COLUMNS]) as number | null; }
+  var(this: Series<NumberCell>, options: SpreadOptions = {}): number | null { return reduceColumn(spread("var", options), this[COLUMNS]) as number | null; }
 
   /**
    * The least value: text by code points.
@@ -119,7 +120,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, null, 10]).prod(); // → 20
    * ```
    */
-  prod(): Summed<T> { return this.#reduced("prod") as Summed<T>; }
+  prod(this: Series<NumberCell>): Summed<T> { return this.#reduced("prod") as Summed<T>; }
 
   /**
    * Skewness (unbiased); null below three values.
@@ -129,7 +130,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 2, 3]).skew(); // → 0
    * ```
    */
-  skew(): number | null { return this.#reduced("skew") as number | null; }
+  skew(this: Series<NumberCell>): number | null { return this.#reduced("skew") as number | null; }
 
   /**
    * Excess kurtosis (Fisher's, unbiased): 0 for a normal distribution; null below four values.
@@ -139,7 +140,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 1, 1, 1]).kurt(); // → 0
    * ```
    */
-  kurt(): number | null { return this.#reduced("kurt") as number | null; }
+  kurt(this: Series<NumberCell>): number | null { return this.#reduced("kurt") as number | null; }
 
   /**
    * The quantile `q`, from 0 to 1; of a list of them, a Series.
@@ -151,9 +152,9 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * fare.quantile([0.25, 0.75], { interpolation: "lower" }).toList(); // → [ 1, 3 ]
    * ```
    */
-  quantile(q?: number, options?: QuantileOptions): Averaged<T>;
-  quantile(q: readonly number[], options?: QuantileOptions): Series<Averaged<T>>;
-  quantile(q: number | readonly number[] = 0.5, options: QuantileOptions = {}): unknown {
+  quantile(this: Series<NumberCell | TimeCell>, q?: number, options?: QuantileOptions): Averaged<T>;
+  quantile(this: Series<NumberCell | TimeCell>, q: readonly number[], options?: QuantileOptions): Series<Averaged<T>>;
+  quantile(this: Series<NumberCell | TimeCell>, q: number | readonly number[] = 0.5, options: QuantileOptions = {}): unknown {
     const result = quantile(this[COLUMNS], q, options);
     return result instanceof Column ? this.made(result) : result;
   }
@@ -166,7 +167,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1.5, null]).isna().any(); // → true
    * ```
    */
-  any(): boolean { return this.#reduced("any") as boolean; }
+  any(this: Series<NumberCell>): boolean { return this.#reduced("any") as boolean; }
 
   /**
    * Whether all values are true, or numbers other than 0; true of nothing. Missing ones are passed over.
@@ -176,7 +177,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([7, 71, null]).gt(0).all(); // → false
    * ```
    */
-  all(): boolean { return this.#reduced("all") as boolean; }
+  all(this: Series<NumberCell>): boolean { return this.#reduced("all") as boolean; }
 
   /**
    * An aggregate by name, a function of the Series, or one in parts, `{ init, add, merge, finish }`; of a list of them, an
@@ -189,8 +190,8 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * fares.agg(["min", "median"]); // → { min: 7, median: 8 }
    * ```
    */
-  agg<const F extends Aggfunc>(aggfunc: F): AggregatedCell<T, F>;
-  agg<const F extends Aggfunc>(aggfuncs: readonly F[]): ListAggregates<T, F>;
+  agg<const F extends AggfuncOf<T>>(aggfunc: F): AggregatedCell<T, F>;
+  agg<const F extends AggfuncOf<T>>(aggfuncs: readonly F[]): ListAggregates<T, F>;
   agg(aggfuncs: Aggfunc | readonly Aggfunc[]): unknown { return aggColumn(this[COLUMNS], aggfuncs, (column) => this.made(column)); }
 
   /**
@@ -256,7 +257,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 2, 3]).corr(new Series([10, 20, 30])); // → 1
    * ```
    */
-  corr(other: Series<unknown>, options: CorrOptions = {}): number | null { return corr(this[COLUMNS], columnGiven("corr", "other", other), options); }
+  corr(this: Series<NumberCell>, other: Series<NumberCell>, options: CorrOptions = {}): number | null { return corr(this[COLUMNS], columnGiven("corr", "other", other), options); }
 
   /**
    * The values in order, missing ones last; equal ones stay in the order they had. Text sorts by code points.
@@ -308,7 +309,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, null, 3]).cumsum().toList(); // → [ 1, null, 4 ]
    * ```
    */
-  cumsum(): Series<T> { return this.made(cumsum(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
+  cumsum(this: Series<NumberCell>): Series<T> { return this.made(cumsum(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
 
   /**
    * Products so far.
@@ -318,7 +319,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, 3, null, 4]).cumprod().toList(); // → [ 2, 6, null, 24 ]
    * ```
    */
-  cumprod(): Series<T> { return this.made(cumprod(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
+  cumprod(this: Series<NumberCell>): Series<T> { return this.made(cumprod(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
 
   /**
    * Greatest values so far.

@@ -174,7 +174,7 @@ export class Series<out T = Unchecked> extends Reductions<T> {
    * new Series(["né", "😀"]).str.len().toList(); // → [ 2, 1 ]
    * ```
    */
-  get str(): TextMethods { return new TextMethods(this[COLUMNS], seriesOf); }
+  get str(): TextMethods<T> { return new TextMethods<T>(this, seriesOf); }
 
   /**
    * Methods of times: `series.dt.year()` …
@@ -184,7 +184,7 @@ export class Series<out T = Unchecked> extends Reductions<T> {
    * new Series(["2021-03-04"]).toDatetime().dt.year().toList(); // → [ 2021 ]
    * ```
    */
-  get dt(): TimeMethods { return new TimeMethods(this[COLUMNS], seriesOf); }
+  get dt(): TimeMethods<T> { return new TimeMethods<T>(this, seriesOf); }
 
   /**
    * The values one below the other with their row numbers, as pandas prints them: at most 60, else the first and last five.

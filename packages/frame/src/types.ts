@@ -1,6 +1,6 @@
 import type { CustomAggregate } from "./aggregates/custom.js";
 import type { AggregateName } from "./aggregates/named.js";
-import type { Cell } from "./cell.js";
+import type { Cell, Countable, FlagCell, NumberCell, TextCell, TimeCell } from "./cell.js";
 import type { DType } from "./data-types.js";
 import type { DataFrame } from "./DataFrame.js";
 import type { Series } from "./Series.js";
@@ -59,6 +59,22 @@ export type AppliedColumns<S, R> = IsAny<R> extends true ? Unchecked
 export type Filled<T> = IsAny<T> extends true ? Unchecked : undefined extends T ? Exclude<T, undefined> | null : T;
 export type Missing<T> = IsAny<T> extends true ? null : null extends T ? null : undefined extends T ? null : never;
 
+/** Whether cells have no kind that is known: those of an unchecked type, and of a column in which all are missing. */
+type NoKind<T> = IsAny<T> extends true ? true : [T] extends [null | undefined] ? true : false;
+/** What can stand in a column beside cells of type `T`. */
+export type Alike<T> = (NoKind<T> extends true ? Cell
+  : [T] extends [FlagCell] ? boolean
+  : [T] extends [NumberCell] ? number | bigint
+  : [T] extends [TextCell] ? string
+  : [T] extends [TimeCell] ? Date
+  : Cell) | null;
+/** What cells of type `T` are compared with: bools are numbers then. */
+export type Comparable<T> = (NoKind<T> extends true ? Cell : [T] extends [NumberCell] ? Countable : Alike<T>) | null;
+/** What is added to cells of type `T`: numbers to numbers, text to text, durations to times. */
+export type Addend<T> = (NoKind<T> extends true ? Cell : [T] extends [TimeCell] ? number : Comparable<T>) | null;
+/** What is taken from cells of type `T`: from times, durations or times. */
+export type Subtrahend<T> = (NoKind<T> extends true ? Cell : [T] extends [TimeCell] ? number | Date : Comparable<T>) | null;
+
 /** The result of arithmetic on cells of two types. */
 export type Computed<T, O> = IsAny<T> extends true ? Unchecked
   : (NonNullable<T> extends string ? string : NonNullable<T> extends bigint ? bigint | number : NonNullable<T> extends Date ? Unchecked : number) | Missing<T> | Missing<O>;
@@ -86,14 +102,18 @@ export interface FrameOptions {
   readonly int64?: "bigint";
 }
 
+/** What fills a column: of its kind where cells can be missing, for else nothing is filled. */
+type Filling<T> = null extends T ? Alike<T> : Cell;
 /** What `fillna` takes by column: a value, or a Series of them. */
-export type FilledBy<S> = { readonly [K in Name<S>]?: Cell | Series<Cell> };
+export type FilledBy<S> = { readonly [K in Name<S>]?: Filling<S[K]> | Series<Filling<S[K]>> };
 type FillOf<V> = V extends Series<infer T> ? T : V;
 /** The schema after `fillna` by column: what is filled with a value is not missing any more. */
 export type FilledColumns<S, V> = IsAny<S> extends true ? Unchecked
   : Flat<{ [K in keyof S]: K extends keyof V ? (null extends FillOf<V[K]> ? S[K] : undefined extends V[K] ? S[K] : NonNullable<S[K]>) : S[K] }>;
 /** The schema after `dropna`: the columns that were looked at have no missing cells. */
 export type Present<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? NonNullable<S[P]> : S[P] }>;
+/** Cells of `T` after some became `M`: where that is another kind, no others are left. */
+export type Replaced<T, M> = Widen<M> extends Alike<T> ? T | Widen<M> : Widen<M> | Missing<T>;
 /** The schema after `astype`. */
 export type Retyped<S, D> = Overwrite<S, { -readonly [K in keyof D]: CellOf<D[K]> | null }>;
 /** The schema after `getDummies`: the new columns are named by values, which no type knows. */
@@ -111,23 +131,42 @@ export type Summed<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> exten
 export type Averaged<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends Date ? Date | null : number | null;
 /** One value for each column. */
 export type Each<S, V> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: V };
-export type EachSummed<S> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: Summed<S[K]> };
-export type EachAveraged<S> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: Averaged<S[K]> };
-export type EachCell<S> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: NonNullable<S[K]> | null };
+/** The aggregate of each column that has one. */
+export type EachAggregated<S, F extends AggregateName> = IsAny<S> extends true ? Unchecked : { [K in keyof S as F extends AggregateNameOf<S[K]> ? K : never]: AggregatedCell<S[K], F> };
 /** The schema of `valueCounts`: the value's column is named as the Series. */
 export type ValueCounts<O> = Open & (O extends { readonly normalize: true } ? { proportion: number } : { count: number });
 export type Described<S> = IsAny<S> extends true ? Open & { statistic: string } : Flat<{ statistic: string } & { [K in keyof S]?: Unchecked }>;
 
 /** What is given for each group of a column: an aggregate's name, a function of the group's Series, or an aggregate in parts. */
 export type Aggfunc = AggregateName | ((series: Series) => Cell | undefined) | CustomAggregate<Unchecked, Unchecked>;
+/** Those that cells of any kind have. */
+type NameForAll = Exclude<AggregateName, "sum" | "mean" | "median" | "std" | "var" | "prod" | "skew" | "kurt" | "any" | "all">;
+/** Names of aggregates that cells of type `T` have: text has no mean. */
+export type AggregateNameOf<T> = NoKind<T> extends true ? AggregateName
+  : [T] extends [TextCell] ? NameForAll
+  : [T] extends [TimeCell] ? NameForAll | "mean" | "median" | "std"
+  : AggregateName;
+/** What is given for each group of a column of cells of type `T`. */
+export type AggfuncOf<T, F = Aggfunc> = AggregateNameOf<T> | Exclude<F, AggregateName>;
 /** What `agg` takes for one column. */
 export type AggSpecOf = Aggfunc | readonly Aggfunc[] | { readonly column: string; readonly aggfunc: Aggfunc };
 /** Columns that specs name and a frame does not have: a name of its own is only for `{ column, aggfunc }`. */
 type NoColumns<S, N> = IsAny<S> extends true ? never
   : string extends keyof N ? never // what specs are before their functions have been looked at
   : { [K in keyof N]: N[K] extends { readonly column: infer C } ? Exclude<C, Name<S>> : Exclude<K, Name<S>> }[keyof N];
-/** Nothing to give where all columns are there; else an argument that nobody can give, so that the call does not compile. */
-export type OnlyColumns<S, N> = [NoColumns<S, N>] extends [never] ? [] : [noSuchColumn: { readonly "no such column": NoColumns<S, N> }];
+/** Names of aggregates among what is given for a column of cells of type `T` that these do not have. */
+type NoNames<T, F> = F extends readonly (infer G)[] ? NoNames<T, G> : F extends AggregateName ? Exclude<F, AggregateNameOf<T>> : never;
+/** Such names, of all columns. */
+type NoAggregates<S, N> = IsAny<S> extends true ? never
+  : string extends keyof N ? never
+  : { [K in keyof N]: N[K] extends { readonly column: infer C; readonly aggfunc: infer F } ? NoNames<CellsOf<S, C>, F> : NoNames<CellsOf<S, K>, N[K]> }[keyof N];
+/**
+ * Nothing to give where all columns are there, and have the aggregates; else an argument that nobody can give, so that the
+ * call does not compile.
+ */
+export type OnlyColumns<S, N> = [NoColumns<S, N>] extends [never]
+  ? [NoAggregates<S, N>] extends [never] ? [] : [noSuchAggregate: { readonly "no aggregate of such cells": NoAggregates<S, N> }]
+  : [noSuchColumn: { readonly "no such column": NoColumns<S, N> }];
 /** One cell of a column of `T`, aggregated. */
 export type AggregatedCell<T, F> = F extends "count" | "size" | "nunique" ? number
   : F extends "any" | "all" ? boolean
@@ -151,8 +190,8 @@ export type AggResult<S, N> = Flat<UnionToBoth<{ [K in keyof N & string]: SpecRe
 type KeyColumns<S, K> = { [P in K & string]: CellsOf<S, P> };
 /** The keys, then the columns that specs by column make. */
 export type Grouped<S, K, N> = Flat<KeyColumns<S, K> & AggResult<S, N>>;
-/** The keys, then every other column aggregated by one function. */
-export type GroupedEach<S, K, F> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? S[P] : AggregatedCell<S[P], F> }>;
+/** The keys, then every other column that has it aggregated by one function. */
+export type GroupedEach<S, K, F> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S as P extends K ? P : [NoNames<S[P], F>] extends [never] ? P : never]: P extends K ? S[P] : AggregatedCell<S[P], F> }>;
 /** The keys, then what each of several aggregates makes of every other column. */
 export type GroupedList<S, K, F> = IsAny<S> extends true ? Unchecked
   : Flat<KeyColumns<S, K> & UnionToBoth<{ [P in Exclude<keyof S, K> & string]: ListResult<S[P], P, F> }[Exclude<keyof S, K> & string]>>;

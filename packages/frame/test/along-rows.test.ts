@@ -60,6 +60,7 @@ describe("any and all", () => {
     expect([new Series<boolean>([], { dtype: "bool" }).any(), new Series<boolean>([], { dtype: "bool" }).all(), new Series([null]).any()]).toEqual([false, true, false]);
     expect(new Series([2n ** 60n], { int64: "bigint" }).any()).toBe(true);
     expect(new DataFrame({ a: [0, 0], b: [1, null] }).any()).toEqual({ a: false, b: true });
+    // @ts-expect-error text is neither true nor false
     expect(() => new Series(["a"], { name: "Name" }).any()).toThrow(new FrameError('any: column "Name" is string; only bools and numbers are true or false', { column: "Name" }));
   });
 

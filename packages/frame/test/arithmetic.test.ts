@@ -130,7 +130,9 @@ describe("arithmetic", () => {
   it("says what does not go together", () => {
     const age = new Series([1, 2], { name: "Age" });
     expect(() => age.add(new Series([1], { name: "Fare" }))).toThrow('add: column "Age" has 2 rows, "Fare" has 1 row');
+    // @ts-expect-error a text is not added to a number
     expect(() => age.add(new Series(["x", "y"], { name: "Name" }))).toThrow('add: column "Age" (int32) and column "Name" (string) cannot be computed with');
+    // @ts-expect-error nothing is taken from a text
     expect(() => new Series(["x"], { name: "Name" }).sub(1)).toThrow('sub: column "Name" (string) and 1 cannot be computed with');
     expect(() => age.round(0.5)).toThrow("round: decimals is a whole number, not 0.5");
   });
@@ -144,7 +146,8 @@ describe("arithmetic", () => {
 });
 
 function calculate(op: Op, a: Series, b: Series | number): Series {
-  return a[op](b) as Series;
+  const verbs: Record<Op, (other: Series | number) => Series> = a;
+  return verbs[op](b);
 }
 
 /** The exact result; null by zero, where it is no integer. */

@@ -38,8 +38,11 @@ describe("fields of times", () => {
   });
 
   it("of no time are refused, and of nothing but missing cells are missing", () => {
+    // @ts-expect-error text is no time
     expect(() => new Series(["2021"], { name: "x" }).dt.year()).toThrow('dt.year needs dates or timestamps; column "x" is string');
+    // @ts-expect-error a number is no time
     expect(() => new Series([1]).dt.floor("D")).toThrow("dt.floor needs times");
+    // @ts-expect-error a time is no duration
     expect(() => new Series([new Date(0)]).dt.days()).toThrow("dt.days needs durations");
     expect(new Series<Date | null>([null]).dt.year().toList()).toEqual([null]);
     expect(new Series<Date>([], { dtype: "timestamp" }).dt.isocalendar().columns).toEqual(["year", "week", "day"]);
@@ -123,9 +126,13 @@ describe("arithmetic of times", () => {
   it("is missing where a side is, and refused where it means nothing", () => {
     expect(days.sub(null).toList()).toEqual([null, null, null]);
     expect(days.sub(new Series([null, null, null])).isna().toList()).toEqual([true, true, true]);
+    // @ts-expect-error times are not added to each other
     expect(() => days.add(days)).toThrow("cannot be computed with");
+    // @ts-expect-error a time is not multiplied
     expect(() => days.mul(2)).toThrow("times are added, subtracted and scaled");
+    // @ts-expect-error a time is not taken from a number
     expect(() => new Series([1]).sub(new Date(0))).toThrow("cannot be computed with");
+    // @ts-expect-error a time is not rounded
     expect(() => days.round()).toThrow("cannot be computed with");
     expect(days.sub(days).div(0).isna().toList()).toEqual([true, true, true]);
   });

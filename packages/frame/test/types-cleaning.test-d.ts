@@ -40,7 +40,9 @@ typed.astype({ Aeg: "string" });
 // @ts-expect-error no such type
 typed.astype({ Age: "integer" });
 expectTypeOf(typed.col("Fare").astype("bool")).toEqualTypeOf<Series<boolean | null>>();
-expectTypeOf(typed.col("Name").replace({ a: 1 })).toEqualTypeOf<Series<string | number | null>>();
+expectTypeOf(typed.col("Name").replace({ a: 1 })).toEqualTypeOf<Series<number | null>>();
+expectTypeOf(typed.col("Name").replace({ a: "b" })).toEqualTypeOf<Series<string | null>>();
+expectTypeOf(typed.col("Fare").replace(0, null)).toEqualTypeOf<Series<number | null>>();
 expectTypeOf(typed.col("Name").replace(/a/, "b")).toEqualTypeOf<Series<string | null>>();
 expectTypeOf(typed.col("Fare").replace([1, 2], 0)).toEqualTypeOf<Series<number>>();
 // @ts-expect-error a text is none of its values

@@ -77,7 +77,9 @@ expectTypeOf(new Series(["a"]).map(new Map([["a", true]]))).toEqualTypeOf<Series
 expectTypeOf(new Series([1]).map((x) => (x > 1 ? undefined : "y"))).toEqualTypeOf<Series<string | null>>();
 expectTypeOf(new Series(["a"]).str.len()).toEqualTypeOf<Series<number | null>>();
 expectTypeOf(new Series([1]).eq(1)).toEqualTypeOf<Series<boolean>>();
-expectTypeOf(new Series([1]).where(new Series([true]), "x")).toEqualTypeOf<Series<number | string>>();
+expectTypeOf(new Series([1]).where(new Series([true]), 2n)).toEqualTypeOf<Series<number | bigint>>();
+// @ts-expect-error a text is no number
+new Series([1]).where(new Series([true]), "x");
 // @ts-expect-error a mask is of bools
 new Series([1]).filter(new Series([1]));
 

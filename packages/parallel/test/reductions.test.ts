@@ -148,6 +148,7 @@ describe("groupby().agg of a pipeline", () => {
     const limit = 3;
     expect(() => pipe.groupby("sex").agg({ age: { ...range, add: (state: { low: number; high: number }) => ({ ...state, low: limit }) } })).toThrow(CaptureError);
     await expect(pipe.groupby("sex").agg({ aeg: "mean" } as never).collect()).rejects.toThrow('did you mean "age"?');
+    // @ts-expect-error text has no mean
     await expect(pipe.groupby("sex").agg({ port: "mean" }).collect()).rejects.toThrow(FrameError);
   });
 });

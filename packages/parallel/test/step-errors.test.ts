@@ -64,6 +64,7 @@ describe("an error of a step without a function of the user's", () => {
     ["select", "no column", (pipe) => pipe.select(["id", "txt" as "text"]).apply(() => 1).collect()],
     ["getDummies", "no column", (pipe) => pipe.apply((row) => ({ id: row.id })).getDummies(["text"] as never).collect()],
     ["merge", "no column", (pipe) => pipe.merge(df, { on: "none" as never }).collect()],
+    // @ts-expect-error a number is not added to a text
     ["add", "text", (pipe) => pipe.col("text").add(1).collect()],
     ["agg", "text", (pipe) => pipe.agg({ text: "mean" } as never)],
     ["transform", "nine", (pipe) => pipe.transform(new OneHotEncoder({ columns: ["text"], handleUnknown: "error" }).fit(new DataFrame({ text: ["nine"] }))).collect()],

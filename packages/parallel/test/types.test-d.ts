@@ -16,12 +16,16 @@ pipe.groupby("prot");
 pipe.groupby("port").agg({ aeg: "mean" });
 // cells around a cell, and cells kept
 expectTypeOf(pipe.col("age").shift(1).collect()).toEqualTypeOf<Promise<Series<number | null>>>();
-expectTypeOf(pipe.col("age").shift(1, { fillValue: "none" }).collect()).toEqualTypeOf<Promise<Series<number | string>>>();
+expectTypeOf(pipe.col("age").shift(1, { fillValue: 0 }).collect()).toEqualTypeOf<Promise<Series<number>>>();
+// @ts-expect-error a text is no number
+pipe.col("age").shift(1, { fillValue: "none" });
 expectTypeOf(pipe.col("name").ffill().collect()).toEqualTypeOf<Promise<Series<string>>>();
 expectTypeOf(pipe.col("age").rank().collect()).toEqualTypeOf<Promise<Series<number | null>>>();
 expectTypeOf(pipe.select(["age"]).diff().collect()).toEqualTypeOf<Promise<DataFrame<{ age: number | null }>>>();
 expectTypeOf(pipe.col("age").ewm({ span: 2 }).mean().collect()).toEqualTypeOf<Promise<Series<number | null>>>();
-expectTypeOf(pipe.col("age").where((age) => age.gt(3), "young").collect()).toEqualTypeOf<Promise<Series<number | string>>>();
+expectTypeOf(pipe.col("age").where((age) => age.gt(3), 0).collect()).toEqualTypeOf<Promise<Series<number>>>();
+// @ts-expect-error a text is no number
+pipe.col("age").where((age) => age.gt(3), "young");
 expectTypeOf(pipe.select(["age"]).mask((part) => part.gt(3)).collect()).toEqualTypeOf<Promise<DataFrame<{ age: number | null }>>>();
 expectTypeOf(pipe.col("age").quantile([0.5])).toEqualTypeOf<Promise<Series<number | null>>>();
 expectTypeOf(pipe.col("age").quantile(0.5)).toEqualTypeOf<Promise<number | null>>();

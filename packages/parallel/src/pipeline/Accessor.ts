@@ -3,7 +3,9 @@ import { accessorStep } from "./accessor-step.js";
 import type { Pipeline } from "./Pipeline.js";
 
 /** What `str` and `dt` of a pipeline's column have in common: a method is a step that is done part by part. */
-export abstract class Accessor {
+export abstract class Accessor<out T> {
+  /** The cells that it is of: for types alone, nothing is there. */
+  protected declare readonly cells?: T;
   readonly #of: "str" | "dt";
   readonly #column: (steps: readonly Step[]) => unknown;
   readonly #frame: (steps: readonly Step[]) => unknown;
@@ -20,12 +22,12 @@ export abstract class Accessor {
   }
 
   /** A method that gives several. */
-  protected frame<T>(verb: string, ...args: readonly unknown[]): Pipeline<T> {
+  protected frame<S>(verb: string, ...args: readonly unknown[]): Pipeline<S> {
     return this.pipelineOf([accessorStep(this.#of, verb, args)]);
   }
 
   /** Several columns, by steps of another kind. */
-  protected pipelineOf<T>(steps: readonly Step[]): Pipeline<T> {
-    return this.#frame(steps) as Pipeline<T>;
+  protected pipelineOf<S>(steps: readonly Step[]): Pipeline<S> {
+    return this.#frame(steps) as Pipeline<S>;
   }
 }

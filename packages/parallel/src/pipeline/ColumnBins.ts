@@ -1,4 +1,4 @@
-import type { AstypeOptions, BinOf, CellOf, CutOptions, DType, FactorizeOptions, Labels, QcutOptions, ToDatetimeOptions, ToNumericOptions } from "@framepool/frame/internal";
+import type { AstypeOptions, BinOf, CellOf, CutOptions, DType, FactorizeOptions, Labels, NumberCell, QcutOptions, TextCell, ToDatetimeOptions, ToNumericOptions } from "@framepool/frame/internal";
 import { Series } from "@framepool/frame";
 import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
@@ -20,12 +20,12 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
     return this.#verb("astype", [dtype, options]);
   }
   /** Text as numbers. With `downcast` all numbers decide, so that the column comes to the main thread. */
-  toNumeric(options: ToNumericOptions = {}): PipelineColumn<number | null> {
+  toNumeric(this: PipelineColumn<NumberCell | TextCell>, options: ToNumericOptions = {}): PipelineColumn<number | null> {
     const { downcast } = { ...options };
     return downcast === undefined ? this.#verb("toNumeric", [options]) : this.#whole([{ verb: "toNumeric", args: [options] }]);
   }
   /** Text as times. */
-  toDatetime(options: ToDatetimeOptions = {}): PipelineColumn<Date | null> { return this.#verb("toDatetime", [options]); }
+  toDatetime(this: PipelineColumn<number | bigint | Date | TextCell>, options: ToDatetimeOptions = {}): PipelineColumn<Date | null> { return this.#verb("toDatetime", [options]); }
 
   /**
    * Methods of text, each a step on parts, as those of `series.str`.
@@ -36,7 +36,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
    * const names = parallel(new DataFrame({ name: ["Braund, Mr. Owen", null] }), { partitions: 2 }).col("name");
    * (await names.str.extract(/ (\w+)\./, { expand: false }).str.lower().collect()).toList(); // → [ 'mr', null ]
    */
-  get str(): PipelineText { return new PipelineText((steps) => this.with(steps), (steps) => this.frame(steps)); }
+  get str(): PipelineText<T> { return new PipelineText<T>((steps) => this.with(steps), (steps) => this.frame(steps)); }
 
   /**
    * Methods of times, each a step on parts, as those of `series.dt`.
@@ -47,7 +47,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
    * const born = parallel(new DataFrame({ born: [new Date("1912-04-15"), null] }), { partitions: 2 }).col("born");
    * (await born.dt.year().collect()).toList(); // → [ 1912, null ]
    */
-  get dt(): PipelineTime { return new PipelineTime((steps) => this.with(steps), (steps) => this.frame(steps)); }
+  get dt(): PipelineTime<T> { return new PipelineTime<T>((steps) => this.with(steps), (steps) => this.frame(steps)); }
 
   /**
    * The bin of each number, as an ordered category; its number with `labels: false`. With the edges of bins it is done part
@@ -61,7 +61,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
    * (await ages.cut([0, 16, 80], { labels: ["child", "adult"] }).collect()).toList(); // → [ 'child', 'adult', 'adult' ]
    * (await ages.cut(2, { labels: false }).collect()).toList(); // → [ 0, 0, 1 ]
    */
-  cut<const L extends Labels = readonly string[]>(bins: number | readonly number[], options: CutOptions<L> = {}): PipelineColumn<BinOf<L> | null> {
+  cut<const L extends Labels = readonly string[]>(this: PipelineColumn<NumberCell>, bins: number | readonly number[], options: CutOptions<L> = {}): PipelineColumn<BinOf<L> | null> {
     if (typeof bins === "number") return this.#whole([{ verb: "cut", args: [bins, options] }]);
     checkCalls([{ verb: "cut", args: [bins, options] }], SAMPLE);
     return this.#verb("cut", [bins, options]);
@@ -77,7 +77,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
    * const fares = parallel(new DataFrame({ fare: [7.25, 71.28, 7.92, 53.1] }), { partitions: 2 }).col("fare");
    * (await fares.qcut(2, { labels: false }).collect()).toList(); // → [ 0, 1, 0, 1 ]
    */
-  qcut<const L extends Labels = readonly string[]>(q: number | readonly number[], options: QcutOptions<L> = {}): PipelineColumn<BinOf<L> | null> { return this.#whole([{ verb: "qcut", args: [q, options] }]); }
+  qcut<const L extends Labels = readonly string[]>(this: PipelineColumn<NumberCell>, q: number | readonly number[], options: QcutOptions<L> = {}): PipelineColumn<BinOf<L> | null> { return this.#whole([{ verb: "qcut", args: [q, options] }]); }
 
   /**
    * A number for each value, in order of appearance (-1: missing), and the values by number: two columns, each with a run of

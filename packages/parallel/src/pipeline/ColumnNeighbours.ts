@@ -1,4 +1,4 @@
-import type { Cell, Computed, EwmOptions, FillOptions, InterpolateOptions, PctChangeOptions, RankOptions, Series, ShiftOptions, Widen } from "@framepool/frame/internal";
+import type { Alike, Computed, EwmOptions, FillOptions, InterpolateOptions, NumberCell, PctChangeOptions, RankOptions, Series, ShiftOptions, TimeCell, Widen } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
@@ -27,17 +27,17 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
    * const fares = parallel(new DataFrame({ fare: [7, 9, 70] }), { partitions: 3 }).col("fare");
    * (await fares.shift(1, { fillValue: 0 }).collect()).toList(); // → [ 0, 7, 9 ]
    */
-  shift<const O extends Cell = null>(periods = 1, options: ShiftOptions<O> = {}): PipelineColumn<T | Widen<O>> { return this.#verb("shift", periods, options); }
+  shift<const O extends Alike<T> = null>(periods = 1, options: ShiftOptions<O> = {}): PipelineColumn<T | Widen<O>> { return this.#verb("shift", periods, options); }
   /** What is added from `periods` rows before to each cell. */
-  diff(periods = 1): PipelineColumn<Computed<T, null>> { return this.#verb("diff", periods); }
+  diff(this: PipelineColumn<NumberCell | TimeCell>, periods = 1): PipelineColumn<Computed<T, null>> { return this.#verb("diff", periods); }
   /** The change since `periods` rows before, as a part of what was there. */
-  pctChange(periods = 1, options: PctChangeOptions = {}): Numbers { return this.#verb("pctChange", periods, options); }
+  pctChange(this: PipelineColumn<NumberCell>, periods = 1, options: PctChangeOptions = {}): Numbers { return this.#verb("pctChange", periods, options); }
   /** Missing cells replaced by the last one before them. */
   ffill(options: FillOptions = {}): PipelineColumn<T> { return this.#verb("ffill", options); }
   /** Missing cells replaced by the next one after them. */
   bfill(options: FillOptions = {}): PipelineColumn<T> { return this.#verb("bfill", options); }
   /** Missing numbers on the line between those around them. */
-  interpolate(options: InterpolateOptions = {}): Numbers { return this.#verb("interpolate", options); }
+  interpolate(this: PipelineColumn<NumberCell>, options: InterpolateOptions = {}): Numbers { return this.#verb("interpolate", options); }
 
   /**
    * Sums so far, exact: each is rounded once.
@@ -48,9 +48,9 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
    * const fares = parallel(new DataFrame({ fare: [7, null, 70] }), { partitions: 3 }).col("fare");
    * (await fares.cumsum().collect()).toList(); // → [ 7, null, 77 ]
    */
-  cumsum(): PipelineColumn<T> { return this.#verb("cumsum"); }
+  cumsum(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("cumsum"); }
   /** Products so far. */
-  cumprod(): PipelineColumn<T> { return this.#verb("cumprod"); }
+  cumprod(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("cumprod"); }
   /** Greatest values so far. */
   cummax(): PipelineColumn<T> { return this.#verb("cummax"); }
   /** Least values so far. */
@@ -59,7 +59,7 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
   rank(options: RankOptions = {}): Numbers { return this.#verb("rank", options); }
 
   /** Windows from the first row to each row. */
-  expanding(minPeriods = 1): ExpandingWindows<T> { return new ExpandingWindows<T>(minPeriods, (calls) => this.#whole(calls), (step) => this.with([step, { op: "series" }])); }
+  expanding(this: PipelineColumn<NumberCell>, minPeriods = 1): ExpandingWindows<T> { return new ExpandingWindows<T>(minPeriods, (calls) => this.#whole(calls), (step) => this.with([step, { op: "series" }])); }
 
   /**
    * Exponentially weighted values of each row and those before it.
@@ -70,7 +70,7 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
    * const fares = parallel(new DataFrame({ fare: [1, 2, 4] }), { partitions: 3 }).col("fare");
    * (await fares.ewm({ alpha: 0.5, adjust: false }).mean().collect()).toList(); // → [ 1, 1.5, 2.75 ]
    */
-  ewm(options: EwmOptions): WholeExponentialWindows<Numbers> { return new WholeExponentialWindows({ verb: "ewm", args: [options] }, (calls) => this.#whole(calls)); }
+  ewm(this: PipelineColumn<NumberCell>, options: EwmOptions): WholeExponentialWindows<Numbers> { return new WholeExponentialWindows({ verb: "ewm", args: [options] }, (calls) => this.#whole(calls)); }
 
   #verb<U>(verb: string, ...args: readonly unknown[]): PipelineColumn<U> {
     return this.#whole([{ verb, args }]);

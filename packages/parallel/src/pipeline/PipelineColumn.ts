@@ -1,5 +1,5 @@
 import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf, noMore } from "@framepool/frame/internal";
-import type { AggregatedCell, Cell, Computed, DistinctCounts, Filled, Inclusive, Interpolation, ListAggregates, NuniqueOptions, QuantileOptions, RollingOptions, Series, SpreadOptions, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { Addend, AggfuncOf, AggregatedCell, Alike, Cell, Comparable, Computed, Countable, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, Subtrahend, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
@@ -60,49 +60,49 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   }
 
   /** Sums with a value. */
-  add<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("add", [value]); }
+  add<O extends Addend<T>>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("add", [value]); }
   /** Differences from a value. */
-  sub<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("sub", [value]); }
+  sub<O extends Subtrahend<T>>(this: PipelineColumn<NumberCell | TimeCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("sub", [value]); }
   /** Products. */
-  mul<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mul", [value]); }
+  mul<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mul", [value]); }
   /** Quotients, always floats. */
-  div<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("div", [value]); }
+  div<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("div", [value]); }
   /** Quotients rounded down. */
-  floordiv<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("floordiv", [value]); }
+  floordiv<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("floordiv", [value]); }
   /** Remainders with the sign of the divisor. */
-  mod<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mod", [value]); }
+  mod<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mod", [value]); }
   /** Powers. */
-  pow<O extends Cell>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("pow", [value]); }
+  pow<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("pow", [value]); }
   /** The values with their sign changed. */
-  neg(): PipelineColumn<T> { return this.#verb("neg", []); }
+  neg(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("neg", []); }
   /** The values without their sign. */
-  abs(): PipelineColumn<T> { return this.#verb("abs", []); }
+  abs(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("abs", []); }
   /** Values rounded to so many decimals, halves to even. */
-  round(decimals = 0): PipelineColumn<T> { return this.#verb("round", [decimals]); }
+  round(this: PipelineColumn<NumberCell>, decimals = 0): PipelineColumn<T> { return this.#verb("round", [decimals]); }
   /** Values kept between two bounds; null is no bound. */
-  clip(lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<T> { return this.#verb("clip", [lower, upper]); }
+  clip(this: PipelineColumn<NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<T> { return this.#verb("clip", [lower, upper]); }
   /** Whether values are equal. */
-  eq(value: Cell): PipelineColumn<boolean> { return this.#verb("eq", [value]); }
+  eq<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("eq", [value]); }
   /** Whether values differ. */
-  ne(value: Cell): PipelineColumn<boolean> { return this.#verb("ne", [value]); }
+  ne<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("ne", [value]); }
   /** Whether values are less. */
-  lt(value: Cell): PipelineColumn<boolean> { return this.#verb("lt", [value]); }
+  lt<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("lt", [value]); }
   /** Whether values are less or equal. */
-  le(value: Cell): PipelineColumn<boolean> { return this.#verb("le", [value]); }
+  le<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("le", [value]); }
   /** Whether values are greater. */
-  gt(value: Cell): PipelineColumn<boolean> { return this.#verb("gt", [value]); }
+  gt<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("gt", [value]); }
   /** Whether values are greater or equal. */
-  ge(value: Cell): PipelineColumn<boolean> { return this.#verb("ge", [value]); }
+  ge<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("ge", [value]); }
   /** Whether values lie between two. */
-  between(left: Cell, right: Cell, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
+  between<L extends Comparable<T>, R extends Comparable<T>>(left: L, right: R, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
   /** Whether values are among some. */
-  isin(values: Iterable<Cell>): PipelineColumn<boolean> { return this.#verb("isin", [valuesOf(values)]); }
+  isin<O extends Comparable<T>>(values: Iterable<O>): PipelineColumn<boolean> { return this.#verb("isin", [valuesOf(values)]); }
   /** Whether a bool and another are true. */
-  and(value: boolean | null): PipelineColumn<T> { return this.#verb("and", [value]); }
+  and(this: PipelineColumn<FlagCell>, value: boolean | null): PipelineColumn<T> { return this.#verb("and", [value]); }
   /** Whether a bool or another is true. */
-  or(value: boolean | null): PipelineColumn<T> { return this.#verb("or", [value]); }
+  or(this: PipelineColumn<FlagCell>, value: boolean | null): PipelineColumn<T> { return this.#verb("or", [value]); }
   /** The opposite of bools. */
-  not(): PipelineColumn<T> { return this.#verb("not", []); }
+  not(this: PipelineColumn<FlagCell>): PipelineColumn<T> { return this.#verb("not", []); }
 
   /**
    * The cells where the bool Series is true that a function makes of a part of the column, else `other` (default: missing).
@@ -114,7 +114,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    * const fares = parallel(new DataFrame({ fare: [7, -1, 70] }), { partitions: 2 }).col("fare");
    * (await fares.where((fare) => fare.ge(0), 0).collect()).toList(); // → [ 7, 0, 70 ]
    */
-  where<const O extends Cell = null>(keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+  where<const O extends Alike<T> = null>(keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
     checkCell("where", other ?? null);
     return this.#with({ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null });
   }
@@ -124,7 +124,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    *
    * @throws CaptureError at once, if `hide` cannot travel
    */
-  mask<const O extends Cell = null>(hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+  mask<const O extends Alike<T> = null>(hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
     checkCell("mask", other ?? null);
     return this.#with({ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null });
   }
@@ -134,14 +134,14 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   /** Whether each cell is there. */
   notna(): PipelineColumn<boolean> { return this.#verb("notna", []); }
   /** Missing cells replaced by a value. */
-  fillna<const O extends Cell>(value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>> {
+  fillna<const O extends Alike<T>>(value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>> {
     noMore("fillna", more);
     return this.#verb("fillna", [value]);
   }
   /** The cells that are there. */
   dropna(): PipelineColumn<NonNullable<T>> { return this.#verb("dropna", []); }
   /** Values replaced by others, as `series.replace`. */
-  replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[], ...more: readonly []): PipelineColumn<T | Widen<M>> {
+  replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[], ...more: readonly []): PipelineColumn<Replaced<T, M>> {
     noMore("replace", more);
     return this.#verb("replace", to === undefined ? [from] : [from, to]);
   }
@@ -149,19 +149,19 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   /** How many cells are there. */
   count(): Promise<number> { return this.#value("count"); }
   /** The exact sum, rounded once. */
-  sum(): Promise<AggregatedCell<T, "sum">> { return this.#value("sum"); }
+  sum(this: PipelineColumn<NumberCell>): Promise<AggregatedCell<T, "sum">> { return this.#value("sum"); }
   /** The exact sum, rounded once, divided by how many cells there are. */
-  mean(): Promise<AggregatedCell<T, "mean">> { return this.#value("mean"); }
+  mean(this: PipelineColumn<NumberCell | TimeCell>): Promise<AggregatedCell<T, "mean">> { return this.#value("mean"); }
   /** The middle cell, or the mean of the two in the middle: all cells come to the main thread, 8 bytes each. */
-  median(): Promise<AggregatedCell<T, "median">> { return this.#value("median"); }
+  median(this: PipelineColumn<NumberCell | TimeCell>): Promise<AggregatedCell<T, "median">> { return this.#value("median"); }
   /** The least cell. */
   min(): Promise<AggregatedCell<T, "min">> { return this.#value("min"); }
   /** The greatest cell. */
   max(): Promise<AggregatedCell<T, "max">> { return this.#value("max"); }
   /** Standard deviation, from exact sums. */
-  std(options: SpreadOptions = {}): Promise<number | null> { return this.#spread("std", options); }
+  std(this: PipelineColumn<NumberCell | TimeCell>, options: SpreadOptions = {}): Promise<number | null> { return this.#spread("std", options); }
   /** Variance, from exact sums. */
-  var(options: SpreadOptions = {}): Promise<number | null> { return this.#spread("var", options); }
+  var(this: PipelineColumn<NumberCell>, options: SpreadOptions = {}): Promise<number | null> { return this.#spread("var", options); }
 
   /**
    * The value below which a part `q` of the cells lies; of several `q`, in one pass, as a Series. All cells come to the
@@ -176,9 +176,9 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    * const halves = pipe.assign({ half: task({ edges }, (part, { edges }) => part.col("fare").cut(edges, { labels: false, includeLowest: true })) });
    * (await halves.collect()).col("half").toList(); // → [ 0, 0, 0, 1, 1 ]
    */
-  quantile(q?: number, options?: QuantileOptions): Promise<AggregatedCell<T, "median">>;
-  quantile(q: readonly number[], options?: QuantileOptions): Promise<Series<AggregatedCell<T, "median">>>;
-  quantile(q: number | readonly number[] = 0.5, options: QuantileOptions = {}): Promise<unknown> {
+  quantile(this: PipelineColumn<NumberCell | TimeCell>, q?: number, options?: QuantileOptions): Promise<AggregatedCell<T, "median">>;
+  quantile(this: PipelineColumn<NumberCell | TimeCell>, q: readonly number[], options?: QuantileOptions): Promise<Series<AggregatedCell<T, "median">>>;
+  quantile(this: PipelineColumn<NumberCell | TimeCell>, q: number | readonly number[] = 0.5, options: QuantileOptions = {}): Promise<unknown> {
     checkSeriesCall({ verb: "quantile", args: [q, options] });
     const { interpolation = "linear" } = options;
     return typeof q === "number" ? this.#aggregate({ of: "quantile", q, interpolation }) : this.#quantiles(q, interpolation);
@@ -209,20 +209,20 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   }
 
   /** The product. */
-  prod(): Promise<AggregatedCell<T, "prod">> { return this.#value("prod"); }
+  prod(this: PipelineColumn<NumberCell>): Promise<AggregatedCell<T, "prod">> { return this.#value("prod"); }
   /** Skewness, without bias. */
-  skew(): Promise<number | null> { return this.#value("skew"); }
+  skew(this: PipelineColumn<NumberCell>): Promise<number | null> { return this.#value("skew"); }
   /** Excess kurtosis, without bias. */
-  kurt(): Promise<number | null> { return this.#value("kurt"); }
+  kurt(this: PipelineColumn<NumberCell>): Promise<number | null> { return this.#value("kurt"); }
   /** How many distinct values there are; missing ones do not count, or with `dropna: false` as one. */
   nunique(options: NuniqueOptions = {}): Promise<number> {
     checkSeriesCall({ verb: "nunique", args: [options] });
     return this.#aggregate(nuniquePlan(options));
   }
   /** Whether any cell is true, or a number other than 0. */
-  any(): Promise<boolean> { return this.#value("any"); }
+  any(this: PipelineColumn<NumberCell>): Promise<boolean> { return this.#value("any"); }
   /** Whether all cells are true, or numbers other than 0. */
-  all(): Promise<boolean> { return this.#value("all"); }
+  all(this: PipelineColumn<NumberCell>): Promise<boolean> { return this.#value("all"); }
 
   /**
    * An aggregate by name, one of your own in parts, or a function of the whole Series, which is called in a worker with the
@@ -234,8 +234,8 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    * const fares = parallel(new DataFrame({ fare: [7, 71, 8] }), { partitions: 2 }).col("fare");
    * await fares.agg(["min", "median"]); // → { min: 7, median: 8 }
    */
-  agg<const F extends GroupAggfunc>(aggfunc: F): Promise<AggregatedCell<T, F>>;
-  agg<const F extends GroupAggfunc>(aggfuncs: readonly F[]): Promise<ListAggregates<T, F>>;
+  agg<const F extends AggfuncOf<T, GroupAggfunc>>(aggfunc: F): Promise<AggregatedCell<T, F>>;
+  agg<const F extends AggfuncOf<T, GroupAggfunc>>(aggfuncs: readonly F[]): Promise<ListAggregates<T, F>>;
   agg(aggfuncs: GroupAggfunc | readonly GroupAggfunc[]): Promise<unknown> {
     const file = callSite(this.agg);
     if (!Array.isArray(aggfuncs)) return this.#value(aggfuncs as GroupAggfunc, file);
@@ -244,7 +244,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   }
 
   /** Windows of `n` rows, over all partitions. */
-  rolling(n: number, options: RollingOptions = {}): PipelineWindows<T> {
+  rolling(this: PipelineColumn<NumberCell>, n: number, options: RollingOptions = {}): PipelineWindows<T> {
     return new PipelineWindows<T>((step) => this.with([step, { op: "series" }]), n, options);
   }
 

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type NuniqueOptions, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, type AggfuncOf, type AggregatedCell, type AggregateName, type AggregateNameOf, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
@@ -12,14 +12,17 @@ import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Groups, GroupSteps } from "./PipelineGroupByRows.js";
 
-type Aggregated<S, K, C extends string, F> = Pipeline<GroupedWith<S, K, C, AggregatedCell<CellsOf<S, C>, F>>>;
-type Rows<S, C> = PipelineColumn<CellsOf<S, C> | null>;
+// Which cells a method is for is the type of its `this`: of other cells it does not compile.
+type OfNumbers<S, K extends string, C extends string> = PipelineGroupByColumn<S, K, C, NumberCell>;
+type OfNumbersOrTimes<S, K extends string, C extends string> = PipelineGroupByColumn<S, K, C, NumberCell | TimeCell>;
+type Aggregated<S, K, C extends string, T, F> = Pipeline<GroupedWith<S, K, C, AggregatedCell<T, F>>>;
+type Rows<T> = PipelineColumn<T | null>;
 
 /**
  * One column of the groups of a pipeline. Aggregates are steps that give a frame, the keys and the column; the others give
  * a value for each row, in the order of the rows.
  */
-export class PipelineGroupByColumn<S, K extends string, C extends string> {
+export class PipelineGroupByColumn<S, K extends string, C extends string, T = CellsOf<S, C>> {
   readonly #steps: GroupSteps;
   readonly #groups: Groups;
   readonly #column: C;
@@ -43,51 +46,51 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
    * const ages = parallel(df, { partitions: 3 }).groupby("sex").col("age");
    * (await ages.agg({ oldest: "max", span: (age) => age.max() - age.min() }).collect()).toRows(); // → [ { sex: 'f', oldest: 30, span: 0 }, { sex: 'm', oldest: 41, span: 21 } ]
    */
-  agg<const N extends { readonly [name: string]: GroupAggfunc }>(aggfuncs: N): Pipeline<NamedAggregates<S, K, C, N>>;
-  agg<const F extends GroupAggfunc>(aggfunc: F): Aggregated<S, K, C, F>;
-  agg<const F extends GroupAggfunc>(aggfuncs: readonly F[]): Pipeline<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
+  agg<const N extends { readonly [name: string]: AggfuncOf<T, GroupAggfunc> }>(aggfuncs: N): Pipeline<NamedAggregates<S, K, C, N>>;
+  agg<const F extends AggfuncOf<T, GroupAggfunc>>(aggfunc: F): Aggregated<S, K, C, T, F>;
+  agg<const F extends AggfuncOf<T, GroupAggfunc>>(aggfuncs: readonly F[]): Pipeline<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
   agg(given: GroupAggfunc | readonly GroupAggfunc[] | { readonly [name: string]: GroupAggfunc }): unknown { return this.#aggregated(given, callSite(this.agg)); }
 
   /** How many cells are there. */
-  count(): Aggregated<S, K, C, "count"> { return this.agg("count"); }
+  count(): Aggregated<S, K, C, T, "count"> { return this.#named("count"); }
   /** Exact sums. */
-  sum(): Aggregated<S, K, C, "sum"> { return this.agg("sum"); }
+  sum(this: OfNumbers<S, K, C>): Aggregated<S, K, C, T, "sum"> { return this.#named("sum"); }
   /** Means, from exact sums. */
-  mean(): Aggregated<S, K, C, "mean"> { return this.agg("mean"); }
+  mean(this: OfNumbersOrTimes<S, K, C>): Aggregated<S, K, C, T, "mean"> { return this.#named("mean"); }
   /** Medians: the cells themselves come to the main thread. */
-  median(): Aggregated<S, K, C, "median"> { return this.agg("median"); }
+  median(this: OfNumbersOrTimes<S, K, C>): Aggregated<S, K, C, T, "median"> { return this.#named("median"); }
   /** The least cells. */
-  min(): Aggregated<S, K, C, "min"> { return this.agg("min"); }
+  min(): Aggregated<S, K, C, T, "min"> { return this.#named("min"); }
   /** The greatest cells. */
-  max(): Aggregated<S, K, C, "max"> { return this.agg("max"); }
+  max(): Aggregated<S, K, C, T, "max"> { return this.#named("max"); }
   /** Products. */
-  prod(): Aggregated<S, K, C, "prod"> { return this.agg("prod"); }
+  prod(this: OfNumbers<S, K, C>): Aggregated<S, K, C, T, "prod"> { return this.#named("prod"); }
   /** Skewness, without bias. */
-  skew(): Aggregated<S, K, C, "skew"> { return this.agg("skew"); }
+  skew(this: OfNumbers<S, K, C>): Aggregated<S, K, C, T, "skew"> { return this.#named("skew"); }
   /** Excess kurtosis, without bias. */
-  kurt(): Aggregated<S, K, C, "kurt"> { return this.agg("kurt"); }
+  kurt(this: OfNumbers<S, K, C>): Aggregated<S, K, C, T, "kurt"> { return this.#named("kurt"); }
   /** The values that are there most often; of several the least. */
-  mode(): Aggregated<S, K, C, "mode"> { return this.agg("mode"); }
+  mode(): Aggregated<S, K, C, T, "mode"> { return this.#named("mode"); }
   /** How many distinct values there are; missing ones do not count, or with `dropna: false` as one. */
-  nunique(options: NuniqueOptions = {}): Aggregated<S, K, C, "nunique"> {
+  nunique(options: NuniqueOptions = {}): Aggregated<S, K, C, T, "nunique"> {
     checkGroupsCall(true, "nunique", options);
     return this.#one(nuniquePlan(options));
   }
   /** The first cells that are there. */
-  first(): Aggregated<S, K, C, "first"> { return this.agg("first"); }
+  first(): Aggregated<S, K, C, T, "first"> { return this.#named("first"); }
   /** The last cells that are there. */
-  last(): Aggregated<S, K, C, "last"> { return this.agg("last"); }
+  last(): Aggregated<S, K, C, T, "last"> { return this.#named("last"); }
   /** Standard deviations, from exact sums. */
-  std(options: SpreadOptions = {}): Aggregated<S, K, C, "std"> { return this.#spread("std", options); }
+  std(this: OfNumbersOrTimes<S, K, C>, options: SpreadOptions = {}): Aggregated<S, K, C, T, "std"> { return this.#spread("std", options); }
   /** Variances, from exact sums. */
-  var(options: SpreadOptions = {}): Aggregated<S, K, C, "var"> { return this.#spread("var", options); }
+  var(this: OfNumbers<S, K, C>, options: SpreadOptions = {}): Aggregated<S, K, C, T, "var"> { return this.#spread("var", options); }
 
   /**
    * The quantile `q`: the cells themselves come to the main thread.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */
-  quantile(q = 0.5, options: QuantileOptions = {}): Pipeline<GroupedWith<S, K, C, Averaged<CellsOf<S, C>>>> {
+  quantile(this: OfNumbersOrTimes<S, K, C>, q = 0.5, options: QuantileOptions = {}): Pipeline<GroupedWith<S, K, C, Averaged<T>>> {
     checkGroupsCall(true, "quantile", q, options);
     return this.#one({ of: "quantile", q, interpolation: options.interpolation ?? "linear" });
   }
@@ -97,7 +100,7 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
    *
    * @throws CaptureError at once, if `fn` cannot travel
    */
-  apply<R extends Cell | undefined>(fn: Shipped<[series: Series<CellsOf<S, C>>], R>): Pipeline<GroupedWith<S, K, "value", Filled<Widen<R>>>> {
+  apply<R extends Cell | undefined>(fn: Shipped<[series: Series<T>], R>): Pipeline<GroupedWith<S, K, "value", Filled<Widen<R>>>> {
     const file = callSite(this.apply);
     shipTask(fn, { op: "groupby.apply", file });
     return this.#aggregated({ value: fn as GroupAggfunc }, file) as Pipeline<GroupedWith<S, K, "value", Filled<Widen<R>>>>;
@@ -117,30 +120,32 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
    * (await ages.transform("mean").collect()).toList(); // → [ 30, 30, 30 ]
    * (await ages.transform((age) => age.sub(age.mean())).collect()).toList(); // → [ -10, 0, 10 ]
    */
-  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(aggregate: F): PipelineColumn<AggregatedCell<CellsOf<S, C>, F> | null>;
-  transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: Shipped<[series: Series<CellsOf<S, C>>], R>): PipelineColumn<Transformed<R> | null>;
+  transform<const F extends AggregateNameOf<T> | CustomAggregate<Unchecked, Unchecked>>(aggregate: F): PipelineColumn<AggregatedCell<T, F> | null>;
+  transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: Shipped<[series: Series<T>], R>): PipelineColumn<Transformed<R> | null>;
   transform(by: unknown): unknown { return this.#within(planTransform(by, callSite(this.transform))); }
 
   /** The value `periods` rows before, in its group. */
-  shift(periods = 1): Rows<S, C> { return this.#verb("shift", periods); }
+  shift(periods = 1): Rows<T> { return this.#verb("shift", periods); }
   /** The value less the one `periods` rows before, in its group. */
-  diff(periods = 1): PipelineColumn<number | null> { return this.#verb("diff", periods); }
+  diff(this: OfNumbersOrTimes<S, K, C>, periods = 1): PipelineColumn<number | null> { return this.#verb("diff", periods); }
   /** Missing cells with the value before them in their group, at most `limit` in a row. */
-  ffill(options: FillOptions = {}): Rows<S, C> { return this.#verb("ffill", options); }
+  ffill(options: FillOptions = {}): Rows<T> { return this.#verb("ffill", options); }
   /** Missing cells with the value after them in their group, at most `limit` in a row. */
-  bfill(options: FillOptions = {}): Rows<S, C> { return this.#verb("bfill", options); }
+  bfill(options: FillOptions = {}): Rows<T> { return this.#verb("bfill", options); }
   /** Ranks within groups. */
   rank(options: RankOptions = {}): PipelineColumn<number | null> { return this.#verb("rank", options); }
   /** Sums so far, within groups. */
-  cumsum(): Rows<S, C> { return this.#verb("cumsum"); }
+  cumsum(this: OfNumbers<S, K, C>): Rows<T> { return this.#verb("cumsum"); }
   /** Products so far, within groups. */
-  cumprod(): Rows<S, C> { return this.#verb("cumprod"); }
+  cumprod(this: OfNumbers<S, K, C>): Rows<T> { return this.#verb("cumprod"); }
   /** Greatest values so far, within groups. */
-  cummax(): Rows<S, C> { return this.#verb("cummax"); }
+  cummax(): Rows<T> { return this.#verb("cummax"); }
   /** Least values so far, within groups. */
-  cummin(): Rows<S, C> { return this.#verb("cummin"); }
+  cummin(): Rows<T> { return this.#verb("cummin"); }
   /** The place of each row within its group, from 0 (from the end, with `ascending: false`). */
   cumcount(options: { readonly ascending?: boolean } = {}): PipelineColumn<number | null> { return this.#verb("cumcount", options); }
+
+  #named<R>(name: AggregateName): R { return this.#aggregated(name, null) as R; }
 
   #spread<R>(name: "std" | "var", options: SpreadOptions): R {
     checkGroupsCall(true, name, options);
@@ -159,8 +164,8 @@ export class PipelineGroupByColumn<S, K extends string, C extends string> {
     return this.#steps.frame(aggregateSteps(this.#groups, planSpecs(specs, { op: "groupby.agg", file })));
   }
 
-  #verb<T>(verb: WithinVerb, ...args: readonly unknown[]): PipelineColumn<T> {
-    return this.#within(planWithin(verb, args)) as PipelineColumn<T>;
+  #verb<R>(verb: WithinVerb, ...args: readonly unknown[]): PipelineColumn<R> {
+    return this.#within(planWithin(verb, args)) as PipelineColumn<R>;
   }
 
   #within(plan: Pick<GroupTransformStep, "by" | "tasks">): unknown {

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import type { AggregateName, Cell, Each, EachAveraged, EachCell, EachColumn, EachSummed, NuniqueOptions, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
+import type { AggregateName, Cell, Each, EachAggregated, EachColumn, NuniqueOptions, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
 import { checkFrameCall } from "../plan/check-call.js";
 import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { Runs } from "./Runs.js";
@@ -17,9 +17,9 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
    */
   count(options: EachColumn = {}): Promise<Each<S, number>> { return this.#named("count", options); }
   /** Exact sums, rounded once. */
-  sum(options: ReduceOptions = {}): Promise<EachSummed<S>> { return this.#named("sum", options); }
+  sum(options: ReduceOptions = {}): Promise<EachAggregated<S, "sum">> { return this.#named("sum", options); }
   /** Means, from exact sums. */
-  mean(options: ReduceOptions = {}): Promise<EachAveraged<S>> { return this.#named("mean", options); }
+  mean(options: ReduceOptions = {}): Promise<EachAggregated<S, "mean">> { return this.#named("mean", options); }
 
   /**
    * The middle cells: all cells come to the main thread, 8 bytes each. What `fillna` takes.
@@ -30,37 +30,37 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
    * const pipe = parallel(new DataFrame({ name: ["Ann", "Bo", "Cy"], age: [20, null, 41] }), { partitions: 3 });
    * (await pipe.fillna(await pipe.median({ numericOnly: true })).collect()).col("age").toList(); // → [ 20, 30.5, 41 ]
    */
-  median(options: ReduceOptions = {}): Promise<EachAveraged<S>> { return this.#named("median", options); }
+  median(options: ReduceOptions = {}): Promise<EachAggregated<S, "median">> { return this.#named("median", options); }
   /** The least cells. */
-  min(options: ReduceOptions = {}): Promise<EachCell<S>> { return this.#named("min", options); }
+  min(options: ReduceOptions = {}): Promise<EachAggregated<S, "min">> { return this.#named("min", options); }
   /** The greatest cells. */
-  max(options: ReduceOptions = {}): Promise<EachCell<S>> { return this.#named("max", options); }
+  max(options: ReduceOptions = {}): Promise<EachAggregated<S, "max">> { return this.#named("max", options); }
   /** Products. */
-  prod(options: ReduceOptions = {}): Promise<EachSummed<S>> { return this.#named("prod", options); }
+  prod(options: ReduceOptions = {}): Promise<EachAggregated<S, "prod">> { return this.#named("prod", options); }
   /** Skewness, without bias. */
-  skew(options: ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#named("skew", options); }
+  skew(options: ReduceOptions = {}): Promise<EachAggregated<S, "skew">> { return this.#named("skew", options); }
   /** Excess kurtosis, without bias. */
-  kurt(options: ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#named("kurt", options); }
+  kurt(options: ReduceOptions = {}): Promise<EachAggregated<S, "kurt">> { return this.#named("kurt", options); }
   /** How many distinct values there are; missing ones do not count, or with `dropna: false` as one. */
   nunique(options: NuniqueOptions = {}): Promise<Each<S, number>> {
     checkFrameCall("nunique", options);
     return this.#each(nuniquePlan(options), {});
   }
   /** Whether any cell is true, or a number other than 0. */
-  any(options: ReduceOptions = {}): Promise<Each<S, boolean>> { return this.#named("any", options); }
+  any(options: ReduceOptions = {}): Promise<EachAggregated<S, "any">> { return this.#named("any", options); }
   /** Whether all cells are true, or numbers other than 0. */
-  all(options: ReduceOptions = {}): Promise<Each<S, boolean>> { return this.#named("all", options); }
+  all(options: ReduceOptions = {}): Promise<EachAggregated<S, "all">> { return this.#named("all", options); }
   /** Standard deviations, from exact sums. */
-  std(options: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#spread("std", options); }
+  std(options: SpreadOptions & ReduceOptions = {}): Promise<EachAggregated<S, "std">> { return this.#spread("std", options); }
   /** Variances, from exact sums. */
-  var(options: SpreadOptions & ReduceOptions = {}): Promise<Each<S, number | null>> { return this.#spread("var", options); }
+  var(options: SpreadOptions & ReduceOptions = {}): Promise<EachAggregated<S, "var">> { return this.#spread("var", options); }
 
   /**
    * The value below which a part `q` of the cells of each column lies. All cells come to the main thread, 8 bytes each.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */
-  quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Promise<EachAveraged<S>> {
+  quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Promise<EachAggregated<S, "median">> {
     checkEachColumn("quantile", options);
     checkFrameCall("quantile", q, options);
     return this.#each({ of: "quantile", q, interpolation: options.interpolation ?? "linear" }, options);
