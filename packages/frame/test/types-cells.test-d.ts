@@ -223,3 +223,8 @@ function tidy<T extends string | null>(texts: Series<T>): Series<string | null> 
 tidy(name);
 for (const stat of ["mean", "median", "std"] as const) age[stat]();
 for (const verb of ["gt", "lt"] as const) age[verb](3);
+
+// By column, too.
+// @ts-expect-error a text is no number
+df.isin({ Age: ["x"] });
+df.isin({ Age: [1, null], Name: ["a"] });
