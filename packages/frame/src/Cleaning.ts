@@ -5,7 +5,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { ElementWise, type Other } from "./ElementWise.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
-import type { Alike, CellOf, Computed, Replaced, Widen } from "./types.js";
+import type { CellOf, CellsBeside, Computed, Replaced, Widen } from "./types.js";
 import { noMore } from "./verbs/arguments/no-more.js";
 import { operandOf } from "./verbs/arguments/operand.js";
 import { astype, type AstypeOptions } from "./verbs/conversion/astype.js";
@@ -64,7 +64,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["S", null]).fillna(new Series(["x", "y"])).toList(); // → [ 'S', 'y' ]
    * ```
    */
-  fillna<const O extends Alike<T>>(value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>> {
+  fillna<const O extends Cell>(this: Series<CellsBeside<O>>, value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>> {
     noMore("fillna", more);
     return this.made(fillna(this[COLUMNS], operandOf("fillna", value)));
   }
@@ -234,7 +234,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 3]).shift(-1, { fillValue: 0 }).toList(); // → [ 2, 3, 0 ]
    * ```
    */
-  shift<const O extends Alike<T> = null>(periods = 1, options: ShiftOptions<O> = {}): Series<T | Widen<O>> { return this.made(shift(this[COLUMNS], periods, options)); }
+  shift<const O extends Cell = null>(this: Series<CellsBeside<O>>, periods = 1, options: ShiftOptions<O> = {}): Series<T | Widen<O>> { return this.made(shift(this[COLUMNS], periods, options)); }
 
   /**
    * The difference to the value `periods` rows before. Integers stay integers; times give durations.

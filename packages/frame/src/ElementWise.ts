@@ -1,8 +1,8 @@
-import type { Countable, FlagCell, NumberCell, TimeCell } from "./cell.js";
+import type { Cell, Countable, FlagCell, NumberCell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import type { Series } from "./Series.js";
-import type { Addend, Alike, Comparable, Computed, Subtrahend, Widen } from "./types.js";
+import type { CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, Computed, Counted, Widen } from "./types.js";
 import { columnGiven, operandOf } from "./verbs/arguments/operand.js";
 import { arithmetic } from "./verbs/elementwise/arithmetic.js";
 import { between, type BetweenOptions } from "./verbs/elementwise/between.js";
@@ -37,7 +37,7 @@ export abstract class ElementWise<T> {
    * new Series(["a", "b"]).add("!").toList(); // → [ 'a!', 'b!' ]
    * ```
    */
-  add<O extends Addend<T>>(other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("add", this[COLUMNS], operandOf("add", other))); }
+  add<O extends Cell>(this: Series<CellsAddedTo<O>>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("add", this[COLUMNS], operandOf("add", other))); }
 
   /**
    * Difference.
@@ -47,7 +47,7 @@ export abstract class ElementWise<T> {
    * new Series([5, 7]).sub(new Series([1, 2])).toList(); // → [ 4, 5 ]
    * ```
    */
-  sub<O extends Subtrahend<T>>(this: Series<NumberCell | TimeCell>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("sub", this[COLUMNS], operandOf("sub", other))); }
+  sub<O extends Cell>(this: Series<CellsLess<O>>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("sub", this[COLUMNS], operandOf("sub", other))); }
 
   /**
    * Product. What does not fit int32 becomes int64, and beyond that float64.
@@ -57,7 +57,7 @@ export abstract class ElementWise<T> {
    * new Series([100_000]).mul(100_000).dtype; // → 'int64'
    * ```
    */
-  mul<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("mul", this[COLUMNS], operandOf("mul", other))); }
+  mul<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("mul", this[COLUMNS], operandOf("mul", other))); }
 
   /**
    * Quotient, always a float; by zero it is ±Infinity or NaN.
@@ -67,7 +67,7 @@ export abstract class ElementWise<T> {
    * new Series([1, -1, 0]).div(0).toList(); // → [ Infinity, -Infinity, NaN ]
    * ```
    */
-  div<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("div", this[COLUMNS], operandOf("div", other))); }
+  div<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("div", this[COLUMNS], operandOf("div", other))); }
 
   /**
    * Quotient rounded down, as Python's `//`. A zero divisor makes the column float64, with ±Infinity or NaN there.
@@ -77,7 +77,7 @@ export abstract class ElementWise<T> {
    * new Series([7, -7]).floordiv(2).toList(); // → [ 3, -4 ]
    * ```
    */
-  floordiv<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("floordiv", this[COLUMNS], operandOf("floordiv", other))); }
+  floordiv<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("floordiv", this[COLUMNS], operandOf("floordiv", other))); }
 
   /**
    * Remainder with the sign of the divisor, as Python's `%`. A zero divisor makes the column float64, with NaN there.
@@ -87,7 +87,7 @@ export abstract class ElementWise<T> {
    * new Series([7, -7]).mod(3).toList(); // → [ 1, 2 ]
    * ```
    */
-  mod<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("mod", this[COLUMNS], operandOf("mod", other))); }
+  mod<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("mod", this[COLUMNS], operandOf("mod", other))); }
 
   /**
    * Power. Integers stay integers, except that a negative exponent makes the column float64.
@@ -97,7 +97,7 @@ export abstract class ElementWise<T> {
    * new Series([2, 3]).pow(10).toList(); // → [ 1024, 59049 ]
    * ```
    */
-  pow<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("pow", this[COLUMNS], operandOf("pow", other))); }
+  pow<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("pow", this[COLUMNS], operandOf("pow", other))); }
 
   /**
    * The values with their sign changed.
@@ -148,7 +148,7 @@ export abstract class ElementWise<T> {
    * new Series(["a", "b", null]).eq("a").toList(); // → [ true, false, false ]
    * ```
    */
-  eq<O extends Comparable<T>>(other: Other<O>): Series<boolean> { return this.made(compare("eq", this[COLUMNS], operandOf("eq", other))); }
+  eq<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("eq", this[COLUMNS], operandOf("eq", other))); }
 
   /**
    * Whether the values differ; a missing cell differs from everything.
@@ -158,7 +158,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, null]).ne(1).toList(); // → [ false, true, true ]
    * ```
    */
-  ne<O extends Comparable<T>>(other: Other<O>): Series<boolean> { return this.made(compare("ne", this[COLUMNS], operandOf("ne", other))); }
+  ne<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("ne", this[COLUMNS], operandOf("ne", other))); }
 
   /**
    * Whether the value is less than `other`.
@@ -168,7 +168,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, null]).lt(2).toList(); // → [ true, false, false ]
    * ```
    */
-  lt<O extends Comparable<T>>(other: Other<O>): Series<boolean> { return this.made(compare("lt", this[COLUMNS], operandOf("lt", other))); }
+  lt<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("lt", this[COLUMNS], operandOf("lt", other))); }
 
   /**
    * Whether the value is `other` or less.
@@ -178,7 +178,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).le(2).toList(); // → [ true, true, false ]
    * ```
    */
-  le<O extends Comparable<T>>(other: Other<O>): Series<boolean> { return this.made(compare("le", this[COLUMNS], operandOf("le", other))); }
+  le<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("le", this[COLUMNS], operandOf("le", other))); }
 
   /**
    * Whether the value is greater than `other`.
@@ -188,7 +188,7 @@ export abstract class ElementWise<T> {
    * new Series(["pear", "fig"]).gt("grape").toList(); // → [ true, false ]
    * ```
    */
-  gt<O extends Comparable<T>>(other: Other<O>): Series<boolean> { return this.made(compare("gt", this[COLUMNS], operandOf("gt", other))); }
+  gt<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("gt", this[COLUMNS], operandOf("gt", other))); }
 
   /**
    * Whether the value is `other` or greater.
@@ -198,7 +198,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).ge(2).toList(); // → [ false, true, true ]
    * ```
    */
-  ge<O extends Comparable<T>>(other: Other<O>): Series<boolean> { return this.made(compare("ge", this[COLUMNS], operandOf("ge", other))); }
+  ge<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("ge", this[COLUMNS], operandOf("ge", other))); }
 
   /**
    * Whether the value lies between two others, ends included unless said otherwise.
@@ -209,7 +209,7 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).between(1, 3, { inclusive: "neither" }).toList(); // → [ false, true, false ]
    * ```
    */
-  between<L extends Comparable<T>, R extends Comparable<T>>(left: Other<L>, right: Other<R>, options: BetweenOptions = {}): Series<boolean> {
+  between<O extends Cell>(this: Series<CellsComparedWith<O>>, left: Other<O>, right: Other<O>, options: BetweenOptions = {}): Series<boolean> {
     return this.made(between(this[COLUMNS], operandOf("between", left), operandOf("between", right), options));
   }
 
@@ -221,7 +221,7 @@ export abstract class ElementWise<T> {
    * new Series(["S", "C", null]).isin(["S", "Q"]).toList(); // → [ true, false, false ]
    * ```
    */
-  isin<O extends Comparable<T>>(values: Iterable<O>): Series<boolean> { return this.made(isin(this[COLUMNS], values)); }
+  isin<O extends Cell>(this: Series<CellsComparedWith<O>>, values: Iterable<O>): Series<boolean> { return this.made(isin(this[COLUMNS], values)); }
 
   /**
    * Both, of two bool Series.
@@ -264,7 +264,7 @@ export abstract class ElementWise<T> {
    * fare.where(fare.gt(0)).toList(); // → [ 7.25, null, 8.05 ]
    * ```
    */
-  where<O extends Alike<T> = null>(keep: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
+  where<O extends Cell = null>(this: Series<CellsBeside<O>>, keep: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
     return this.made(where(this[COLUMNS], columnGiven("where", "keep", keep), operandOf("where", other ?? null), true));
   }
 
@@ -277,7 +277,7 @@ export abstract class ElementWise<T> {
    * fare.mask(fare.lt(0), 0).toList(); // → [ 7.25, 0, 8.05 ]
    * ```
    */
-  mask<O extends Alike<T> = null>(hide: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
+  mask<O extends Cell = null>(this: Series<CellsBeside<O>>, hide: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
     return this.made(where(this[COLUMNS], columnGiven("mask", "hide", hide), operandOf("mask", other ?? null), false));
   }
 }

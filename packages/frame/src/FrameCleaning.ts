@@ -5,7 +5,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { FrameElementWise } from "./FrameElementWise.js";
 import { seriesOf } from "./Series.js";
-import type { CellOf, Dummied, FilledBy, FilledColumns, Name, Open, Present, Retyped, Unchecked, Widen } from "./types.js";
+import type { CellOf, Dummied, FilledBy, FilledColumns, FilledFrom, Name, Open, Present, Retyped, Unchecked, Widen } from "./types.js";
 import { eachColumn } from "./verbs/cells/each-column.js";
 import { astypeTable, type AstypeOptions } from "./verbs/conversion/astype.js";
 import { getDummies, type DummyOptions } from "./verbs/conversion/get-dummies.js";
@@ -50,7 +50,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
    * df.fillna({ Age: 28, Embarked: "C" }).toColumns(); // → { Age: [ 22, 28 ], Embarked: [ 'C', 'S' ] }
    * ```
    */
-  fillna<const V extends FilledBy<S>>(values: V): DataFrame<FilledColumns<S, V>>;
+  fillna<const V extends FilledBy<S>>(this: DataFrame<FilledFrom<V>>, values: V): DataFrame<FilledColumns<S, V>>;
   fillna<const V extends string | number | bigint | boolean | Date>(value: V): DataFrame<{ [K in keyof S]: NonNullable<S[K]> }>;
   fillna(values: unknown, ...more: readonly unknown[]): unknown {
     noMore("fillna", more);

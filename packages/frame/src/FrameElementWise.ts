@@ -4,7 +4,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { FrameView } from "./FrameView.js";
 import type { Series } from "./Series.js";
-import type { Comparable, Computed, Name, Widen } from "./types.js";
+import type { Computed, Name, Widen } from "./types.js";
 import { operandOf, type ColumnHolder, type Operand } from "./verbs/arguments/operand.js";
 import { eachColumn } from "./verbs/cells/each-column.js";
 import { arithmetic } from "./verbs/elementwise/arithmetic.js";
@@ -108,7 +108,7 @@ export abstract class FrameElementWise<S> extends FrameView<S> {
    * new DataFrame({ a: [1, 2], b: [1, 2] }).isin({ a: [1] }).toColumns(); // → { a: [ true, false ], b: [ false, false ] }
    * ```
    */
-  isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Comparable<S[K]>> }): DataFrame<Flags<S>> { return makeFrame(isinTable(this, values)); }
+  isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Cell> }): DataFrame<Flags<S>> { return makeFrame(isinTable(this, values)); }
 
   /**
    * The cells for which `keep` (a frame of bools with the same columns, or a Series for all of them) is true, else `other`

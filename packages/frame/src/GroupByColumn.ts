@@ -1,6 +1,6 @@
 import type { Aggregate } from "./aggregates/aggregate.js";
 import type { CustomAggregate } from "./aggregates/custom.js";
-import { aggregateNamed } from "./aggregates/named.js";
+import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
 import type { Cell, NumberCell, TimeCell } from "./cell.js";
@@ -9,7 +9,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggfuncOf, AggregatedCell, AggregateNameOf, Averaged, CellsOf, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, CellsOf, CellsWith, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
 import { checkFunction } from "./verbs/arguments/check-function.js";
 import { checkByColumn } from "./verbs/arguments/check-kind.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
@@ -59,9 +59,9 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * x.agg({ least: "min", range: (series) => series.max() - series.min() }).row(0); // → { k: 'a', least: 1, range: 3 }
    * ```
    */
-  agg<const N extends { readonly [name: string]: AggfuncOf<T> }>(aggfuncs: N): DataFrame<NamedAggregates<S, K, C, N>>;
-  agg<const F extends AggfuncOf<T>>(aggfunc: F): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, F>>>;
-  agg<const F extends AggfuncOf<T>>(aggfuncs: readonly F[]): DataFrame<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
+  agg<const N extends { readonly [name: string]: Aggfunc }>(this: GroupByColumn<S, K, C, CellsWith<N[keyof N]>>, aggfuncs: N): DataFrame<NamedAggregates<S, K, C, N>>;
+  agg<const F extends Aggfunc>(this: GroupByColumn<S, K, C, CellsWith<F>>, aggfunc: F): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, F>>>;
+  agg<const F extends Aggfunc>(this: GroupByColumn<S, K, C, CellsWith<F>>, aggfuncs: readonly F[]): DataFrame<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
   agg(aggfuncs: Aggfunc | readonly Aggfunc[] | { readonly [name: string]: Aggfunc }): unknown {
     const wanted = namedFunctions(this.#column.name, aggfuncs).map(([name, aggfunc]) => ({ name, column: this.#column, aggfunc }));
     return makeFrame<unknown>(agg(this.#grouping, wanted, seriesOf));
@@ -268,7 +268,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").transform((x) => x.div(x.sum())).toList(); // → [ 0.25, 1, 0.75 ]
    * ```
    */
-  transform<const F extends AggregateNameOf<T> | CustomAggregate<Unchecked, Unchecked>>(aggregate: F): Series<AggregatedCell<T, F> | null>;
+  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(this: GroupByColumn<S, K, C, CellsWith<F>>, aggregate: F): Series<AggregatedCell<T, F> | null>;
   transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: (series: Series<T>) => R): Series<Transformed<R> | null>;
   transform(fn: unknown): unknown { return seriesOf<unknown>(transform(this.#grouping, this.#column, fn as AggFunction, seriesOf)); }
 

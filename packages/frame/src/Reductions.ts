@@ -11,7 +11,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggfuncOf, AggregatedCell, Averaged, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, CellsWith, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
 import { columnGiven } from "./verbs/arguments/operand.js";
 import { explodeColumn } from "./verbs/reshaping/explode.js";
 import { dropDuplicateValues, duplicatedValues, type KeepOptions } from "./verbs/selection/duplicated.js";
@@ -190,8 +190,8 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * fares.agg(["min", "median"]); // → { min: 7, median: 8 }
    * ```
    */
-  agg<const F extends AggfuncOf<T>>(aggfunc: F): AggregatedCell<T, F>;
-  agg<const F extends AggfuncOf<T>>(aggfuncs: readonly F[]): ListAggregates<T, F>;
+  agg<const F extends Aggfunc>(this: Series<CellsWith<F>>, aggfunc: F): AggregatedCell<T, F>;
+  agg<const F extends Aggfunc>(this: Series<CellsWith<F>>, aggfuncs: readonly F[]): ListAggregates<T, F>;
   agg(aggfuncs: Aggfunc | readonly Aggfunc[]): unknown { return aggColumn(this[COLUMNS], aggfuncs, (column) => this.made(column)); }
 
   /**

@@ -7,10 +7,10 @@ export { columnsOf, frameOf } from "./DataFrame.js";
 export { columnOf, seriesOf } from "./Series.js";
 export { columnNamed, Table } from "./table.js";
 export {
-  type Addend, type Aggfunc, type AggfuncOf, type AggregatedCell, type AggregateNameOf, type AggResult, type AggSpecOf, type Alike, type Assigned, type Averaged, type CellsOf, type Comparable, type Computed, type Described, type Dummied,
-  type Each, type EachAggregated, type EachOther, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns,
+  type Aggfunc, type AggregatedCell, type AggResult, type AggSpecOf, type Assigned, type Averaged, type CellsAddedTo, type CellsBeside, type CellsComparedWith, type CellsLess, type CellsOf, type CellsWith, type Computed, type Counted, type Described, type Dummied,
+  type Each, type EachAggregated, type EachOther, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type FilledFrom,
   type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type GroupTransformed, type ListAggregates, type Melted, type Merged,
-  type NamedAggregates, type NewColumn, type OnlyColumns, type Open, type Present, type Replaced, type Retyped, type Subtrahend, type Transformed, type ValueCounts, type Widen,
+  type NamedAggregates, type NewColumn, type OnlyColumns, type Open, type Present, type Replaced, type Retyped, type Transformed, type ValueCounts, type Widen,
 } from "./types.js";
 export { notingVerbs, onPart } from "./whole-column.js";
 

@@ -1,6 +1,6 @@
 import type { CustomAggregate } from "./aggregates/custom.js";
 import type { AggregateName } from "./aggregates/named.js";
-import type { Cell, Countable, FlagCell, NumberCell, TextCell, TimeCell } from "./cell.js";
+import type { Cell, FlagCell, NumberCell, TextCell, TimeCell } from "./cell.js";
 import type { DType } from "./data-types.js";
 import type { DataFrame } from "./DataFrame.js";
 import type { Series } from "./Series.js";
@@ -59,25 +59,38 @@ export type AppliedColumns<S, R> = IsAny<R> extends true ? Unchecked
 export type Filled<T> = IsAny<T> extends true ? Unchecked : undefined extends T ? Exclude<T, undefined> | null : T;
 export type Missing<T> = IsAny<T> extends true ? null : null extends T ? null : undefined extends T ? null : never;
 
-/** Whether cells have no kind that is known: those of an unchecked type, and of a column in which all are missing. */
-type NoKind<T> = IsAny<T> extends true ? true : [T] extends [null | undefined] ? true : false;
-/** What can stand in a column beside cells of type `T`. */
-export type Alike<T> = (NoKind<T> extends true ? Cell
-  : [T] extends [FlagCell] ? boolean
-  : [T] extends [NumberCell] ? number | bigint
-  : [T] extends [TextCell] ? string
-  : [T] extends [TimeCell] ? Date
-  : Cell) | null;
-/** What cells of type `T` are compared with: bools are numbers then. */
-export type Comparable<T> = (NoKind<T> extends true ? Cell : [T] extends [NumberCell] ? Countable : Alike<T>) | null;
-/** What is added to cells of type `T`: numbers to numbers, text to text, durations to times. */
-export type Addend<T> = (NoKind<T> extends true ? Cell : [T] extends [TimeCell] ? number : Comparable<T>) | null;
-/** What is taken from cells of type `T`: from times, durations or times. */
-export type Subtrahend<T> = (NoKind<T> extends true ? Cell : [T] extends [TimeCell] ? number | Date : Comparable<T>) | null;
+// Which cells a method is for is the type of its `this`, and that depends on what it is given: so functions of any
+// `Series<T extends number>` or `DataFrame<S extends { Age: number }>` can call it, where a condition on `T` would wait for it.
 
-/** The result of arithmetic on cells of two types. */
+/** Whether nothing is known of a value: of an unchecked type, or always missing. */
+type NoKind<O> = IsAny<O> extends true ? true : [NonNullable<O>] extends [never] ? true : false;
+/** Cells of columns in which a value of type `O` can stand. */
+export type CellsBeside<O> = NoKind<O> extends true ? unknown
+  : [O] extends [FlagCell] ? FlagCell
+  : [O] extends [NumberCell] ? number | bigint | null | undefined
+  : [O] extends [TextCell] ? TextCell
+  : [O] extends [TimeCell] ? TimeCell
+  : unknown;
+/** Cells that are compared with a value of type `O`: bools are numbers then. */
+export type CellsComparedWith<O> = NoKind<O> extends true ? unknown : [O] extends [NumberCell] ? NumberCell : CellsBeside<O>;
+/** Cells to which a value of type `O` is added: numbers to numbers and times, times to durations, text to text. */
+export type CellsAddedTo<O> = NoKind<O> extends true ? unknown
+  : [O] extends [NumberCell] ? NumberCell | TimeCell
+  : [O] extends [TimeCell] ? NumberCell
+  : CellsBeside<O>;
+/** Cells from which a value of type `O` is taken: numbers from numbers and times, times from times. */
+export type CellsLess<O> = NoKind<O> extends true ? NumberCell | TimeCell
+  : [O] extends [TimeCell] ? TimeCell
+  : [O] extends [TextCell] ? null
+  : NumberCell | TimeCell;
+
+/** What numbers of two types come to. */
+export type Counted<T, O> = IsAny<T> extends true ? Unchecked : (NonNullable<T> extends bigint ? bigint | number : number) | Missing<T> | Missing<O>;
+/** What a sum or a difference of cells of two types is. */
 export type Computed<T, O> = IsAny<T> extends true ? Unchecked
-  : (NonNullable<T> extends string ? string : NonNullable<T> extends bigint ? bigint | number : NonNullable<T> extends Date ? Unchecked : number) | Missing<T> | Missing<O>;
+  : NonNullable<T> extends string ? string | Missing<T> | Missing<O>
+  : NonNullable<T> extends Date ? Unchecked
+  : Counted<T, O>;
 
 /** The schema of a frame that is made from row objects. */
 export type FromRow<R> = IsAny<R> extends true ? Unchecked : { -readonly [K in keyof R]-?: Filled<Widen<R[K]>> };
@@ -102,10 +115,10 @@ export interface FrameOptions {
   readonly int64?: "bigint";
 }
 
-/** What fills a column: of its kind where cells can be missing, for else nothing is filled. */
-type Filling<T> = null extends T ? Alike<T> : Cell;
 /** What `fillna` takes by column: a value, or a Series of them. */
-export type FilledBy<S> = { readonly [K in Name<S>]?: Filling<S[K]> | Series<Filling<S[K]>> };
+export type FilledBy<S> = { readonly [K in Name<S>]?: Cell | Series<Cell> };
+/** The schema of a frame that `fillna` by column is for. Numbers fill bools, too: a mean that is asked for with the others. */
+export type FilledFrom<V> = object & { [K in keyof V]?: CellsComparedWith<FillOf<V[K]>> };
 type FillOf<V> = V extends Series<infer T> ? T : V;
 /** The schema after `fillna` by column: what is filled with a value is not missing any more. */
 export type FilledColumns<S, V> = IsAny<S> extends true ? Unchecked
@@ -113,7 +126,7 @@ export type FilledColumns<S, V> = IsAny<S> extends true ? Unchecked
 /** The schema after `dropna`: the columns that were looked at have no missing cells. */
 export type Present<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? NonNullable<S[P]> : S[P] }>;
 /** Cells of `T` after some became `M`: where that is another kind, no others are left. */
-export type Replaced<T, M> = Widen<M> extends Alike<T> ? T | Widen<M> : Widen<M> | Missing<T>;
+export type Replaced<T, M> = [T] extends [CellsBeside<M>] ? T | Widen<M> : Widen<M> | Missing<T>;
 /** The schema after `astype`. */
 export type Retyped<S, D> = Overwrite<S, { -readonly [K in keyof D]: CellOf<D[K]> | null }>;
 /** The schema after `getDummies`: the new columns are named by values, which no type knows. */
@@ -132,22 +145,18 @@ export type Averaged<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> ext
 /** One value for each column. */
 export type Each<S, V> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: V };
 /** The aggregate of each column that has one. */
-export type EachAggregated<S, F extends AggregateName> = IsAny<S> extends true ? Unchecked : { [K in keyof S as F extends AggregateNameOf<S[K]> ? K : never]: AggregatedCell<S[K], F> };
+export type EachAggregated<S, F extends AggregateName> = IsAny<S> extends true ? Unchecked : { [K in keyof S as [S[K]] extends [CellsWith<F>] ? K : never]: AggregatedCell<S[K], F> };
 /** The schema of `valueCounts`: the value's column is named as the Series. */
 export type ValueCounts<O> = Open & (O extends { readonly normalize: true } ? { proportion: number } : { count: number });
 export type Described<S> = IsAny<S> extends true ? Open & { statistic: string } : Flat<{ statistic: string } & { [K in keyof S]?: Unchecked }>;
 
 /** What is given for each group of a column: an aggregate's name, a function of the group's Series, or an aggregate in parts. */
 export type Aggfunc = AggregateName | ((series: Series) => Cell | undefined) | CustomAggregate<Unchecked, Unchecked>;
-/** Those that cells of any kind have. */
-type NameForAll = Exclude<AggregateName, "sum" | "mean" | "median" | "std" | "var" | "prod" | "skew" | "kurt" | "any" | "all">;
-/** Names of aggregates that cells of type `T` have: text has no mean. */
-export type AggregateNameOf<T> = NoKind<T> extends true ? AggregateName
-  : [T] extends [TextCell] ? NameForAll
-  : [T] extends [TimeCell] ? NameForAll | "mean" | "median" | "std"
-  : AggregateName;
-/** What is given for each group of a column of cells of type `T`. */
-export type AggfuncOf<T, F = Aggfunc> = AggregateNameOf<T> | Exclude<F, AggregateName>;
+/** Cells that have an aggregate, or all of several: text has no mean. */
+export type CellsWith<F> = [AggregateName] extends [F] ? unknown // what specs are before their functions have been looked at
+  : [Extract<F, "sum" | "var" | "prod" | "skew" | "kurt" | "any" | "all">] extends [never]
+  ? [Extract<F, "mean" | "median" | "std">] extends [never] ? unknown : NumberCell | TimeCell
+  : NumberCell;
 /** What `agg` takes for one column. */
 export type AggSpecOf = Aggfunc | readonly Aggfunc[] | { readonly column: string; readonly aggfunc: Aggfunc };
 /** Columns that specs name and a frame does not have: a name of its own is only for `{ column, aggfunc }`. */
@@ -155,7 +164,7 @@ type NoColumns<S, N> = IsAny<S> extends true ? never
   : string extends keyof N ? never // what specs are before their functions have been looked at
   : { [K in keyof N]: N[K] extends { readonly column: infer C } ? Exclude<C, Name<S>> : Exclude<K, Name<S>> }[keyof N];
 /** Names of aggregates among what is given for a column of cells of type `T` that these do not have. */
-type NoNames<T, F> = F extends readonly (infer G)[] ? NoNames<T, G> : F extends AggregateName ? Exclude<F, AggregateNameOf<T>> : never;
+type NoNames<T, F> = F extends readonly (infer G)[] ? NoNames<T, G> : F extends AggregateName ? ([T] extends [CellsWith<F>] ? never : F) : never;
 /** Such names, of all columns. */
 type NoAggregates<S, N> = IsAny<S> extends true ? never
   : string extends keyof N ? never

@@ -224,7 +224,23 @@ tidy(name);
 for (const stat of ["mean", "median", "std"] as const) age[stat]();
 for (const verb of ["gt", "lt"] as const) age[verb](3);
 
-// By column, too.
-// @ts-expect-error a text is no number
-df.isin({ Age: ["x"] });
-df.isin({ Age: [1, null], Name: ["a"] });
+// Functions of all frames that have some columns, and of all pipelines.
+function ready<S extends { Age: number | null; Name: string | null }>(frame: DataFrame<S>): void {
+  frame.col("Age").gt(3);
+  frame.col("Age").fillna(0);
+  frame.col("Age").add(1);
+  frame.col("Age").isin([1]);
+  frame.col("Age").mean();
+  frame.col("Name").str.lower();
+  frame.col("Name").eq("x");
+  frame.fillna({ Name: "x" });
+  frame.groupby("Name").col("Age").agg("mean");
+  frame.groupby("Name").col("Age").mean();
+  // @ts-expect-error text has no mean
+  frame.col("Name").mean();
+  // @ts-expect-error a text is no number
+  frame.col("Age").gt("x");
+}
+ready(df);
+function older<T extends number | null>(ages: Series<T>): Series<boolean> { return ages.fillna(0).mul(2).round().gt(3); }
+older(age);

@@ -97,3 +97,16 @@ loose.col("x").str.lower();
 loose.col("x").gt("a");
 loose.groupby("x").agg({ y: "mean" });
 loose.groupby("x").col("y").mean();
+
+// A pipeline of more columns is one of fewer, and functions take all that have some.
+function adults(people: Pipeline<{ age: number | null }>): PipelineColumn<boolean> { return people.col("age").gt(17); }
+adults(pipe);
+// @ts-expect-error there is no age
+adults(pipe.select(["name"]));
+function ready<S extends { age: number | null; name: string | null }>(people: Pipeline<S>): void {
+  people.col("age").fillna(0).gt(3);
+  people.col("name").str.lower();
+  people.fillna({ name: "x" });
+  people.groupby("name").col("age").mean();
+}
+ready(pipe);

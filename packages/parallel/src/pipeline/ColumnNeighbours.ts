@@ -1,4 +1,4 @@
-import type { Alike, Computed, EwmOptions, FillOptions, InterpolateOptions, NumberCell, PctChangeOptions, RankOptions, Series, ShiftOptions, TimeCell, Widen } from "@framepool/frame/internal";
+import type { Cell, CellsBeside, Computed, EwmOptions, FillOptions, InterpolateOptions, NumberCell, PctChangeOptions, RankOptions, Series, ShiftOptions, TimeCell, Widen } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
@@ -27,7 +27,7 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
    * const fares = parallel(new DataFrame({ fare: [7, 9, 70] }), { partitions: 3 }).col("fare");
    * (await fares.shift(1, { fillValue: 0 }).collect()).toList(); // → [ 0, 7, 9 ]
    */
-  shift<const O extends Alike<T> = null>(periods = 1, options: ShiftOptions<O> = {}): PipelineColumn<T | Widen<O>> { return this.#verb("shift", periods, options); }
+  shift<const O extends Cell = null>(this: PipelineColumn<CellsBeside<O>>, periods = 1, options: ShiftOptions<O> = {}): PipelineColumn<T | Widen<O>> { return this.#verb("shift", periods, options); }
   /** What is added from `periods` rows before to each cell. */
   diff(this: PipelineColumn<NumberCell | TimeCell>, periods = 1): PipelineColumn<Computed<T, null>> { return this.#verb("diff", periods); }
   /** The change since `periods` rows before, as a part of what was there. */

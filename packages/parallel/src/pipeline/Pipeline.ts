@@ -18,8 +18,10 @@ import type { SourceMaker } from "./Runs.js";
 /**
  * A source, the steps on it, and how they run: a value. Functions are checked when they are given; no work begins before `collect`, `run`, a sink or a reduction
  * (`agg`), and each of these runs the whole over the source. `S` is the schema that the next step sees, `Out` what `collect` gives.
- */
-export class Pipeline<S = Unchecked, Out = DataFrame<S>> extends PipelineVerbs<S, Out> {
+ *
+ * As of frames, one of more columns is one of fewer (`out`), which TypeScript cannot see of mapped types.
+ * @ts-expect-error for TypeScript, which reads it in the declarations as well */
+export class Pipeline<out S = Unchecked, out Out = DataFrame<S>> extends PipelineVerbs<S, Out> {
   /** Made by `parallel(df)` and `scanCsv(path)`. */
   constructor(source: SourceMaker, options: PipelineOptions, steps: readonly Step[] = []) {
     super({ source, options, steps });

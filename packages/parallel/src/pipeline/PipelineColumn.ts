@@ -1,5 +1,5 @@
 import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf, noMore } from "@framepool/frame/internal";
-import type { Addend, AggfuncOf, AggregatedCell, Alike, Cell, Comparable, Computed, Countable, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, Subtrahend, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
@@ -28,7 +28,7 @@ export type PipelineMaker = (source: SourceMaker, options: PipelineOptions, step
  * (await fares.fillna(0).map((fare) => Math.round(fare)).collect()).toList(); // → [ 7, 0, 71 ]
  * await fares.median(); // → 39.265
  */
-export class PipelineColumn<T> extends ColumnBins<T> {
+export class PipelineColumn<out T> extends ColumnBins<T> {
   readonly #name: string;
   readonly #pipeline: PipelineMaker;
 
@@ -60,19 +60,19 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   }
 
   /** Sums with a value. */
-  add<O extends Addend<T>>(value: O): PipelineColumn<Computed<T, O>> { return this.#verb("add", [value]); }
+  add<O extends Cell>(this: PipelineColumn<CellsAddedTo<O>>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("add", [value]); }
   /** Differences from a value. */
-  sub<O extends Subtrahend<T>>(this: PipelineColumn<NumberCell | TimeCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("sub", [value]); }
+  sub<O extends Cell>(this: PipelineColumn<CellsLess<O>>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("sub", [value]); }
   /** Products. */
-  mul<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mul", [value]); }
+  mul<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("mul", [value]); }
   /** Quotients, always floats. */
-  div<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("div", [value]); }
+  div<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("div", [value]); }
   /** Quotients rounded down. */
-  floordiv<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("floordiv", [value]); }
+  floordiv<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("floordiv", [value]); }
   /** Remainders with the sign of the divisor. */
-  mod<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("mod", [value]); }
+  mod<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("mod", [value]); }
   /** Powers. */
-  pow<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("pow", [value]); }
+  pow<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("pow", [value]); }
   /** The values with their sign changed. */
   neg(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("neg", []); }
   /** The values without their sign. */
@@ -82,21 +82,21 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   /** Values kept between two bounds; null is no bound. */
   clip(this: PipelineColumn<NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<T> { return this.#verb("clip", [lower, upper]); }
   /** Whether values are equal. */
-  eq<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("eq", [value]); }
+  eq<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("eq", [value]); }
   /** Whether values differ. */
-  ne<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("ne", [value]); }
+  ne<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("ne", [value]); }
   /** Whether values are less. */
-  lt<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("lt", [value]); }
+  lt<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("lt", [value]); }
   /** Whether values are less or equal. */
-  le<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("le", [value]); }
+  le<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("le", [value]); }
   /** Whether values are greater. */
-  gt<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("gt", [value]); }
+  gt<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("gt", [value]); }
   /** Whether values are greater or equal. */
-  ge<O extends Comparable<T>>(value: O): PipelineColumn<boolean> { return this.#verb("ge", [value]); }
+  ge<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("ge", [value]); }
   /** Whether values lie between two. */
-  between<L extends Comparable<T>, R extends Comparable<T>>(left: L, right: R, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
+  between<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, left: O, right: O, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
   /** Whether values are among some. */
-  isin<O extends Comparable<T>>(values: Iterable<O>): PipelineColumn<boolean> { return this.#verb("isin", [valuesOf(values)]); }
+  isin<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, values: Iterable<O>): PipelineColumn<boolean> { return this.#verb("isin", [valuesOf(values)]); }
   /** Whether a bool and another are true. */
   and(this: PipelineColumn<FlagCell>, value: boolean | null): PipelineColumn<T> { return this.#verb("and", [value]); }
   /** Whether a bool or another is true. */
@@ -114,7 +114,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    * const fares = parallel(new DataFrame({ fare: [7, -1, 70] }), { partitions: 2 }).col("fare");
    * (await fares.where((fare) => fare.ge(0), 0).collect()).toList(); // → [ 7, 0, 70 ]
    */
-  where<const O extends Alike<T> = null>(keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+  where<const O extends Cell = null>(this: PipelineColumn<CellsBeside<O>>, keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
     checkCell("where", other ?? null);
     return this.#with({ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null });
   }
@@ -124,7 +124,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    *
    * @throws CaptureError at once, if `hide` cannot travel
    */
-  mask<const O extends Alike<T> = null>(hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+  mask<const O extends Cell = null>(this: PipelineColumn<CellsBeside<O>>, hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
     checkCell("mask", other ?? null);
     return this.#with({ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null });
   }
@@ -134,7 +134,7 @@ export class PipelineColumn<T> extends ColumnBins<T> {
   /** Whether each cell is there. */
   notna(): PipelineColumn<boolean> { return this.#verb("notna", []); }
   /** Missing cells replaced by a value. */
-  fillna<const O extends Alike<T>>(value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>> {
+  fillna<const O extends Cell>(this: PipelineColumn<CellsBeside<O>>, value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>> {
     noMore("fillna", more);
     return this.#verb("fillna", [value]);
   }
@@ -234,8 +234,8 @@ export class PipelineColumn<T> extends ColumnBins<T> {
    * const fares = parallel(new DataFrame({ fare: [7, 71, 8] }), { partitions: 2 }).col("fare");
    * await fares.agg(["min", "median"]); // → { min: 7, median: 8 }
    */
-  agg<const F extends AggfuncOf<T, GroupAggfunc>>(aggfunc: F): Promise<AggregatedCell<T, F>>;
-  agg<const F extends AggfuncOf<T, GroupAggfunc>>(aggfuncs: readonly F[]): Promise<ListAggregates<T, F>>;
+  agg<const F extends GroupAggfunc>(this: PipelineColumn<CellsWith<F>>, aggfunc: F): Promise<AggregatedCell<T, F>>;
+  agg<const F extends GroupAggfunc>(this: PipelineColumn<CellsWith<F>>, aggfuncs: readonly F[]): Promise<ListAggregates<T, F>>;
   agg(aggfuncs: GroupAggfunc | readonly GroupAggfunc[]): Promise<unknown> {
     const file = callSite(this.agg);
     if (!Array.isArray(aggfuncs)) return this.#value(aggfuncs as GroupAggfunc, file);

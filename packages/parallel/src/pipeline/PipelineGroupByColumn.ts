@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkByColumn, type AggfuncOf, type AggregatedCell, type AggregateName, type AggregateNameOf, type Averaged, type Cell, type CellsOf, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CellsWith, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
@@ -46,9 +46,9 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
    * const ages = parallel(df, { partitions: 3 }).groupby("sex").col("age");
    * (await ages.agg({ oldest: "max", span: (age) => age.max() - age.min() }).collect()).toRows(); // → [ { sex: 'f', oldest: 30, span: 0 }, { sex: 'm', oldest: 41, span: 21 } ]
    */
-  agg<const N extends { readonly [name: string]: AggfuncOf<T, GroupAggfunc> }>(aggfuncs: N): Pipeline<NamedAggregates<S, K, C, N>>;
-  agg<const F extends AggfuncOf<T, GroupAggfunc>>(aggfunc: F): Aggregated<S, K, C, T, F>;
-  agg<const F extends AggfuncOf<T, GroupAggfunc>>(aggfuncs: readonly F[]): Pipeline<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
+  agg<const N extends { readonly [name: string]: GroupAggfunc }>(this: PipelineGroupByColumn<S, K, C, CellsWith<N[keyof N]>>, aggfuncs: N): Pipeline<NamedAggregates<S, K, C, N>>;
+  agg<const F extends GroupAggfunc>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>>, aggfunc: F): Aggregated<S, K, C, T, F>;
+  agg<const F extends GroupAggfunc>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>>, aggfuncs: readonly F[]): Pipeline<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
   agg(given: GroupAggfunc | readonly GroupAggfunc[] | { readonly [name: string]: GroupAggfunc }): unknown { return this.#aggregated(given, callSite(this.agg)); }
 
   /** How many cells are there. */
@@ -120,7 +120,7 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
    * (await ages.transform("mean").collect()).toList(); // → [ 30, 30, 30 ]
    * (await ages.transform((age) => age.sub(age.mean())).collect()).toList(); // → [ -10, 0, 10 ]
    */
-  transform<const F extends AggregateNameOf<T> | CustomAggregate<Unchecked, Unchecked>>(aggregate: F): PipelineColumn<AggregatedCell<T, F> | null>;
+  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>>, aggregate: F): PipelineColumn<AggregatedCell<T, F> | null>;
   transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: Shipped<[series: Series<T>], R>): PipelineColumn<Transformed<R> | null>;
   transform(by: unknown): unknown { return this.#within(planTransform(by, callSite(this.transform))); }
 

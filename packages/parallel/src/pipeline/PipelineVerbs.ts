@@ -1,7 +1,7 @@
 import { ArgumentError } from "@framepool/errors";
 import { checkCell, columnName, noMore } from "@framepool/frame/internal";
 import type {
-  Assigned, AstypeOptions, Cell, CellOf, Comparable, Computed, DataFrame, DropnaOptions, DType, Each, ExplodedSchema, FilledBy, FilledColumns, Known, Name, NewColumn, Present, Retyped, Row, Series, Widen,
+  Assigned, AstypeOptions, Cell, CellOf, Computed, DataFrame, DropnaOptions, DType, Each, ExplodedSchema, FilledBy, FilledColumns, FilledFrom, Known, Name, NewColumn, Present, Retyped, Row, Series, Widen,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped, Task } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
@@ -94,7 +94,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    * const { age, port } = await pipe.agg({ age: "median", port: "mode" });
    * (await pipe.fillna({ age, port }).collect()).row(1); // → { age: 30.5, port: 'S' }
    */
-  fillna<const V extends FilledBy<S>>(values: V): Pipeline<FilledColumns<S, V>>;
+  fillna<const V extends FilledBy<S>>(this: Pipeline<FilledFrom<V>>, values: V): Pipeline<FilledColumns<S, V>>;
   fillna<const V extends string | number | bigint | boolean | Date>(value: V): Pipeline<{ [K in keyof S]: NonNullable<S[K]> }>;
   fillna(values: unknown, ...more: readonly unknown[]): unknown {
     noMore("fillna", more);
@@ -200,7 +200,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   }
 
   /** Whether values are among some, the same for all columns or by name. */
-  isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Comparable<S[K]>> }): Pipeline<Each<S, boolean>> { return this.#verb("isin", [valuesOf(values)]); }
+  isin(values: Iterable<Cell> | { readonly [K in Name<S>]?: Iterable<Cell> }): Pipeline<Each<S, boolean>> { return this.#verb("isin", [valuesOf(values)]); }
 
   /** The column that these steps end in. */
   protected override column<T>(name: string, steps: readonly Step[]): PipelineColumn<T> {
