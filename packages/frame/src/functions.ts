@@ -19,10 +19,10 @@ import { arraySplit as split } from "./verbs/selection/array-split.js";
  * concat([a, b], { join: "inner" }).columns; // → [ 'x' ]
  * ```
  */
-export function concat<F extends DataFrame, const J extends "outer" | "inner" = "outer", const A extends 0 | 1 = 0>(
-  frames: readonly F[],
+export function concat<const F extends readonly DataFrame[], const J extends "outer" | "inner" = "outer", const A extends 0 | 1 = 0>(
+  frames: F,
   options: ConcatOptions<J, A> = {},
-): DataFrame<Concatenated<SchemaOf<F>, J, A>> {
+): DataFrame<Concatenated<SchemaOf<F[number]>, J, A>> {
   return new DataFrame(join(frames, options));
 }
 

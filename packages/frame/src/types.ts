@@ -29,6 +29,8 @@ export type Known<S> = IsAny<S> extends true ? Open : S;
 /** `Omit` would lose the columns that are beside an index signature. */
 export type Without<S, K> = { [P in keyof S as P extends K ? never : P]: S[P] };
 export type Overwrite<S, N> = Flat<Without<Known<S>, keyof N> & N>;
+/** Whether names are computed (`{ [name]: … }`), so that TypeScript does not know which. */
+type Computes<N> = string extends keyof N ? true : false;
 export type Selected<S, K> = Flat<{ [P in K & string]: Known<S>[P & keyof Known<S>] }>;
 
 /** One row of a frame with schema `S`. */
@@ -41,8 +43,10 @@ export type Made<V> = V extends (...args: never[]) => infer R ? Made<R>
   : V extends readonly (infer T)[] ? Widen<T>
   : V extends Series<infer T> ? T
   : Widen<V>;
-export type Assigned<S, N> = Overwrite<S, { -readonly [K in keyof N]: Made<N[K]> }>;
-export type Renamed<S, M> = Flat<{ [K in keyof S as K extends keyof M ? (M[K] extends string ? M[K] : K) : K]: S[K] }>;
+/** Of computed names nobody knows which columns are new: those that were there are what they were, others unchecked. */
+export type Assigned<S, N> = Computes<N> extends true ? (IsAny<S> extends true ? Unchecked : Flat<S & Open>)
+  : Overwrite<S, { -readonly [K in keyof N]: Made<N[K]> }>;
+export type Renamed<S, M> = Computes<M> extends true ? (IsAny<S> extends true ? Unchecked : Flat<S & Open>) : Flat<{ [K in keyof S as K extends keyof M ? (M[K] extends string ? M[K] : K) : K]: S[K] }>;
 
 /** An object of cells: the result of a row function that makes several columns. No functions in it. */
 export type RowResult<R> = { readonly [K in keyof R]: Cell | undefined } & { readonly [Symbol.hasInstance]?: never };
@@ -118,17 +122,17 @@ export interface FrameOptions {
 /** What `fillna` takes by column: a value, or a Series of them. */
 export type FilledBy<S> = { readonly [K in Name<S>]?: Cell | Series<Cell> };
 /** The schema of a frame that `fillna` by column is for. Numbers fill bools, too: a mean that is asked for with the others. */
-export type FilledFrom<V> = object & { [K in keyof V]?: CellsComparedWith<FillOf<V[K]>> };
+export type FilledFrom<V> = Computes<V> extends true ? Unchecked : object & { [K in keyof V]?: CellsComparedWith<FillOf<V[K]>> };
 type FillOf<V> = V extends Series<infer T> ? T : V;
 /** The schema after `fillna` by column: what is filled with a value is not missing any more. */
-export type FilledColumns<S, V> = IsAny<S> extends true ? Unchecked
+export type FilledColumns<S, V> = IsAny<S> extends true ? Unchecked : Computes<V> extends true ? S
   : Flat<{ [K in keyof S]: K extends keyof V ? (null extends FillOf<V[K]> ? S[K] : undefined extends V[K] ? S[K] : NonNullable<S[K]>) : S[K] }>;
 /** The schema after `dropna`: the columns that were looked at have no missing cells. */
 export type Present<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S]: P extends K ? NonNullable<S[P]> : S[P] }>;
 /** Cells of `T` after some became `M`: where that is another kind, no others are left. */
 export type Replaced<T, M> = [T] extends [CellsBeside<M>] ? T | Widen<M> : Widen<M> | Missing<T>;
 /** The schema after `astype`. */
-export type Retyped<S, D> = Overwrite<S, { -readonly [K in keyof D]: CellOf<D[K]> | null }>;
+export type Retyped<S, D> = Computes<D> extends true ? S : Overwrite<S, { -readonly [K in keyof D]: CellOf<D[K]> | null }>;
 /** The schema after `getDummies`: the new columns are named by values, which no type knows. */
 export type Dummied<S, K, V> = Flat<Without<Known<S>, K> & { [dummy: string]: V }>;
 /** The schema after numbers were scaled, or values encoded as numbers. */

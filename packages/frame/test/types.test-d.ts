@@ -103,3 +103,22 @@ declare module "@framepool/frame" {
   }
 }
 expectTypeOf(made.toSomething()).toEqualTypeOf<{ Name: string | null; Age: number }>();
+
+// computed names: what TypeScript does not know stays what it was
+declare const column: "Name" | "Age";
+let looped = typed;
+for (const key of ["Name"] as const) looped = looped.assign({ [key]: looped.col(key).fillna("x") });
+for (const key of ["Name", "Age"] as const) looped = looped.astype({ [key]: "category" });
+looped = looped.fillna({ [column]: 0 });
+expectTypeOf(typed.assign({ [column]: 1 }).col("Fare")).toEqualTypeOf<Series<number>>();
+typed.assign({ [`${column}_missing`]: typed.col(column).isna() }).col("Age_missing").any();
+typed.rename({ [column]: "x" }).col("x");
+expectTypeOf(loose.assign({ [column]: 1 }).col("title")).toEqualTypeOf<Series>();
+loose.assign({ [column]: true }).filter((row) => row.title === "x");
+
+// frames of other columns below each other
+expectTypeOf(concat([typed, typed.select(["Name"])]).col("Fare")).toEqualTypeOf<Series<number | null>>();
+expectTypeOf(concat([typed.assign({ part: "train" }), typed.drop("Fare").assign({ part: "test" })])).toEqualTypeOf<DataFrame<{ Name: string | null; Age: number | null; Fare: number | null; part: string }>>();
+declare const many: DataFrame<{ x: number }>[];
+expectTypeOf(concat(many)).toEqualTypeOf<DataFrame<{ x: number }>>();
+expectTypeOf(concat([...many, ...many])).toEqualTypeOf<DataFrame<{ x: number }>>();
