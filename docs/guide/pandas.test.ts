@@ -45,6 +45,18 @@ describe("the guide for users of pandas", () => {
     ["ExpandingWindows", pipe.col("n").expanding()], ["PipelineText", pipe.col("k").str], ["PipelineTime", pipe.col("at").dt], ["PipelineResampled", pipe.resample("1D", { on: "at" })],
   ])("has every verb of %s, on all cores", (_, object) => expect(missingFrom(onAllCores, methodsOf(object))).toEqual([]));
 
+  it("says of every verb that has no parallel form what to do instead", () => {
+    const bins = df.resample("1D", { on: "at" });
+    const parallelBins = pipe.resample("1D", { on: "at" });
+    const pairs: [object, object][] = [
+      [df, pipe], [df.col("n"), pipe.col("n")], [groups, pipe.groupby("k")], [groups.col("n"), pipe.groupby("k").col("n")],
+      [df.col("k").str, pipe.col("k").str], [df.col("at").dt, pipe.col("at").dt], [bins, parallelBins], [bins.col("n"), parallelBins.col("n")],
+    ];
+    const without = pairs.flatMap(([here, there]) => methodsOf(here).filter((name) => !methodsOf(there).includes(name)));
+    expect(without.length).toBeGreaterThan(40);
+    expect(missingFrom(onAllCores.split("no parallel form.")[1]!, [...new Set(without)])).toEqual([]);
+  });
+
   it("has every function and transformer of the dataframe", () => {
     const names = ["arraySplit", "concat", "crosstab", "cut", "factorize", "getDummies", "qcut", "toDatetime", "toNumeric", "trainTestSplit", "transformerFromJSON"];
     const transformers = Object.keys(framepool).filter((name) => /(Scaler|Encoder|Imputer|Discretizer|Transformer)$/.test(name));

@@ -142,7 +142,7 @@ export class DataFrame<out S = Unchecked> extends FrameShape<S> {
 
   /**
    * Sets columns, in order: each is a Series, an array, a scalar for all rows, or a function of the frame so far (a later
-   * one sees an earlier column). A column that is there keeps its place. Throws FrameError for another length.
+   * one sees an earlier column; TypeScript does not know of it before the next `assign`). A column that is there keeps its place. Throws FrameError for another length.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";

@@ -132,6 +132,9 @@ describe("arithmetic", () => {
     expect(() => age.add(new Series([1], { name: "Fare" }))).toThrow('add: column "Age" has 2 rows, "Fare" has 1 row');
     // @ts-expect-error a text is not added to a number
     expect(() => age.add(new Series(["x", "y"], { name: "Name" }))).toThrow('add: column "Age" (int32) and column "Name" (string) cannot be computed with');
+    // @ts-expect-error a number is not added to a text
+    expect(() => new Series(["x"], { name: "Name" }).add(1)).toThrow('(string) and 1 cannot be computed with; text is joined with text: .astype("string") makes text of the others');
+    expect(() => (age as Series).sub([1, 2])).toThrow("and an array cannot be computed with; make it a Series first: new Series([…])");
     // @ts-expect-error nothing is taken from a text
     expect(() => new Series(["x"], { name: "Name" }).sub(1)).toThrow('sub: column "Name" (string) and 1 cannot be computed with');
     expect(() => age.round(0.5)).toThrow("round: decimals is a whole number, not 0.5");

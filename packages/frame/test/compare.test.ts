@@ -64,6 +64,8 @@ describe("comparisons", () => {
     expect(new Series([new Date(1)]).ne(1).toList()).toEqual([true]);
     // @ts-expect-error a number is no text
     expect(() => new Series(["1"], { name: "Name" }).lt(1)).toThrow('lt: column "Name" (string) cannot be compared with 1');
+    // @ts-expect-error text is no time
+    expect(() => new Series([new Date(1)], { name: "At" }).gt("2020-01-01")).toThrow('gt: column "At" (timestamp) cannot be compared with "2020-01-01"; a time is a Date: new Date("2020-01-01")');
     expect(() => new Series([1, 2]).eq(new Series([1]))).toThrow("2 rows");
     expect(() => new Series([[1]]).eq(new Series([[1]]))).toThrow("cannot be compared");
   });

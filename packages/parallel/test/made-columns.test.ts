@@ -24,6 +24,8 @@ const COLUMNS: Readonly<Record<string, Made>> = {
   "shift": (df) => df.col("text").shift(2), "diff": (df) => df.col("int").diff(), "pctChange": (df) => df.col("float").pctChange(), "ffill": (df) => df.col("when").ffill(), "bfill": (df) => df.col("label").bfill(), "cummax": (df) => df.col("int").cummax().shift(1),
   "of a function, then of neighbours": (df) => df.col("int").map(twice).shift(1),
   "cumsum": (df) => df.col("int").cumsum(), "rank": (df) => df.col("float").rank().sub(1), "interpolate": (df) => df.col("number").interpolate(), "expanding": (df) => df.col("int").expanding(2).mean(), "ewm": (df) => df.col("int").ewm({ com: 1 }).mean(), "rolling": (df) => df.col("float").rolling(3, { minPeriods: 1 }).mean(),
+  "a part of a text": (df) => df.col("key").fillna("").str.split("b", { expand: true }).col("0"), "its last part": (df) => df.col("key").fillna("").str.rsplit("a", { n: 1, expand: true }).col("0"),
+  "a tag": (df) => df.col("key").fillna("a|b").add("|z").str.getDummies().col("z"),
   "rolling with a function": (df) => df.col("int").rolling(2).apply((window) => window.sum()),
   "one behind the other": (df) => df.col("int").cumsum().map(twice).rank().shift(1),
   "of groups": (df) => df.groupby("key").col("float").transform("mean"), "of groups by a function": (df) => df.groupby("key").col("int").transform((x) => x.sub(x.min())), "within groups": (df) => df.groupby(["key", "label"]).col("int").shift(), "counted": (df) => df.groupby("text").cumcount(),

@@ -23,6 +23,6 @@ const NAMED: Readonly<Record<AggregateName, Aggregate>> = {
 
 /** The aggregate of that name. Throws ArgumentError, listing the names, for any other text. */
 export function aggregateNamed(name: AggregateName, verb = "agg"): Aggregate {
-  if (!Object.hasOwn(NAMED, name)) throw new ArgumentError(`${verb}: no aggregate "${name as string}"; there are ${Object.keys(NAMED).join(" ")}, functions of a Series, and { init, add, merge, finish }`);
+  if (!Object.hasOwn(NAMED, name)) throw new ArgumentError(`${verb}: no aggregate "${name as string}"; there are ${Object.keys(NAMED).join(" ")}, functions of a Series, and { init, add, merge, finish }; one of another column is { column: "…", aggfunc: "…" }`);
   return NAMED[name];
 }

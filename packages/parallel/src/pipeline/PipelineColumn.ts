@@ -10,6 +10,7 @@ import { functionName, planSpecs, type GroupAggfunc } from "../reductions/plan-s
 import type { RowVerb } from "../steps/verb.js";
 import { ColumnBins } from "./ColumnBins.js";
 import type { Pipeline } from "./Pipeline.js";
+import { noPipeline } from "./no-pipeline.js";
 import { PipelineWindows } from "./PipelineWindows.js";
 import type { PipelineParts, SourceMaker } from "./Runs.js";
 import { valuesOf, verbStep } from "./verb-step.js";
@@ -51,7 +52,7 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   map(by: unknown): unknown {
     if (by instanceof DataFrame) return this.#verb("map", [cellsByKey(by)]);
     const isTable = by instanceof Map || (typeof by === "object" && by !== null && Object.getPrototypeOf(by) === Object.prototype && Object.getOwnPropertySymbols(by).length === 0);
-    return isTable ? this.#verb("map", [by]) : this.#with({ op: "map", task: shipTask(by as Shipped<[T], Cell>, { op: "map", file: callSite(this.map) }) });
+    return isTable ? this.#verb("map", [by]) : this.#with({ op: "map", task: shipTask(noPipeline("map", by as Shipped<[T], Cell>, "what it comes to is a table of values first: map(await other.collect())"), { op: "map", file: callSite(this.map) }) });
   }
 
   /** {@link PipelineColumn.map} with a function. */
@@ -116,7 +117,7 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
    */
   where<const O extends Cell = null>(this: PipelineColumn<CellsBeside<O>>, keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
     checkCell("where", other ?? null);
-    return this.#with({ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null });
+    return this.#with({ op: "where", task: shipTask(noPipeline("where", keep, 'by another column it is done where both are: pipe.assign({ x: (part) => part.col("x").where(part.col("y").gt(1)) })'), { op: "where", file: callSite(this.where) }), other: other ?? null });
   }
 
   /**
@@ -126,7 +127,7 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
    */
   mask<const O extends Cell = null>(this: PipelineColumn<CellsBeside<O>>, hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
     checkCell("mask", other ?? null);
-    return this.#with({ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null });
+    return this.#with({ op: "mask", task: shipTask(noPipeline("mask", hide, 'by another column it is done where both are: pipe.assign({ x: (part) => part.col("x").mask(part.col("y").gt(1)) })'), { op: "mask", file: callSite(this.mask) }), other: other ?? null });
   }
 
   /** Whether each cell is missing. */

@@ -1,4 +1,5 @@
 import type { Cell, ContainsOptions, PadOptions, Pattern, ReplaceTextOptions, SplitOptions, TextCell } from "@framepool/frame/internal";
+import type { WholeStep } from "../exchanges/whole.js";
 import { checkSeriesCall } from "../plan/check-call.js";
 import type { Step } from "../plan/plan.js";
 import { Accessor } from "./Accessor.js";
@@ -78,18 +79,18 @@ export class PipelineText<out T> extends Accessor<T> {
   }
 
   /** All matches of a RegExp, a row each, with the row and the match in front. */
-  extractall(this: OfText, pattern: RegExp): Pipeline<{ [group: string]: string | null }> { return this.#whole("extractall", pattern); }
+  extractall(this: OfText, pattern: RegExp): Pipeline<{ [group: string]: string | null }> { return this.#whole("whole", "extractall", pattern); }
   /** Matches of a text or a RegExp replaced; `$1` is a group. */
   replace(this: OfText, pattern: Pattern, to: string, options: ReplaceTextOptions = {}): Text { return this.verb("replace", pattern, to, options); }
   /** Pieces between separators (spaces), as lists; with `{ expand: true }` a column each. */
   split(this: OfText, pattern?: string, options?: SplitOptions<false>): PipelineColumn<string[] | null>;
   split(this: OfText, pattern: Pattern, options?: SplitOptions<false>): PipelineColumn<(string | null)[] | null>;
   split(this: OfText, pattern: Pattern | undefined, options: SplitOptions<true>): Texts;
-  split(this: OfText, pattern?: Pattern, options: SplitOptions = {}): unknown { return isExpanded(options) ? this.#whole("split", pattern, options) : this.verb("split", pattern, options); }
+  split(this: OfText, pattern?: Pattern, options: SplitOptions = {}): unknown { return isExpanded(options) ? this.#whole("columnwise", "split", pattern, options) : this.verb("split", pattern, options); }
   /** The same, counted from the end. */
   rsplit(this: OfText, pattern?: string, options?: SplitOptions<false>): PipelineColumn<string[] | null>;
   rsplit(this: OfText, pattern: string | undefined, options: SplitOptions<true>): Texts;
-  rsplit(this: OfText, pattern?: string, options: SplitOptions = {}): unknown { return isExpanded(options) ? this.#whole("rsplit", pattern, options) : this.verb("rsplit", pattern, options); }
+  rsplit(this: OfText, pattern?: string, options: SplitOptions = {}): unknown { return isExpanded(options) ? this.#whole("columnwise", "rsplit", pattern, options) : this.verb("rsplit", pattern, options); }
   /** Where another text begins in a text, or -1. */
   find(this: OfText, sought: string, start?: number, end?: number): Numbers { return this.verb("find", sought, start, end); }
   /** How often a text or a RegExp is found. */
@@ -105,7 +106,7 @@ export class PipelineText<out T> extends Accessor<T> {
   /** Each text so many times. */
   repeat(this: OfText, times: number): Text { return this.verb("repeat", times); }
   /** A column of 0 and 1 for each tag of a text of tags. */
-  getDummies(this: OfText, sep = "|"): Pipeline<{ [tag: string]: number }> { return this.#whole("getDummies", sep); }
+  getDummies(this: OfText, sep = "|"): Pipeline<{ [tag: string]: number }> { return this.#whole("columnwise", "getDummies", sep); }
   /** Whether all are letters. */
   isalpha(this: OfText): Flags { return this.verb("isalpha"); }
   /** Whether all are letters or digits. */
@@ -121,9 +122,9 @@ export class PipelineText<out T> extends Accessor<T> {
   /** Whether letters are there, all capitals. */
   isupper(this: OfText): Flags { return this.verb("isupper"); }
 
-  #whole<S>(verb: string, ...args: readonly unknown[]): Pipeline<S> {
+  #whole<S>(op: WholeStep["op"], verb: string, ...args: readonly unknown[]): Pipeline<S> {
     checkSeriesCall({ of: "str", verb, args });
-    return this.pipelineOf([wholeStep(true, [{ of: "str", verb, args }])]);
+    return this.pipelineOf([wholeStep(true, [{ of: "str", verb, args }], op)]);
   }
 }
 

@@ -11,6 +11,7 @@ import type { Step } from "../plan/plan.js";
 import type { RowVerb } from "../steps/verb.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineColumn } from "./PipelineColumn.js";
+import { noPipeline } from "./no-pipeline.js";
 import { PipelineShape } from "./PipelineShape.js";
 import { planAssign } from "./plan-assign.js";
 import type { Runs, SourceMaker } from "./Runs.js";
@@ -44,7 +45,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   filter(keep: Shipped<[row: Row<S>], boolean> | { readonly mask: Shipped<[part: DataFrame<S>], Series<boolean | null>> }): Pipeline<S> {
     const given: unknown = keep;
     const isMask = typeof given === "object" && given !== null && Object.hasOwn(given, "mask");
-    const fn = isMask ? (given as { readonly mask: Shippable }).mask : (given as Shippable);
+    const fn = noPipeline("filter", isMask ? (given as { readonly mask: Shippable }).mask : (given as Shippable), 'write filter((row) => row.x > 1) or filter({ mask: (part) => part.col("x").gt(1) })');
     return this.with([{ op: isMask ? "filterMask" : "filter", call: "filter", task: shipTask(fn, { op: "filter", file: callSite(this.filter) }) }]);
   }
 
@@ -186,7 +187,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    */
   where<const O extends Cell = null>(keep: Shipped<[part: DataFrame<S>], PartMask<S>>, other?: O): Pipeline<{ [K in keyof S]: S[K] | Widen<O> }> {
     checkCell("where", other ?? null);
-    return this.with([{ op: "where", task: shipTask(keep, { op: "where", file: callSite(this.where) }), other: other ?? null }]);
+    return this.with([{ op: "where", task: shipTask(noPipeline("where", keep, "write where((part) => part.gt(1))"), { op: "where", file: callSite(this.where) }), other: other ?? null }]);
   }
 
   /**
@@ -196,7 +197,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    */
   mask<const O extends Cell = null>(hide: Shipped<[part: DataFrame<S>], PartMask<S>>, other?: O): Pipeline<{ [K in keyof S]: S[K] | Widen<O> }> {
     checkCell("mask", other ?? null);
-    return this.with([{ op: "mask", task: shipTask(hide, { op: "mask", file: callSite(this.mask) }), other: other ?? null }]);
+    return this.with([{ op: "mask", task: shipTask(noPipeline("mask", hide, "write mask((part) => part.gt(1))"), { op: "mask", file: callSite(this.mask) }), other: other ?? null }]);
   }
 
   /** Whether values are among some, the same for all columns or by name. */

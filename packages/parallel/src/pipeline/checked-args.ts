@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame";
+import { Runs } from "./Runs.js";
 
 /** The arguments of a verb that is done part by part. Throws ArgumentError for rows among them: which part they would belong to, nobody knows. */
 export function checkedArgs(call: string, args: readonly unknown[]): readonly unknown[] {
@@ -8,6 +9,7 @@ export function checkedArgs(call: string, args: readonly unknown[]): readonly un
     for (const [name, value] of inner) {
       const what = name === "" ? "" : ` for ${name}`;
       if (value instanceof Series || value instanceof DataFrame) throw new ArgumentError(`${call} of a pipeline takes values, not ${value instanceof Series ? "a Series" : "a DataFrame"}${what}: its rows would have to be parted as the pipeline's are; let the frame have them as a column first, or compute them in assign((part) => …)`);
+      if (value instanceof Runs) throw new ArgumentError(`${call} of a pipeline takes values, not a pipeline or a column of one${what}: set it beside the others first, pipe.assign({ other: pipe.col(…) }), and then pipe.assign({ x: (part) => part.col("x").${call}(part.col("other")) })`);
       if (typeof value === "function") throw new ArgumentError(`${call} of a pipeline takes values, not a function${what}`);
     }
   }

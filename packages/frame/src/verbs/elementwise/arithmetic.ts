@@ -92,5 +92,12 @@ function wider(a: IntType, b: IntType): IntType {
 
 function cannot(verb: string, left: Column, right: Operand): FrameError {
   const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : shown(right);
-  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) and ${other} cannot be computed with`, { column: left.name });
+  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) and ${other} cannot be computed with${fixOf(verb, left, right)}`, { column: left.name });
+}
+
+/** What to write instead, where that is known. */
+function fixOf(verb: string, left: Column, right: Operand): string {
+  if (Array.isArray(right)) return "; make it a Series first: new Series([…])";
+  const isJoined = verb === "add" && (isText(left) || typeof right === "string" || (right instanceof Column && isText(right)));
+  return isJoined ? '; text is joined with text: .astype("string") makes text of the others' : "";
 }

@@ -51,5 +51,6 @@ function isNumberType(type: DataType): boolean {
 
 function cannot(verb: string, left: Column, right: Operand): FrameError {
   const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : Array.isArray(right) ? "an array; make it a Series first: new Series([…])" : shown(right);
-  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) cannot be compared with ${other}`, { column: left.name });
+  const isTime = left.type.kind === "timestamp" || left.type.kind === "date";
+  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) cannot be compared with ${other}${isTime && typeof right === "string" ? `; a time is a Date: new Date(${other})` : ""}`, { column: left.name });
 }

@@ -35,7 +35,10 @@ export function aggregations(table: Table, columns: readonly Column[], specs: Ag
   checkByColumn("agg", "specs", specs);
   return Object.entries(specs).flatMap(([name, spec]) => {
     if (isAggFunction(spec)) return [{ name, column: columnNamed(table, name), aggfunc: spec }];
-    if (isList(spec)) return ofEach(columnNamed(table, name), spec);
+    if (isList(spec)) {
+      spec.forEach((aggfunc) => checkAggfunc(`agg: column "${name}"`, aggfunc)); // of pandas' n=("x", "count") "x" is the mistake, not "n"
+      return ofEach(columnNamed(table, name), spec);
+    }
     if (typeof spec === "object" && "column" in spec && "aggfunc" in spec) return [{ name, column: columnNamed(table, columnName("agg", `the column of "${name}"`, spec.column)), aggfunc: spec.aggfunc }];
     throw new ArgumentError(`agg: "${name}" is given ${shown(spec)}; give an aggregate, a list of them, or { column, aggfunc }`);
   });
