@@ -206,5 +206,8 @@ for scalar in [0.1, 0.2, 16777217, 1e39]:
     for verb in ["eq", "ne", "gt", "ge", "lt", "le", "add", "mul", "mod"]:
         case(NARROW, [[verb, scalar]], getattr(narrow, verb)(scalar))
 case(NARROW, [["between", 0.1, 0.2]], narrow.between(0.1, 0.2))
+for cells in [[INF, NAN, 1.0], [1.0, NAN, NAN, INF, NAN, 2.0], [INF, NAN, INF], [INF, NAN, NAN, -INF], [NAN, -INF, NAN, NAN, 5.0, NAN, INF, NAN], [1e308, NAN, -1e308]]:
+    for direction in ["forward", "backward", "both"]:
+        case(Col(*cells), [["interpolate", {"limitDirection": direction}]], pd.Series(cells).interpolate(limit_direction=direction))
 
 write("edge-cases.json")
