@@ -87,6 +87,24 @@ describe("makeBuilder", () => {
   });
 });
 
+describe("durations that count less than a millisecond", () => {
+  it.each(["us", "ns"] as const)("take the cells that they are read as: %s", (unit) => {
+    const type: DataType = { kind: "duration", unit };
+    const counted = (cells: readonly Cell[]): unknown[] => [...columnFromValues("a", columnFromValues("a", cells, type), type).vectors[0]!.storage.data!];
+    fc.assert(fc.property(fc.array(fc.bigInt({ min: -(2n ** 52n), max: 2n ** 52n })), (counts) => { expect(counted(counts)).toEqual(counts); }));
+    // Of a greater count the number that is read has not all digits.
+    fc.assert(fc.property(fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }), (count) => { expect(Math.abs(Number(counted([count])[0]) - Number(count))).toBeLessThanOrEqual(Math.abs(Number(count)) * 2 ** -51); }));
+  });
+
+  it("refuse a number of ms that is none of their unit", () => {
+    expect(cellsOf([0.1 + 0.2, -1.5, 2 ** 40 + 0.25], { kind: "duration", unit: "us" })).toEqual([0.3, -1.5, 2 ** 40 + 0.25]);
+    expect(() => cellsOf([1, 0.00025], { kind: "duration", unit: "us" })).toThrow(/row 1: 0.00025 is no duration: it is no whole number of us/);
+    expect(() => cellsOf([Infinity], { kind: "duration", unit: "ns" })).toThrow(/no whole number of milliseconds/);
+    expect(() => cellsOf([1.5], "duration")).toThrow(/no whole number of milliseconds/);
+    expect(() => cellsOf([1.5], { kind: "timestamp", unit: "ns", timezone: null })).toThrow(/no whole number of milliseconds/);
+  });
+});
+
 describe("text", () => {
   it("is UTF-8 in memory, a lone surrogate U+FFFD, and neighbouring halves of a pair are not joined", () => {
     const cells = ["a\ud83d", "\ude00b", "\ud83d\ude00", "é", "", "\ud800"];

@@ -1,4 +1,4 @@
-import { ColumnTransformer, concat, DataFrame, KBinsDiscretizer, LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, Series, SimpleImputer, StandardScaler, trainTestSplit, transformerFromJSON } from "@framepool/frame";
+import { ColumnTransformer, concat, DataFrame, KBinsDiscretizer, LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, Series, SimpleImputer, StandardScaler, toDatetime, trainTestSplit, transformerFromJSON } from "@framepool/frame";
 import { ArgumentError } from "@framepool/errors";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -75,6 +75,18 @@ describe("transformers", () => {
     const hot = OneHotEncoder.fromJSON(JSON.stringify(new OneHotEncoder().fit(odd)));
     expect(hot.inverseTransform(hot.transform(odd)).toColumns()).toEqual(odd.toColumns());
     expect(hot.featureNames.slice(0, 2)).toEqual(["i_1", "i_3"]);
+  });
+
+  it("fill with a duration finer than a millisecond, through JSON too", () => {
+    const [fine, other] = ["2021-03-04T00:00:00.0000005", "2021-03-04T00:00:00.0000015"];
+    const waits = (texts: readonly (string | null)[]): DataFrame => new DataFrame({ d: toDatetime(new Series(texts)).sub(new Date("2021-03-04")) });
+    for (const texts of [[fine, other, null, fine], [other, fine, null]]) { // of as many the least
+      const imputer = new SimpleImputer({ strategy: "mostFrequent" }).fit(waits(texts));
+      for (const fitted of [imputer, transformerFromJSON(JSON.stringify(imputer))]) {
+        const filled = fitted.transform(waits([null, other])).col("d");
+        expect([filled.dtype, filled.astype("string").toList()]).toEqual(["duration", ["0 days 00:00:00.000000500", "0 days 00:00:00.000001500"]]);
+      }
+    }
   });
 
   it("take categories as the text they are, also in parts with dictionaries of their own", () => {

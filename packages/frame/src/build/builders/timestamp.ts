@@ -12,9 +12,13 @@ export type TimeType = Extract<DataType, { kind: "timestamp" | "duration" | "dat
 /** Units in one ms, for units of a ms or finer. */
 const FINE: Readonly<Record<Exclude<TimeUnit, "s">, bigint>> = { ms: 1n, us: 1_000n, ns: 1_000_000n };
 
+/** How far a fraction of ms may be from what was meant, as a part of the whole number: it was rounded when the cell was read, or computed. */
+const ROUNDED = 2 ** -51;
+
 /**
  * Instants (timestamp, date in ms) and durations, 64 bits each. A cell is a Date (an invalid one is missing) or a
- * number of whole ms; a bigint is a count of the column's own unit, for digits finer than a Date has.
+ * number of whole ms, of a duration that counts finer units one of these, too, as such a cell is read; a bigint is a
+ * count of the column's own unit, for digits finer than a Date has.
  */
 export class TimestampBuilder implements Builder {
   readonly type: TimeType;
@@ -57,10 +61,20 @@ export class TimestampBuilder implements Builder {
   }
 
   #appendMs(ms: number, cell: Cell): void {
-    if (!Number.isSafeInteger(ms)) throw badCell(cell, this.type, this.length, "it is no whole number of milliseconds");
-    if (this.#unit === "ms") this.#cells.setNumber(this.length++, ms);
+    if (!Number.isSafeInteger(ms)) this.#appendFraction(ms, cell);
+    else if (this.#unit === "ms") this.#cells.setNumber(this.length++, ms);
     else if (this.#unit === "s") this.#appendSeconds(ms, cell);
     else this.#appendCount(BigInt(ms) * FINE[this.#unit], cell);
+  }
+
+  #appendFraction(ms: number, cell: Cell): void {
+    const unit = this.type.kind === "duration" ? this.#unit : "ms";
+    const whole = Math.trunc(ms);
+    if (unit === "s" || unit === "ms" || !Number.isSafeInteger(whole)) throw badCell(cell, this.type, this.length, "it is no whole number of milliseconds");
+    const fraction = ms - whole; // exact, and times the units it loses no digit that the whole has not taken
+    const count = Math.round(fraction * Number(FINE[unit]));
+    if (Math.abs(count / Number(FINE[unit]) - fraction) > Math.abs(ms) * ROUNDED) throw badCell(cell, this.type, this.length, `it is no whole number of ${unit}`);
+    this.#appendCount(BigInt(whole) * FINE[unit] + BigInt(count), cell);
   }
 
   #appendSeconds(ms: number, cell: Cell): void {
