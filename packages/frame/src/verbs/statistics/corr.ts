@@ -57,18 +57,36 @@ function pairs(left: Float64Array, right: Float64Array): [Float64Array, Float64A
 /** From deviations from the exact means, so that a large mean costs no digits. */
 function pearson(x: Float64Array, y: Float64Array): number | null {
   const [a, b] = [deviations(x), deviations(y)];
-  const [x2, y2] = [total(a, a), total(b, b)];
-  const product = x2 * y2;
-  const size = product > 0 && product < Infinity ? Math.sqrt(product) : Math.sqrt(x2) * Math.sqrt(y2);
+  const size = Math.sqrt(total(a, a) * total(b, b));
   const result = total(a, b) / size;
   return Number.isNaN(result) || size === 0 ? null : Math.max(-1, Math.min(1, result));
 }
 
+/** Times a power of two, which costs no digit and cancels out: the greatest value is near 1, so that no square is beyond the floats. */
 function deviations(values: Float64Array): Float64Array {
-  const mean = sum(values) / values.length;
   const made = new Float64Array(values.length);
-  for (let row = 0; row < values.length; row++) made[row] = values[row]! - mean;
+  const { low, high } = extentOf(values);
+  if (low === high) return made; // the mean of equal values may be rounded
+  const scale = scaleOf(Math.max(-low, high));
+  for (let row = 0; row < values.length; row++) made[row] = values[row]! * scale;
+  const mean = sum(made) / made.length;
+  for (let row = 0; row < made.length; row++) made[row]! -= mean;
   return made;
+}
+
+function extentOf(values: Float64Array): { readonly low: number; readonly high: number } {
+  let [low, high] = [Infinity, -Infinity];
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}
+
+/** A power of two that brings a number near 1, as far as it is itself a float. */
+function scaleOf(greatest: number): number {
+  return greatest < Infinity ? 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(greatest)))) : 1;
 }
 
 function total(a: Float64Array, b: Float64Array): number {
