@@ -21,7 +21,7 @@ import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin, type Cumco
 import type { FillOptions } from "./verbs/missing/fillna.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
 import { nuniqueBy, quantileBy, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
-import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
+import { cummax, cummin, cumprod, cumsumInGroups } from "./verbs/window/cumulative.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
 type OfNumbers<S, K extends string, C extends string> = GroupByColumn<S, K, C, NumberCell>;
@@ -332,7 +332,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").cumsum().toList(); // → [ 1, 5, 4 ]
    * ```
    */
-  cumsum(this: OfNumbers<S, K, C>): Series<T | null> { return this.#running(cumsum); }
+  cumsum(this: OfNumbers<S, K, C>): Series<T | null> { return this.#running(cumsumInGroups); }
 
   /** Products so far, within groups. */
   cumprod(this: OfNumbers<S, K, C>): Series<T | null> { return this.#running(cumprod); }
@@ -353,7 +353,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    */
   cumcount(options: CumcountOptions = {}): Series<number | null> { return seriesOf(cumcount(this.#grouping, options)); }
 
-  #running<R>(verb: typeof cumsum): Series<R> { return seriesOf(runningGroups(verb, this.#column, this.#grouping)); }
+  #running<R>(verb: typeof cumsumInGroups): Series<R> { return seriesOf(runningGroups(verb, this.#column, this.#grouping)); }
 
   #one<R>(aggregate: Aggregate): DataFrame<R> { return this.#framed(aggregateGroups(aggregate, this.#column, this.#grouping)); }
 

@@ -14,7 +14,7 @@ import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, ngroup, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import type { FillOptions } from "./verbs/missing/fillna.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
-import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
+import { cummax, cummin, cumprod, cumsumInGroups } from "./verbs/window/cumulative.js";
 
 /** The verbs of groups that give a row for each row of the frame, in its order: of every column that is no key. A row of no group has missing cells. */
 export abstract class GroupByRows<S, K extends string> {
@@ -76,7 +76,7 @@ export abstract class GroupByRows<S, K extends string> {
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").cumsum().toColumns(); // → { x: [ 1, 5, 4 ] }
    * ```
    */
-  cumsum(): DataFrame<GroupTransformed<S, K, "first">> { return this.#running(cumsum); }
+  cumsum(): DataFrame<GroupTransformed<S, K, "first">> { return this.#running(cumsumInGroups); }
 
   /** Products so far, within groups. */
   cumprod(): DataFrame<GroupTransformed<S, K, "first">> { return this.#running(cumprod); }
@@ -107,7 +107,7 @@ export abstract class GroupByRows<S, K extends string> {
    */
   ngroup(): Series<number | null> { return seriesOf(ngroup(this.grouping)); }
 
-  #running<N>(verb: typeof cumsum): DataFrame<N> { return this.#each((column) => runningGroups(verb, column, this.grouping)); }
+  #running<N>(verb: typeof cumsumInGroups): DataFrame<N> { return this.#each((column) => runningGroups(verb, column, this.grouping)); }
 
   #each<N>(verb: (column: Column) => Column): DataFrame<N> { return makeFrame(new Table(this.grouping.others.map(verb), this.grouping.table.numRows)); }
 }

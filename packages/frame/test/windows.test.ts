@@ -155,3 +155,20 @@ describe("windows", () => {
     expect(() => new Series([1]).rolling(1).quantile(2)).toThrow("from 0 to 1");
   });
 });
+
+describe("sums so far", () => {
+  it("are -0 while nothing but -0 has come, as in numpy, and in groups 0, as in pandas", () => {
+    const sums: [cells: (number | null)[], sums: (number | null)[]][] = [
+      [[-0, -0, 0, -0], [-0, -0, 0, 0]], [[-0, null, -0], [-0, null, 0]], [[null, -0], [null, 0]], [[-0, 1, -1, -0], [-0, 1, 0, 0]], [[0, -0], [0, 0]], [[-0], [-0]], [[-0, 1e300, 1, -1e300, -1], [-0, 1e300, 1e300, 1, 0]],
+    ];
+    for (const [cells, expected] of sums) for (const dtype of ["float64", "float32"] as const) {
+      if (dtype === "float32" && cells.includes(1e300)) continue;
+      const frame = new DataFrame({ k: cells.map(() => "a"), x: new Series(cells, { dtype }) });
+      expect(frame.col("x").cumsum().toList()).toEqual(expected);
+      expect(frame.select(["x"]).cumsum().col("x").toList()).toEqual(expected);
+      const plain = expected.map((sum) => (sum === null ? null : sum + 0));
+      expect(frame.groupby("k").col("x").cumsum().toList()).toEqual(plain);
+      expect(frame.groupby("k").cumsum().col("x").toList()).toEqual(plain);
+    }
+  });
+});

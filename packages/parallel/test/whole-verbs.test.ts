@@ -78,6 +78,16 @@ describe("verbs that look at the cells around a cell", () => {
     expect((globalThis as { framepoolMapped?: number }).framepoolMapped).toBe(7);
   });
 
+  it("begin with -0 whatever the parts", async () => {
+    const df = new DataFrame({ k: ["a", "b", "a", "a", "b"], x: [-0, -0, -0, 0, -0] });
+    for (const partitions of [1, 2, 5]) {
+      const pipe = parallel(df, { backend: "inline", partitions });
+      expect((await pipe.col("x").cumsum().collect()).toList()).toEqual([-0, -0, -0, 0, 0]);
+      expect((await pipe.select(["x"]).filter(() => true).cumsum().collect()).toColumns()).toEqual({ x: [-0, -0, -0, 0, 0] });
+      expect((await pipe.groupby("k").col("x").cumsum().collect()).toList()).toEqual([0, 0, 0, 0, 0]);
+    }
+  });
+
   it("read a file twice, part by part, and keep none of it", async () => {
     const path = join(folder, "in.csv");
     writeFileSync(path, `a,b\n${Array.from({ length: 3000 }, (_, i) => (i % 97 === 0 ? `${String(i)},x${String(i)}` : ",")).join("\n")}\n`);

@@ -16,15 +16,31 @@ import { take } from "../take/take.js";
 // All of these run down the rows of each group (`codes`; a row of -1 has no result). A missing cell stays missing, and
 // what comes after it goes on from the cell before.
 
-/** Sums so far: of floats the exact sum, rounded once; integers stay integers. */
+/** Sums so far of a whole column: of floats the exact sum, rounded once; integers stay integers. Nothing but -0 has the sum -0, as in numpy. */
 export function cumsum(column: Column, codes: Int32Array, groups: number): Column {
+  return runningSums(column, codes, groups, keepZeros);
+}
+
+/** {@link cumsum} of groups, whose sums begin with 0, as in pandas: nothing but -0 has the sum 0. */
+export function cumsumInGroups(column: Column, codes: Int32Array, groups: number): Column {
+  return runningSums(column, codes, groups, () => undefined);
+}
+
+/** Each -0 before which nothing else was, not even a missing cell. */
+function keepZeros(values: Float64Array, sums: Float64Array): void {
+  for (let row = 0; Object.is(values[row], -0); row++) sums[row] = -0;
+}
+
+function runningSums(column: Column, codes: Int32Array, groups: number, correct: (values: Float64Array, sums: Float64Array) => void): Column {
   const { name, type } = column;
   if (type.kind === "timestamp" || type.kind === "date") throw new FrameError(`cumsum: column "${name}" is ${typeName(type)}; points in time have no sum`, { column: name });
   const numbers = numbersFor("cumsum", column);
   const whole = integerSumType(type);
   if (whole !== null) return runningIntegers(name, whole, numbers, codes, new Float64Array(groups), SUM);
   const { values } = numbers;
-  return statisticColumn(name, type, shortSumsSoFar(values, codes, groups) ?? sumsSoFar(values, codes, groups), thereIn(values, codes));
+  const sums = shortSumsSoFar(values, codes, groups) ?? sumsSoFar(values, codes, groups);
+  correct(values, sums);
+  return statisticColumn(name, type, sums, thereIn(values, codes));
 }
 
 /** Sums of finite numbers (NaN is none), while each is no more than two floats, as of nearly all data. Null as soon as one is more, or beyond the largest float. */
