@@ -71,8 +71,10 @@ export function readClock(bytes: Uint8Array, at: number, end: number, hour: numb
   into.clock += second * 1000;
   const next = at + 6;
   if (next === end || (bytes[next] !== POINT && !(comma && bytes[next] === COMMA))) return next;
-  const behind = readFraction(bytes, next + 1, end, into);
-  return behind === next + 1 ? -1 : behind;
+  let behind = readFraction(bytes, next + 1, end, into);
+  if (behind === next + 1) return -1;
+  while (behind < end && digitOf(bytes[behind]!) <= 9) behind++; // finer than ns
+  return behind;
 }
 
 /** What is no offset. */

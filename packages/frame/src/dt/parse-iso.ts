@@ -15,13 +15,13 @@ export interface DateParts {
   readonly hour?: number;
   readonly minute?: number;
   readonly second?: number;
-  /** digits behind the point of a second */
+  /** digits behind the point of a second; those behind the ninth are left out */
   readonly fraction?: string;
   /** minutes that the clock is ahead of UTC */
   readonly offset?: number;
 }
 
-const ISO = /^\s*(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:\s*(Z|[+-]\d\d(?::?\d\d)?))?)?\s*$/i;
+const ISO = /^\s*(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:\s*(Z|[+-]\d\d(?::?\d\d)?))?)?\s*$/i;
 
 /** Reads `2021-03-04`, `2021-03-04 05:06:07.891` (or with `T`), with `Z` or an offset; UTC where there is none. A year beyond 9999 has a sign and six digits. null for anything else. */
 export function parseIso(text: string): Instant | null {
@@ -69,7 +69,7 @@ export function instantOf({ year, month, day, hour = 0, minute = 0, second = 0, 
   if (hour > 23 || minute > 59 || second > 59) return null;
   const padded = fraction.padEnd(9, "0");
   const clock = hour * 3_600_000 + (minute - offset) * 60_000 + second * 1000 + Number(padded.slice(0, 3));
-  return { ms: daysOf(year, month, day) * DAY + clock, nanos: Number(padded.slice(3)) };
+  return { ms: daysOf(year, month, day) * DAY + clock, nanos: Number(padded.slice(3, 9)) };
 }
 
 /** Minutes ahead of UTC of `Z`, `+02:00`, `-0530` or `+02`; null for an offset that no clock has. */

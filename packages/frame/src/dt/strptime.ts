@@ -11,6 +11,9 @@ const PATTERNS: Readonly<Record<string, string>> = {
   z: "Z|[+-]\\d\\d:?\\d\\d", Z: "utc|gmt|",
 };
 
+/** Formats that are ISO 8601 but for what is between their numbers: of a fraction digits behind the ninth are left out, as pandas does there. */
+const ISO_FORMAT = /^%Y([-/ .]?)%m\1%d[ T]%H:%M:%S\.%f(?:%z)?(?:%Z)?$/;
+
 /**
  * A reader of instants in a format of Python's strptime, case aside. Directives that give the same thing twice, and
  * those that are not among `PATTERNS`, are an ArgumentError.
@@ -33,7 +36,7 @@ function patternOf(format: string): string {
     if (group === undefined) throw new ArgumentError(`the format "${format}" has ${part}; the directives are ${Object.keys(PATTERNS).map((each) => `%${each}`).join(" ")} %%`);
     if (seen.has(key)) throw new ArgumentError(`the format "${format}" has ${part} twice`);
     seen.add(key);
-    return `(?<${key}>${group})`;
+    return `(?<${key}>${key === "f" && ISO_FORMAT.test(format) ? "\\d+" : group})`;
   }).join("");
 }
 

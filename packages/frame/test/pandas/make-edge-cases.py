@@ -209,5 +209,9 @@ case(NARROW, [["between", 0.1, 0.2]], narrow.between(0.1, 0.2))
 for cells in [[INF, NAN, 1.0], [1.0, NAN, NAN, INF, NAN, 2.0], [INF, NAN, INF], [INF, NAN, NAN, -INF], [NAN, -INF, NAN, NAN, 5.0, NAN, INF, NAN], [1e308, NAN, -1e308]]:
     for direction in ["forward", "backward", "both"]:
         case(Col(*cells), [["interpolate", {"limitDirection": direction}]], pd.Series(cells).interpolate(limit_direction=direction))
+for text in ["2021-03-04T00:00:00.1234567891", "2021-03-04 00:00:00.123456789999999999", "2021-03-04T05:06:07.9999999999Z", "2021-03-04T05:06:07.0000000001+01:00", "1969-12-31 23:59:59.9999999999", "2021/03/04 00:00:00.1234567891", "2021-3-4 00:00:00.1234567891", "20210304T000000.1234567891", " 2021-03-04 00:00:00.1234567891 "]:
+    case(Col(text, dtype="string"), [["toDatetime"], ["astype", "string"]], pd.to_datetime(pd.Series([text])).dt.tz_localize(None).astype(str) if "+" not in text else pd.to_datetime(pd.Series([text]), utc=True).dt.tz_localize(None).astype(str))
+for text, format in [("2021-03-04 00:00:00.1234567891", "%Y-%m-%d %H:%M:%S.%f"), ("2021/03/04T00:00:00.1234567891", "%Y/%m/%dT%H:%M:%S.%f"), ("20210304 00:00:00.12345678912", "%Y%m%d %H:%M:%S.%f"), ("03/04/2021 00:00:00.123456789", "%m/%d/%Y %H:%M:%S.%f"), ("03/04/2021 00:00:00.1234567891", "%m/%d/%Y %H:%M:%S.%f"), ("00:00:00.1234567891 2021", "%H:%M:%S.%f %Y"), ("2021-03-04 00:00:00.1234567891+00:00", "%Y-%m-%d %H:%M:%S.%f%z")]:
+    case(Col(text, dtype="string"), [["toDatetime", {"format": format, "errors": "coerce"}], ["astype", "string"]], pd.to_datetime(pd.Series([text]), format=format, errors="coerce").dt.tz_localize(None).astype(str).replace("NaT", None))
 
 write("edge-cases.json")
