@@ -38,6 +38,13 @@ describe("isin", () => {
       expect(texts.isin(["\ud800", "\u0000", null, ...more]).toList()).toEqual([false, false, false, false, true, true]);
       expect(texts.isin(["\ufffd", ...more]).toList()).toEqual([false, false, false, true, false, false]);
     }
+    for (const cells of [texts, texts.astype("category")]) for (const text of ["\ud800", "\udc00x", "\ufffd", "é", ""]) {
+      const flags = cells.isin([text]).toList();
+      expect([cells.eq(text).toList(), cells.ne(text).toList()]).toEqual([flags, flags.map((flag) => !flag)]);
+      expect(cells.le(text).toList()).toEqual(cells.lt(text).toList().map((less, row) => less || flags[row]));
+      expect(cells.ge(text).toList()).toEqual(cells.gt(text).toList().map((more, row) => more || flags[row]));
+    }
+    expect([texts.lt("\udfff").toList(), texts.gt("\ud800").toList()]).toEqual([[true, true, true, false, false, true], [false, false, false, true, false, false]]);
     expect(seriesOf(columnFromValues("x", ["a", null, "bc"], { kind: "utf8", large: true })).isin(["bc", null]).toList()).toEqual([false, true, true]);
   });
 });

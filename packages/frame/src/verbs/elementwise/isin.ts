@@ -7,11 +7,10 @@ import { eachColumn } from "../cells/each-column.js";
 import { boolColumn } from "../cells/flags.js";
 import { isText } from "../cells/join-text.js";
 import { missingFlags } from "../cells/missing.js";
-import { codesOf } from "../keys/column-codes.js";
-import { hasKeyTexts, keyTexts, textOfKey } from "../keys/key-texts.js";
-import { take } from "../take/take.js";
+import { hasKeyTexts, textOfKey } from "../keys/key-texts.js";
+import { distinctIn } from "./isin/distinct.js";
 import { numbersIn } from "./isin/numbers.js";
-import { isWholeText, textsIn } from "./isin/texts.js";
+import { textsIn } from "./isin/texts.js";
 
 /** Whether each cell is one of `values`. Missing cells and NaN are one value, as pandas has it. */
 export function isin(column: Column, values: Iterable<Cell>): Column {
@@ -30,19 +29,7 @@ function flagsIn(column: Column, keys: ReadonlySet<string | null>): Uint8Array {
   const { kind } = column.type;
   if (!hasKeyTexts(column)) return keys.has(null) ? missingFlags(column) : new Uint8Array(column.length);
   if (kind === "int" || kind === "float") return numbersIn(column, keys);
-  const texts = [...keys].filter((key) => key !== null);
-  if (isText(column) && texts.every(isWholeText)) return textsIn(column, texts, keys.has(null) ? 1 : 0);
-  return distinctIn(column, keys);
-}
-
-/** Each distinct value is looked up once. */
-function distinctIn(column: Column, keys: ReadonlySet<string | null>): Uint8Array {
-  const { codes, first } = codesOf(column, "isin");
-  const isIn = keyTexts("isin", take(column, first)).map((key) => (keys.has(key) ? 1 : 0));
-  const missing = keys.has(null) ? 1 : 0;
-  const flags = new Uint8Array(column.length);
-  for (let row = 0; row < flags.length; row++) flags[row] = codes[row]! < 0 ? missing : isIn[codes[row]!]!;
-  return flags;
+  return isText(column) ? textsIn(column, keys) : distinctIn(column, keys);
 }
 
 /** Bools count as 0 and 1 beside numbers, and those as bools beside bools. */

@@ -21,7 +21,7 @@ export function compareText(op: Comparison, left: Column, right: Operand): Uint8
 }
 
 function equalText(op: "eq" | "ne", column: Column, text: string): Uint8Array {
-  const flags = textsIn(column, [text], 0);
+  const flags = textsIn(column, new Set([text]));
   if (op === "ne") for (let i = 0; i < flags.length; i++) flags[i]! ^= 1;
   return flags;
 }
@@ -35,8 +35,15 @@ interface Cursor {
 }
 
 function oneText(text: string): Cursor {
-  const bytes = Buffer.from(text, "utf8");
+  // Half a surrogate pair has no bytes in UTF-8: the three that a character between its neighbours would have are in no text, and keep the order.
+  const bytes = Buffer.concat(Array.from(text, (character) => (HALF.test(character) ? threeBytes(character.charCodeAt(0)) : Buffer.from(character, "utf8"))));
   return { bytes, start: 0, end: bytes.length, seek: () => undefined };
+}
+
+const HALF = /^[\ud800-\udfff]$/;
+
+function threeBytes(code: number): Buffer {
+  return Buffer.of(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
 }
 
 /** A cursor that is moved down the rows. */

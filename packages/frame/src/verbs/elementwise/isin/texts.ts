@@ -5,20 +5,23 @@ import { flagMissing } from "../../cells/flags.js";
 import { presentBits } from "../../cells/present.js";
 import { foundCategories, foundTexts } from "../../keys/text-codes.js";
 import { TextTable } from "../../keys/text-table.js";
+import { distinctIn } from "./distinct.js";
 
 /** Up to so many texts each cell is compared with those of its length. */
 const FEW = 8;
 
-/** Flags of the cells of text that are one of `texts`, by their bytes; missing ones are `missing`. */
-export function textsIn(column: Column, texts: readonly string[], missing: 0 | 1): Uint8Array {
+/** Flags of the cells of text that are one of `keys`, by their bytes; null stands for missing ones. */
+export function textsIn(column: Column, keys: ReadonlySet<string | null>): Uint8Array {
+  const texts = [...keys].filter((key) => key !== null);
+  if (!texts.every(isWholeText)) return distinctIn(column, keys);
   const sought = texts.map((text) => Buffer.from(text, "utf8"));
   const flags = column.type.kind === "utf8" && sought.length <= FEW ? flagsOfFew(column, sought) : flagsOfMany(column, sought);
-  flagMissing(flags, presentBits(column), missing);
+  flagMissing(flags, presentBits(column), keys.has(null) ? 1 : 0);
   return flags;
 }
 
 /** Whether a text is in a cell only as its own bytes: half a surrogate pair has none, and U+FFFD is read of bytes that are no text, too. */
-export function isWholeText(text: string): boolean {
+function isWholeText(text: string): boolean {
   return !text.includes("\ufffd") && Buffer.from(text, "utf8").toString("utf8") === text;
 }
 
