@@ -54,7 +54,7 @@ function retyped(vector: Vector, type: DataType, changed: Partial<StorageParts> 
 
 /** The window's rows with new values. */
 function remade(vector: Vector, type: DataType, data: DataArray): Vector {
-  return new Vector(new Storage(type, vector.length, { data, validity: validityOf(vector), dictionary: vector.storage.dictionary }));
+  return new Vector(new Storage(type, vector.length, { data, validity: validityOf(vector) }));
 }
 
 function validityOf(vector: Vector): Uint8Array | null {
@@ -114,9 +114,10 @@ function halves(vector: Vector, type: OfKind<"float">): Vector {
   return remade(vector, type, to);
 }
 
-/** The same dictionary under wider codes. */
+/** The same values under wider codes. */
 function withCodes(vector: Vector, type: OfKind<"dictionary">): Vector {
-  return remade(vector, type, converted(windowOf(vector), vector, type.index));
+  const data = converted(windowOf(vector), vector, type.index);
+  return new Vector(new Storage(type, vector.length, { data, validity: validityOf(vector), dictionary: castVector(vector.storage.dictionary!, type.values) }));
 }
 
 /** Text in place of codes. */

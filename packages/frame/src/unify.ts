@@ -1,4 +1,4 @@
-import { FLOAT64, sameType, type DataType, type IntType, type TimeUnit } from "./data-types.js";
+import { FLOAT64, INT64, sameType, type DataType, type IntType, type TimeUnit } from "./data-types.js";
 
 const UNITS: readonly TimeUnit[] = ["s", "ms", "us", "ns"];
 
@@ -6,7 +6,7 @@ const UNITS: readonly TimeUnit[] = ["s", "ms", "us", "ns"];
  * The narrowest type that holds every value of both, or null where there is none (a conflict).
  * The null type fits anything. Integers widen to the narrowest that holds both ranges; uint64 beside a signed one is
  * float64 (values decide otherwise in `concatColumns`); integers beside floats are floats that hold them exactly, or
- * float64. category beside string is string; times take the finer unit; lists unify their items. 64-bit integers are
+ * float64. category beside string is string, beside another category one with codes and text as wide as either needs; times take the finer unit; lists unify their items. 64-bit integers are
  * read as bigints where either side is.
  */
 export function unifyTypes(a: DataType, b: DataType): DataType | null {
@@ -50,12 +50,11 @@ function floats(a: DataType, b: DataType): DataType | null {
 }
 
 function dictionaries(a: DataType, b: DataType): DataType | null {
-  if (a.kind === "dictionary" && b.kind === "dictionary") {
-    const index = integers(a.index, b.index);
-    const alike = sameType(a.values, b.values) && index.kind === "int";
-    return alike ? { kind: "dictionary", index, values: a.values, ordered: false } : unifyTypes(a.values, b.values);
-  }
-  return unifyTypes(a.kind === "dictionary" ? a.values : a, b.kind === "dictionary" ? b.values : b);
+  const values = unifyTypes(a.kind === "dictionary" ? a.values : a, b.kind === "dictionary" ? b.values : b);
+  if (a.kind !== "dictionary" || b.kind !== "dictionary" || values === null || a.values.kind !== b.values.kind) return values;
+  const index = integers(a.index, b.index);
+  // No code is negative, so that int64 holds those of uint64, too.
+  return { kind: "dictionary", index: index.kind === "int" ? index : INT64, values, ordered: false };
 }
 
 function lists(a: Extract<DataType, { kind: "list" }>, b: Extract<DataType, { kind: "list" }>): DataType | null {

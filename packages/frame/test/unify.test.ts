@@ -165,6 +165,28 @@ describe("nullVector", () => {
   });
 });
 
+describe("categories whose codes or text are of different widths", () => {
+  const of = (bits: 8 | 32 | 64, signed: boolean, large: boolean): DataType => ({ kind: "dictionary", index: { kind: "int", bits, signed }, values: { kind: "utf8", large }, ordered: false });
+  const types = [of(8, true, false), of(8, false, true), of(32, true, false), of(32, true, true), of(64, true, false), of(64, false, false), of(64, false, true)];
+
+  it("stay categories one behind the other, with those of parts that have no rows, too many for a narrow code among them", () => {
+    const numbered = (letter: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${letter}${String(i)}`);
+    for (const a of types) for (const b of types) {
+      const [many, other] = [columnFromValues("x", numbered("a", 100), a), columnFromValues("x", numbered("b", 100), b)];
+      const none = concatColumns("x", [many.slice(10, 12), other.slice(0, 0), Column.of("x", nullVector(a, 1))]);
+      expect([typeName(none.type), [...none]]).toEqual(["category", ["a10", "a11", null]]);
+      expect(new Set(none.vectors.flatMap(({ storage }) => [...Column.of("", storage.dictionary!)])).size).toBe(200);
+      const both = concatColumns("x", [many.slice(99, 100), other.slice(98, 100), many.slice(0, 1)]);
+      expect([typeName(both.type), [...both], [...oneDictionary(both)]]).toEqual(["category", ...Array.from({ length: 2 }, () => ["a99", "b98", "b99", "a0"])]);
+    }
+  });
+
+  it("stay text beside text", () => {
+    expect(unifyTypes(of(64, false, true), typeOf("string"))).toEqual({ kind: "utf8", large: true });
+    expect(unifyTypes(of(8, true, false), typeOf("int32"))).toBeNull();
+  });
+});
+
 describe("oneDictionary", () => {
   it("gives the vectors of a category one dictionary, and keeps the cells", () => {
     fc.assert(fc.property(fc.array(fc.array(fc.option(fc.constantFrom("a", "b", "c", "é", ""))), { minLength: 1, maxLength: 4 }), (parts) => {
