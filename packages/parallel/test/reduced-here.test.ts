@@ -51,6 +51,16 @@ describe("rows in memory whose keys are nearly all different", () => {
     expect(frame.numRows).toBeGreaterThan(19_000);
   });
 
+  it("say in which part what is wrong with them was found, as few rows do", async () => {
+    const failed = (rows: DataFrame) => parallel(rows, { backend: "inline", partitions: 4 }).filter((row) => row.fare !== -1).groupby("ticket" as never).agg({ name: "mean" } as never).collect().catch((error: unknown) => error);
+    for (const rows of [df, df.head(8)] as DataFrame[]) {
+      const error = await parallel(rows, { backend: "inline" }).groupby("ticket").agg({ name: "mean" }).collect().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(FrameError);
+      expect(error).toMatchObject({ op: "groupby.agg", column: "name", row: null, partition: 0 });
+      expect(await failed(rows)).toMatchObject({ partition: 0, message: (error as Error).message });
+    }
+  });
+
   it("are told of before", async () => {
     const steps = async (pipe: Pipeline): Promise<string[]> => String(await pipe.explain()).split("\n").filter((line) => line.startsWith("step "));
     const pipe = parallel(df, { backend: "threads", workers: 2 }) as Pipeline;

@@ -6,7 +6,7 @@ import type { ReductionStep } from "../plan/plan.js";
 import type { Held } from "../sinks/hold.js";
 import type { Sink } from "../sinks/sink.js";
 import type { OpenSource } from "../sources/source.js";
-import { heldHere, isHeldHere, madeHere } from "./made-here.js";
+import { heldHere, isHeldHere, madeHere, unlessItFails } from "./made-here.js";
 import type { Means } from "./means.js";
 import { cancelled } from "./or-aborted.js";
 import { reduceHere, rowsToReduceHere } from "./reduce-here.js";
@@ -22,12 +22,12 @@ export class Here {
     this.#nextStage = nextStage;
   }
 
-  /** What a reduction makes of rows; null where that takes a pass. */
+  /** What a reduction makes of rows; null where that takes a pass, to tell in which part it fails, too. */
   async reduced(pending: Pending, step: ReductionStep, isLast: boolean): Promise<DataFrame | null> {
     const frame = rowsToReduceHere(pending, step, isLast);
     if (frame === null) return null;
     await this.#assertGoesOn();
-    return this.#told(pending, () => reduceHere<DataFrame>(step, frame));
+    return this.#told(pending, () => unlessItFails(() => reduceHere<DataFrame>(step, frame)));
   }
 
   /** What a sink makes of rows; null where it takes a pass. */

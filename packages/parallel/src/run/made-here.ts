@@ -78,7 +78,7 @@ async function lightly(rows: DataFrame, steps: readonly LightStep[], between: ()
 }
 
 /** Null where a step fails: a pass says where. */
-async function unlessItFails<R>(make: () => Promise<R>): Promise<R | null> {
+export async function unlessItFails<R>(make: () => R | Promise<R>): Promise<R | null> {
   try {
     return await make();
   } catch (error) {

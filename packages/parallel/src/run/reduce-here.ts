@@ -1,6 +1,5 @@
 import { FrameError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
-import { stepHere } from "../faults/step-error.js";
 import { asFrame } from "../parts/parts.js";
 import type { Functions } from "../plan/functions.js";
 import { rowsHere, type Pending } from "../plan/pending.js";
@@ -33,10 +32,10 @@ export function rowsToReduceHere({ made, source, steps }: RowsBefore, step: Redu
   }
 }
 
-/** What all rows come to. Throws what the step throws, with its operation. */
+/** What all rows come to. */
 export function reduceHere<R>(step: ReductionStep, frame: DataFrame): R {
   const reduction = reductionOf(step);
-  return stepHere(step, () => reduction.finish(reduction.partial(frame, step, noFunctions, null, 0), step, noFunctions)) as R;
+  return reduction.finish(reduction.partial(frame, step, noFunctions, null, 0), step, noFunctions) as R;
 }
 
 /** Of steps that call none of the user's. */
