@@ -29,16 +29,23 @@ export function oneDictionary(column: Column): Column {
   const most = 2 ** (type.index.signed ? type.index.bits - 1 : type.index.bits);
   const widened: DataType & { kind: "dictionary" } = { ...type, index: codeOf.size > most ? INT32 : type.index };
   const dictionary = values.finish();
-  return new Column(column.name, widened, vectors.map((vector) => recoded(vector, widened, codes.get(vector.storage.dictionary!)!, dictionary)), column.facts);
+  return new Column(column.name, widened, vectors.map((vector) => recoded(vector, widened, { codes: codes.get(vector.storage.dictionary!)!, dictionary })), column.facts);
 }
 
-/** The codes of a window under another dictionary; a code below 0 is a missing cell. */
-export function recoded(vector: Vector, type: Extract<DataType, { kind: "dictionary" }>, codes: Int32Array, dictionary: Vector): Vector {
+/** Another dictionary, and the code in it of each code, and of a missing cell (none: it stays missing); one below 0 is a missing cell. */
+export interface OtherCodes {
+  readonly dictionary: Vector;
+  readonly codes: Int32Array;
+  readonly ofMissing?: number;
+}
+
+/** A window under another dictionary. */
+export function recoded(vector: Vector, type: Extract<DataType, { kind: "dictionary" }>, { dictionary, codes, ofMissing = -1 }: OtherCodes): Vector {
   const { storage, offset, length } = vector;
   const data = storage.data!;
   const builder = makeBuilder(type.index, length);
   for (let i = 0; i < length; i++) {
-    const code = vector.isNull(i) ? -1 : codes[Number(data[offset + i]!)]!;
+    const code = vector.isNull(i) ? ofMissing : codes[Number(data[offset + i]!)]!;
     builder.append(code < 0 ? null : code);
   }
   const made = builder.finish().storage;

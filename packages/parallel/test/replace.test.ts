@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FrameError } from "@framepool/errors";
-import { DataFrame, Series, type Cell, type DType } from "@framepool/frame";
-import { parallel, type Pipeline } from "@framepool/parallel";
+import { concat, DataFrame, Series, type Cell, type DType } from "@framepool/frame";
+import { Column, columnsOf } from "@framepool/frame/internal";
+import { parallel, scanCsv, type Pipeline } from "@framepool/parallel";
 import { differences } from "./support/frames.js";
 import { anyWay } from "./support/ways.js";
 import { runs } from "../../../scripts/runs.mjs";
@@ -32,6 +33,8 @@ const anyReplacing = fc.constantFrom(...CASES).chain(([dtype, keys, intos]) =>
   }),
 );
 
+const categoriesOf = (frame: DataFrame): unknown[] => [...new Set(columnsOf(frame)[0]!.vectors.flatMap(({ storage }) => [...Column.of("", storage.dictionary!)]))];
+
 describe("replace in parts", () => {
   it("gives the cells and the types of the whole, whichever values a part has", async () => {
     await fc.assert(
@@ -56,6 +59,24 @@ describe("replace in parts", () => {
       }),
       { numRuns: runs(60) },
     );
+  });
+
+  it("leaves the categories of the whole, in the order of the whole, however many parts there are", async () => {
+    const cell = fc.option(fc.constantFrom("a", "b", "c", "d"));
+    const pairs = fc.array(fc.tuple(cell, fc.option(fc.constantFrom("a", "b", "x", "y"))), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 3 }), pairs, anyWay, async (parts, given, way) => {
+        const frame = concat(parts.map((part) => new DataFrame({ x: new Series(part, { dtype: "category" }) }))) as DataFrame;
+        const whole = frame.replace(new Map(given) as never) as DataFrame;
+        const made = (await (parallel(frame, way) as Pipeline).replace(new Map(given)).collect()) as DataFrame;
+        expect(differences(made, whole)).toEqual([]);
+        expect(categoriesOf(made)).toEqual(categoriesOf(whole));
+      }),
+      { numRuns: runs(60) },
+    );
+    const csv = `x\n${"a\n".repeat(5)}${"b\n".repeat(5)}c\n`;
+    const sizes = (bytes: number): Promise<DataFrame> => scanCsv(Buffer.from(csv), { dtype: { x: "category" }, backend: "inline", partitionBytes: bytes }).replace({ a: "c", b: "d" } as never).groupby("x", { observed: false }).size().collect() as unknown as Promise<DataFrame>;
+    for (const bytes of [5, 9, 1000]) expect((await sizes(bytes)).toRows()).toEqual([{ x: "c", size: 6 }, { x: "d", size: 5 }]);
   });
 
   it.each([1, 2])("has NaN as a missing cell where text may come into the column, in %i parts", async (partitions) => {

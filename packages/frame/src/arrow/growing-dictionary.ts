@@ -51,6 +51,6 @@ export class GrowingDictionary {
     // The first chunk tells the writer that it is the same dictionary, so there is one from the start.
     if (added > 0 || this.#chunks.length === 0) this.#chunks.push(dataOf(this.#arrow, more, typeToArrow(this.#arrow, type.values), dictionaries));
     dictionaries.set(more, new this.#arrow.Vector([...this.#chunks]));
-    return new Column(column.name, type, column.vectors.map((vector) => recoded(vector, type, codes.get(vector.storage.dictionary!)!, more)), column.facts);
+    return new Column(column.name, type, column.vectors.map((vector) => recoded(vector, type, { codes: codes.get(vector.storage.dictionary!)!, dictionary: more })), column.facts);
   }
 }

@@ -213,5 +213,16 @@ for text in ["2021-03-04T00:00:00.1234567891", "2021-03-04 00:00:00.123456789999
     case(Col(text, dtype="string"), [["toDatetime"], ["astype", "string"]], pd.to_datetime(pd.Series([text])).dt.tz_localize(None).astype(str) if "+" not in text else pd.to_datetime(pd.Series([text]), utc=True).dt.tz_localize(None).astype(str))
 for text, format in [("2021-03-04 00:00:00.1234567891", "%Y-%m-%d %H:%M:%S.%f"), ("2021/03/04T00:00:00.1234567891", "%Y/%m/%dT%H:%M:%S.%f"), ("20210304 00:00:00.12345678912", "%Y%m%d %H:%M:%S.%f"), ("03/04/2021 00:00:00.123456789", "%m/%d/%Y %H:%M:%S.%f"), ("03/04/2021 00:00:00.1234567891", "%m/%d/%Y %H:%M:%S.%f"), ("00:00:00.1234567891 2021", "%H:%M:%S.%f %Y"), ("2021-03-04 00:00:00.1234567891+00:00", "%Y-%m-%d %H:%M:%S.%f%z")]:
     case(Col(text, dtype="string"), [["toDatetime", {"format": format, "errors": "coerce"}], ["astype", "string"]], pd.to_datetime(pd.Series([text]), format=format, errors="coerce").dt.tz_localize(None).astype(str).replace("NaT", None))
+# Categories that were replaced are none any more: there is a group for each that is, by its text.
+def sizes(replaced):
+    made = replaced.to_frame().groupby("x", observed=False).size().rename("size").reset_index()
+    return made.astype({"x": str}).sort_values("x")
+
+
+for cells, pairs in [(["a", "b", "a"], {"a": "b"}), (["a", "b", "c"], {"c": "a"}), (["a", "b", "c"], {"a": "c"}), (["a", "b", "c", None], {"b": "z"}), (["a", "b", "c"], {"a": "z", "b": "a"}), (["a", "b", "c"], {"a": "b", "b": "a"}), (["a", "b", "c"], {"a": "z", "c": "z"}), (["a", "b", None], {"a": None}), (["a", "b"], {"q": "x"}), (["a", "b"], {"a": "q", "b": "q"}), (["a", "b"], {"a": "b", "b": "c"})]:
+    frame = Frame(x=Col(*cells, dtype="category"))
+    case(frame, [["replace", pairs], ["groupby", "x", {"observed": False}], ["size"]], sizes(frame.pd["x"].replace(pairs)))
+    # Whether a row has it or not.
+    case(frame, [["tail", 1], ["replace", pairs], ["groupby", "x", {"observed": False}], ["size"]], sizes(frame.pd["x"].tail(1).replace(pairs)))
 
 write("edge-cases.json")

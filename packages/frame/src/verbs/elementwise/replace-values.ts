@@ -12,6 +12,7 @@ import { beside } from "../take/choose.js";
 import { fitsType } from "../take/fits-type.js";
 import { take } from "../take/take.js";
 import { changesKind } from "./changes-kind.js";
+import { replaceCategories, type ReplacedTexts } from "./replace/categories.js";
 
 /** One value, and what comes in its place. */
 export interface Pair {
@@ -50,14 +51,33 @@ function withoutNaN(column: Column): Column {
 function replaced(column: Column, pairs: readonly Pair[]): Column {
   if (!hasKeyTexts(column)) return fillna(column, pairs.find(({ key }) => key === null || Number.isNaN(key))?.value ?? null);
   const { pairOf, used, anyStays, areOfType } = targetsOf(column, pairs);
+  const { type } = column;
+  // Whether or not a row here has one of them: another part may.
+  if (areOfType && type.kind === "dictionary" && pairs.every(({ value }, i) => used[i] === 0 || isTextOrNull(value))) return replaceCategories(unspelled(column), type, textsOf(pairs));
   if (!used.includes(1)) return areOfType ? unspelled(column) : column;
   // A value that replaces nothing has no say in the type.
   const values = pairs.map(({ value }, i) => (used[i] === 1 ? value : null));
   const { length } = column;
   const made = valuesFor(column, values);
-  if (!anyStays && unifyTypes(column.type, made.type) === null) return take(made, pairOf);
+  if (!anyStays && unifyTypes(type, made.type) === null) return take(made, pairOf);
   const rows = pairOf.map((pair, row) => (pair < 0 ? row : length + pair));
   return take(beside("replace", column, made), rows);
+}
+
+function isTextOrNull(value: Cell): value is string | null {
+  return value === null || typeof value === "string";
+}
+
+/** Of several pairs for one value the first. What is no text no row takes. */
+function textsOf(pairs: readonly Pair[]): ReplacedTexts {
+  const valueOf = new Map<string, string | null>();
+  let ofMissing: string | null = null;
+  for (const { key, value } of pairs) {
+    if (!isTextOrNull(value)) continue;
+    if (typeof key === "string" && !valueOf.has(key)) valueOf.set(key, value);
+    if (key === null || Number.isNaN(key)) ofMissing = value;
+  }
+  return { valueOf, ofMissing };
 }
 
 function targetsOf(column: Column, pairs: readonly Pair[]): Targets {
