@@ -145,11 +145,6 @@ function placed({ values, codes }: GroupedValues, places: Int32Array, groups: nu
   return groups === 1 && places[0] === 0 ? null : new Int32Array(values.length).fill(places[0]!);
 }
 
-/** The quantile of values, of which there is one at least and none is NaN; they are reordered. */
-export function quantileIn(values: Float64Array, q: number, interpolation: Interpolation): number {
-  return quantileAmong(values, 0, values.length, q, interpolation);
-}
-
 /** The quantile of `count` values of which `skipped` are less than those that are here, and the rest not: the two next to it are here. */
 function quantileAmong(values: Float64Array, skipped: number, count: number, q: number, interpolation: Interpolation): number {
   const at = q * (count - 1);

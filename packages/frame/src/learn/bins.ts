@@ -1,6 +1,8 @@
 import { spaced } from "../aggregates/quantile-of.js";
 import type { Column } from "../column.js";
 import { kmeansEdges } from "./kmeans.js";
+import { edgesBelow } from "../verbs/numbers/edges-below.js";
+import { floatColumn, floatsOf, newFloats } from "../verbs/numbers/floats.js";
 import { mapFloats } from "./map-floats.js";
 import { averagedQuantile, linearQuantile, type Rising } from "./rising.js";
 
@@ -25,17 +27,11 @@ export function binEdges(rising: Rising, count: number, strategy: BinStrategy, m
 
 /** The bin of each number, as float64: its own left edge belongs to it, and what lies outside goes to the outer bins. */
 export function binOf(name: string, column: Column, edges: readonly number[]): Column {
-  const inner = edges.slice(1, -1);
-  return mapFloats(name, column, (value) => {
-    if (value !== value) return NaN;
-    let [low, high] = [0, inner.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (inner[middle]! <= value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  });
+  const values = floatsOf(name, column);
+  const bins = edgesBelow(values, Float64Array.from(edges.slice(1, -1)), true);
+  const out = newFloats(values.length);
+  for (let row = 0; row < out.length; row++) out[row] = values[row] === values[row] ? bins[row]! : NaN;
+  return floatColumn(column.name, out);
 }
 
 /** The middle of each bin. */

@@ -1,6 +1,7 @@
 import { onLine } from "../aggregates/quantile-of.js";
 import type { Column } from "../column.js";
 import { floatsOf } from "../verbs/numbers/floats.js";
+import { sortColumn } from "../verbs/sort/sort-values.js";
 
 /** The distinct numbers of a column in rising order, and how often each is there: what quantiles need, and merges exactly. */
 export interface Rising {
@@ -9,12 +10,13 @@ export interface Rising {
 }
 
 export function risingOf(name: string, column: Column): Rising {
-  const sorted = floatsOf(name, column).filter((value) => value === value).sort();
+  const sorted = floatsOf(name, sortColumn(column, {})); // missing ones come last
   const values = new Float64Array(sorted.length);
   const counts = new Float64Array(sorted.length);
   let distinct = 0;
   for (let i = 0; i < sorted.length; i++) {
     const value = sorted[i]!;
+    if (value !== value) break;
     if (distinct === 0 || values[distinct - 1] !== value) values[distinct++] = value + 0; // -0 is 0
     counts[distinct - 1]!++;
   }

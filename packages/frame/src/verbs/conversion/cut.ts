@@ -1,15 +1,16 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
-import { quantileIn } from "../../aggregates/quantile.js";
+import { quantilesOfCells } from "../../aggregates/quantile.js";
 import { spaced } from "../../aggregates/quantile-of.js";
 import { shown } from "../../build/cell-error.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import { sharedArray } from "../../build/growing.js";
 import { Column } from "../../column.js";
-import { CATEGORY, INT32, STRING } from "../../data-types.js";
+import { CATEGORY, FLOAT64, INT32, STRING } from "../../data-types.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { numberList } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { edgesBelow } from "../numbers/edges-below.js";
 import { extentOf } from "../numbers/extent.js";
 import { floatsOf, validityOfCodes } from "../numbers/floats.js";
 import { intervalLabels } from "./cut/interval-labels.js";
@@ -60,20 +61,9 @@ export function qcut(column: Column, q: number | readonly number[], options: Qcu
   if (typeof q === "number") checkCount("qcut", q);
   const quantiles = typeof q === "number" ? spaced(0, 1, q + 1) : numberList("qcut", "q", q);
   if (quantiles.some((part) => !(part >= 0 && part <= 1))) throw new ArgumentError("qcut: quantiles are from 0 to 1");
-  const present = presentIn(values);
-  const edges = quantiles.map((part) => (present.length === 0 ? NaN : quantileIn(present, (part * 100) / 100, "linear"))); // numpy is given percents
+  const cells = { type: FLOAT64, groups: 1, parts: [{ values, validity: null, codes: null }], sorted: [], tallied: [] };
+  const edges = [...quantilesOfCells(cells, column.name, quantiles.map((part) => (part * 100) / 100))].map((edge) => (edge === null ? NaN : Number(edge))); // numpy is given percents
   return binned("qcut", column, values, { edges, right: true, lowest: true, integers: false }, options);
-}
-
-/** A copy of the values that are not NaN. */
-function presentIn(values: Float64Array): Float64Array {
-  const present = new Float64Array(values.length);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) {
-    present[count] = values[i]!;
-    count += values[i] === values[i] ? 1 : 0;
-  }
-  return present.subarray(0, count);
 }
 
 const LABELLING = { labels: "own", precision: "whole", duplicates: ["raise", "drop"] } as const;
@@ -136,20 +126,13 @@ function checkedLabels(verb: string, labels: readonly unknown[], count: number):
   return names;
 }
 
-/** The bin of each value, by bisection; -1 where it is in none. */
+/** The bin of each value; -1 where it is in none. */
 function codesOf(values: Float64Array, { edges, right, lowest }: Bins): Int32Array {
   const ends = Float64Array.from(edges);
-  const codes = new Int32Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (right ? ends[middle]! < value : ends[middle]! <= value) low = middle + 1;
-      else high = middle;
-    }
-    if (lowest && value === ends[0]) low = 1;
-    codes[row] = value !== value || low === 0 || low === ends.length ? -1 : low - 1;
+  const codes = edgesBelow(values, ends, !right);
+  for (let row = 0; row < codes.length; row++) {
+    const below = lowest && values[row] === ends[0] ? 1 : codes[row]!;
+    codes[row] = below === ends.length ? -1 : below - 1;
   }
   return codes;
 }
