@@ -1,7 +1,12 @@
 /** Arrow bitmaps: bit i is bit `i & 7` of byte `i >> 3`, least significant first. */
 
 export function bitAt(bits: Uint8Array, i: number): boolean {
-  return ((bits[i >> 3]! >> (i & 7)) & 1) === 1;
+  return bitOf(bits, i) === 1;
+}
+
+/** The bit as a number, 0 or 1: to compute with it where a branch would depend on each bit, which a processor could not guess. */
+export function bitOf(bits: Uint8Array, i: number): number {
+  return (bits[i >> 3]! >> (i & 7)) & 1;
 }
 
 export function setBit(bits: Uint8Array, i: number): void {
@@ -42,7 +47,7 @@ export function setBits(bits: Uint8Array, length: number): Int32Array {
   // No branch depends on a bit, which a processor could not guess; what is written behind the last row is not kept.
   for (let i = 0, kept = 0; i < length; i++) {
     rows[kept] = i;
-    kept += (bits[i >> 3]! >> (i & 7)) & 1;
+    kept += bitOf(bits, i);
   }
   return rows.subarray(0, count);
 }

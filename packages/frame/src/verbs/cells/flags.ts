@@ -1,4 +1,4 @@
-import { bitAt, bitmapBytes, setBit } from "../../bitmap.js";
+import { bitmapBytes, bitOf, setBit } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
 import { Column } from "../../column.js";
 import { BOOL } from "../../data-types.js";
@@ -7,13 +7,18 @@ import { Vector } from "../../vector.js";
 
 /** One byte a row, 0 or 1, as a bool column. */
 export function boolColumn(name: string, flags: Uint8Array, validity: Uint8Array | null = null): Column {
+  return boolColumnOfBits(name, packed(flags), flags.length, validity);
+}
+
+/** One byte a row, 0 or 1, as one bit a row. */
+export function packed(flags: Uint8Array): Uint8Array {
   const bits = sharedArray(Uint8Array, bitmapBytes(flags.length));
   const whole = flags.length >> 3;
   for (let byte = 0, i = 0; byte < whole; byte++, i += 8) {
     bits[byte] = flags[i]! | (flags[i + 1]! << 1) | (flags[i + 2]! << 2) | (flags[i + 3]! << 3) | (flags[i + 4]! << 4) | (flags[i + 5]! << 5) | (flags[i + 6]! << 6) | (flags[i + 7]! << 7);
   }
   for (let i = whole * 8; i < flags.length; i++) if (flags[i] === 1) setBit(bits, i);
-  return boolColumnOfBits(name, bits, flags.length, validity);
+  return bits;
 }
 
 /** A bit a row as a bool column. */
@@ -24,5 +29,8 @@ export function boolColumnOfBits(name: string, bits: Uint8Array, length: number,
 /** Sets the flag of every row that is missing. */
 export function flagMissing(flags: Uint8Array, validity: Uint8Array | null, flag: 0 | 1): void {
   if (validity === null) return;
-  for (let i = 0; i < flags.length; i++) if (!bitAt(validity, i)) flags[i] = flag;
+  for (let i = 0; i < flags.length; i++) {
+    const is = bitOf(validity, i);
+    flags[i] = (flags[i]! & is) | (flag & (is ^ 1));
+  }
 }

@@ -1,5 +1,5 @@
 import { FrameError } from "@framepool/errors";
-import { bitAt, bitmapBytes, copyBits } from "../../bitmap.js";
+import { bitmapBytes, bitOf, copyBits } from "../../bitmap.js";
 import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
@@ -18,7 +18,7 @@ export function maskBits(column: Column, verb: string): Uint8Array {
 export function maskOf(column: Column, verb: string): Uint8Array {
   const bits = maskBits(column, verb);
   const flags = new Uint8Array(column.length);
-  for (let i = 0; i < flags.length; i++) if (bitAt(bits, i)) flags[i] = 1;
+  for (let i = 0; i < flags.length; i++) flags[i] = bitOf(bits, i);
   return flags;
 }
 

@@ -1,4 +1,4 @@
-import { bitAt } from "../../bitmap.js";
+import { bitOf } from "../../bitmap.js";
 import type { Column } from "../../column.js";
 import { presentBits } from "./present.js";
 
@@ -6,6 +6,6 @@ import { presentBits } from "./present.js";
 export function missingFlags(column: Column): Uint8Array {
   const flags = new Uint8Array(column.length);
   const present = presentBits(column);
-  if (present !== null) for (let i = 0; i < flags.length; i++) flags[i] = bitAt(present, i) ? 0 : 1;
+  if (present !== null) for (let i = 0; i < flags.length; i++) flags[i] = bitOf(present, i) ^ 1;
   return flags;
 }

@@ -9,7 +9,8 @@ import type { Vector } from "../../vector.js";
 import { checkLengths } from "../arguments/check-lengths.js";
 import type { Operand } from "../arguments/operand.js";
 import { isText, joinText } from "../cells/join-text.js";
-import { bothValid } from "../cells/validity.js";
+import { bothValid, validityOfColumn } from "../cells/validity.js";
+import { alignedPieces, roomForPieces } from "../numbers/aligned-pieces.js";
 import { bigintAt, columnNumbers, scalarNumbers, type Numbers } from "../numbers/numbers.js";
 import { floatVector, integerVector, wideVector } from "../numbers/results.js";
 import { int32Arithmetic } from "./arithmetic/int32.js";
@@ -28,16 +29,26 @@ export function arithmetic(op: Operator, left: Column, right: Operand, verb: str
   const type = resultType(op, left, right, verb);
   const narrow = int32Arithmetic(op, left, right);
   if (narrow !== null) return Column.of(left.name, narrow);
+  if (type.kind !== "int") return Column.of(left.name, floats(op, type, left, right));
   const a = columnNumbers(left);
-  const b = right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number | bigint | boolean | null, left.type);
-  const validity = commonValidity(a, b, left.length);
-  return Column.of(left.name, type.kind === "int" ? integers(op, type, a, b, validity) : floats(op, type, a, b, validity));
+  const b = right instanceof Column ? columnNumbers(right) : scalarOf(right, left);
+  return Column.of(left.name, integers(op, type, a, b, commonValidity(a.validity, b, left.length)));
 }
 
-function floats(op: Operator, type: DataType, a: Numbers, b: Numbers, validity: Uint8Array | null): Vector {
-  const out = sharedArray(Float64Array, a.values.length).subarray(0, a.values.length);
-  LOOPS[op](a.values, b.values, b.mask, out);
-  return floatVector(type, out, validity);
+function floats(op: Operator, type: DataType, left: Column, right: Operand): Vector {
+  const { length } = left;
+  const out = sharedArray(Float64Array, length).subarray(0, length);
+  const scalar = right instanceof Column ? null : scalarOf(right, left);
+  const rooms = [roomForPieces(length), roomForPieces(length)] as const;
+  for (const { begin, end, left: a, right: b } of alignedPieces(left, right instanceof Column ? right : null)) {
+    const { values, mask } = b === null ? scalar! : columnNumbers(b, rooms[1]);
+    LOOPS[op](columnNumbers(a, rooms[0]).values, values, mask, out.subarray(begin, end));
+  }
+  return floatVector(type, out, right instanceof Column ? bothValid(validityOfColumn(left), validityOfColumn(right)) : commonValidity(validityOfColumn(left), scalar!, length));
+}
+
+function scalarOf(right: Operand, left: Column): Numbers {
+  return scalarNumbers(right as number | bigint | boolean | null, left.type);
 }
 
 function integers(op: Operator, type: IntType, a: Numbers, b: Numbers, validity: Uint8Array | null): Vector {
@@ -55,9 +66,9 @@ function integers(op: Operator, type: IntType, a: Numbers, b: Numbers, validity:
 }
 
 /** Rows that have both values. A scalar that is missing is missing everywhere. */
-function commonValidity(a: Numbers, b: Numbers, length: number): Uint8Array | null {
+function commonValidity(own: Uint8Array | null, b: Numbers, length: number): Uint8Array | null {
   if (b.mask === 0 && b.validity !== null) return sharedArray(Uint8Array, bitmapBytes(length));
-  return bothValid(a.validity, b.validity);
+  return bothValid(own, b.validity);
 }
 
 /** The type to begin with: that which holds both operands. A scalar takes the column's type, if it is as whole as that. */

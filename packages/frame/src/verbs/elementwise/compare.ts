@@ -7,8 +7,9 @@ import type { Operand } from "../arguments/operand.js";
 import { boolColumn, flagMissing } from "../cells/flags.js";
 import { isText } from "../cells/join-text.js";
 import { validityOfColumn } from "../cells/validity.js";
+import { alignedPieces, roomForPieces } from "../numbers/aligned-pieces.js";
 import { columnNumbers, scalarNumbers } from "../numbers/numbers.js";
-import type { Comparison } from "./compare/loops.js";
+import { LOOPS, type Comparison } from "./compare/loops.js";
 import { compareNumbers } from "./compare/numbers.js";
 import { compareText } from "./compare/text.js";
 import { countsOf, timesKind } from "./compare/times.js";
@@ -31,13 +32,31 @@ function isMissing(operand: Operand): boolean {
 
 function flagsOf(op: Comparison, left: Column, right: Operand, verb: string): Uint8Array {
   if (isText(left) && isText(right)) return compareText(op, left, right);
-  if (isNumber(left) && isNumber(right)) return compareNumbers(op, columnNumbers(left), right instanceof Column ? columnNumbers(right) : scalarNumbers(right as number, left.type), left.length);
+  if (isNumber(left) && isNumber(right)) return compareColumns(op, left, right);
   const kind = left.type.kind === "timestamp" || left.type.kind === "date" || left.type.kind === "duration" ? timesKind(left) : null;
   if (kind !== null && timesKind(right) === kind) return compareNumbers(op, ...countsOf(left, right), left.length);
   const comparable = (kind !== null || isText(left) || isNumber(left)) && !Array.isArray(right);
   // As in pandas, values of two kinds are never equal, and have no order.
   if (comparable && (op === "eq" || op === "ne")) return new Uint8Array(left.length).fill(op === "ne" ? 1 : 0);
   throw cannot(verb, left, right);
+}
+
+function compareColumns(op: Comparison, left: Column, right: Operand): Uint8Array {
+  const other = right instanceof Column ? right : null;
+  const scalar = right instanceof Column ? null : scalarNumbers(right as number, left.type);
+  if (isWide(left) || (other !== null && isWide(other)) || scalar?.wide != null) return compareNumbers(op, columnNumbers(left), scalar ?? columnNumbers(other!), left.length);
+  const flags = new Uint8Array(left.length);
+  const rooms = [roomForPieces(left.length), roomForPieces(left.length)] as const;
+  for (const { begin, end, left: a, right: b } of alignedPieces(left, other)) {
+    const { values, mask } = b === null ? scalar! : columnNumbers(b, rooms[1]);
+    LOOPS[op](columnNumbers(a, rooms[0]).values, values, mask, flags.subarray(begin, end));
+  }
+  return flags;
+}
+
+/** Whether cells may be beyond what a float64 holds exactly. */
+function isWide({ type }: Column): boolean {
+  return type.kind === "int" && type.bits === 64;
 }
 
 function isNumber(operand: Operand): boolean {

@@ -1,10 +1,11 @@
 import { FrameError } from "@framepool/errors";
-import { bitmapBytes, clearBit, setBit } from "../../bitmap.js";
+import { bitmapBytes, clearBit } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
 import { Column } from "../../column.js";
 import { FLOAT64, typeName } from "../../data-types.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
+import { packed } from "../cells/flags.js";
 import { mayBeNumeric } from "../cells/numeric-only.js";
 import { nextNaN } from "../cells/next-nan.js";
 import { numbersWithGaps } from "./numbers-with-gaps.js";
@@ -23,8 +24,9 @@ export function floatColumn(name: string, values: Float64Array, validity = valid
 /** Arrow's validity for rows whose flag is 0; null if all are. */
 export function validityOfFlags(missing: Uint8Array): Uint8Array | null {
   if (!missing.includes(1)) return null;
-  const bits = sharedArray(Uint8Array, bitmapBytes(missing.length));
-  for (let i = 0; i < missing.length; i++) if (missing[i] === 0) setBit(bits, i);
+  const bits = packed(missing);
+  for (let byte = 0; byte < bits.length; byte++) bits[byte]! ^= 0xff;
+  if ((missing.length & 7) > 0) bits[missing.length >> 3]! &= (1 << (missing.length & 7)) - 1;
   return bits.subarray(0, bitmapBytes(missing.length));
 }
 
@@ -32,10 +34,15 @@ export function validityOfFlags(missing: Uint8Array): Uint8Array | null {
 export function validityOfCodes(codes: Int32Array): Uint8Array | null {
   const bits = sharedArray(Uint8Array, bitmapBytes(codes.length));
   let valid = 0;
-  for (let i = 0; i < codes.length; i++) {
-    if (codes[i]! < 0) continue;
-    setBit(bits, i);
-    valid++;
+  for (let row = 0; row < codes.length; row += 8) {
+    let byte = 0;
+    const end = Math.min(8, codes.length - row);
+    for (let bit = 0; bit < end; bit++) {
+      const is = 1 + (codes[row + bit]! >> 31); // the sign, without a branch
+      byte |= is << bit;
+      valid += is;
+    }
+    bits[row >> 3] = byte;
   }
   return valid === codes.length ? null : bits.subarray(0, bitmapBytes(codes.length));
 }

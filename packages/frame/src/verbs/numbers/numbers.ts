@@ -1,4 +1,4 @@
-import { bitAt } from "../../bitmap.js";
+import { bitOf } from "../../bitmap.js";
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
@@ -52,7 +52,7 @@ export function bigintAt({ values, wide, mask }: Numbers): (row: number) => bigi
 
 function copyBools({ storage, offset, length }: Vector, into: Float64Array): void {
   const bits = storage.data as Uint8Array;
-  for (let i = 0; i < length; i++) into[i] = bitAt(bits, offset + i) ? 1 : 0;
+  for (let i = 0; i < length; i++) into[i] = bitOf(bits, offset + i);
 }
 
 /** Copies, and says whether every value is exact as a float64. */

@@ -1,5 +1,5 @@
 import { FrameError, SchemaMismatchError } from "@framepool/errors";
-import { bitAt } from "../../bitmap.js";
+import { bitOf } from "../../bitmap.js";
 import { shown } from "../../build/cell-error.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
@@ -26,7 +26,11 @@ export function choose(verb: string, column: Column, keep: Uint8Array, other: Op
 /** Rows of the column where a bit is set, else of what stands below it: the row of the same number, the one row (`step` 0), or none (null). So it serves every type. */
 function pickedRows(keep: Uint8Array, length: number, step: 0 | 1 | null): Int32Array {
   const rows = new Int32Array(length);
-  for (let i = 0; i < length; i++) rows[i] = bitAt(keep, i) ? i : step === null ? -1 : length + i * step;
+  const [begin, each] = step === null ? [-1, 0] : [length, step];
+  for (let i = 0; i < length; i++) {
+    const other = begin + i * each;
+    rows[i] = other + (i - other) * bitOf(keep, i);
+  }
   return rows;
 }
 

@@ -199,7 +199,7 @@ function thereIn(values: Float64Array, codes: Int32Array): Uint8Array | null {
     let byte = 0;
     const end = Math.min(8, length - row);
     for (let bit = 0; bit < end; bit++) {
-      const is = values[row + bit] === values[row + bit] && codes[row + bit]! >= 0 ? 1 : 0;
+      const is = Number(values[row + bit] === values[row + bit]) & (1 + (codes[row + bit]! >> 31));
       byte |= is << bit;
       there += is;
     }

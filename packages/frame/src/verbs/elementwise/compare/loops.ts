@@ -1,25 +1,28 @@
-/** Comparisons of numbers, a loop for each; `b` is read at `i & mask`. NaN compares as in IEEE 754. */
+/**
+ * Comparisons of numbers, a loop for each; `b` is read at `i & mask`. NaN compares as in IEEE 754. `Number(…)` is no branch,
+ * as `? 1 : 0` is one, which a processor can not guess.
+ */
 export type Comparison = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
 export type ComparisonLoop = (a: Float64Array, b: Float64Array, mask: number, flags: Uint8Array) => void;
 
 export const LOOPS: Readonly<Record<Comparison, ComparisonLoop>> = {
   eq: (a, b, mask, flags) => {
-    for (let i = 0; i < flags.length; i++) flags[i] = a[i]! === b[i & mask]! ? 1 : 0;
+    for (let i = 0; i < flags.length; i++) flags[i] = Number(a[i]! === b[i & mask]!);
   },
   ne: (a, b, mask, flags) => {
-    for (let i = 0; i < flags.length; i++) flags[i] = a[i]! !== b[i & mask]! ? 1 : 0;
+    for (let i = 0; i < flags.length; i++) flags[i] = Number(a[i]! !== b[i & mask]!);
   },
   lt: (a, b, mask, flags) => {
-    for (let i = 0; i < flags.length; i++) flags[i] = a[i]! < b[i & mask]! ? 1 : 0;
+    for (let i = 0; i < flags.length; i++) flags[i] = Number(a[i]! < b[i & mask]!);
   },
   le: (a, b, mask, flags) => {
-    for (let i = 0; i < flags.length; i++) flags[i] = a[i]! <= b[i & mask]! ? 1 : 0;
+    for (let i = 0; i < flags.length; i++) flags[i] = Number(a[i]! <= b[i & mask]!);
   },
   gt: (a, b, mask, flags) => {
-    for (let i = 0; i < flags.length; i++) flags[i] = a[i]! > b[i & mask]! ? 1 : 0;
+    for (let i = 0; i < flags.length; i++) flags[i] = Number(a[i]! > b[i & mask]!);
   },
   ge: (a, b, mask, flags) => {
-    for (let i = 0; i < flags.length; i++) flags[i] = a[i]! >= b[i & mask]! ? 1 : 0;
+    for (let i = 0; i < flags.length; i++) flags[i] = Number(a[i]! >= b[i & mask]!);
   },
 };
 
