@@ -1,11 +1,11 @@
 import type { Cell, NumberCell, TextCell, TimeCell } from "./cell.js";
-import { COLUMNS } from "./columns-key.js";
+import { COLUMNS, MADE } from "./columns-key.js";
 import type { DType } from "./data-types.js";
 import type { DataFrame } from "./DataFrame.js";
 import { ElementWise, type Other } from "./ElementWise.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
-import type { CellOf, CellsBeside, Computed, Replaced, Widen } from "./types.js";
+import type { CellOf, CellsBeside, Differences, Replaced, SeriesOf, Widen } from "./types.js";
 import { noMore } from "./verbs/arguments/no-more.js";
 import { operandOf } from "./verbs/arguments/operand.js";
 import { astype, type AstypeOptions } from "./verbs/conversion/astype.js";
@@ -42,7 +42,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1.5, null, NaN]).isna().toList(); // → [ false, true, true ]
    * ```
    */
-  isna(): Series<boolean> { return this.made(isna(this[COLUMNS])); }
+  isna(): Series<boolean> { return this[MADE](isna(this[COLUMNS])); }
 
   /**
    * Whether each value is there.
@@ -52,7 +52,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["a", null]).notna().toList(); // → [ true, false ]
    * ```
    */
-  notna(): Series<boolean> { return this.made(notna(this[COLUMNS])); }
+  notna(): Series<boolean> { return this[MADE](notna(this[COLUMNS])); }
 
   /**
    * Missing values replaced by one value, or by those of another Series in the same rows. The type stays where it holds
@@ -64,9 +64,11 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["S", null]).fillna(new Series(["x", "y"])).toList(); // → [ 'S', 'y' ]
    * ```
    */
-  fillna<const O extends Cell>(this: Series<CellsBeside<O>>, value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>> {
+  fillna<const O extends number | bigint | null>(this: Series<number | bigint | null | undefined>, value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>>;
+  fillna<const O extends Cell>(this: SeriesOf<T, CellsBeside<O>>, value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>>;
+  fillna(value: Other<Cell>, ...more: readonly []): unknown {
     noMore("fillna", more);
-    return this.made(fillna(this[COLUMNS], operandOf("fillna", value)));
+    return this[MADE](fillna(this[COLUMNS], operandOf("fillna", value)));
   }
 
   /**
@@ -77,7 +79,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([null, 1, null, null]).ffill({ limit: 1 }).toList(); // → [ null, 1, 1, null ]
    * ```
    */
-  ffill(options?: FillOptions): Series<T> { return this.made(ffill(this[COLUMNS], options)); }
+  ffill(options?: FillOptions): Series<T> { return this[MADE](ffill(this[COLUMNS], options)); }
 
   /**
    * Missing values replaced by the next one after them.
@@ -87,7 +89,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([null, 1, null, 3]).bfill().toList(); // → [ 1, 1, 3, 3 ]
    * ```
    */
-  bfill(options?: FillOptions): Series<T> { return this.made(bfill(this[COLUMNS], options)); }
+  bfill(options?: FillOptions): Series<T> { return this[MADE](bfill(this[COLUMNS], options)); }
 
   /**
    * The values that are there.
@@ -97,7 +99,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1.5, null, NaN, 2]).dropna().toList(); // → [ 1.5, 2 ]
    * ```
    */
-  dropna(): Series<NonNullable<T>> { return this.made(dropnaColumn(this[COLUMNS])); }
+  dropna(): Series<NonNullable<T>> { return this[MADE](dropnaColumn(this[COLUMNS])); }
 
   /**
    * Missing numbers on the straight line between their neighbours; after the last number, that number. float64, if any
@@ -108,7 +110,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([null, 1, null, 4, null]).interpolate().toList(); // → [ null, 1, 2.5, 4, 4 ]
    * ```
    */
-  interpolate(this: Series<NumberCell>, options?: InterpolateOptions): Series<number | null> { return this.made(interpolate(this[COLUMNS], options)); }
+  interpolate(this: SeriesOf<T, NumberCell>, options?: InterpolateOptions): Series<number | null> { return this[MADE](interpolate(this[COLUMNS], options)); }
 
   // Types and values
 
@@ -123,7 +125,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1.5, 2]).astype("string").toList(); // → [ '1.5', '2.0' ]
    * ```
    */
-  astype<const D extends DType>(dtype: D, options?: AstypeOptions): Series<CellOf<D> | null> { return this.made(astype(this[COLUMNS], dtype, options)); }
+  astype<const D extends DType>(dtype: D, options?: AstypeOptions): Series<CellOf<D> | null> { return this[MADE](astype(this[COLUMNS], dtype, options)); }
 
   /**
    * Values replaced: one by one, several by one or each by its own, by an object or a Map; with a RegExp, every match in
@@ -143,7 +145,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
   replace<const M extends Cell>(from: readonly (T | null)[], to: readonly M[]): Series<Replaced<T, M>>;
   replace(from: unknown, to?: Cell, ...more: readonly unknown[]): unknown {
     noMore("replace", more);
-    return this.made<unknown>(replace(this[COLUMNS], from as Parameters<typeof replace>[1], to));
+    return this[MADE]<unknown>(replace(this[COLUMNS], from as Parameters<typeof replace>[1], to));
   }
 
   /**
@@ -155,7 +157,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["1", "2.5", "x"]).toNumeric({ errors: "coerce" }).toList(); // → [ 1, 2.5, null ]
    * ```
    */
-  toNumeric(this: Series<NumberCell | TextCell>, options?: ToNumericOptions): Series<number | null> { return this.made(toNumeric(this[COLUMNS], options)); }
+  toNumeric(this: SeriesOf<T, NumberCell | TextCell>, options?: ToNumericOptions): Series<number | null> { return this[MADE](toNumeric(this[COLUMNS], options)); }
 
   /**
    * Text or numbers as timestamps, UTC. Without a `format` a text is ISO 8601 or `3/4/2021 5:06` (the month first, unless
@@ -166,7 +168,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["04.03.2021", ""]).toDatetime({ format: "%d.%m.%Y" }).toList(); // → [ 2021-03-04T00:00:00.000Z, null ]
    * ```
    */
-  toDatetime(this: Series<number | bigint | Date | TextCell>, options?: ToDatetimeOptions): Series<Date | null> { return this.made(toDatetime(this[COLUMNS], options)); }
+  toDatetime(this: SeriesOf<T, number | bigint | Date | TextCell>, options?: ToDatetimeOptions): Series<Date | null> { return this[MADE](toDatetime(this[COLUMNS], options)); }
 
   // Categories
 
@@ -191,8 +193,8 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * age.cut([0, 16, 64, 80], { labels: ["child", "adult", "old"] }).toList(); // → [ 'child', 'adult', 'old', null ]
    * ```
    */
-  cut<const L extends Labels = readonly string[]>(this: Series<NumberCell>, bins: number | readonly number[], options?: CutOptions<L>): Series<BinOf<L> | null> {
-    return this.made(cut(this[COLUMNS], bins, options));
+  cut<const L extends Labels = readonly string[]>(this: SeriesOf<T, NumberCell>, bins: number | readonly number[], options?: CutOptions<L>): Series<BinOf<L> | null> {
+    return this[MADE](cut(this[COLUMNS], bins, options));
   }
 
   /**
@@ -204,8 +206,8 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 3]).qcut(2).toList(); // → [ '(0.999, 2.0]', '(0.999, 2.0]', '(2.0, 3.0]' ]
    * ```
    */
-  qcut<const L extends Labels = readonly string[]>(this: Series<NumberCell>, q: number | readonly number[], options?: QcutOptions<L>): Series<BinOf<L> | null> {
-    return this.made(qcut(this[COLUMNS], q, options));
+  qcut<const L extends Labels = readonly string[]>(this: SeriesOf<T, NumberCell>, q: number | readonly number[], options?: QcutOptions<L>): Series<BinOf<L> | null> {
+    return this[MADE](qcut(this[COLUMNS], q, options));
   }
 
   /**
@@ -220,7 +222,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    */
   factorize(options?: FactorizeOptions): [codes: Series<number>, uniques: Series<NonNullable<T>>] {
     const [codes, uniques] = factorize(this[COLUMNS], options);
-    return [this.made(codes), this.made(uniques)];
+    return [this[MADE](codes), this[MADE](uniques)];
   }
 
   // Neighbours
@@ -234,7 +236,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 3]).shift(-1, { fillValue: 0 }).toList(); // → [ 2, 3, 0 ]
    * ```
    */
-  shift<const O extends Cell = null>(this: Series<CellsBeside<O>>, periods = 1, options: ShiftOptions<O> = {}): Series<T | Widen<O>> { return this.made(shift(this[COLUMNS], periods, options)); }
+  shift<const O extends Cell = null>(this: SeriesOf<T, CellsBeside<O>>, periods = 1, options: ShiftOptions<O> = {}): Series<T | Widen<O>> { return this[MADE](shift(this[COLUMNS], periods, options)); }
 
   /**
    * The difference to the value `periods` rows before. Integers stay integers; times give durations.
@@ -244,7 +246,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 4, 9]).diff().toList(); // → [ null, 3, 5 ]
    * ```
    */
-  diff(this: Series<NumberCell | TimeCell>, periods = 1): Series<Computed<T, null>> { return this.made(diff(this[COLUMNS], periods)); }
+  diff(this: SeriesOf<T, NumberCell | TimeCell>, periods = 1): Series<Differences<T>> { return this[MADE](diff(this[COLUMNS], periods)); }
 
   /**
    * The change since `periods` rows before, as a part of the value there. A missing value counts as the one before it,
@@ -255,7 +257,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([4, 5, null, 10]).pctChange().toList(); // → [ null, 0.25, 0, 1 ]
    * ```
    */
-  pctChange(this: Series<NumberCell>, periods = 1, options?: PctChangeOptions): Series<number | null> { return this.made(pctChange(this[COLUMNS], periods, options)); }
+  pctChange(this: SeriesOf<T, NumberCell>, periods = 1, options?: PctChangeOptions): Series<number | null> { return this[MADE](pctChange(this[COLUMNS], periods, options)); }
 
   // Windows
 
@@ -270,8 +272,8 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * fare.rolling(3, { center: true, minPeriods: 1 }).max().toList(); // → [ 2, 4, 8, 8 ]
    * ```
    */
-  rolling(this: Series<NumberCell>, n: number, options?: RollingOptions): Windows<Series<number | null>, T> {
-    return new Windows(rolling(n, options), (verb) => this.made(verb(this[COLUMNS])), (column) => this.made(column));
+  rolling(this: SeriesOf<T, NumberCell>, n: number, options?: RollingOptions): Windows<Series<number | null>, T> {
+    return new Windows(rolling(n, options), (verb) => this[MADE](verb(this[COLUMNS])), (column) => this[MADE](column));
   }
 
   /**
@@ -282,8 +284,8 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 4]).expanding().sum().toList(); // → [ 1, 3, 7 ]
    * ```
    */
-  expanding(this: Series<NumberCell>, minPeriods = 1): Windows<Series<number | null>, T> {
-    return new Windows(expanding(minPeriods), (verb) => this.made(verb(this[COLUMNS])), (column) => this.made(column));
+  expanding(this: SeriesOf<T, NumberCell>, minPeriods = 1): Windows<Series<number | null>, T> {
+    return new Windows(expanding(minPeriods), (verb) => this[MADE](verb(this[COLUMNS])), (column) => this[MADE](column));
   }
 
   /**
@@ -294,7 +296,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series([1, 2, 4]).ewm({ alpha: 0.5, adjust: false }).mean().toList(); // → [ 1, 1.5, 2.75 ]
    * ```
    */
-  ewm(this: Series<NumberCell>, options: EwmOptions): ExponentialWindows<Series<number | null>> {
-    return new ExponentialWindows(weightingOf(options), (verb) => this.made(verb(this[COLUMNS])));
+  ewm(this: SeriesOf<T, NumberCell>, options: EwmOptions): ExponentialWindows<Series<number | null>> {
+    return new ExponentialWindows(weightingOf(options), (verb) => this[MADE](verb(this[COLUMNS])));
   }
 }

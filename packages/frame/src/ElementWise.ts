@@ -1,8 +1,8 @@
 import type { Cell, Countable, FlagCell, NumberCell } from "./cell.js";
 import type { Column } from "./column.js";
-import { COLUMNS } from "./columns-key.js";
+import { COLUMNS, MADE } from "./columns-key.js";
 import type { Series } from "./Series.js";
-import type { CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, Computed, Counted, Widen } from "./types.js";
+import type { CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, Computed, Counted, Numeric, SeriesOf, Widen } from "./types.js";
 import { columnGiven, operandOf } from "./verbs/arguments/operand.js";
 import { arithmetic } from "./verbs/elementwise/arithmetic.js";
 import { between, type BetweenOptions } from "./verbs/elementwise/between.js";
@@ -26,7 +26,7 @@ export type Other<O> = Series<O> | O;
 export abstract class ElementWise<T> {
   abstract readonly [COLUMNS]: Column;
 
-  protected abstract made<U>(column: Column): Series<U>;
+  abstract [MADE]<U>(column: Column): Series<U>;
 
   /**
    * Sum; text is joined.
@@ -37,7 +37,9 @@ export abstract class ElementWise<T> {
    * new Series(["a", "b"]).add("!").toList(); // → [ 'a!', 'b!' ]
    * ```
    */
-  add<O extends Cell>(this: Series<CellsAddedTo<O>>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("add", this[COLUMNS], operandOf("add", other))); }
+  add<O extends Countable | null>(this: SeriesOf<T, NumberCell>, other: Other<O>): Series<Counted<T, O>>;
+  add<O extends Cell>(this: SeriesOf<T, CellsAddedTo<O>>, other: Other<O>): Series<Computed<T, O>>;
+  add(other: Other<Cell>): unknown { return this[MADE](arithmetic("add", this[COLUMNS], operandOf("add", other))); }
 
   /**
    * Difference.
@@ -47,7 +49,9 @@ export abstract class ElementWise<T> {
    * new Series([5, 7]).sub(new Series([1, 2])).toList(); // → [ 4, 5 ]
    * ```
    */
-  sub<O extends Cell>(this: Series<CellsLess<O>>, other: Other<O>): Series<Computed<T, O>> { return this.made(arithmetic("sub", this[COLUMNS], operandOf("sub", other))); }
+  sub<O extends Countable | null>(this: SeriesOf<T, NumberCell>, other: Other<O>): Series<Counted<T, O>>;
+  sub<O extends Cell>(this: SeriesOf<T, CellsLess<O>>, other: Other<O>): Series<Computed<T, O>>;
+  sub(other: Other<Cell>): unknown { return this[MADE](arithmetic("sub", this[COLUMNS], operandOf("sub", other))); }
 
   /**
    * Product. What does not fit int32 becomes int64, and beyond that float64.
@@ -57,7 +61,7 @@ export abstract class ElementWise<T> {
    * new Series([100_000]).mul(100_000).dtype; // → 'int64'
    * ```
    */
-  mul<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("mul", this[COLUMNS], operandOf("mul", other))); }
+  mul<O extends Countable | null>(this: SeriesOf<T, NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this[MADE](arithmetic("mul", this[COLUMNS], operandOf("mul", other))); }
 
   /**
    * Quotient, always a float; by zero it is ±Infinity or NaN.
@@ -67,7 +71,7 @@ export abstract class ElementWise<T> {
    * new Series([1, -1, 0]).div(0).toList(); // → [ Infinity, -Infinity, NaN ]
    * ```
    */
-  div<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("div", this[COLUMNS], operandOf("div", other))); }
+  div<O extends Countable | null>(this: SeriesOf<T, NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this[MADE](arithmetic("div", this[COLUMNS], operandOf("div", other))); }
 
   /**
    * Quotient rounded down, as Python's `//`. A zero divisor makes the column float64, with ±Infinity or NaN there.
@@ -77,7 +81,7 @@ export abstract class ElementWise<T> {
    * new Series([7, -7]).floordiv(2).toList(); // → [ 3, -4 ]
    * ```
    */
-  floordiv<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("floordiv", this[COLUMNS], operandOf("floordiv", other))); }
+  floordiv<O extends Countable | null>(this: SeriesOf<T, NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this[MADE](arithmetic("floordiv", this[COLUMNS], operandOf("floordiv", other))); }
 
   /**
    * Remainder with the sign of the divisor, as Python's `%`. A zero divisor makes the column float64, with NaN there.
@@ -87,7 +91,7 @@ export abstract class ElementWise<T> {
    * new Series([7, -7]).mod(3).toList(); // → [ 1, 2 ]
    * ```
    */
-  mod<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("mod", this[COLUMNS], operandOf("mod", other))); }
+  mod<O extends Countable | null>(this: SeriesOf<T, NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this[MADE](arithmetic("mod", this[COLUMNS], operandOf("mod", other))); }
 
   /**
    * Power. Integers stay integers, except that a negative exponent makes the column float64.
@@ -97,7 +101,7 @@ export abstract class ElementWise<T> {
    * new Series([2, 3]).pow(10).toList(); // → [ 1024, 59049 ]
    * ```
    */
-  pow<O extends Countable | null>(this: Series<NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this.made(arithmetic("pow", this[COLUMNS], operandOf("pow", other))); }
+  pow<O extends Countable | null>(this: SeriesOf<T, NumberCell>, other: Other<O>): Series<Counted<T, O>> { return this[MADE](arithmetic("pow", this[COLUMNS], operandOf("pow", other))); }
 
   /**
    * The values with their sign changed.
@@ -107,7 +111,7 @@ export abstract class ElementWise<T> {
    * new Series([1, null, -3]).neg().toList(); // → [ -1, null, 3 ]
    * ```
    */
-  neg(this: Series<NumberCell>): Series<T> { return this.made(neg(this[COLUMNS])); }
+  neg<N = Numeric<T>>(this: SeriesOf<T, NumberCell>): Series<N> { return this[MADE](neg(this[COLUMNS])); }
 
   /**
    * The values without their sign.
@@ -117,7 +121,7 @@ export abstract class ElementWise<T> {
    * new Series([1.5, -2.5]).abs().toList(); // → [ 1.5, 2.5 ]
    * ```
    */
-  abs(this: Series<NumberCell>): Series<T> { return this.made(abs(this[COLUMNS])); }
+  abs<N = Numeric<T>>(this: SeriesOf<T, NumberCell>): Series<N> { return this[MADE](abs(this[COLUMNS])); }
 
   /**
    * Rounded to `decimals` places (default 0; negative ones are tens, hundreds …), a half to the even neighbour.
@@ -128,7 +132,7 @@ export abstract class ElementWise<T> {
    * new Series([2.345, -1.006]).round(1).toList(); // → [ 2.3, -1 ]
    * ```
    */
-  round(this: Series<NumberCell>, decimals = 0): Series<T> { return this.made(round(this[COLUMNS], decimals)); }
+  round<N = Numeric<T>>(this: SeriesOf<T, NumberCell>, decimals = 0): Series<N> { return this[MADE](round(this[COLUMNS], decimals)); }
 
   /**
    * Values below `lower` become `lower`, those above `upper` become `upper`; null is no bound.
@@ -138,7 +142,7 @@ export abstract class ElementWise<T> {
    * new Series([-5, 3, 50]).clip(0, 10).toList(); // → [ 0, 3, 10 ]
    * ```
    */
-  clip(this: Series<NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): Series<T> { return this.made(clip(this[COLUMNS], lower, upper)); }
+  clip<N = Numeric<T>>(this: SeriesOf<T, NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): Series<N> { return this[MADE](clip(this[COLUMNS], lower, upper)); }
 
   /**
    * Whether the values are equal; text is compared by code points, Dates by time.
@@ -148,7 +152,9 @@ export abstract class ElementWise<T> {
    * new Series(["a", "b", null]).eq("a").toList(); // → [ true, false, false ]
    * ```
    */
-  eq<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("eq", this[COLUMNS], operandOf("eq", other))); }
+  eq(this: Series<NumberCell>, other: Other<Countable | null>): Series<boolean>;
+  eq<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, other: Other<O>): Series<boolean>;
+  eq(other: Other<Cell>): unknown { return this[MADE](compare("eq", this[COLUMNS], operandOf("eq", other))); }
 
   /**
    * Whether the values differ; a missing cell differs from everything.
@@ -158,7 +164,9 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, null]).ne(1).toList(); // → [ false, true, true ]
    * ```
    */
-  ne<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("ne", this[COLUMNS], operandOf("ne", other))); }
+  ne(this: Series<NumberCell>, other: Other<Countable | null>): Series<boolean>;
+  ne<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, other: Other<O>): Series<boolean>;
+  ne(other: Other<Cell>): unknown { return this[MADE](compare("ne", this[COLUMNS], operandOf("ne", other))); }
 
   /**
    * Whether the value is less than `other`.
@@ -168,7 +176,9 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, null]).lt(2).toList(); // → [ true, false, false ]
    * ```
    */
-  lt<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("lt", this[COLUMNS], operandOf("lt", other))); }
+  lt(this: Series<NumberCell>, other: Other<Countable | null>): Series<boolean>;
+  lt<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, other: Other<O>): Series<boolean>;
+  lt(other: Other<Cell>): unknown { return this[MADE](compare("lt", this[COLUMNS], operandOf("lt", other))); }
 
   /**
    * Whether the value is `other` or less.
@@ -178,7 +188,9 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).le(2).toList(); // → [ true, true, false ]
    * ```
    */
-  le<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("le", this[COLUMNS], operandOf("le", other))); }
+  le(this: Series<NumberCell>, other: Other<Countable | null>): Series<boolean>;
+  le<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, other: Other<O>): Series<boolean>;
+  le(other: Other<Cell>): unknown { return this[MADE](compare("le", this[COLUMNS], operandOf("le", other))); }
 
   /**
    * Whether the value is greater than `other`.
@@ -188,7 +200,9 @@ export abstract class ElementWise<T> {
    * new Series(["pear", "fig"]).gt("grape").toList(); // → [ true, false ]
    * ```
    */
-  gt<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("gt", this[COLUMNS], operandOf("gt", other))); }
+  gt(this: Series<NumberCell>, other: Other<Countable | null>): Series<boolean>;
+  gt<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, other: Other<O>): Series<boolean>;
+  gt(other: Other<Cell>): unknown { return this[MADE](compare("gt", this[COLUMNS], operandOf("gt", other))); }
 
   /**
    * Whether the value is `other` or greater.
@@ -198,7 +212,9 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).ge(2).toList(); // → [ false, true, true ]
    * ```
    */
-  ge<O extends Cell>(this: Series<CellsComparedWith<O>>, other: Other<O>): Series<boolean> { return this.made(compare("ge", this[COLUMNS], operandOf("ge", other))); }
+  ge(this: Series<NumberCell>, other: Other<Countable | null>): Series<boolean>;
+  ge<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, other: Other<O>): Series<boolean>;
+  ge(other: Other<Cell>): unknown { return this[MADE](compare("ge", this[COLUMNS], operandOf("ge", other))); }
 
   /**
    * Whether the value lies between two others, ends included unless said otherwise.
@@ -209,8 +225,8 @@ export abstract class ElementWise<T> {
    * new Series([1, 2, 3]).between(1, 3, { inclusive: "neither" }).toList(); // → [ false, true, false ]
    * ```
    */
-  between<O extends Cell>(this: Series<CellsComparedWith<O>>, left: Other<O>, right: Other<O>, options: BetweenOptions = {}): Series<boolean> {
-    return this.made(between(this[COLUMNS], operandOf("between", left), operandOf("between", right), options));
+  between<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, left: Other<O>, right: Other<O>, options: BetweenOptions = {}): Series<boolean> {
+    return this[MADE](between(this[COLUMNS], operandOf("between", left), operandOf("between", right), options));
   }
 
   /**
@@ -221,7 +237,7 @@ export abstract class ElementWise<T> {
    * new Series(["S", "C", null]).isin(["S", "Q"]).toList(); // → [ true, false, false ]
    * ```
    */
-  isin<O extends Cell>(this: Series<CellsComparedWith<O>>, values: Iterable<O>): Series<boolean> { return this.made(isin(this[COLUMNS], values)); }
+  isin<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, values: Iterable<O>): Series<boolean> { return this[MADE](isin(this[COLUMNS], values)); }
 
   /**
    * Both, of two bool Series.
@@ -232,7 +248,7 @@ export abstract class ElementWise<T> {
    * age.ge(18).and(age.lt(65)).toList(); // → [ false, true, false ]
    * ```
    */
-  and(this: Series<FlagCell>, other: Other<boolean | null>): Series<T> { return this.made(and(this[COLUMNS], operandOf("and", other))); }
+  and(this: SeriesOf<T, FlagCell>, other: Other<boolean | null>): Series<T> { return this[MADE](and(this[COLUMNS], operandOf("and", other))); }
 
   /**
    * Either, of two bool Series.
@@ -243,7 +259,7 @@ export abstract class ElementWise<T> {
    * age.lt(18).or(age.ge(65)).toList(); // → [ true, false, true ]
    * ```
    */
-  or(this: Series<FlagCell>, other: Other<boolean | null>): Series<T> { return this.made(or(this[COLUMNS], operandOf("or", other))); }
+  or(this: SeriesOf<T, FlagCell>, other: Other<boolean | null>): Series<T> { return this[MADE](or(this[COLUMNS], operandOf("or", other))); }
 
   /**
    * The opposite, of a bool Series.
@@ -253,7 +269,7 @@ export abstract class ElementWise<T> {
    * new Series([true, null, false]).not().toList(); // → [ false, null, true ]
    * ```
    */
-  not(this: Series<FlagCell>): Series<T> { return this.made(not(this[COLUMNS])); }
+  not(this: SeriesOf<T, FlagCell>): Series<T> { return this[MADE](not(this[COLUMNS])); }
 
   /**
    * The value where `keep` is true, else `other` (default: missing). A missing cell in `keep` is false.
@@ -264,8 +280,8 @@ export abstract class ElementWise<T> {
    * fare.where(fare.gt(0)).toList(); // → [ 7.25, null, 8.05 ]
    * ```
    */
-  where<O extends Cell = null>(this: Series<CellsBeside<O>>, keep: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
-    return this.made(where(this[COLUMNS], columnGiven("where", "keep", keep), operandOf("where", other ?? null), true));
+  where<O extends Cell = null>(this: SeriesOf<T, CellsBeside<O>>, keep: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
+    return this[MADE](where(this[COLUMNS], columnGiven("where", "keep", keep), operandOf("where", other ?? null), true));
   }
 
   /**
@@ -277,7 +293,7 @@ export abstract class ElementWise<T> {
    * fare.mask(fare.lt(0), 0).toList(); // → [ 7.25, 0, 8.05 ]
    * ```
    */
-  mask<O extends Cell = null>(this: Series<CellsBeside<O>>, hide: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
-    return this.made(where(this[COLUMNS], columnGiven("mask", "hide", hide), operandOf("mask", other ?? null), false));
+  mask<O extends Cell = null>(this: SeriesOf<T, CellsBeside<O>>, hide: Series<boolean | null>, other?: Other<O>): Series<T | Widen<O>> {
+    return this[MADE](where(this[COLUMNS], columnGiven("mask", "hide", hide), operandOf("mask", other ?? null), false));
   }
 }

@@ -50,7 +50,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
    * df.fillna({ Age: 28, Embarked: "C" }).toColumns(); // → { Age: [ 22, 28 ], Embarked: [ 'C', 'S' ] }
    * ```
    */
-  fillna<const V extends FilledBy<S>>(this: DataFrame<FilledFrom<V>>, values: V): DataFrame<FilledColumns<S, V>>;
+  fillna<const V extends FilledBy<S>>(this: DataFrame<FilledFrom<S, V>>, values: V): DataFrame<FilledColumns<S, V>>;
   fillna<const V extends string | number | bigint | boolean | Date>(value: V): DataFrame<{ [K in keyof S]: NonNullable<S[K]> }>;
   fillna(values: unknown, ...more: readonly unknown[]): unknown {
     noMore("fillna", more);

@@ -9,7 +9,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggregatedCell, Averaged, CellsOf, CellsWith, Filled, GroupedWith, NamedAggregates, Transformed, Unchecked, Widen } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, CellsOf, CellsWith, Filled, GroupedWith, NamedAggregates, OneOf, Summed, Transformed, Unchecked, Widen } from "./types.js";
 import { checkFunction } from "./verbs/arguments/check-function.js";
 import { checkByColumn } from "./verbs/arguments/check-kind.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
@@ -24,8 +24,8 @@ import { nuniqueBy, quantileBy, spread, type QuantileOptions } from "./verbs/sta
 import { cummax, cummin, cumprod, cumsumInGroups } from "./verbs/window/cumulative.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
-type OfNumbers<S, K extends string, C extends string> = GroupByColumn<S, K, C, NumberCell>;
-type OfNumbersOrTimes<S, K extends string, C extends string> = GroupByColumn<S, K, C, NumberCell | TimeCell>;
+type OfNumbers<S, K extends string, C extends string, T> = GroupByColumn<S, K, C, NumberCell> | OneOf<T, NumberCell>;
+type OfNumbersOrTimes<S, K extends string, C extends string, T> = GroupByColumn<S, K, C, NumberCell | TimeCell> | OneOf<T, NumberCell | TimeCell>;
 
 /**
  * One column in groups. Aggregates give a DataFrame of the keys and the column; `transform`, `shift` and their like a
@@ -59,9 +59,9 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * x.agg({ least: "min", range: (series) => series.max() - series.min() }).row(0); // → { k: 'a', least: 1, range: 3 }
    * ```
    */
-  agg<const N extends { readonly [name: string]: Aggfunc }>(this: GroupByColumn<S, K, C, CellsWith<N[keyof N]>>, aggfuncs: N): DataFrame<NamedAggregates<S, K, C, N>>;
-  agg<const F extends Aggfunc>(this: GroupByColumn<S, K, C, CellsWith<F>>, aggfunc: F): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, F>>>;
-  agg<const F extends Aggfunc>(this: GroupByColumn<S, K, C, CellsWith<F>>, aggfuncs: readonly F[]): DataFrame<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
+  agg<const N extends { readonly [name: string]: Aggfunc }>(this: GroupByColumn<S, K, C, CellsWith<N[keyof N]>> | OneOf<T, CellsWith<N[keyof N]>>, aggfuncs: N): DataFrame<NamedAggregates<S, K, C, N>>;
+  agg<const F extends Aggfunc>(this: GroupByColumn<S, K, C, CellsWith<F>> | OneOf<T, CellsWith<F>>, aggfunc: F): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, F>>>;
+  agg<const F extends Aggfunc>(this: GroupByColumn<S, K, C, CellsWith<F>> | OneOf<T, CellsWith<F>>, aggfuncs: readonly F[]): DataFrame<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
   agg(aggfuncs: Aggfunc | readonly Aggfunc[] | { readonly [name: string]: Aggfunc }): unknown {
     const wanted = namedFunctions(this.#column.name, aggfuncs).map(([name, aggfunc]) => ({ name, column: this.#column, aggfunc }));
     return makeFrame<unknown>(agg(this.#grouping, wanted, seriesOf));
@@ -87,7 +87,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").sum().col("x").toList(); // → [ 3, 3 ]
    * ```
    */
-  sum(this: OfNumbers<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "sum">>> { return this.#one(aggregateNamed("sum")); }
+  sum(this: OfNumbers<S, K, C, T>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "sum">>> { return this.#one(aggregateNamed("sum")); }
 
   /**
    * Means, from exact sums.
@@ -98,7 +98,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").mean().col("x").toList(); // → [ 1.5, 3 ]
    * ```
    */
-  mean(this: OfNumbersOrTimes<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "mean">>> { return this.#one(aggregateNamed("mean")); }
+  mean(this: OfNumbersOrTimes<S, K, C, T>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "mean">>> { return this.#one(aggregateNamed("mean")); }
 
   /**
    * The values in the middle.
@@ -109,7 +109,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").median().col("x").toList(); // → [ 1.5, null ]
    * ```
    */
-  median(this: OfNumbersOrTimes<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "median">>> { return this.#one(aggregateNamed("median")); }
+  median(this: OfNumbersOrTimes<S, K, C, T>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "median">>> { return this.#one(aggregateNamed("median")); }
 
   /**
    * The least values.
@@ -142,7 +142,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").prod().col("x").toList(); // → [ 10, 3 ]
    * ```
    */
-  prod(this: OfNumbers<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "prod">>> { return this.#one(aggregateNamed("prod")); }
+  prod(this: OfNumbers<S, K, C, T>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "prod">>> { return this.#one(aggregateNamed("prod")); }
 
   /**
    * Skewness.
@@ -153,7 +153,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").skew().col("x").toList(); // → [ null, null ]
    * ```
    */
-  skew(this: OfNumbers<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "skew">>> { return this.#one(aggregateNamed("skew")); }
+  skew(this: OfNumbers<S, K, C, T>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "skew">>> { return this.#one(aggregateNamed("skew")); }
 
   /**
    * Excess kurtosis.
@@ -164,7 +164,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").kurt().col("x").toList(); // → [ null, null ]
    * ```
    */
-  kurt(this: OfNumbers<S, K, C>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "kurt">>> { return this.#one(aggregateNamed("kurt")); }
+  kurt(this: OfNumbers<S, K, C, T>): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "kurt">>> { return this.#one(aggregateNamed("kurt")); }
 
   /**
    * How many distinct values there are; missing ones do not count, or with `dropna: false` as one.
@@ -208,7 +208,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").std().toRows(); // → [ { k: 'a', x: 1.4142135623730951 }, { k: 'b', x: null } ]
    * ```
    */
-  std(this: OfNumbersOrTimes<S, K, C>, options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("std", options)); }
+  std(this: OfNumbersOrTimes<S, K, C, T>, options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("std", options)); }
 
   /**
    * Variances; null below two values.
@@ -219,7 +219,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").var().col("x").toList(); // → [ 2, null ]
    * ```
    */
-  var(this: OfNumbers<S, K, C>, options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("var", options)); }
+  var(this: OfNumbers<S, K, C, T>, options: SpreadOptions = {}): DataFrame<GroupedWith<S, K, C, number | null>> { return this.#one(spread("var", options)); }
 
   /**
    * The quantile `q`, from 0 to 1.
@@ -230,7 +230,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").quantile(0.25).col("x").toList(); // → [ 1.5, 5 ]
    * ```
    */
-  quantile(this: OfNumbersOrTimes<S, K, C>, q = 0.5, options: QuantileOptions = {}): DataFrame<GroupedWith<S, K, C, Averaged<T>>> { return this.#one(quantileBy(q, options)); }
+  quantile(this: OfNumbersOrTimes<S, K, C, T>, q = 0.5, options: QuantileOptions = {}): DataFrame<GroupedWith<S, K, C, Averaged<T>>> { return this.#one(quantileBy(q, options)); }
 
   /**
    * The value that is there most often; of several the least.
@@ -268,7 +268,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * df.groupby("k").col("x").transform((x) => x.div(x.sum())).toList(); // → [ 0.25, 1, 0.75 ]
    * ```
    */
-  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(this: GroupByColumn<S, K, C, CellsWith<F>>, aggregate: F): Series<AggregatedCell<T, F> | null>;
+  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(this: GroupByColumn<S, K, C, CellsWith<F>> | OneOf<T, CellsWith<F>>, aggregate: F): Series<AggregatedCell<T, F> | null>;
   transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: (series: Series<T>) => R): Series<Transformed<R> | null>;
   transform(fn: unknown): unknown { return seriesOf<unknown>(transform(this.#grouping, this.#column, fn as AggFunction, seriesOf)); }
 
@@ -292,7 +292,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").diff().toList(); // → [ null, null, 2 ]
    * ```
    */
-  diff(this: OfNumbersOrTimes<S, K, C>, periods = 1): Series<number | null> { return seriesOf(diffWithin(this.#grouping, this.#column, periods)); }
+  diff(this: OfNumbersOrTimes<S, K, C, T>, periods = 1): Series<number | null> { return seriesOf(diffWithin(this.#grouping, this.#column, periods)); }
 
   /**
    * Missing cells with the value before them in their group, at most `limit` in a row.
@@ -332,10 +332,10 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").cumsum().toList(); // → [ 1, 5, 4 ]
    * ```
    */
-  cumsum(this: OfNumbers<S, K, C>): Series<T | null> { return this.#running(cumsumInGroups); }
+  cumsum(this: OfNumbers<S, K, C, T>): Series<Summed<T> | null> { return this.#running(cumsumInGroups); }
 
   /** Products so far, within groups. */
-  cumprod(this: OfNumbers<S, K, C>): Series<T | null> { return this.#running(cumprod); }
+  cumprod(this: OfNumbers<S, K, C, T>): Series<Summed<T> | null> { return this.#running(cumprod); }
 
   /** Greatest values so far, within groups. */
   cummax(): Series<T | null> { return this.#running(cummax); }

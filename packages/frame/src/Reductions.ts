@@ -6,12 +6,12 @@ import type { SpreadOptions } from "./aggregates/variance.js";
 import type { NumberCell, TimeCell } from "./cell.js";
 import { Cleaning } from "./Cleaning.js";
 import { Column } from "./column.js";
-import { COLUMNS } from "./columns-key.js";
+import { COLUMNS, MADE } from "./columns-key.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggregatedCell, Averaged, CellsWith, Described, Item, ListAggregates, Summed, Unchecked, ValueCounts } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, CellsWith, Described, Item, ListAggregates, Numeric, SeriesOf, Summed, Unchecked, ValueCounts } from "./types.js";
 import { columnGiven } from "./verbs/arguments/operand.js";
 import { explodeColumn } from "./verbs/reshaping/explode.js";
 import { dropDuplicateValues, duplicatedValues, type KeepOptions } from "./verbs/selection/duplicated.js";
@@ -50,7 +50,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([0.1, 0.2, null, 1e300, -1e300]).sum(); // → 0.30000000000000004
    * ```
    */
-  sum(this: Series<NumberCell>): Summed<T> { return this.#reduced("sum") as Summed<T>; }
+  sum(this: SeriesOf<T, NumberCell>): Summed<T> { return this.#reduced("sum") as Summed<T>; }
 
   /**
    * The mean: the exact sum divided by the number of values. Of times a Date.
@@ -60,7 +60,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([22, null, 38]).mean(); // → 30
    * ```
    */
-  mean(this: Series<NumberCell | TimeCell>): Averaged<T> { return this.#reduced("mean") as Averaged<T>; }
+  mean(this: SeriesOf<T, NumberCell | TimeCell>): Averaged<T> { return this.#reduced("mean") as Averaged<T>; }
 
   /**
    * The value in the middle, or the mean of the two in the middle.
@@ -70,7 +70,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([22, 26, null, 80]).median(); // → 26
    * ```
    */
-  median(this: Series<NumberCell | TimeCell>): Averaged<T> { return this.#reduced("median") as Averaged<T>; }
+  median(this: SeriesOf<T, NumberCell | TimeCell>): Averaged<T> { return this.#reduced("median") as Averaged<T>; }
 
   /**
    * Standard deviation; null below two values. Of times it is in ms.
@@ -80,7 +80,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, 4, 4, 4, 5, 5, 7, 9]).std({ ddof: 0 }); // → 2
    * ```
    */
-  std(this: Series<NumberCell | TimeCell>, options: SpreadOptions = {}): number | null { return reduceColumn(spread("std", options), this[COLUMNS]) as number | null; }
+  std(this: SeriesOf<T, NumberCell | TimeCell>, options: SpreadOptions = {}): number | null { return reduceColumn(spread("std", options), this[COLUMNS]) as number | null; }
 
   /**
    * Variance, from exact sums of values and of squares; null below two values.
@@ -90,7 +90,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 2, 3, 4]).var(); // → 1.6666666666666667
    * ```
    */
-  var(this: Series<NumberCell>, options: SpreadOptions = {}): number | null { return reduceColumn(spread("var", options), this[COLUMNS]) as number | null; }
+  var(this: SeriesOf<T, NumberCell>, options: SpreadOptions = {}): number | null { return reduceColumn(spread("var", options), this[COLUMNS]) as number | null; }
 
   /**
    * The least value: text by code points.
@@ -120,7 +120,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, null, 10]).prod(); // → 20
    * ```
    */
-  prod(this: Series<NumberCell>): Summed<T> { return this.#reduced("prod") as Summed<T>; }
+  prod(this: SeriesOf<T, NumberCell>): Summed<T> { return this.#reduced("prod") as Summed<T>; }
 
   /**
    * Skewness (unbiased); null below three values.
@@ -130,7 +130,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 2, 3]).skew(); // → 0
    * ```
    */
-  skew(this: Series<NumberCell>): number | null { return this.#reduced("skew") as number | null; }
+  skew(this: SeriesOf<T, NumberCell>): number | null { return this.#reduced("skew") as number | null; }
 
   /**
    * Excess kurtosis (Fisher's, unbiased): 0 for a normal distribution; null below four values.
@@ -140,7 +140,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 1, 1, 1]).kurt(); // → 0
    * ```
    */
-  kurt(this: Series<NumberCell>): number | null { return this.#reduced("kurt") as number | null; }
+  kurt(this: SeriesOf<T, NumberCell>): number | null { return this.#reduced("kurt") as number | null; }
 
   /**
    * The quantile `q`, from 0 to 1; of a list of them, a Series.
@@ -152,11 +152,11 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * fare.quantile([0.25, 0.75], { interpolation: "lower" }).toList(); // → [ 1, 3 ]
    * ```
    */
-  quantile(this: Series<NumberCell | TimeCell>, q?: number, options?: QuantileOptions): Averaged<T>;
-  quantile(this: Series<NumberCell | TimeCell>, q: readonly number[], options?: QuantileOptions): Series<Averaged<T>>;
-  quantile(this: Series<NumberCell | TimeCell>, q: number | readonly number[] = 0.5, options: QuantileOptions = {}): unknown {
+  quantile(this: SeriesOf<T, NumberCell | TimeCell>, q?: number, options?: QuantileOptions): Averaged<T>;
+  quantile(this: SeriesOf<T, NumberCell | TimeCell>, q: readonly number[], options?: QuantileOptions): Series<Averaged<T>>;
+  quantile(this: SeriesOf<T, NumberCell | TimeCell>, q: number | readonly number[] = 0.5, options: QuantileOptions = {}): unknown {
     const result = quantile(this[COLUMNS], q, options);
-    return result instanceof Column ? this.made(result) : result;
+    return result instanceof Column ? this[MADE](result) : result;
   }
 
   /**
@@ -167,7 +167,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1.5, null]).isna().any(); // → true
    * ```
    */
-  any(this: Series<NumberCell>): boolean { return this.#reduced("any") as boolean; }
+  any(this: SeriesOf<T, NumberCell>): boolean { return this.#reduced("any") as boolean; }
 
   /**
    * Whether all values are true, or numbers other than 0; true of nothing. Missing ones are passed over.
@@ -177,7 +177,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([7, 71, null]).gt(0).all(); // → false
    * ```
    */
-  all(this: Series<NumberCell>): boolean { return this.#reduced("all") as boolean; }
+  all(this: SeriesOf<T, NumberCell>): boolean { return this.#reduced("all") as boolean; }
 
   /**
    * An aggregate by name, a function of the Series, or one in parts, `{ init, add, merge, finish }`; of a list of them, an
@@ -190,9 +190,9 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * fares.agg(["min", "median"]); // → { min: 7, median: 8 }
    * ```
    */
-  agg<const F extends Aggfunc>(this: Series<CellsWith<F>>, aggfunc: F): AggregatedCell<T, F>;
-  agg<const F extends Aggfunc>(this: Series<CellsWith<F>>, aggfuncs: readonly F[]): ListAggregates<T, F>;
-  agg(aggfuncs: Aggfunc | readonly Aggfunc[]): unknown { return aggColumn(this[COLUMNS], aggfuncs, (column) => this.made(column)); }
+  agg<const F extends Aggfunc>(this: SeriesOf<T, CellsWith<F>>, aggfunc: F): AggregatedCell<T, F>;
+  agg<const F extends Aggfunc>(this: SeriesOf<T, CellsWith<F>>, aggfuncs: readonly F[]): ListAggregates<T, F>;
+  agg(aggfuncs: Aggfunc | readonly Aggfunc[]): unknown { return aggColumn(this[COLUMNS], aggfuncs, (column) => this[MADE](column)); }
 
   /**
    * The values that are there most often, in order.
@@ -202,7 +202,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series(["S", "C", null, "S", "C", "Q"]).mode().toList(); // → [ 'C', 'S' ]
    * ```
    */
-  mode(): Series<NonNullable<T>> { return this.made(modes(this[COLUMNS])); }
+  mode(): Series<NonNullable<T>> { return this[MADE](modes(this[COLUMNS])); }
 
   /**
    * How many distinct values there are; missing ones do not count, or with `dropna: false` as one.
@@ -223,7 +223,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series(["S", "C", null, "S", null]).unique().toList(); // → [ 'S', 'C', null ]
    * ```
    */
-  unique(): Series<T> { return this.made(unique(this[COLUMNS])); }
+  unique(): Series<T> { return this[MADE](unique(this[COLUMNS])); }
 
   /**
    * Each value and how often it is there, the most frequent first; of equal counts the first to appear comes first. The
@@ -257,7 +257,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, 2, 3]).corr(new Series([10, 20, 30])); // → 1
    * ```
    */
-  corr(this: Series<NumberCell>, other: Series<NumberCell>, options: CorrOptions = {}): number | null { return corr(this[COLUMNS], columnGiven("corr", "other", other), options); }
+  corr(this: SeriesOf<T, NumberCell>, other: Series<NumberCell>, options: CorrOptions = {}): number | null { return corr(this[COLUMNS], columnGiven("corr", "other", other), options); }
 
   /**
    * The values in order, missing ones last; equal ones stay in the order they had. Text sorts by code points.
@@ -268,7 +268,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([3, null, 1]).sortValues({ ascending: false, naPosition: "first" }).toList(); // → [ null, 3, 1 ]
    * ```
    */
-  sortValues(options: SortOptions<boolean> = {}): Series<T> { return this.made(sortColumn(this[COLUMNS], options)); }
+  sortValues(options: SortOptions<boolean> = {}): Series<T> { return this[MADE](sortColumn(this[COLUMNS], options)); }
 
   /**
    * The `n` largest values, the largest first.
@@ -278,7 +278,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([3, null, 1, 7]).nlargest(2).toList(); // → [ 7, 3 ]
    * ```
    */
-  nlargest(n = 5, options: NlargestOptions = {}): Series<T> { return this.made(nlargestValues("nlargest", this[COLUMNS], n, options)); }
+  nlargest(n = 5, options: NlargestOptions = {}): Series<T> { return this[MADE](nlargestValues("nlargest", this[COLUMNS], n, options)); }
 
   /**
    * The `n` smallest values, the smallest first.
@@ -288,7 +288,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([3, null, 1, 7]).nsmallest(2).toList(); // → [ 1, 3 ]
    * ```
    */
-  nsmallest(n = 5, options: NlargestOptions = {}): Series<T> { return this.made(nlargestValues("nsmallest", this[COLUMNS], n, options)); }
+  nsmallest(n = 5, options: NlargestOptions = {}): Series<T> { return this[MADE](nlargestValues("nsmallest", this[COLUMNS], n, options)); }
 
   /**
    * The rank of each value, from 1; equal ones get the mean of their places, unless `method` says otherwise.
@@ -299,7 +299,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([7, 1, null, 7]).rank({ method: "dense", ascending: false }).toList(); // → [ 1, 2, null, 1 ]
    * ```
    */
-  rank(options: RankOptions = {}): Series<number | null> { return this.made(rank(this[COLUMNS], oneGroup(this[COLUMNS]), options)); }
+  rank(options: RankOptions = {}): Series<number | null> { return this[MADE](rank(this[COLUMNS], oneGroup(this[COLUMNS]), options)); }
 
   /**
    * Sums so far; a missing value stays missing, and the sum goes on.
@@ -309,7 +309,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, null, 3]).cumsum().toList(); // → [ 1, null, 4 ]
    * ```
    */
-  cumsum(this: Series<NumberCell>): Series<T> { return this.made(cumsum(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
+  cumsum<N = Numeric<T>>(this: SeriesOf<T, NumberCell>): Series<N> { return this[MADE](cumsum(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
 
   /**
    * Products so far.
@@ -319,7 +319,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, 3, null, 4]).cumprod().toList(); // → [ 2, 6, null, 24 ]
    * ```
    */
-  cumprod(this: Series<NumberCell>): Series<T> { return this.made(cumprod(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
+  cumprod<N = Numeric<T>>(this: SeriesOf<T, NumberCell>): Series<N> { return this[MADE](cumprod(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
 
   /**
    * Greatest values so far.
@@ -329,7 +329,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, null, 1, 5]).cummax().toList(); // → [ 2, null, 2, 5 ]
    * ```
    */
-  cummax(): Series<T> { return this.made(cummax(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
+  cummax(): Series<T> { return this[MADE](cummax(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
 
   /**
    * Least values so far.
@@ -339,7 +339,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, null, 1, 5]).cummin().toList(); // → [ 2, null, 1, 1 ]
    * ```
    */
-  cummin(): Series<T> { return this.made(cummin(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
+  cummin(): Series<T> { return this[MADE](cummin(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
 
   /**
    * Whether each value was there before (or comes again, with `keep: "last"`; or is not the only one, with `false`).
@@ -349,7 +349,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series(["a", "b", "a"]).duplicated().toList(); // → [ false, false, true ]
    * ```
    */
-  duplicated(options: KeepOptions = {}): Series<boolean> { return this.made(duplicatedValues(this[COLUMNS], options)); }
+  duplicated(options: KeepOptions = {}): Series<boolean> { return this[MADE](duplicatedValues(this[COLUMNS], options)); }
 
   /**
    * Without the values that were there before.
@@ -359,7 +359,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series(["a", "b", "a"]).dropDuplicates().toList(); // → [ 'a', 'b' ]
    * ```
    */
-  dropDuplicates(options: KeepOptions = {}): Series<T> { return this.made(dropDuplicateValues(this[COLUMNS], options)); }
+  dropDuplicates(options: KeepOptions = {}): Series<T> { return this[MADE](dropDuplicateValues(this[COLUMNS], options)); }
 
   /**
    * A row for each item of the lists; a missing or empty list gives one missing value.
@@ -369,7 +369,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([[1, 2], [], [3]]).explode().toList(); // → [ 1, 2, null, 3 ]
    * ```
    */
-  explode(): Series<Item<T>> { return this.made(explodeColumn(this[COLUMNS]).column); }
+  explode(): Series<Item<T>> { return this[MADE](explodeColumn(this[COLUMNS]).column); }
 
   #reduced(name: Parameters<typeof aggregateNamed>[0]): unknown { return reduceColumn(aggregateNamed(name), this[COLUMNS]); }
 }

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
-import { COLUMNS } from "./columns-key.js";
+import { COLUMNS, MADE } from "./columns-key.js";
 import { typeName, type DType } from "./data-types.js";
 import type { DataFrame } from "./DataFrame.js";
 import { seriesToString, type SeriesTextOptions } from "./format/series-to-string.js";
@@ -95,7 +95,7 @@ export class Series<out T = Unchecked> extends Reductions<T> {
    * new Series([1]).rename("Age").name; // → 'Age'
    * ```
    */
-  rename(name: string): Series<T> { return this.made(renamed(this[COLUMNS], name)); }
+  rename(name: string): Series<T> { return this[MADE](renamed(this[COLUMNS], name)); }
 
   /**
    * Rows `[begin, end)` as a view; negative places count from the end.
@@ -136,7 +136,7 @@ export class Series<out T = Unchecked> extends Reductions<T> {
    * age.filter(age.gt(18)).toList(); // → [ 30 ]
    * ```
    */
-  filter(keep: Series<boolean | null>): Series<T> { return this.made(filterColumn(this[COLUMNS], columnGiven("filter", "keep", keep))); }
+  filter(keep: Series<boolean | null>): Series<T> { return this[MADE](filterColumn(this[COLUMNS], columnGiven("filter", "keep", keep))); }
 
   /**
    * What `fn` makes of each value (null where missing), called with the value alone, once a row, in order; the results
@@ -154,7 +154,7 @@ export class Series<out T = Unchecked> extends Reductions<T> {
   map<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>>;
   map<const M extends Cell>(table: ReadonlyMap<NonNullable<T>, M> | { readonly [value: string]: M }): Series<Widen<M> | null>;
   map(table: DataFrame): Series;
-  map(by: unknown): Series<Cell> { return this.made(map(this[COLUMNS], by as CellFunction | CellTable)); }
+  map(by: unknown): Series<Cell> { return this[MADE](map(this[COLUMNS], by as CellFunction | CellTable)); }
 
   /**
    * {@link Series.map} with a function, under pandas' other name.
@@ -164,7 +164,7 @@ export class Series<out T = Unchecked> extends Reductions<T> {
    * new Series([1, 2]).apply((x) => x * x).toList(); // → [ 1, 4 ]
    * ```
    */
-  apply<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>> { return this.made(mapCells(this[COLUMNS], fn, "apply")); }
+  apply<R extends Cell | undefined>(fn: (value: T) => R): Series<Filled<Widen<R>>> { return this[MADE](mapCells(this[COLUMNS], fn, "apply")); }
 
   /**
    * Methods of text: `series.str.len()` …
@@ -201,9 +201,9 @@ export class Series<out T = Unchecked> extends Reductions<T> {
 
   [inspect.custom](): string { return this.toString(); }
 
-  protected override made<U>(column: Column): Series<U> { return seriesOf(column); }
+  override [MADE]<U>(column: Column): Series<U> { return seriesOf(column); }
 
-  #view([begin, end]: [begin: number, end: number]): Series<T> { return this.made(this[COLUMNS].slice(begin, end)); }
+  #view([begin, end]: [begin: number, end: number]): Series<T> { return this[MADE](this[COLUMNS].slice(begin, end)); }
 }
 
 /** A Series of a column: for verbs and sibling packages. */

@@ -19,11 +19,12 @@ import { countMatches, find, get, sliceText } from "./str/slice.js";
 import { rsplit, split, type SplitOptions } from "./str/split.js";
 import { strip } from "./str/strip.js";
 import { Table } from "./table.js";
+import type { OneOf, Picked } from "./types.js";
 import { columnOfList } from "./verbs/creation/make-column.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
-type OfText = TextMethods<TextCell>;
-type OfTextOrLists = TextMethods<TextCell | readonly Cell[]>;
+type OfText<T> = TextMethods<TextCell> | OneOf<T, TextCell>;
+type OfTextOrLists<T> = TextMethods<TextCell | readonly Cell[]> | OneOf<T, TextCell | readonly Cell[]>;
 type Text = Series<string | null>;
 type Flag<N> = Series<N extends boolean ? boolean : boolean | null>;
 
@@ -49,7 +50,7 @@ export class TextMethods<out T> {
    * new Series(["Braund", null, "né😀"]).str.len().toList(); // → [ 6, null, 3 ]
    * ```
    */
-  len(this: OfTextOrLists): Series<number | null> { return this.#series(len(this.#column)); }
+  len(this: OfTextOrLists<T>): Series<number | null> { return this.#series(len(this.#column)); }
 
   /**
    * In lower case.
@@ -59,7 +60,7 @@ export class TextMethods<out T> {
    * new Series(["ÉCOLE", null]).str.lower().toList(); // → [ 'école', null ]
    * ```
    */
-  lower(this: OfText): Text { return this.#series(lower(this.#column)); }
+  lower(this: OfText<T>): Text { return this.#series(lower(this.#column)); }
 
   /**
    * In upper case.
@@ -69,7 +70,7 @@ export class TextMethods<out T> {
    * new Series(["straße"]).str.upper().toList(); // → [ 'STRASSE' ]
    * ```
    */
-  upper(this: OfText): Text { return this.#series(upper(this.#column)); }
+  upper(this: OfText<T>): Text { return this.#series(upper(this.#column)); }
 
   /**
    * The first letter of each word in upper case, the others in lower case.
@@ -79,13 +80,13 @@ export class TextMethods<out T> {
    * new Series(["o'neil JONES"]).str.title().toList(); // → [ "O'Neil Jones" ]
    * ```
    */
-  title(this: OfText): Text { return this.#series(title(this.#column)); }
+  title(this: OfText<T>): Text { return this.#series(title(this.#column)); }
 
   /** The first letter in upper case, the others in lower case. */
-  capitalize(this: OfText): Text { return this.#series(capitalize(this.#column)); }
+  capitalize(this: OfText<T>): Text { return this.#series(capitalize(this.#column)); }
 
   /** Upper case as lower, and lower as upper. */
-  swapcase(this: OfText): Text { return this.#series(swapcase(this.#column)); }
+  swapcase(this: OfText<T>): Text { return this.#series(swapcase(this.#column)); }
 
   /**
    * Without spaces, or without any of `chars`, at both ends.
@@ -96,19 +97,19 @@ export class TextMethods<out T> {
    * new Series(["--a-"]).str.strip("-").toList(); // → [ 'a' ]
    * ```
    */
-  strip(this: OfText, chars?: string): Text { return this.#series(strip(this.#column, "strip", "both", chars)); }
+  strip(this: OfText<T>, chars?: string): Text { return this.#series(strip(this.#column, "strip", "both", chars)); }
 
   /** {@link TextMethods.strip} on the left. */
-  lstrip(this: OfText, chars?: string): Text { return this.#series(strip(this.#column, "lstrip", "left", chars)); }
+  lstrip(this: OfText<T>, chars?: string): Text { return this.#series(strip(this.#column, "lstrip", "left", chars)); }
 
   /** {@link TextMethods.strip} on the right. */
-  rstrip(this: OfText, chars?: string): Text { return this.#series(strip(this.#column, "rstrip", "right", chars)); }
+  rstrip(this: OfText<T>, chars?: string): Text { return this.#series(strip(this.#column, "rstrip", "right", chars)); }
 
   /** Without `prefix`, where a cell begins with it. */
-  removeprefix(this: OfText, prefix: string): Text { return this.#series(removeprefix(this.#column, prefix)); }
+  removeprefix(this: OfText<T>, prefix: string): Text { return this.#series(removeprefix(this.#column, prefix)); }
 
   /** Without `suffix`, where a cell ends with it. */
-  removesuffix(this: OfText, suffix: string): Text { return this.#series(removesuffix(this.#column, suffix)); }
+  removesuffix(this: OfText<T>, suffix: string): Text { return this.#series(removesuffix(this.#column, suffix)); }
 
   /**
    * Whether each cell contains a text, or a match of a RegExp. `case: false` takes upper and lower case for the same, `na` is
@@ -121,13 +122,13 @@ export class TextMethods<out T> {
    * name.str.contains(/mr|miss/i, { na: false }).toList(); // → [ true, true, false ]
    * ```
    */
-  contains<const N extends boolean | undefined = undefined>(this: OfText, pattern: Pattern, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(contains(this.#column, pattern, options)); }
+  contains<const N extends boolean | undefined = undefined>(this: OfText<T>, pattern: Pattern, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(contains(this.#column, pattern, options)); }
 
   /** Whether each cell begins with a match. */
-  match<const N extends boolean | undefined = undefined>(this: OfText, pattern: RegExp, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(match(this.#column, pattern, options)); }
+  match<const N extends boolean | undefined = undefined>(this: OfText<T>, pattern: RegExp, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(match(this.#column, pattern, options)); }
 
   /** Whether each cell as a whole is a match. */
-  fullmatch<const N extends boolean | undefined = undefined>(this: OfText, pattern: RegExp, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(fullmatch(this.#column, pattern, options)); }
+  fullmatch<const N extends boolean | undefined = undefined>(this: OfText<T>, pattern: RegExp, options?: ContainsOptions & { readonly na?: N }): Flag<N> { return this.#series(fullmatch(this.#column, pattern, options)); }
 
   /**
    * Whether each cell begins with a text, or with one of several.
@@ -137,10 +138,10 @@ export class TextMethods<out T> {
    * new Series(["C85", "E46", null]).str.startswith(["C", "D"]).toList(); // → [ true, false, null ]
    * ```
    */
-  startswith<const N extends boolean | undefined = undefined>(this: OfText, prefix: string | readonly string[], options?: NaOptions & { readonly na?: N }): Flag<N> { return this.#series(startswith(this.#column, prefix, options)); }
+  startswith<const N extends boolean | undefined = undefined>(this: OfText<T>, prefix: string | readonly string[], options?: NaOptions & { readonly na?: N }): Flag<N> { return this.#series(startswith(this.#column, prefix, options)); }
 
   /** Whether each cell ends with a text, or with one of several. */
-  endswith<const N extends boolean | undefined = undefined>(this: OfText, suffix: string | readonly string[], options?: NaOptions & { readonly na?: N }): Flag<N> { return this.#series(endswith(this.#column, suffix, options)); }
+  endswith<const N extends boolean | undefined = undefined>(this: OfText<T>, suffix: string | readonly string[], options?: NaOptions & { readonly na?: N }): Flag<N> { return this.#series(endswith(this.#column, suffix, options)); }
 
   /**
    * The groups of a RegExp's first match, a column each, named as the group is or by its place; of one group a Series with
@@ -153,9 +154,9 @@ export class TextMethods<out T> {
    * name.str.extract(/, (\w+)\./, { expand: false }).toList(); // → [ 'Mr', null ]
    * ```
    */
-  extract(this: OfText, pattern: RegExp, options?: ExtractOptions<true>): DataFrame<{ [group: string]: string | null }>;
-  extract(this: OfText, pattern: RegExp, options: ExtractOptions<false>): Text;
-  extract(this: OfText, pattern: RegExp, options?: ExtractOptions): DataFrame | Text { return this.#made(extract(this.#column, pattern, options)); }
+  extract(this: OfText<T>, pattern: RegExp, options?: ExtractOptions<true>): DataFrame<{ [group: string]: string | null }>;
+  extract(this: OfText<T>, pattern: RegExp, options: ExtractOptions<false>): Text;
+  extract(this: OfText<T>, pattern: RegExp, options?: ExtractOptions): DataFrame | Text { return this.#made(extract(this.#column, pattern, options)); }
 
   /**
    * Every match in every cell, a row each: the row and the number of the match, and its groups.
@@ -165,7 +166,7 @@ export class TextMethods<out T> {
    * new Series(["a1b2", "c3"]).str.extractall(/([a-z])(\d)/).toColumns(); // → { '0': [ 'a', 'b', 'c' ], '1': [ '1', '2', '3' ], row: [ 0, 0, 1 ], match: [ 0, 1, 0 ] }
    * ```
    */
-  extractall(this: OfText, pattern: RegExp): DataFrame<{ [group: string]: string | null }> { return makeFrame(extractall(this.#column, pattern)); }
+  extractall(this: OfText<T>, pattern: RegExp): DataFrame<{ [group: string]: string | null }> { return makeFrame(extractall(this.#column, pattern)); }
 
   /**
    * Every match replaced, or the first `n`: by text, or by what a function makes of the match and its groups. With a RegExp
@@ -177,7 +178,7 @@ export class TextMethods<out T> {
    * new Series(["Braund, Owen"]).str.replace(/(\w+), (\w+)/, "$2 $1").toList(); // → [ 'Owen Braund' ]
    * ```
    */
-  replace(this: OfText, pattern: Pattern, to: Replacement, options?: ReplaceTextOptions): Text { return this.#series(replaceText(this.#column, pattern, to, options)); }
+  replace(this: OfText<T>, pattern: Pattern, to: Replacement, options?: ReplaceTextOptions): Text { return this.#series(replaceText(this.#column, pattern, to, options)); }
 
   /**
    * The parts between matches, as lists; without a pattern the words between spaces. `n` splits at most so often,
@@ -189,15 +190,15 @@ export class TextMethods<out T> {
    * new Series(["Owen Braund", "Ada"]).str.split(" ", { expand: true }).toColumns(); // → { '0': [ 'Owen', 'Ada' ], '1': [ 'Braund', null ] }
    * ```
    */
-  split(this: OfText, pattern?: string, options?: SplitOptions<false>): Series<string[] | null>;
-  split(this: OfText, pattern: Pattern, options?: SplitOptions<false>): Series<(string | null)[] | null>;
-  split(this: OfText, pattern: Pattern | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
-  split(this: OfText, pattern?: Pattern, options?: SplitOptions): DataFrame | Series<(string | null)[] | null> { return this.#made(split(this.#column, pattern, options)); }
+  split(this: OfText<T>, pattern?: string, options?: SplitOptions<false>): Series<string[] | null>;
+  split(this: OfText<T>, pattern: Pattern, options?: SplitOptions<false>): Series<(string | null)[] | null>;
+  split(this: OfText<T>, pattern: Pattern | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
+  split(this: OfText<T>, pattern?: Pattern, options?: SplitOptions): DataFrame | Series<(string | null)[] | null> { return this.#made(split(this.#column, pattern, options)); }
 
   /** {@link TextMethods.split} that counts its `n` splits from the end; by a text only. */
-  rsplit(this: OfText, pattern?: string, options?: SplitOptions<false>): Series<string[] | null>;
-  rsplit(this: OfText, pattern: string | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
-  rsplit(this: OfText, pattern?: string, options?: SplitOptions): DataFrame | Series<string[] | null> { return this.#made(rsplit(this.#column, pattern, options)); }
+  rsplit(this: OfText<T>, pattern?: string, options?: SplitOptions<false>): Series<string[] | null>;
+  rsplit(this: OfText<T>, pattern: string | undefined, options: SplitOptions<true>): DataFrame<{ [part: string]: string | null }>;
+  rsplit(this: OfText<T>, pattern?: string, options?: SplitOptions): DataFrame | Series<string[] | null> { return this.#made(rsplit(this.#column, pattern, options)); }
 
   /**
    * Where a text is found first, in code points from 0; -1 where it is not.
@@ -207,10 +208,10 @@ export class TextMethods<out T> {
    * new Series(["😀b", "a"]).str.find("b").toList(); // → [ 1, -1 ]
    * ```
    */
-  find(this: OfText, sought: string, start?: number, end?: number): Series<number | null> { return this.#series(find(this.#column, sought, start, end)); }
+  find(this: OfText<T>, sought: string, start?: number, end?: number): Series<number | null> { return this.#series(find(this.#column, sought, start, end)); }
 
   /** How often a text, or a RegExp, is found. */
-  count(this: OfText, pattern: Pattern): Series<number | null> { return this.#series(countMatches(this.#column, pattern)); }
+  count(this: OfText<T>, pattern: Pattern): Series<number | null> { return this.#series(countMatches(this.#column, pattern)); }
 
   /**
    * Code points `[start, stop)`, every `step`th; negative places count from the end.
@@ -221,7 +222,7 @@ export class TextMethods<out T> {
    * new Series(["abcd"]).str.slice(undefined, undefined, -1).toList(); // → [ 'dcba' ]
    * ```
    */
-  slice(this: OfText, start?: number, stop?: number, step?: number): Text { return this.#series(sliceText(this.#column, start, stop, step)); }
+  slice(this: OfText<T>, start?: number, stop?: number, step?: number): Text { return this.#series(sliceText(this.#column, start, stop, step)); }
 
   /**
    * The code point at a place, or the item at a place of lists; negative places count from the end. Missing where there is none.
@@ -232,7 +233,7 @@ export class TextMethods<out T> {
    * new Series(["Braund, Mr. Owen"]).str.split(", ").str.get(-1).toList(); // → [ 'Mr. Owen' ]
    * ```
    */
-  get(this: OfTextOrLists, i: number): Text { return this.#series(get(this.#column, i)); }
+  get(this: OfTextOrLists<T>, i: number): Series<Picked<T>> { return this.#series(get(this.#column, i)); }
 
   /**
    * Joined with the text of other Series (or arrays) of the same rows; without others, all cells as one text. `sep` stands
@@ -245,9 +246,9 @@ export class TextMethods<out T> {
    * first.str.cat({ sep: ", " }); // → 'Ada, Alan'
    * ```
    */
-  cat(this: OfText, options?: CatOptions): string;
-  cat(this: OfText, others: Series<string | null> | readonly (string | null)[] | readonly Series<string | null>[], options?: CatOptions): Text;
-  cat(this: OfText, others: unknown = {}, options: CatOptions = {}): string | Text {
+  cat(this: OfText<T>, options?: CatOptions): string;
+  cat(this: OfText<T>, others: Series<string | null> | readonly (string | null)[] | readonly Series<string | null>[], options?: CatOptions): Text;
+  cat(this: OfText<T>, others: unknown = {}, options: CatOptions = {}): string | Text {
     const columns = othersOf(others);
     return columns === null ? catAll(this.#column, others as CatOptions) : this.#series(cat(this.#column, columns, options));
   }
@@ -260,7 +261,7 @@ export class TextMethods<out T> {
    * new Series(["7", "42"]).str.pad(3, { side: "right", fillchar: "." }).toList(); // → [ '7..', '42.' ]
    * ```
    */
-  pad(this: OfText, width: number, options?: PadOptions): Text { return this.#series(pad(this.#column, width, options)); }
+  pad(this: OfText<T>, width: number, options?: PadOptions): Text { return this.#series(pad(this.#column, width, options)); }
 
   /**
    * Filled up with zeros on the left, behind a sign.
@@ -270,10 +271,10 @@ export class TextMethods<out T> {
    * new Series(["7", "-7"]).str.zfill(3).toList(); // → [ '007', '-07' ]
    * ```
    */
-  zfill(this: OfText, width: number): Text { return this.#series(zfill(this.#column, width)); }
+  zfill(this: OfText<T>, width: number): Text { return this.#series(zfill(this.#column, width)); }
 
   /** Each cell so many times. */
-  repeat(this: OfText, times: number): Text { return this.#series(repeat(this.#column, times)); }
+  repeat(this: OfText<T>, times: number): Text { return this.#series(repeat(this.#column, times)); }
 
   /**
    * The tags between `sep` as columns of 0 and 1, in rising order.
@@ -283,7 +284,7 @@ export class TextMethods<out T> {
    * new Series(["b|a", "a", null]).str.getDummies().toColumns(); // → { a: [ 1, 1, 0 ], b: [ 1, 0, 0 ] }
    * ```
    */
-  getDummies(this: OfText, sep = "|"): DataFrame<{ [tag: string]: number }> { return makeFrame(textDummies(this.#column, sep)); }
+  getDummies(this: OfText<T>, sep = "|"): DataFrame<{ [tag: string]: number }> { return makeFrame(textDummies(this.#column, sep)); }
 
   /**
    * Whether every character is a letter, and there is one.
@@ -293,25 +294,25 @@ export class TextMethods<out T> {
    * new Series(["née", "a1", ""]).str.isalpha().toList(); // → [ true, false, false ]
    * ```
    */
-  isalpha(this: OfText): Series<boolean | null> { return this.#is("isalpha"); }
+  isalpha(this: OfText<T>): Series<boolean | null> { return this.#is("isalpha"); }
 
   /** Whether every character is a letter or a number, and there is one. */
-  isalnum(this: OfText): Series<boolean | null> { return this.#is("isalnum"); }
+  isalnum(this: OfText<T>): Series<boolean | null> { return this.#is("isalnum"); }
 
   /** Whether every character is a digit, superscripts included, and there is one. */
-  isdigit(this: OfText): Series<boolean | null> { return this.#is("isdigit"); }
+  isdigit(this: OfText<T>): Series<boolean | null> { return this.#is("isdigit"); }
 
   /** Whether every character is a decimal digit, and there is one. */
-  isdecimal(this: OfText): Series<boolean | null> { return this.#is("isdecimal"); }
+  isdecimal(this: OfText<T>): Series<boolean | null> { return this.#is("isdecimal"); }
 
   /** Whether every character is a space, and there is one. */
-  isspace(this: OfText): Series<boolean | null> { return this.#is("isspace"); }
+  isspace(this: OfText<T>): Series<boolean | null> { return this.#is("isspace"); }
 
   /** Whether there are letters, all in lower case. */
-  islower(this: OfText): Series<boolean | null> { return this.#is("islower"); }
+  islower(this: OfText<T>): Series<boolean | null> { return this.#is("islower"); }
 
   /** Whether there are letters, all in upper case. */
-  isupper(this: OfText): Series<boolean | null> { return this.#is("isupper"); }
+  isupper(this: OfText<T>): Series<boolean | null> { return this.#is("isupper"); }
 
   #made<U>(made: Table | Column): DataFrame | Series<U> { return made instanceof Table ? makeFrame(made) : this.#series(made); }
 

@@ -1,4 +1,4 @@
-import type { NumberCell, TimeCell } from "./cell.js";
+import type { DurationCell, TimeCell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
 import type { DataFrame } from "./DataFrame.js";
@@ -9,11 +9,12 @@ import { snap } from "./dt/snap.js";
 import { strftime } from "./dt/strftime.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
+import type { OneOf } from "./types.js";
 import { dateOf } from "./verbs/conversion/date-of.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
-type OfTimes = TimeMethods<TimeCell>;
-type OfDurations = TimeMethods<NumberCell>;
+type OfTimes<T> = TimeMethods<TimeCell> | OneOf<T, TimeCell>;
+type OfDurations<T> = TimeMethods<DurationCell> | OneOf<T, DurationCell>;
 type Numbers = Series<number | null>;
 type Times = Series<Date | null>;
 
@@ -38,31 +39,31 @@ export class TimeMethods<out T> {
    * new Series([new Date("1969-12-31T23:59:59Z"), null]).dt.year().toList(); // → [ 1969, null ]
    * ```
    */
-  year(this: OfTimes): Numbers { return this.#series(dateField(this.#column, "year")); }
+  year(this: OfTimes<T>): Numbers { return this.#series(dateField(this.#column, "year")); }
 
   /** Quarter of the year, 1 to 4. */
-  quarter(this: OfTimes): Numbers { return this.#series(dateField(this.#column, "quarter")); }
+  quarter(this: OfTimes<T>): Numbers { return this.#series(dateField(this.#column, "quarter")); }
 
   /** Month, 1 to 12. */
-  month(this: OfTimes): Numbers { return this.#series(dateField(this.#column, "month")); }
+  month(this: OfTimes<T>): Numbers { return this.#series(dateField(this.#column, "month")); }
 
   /** Day of the month, from 1. */
-  day(this: OfTimes): Numbers { return this.#series(dateField(this.#column, "day")); }
+  day(this: OfTimes<T>): Numbers { return this.#series(dateField(this.#column, "day")); }
 
   /** Hour, 0 to 23. */
-  hour(this: OfTimes): Numbers { return this.#series(clockField(this.#column, "hour")); }
+  hour(this: OfTimes<T>): Numbers { return this.#series(clockField(this.#column, "hour")); }
 
   /** Minute of the hour. */
-  minute(this: OfTimes): Numbers { return this.#series(clockField(this.#column, "minute")); }
+  minute(this: OfTimes<T>): Numbers { return this.#series(clockField(this.#column, "minute")); }
 
   /** Second of the minute. */
-  second(this: OfTimes): Numbers { return this.#series(clockField(this.#column, "second")); }
+  second(this: OfTimes<T>): Numbers { return this.#series(clockField(this.#column, "second")); }
 
   /** Microsecond of the second, 0 to 999,999. */
-  microsecond(this: OfTimes): Numbers { return this.#series(clockField(this.#column, "microsecond")); }
+  microsecond(this: OfTimes<T>): Numbers { return this.#series(clockField(this.#column, "microsecond")); }
 
   /** Nanosecond of the microsecond, 0 to 999. */
-  nanosecond(this: OfTimes): Numbers { return this.#series(clockField(this.#column, "nanosecond")); }
+  nanosecond(this: OfTimes<T>): Numbers { return this.#series(clockField(this.#column, "nanosecond")); }
 
   /**
    * Day of the week: 0 is Monday, 6 Sunday.
@@ -72,40 +73,40 @@ export class TimeMethods<out T> {
    * new Series([new Date("2021-03-04")]).dt.dayofweek().toList(); // → [ 3 ]
    * ```
    */
-  dayofweek(this: OfTimes): Numbers { return this.#series(dateField(this.#column, "dayofweek")); }
+  dayofweek(this: OfTimes<T>): Numbers { return this.#series(dateField(this.#column, "dayofweek")); }
 
   /** {@link TimeMethods.dayofweek}, under pandas' other name. */
-  weekday(this: OfTimes): Numbers { return this.dayofweek(); }
+  weekday(this: OfTimes<T>): Numbers { return this.dayofweek(); }
 
   /** Day of the year, from 1. */
-  dayofyear(this: OfTimes): Numbers { return this.#series(dateField(this.#column, "dayofyear")); }
+  dayofyear(this: OfTimes<T>): Numbers { return this.#series(dateField(this.#column, "dayofyear")); }
 
   /** How many days the month has. */
-  daysInMonth(this: OfTimes): Numbers { return this.#series(dateField(this.#column, "daysInMonth")); }
+  daysInMonth(this: OfTimes<T>): Numbers { return this.#series(dateField(this.#column, "daysInMonth")); }
 
   /** Year, week and day (1 is Monday) by ISO 8601, as a frame. */
-  isocalendar(this: OfTimes): DataFrame<{ year: number | null; week: number | null; day: number | null }> { return makeFrame(isocalendar(this.#column)); }
+  isocalendar(this: OfTimes<T>): DataFrame<{ year: number | null; week: number | null; day: number | null }> { return makeFrame(isocalendar(this.#column)); }
 
   /** Whether it is the first day of a month; false where missing. */
-  isMonthStart(this: OfTimes): Series<boolean> { return this.#series(dateFlag(this.#column, "isMonthStart")); }
+  isMonthStart(this: OfTimes<T>): Series<boolean> { return this.#series(dateFlag(this.#column, "isMonthStart")); }
 
   /** Whether it is the last day of a month; false where missing. */
-  isMonthEnd(this: OfTimes): Series<boolean> { return this.#series(dateFlag(this.#column, "isMonthEnd")); }
+  isMonthEnd(this: OfTimes<T>): Series<boolean> { return this.#series(dateFlag(this.#column, "isMonthEnd")); }
 
   /** Whether it is the first day of a quarter; false where missing. */
-  isQuarterStart(this: OfTimes): Series<boolean> { return this.#series(dateFlag(this.#column, "isQuarterStart")); }
+  isQuarterStart(this: OfTimes<T>): Series<boolean> { return this.#series(dateFlag(this.#column, "isQuarterStart")); }
 
   /** Whether it is the last day of a quarter; false where missing. */
-  isQuarterEnd(this: OfTimes): Series<boolean> { return this.#series(dateFlag(this.#column, "isQuarterEnd")); }
+  isQuarterEnd(this: OfTimes<T>): Series<boolean> { return this.#series(dateFlag(this.#column, "isQuarterEnd")); }
 
   /** Whether it is the first day of a year; false where missing. */
-  isYearStart(this: OfTimes): Series<boolean> { return this.#series(dateFlag(this.#column, "isYearStart")); }
+  isYearStart(this: OfTimes<T>): Series<boolean> { return this.#series(dateFlag(this.#column, "isYearStart")); }
 
   /** Whether it is the last day of a year; false where missing. */
-  isYearEnd(this: OfTimes): Series<boolean> { return this.#series(dateFlag(this.#column, "isYearEnd")); }
+  isYearEnd(this: OfTimes<T>): Series<boolean> { return this.#series(dateFlag(this.#column, "isYearEnd")); }
 
   /** Whether the year has 366 days; false where missing. */
-  isLeapYear(this: OfTimes): Series<boolean> { return this.#series(dateFlag(this.#column, "isLeapYear")); }
+  isLeapYear(this: OfTimes<T>): Series<boolean> { return this.#series(dateFlag(this.#column, "isLeapYear")); }
 
   /**
    * The last tick of a frequency that is not later: `"D"`, `"6h"`, `"15min"`, `"30s"`, `"ms"`, `"us"`, `"ns"`, or a number
@@ -118,19 +119,19 @@ export class TimeMethods<out T> {
    * time.dt.round("h").toList(); // → [ 2021-03-04T06:00:00.000Z ]
    * ```
    */
-  floor(this: OfTimes, frequency: string | number): Times { return this.#series(snap(this.#column, "floor", frequency)); }
+  floor(this: OfTimes<T>, frequency: string | number): Times { return this.#series(snap(this.#column, "floor", frequency)); }
 
   /** The first tick of a frequency that is not earlier. */
-  ceil(this: OfTimes, frequency: string | number): Times { return this.#series(snap(this.#column, "ceil", frequency)); }
+  ceil(this: OfTimes<T>, frequency: string | number): Times { return this.#series(snap(this.#column, "ceil", frequency)); }
 
   /** The nearest tick of a frequency; half-way, the even one. */
-  round(this: OfTimes, frequency: string | number): Times { return this.#series(snap(this.#column, "round", frequency)); }
+  round(this: OfTimes<T>, frequency: string | number): Times { return this.#series(snap(this.#column, "round", frequency)); }
 
   /** Midnight of the day, UTC, as a timestamp. */
-  normalize(this: OfTimes): Times { return this.#series(normalize(this.#column)); }
+  normalize(this: OfTimes<T>): Times { return this.#series(normalize(this.#column)); }
 
   /** The day, UTC, as a date. */
-  date(this: OfTimes): Times { return this.#series(dateOf(this.#column)); }
+  date(this: OfTimes<T>): Times { return this.#series(dateOf(this.#column)); }
 
   /**
    * Text in a format of Python's strftime, UTC, in English. Throws ArgumentError for a directive that is not known.
@@ -140,13 +141,13 @@ export class TimeMethods<out T> {
    * new Series([new Date("2021-03-04T05:06:07Z"), null]).dt.strftime("%a %d %b %Y, %H:%M").toList(); // → [ 'Thu 04 Mar 2021, 05:06', null ]
    * ```
    */
-  strftime(this: OfTimes, format: string): Series<string | null> { return this.#series(strftime(this.#column, format)); }
+  strftime(this: OfTimes<T>, format: string): Series<string | null> { return this.#series(strftime(this.#column, format)); }
 
   /** `Monday` … */
-  dayName(this: OfTimes): Series<string | null> { return this.#series(dayName(this.#column)); }
+  dayName(this: OfTimes<T>): Series<string | null> { return this.#series(dayName(this.#column)); }
 
   /** `January` … */
-  monthName(this: OfTimes): Series<string | null> { return this.#series(monthName(this.#column)); }
+  monthName(this: OfTimes<T>): Series<string | null> { return this.#series(monthName(this.#column)); }
 
   /**
    * Whole days of a duration, rounded down.
@@ -158,14 +159,14 @@ export class TimeMethods<out T> {
    * end.sub(new Date("2021-03-01")).dt.totalSeconds().toList(); // → [ 302400 ]
    * ```
    */
-  days(this: OfDurations): Numbers { return this.#series(days(this.#column)); }
+  days(this: OfDurations<T>): Numbers { return this.#series(days(this.#column)); }
 
   /** Whole seconds of a duration beyond its days, 0 to 86,399. */
-  seconds(this: OfDurations): Numbers { return this.#series(seconds(this.#column)); }
+  seconds(this: OfDurations<T>): Numbers { return this.#series(seconds(this.#column)); }
 
   /** Whole microseconds of a duration beyond its seconds, 0 to 999,999. */
-  microseconds(this: OfDurations): Numbers { return this.#series(microseconds(this.#column)); }
+  microseconds(this: OfDurations<T>): Numbers { return this.#series(microseconds(this.#column)); }
 
   /** All of a duration in seconds. */
-  totalSeconds(this: OfDurations): Numbers { return this.#series(totalSeconds(this.#column)); }
+  totalSeconds(this: OfDurations<T>): Numbers { return this.#series(totalSeconds(this.#column)); }
 }

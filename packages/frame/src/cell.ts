@@ -11,3 +11,5 @@ export type TextCell = string | null | undefined;
 export type TimeCell = Date | null | undefined;
 /** Answers to a question. */
 export type FlagCell = boolean | null | undefined;
+/** Durations are read as milliseconds. */
+export type DurationCell = number | bigint | null | undefined;

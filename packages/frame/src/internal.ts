@@ -7,16 +7,16 @@ export { columnsOf, frameOf } from "./DataFrame.js";
 export { columnOf, seriesOf } from "./Series.js";
 export { columnNamed, Table } from "./table.js";
 export {
-  type Aggfunc, type AggregatedCell, type AggResult, type AggSpecOf, type Assigned, type Averaged, type CellsAddedTo, type CellsBeside, type CellsComparedWith, type CellsLess, type CellsOf, type CellsWith, type Computed, type Counted, type Described, type Dummied,
+  type Aggfunc, type AggregatedCell, type AggResult, type AggSpecOf, type Assigned, type Averaged, type CellsAddedTo, type CellsBeside, type CellsComparedWith, type CellsLess, type CellsOf, type CellsWith, type Computed, type Counted, type Described, type Differences, type Dummied,
   type Each, type EachAggregated, type EachOther, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type FilledFrom,
   type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type GroupTransformed, type ListAggregates, type Melted, type Merged,
-  type NamedAggregates, type NewColumn, type OnlyColumns, type Open, type Present, type Replaced, type Retyped, type Transformed, type ValueCounts, type Widen,
+  type NamedAggregates, type NewColumn, type Numeric, type OneOf, type OnlyColumns, type Picked, type Open, type Present, type Replaced, type Retyped, type Summed, type Transformed, type ValueCounts, type Widen,
 } from "./types.js";
 export { notingVerbs, onPart } from "./whole-column.js";
 
 // Memory: types, storage, vectors, columns, batches.
 export { bitAt, bitmapBytes, setBit } from "./bitmap.js";
-export { type Cell, type Countable, type FlagCell, type NumberCell, type TextCell, type TimeCell } from "./cell.js";
+export { type Cell, type Countable, type DurationCell, type FlagCell, type NumberCell, type TextCell, type TimeCell } from "./cell.js";
 export { Column } from "./column.js";
 export { COLUMNS } from "./columns-key.js";
 export {

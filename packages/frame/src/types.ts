@@ -64,8 +64,18 @@ export type Filled<T> = IsAny<T> extends true ? Unchecked : undefined extends T 
 export type Missing<T> = IsAny<T> extends true ? null : null extends T ? null : undefined extends T ? null : never;
 
 // Which cells a method is for is the type of its `this`, and that depends on what it is given: so functions of any
-// `Series<T extends number>` or `DataFrame<S extends { Age: number }>` can call it, where a condition on `T` would wait for it.
+// `Series<T extends number>` or `DataFrame<S extends { Age: number }>` can call it with values whose type is known (and, of
+// numbers, with values of `T`), where a condition on `T` would wait for it.
 
+/**
+ * Anything, where the type of cells says several kinds of which some are `K`, or none: a column has one of them, and nobody
+ * knows which. Else nothing. A condition of which one side is unchecked does not hinder `out`.
+ */
+export type OneOf<T, K> = unknown extends T ? Unchecked : [Extract<NonNullable<T>, NonNullable<K>>] extends [never] ? never : Unchecked;
+/** Whether cells of type `T` are certainly none of `K`. */
+type Lacks<T, K> = [T] extends [K] ? false : [OneOf<T, K>] extends [never] ? true : false;
+/** A Series of cells of kind `K`, or one of which nobody knows. */
+export type SeriesOf<T, K> = Series<K> | OneOf<T, K>;
 /** Whether nothing is known of a value: of an unchecked type, or always missing. */
 type NoKind<O> = IsAny<O> extends true ? true : [NonNullable<O>] extends [never] ? true : false;
 /** Cells of columns in which a value of type `O` can stand. */
@@ -96,6 +106,9 @@ export type Computed<T, O> = IsAny<T> extends true ? Unchecked
   : NonNullable<T> extends Date ? Unchecked
   : Counted<T, O>;
 
+/** What lies between two cells of a column: numbers between numbers, durations between times. */
+export type Differences<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends Date ? Unchecked : Counted<T, null>;
+
 /** The schema of a frame that is made from row objects. */
 export type FromRow<R> = IsAny<R> extends true ? Unchecked : { -readonly [K in keyof R]-?: Filled<Widen<R[K]>> };
 /** Cells by column. */
@@ -122,7 +135,8 @@ export interface FrameOptions {
 /** What `fillna` takes by column: a value, or a Series of them. */
 export type FilledBy<S> = { readonly [K in Name<S>]?: Cell | Series<Cell> };
 /** The schema of a frame that `fillna` by column is for. Numbers fill bools, too: a mean that is asked for with the others. */
-export type FilledFrom<V> = Computes<V> extends true ? Unchecked : object & { [K in keyof V]?: CellsComparedWith<FillOf<V[K]>> };
+export type FilledFrom<S, V> = Computes<V> extends true ? Unchecked
+  : object & { [K in keyof V]?: CellsComparedWith<FillOf<V[K]>> | OneOf<CellsOf<S, K>, CellsComparedWith<FillOf<V[K]>>> };
 type FillOf<V> = V extends Series<infer T> ? T : V;
 /** The schema after `fillna` by column: what is filled with a value is not missing any more. */
 export type FilledColumns<S, V> = IsAny<S> extends true ? Unchecked : Computes<V> extends true ? S
@@ -144,12 +158,17 @@ export type Imputed<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in key
 
 /** What a sum or a product of cells is. */
 export type Summed<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends bigint ? bigint : number;
+/** What numbers are when something was made of each: bools are counted with. */
+export type Numeric<T> = IsAny<T> extends true ? Unchecked : (NonNullable<T> extends bigint ? bigint : number) | Missing<T>;
+/** What an item of a list is, or a character of a text. */
+export type Picked<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends readonly (infer I)[] ? I | null : string | null;
 /** What a mean, a median or a quantile of cells is: of times a time. */
 export type Averaged<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends Date ? Date | null : number | null;
 /** One value for each column. */
 export type Each<S, V> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: V };
 /** The aggregate of each column that has one. */
-export type EachAggregated<S, F extends AggregateName> = IsAny<S> extends true ? Unchecked : { [K in keyof S as [S[K]] extends [CellsWith<F>] ? K : never]: AggregatedCell<S[K], F> };
+export type EachAggregated<S, F extends AggregateName> = IsAny<S> extends true ? Unchecked
+  : { [K in keyof S as Lacks<S[K], CellsWith<F>> extends true ? never : K]: AggregatedCell<S[K], F> };
 /** The schema of `valueCounts`: the value's column is named as the Series. */
 export type ValueCounts<O> = Open & (O extends { readonly normalize: true } ? { proportion: number } : { count: number });
 export type Described<S> = IsAny<S> extends true ? Open & { statistic: string } : Flat<{ statistic: string } & { [K in keyof S]?: Unchecked }>;
@@ -168,7 +187,7 @@ type NoColumns<S, N> = IsAny<S> extends true ? never
   : string extends keyof N ? never // what specs are before their functions have been looked at
   : { [K in keyof N]: N[K] extends { readonly column: infer C } ? Exclude<C, Name<S>> : Exclude<K, Name<S>> }[keyof N];
 /** Names of aggregates among what is given for a column of cells of type `T` that these do not have. */
-type NoNames<T, F> = F extends readonly (infer G)[] ? NoNames<T, G> : F extends AggregateName ? ([T] extends [CellsWith<F>] ? never : F) : never;
+type NoNames<T, F> = F extends readonly (infer G)[] ? NoNames<T, G> : F extends AggregateName ? (Lacks<T, CellsWith<F>> extends true ? F : never) : never;
 /** Such names, of all columns. */
 type NoAggregates<S, N> = IsAny<S> extends true ? never
   : string extends keyof N ? never
@@ -204,7 +223,8 @@ type KeyColumns<S, K> = { [P in K & string]: CellsOf<S, P> };
 /** The keys, then the columns that specs by column make. */
 export type Grouped<S, K, N> = Flat<KeyColumns<S, K> & AggResult<S, N>>;
 /** The keys, then every other column that has it aggregated by one function. */
-export type GroupedEach<S, K, F> = IsAny<S> extends true ? Unchecked : Flat<{ [P in keyof S as P extends K ? P : [NoNames<S[P], F>] extends [never] ? P : never]: P extends K ? S[P] : AggregatedCell<S[P], F> }>;
+export type GroupedEach<S, K, F> = IsAny<S> extends true ? Unchecked
+  : Flat<{ [P in keyof S as P extends K ? P : [NoNames<S[P], F>] extends [never] ? P : never]: P extends K ? S[P] : AggregatedCell<S[P], F> }>;
 /** The keys, then what each of several aggregates makes of every other column. */
 export type GroupedList<S, K, F> = IsAny<S> extends true ? Unchecked
   : Flat<KeyColumns<S, K> & UnionToBoth<{ [P in Exclude<keyof S, K> & string]: ListResult<S[P], P, F> }[Exclude<keyof S, K> & string]>>;

@@ -1,6 +1,6 @@
 // Compiled, never run: which verbs there are for which cells. See `npm run types`.
 import { expectTypeOf } from "vitest";
-import { Series, type DataFrame } from "@framepool/frame";
+import { DataFrame, Series, type Cell } from "@framepool/frame";
 
 declare const df: DataFrame<{ Name: string | null; Age: number | null; Born: Date | null; Alive: boolean; Ticket: bigint; Parts: string[] | null }>;
 const name = df.col("Name");
@@ -244,3 +244,41 @@ function ready<S extends { Age: number | null; Name: string | null }>(frame: Dat
 ready(df);
 function older<T extends number | null>(ages: Series<T>): Series<boolean> { return ages.fillna(0).mul(2).round().gt(3); }
 older(age);
+const scaled = <T extends number | null>(cells: Series<T>) => cells.sub(1).div(2).mul(3).abs();
+scaled(age);
+const both = <S extends { x: number; y: number }>(frame: DataFrame<S>): Series<boolean> => frame.col("x").add(frame.col("y")).gt(frame.col("x"));
+both(new DataFrame({ x: [1], y: [2], z: ["a"] }));
+const isLike = <T extends number>(cells: Series<T>, value: T): Series<boolean> => cells.eq(value);
+isLike(new Series([1]), 1);
+for (const verb of ["add", "sub", "mul", "div"] as const) age[verb](2);
+
+// A column of several kinds has one of them, and nobody knows which: what any of them has is there.
+declare const mixed: DataFrame<Record<string, string | number | null>>;
+mixed.col("x").mean();
+mixed.col("x").gt(1);
+mixed.col("x").eq("x");
+mixed.col("x").fillna("x");
+mixed.col("x").isin(["a"]);
+mixed.col("x").add(1);
+mixed.col("x").mul(2);
+mixed.col("x").str.lower();
+mixed.fillna({ x: 0 });
+mixed.groupby("y").agg({ x: "mean" });
+void mixed.mean()["x"];
+// @ts-expect-error but not what none has
+mixed.col("x").dt.year();
+declare const cells: DataFrame<Record<string, Cell>>;
+cells.col("x").mean();
+cells.col("x").str.lower();
+declare const unknowns: DataFrame<Record<string, unknown>>;
+unknowns.col("x").mean();
+unknowns.col("x").gt(3);
+unknowns.fillna({ x: 3 });
+const oneOf = (frame: DataFrame<{ a: number; s: string }>, name: "a" | "s"): Series<boolean> => frame.col(name).eq("x");
+oneOf(new DataFrame({ a: [1], s: ["x"] }), "s");
+
+// What is made of bools is numbers, and of lists their items.
+expectTypeOf(age.gt(30).cumsum()).toEqualTypeOf<Series<number>>();
+age.diff().gt(30).cumsum().shift(1, { fillValue: 0 });
+expectTypeOf(new Series<0 | 1>([0, 1]).cumsum()).toEqualTypeOf<Series<number>>();
+expectTypeOf(new Series([[1], null]).str.get(0)).toEqualTypeOf<Series<number | null>>();

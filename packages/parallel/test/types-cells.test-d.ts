@@ -110,3 +110,13 @@ function ready<S extends { age: number | null; name: string | null }>(people: Pi
   people.groupby("name").col("age").mean();
 }
 ready(pipe);
+declare const mixed: Pipeline<{ [column: string]: string | number | null }>;
+mixed.col("x").gt(3);
+void mixed.col("x").mean();
+mixed.fillna({ x: 1 });
+void mixed.agg({ x: "mean" });
+const scaled = <T extends number>(cells: PipelineColumn<T>, value: T): PipelineColumn<boolean> => cells.sub(1).div(2).gt(value);
+scaled(pipe.dropna({ subset: ["age"] }).col("age"), 3);
+const by = (cells: PipelineColumn<number | null>, verb: "add" | "mul", value: number): PipelineColumn<number | null> => cells[verb](value);
+by(age, "add", 2);
+expectTypeOf(age.gt(3).cumsum()).toEqualTypeOf<PipelineColumn<number>>();

@@ -4,7 +4,7 @@ import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
 import type { RowVerb } from "../steps/verb.js";
 import { ColumnNeighbours } from "./ColumnNeighbours.js";
-import type { PipelineColumn } from "./PipelineColumn.js";
+import type { ColumnOf, PipelineColumn } from "./PipelineColumn.js";
 import { PipelineText } from "./PipelineText.js";
 import { PipelineTime } from "./PipelineTime.js";
 import { verbStep } from "./verb-step.js";
@@ -20,12 +20,12 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
     return this.#verb("astype", [dtype, options]);
   }
   /** Text as numbers. With `downcast` all numbers decide, so that the column comes to the main thread. */
-  toNumeric(this: PipelineColumn<NumberCell | TextCell>, options: ToNumericOptions = {}): PipelineColumn<number | null> {
+  toNumeric(this: ColumnOf<T, NumberCell | TextCell>, options: ToNumericOptions = {}): PipelineColumn<number | null> {
     const { downcast } = { ...options };
     return downcast === undefined ? this.#verb("toNumeric", [options]) : this.#whole([{ verb: "toNumeric", args: [options] }]);
   }
   /** Text as times. */
-  toDatetime(this: PipelineColumn<number | bigint | Date | TextCell>, options: ToDatetimeOptions = {}): PipelineColumn<Date | null> { return this.#verb("toDatetime", [options]); }
+  toDatetime(this: ColumnOf<T, number | bigint | Date | TextCell>, options: ToDatetimeOptions = {}): PipelineColumn<Date | null> { return this.#verb("toDatetime", [options]); }
 
   /**
    * Methods of text, each a step on parts, as those of `series.str`.
@@ -61,7 +61,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
    * (await ages.cut([0, 16, 80], { labels: ["child", "adult"] }).collect()).toList(); // → [ 'child', 'adult', 'adult' ]
    * (await ages.cut(2, { labels: false }).collect()).toList(); // → [ 0, 0, 1 ]
    */
-  cut<const L extends Labels = readonly string[]>(this: PipelineColumn<NumberCell>, bins: number | readonly number[], options: CutOptions<L> = {}): PipelineColumn<BinOf<L> | null> {
+  cut<const L extends Labels = readonly string[]>(this: ColumnOf<T, NumberCell>, bins: number | readonly number[], options: CutOptions<L> = {}): PipelineColumn<BinOf<L> | null> {
     if (typeof bins === "number") return this.#whole([{ verb: "cut", args: [bins, options] }]);
     checkCalls([{ verb: "cut", args: [bins, options] }], SAMPLE);
     return this.#verb("cut", [bins, options]);
@@ -77,7 +77,7 @@ export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
    * const fares = parallel(new DataFrame({ fare: [7.25, 71.28, 7.92, 53.1] }), { partitions: 2 }).col("fare");
    * (await fares.qcut(2, { labels: false }).collect()).toList(); // → [ 0, 1, 0, 1 ]
    */
-  qcut<const L extends Labels = readonly string[]>(this: PipelineColumn<NumberCell>, q: number | readonly number[], options: QcutOptions<L> = {}): PipelineColumn<BinOf<L> | null> { return this.#whole([{ verb: "qcut", args: [q, options] }]); }
+  qcut<const L extends Labels = readonly string[]>(this: ColumnOf<T, NumberCell>, q: number | readonly number[], options: QcutOptions<L> = {}): PipelineColumn<BinOf<L> | null> { return this.#whole([{ verb: "qcut", args: [q, options] }]); }
 
   /**
    * A number for each value, in order of appearance (-1: missing), and the values by number: two columns, each with a run of

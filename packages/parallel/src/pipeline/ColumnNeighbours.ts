@@ -1,7 +1,7 @@
-import type { Cell, CellsBeside, Computed, EwmOptions, FillOptions, InterpolateOptions, NumberCell, PctChangeOptions, RankOptions, Series, ShiftOptions, TimeCell, Widen } from "@framepool/frame/internal";
+import type { Cell, CellsBeside, Differences, EwmOptions, FillOptions, InterpolateOptions, NumberCell, Numeric, PctChangeOptions, RankOptions, Series, ShiftOptions, TimeCell, Widen } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
-import type { PipelineColumn } from "./PipelineColumn.js";
+import type { ColumnOf, PipelineColumn } from "./PipelineColumn.js";
 import { Runs } from "./Runs.js";
 import { cellsAroundStep } from "./whole-calls.js";
 import { ExpandingWindows, WholeExponentialWindows } from "./WholeWindows.js";
@@ -27,17 +27,17 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
    * const fares = parallel(new DataFrame({ fare: [7, 9, 70] }), { partitions: 3 }).col("fare");
    * (await fares.shift(1, { fillValue: 0 }).collect()).toList(); // → [ 0, 7, 9 ]
    */
-  shift<const O extends Cell = null>(this: PipelineColumn<CellsBeside<O>>, periods = 1, options: ShiftOptions<O> = {}): PipelineColumn<T | Widen<O>> { return this.#verb("shift", periods, options); }
+  shift<const O extends Cell = null>(this: ColumnOf<T, CellsBeside<O>>, periods = 1, options: ShiftOptions<O> = {}): PipelineColumn<T | Widen<O>> { return this.#verb("shift", periods, options); }
   /** What is added from `periods` rows before to each cell. */
-  diff(this: PipelineColumn<NumberCell | TimeCell>, periods = 1): PipelineColumn<Computed<T, null>> { return this.#verb("diff", periods); }
+  diff(this: ColumnOf<T, NumberCell | TimeCell>, periods = 1): PipelineColumn<Differences<T>> { return this.#verb("diff", periods); }
   /** The change since `periods` rows before, as a part of what was there. */
-  pctChange(this: PipelineColumn<NumberCell>, periods = 1, options: PctChangeOptions = {}): Numbers { return this.#verb("pctChange", periods, options); }
+  pctChange(this: ColumnOf<T, NumberCell>, periods = 1, options: PctChangeOptions = {}): Numbers { return this.#verb("pctChange", periods, options); }
   /** Missing cells replaced by the last one before them. */
   ffill(options: FillOptions = {}): PipelineColumn<T> { return this.#verb("ffill", options); }
   /** Missing cells replaced by the next one after them. */
   bfill(options: FillOptions = {}): PipelineColumn<T> { return this.#verb("bfill", options); }
   /** Missing numbers on the line between those around them. */
-  interpolate(this: PipelineColumn<NumberCell>, options: InterpolateOptions = {}): Numbers { return this.#verb("interpolate", options); }
+  interpolate(this: ColumnOf<T, NumberCell>, options: InterpolateOptions = {}): Numbers { return this.#verb("interpolate", options); }
 
   /**
    * Sums so far, exact: each is rounded once.
@@ -48,9 +48,9 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
    * const fares = parallel(new DataFrame({ fare: [7, null, 70] }), { partitions: 3 }).col("fare");
    * (await fares.cumsum().collect()).toList(); // → [ 7, null, 77 ]
    */
-  cumsum(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("cumsum"); }
+  cumsum<N = Numeric<T>>(this: ColumnOf<T, NumberCell>): PipelineColumn<N> { return this.#verb("cumsum"); }
   /** Products so far. */
-  cumprod(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("cumprod"); }
+  cumprod<N = Numeric<T>>(this: ColumnOf<T, NumberCell>): PipelineColumn<N> { return this.#verb("cumprod"); }
   /** Greatest values so far. */
   cummax(): PipelineColumn<T> { return this.#verb("cummax"); }
   /** Least values so far. */
@@ -59,7 +59,7 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
   rank(options: RankOptions = {}): Numbers { return this.#verb("rank", options); }
 
   /** Windows from the first row to each row. */
-  expanding(this: PipelineColumn<NumberCell>, minPeriods = 1): ExpandingWindows<T> { return new ExpandingWindows<T>(minPeriods, (calls) => this.#whole(calls), (step) => this.with([step, { op: "series" }])); }
+  expanding(this: ColumnOf<T, NumberCell>, minPeriods = 1): ExpandingWindows<T> { return this.#expanding(minPeriods); }
 
   /**
    * Exponentially weighted values of each row and those before it.
@@ -70,7 +70,11 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
    * const fares = parallel(new DataFrame({ fare: [1, 2, 4] }), { partitions: 3 }).col("fare");
    * (await fares.ewm({ alpha: 0.5, adjust: false }).mean().collect()).toList(); // → [ 1, 1.5, 2.75 ]
    */
-  ewm(this: PipelineColumn<NumberCell>, options: EwmOptions): WholeExponentialWindows<Numbers> { return new WholeExponentialWindows({ verb: "ewm", args: [options] }, (calls) => this.#whole(calls)); }
+  ewm(this: ColumnOf<T, NumberCell>, options: EwmOptions): WholeExponentialWindows<Numbers> { return new WholeExponentialWindows({ verb: "ewm", args: [options] }, (calls) => this.#whole(calls)); }
+
+  #expanding<W>(minPeriods: number): ExpandingWindows<W> {
+    return new ExpandingWindows<W>(minPeriods, (calls) => this.#whole(calls), (step) => this.with([step, { op: "series" }]));
+  }
 
   #verb<U>(verb: string, ...args: readonly unknown[]): PipelineColumn<U> {
     return this.#whole([{ verb, args }]);

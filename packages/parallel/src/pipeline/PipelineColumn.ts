@@ -1,5 +1,5 @@
 import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf, noMore } from "@framepool/frame/internal";
-import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, Numeric, NuniqueOptions, OneOf, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
@@ -15,6 +15,8 @@ import { PipelineWindows } from "./PipelineWindows.js";
 import type { PipelineParts, SourceMaker } from "./Runs.js";
 import { valuesOf, verbStep } from "./verb-step.js";
 
+/** A column of cells of kind `K`, or one of which nobody knows. */
+export type ColumnOf<T, K> = PipelineColumn<K> | OneOf<T, K>;
 /** Makes a pipeline of frames again. */
 export type PipelineMaker = (source: SourceMaker, options: PipelineOptions, steps: readonly Step[]) => unknown;
 
@@ -61,49 +63,65 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   }
 
   /** Sums with a value. */
-  add<O extends Cell>(this: PipelineColumn<CellsAddedTo<O>>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("add", [value]); }
+  add<O extends Countable | null>(this: ColumnOf<T, NumberCell>, value: O): PipelineColumn<Counted<T, O>>;
+  add<O extends Cell>(this: ColumnOf<T, CellsAddedTo<O>>, value: O): PipelineColumn<Computed<T, O>>;
+  add(value: Cell): unknown { return this.#verb("add", [value]); }
   /** Differences from a value. */
-  sub<O extends Cell>(this: PipelineColumn<CellsLess<O>>, value: O): PipelineColumn<Computed<T, O>> { return this.#verb("sub", [value]); }
+  sub<O extends Countable | null>(this: ColumnOf<T, NumberCell>, value: O): PipelineColumn<Counted<T, O>>;
+  sub<O extends Cell>(this: ColumnOf<T, CellsLess<O>>, value: O): PipelineColumn<Computed<T, O>>;
+  sub(value: Cell): unknown { return this.#verb("sub", [value]); }
   /** Products. */
-  mul<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("mul", [value]); }
+  mul<O extends Countable | null>(this: ColumnOf<T, NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("mul", [value]); }
   /** Quotients, always floats. */
-  div<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("div", [value]); }
+  div<O extends Countable | null>(this: ColumnOf<T, NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("div", [value]); }
   /** Quotients rounded down. */
-  floordiv<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("floordiv", [value]); }
+  floordiv<O extends Countable | null>(this: ColumnOf<T, NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("floordiv", [value]); }
   /** Remainders with the sign of the divisor. */
-  mod<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("mod", [value]); }
+  mod<O extends Countable | null>(this: ColumnOf<T, NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("mod", [value]); }
   /** Powers. */
-  pow<O extends Countable | null>(this: PipelineColumn<NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("pow", [value]); }
+  pow<O extends Countable | null>(this: ColumnOf<T, NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("pow", [value]); }
   /** The values with their sign changed. */
-  neg(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("neg", []); }
+  neg<N = Numeric<T>>(this: ColumnOf<T, NumberCell>): PipelineColumn<N> { return this.#verb("neg", []); }
   /** The values without their sign. */
-  abs(this: PipelineColumn<NumberCell>): PipelineColumn<T> { return this.#verb("abs", []); }
+  abs<N = Numeric<T>>(this: ColumnOf<T, NumberCell>): PipelineColumn<N> { return this.#verb("abs", []); }
   /** Values rounded to so many decimals, halves to even. */
-  round(this: PipelineColumn<NumberCell>, decimals = 0): PipelineColumn<T> { return this.#verb("round", [decimals]); }
+  round<N = Numeric<T>>(this: ColumnOf<T, NumberCell>, decimals = 0): PipelineColumn<N> { return this.#verb("round", [decimals]); }
   /** Values kept between two bounds; null is no bound. */
-  clip(this: PipelineColumn<NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<T> { return this.#verb("clip", [lower, upper]); }
+  clip<N = Numeric<T>>(this: ColumnOf<T, NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<N> { return this.#verb("clip", [lower, upper]); }
   /** Whether values are equal. */
-  eq<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("eq", [value]); }
+  eq(this: PipelineColumn<NumberCell>, value: Countable | null): PipelineColumn<boolean>;
+  eq<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, value: O): PipelineColumn<boolean>;
+  eq(value: Cell): unknown { return this.#verb("eq", [value]); }
   /** Whether values differ. */
-  ne<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("ne", [value]); }
+  ne(this: PipelineColumn<NumberCell>, value: Countable | null): PipelineColumn<boolean>;
+  ne<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, value: O): PipelineColumn<boolean>;
+  ne(value: Cell): unknown { return this.#verb("ne", [value]); }
   /** Whether values are less. */
-  lt<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("lt", [value]); }
+  lt(this: PipelineColumn<NumberCell>, value: Countable | null): PipelineColumn<boolean>;
+  lt<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, value: O): PipelineColumn<boolean>;
+  lt(value: Cell): unknown { return this.#verb("lt", [value]); }
   /** Whether values are less or equal. */
-  le<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("le", [value]); }
+  le(this: PipelineColumn<NumberCell>, value: Countable | null): PipelineColumn<boolean>;
+  le<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, value: O): PipelineColumn<boolean>;
+  le(value: Cell): unknown { return this.#verb("le", [value]); }
   /** Whether values are greater. */
-  gt<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("gt", [value]); }
+  gt(this: PipelineColumn<NumberCell>, value: Countable | null): PipelineColumn<boolean>;
+  gt<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, value: O): PipelineColumn<boolean>;
+  gt(value: Cell): unknown { return this.#verb("gt", [value]); }
   /** Whether values are greater or equal. */
-  ge<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, value: O): PipelineColumn<boolean> { return this.#verb("ge", [value]); }
+  ge(this: PipelineColumn<NumberCell>, value: Countable | null): PipelineColumn<boolean>;
+  ge<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, value: O): PipelineColumn<boolean>;
+  ge(value: Cell): unknown { return this.#verb("ge", [value]); }
   /** Whether values lie between two. */
-  between<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, left: O, right: O, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
+  between<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, left: O, right: O, options: { readonly inclusive?: Inclusive } = {}): PipelineColumn<boolean> { return this.#verb("between", [left, right, options]); }
   /** Whether values are among some. */
-  isin<O extends Cell>(this: PipelineColumn<CellsComparedWith<O>>, values: Iterable<O>): PipelineColumn<boolean> { return this.#verb("isin", [valuesOf(values)]); }
+  isin<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, values: Iterable<O>): PipelineColumn<boolean> { return this.#verb("isin", [valuesOf(values)]); }
   /** Whether a bool and another are true. */
-  and(this: PipelineColumn<FlagCell>, value: boolean | null): PipelineColumn<T> { return this.#verb("and", [value]); }
+  and(this: ColumnOf<T, FlagCell>, value: boolean | null): PipelineColumn<T> { return this.#verb("and", [value]); }
   /** Whether a bool or another is true. */
-  or(this: PipelineColumn<FlagCell>, value: boolean | null): PipelineColumn<T> { return this.#verb("or", [value]); }
+  or(this: ColumnOf<T, FlagCell>, value: boolean | null): PipelineColumn<T> { return this.#verb("or", [value]); }
   /** The opposite of bools. */
-  not(this: PipelineColumn<FlagCell>): PipelineColumn<T> { return this.#verb("not", []); }
+  not(this: ColumnOf<T, FlagCell>): PipelineColumn<T> { return this.#verb("not", []); }
 
   /**
    * The cells where the bool Series is true that a function makes of a part of the column, else `other` (default: missing).
@@ -115,7 +133,7 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
    * const fares = parallel(new DataFrame({ fare: [7, -1, 70] }), { partitions: 2 }).col("fare");
    * (await fares.where((fare) => fare.ge(0), 0).collect()).toList(); // → [ 7, 0, 70 ]
    */
-  where<const O extends Cell = null>(this: PipelineColumn<CellsBeside<O>>, keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+  where<const O extends Cell = null>(this: ColumnOf<T, CellsBeside<O>>, keep: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
     checkCell("where", other ?? null);
     return this.#with({ op: "where", task: shipTask(noPipeline("where", keep, 'by another column it is done where both are: pipe.assign({ x: (part) => part.col("x").where(part.col("y").gt(1)) })'), { op: "where", file: callSite(this.where) }), other: other ?? null });
   }
@@ -125,7 +143,7 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
    *
    * @throws CaptureError at once, if `hide` cannot travel
    */
-  mask<const O extends Cell = null>(this: PipelineColumn<CellsBeside<O>>, hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
+  mask<const O extends Cell = null>(this: ColumnOf<T, CellsBeside<O>>, hide: Shipped<[part: Series<T>], Series<boolean | null>>, other?: O): PipelineColumn<T | Widen<O>> {
     checkCell("mask", other ?? null);
     return this.#with({ op: "mask", task: shipTask(noPipeline("mask", hide, 'by another column it is done where both are: pipe.assign({ x: (part) => part.col("x").mask(part.col("y").gt(1)) })'), { op: "mask", file: callSite(this.mask) }), other: other ?? null });
   }
@@ -135,7 +153,9 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   /** Whether each cell is there. */
   notna(): PipelineColumn<boolean> { return this.#verb("notna", []); }
   /** Missing cells replaced by a value. */
-  fillna<const O extends Cell>(this: PipelineColumn<CellsBeside<O>>, value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>> {
+  fillna<const O extends number | bigint | null>(this: PipelineColumn<number | bigint | null | undefined>, value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>>;
+  fillna<const O extends Cell>(this: ColumnOf<T, CellsBeside<O>>, value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>>;
+  fillna(value: Cell, ...more: readonly []): unknown {
     noMore("fillna", more);
     return this.#verb("fillna", [value]);
   }
@@ -150,19 +170,19 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   /** How many cells are there. */
   count(): Promise<number> { return this.#value("count"); }
   /** The exact sum, rounded once. */
-  sum(this: PipelineColumn<NumberCell>): Promise<AggregatedCell<T, "sum">> { return this.#value("sum"); }
+  sum(this: ColumnOf<T, NumberCell>): Promise<AggregatedCell<T, "sum">> { return this.#value("sum"); }
   /** The exact sum, rounded once, divided by how many cells there are. */
-  mean(this: PipelineColumn<NumberCell | TimeCell>): Promise<AggregatedCell<T, "mean">> { return this.#value("mean"); }
+  mean(this: ColumnOf<T, NumberCell | TimeCell>): Promise<AggregatedCell<T, "mean">> { return this.#value("mean"); }
   /** The middle cell, or the mean of the two in the middle: all cells come to the main thread, 8 bytes each. */
-  median(this: PipelineColumn<NumberCell | TimeCell>): Promise<AggregatedCell<T, "median">> { return this.#value("median"); }
+  median(this: ColumnOf<T, NumberCell | TimeCell>): Promise<AggregatedCell<T, "median">> { return this.#value("median"); }
   /** The least cell. */
   min(): Promise<AggregatedCell<T, "min">> { return this.#value("min"); }
   /** The greatest cell. */
   max(): Promise<AggregatedCell<T, "max">> { return this.#value("max"); }
   /** Standard deviation, from exact sums. */
-  std(this: PipelineColumn<NumberCell | TimeCell>, options: SpreadOptions = {}): Promise<number | null> { return this.#spread("std", options); }
+  std(this: ColumnOf<T, NumberCell | TimeCell>, options: SpreadOptions = {}): Promise<number | null> { return this.#spread("std", options); }
   /** Variance, from exact sums. */
-  var(this: PipelineColumn<NumberCell>, options: SpreadOptions = {}): Promise<number | null> { return this.#spread("var", options); }
+  var(this: ColumnOf<T, NumberCell>, options: SpreadOptions = {}): Promise<number | null> { return this.#spread("var", options); }
 
   /**
    * The value below which a part `q` of the cells lies; of several `q`, in one pass, as a Series. All cells come to the
@@ -177,9 +197,9 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
    * const halves = pipe.assign({ half: task({ edges }, (part, { edges }) => part.col("fare").cut(edges, { labels: false, includeLowest: true })) });
    * (await halves.collect()).col("half").toList(); // → [ 0, 0, 0, 1, 1 ]
    */
-  quantile(this: PipelineColumn<NumberCell | TimeCell>, q?: number, options?: QuantileOptions): Promise<AggregatedCell<T, "median">>;
-  quantile(this: PipelineColumn<NumberCell | TimeCell>, q: readonly number[], options?: QuantileOptions): Promise<Series<AggregatedCell<T, "median">>>;
-  quantile(this: PipelineColumn<NumberCell | TimeCell>, q: number | readonly number[] = 0.5, options: QuantileOptions = {}): Promise<unknown> {
+  quantile(this: ColumnOf<T, NumberCell | TimeCell>, q?: number, options?: QuantileOptions): Promise<AggregatedCell<T, "median">>;
+  quantile(this: ColumnOf<T, NumberCell | TimeCell>, q: readonly number[], options?: QuantileOptions): Promise<Series<AggregatedCell<T, "median">>>;
+  quantile(this: ColumnOf<T, NumberCell | TimeCell>, q: number | readonly number[] = 0.5, options: QuantileOptions = {}): Promise<unknown> {
     checkSeriesCall({ verb: "quantile", args: [q, options] });
     const { interpolation = "linear" } = options;
     return typeof q === "number" ? this.#aggregate({ of: "quantile", q, interpolation }) : this.#quantiles(q, interpolation);
@@ -210,20 +230,20 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   }
 
   /** The product. */
-  prod(this: PipelineColumn<NumberCell>): Promise<AggregatedCell<T, "prod">> { return this.#value("prod"); }
+  prod(this: ColumnOf<T, NumberCell>): Promise<AggregatedCell<T, "prod">> { return this.#value("prod"); }
   /** Skewness, without bias. */
-  skew(this: PipelineColumn<NumberCell>): Promise<number | null> { return this.#value("skew"); }
+  skew(this: ColumnOf<T, NumberCell>): Promise<number | null> { return this.#value("skew"); }
   /** Excess kurtosis, without bias. */
-  kurt(this: PipelineColumn<NumberCell>): Promise<number | null> { return this.#value("kurt"); }
+  kurt(this: ColumnOf<T, NumberCell>): Promise<number | null> { return this.#value("kurt"); }
   /** How many distinct values there are; missing ones do not count, or with `dropna: false` as one. */
   nunique(options: NuniqueOptions = {}): Promise<number> {
     checkSeriesCall({ verb: "nunique", args: [options] });
     return this.#aggregate(nuniquePlan(options));
   }
   /** Whether any cell is true, or a number other than 0. */
-  any(this: PipelineColumn<NumberCell>): Promise<boolean> { return this.#value("any"); }
+  any(this: ColumnOf<T, NumberCell>): Promise<boolean> { return this.#value("any"); }
   /** Whether all cells are true, or numbers other than 0. */
-  all(this: PipelineColumn<NumberCell>): Promise<boolean> { return this.#value("all"); }
+  all(this: ColumnOf<T, NumberCell>): Promise<boolean> { return this.#value("all"); }
 
   /**
    * An aggregate by name, one of your own in parts, or a function of the whole Series, which is called in a worker with the
@@ -235,8 +255,8 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
    * const fares = parallel(new DataFrame({ fare: [7, 71, 8] }), { partitions: 2 }).col("fare");
    * await fares.agg(["min", "median"]); // → { min: 7, median: 8 }
    */
-  agg<const F extends GroupAggfunc>(this: PipelineColumn<CellsWith<F>>, aggfunc: F): Promise<AggregatedCell<T, F>>;
-  agg<const F extends GroupAggfunc>(this: PipelineColumn<CellsWith<F>>, aggfuncs: readonly F[]): Promise<ListAggregates<T, F>>;
+  agg<const F extends GroupAggfunc>(this: ColumnOf<T, CellsWith<F>>, aggfunc: F): Promise<AggregatedCell<T, F>>;
+  agg<const F extends GroupAggfunc>(this: ColumnOf<T, CellsWith<F>>, aggfuncs: readonly F[]): Promise<ListAggregates<T, F>>;
   agg(aggfuncs: GroupAggfunc | readonly GroupAggfunc[]): Promise<unknown> {
     const file = callSite(this.agg);
     if (!Array.isArray(aggfuncs)) return this.#value(aggfuncs as GroupAggfunc, file);
@@ -245,8 +265,12 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   }
 
   /** Windows of `n` rows, over all partitions. */
-  rolling(this: PipelineColumn<NumberCell>, n: number, options: RollingOptions = {}): PipelineWindows<T> {
-    return new PipelineWindows<T>((step) => this.with([step, { op: "series" }]), n, options);
+  rolling(this: ColumnOf<T, NumberCell>, n: number, options: RollingOptions = {}): PipelineWindows<T> {
+    return this.#rolling(n, options);
+  }
+
+  #rolling<W>(n: number, options: RollingOptions): PipelineWindows<W> {
+    return new PipelineWindows<W>((step) => this.with([step, { op: "series" }]), n, options);
   }
 
   #distinct(call: "mode" | "unique", dropna: boolean): Promise<DistinctCounts> {

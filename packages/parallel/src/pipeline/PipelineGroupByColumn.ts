@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CellsWith, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CellsWith, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
@@ -13,8 +13,8 @@ import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Groups, GroupSteps } from "./PipelineGroupByRows.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
-type OfNumbers<S, K extends string, C extends string> = PipelineGroupByColumn<S, K, C, NumberCell>;
-type OfNumbersOrTimes<S, K extends string, C extends string> = PipelineGroupByColumn<S, K, C, NumberCell | TimeCell>;
+type OfNumbers<S, K extends string, C extends string, T> = PipelineGroupByColumn<S, K, C, NumberCell> | OneOf<T, NumberCell>;
+type OfNumbersOrTimes<S, K extends string, C extends string, T> = PipelineGroupByColumn<S, K, C, NumberCell | TimeCell> | OneOf<T, NumberCell | TimeCell>;
 type Aggregated<S, K, C extends string, T, F> = Pipeline<GroupedWith<S, K, C, AggregatedCell<T, F>>>;
 type Rows<T> = PipelineColumn<T | null>;
 
@@ -46,29 +46,29 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
    * const ages = parallel(df, { partitions: 3 }).groupby("sex").col("age");
    * (await ages.agg({ oldest: "max", span: (age) => age.max() - age.min() }).collect()).toRows(); // → [ { sex: 'f', oldest: 30, span: 0 }, { sex: 'm', oldest: 41, span: 21 } ]
    */
-  agg<const N extends { readonly [name: string]: GroupAggfunc }>(this: PipelineGroupByColumn<S, K, C, CellsWith<N[keyof N]>>, aggfuncs: N): Pipeline<NamedAggregates<S, K, C, N>>;
-  agg<const F extends GroupAggfunc>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>>, aggfunc: F): Aggregated<S, K, C, T, F>;
-  agg<const F extends GroupAggfunc>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>>, aggfuncs: readonly F[]): Pipeline<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
+  agg<const N extends { readonly [name: string]: GroupAggfunc }>(this: PipelineGroupByColumn<S, K, C, CellsWith<N[keyof N]>> | OneOf<T, CellsWith<N[keyof N]>>, aggfuncs: N): Pipeline<NamedAggregates<S, K, C, N>>;
+  agg<const F extends GroupAggfunc>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>> | OneOf<T, CellsWith<F>>, aggfunc: F): Aggregated<S, K, C, T, F>;
+  agg<const F extends GroupAggfunc>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>> | OneOf<T, CellsWith<F>>, aggfuncs: readonly F[]): Pipeline<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
   agg(given: GroupAggfunc | readonly GroupAggfunc[] | { readonly [name: string]: GroupAggfunc }): unknown { return this.#aggregated(given, callSite(this.agg)); }
 
   /** How many cells are there. */
   count(): Aggregated<S, K, C, T, "count"> { return this.#named("count"); }
   /** Exact sums. */
-  sum(this: OfNumbers<S, K, C>): Aggregated<S, K, C, T, "sum"> { return this.#named("sum"); }
+  sum(this: OfNumbers<S, K, C, T>): Aggregated<S, K, C, T, "sum"> { return this.#named("sum"); }
   /** Means, from exact sums. */
-  mean(this: OfNumbersOrTimes<S, K, C>): Aggregated<S, K, C, T, "mean"> { return this.#named("mean"); }
+  mean(this: OfNumbersOrTimes<S, K, C, T>): Aggregated<S, K, C, T, "mean"> { return this.#named("mean"); }
   /** Medians: the cells themselves come to the main thread. */
-  median(this: OfNumbersOrTimes<S, K, C>): Aggregated<S, K, C, T, "median"> { return this.#named("median"); }
+  median(this: OfNumbersOrTimes<S, K, C, T>): Aggregated<S, K, C, T, "median"> { return this.#named("median"); }
   /** The least cells. */
   min(): Aggregated<S, K, C, T, "min"> { return this.#named("min"); }
   /** The greatest cells. */
   max(): Aggregated<S, K, C, T, "max"> { return this.#named("max"); }
   /** Products. */
-  prod(this: OfNumbers<S, K, C>): Aggregated<S, K, C, T, "prod"> { return this.#named("prod"); }
+  prod(this: OfNumbers<S, K, C, T>): Aggregated<S, K, C, T, "prod"> { return this.#named("prod"); }
   /** Skewness, without bias. */
-  skew(this: OfNumbers<S, K, C>): Aggregated<S, K, C, T, "skew"> { return this.#named("skew"); }
+  skew(this: OfNumbers<S, K, C, T>): Aggregated<S, K, C, T, "skew"> { return this.#named("skew"); }
   /** Excess kurtosis, without bias. */
-  kurt(this: OfNumbers<S, K, C>): Aggregated<S, K, C, T, "kurt"> { return this.#named("kurt"); }
+  kurt(this: OfNumbers<S, K, C, T>): Aggregated<S, K, C, T, "kurt"> { return this.#named("kurt"); }
   /** The values that are there most often; of several the least. */
   mode(): Aggregated<S, K, C, T, "mode"> { return this.#named("mode"); }
   /** How many distinct values there are; missing ones do not count, or with `dropna: false` as one. */
@@ -81,16 +81,16 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
   /** The last cells that are there. */
   last(): Aggregated<S, K, C, T, "last"> { return this.#named("last"); }
   /** Standard deviations, from exact sums. */
-  std(this: OfNumbersOrTimes<S, K, C>, options: SpreadOptions = {}): Aggregated<S, K, C, T, "std"> { return this.#spread("std", options); }
+  std(this: OfNumbersOrTimes<S, K, C, T>, options: SpreadOptions = {}): Aggregated<S, K, C, T, "std"> { return this.#spread("std", options); }
   /** Variances, from exact sums. */
-  var(this: OfNumbers<S, K, C>, options: SpreadOptions = {}): Aggregated<S, K, C, T, "var"> { return this.#spread("var", options); }
+  var(this: OfNumbers<S, K, C, T>, options: SpreadOptions = {}): Aggregated<S, K, C, T, "var"> { return this.#spread("var", options); }
 
   /**
    * The quantile `q`: the cells themselves come to the main thread.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
    */
-  quantile(this: OfNumbersOrTimes<S, K, C>, q = 0.5, options: QuantileOptions = {}): Pipeline<GroupedWith<S, K, C, Averaged<T>>> {
+  quantile(this: OfNumbersOrTimes<S, K, C, T>, q = 0.5, options: QuantileOptions = {}): Pipeline<GroupedWith<S, K, C, Averaged<T>>> {
     checkGroupsCall(true, "quantile", q, options);
     return this.#one({ of: "quantile", q, interpolation: options.interpolation ?? "linear" });
   }
@@ -120,14 +120,14 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
    * (await ages.transform("mean").collect()).toList(); // → [ 30, 30, 30 ]
    * (await ages.transform((age) => age.sub(age.mean())).collect()).toList(); // → [ -10, 0, 10 ]
    */
-  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>>, aggregate: F): PipelineColumn<AggregatedCell<T, F> | null>;
+  transform<const F extends AggregateName | CustomAggregate<Unchecked, Unchecked>>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>> | OneOf<T, CellsWith<F>>, aggregate: F): PipelineColumn<AggregatedCell<T, F> | null>;
   transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: Shipped<[series: Series<T>], R>): PipelineColumn<Transformed<R> | null>;
   transform(by: unknown): unknown { return this.#within(planTransform(by, callSite(this.transform))); }
 
   /** The value `periods` rows before, in its group. */
   shift(periods = 1): Rows<T> { return this.#verb("shift", periods); }
   /** The value less the one `periods` rows before, in its group. */
-  diff(this: OfNumbersOrTimes<S, K, C>, periods = 1): PipelineColumn<number | null> { return this.#verb("diff", periods); }
+  diff(this: OfNumbersOrTimes<S, K, C, T>, periods = 1): PipelineColumn<number | null> { return this.#verb("diff", periods); }
   /** Missing cells with the value before them in their group, at most `limit` in a row. */
   ffill(options: FillOptions = {}): Rows<T> { return this.#verb("ffill", options); }
   /** Missing cells with the value after them in their group, at most `limit` in a row. */
@@ -135,9 +135,9 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
   /** Ranks within groups. */
   rank(options: RankOptions = {}): PipelineColumn<number | null> { return this.#verb("rank", options); }
   /** Sums so far, within groups. */
-  cumsum(this: OfNumbers<S, K, C>): Rows<T> { return this.#verb("cumsum"); }
+  cumsum(this: OfNumbers<S, K, C, T>): Rows<Summed<T>> { return this.#verb("cumsum"); }
   /** Products so far, within groups. */
-  cumprod(this: OfNumbers<S, K, C>): Rows<T> { return this.#verb("cumprod"); }
+  cumprod(this: OfNumbers<S, K, C, T>): Rows<Summed<T>> { return this.#verb("cumprod"); }
   /** Greatest values so far, within groups. */
   cummax(): Rows<T> { return this.#verb("cummax"); }
   /** Least values so far, within groups. */

@@ -95,7 +95,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    * const { age, port } = await pipe.agg({ age: "median", port: "mode" });
    * (await pipe.fillna({ age, port }).collect()).row(1); // → { age: 30.5, port: 'S' }
    */
-  fillna<const V extends FilledBy<S>>(this: Pipeline<FilledFrom<V>>, values: V): Pipeline<FilledColumns<S, V>>;
+  fillna<const V extends FilledBy<S>>(this: Pipeline<FilledFrom<S, V>>, values: V): Pipeline<FilledColumns<S, V>>;
   fillna<const V extends string | number | bigint | boolean | Date>(value: V): Pipeline<{ [K in keyof S]: NonNullable<S[K]> }>;
   fillna(values: unknown, ...more: readonly unknown[]): unknown {
     noMore("fillna", more);

@@ -9,9 +9,18 @@ export function checkedArgs(call: string, args: readonly unknown[]): readonly un
     for (const [name, value] of inner) {
       const what = name === "" ? "" : ` for ${name}`;
       if (value instanceof Series || value instanceof DataFrame) throw new ArgumentError(`${call} of a pipeline takes values, not ${value instanceof Series ? "a Series" : "a DataFrame"}${what}: its rows would have to be parted as the pipeline's are; let the frame have them as a column first, or compute them in assign((part) => …)`);
-      if (value instanceof Runs) throw new ArgumentError(`${call} of a pipeline takes values, not a pipeline or a column of one${what}: set it beside the others first, pipe.assign({ other: pipe.col(…) }), and then pipe.assign({ x: (part) => part.col("x").${call}(part.col("other")) })`);
+      if (value instanceof Runs) throw new ArgumentError(`${call} of a pipeline takes values, not a pipeline or a column of one${what}: ${besideIt(call)}`);
       if (typeof value === "function") throw new ArgumentError(`${call} of a pipeline takes values, not a function${what}`);
     }
   }
   return args;
+}
+
+/** Verbs that look at the cells beside each other of two columns. */
+const PAIRED: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "floordiv", "mod", "pow", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "fillna"]);
+
+/** What to write instead. */
+function besideIt(call: string): string {
+  if (!PAIRED.has(call)) return "await what it comes to first: (await other.collect()).toList(), await other.mean() …";
+  return `set it beside the others first, pipe.assign({ other: pipe.col(…) }), and then pipe.assign({ x: (part) => part.col("x").${call}(part.col("other")) })`;
 }
