@@ -2,7 +2,7 @@ import type { Cell, Countable, FlagCell, NumberCell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS, MADE } from "./columns-key.js";
 import type { Series } from "./Series.js";
-import type { CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, Computed, Counted, Numeric, SeriesOf, Widen } from "./types.js";
+import type { CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, Computed, Counted, SeriesOf, Widen } from "./types.js";
 import { columnGiven, operandOf } from "./verbs/arguments/operand.js";
 import { arithmetic } from "./verbs/elementwise/arithmetic.js";
 import { between, type BetweenOptions } from "./verbs/elementwise/between.js";
@@ -111,7 +111,7 @@ export abstract class ElementWise<T> {
    * new Series([1, null, -3]).neg().toList(); // → [ -1, null, 3 ]
    * ```
    */
-  neg<N = Numeric<T>>(this: SeriesOf<T, NumberCell>): Series<N> { return this[MADE](neg(this[COLUMNS])); }
+  neg(this: SeriesOf<T, NumberCell>): Series<T> { return this[MADE](neg(this[COLUMNS])); }
 
   /**
    * The values without their sign.
@@ -121,7 +121,7 @@ export abstract class ElementWise<T> {
    * new Series([1.5, -2.5]).abs().toList(); // → [ 1.5, 2.5 ]
    * ```
    */
-  abs<N = Numeric<T>>(this: SeriesOf<T, NumberCell>): Series<N> { return this[MADE](abs(this[COLUMNS])); }
+  abs(this: SeriesOf<T, NumberCell>): Series<T> { return this[MADE](abs(this[COLUMNS])); }
 
   /**
    * Rounded to `decimals` places (default 0; negative ones are tens, hundreds …), a half to the even neighbour.
@@ -132,7 +132,7 @@ export abstract class ElementWise<T> {
    * new Series([2.345, -1.006]).round(1).toList(); // → [ 2.3, -1 ]
    * ```
    */
-  round<N = Numeric<T>>(this: SeriesOf<T, NumberCell>, decimals = 0): Series<N> { return this[MADE](round(this[COLUMNS], decimals)); }
+  round(this: SeriesOf<T, NumberCell>, decimals = 0): Series<T> { return this[MADE](round(this[COLUMNS], decimals)); }
 
   /**
    * Values below `lower` become `lower`, those above `upper` become `upper`; null is no bound.
@@ -142,7 +142,7 @@ export abstract class ElementWise<T> {
    * new Series([-5, 3, 50]).clip(0, 10).toList(); // → [ 0, 3, 10 ]
    * ```
    */
-  clip<N = Numeric<T>>(this: SeriesOf<T, NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): Series<N> { return this[MADE](clip(this[COLUMNS], lower, upper)); }
+  clip(this: SeriesOf<T, NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): Series<T> { return this[MADE](clip(this[COLUMNS], lower, upper)); }
 
   /**
    * Whether the values are equal; text is compared by code points, Dates by time.

@@ -11,7 +11,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggregatedCell, Averaged, CellsWith, Described, Item, ListAggregates, Numeric, SeriesOf, Summed, Unchecked, ValueCounts } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, CellsWith, Described, Item, ListAggregates, SeriesOf, Summed, Unchecked, ValueCounts } from "./types.js";
 import { columnGiven } from "./verbs/arguments/operand.js";
 import { explodeColumn } from "./verbs/reshaping/explode.js";
 import { dropDuplicateValues, duplicatedValues, type KeepOptions } from "./verbs/selection/duplicated.js";
@@ -309,7 +309,9 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([1, null, 3]).cumsum().toList(); // → [ 1, null, 4 ]
    * ```
    */
-  cumsum<N = Numeric<T>>(this: SeriesOf<T, NumberCell>): Series<N> { return this[MADE](cumsum(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
+  cumsum(this: Series<number | bigint | null | undefined>): Series<T>;
+  cumsum(this: SeriesOf<T, NumberCell>): Series<number | null>;
+  cumsum(): unknown { return this[MADE](cumsum(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
 
   /**
    * Products so far.
@@ -319,7 +321,9 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([2, 3, null, 4]).cumprod().toList(); // → [ 2, 6, null, 24 ]
    * ```
    */
-  cumprod<N = Numeric<T>>(this: SeriesOf<T, NumberCell>): Series<N> { return this[MADE](cumprod(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
+  cumprod(this: Series<number | bigint | null | undefined>): Series<T>;
+  cumprod(this: SeriesOf<T, NumberCell>): Series<number | null>;
+  cumprod(): unknown { return this[MADE](cumprod(this[COLUMNS], oneGroup(this[COLUMNS]), 1)); }
 
   /**
    * Greatest values so far.

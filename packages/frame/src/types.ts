@@ -158,8 +158,6 @@ export type Imputed<S, K> = IsAny<S> extends true ? Unchecked : Flat<{ [P in key
 
 /** What a sum or a product of cells is. */
 export type Summed<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends bigint ? bigint : number;
-/** What numbers are when something was made of each: bools are counted with. */
-export type Numeric<T> = IsAny<T> extends true ? Unchecked : (NonNullable<T> extends bigint ? bigint : number) | Missing<T>;
 /** What an item of a list is, or a character of a text. */
 export type Picked<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends readonly (infer I)[] ? I | null : string | null;
 /** What a mean, a median or a quantile of cells is: of times a time. */

@@ -278,7 +278,8 @@ const oneOf = (frame: DataFrame<{ a: number; s: string }>, name: "a" | "s"): Ser
 oneOf(new DataFrame({ a: [1], s: ["x"] }), "s");
 
 // What is made of bools is numbers, and of lists their items.
-expectTypeOf(age.gt(30).cumsum()).toEqualTypeOf<Series<number>>();
+expectTypeOf(age.gt(30).cumsum()).toEqualTypeOf<Series<number | null>>();
 age.diff().gt(30).cumsum().shift(1, { fillValue: 0 });
-expectTypeOf(new Series<0 | 1>([0, 1]).cumsum()).toEqualTypeOf<Series<number>>();
+// What is made of cells does not take its type from where it goes.
+expectTypeOf(df.assign({ whole: age.round(), total: age.cumsum(), sign: age.neg() }).col("whole")).toEqualTypeOf<Series<number | null>>();
 expectTypeOf(new Series([[1], null]).str.get(0)).toEqualTypeOf<Series<number | null>>();

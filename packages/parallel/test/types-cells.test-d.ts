@@ -119,4 +119,4 @@ const scaled = <T extends number>(cells: PipelineColumn<T>, value: T): PipelineC
 scaled(pipe.dropna({ subset: ["age"] }).col("age"), 3);
 const by = (cells: PipelineColumn<number | null>, verb: "add" | "mul", value: number): PipelineColumn<number | null> => cells[verb](value);
 by(age, "add", 2);
-expectTypeOf(age.gt(3).cumsum()).toEqualTypeOf<PipelineColumn<number>>();
+expectTypeOf(age.gt(3).cumsum()).toEqualTypeOf<PipelineColumn<number | null>>();

@@ -1,4 +1,4 @@
-import type { Cell, CellsBeside, Differences, EwmOptions, FillOptions, InterpolateOptions, NumberCell, Numeric, PctChangeOptions, RankOptions, Series, ShiftOptions, TimeCell, Widen } from "@framepool/frame/internal";
+import type { Cell, CellsBeside, Differences, EwmOptions, FillOptions, InterpolateOptions, NumberCell, PctChangeOptions, RankOptions, Series, ShiftOptions, TimeCell, Widen } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
 import type { ColumnOf, PipelineColumn } from "./PipelineColumn.js";
@@ -48,9 +48,13 @@ export abstract class ColumnNeighbours<T> extends Runs<Series<T>> {
    * const fares = parallel(new DataFrame({ fare: [7, null, 70] }), { partitions: 3 }).col("fare");
    * (await fares.cumsum().collect()).toList(); // → [ 7, null, 77 ]
    */
-  cumsum<N = Numeric<T>>(this: ColumnOf<T, NumberCell>): PipelineColumn<N> { return this.#verb("cumsum"); }
+  cumsum(this: PipelineColumn<number | bigint | null | undefined>): PipelineColumn<T>;
+  cumsum(this: ColumnOf<T, NumberCell>): PipelineColumn<number | null>;
+  cumsum(): unknown { return this.#verb("cumsum"); }
   /** Products so far. */
-  cumprod<N = Numeric<T>>(this: ColumnOf<T, NumberCell>): PipelineColumn<N> { return this.#verb("cumprod"); }
+  cumprod(this: PipelineColumn<number | bigint | null | undefined>): PipelineColumn<T>;
+  cumprod(this: ColumnOf<T, NumberCell>): PipelineColumn<number | null>;
+  cumprod(): unknown { return this.#verb("cumprod"); }
   /** Greatest values so far. */
   cummax(): PipelineColumn<T> { return this.#verb("cummax"); }
   /** Least values so far. */

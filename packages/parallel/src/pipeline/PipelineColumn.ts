@@ -1,5 +1,5 @@
 import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf, noMore } from "@framepool/frame/internal";
-import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, Numeric, NuniqueOptions, OneOf, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, OneOf, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
@@ -81,13 +81,13 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   /** Powers. */
   pow<O extends Countable | null>(this: ColumnOf<T, NumberCell>, value: O): PipelineColumn<Counted<T, O>> { return this.#verb("pow", [value]); }
   /** The values with their sign changed. */
-  neg<N = Numeric<T>>(this: ColumnOf<T, NumberCell>): PipelineColumn<N> { return this.#verb("neg", []); }
+  neg(this: ColumnOf<T, NumberCell>): PipelineColumn<T> { return this.#verb("neg", []); }
   /** The values without their sign. */
-  abs<N = Numeric<T>>(this: ColumnOf<T, NumberCell>): PipelineColumn<N> { return this.#verb("abs", []); }
+  abs(this: ColumnOf<T, NumberCell>): PipelineColumn<T> { return this.#verb("abs", []); }
   /** Values rounded to so many decimals, halves to even. */
-  round<N = Numeric<T>>(this: ColumnOf<T, NumberCell>, decimals = 0): PipelineColumn<N> { return this.#verb("round", [decimals]); }
+  round(this: ColumnOf<T, NumberCell>, decimals = 0): PipelineColumn<T> { return this.#verb("round", [decimals]); }
   /** Values kept between two bounds; null is no bound. */
-  clip<N = Numeric<T>>(this: ColumnOf<T, NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<N> { return this.#verb("clip", [lower, upper]); }
+  clip(this: ColumnOf<T, NumberCell>, lower: number | bigint | null = null, upper: number | bigint | null = null): PipelineColumn<T> { return this.#verb("clip", [lower, upper]); }
   /** Whether values are equal. */
   eq(this: PipelineColumn<NumberCell>, value: Countable | null): PipelineColumn<boolean>;
   eq<O extends Cell>(this: ColumnOf<T, CellsComparedWith<O>>, value: O): PipelineColumn<boolean>;
