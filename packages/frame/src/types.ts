@@ -161,7 +161,9 @@ export type Summed<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> exten
 /** What an item of a list is, or a character of a text. */
 export type Picked<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends readonly (infer I)[] ? I | null : string | null;
 /** What a mean, a median or a quantile of cells is: of times a time. */
-export type Averaged<T> = IsAny<T> extends true ? Unchecked : NonNullable<T> extends Date ? Date | null : number | null;
+export type Averaged<T> = IsAny<T> extends true ? Unchecked : Average<T> | null;
+// Of each type that a cell may have: so of any `T extends number` TypeScript knows that it is a number.
+type Average<T> = T extends null | undefined ? never : T extends Date ? Date : number;
 /** One value for each column. */
 export type Each<S, V> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: V };
 /** The aggregate of each column that has one. */

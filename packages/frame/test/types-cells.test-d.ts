@@ -250,6 +250,8 @@ const both = <S extends { x: number; y: number }>(frame: DataFrame<S>): Series<b
 both(new DataFrame({ x: [1], y: [2], z: ["a"] }));
 const isLike = <T extends number>(cells: Series<T>, value: T): Series<boolean> => cells.eq(value);
 isLike(new Series([1]), 1);
+const aboveMean = <S extends { x: number | null }>(frame: DataFrame<S>): DataFrame<S> => frame.filter(frame.col("x").fillna(frame.col("x").median()).gt(frame.col("x").mean()));
+aboveMean(new DataFrame({ x: [1, null], z: ["a", "b"] }));
 for (const verb of ["add", "sub", "mul", "div"] as const) age[verb](2);
 
 // A column of several kinds has one of them, and nobody knows which: what any of them has is there.
