@@ -99,11 +99,15 @@ export type CellsLess<O> = NoKind<O> extends true ? NumberCell | TimeCell
   : NumberCell | TimeCell;
 
 /** What numbers of two types come to. */
-export type Counted<T, O> = IsAny<T> extends true ? Unchecked : (NonNullable<T> extends bigint ? bigint | number : number) | Missing<T> | Missing<O>;
+export type Counted<T, O> = IsAny<T> extends true ? Unchecked
+  : [T] extends [NumberCell] ? (NonNullable<T> extends bigint ? bigint | number : number) | Missing<T> | Missing<O>
+  : Unchecked; // one of several kinds
 /** What a sum or a difference of cells of two types is. */
 export type Computed<T, O> = IsAny<T> extends true ? Unchecked
   : NonNullable<T> extends string ? string | Missing<T> | Missing<O>
   : NonNullable<T> extends Date ? Unchecked
+  : NoKind<O> extends true ? Counted<T, O>
+  : [O] extends [TimeCell] ? Unchecked // a duration, and a time
   : Counted<T, O>;
 
 /** What lies between two cells of a column: numbers between numbers, durations between times. */

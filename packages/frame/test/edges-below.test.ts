@@ -40,3 +40,14 @@ describe("bins of many rows", () => {
     );
   });
 });
+
+describe("bins of many rows, some infinite", () => {
+  it("are those of few rows, where quantiles between infinities are none", () => {
+    const values = Array.from({ length: 1024 }, (_, i) => (i % 10 < 3 ? Infinity : i));
+    for (const q of [4, [0, 0.25, 0.5, 0.75, 0.95, 1]]) {
+      const bins = new Series(values).qcut(q, { labels: false }).toList();
+      expect(new Set(bins.slice(3, 10))).toEqual(new Set([0]));
+      expect(bins.filter((bin) => bin === 0).length).toBeGreaterThan(200);
+    }
+  });
+});

@@ -168,7 +168,7 @@ const OPTIONS: readonly (readonly [call: string, told: string, run: (pipe: Loose
   ["merge(df, { how: 'right', leftOn: two, rightOn: one })", "go together pair by pair", (pipe) => pipe["merge"]!(df, { how: "right", leftOn: ["k", "n"], rightOn: "k" })],
   ["fillna({ n: a column })", 'fillna of a pipeline takes values, not a pipeline or a column of one for n: set it beside the others first, pipe.assign({ other: pipe.col(…) })', (pipe) => pipe["fillna"]!({ n: pipe["groupby"]!("k")["col"]!("n")["transform"]!("mean") })],
   ["col().sub(a column)", 'pipe.assign({ x: (part) => part.col("x").sub(part.col("other")) })', (pipe) => pipe["col"]!("n")["sub"]!(pipe["col"]!("n"))],
-  ["col().isin(a column)", "isin of a pipeline takes values, not a pipeline or a column of one: await what it comes to first", (pipe) => pipe["col"]!("n")["isin"]!(pipe["col"]!("n"))],
+  ["col().isin(a column)", "isin of a pipeline takes values, not a pipeline or a column of one: await its values first: isin((await other.collect()).toList())", (pipe) => pipe["col"]!("n")["isin"]!(pipe["col"]!("n"))],
   ["filter(a column)", 'write filter((row) => row.x > 1) or filter({ mask: (part) => part.col("x").gt(1) })', (pipe) => pipe["filter"]!(pipe["col"]!("n")["gt"]!(1))],
   ["filter({ mask: a column })", "filter takes a function, and what it is given is a pipeline or a column of one", (pipe) => pipe["filter"]!({ mask: pipe["col"]!("n")["gt"]!(1) })],
   ["where(a pipeline)", "write where((part) => part.gt(1))", (pipe) => pipe["where"]!(pipe["gt"]!(1))],

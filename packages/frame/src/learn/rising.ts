@@ -1,6 +1,6 @@
 import { onLine } from "../aggregates/quantile-of.js";
 import type { Column } from "../column.js";
-import { floatsOf } from "../verbs/numbers/floats.js";
+import { checkNumeric, floatsOf } from "../verbs/numbers/floats.js";
 import { sortColumn } from "../verbs/sort/sort-values.js";
 
 /** The distinct numbers of a column in rising order, and how often each is there: what quantiles need, and merges exactly. */
@@ -10,6 +10,7 @@ export interface Rising {
 }
 
 export function risingOf(name: string, column: Column): Rising {
+  checkNumeric(name, column);
   const sorted = floatsOf(name, sortColumn(column, {})); // missing ones come last
   const values = new Float64Array(sorted.length);
   const counts = new Float64Array(sorted.length);

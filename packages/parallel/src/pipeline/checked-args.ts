@@ -17,10 +17,11 @@ export function checkedArgs(call: string, args: readonly unknown[]): readonly un
 }
 
 /** Verbs that look at the cells beside each other of two columns. */
-const PAIRED: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "floordiv", "mod", "pow", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "fillna"]);
+const PAIRED: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "floordiv", "mod", "pow", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "between", "fillna"]);
 
 /** What to write instead. */
 function besideIt(call: string): string {
-  if (!PAIRED.has(call)) return "await what it comes to first: (await other.collect()).toList(), await other.mean() …";
-  return `set it beside the others first, pipe.assign({ other: pipe.col(…) }), and then pipe.assign({ x: (part) => part.col("x").${call}(part.col("other")) })`;
+  if (call === "isin") return "await its values first: isin((await other.collect()).toList())";
+  if (!PAIRED.has(call)) return "await what it comes to first: await other.mean() …";
+  return `set it beside the others first, pipe.assign({ other: pipe.col(…) }), and then pipe.assign({ x: (part) => part.col("x").${call}(part.col("other")${call === "between" ? ", …" : ""}) })`;
 }

@@ -1,4 +1,4 @@
-import type { Column } from "../../column.js";
+import { Column } from "../../column.js";
 
 /** So few rows that what is made of them on the way stays near the processor. */
 const PIECE = 2 ** 15;
@@ -14,15 +14,19 @@ export interface Piece {
 
 /** The rows of a column, and of another one of the same length, piece by piece: views. A file that was read has a vector for each of its parts. */
 export function* alignedPieces(left: Column, right: Column | null): Generator<Piece> {
-  const ends = [...new Set([...left.starts, ...(right?.starts ?? [])])].sort((a, b) => a - b).slice(1);
-  let begin = 0;
-  for (const bound of ends) {
-    while (begin < bound) {
-      const end = Math.min(begin + PIECE, bound);
-      yield { begin, end, left: left.slice(begin, end), right: right?.slice(begin, end) ?? null };
-      begin = end;
-    }
+  let [k, j] = [0, 0];
+  let end: number;
+  for (let begin = 0; begin < left.length; begin = end) {
+    while (left.starts[k + 1]! <= begin) k++;
+    while (right !== null && right.starts[j + 1]! <= begin) j++;
+    end = Math.min(begin + PIECE, left.starts[k + 1]!, right?.starts[j + 1] ?? Infinity);
+    yield { begin, end, left: rowsIn(left, k, begin, end), right: right === null ? null : rowsIn(right, j, begin, end) };
   }
+}
+
+/** Rows of one vector of a column. */
+function rowsIn({ name, type, vectors, starts, facts }: Column, k: number, begin: number, end: number): Column {
+  return new Column(name, type, [vectors[k]!.slice(begin - starts[k]!, end - starts[k]!)], facts);
 }
 
 /** Room for the numbers of a piece. */

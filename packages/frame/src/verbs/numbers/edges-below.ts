@@ -1,4 +1,4 @@
-/** Equal cells of the range of all edges. */
+/** Equal cells of the range of all edges; of fewer rows each is looked up among all edges, since to make a grid takes longer. */
 const CELLS = 1024;
 
 /**
@@ -37,7 +37,7 @@ function gridOf(edges: Float64Array, rows: number): Grid {
   const low = finite[0] ?? 0;
   const scale = CELLS / (finite[finite.length - 1]! - low);
   const [firsts, lasts] = [new Int32Array(CELLS + 2), new Int32Array(CELLS + 2).fill(edges.length)];
-  if (rows < CELLS || !(scale > 0 && scale < Infinity)) return { low, scale: 0, firsts, lasts };
+  if (rows < CELLS || !(scale > 0 && scale < Infinity) || edges.some(Number.isNaN)) return { low, scale: 0, firsts, lasts };
   for (const edge of edges) for (let cell = cellOf(edge, low, scale) + 1; cell < firsts.length; cell++) firsts[cell]!++;
   for (let cell = 0; cell + 1 < lasts.length; cell++) lasts[cell] = firsts[cell + 1]!;
   return { low, scale, firsts, lasts };

@@ -12,8 +12,13 @@ import { numbersWithGaps } from "./numbers-with-gaps.js";
 
 /** The cells as float64, NaN where one is missing: not to be written to. Throws FrameError for a column that is not numeric. */
 export function floatsOf(verb: string, column: Column): Float64Array {
-  if (!mayBeNumeric(column)) throw new FrameError(`${verb} needs numbers; column "${column.name}" is ${typeName(column.type)}`, { column: column.name });
+  checkNumeric(verb, column);
   return numbersWithGaps(column).values;
+}
+
+/** Throws FrameError for a column that is not numeric. */
+export function checkNumeric(verb: string, column: Column): void {
+  if (!mayBeNumeric(column)) throw new FrameError(`${verb} needs numbers; column "${column.name}" is ${typeName(column.type)}`, { column: column.name });
 }
 
 /** A float64 column of values on shared memory ({@link newFloats}): missing where one is NaN, or where `validity` says so. */

@@ -59,7 +59,7 @@ const LOOPS: Readonly<Partial<Record<Operator, Loop>>> = { add, sub, mul };
  */
 export function int32Arithmetic(op: Operator, left: Column, right: Operand): Vector | null {
   const loop = LOOPS[op];
-  if (loop === undefined || !isWhole(left) || !(right instanceof Column ? isWhole(right) : isInt32(right))) return null;
+  if (loop === undefined || !isInt32WithoutMissing(left) || !(right instanceof Column ? isInt32WithoutMissing(right) : fitsInt32(right))) return null;
   const scalar = right instanceof Column ? null : Int32Array.of(right as number);
   const out = sharedArray(Int32Array, left.length).subarray(0, left.length);
   for (const { begin, end, left: a, right: b } of alignedPieces(left, right instanceof Column ? right : null)) {
@@ -69,12 +69,12 @@ export function int32Arithmetic(op: Operator, left: Column, right: Operand): Vec
   return new Vector(new Storage(INT32, out.length, { data: out, validity: null }));
 }
 
-function isInt32(scalar: Operand): boolean {
+function fitsInt32(scalar: Operand): boolean {
   return typeof scalar === "number" && (scalar | 0) === scalar && !Object.is(scalar, -0);
 }
 
 /** A column of int32 of which none is missing. */
-function isWhole(column: Column): boolean {
+function isInt32WithoutMissing(column: Column): boolean {
   const { type } = column;
   return type.kind === "int" && type.bits === 32 && type.signed && validityOfColumn(column) === null;
 }

@@ -1,6 +1,6 @@
 /**
  * Comparisons of numbers, a loop for each; `b` is read at `i & mask`. NaN compares as in IEEE 754. `Number(…)` is no branch,
- * as `? 1 : 0` is one, which a processor can not guess.
+ * as `? 1 : 0` is one, which a processor cannot guess.
  */
 export type Comparison = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
 export type ComparisonLoop = (a: Float64Array, b: Float64Array, mask: number, flags: Uint8Array) => void;
