@@ -10,7 +10,7 @@ import { checkLengths } from "../arguments/check-lengths.js";
 import type { Operand } from "../arguments/operand.js";
 import { isText, joinText } from "../cells/join-text.js";
 import { bothValid, validityOfColumn } from "../cells/validity.js";
-import { alignedPieces, roomForPieces } from "../numbers/aligned-pieces.js";
+import { numberPairs } from "../numbers/number-pairs.js";
 import { bigintAt, columnNumbers, scalarNumbers, type Numbers } from "../numbers/numbers.js";
 import { floatVector, integerVector, wideVector } from "../numbers/results.js";
 import { int32Arithmetic } from "./arithmetic/int32.js";
@@ -38,13 +38,10 @@ export function arithmetic(op: Operator, left: Column, right: Operand, verb: str
 function floats(op: Operator, type: DataType, left: Column, right: Operand): Vector {
   const { length } = left;
   const out = sharedArray(Float64Array, length).subarray(0, length);
-  const scalar = right instanceof Column ? null : scalarOf(right, left);
-  const rooms = [roomForPieces(length), roomForPieces(length)] as const;
-  for (const { begin, end, left: a, right: b } of alignedPieces(left, right instanceof Column ? right : null)) {
-    const { values, mask } = b === null ? scalar! : columnNumbers(b, rooms[1]);
-    LOOPS[op](columnNumbers(a, rooms[0]).values, values, mask, out.subarray(begin, end));
-  }
-  return floatVector(type, out, right instanceof Column ? bothValid(validityOfColumn(left), validityOfColumn(right)) : commonValidity(validityOfColumn(left), scalar!, length));
+  const beside = right instanceof Column ? right : scalarOf(right, left);
+  for (const { begin, end, a, b, mask } of numberPairs(left, beside)) LOOPS[op](a, b, mask, out.subarray(begin, end));
+  const own = validityOfColumn(left);
+  return floatVector(type, out, beside instanceof Column ? bothValid(own, validityOfColumn(beside)) : commonValidity(own, beside, length));
 }
 
 function scalarOf(right: Operand, left: Column): Numbers {

@@ -7,7 +7,7 @@ import type { Operand } from "../arguments/operand.js";
 import { boolColumn, flagMissing } from "../cells/flags.js";
 import { isText } from "../cells/join-text.js";
 import { validityOfColumn } from "../cells/validity.js";
-import { alignedPieces, roomForPieces } from "../numbers/aligned-pieces.js";
+import { numberPairs } from "../numbers/number-pairs.js";
 import { columnNumbers, scalarNumbers } from "../numbers/numbers.js";
 import { LOOPS, type Comparison } from "./compare/loops.js";
 import { compareNumbers } from "./compare/numbers.js";
@@ -42,15 +42,11 @@ function flagsOf(op: Comparison, left: Column, right: Operand, verb: string): Ui
 }
 
 function compareColumns(op: Comparison, left: Column, right: Operand): Uint8Array {
-  const other = right instanceof Column ? right : null;
-  const scalar = right instanceof Column ? null : scalarNumbers(right as number, left.type);
-  if (isWide(left) || (other !== null && isWide(other)) || scalar?.wide != null) return compareNumbers(op, columnNumbers(left), scalar ?? columnNumbers(other!), left.length);
+  const beside = right instanceof Column ? right : scalarNumbers(right as number, left.type);
+  const isBesideWide = beside instanceof Column ? isWide(beside) : beside.wide !== null;
+  if (isWide(left) || isBesideWide) return compareNumbers(op, columnNumbers(left), beside instanceof Column ? columnNumbers(beside) : beside, left.length);
   const flags = new Uint8Array(left.length);
-  const rooms = [roomForPieces(left.length), roomForPieces(left.length)] as const;
-  for (const { begin, end, left: a, right: b } of alignedPieces(left, other)) {
-    const { values, mask } = b === null ? scalar! : columnNumbers(b, rooms[1]);
-    LOOPS[op](columnNumbers(a, rooms[0]).values, values, mask, flags.subarray(begin, end));
-  }
+  for (const { begin, end, a, b, mask } of numberPairs(left, beside)) LOOPS[op](a, b, mask, flags.subarray(begin, end));
   return flags;
 }
 

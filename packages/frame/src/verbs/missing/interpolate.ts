@@ -56,13 +56,13 @@ function fillGap({ floats, out, before, after }: Gap, limit: number, direction: 
     const fromBefore = direction !== "backward" && before >= 0 && row - before <= limit;
     const fromAfter = direction !== "forward" && after < floats.length && after - row <= limit;
     if (!fromBefore && !fromAfter) continue;
-    if (inside) out[row] = onLine(slope, row - before, floats[before]!, row - after, floats[after]!);
+    if (inside) out[row] = betweenEnds(slope, row - before, floats[before]!, row - after, floats[after]!);
     else out[row] = before >= 0 ? floats[before]! : floats[after]!;
   }
 }
 
 /** The line's value so many rows from its two ends; where an infinity leaves none seen from one end, seen from the other. */
-function onLine(slope: number, fromFirst: number, first: number, fromLast: number, last: number): number {
+function betweenEnds(slope: number, fromFirst: number, first: number, fromLast: number, last: number): number {
   const value = slope * fromFirst + first;
   if (value === value) return value;
   const other = slope * fromLast + last;

@@ -1,7 +1,7 @@
 import { Column } from "../../column.js";
 
 /** So few rows that what is made of them on the way stays near the processor. */
-const PIECE = 2 ** 15;
+export const PIECE = 2 ** 15;
 
 /** The same rows of two columns, or of one, each in one vector of its column. */
 export interface Piece {
@@ -27,9 +27,4 @@ export function* alignedPieces(left: Column, right: Column | null): Generator<Pi
 /** Rows of one vector of a column. */
 function rowsIn({ name, type, vectors, starts, facts }: Column, k: number, begin: number, end: number): Column {
   return new Column(name, type, [vectors[k]!.slice(begin - starts[k]!, end - starts[k]!)], facts);
-}
-
-/** Room for the numbers of a piece. */
-export function roomForPieces(rows: number): Float64Array {
-  return new Float64Array(Math.min(rows, PIECE));
 }

@@ -1,7 +1,7 @@
 import { makeBuilder } from "../../../build/make-builder.js";
 import { Column } from "../../../column.js";
 import { INT32, type DataType } from "../../../data-types.js";
-import { recoded } from "../../../one-dictionary.js";
+import { recoded, type OtherCodes } from "../../../one-dictionary.js";
 import type { Vector } from "../../../vector.js";
 
 export type CategoryType = Extract<DataType, { kind: "dictionary" }>;
@@ -12,12 +12,9 @@ export interface ReplacedTexts {
   readonly ofMissing: string | null;
 }
 
-/** A dictionary, and the code that each of those of another one, and a missing cell, has in it; -1: it is missing. */
-interface Recoding {
+/** The codes of another dictionary, and whether that has other values. */
+interface Recoding extends OtherCodes {
   readonly changes: boolean;
-  readonly dictionary: Vector;
-  readonly codes: Int32Array;
-  readonly ofMissing: number;
 }
 
 /**
