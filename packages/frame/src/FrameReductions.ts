@@ -8,7 +8,7 @@ import { makeFrame } from "./frame-maker.js";
 import { FrameCleaning } from "./FrameCleaning.js";
 import { GroupBy } from "./GroupBy.js";
 import { seriesOf, type Series } from "./Series.js";
-import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAggregated, Name, OnlyColumns, Open, ValueCounts } from "./types.js";
+import type { Aggfunc, AggResult, AggSpecOf, Described, Each, EachAggregated, Name, OnlyColumns, Open, Quantiles, ValueCounts } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { eachColumn } from "./verbs/cells/each-column.js";
 import type { ReduceOptions } from "./verbs/cells/numeric-only.js";
@@ -18,7 +18,7 @@ import { aggTable } from "./verbs/statistics/agg-whole.js";
 import { corrTable, type CorrOptions } from "./verbs/statistics/corr.js";
 import { describe, type DescribeOptions } from "./verbs/statistics/describe.js";
 import { rankTable, type RankOptions } from "./verbs/statistics/rank.js";
-import { modeTable, nuniqueBy, quantileBy, reduceTable, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
+import { modeTable, nuniqueBy, quantileBy, quantileTable, reduceTable, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { countRowCells, EITHER_WAY, reduceRows, type EachColumn, type EachRow } from "./verbs/statistics/reduce-rows.js";
 import { valueCountsOfRows, type ValueCountsOptions } from "./verbs/statistics/value-counts.js";
 import { cummax, cummin, cumprod, cumsum } from "./verbs/window/cumulative.js";
@@ -168,16 +168,22 @@ export abstract class FrameReductions<S> extends FrameCleaning<S> {
   kurt(options: ReduceOptions & Along = {}): unknown { return this.#each("kurt", options); }
 
   /**
-   * The quantile `q` of each column, from 0 to 1.
+   * The quantile `q` of each column, from 0 to 1; of a list of them a frame, whose column `quantile` says which.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ a: [1, 2, 3, 4] }).quantile(0.25); // → { a: 1.75 }
+   * const df = new DataFrame({ a: [1, 2, 3, 4] });
+   * df.quantile(0.25); // → { a: 1.75 }
+   * df.quantile([0.25, 0.75]).toRows(); // → [ { quantile: 0.25, a: 1.75 }, { quantile: 0.75, a: 3.25 } ]
    * ```
    */
   quantile(q?: number, options?: QuantileOptions & ReduceOptions & EachColumn): EachAggregated<S, "median">;
   quantile(q: number, options: QuantileOptions & ReduceOptions & EachRow): Series;
-  quantile(q = 0.5, options: QuantileOptions & ReduceOptions & Along = {}): unknown { return this.#reduced("quantile", quantileBy(q, options, EITHER_WAY), options); }
+  quantile(q: readonly number[], options?: QuantileOptions & ReduceOptions): DataFrame<Quantiles<S>>;
+  quantile(q: number | readonly number[] = 0.5, options: QuantileOptions & ReduceOptions & Along = {}): unknown {
+    if (typeof q !== "number") return makeFrame(quantileTable(this, q, options));
+    return this.#reduced("quantile", quantileBy(q, options, EITHER_WAY), options);
+  }
 
   /**
    * How many distinct values each column has; missing ones do not count, or with `dropna: false` as one.

@@ -11,7 +11,7 @@ import { GroupByColumn } from "./GroupByColumn.js";
 import { GroupByRows } from "./GroupByRows.js";
 import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
-import type { Aggfunc, AggSpecOf, GroupApplied, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
+import type { Aggfunc, AggSpecOf, GroupApplied, GroupDescribed, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { checkOwnName } from "./verbs/arguments/check-own-name.js";
 import { columnName } from "./verbs/arguments/column-names.js";
@@ -20,6 +20,8 @@ import { agg, aggregations } from "./verbs/groupby/agg.js";
 import { applyGroups } from "./verbs/groupby/apply.js";
 import { eachPart, groups } from "./verbs/groupby/groups.js";
 import { aggregateGroups } from "./verbs/groupby/in-order.js";
+import { filterGroups, headOfGroups, nthOfGroups, tailOfGroups } from "./verbs/groupby/pick-rows.js";
+import { describedColumns, describeGroups, type GroupDescribeOptions } from "./verbs/statistics/describe-groups.js";
 import { nuniqueBy, quantileBy, REDUCING, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 
 /**
@@ -249,6 +251,64 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * ```
    */
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): DataFrame<GroupedEach<S, K, "median">> { return this.#made(quantileBy(q, options), options); }
+
+  /**
+   * What there is to say of every column of numbers that is no key: `Fare_count`, `_mean`, `_std`, `_min`, `_25%`, `_50%`,
+   * `_75%`, `_max`. Throws FrameError if there is none.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ k: ["a", "a", "b"], x: [1, 2, 4], t: ["u", "v", "w"] });
+   * df.groupby("k").describe({ percentiles: [] }).row(0); // → { k: 'a', x_count: 2, x_mean: 1.5, x_std: 0.7071067811865476, x_min: 1, 'x_50%': 1.5, x_max: 2 }
+   * ```
+   */
+  describe(options: GroupDescribeOptions = {}): DataFrame<GroupDescribed<S, K>> {
+    return makeFrame(describeGroups(this.grouping, describedColumns(this.grouping.others), options, ({ name }, statistic) => `${name}_${statistic}`));
+  }
+
+  /**
+   * The first `n` rows of each group, or all but its last `-n`, in row order.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ k: ["b", "a", "b"], x: [1, 2, 3] }).groupby("k").head(1).toColumns(); // → { k: [ 'b', 'a' ], x: [ 1, 2 ] }
+   * ```
+   */
+  head(n = 5): DataFrame<S> { return makeFrame(headOfGroups(this.grouping, n)); }
+
+  /**
+   * The last `n` rows of each group, or all but its first `-n`, in row order.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ k: ["b", "a", "b"], x: [1, 2, 3] }).groupby("k").tail(1).toColumns(); // → { k: [ 'a', 'b' ], x: [ 2, 3 ] }
+   * ```
+   */
+  tail(n = 5): DataFrame<S> { return makeFrame(tailOfGroups(this.grouping, n)); }
+
+  /**
+   * The `n`th row of each group, from 0 (from its end, if negative), or each of several, in row order. Groups that are
+   * shorter have none.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const groups = new DataFrame({ k: ["b", "a", "b"], x: [1, 2, 3] }).groupby("k");
+   * groups.nth(1).toRows(); // → [ { k: 'b', x: 3 } ]
+   * groups.nth([0, -1]).col("x").toList(); // → [ 1, 2, 3 ]
+   * ```
+   */
+  nth(n: number | readonly number[]): DataFrame<S> { return makeFrame(nthOfGroups(this.grouping, n)); }
+
+  /**
+   * The rows of the groups for which `fn` is true, in row order. It is called once a group, with its rows (keys included).
+   * Rows of no group go.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * new DataFrame({ k: ["b", "a", "b"], x: [1, 2, 3] }).groupby("k").filter((part) => part.numRows > 1).toColumns(); // → { k: [ 'b', 'b' ], x: [ 1, 3 ] }
+   * ```
+   */
+  filter(fn: (part: DataFrame<S>) => boolean | null | undefined): DataFrame<S> { return makeFrame(filterGroups(this.grouping, fn as (part: unknown) => unknown, makeFrame)); }
 
   /**
    * What `fn` makes of each group's rows (keys included), called once a group, in order: cells make the column `value`,

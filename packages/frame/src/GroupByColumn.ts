@@ -9,7 +9,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggregatedCell, Averaged, CellsOf, CellsWith, Filled, GroupedWith, NamedAggregates, OneOf, Summed, Transformed, Unchecked, Widen } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, CellsOf, CellsWith, ColumnDescribed, Filled, GroupedWith, NamedAggregates, OneOf, Summed, Transformed, Unchecked, Widen } from "./types.js";
 import { checkFunction } from "./verbs/arguments/check-function.js";
 import { checkByColumn } from "./verbs/arguments/check-kind.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
@@ -19,6 +19,7 @@ import { aggregateGroups, runningGroups } from "./verbs/groupby/in-order.js";
 import { transform } from "./verbs/groupby/transform.js";
 import { bfillWithin, cumcount, diffWithin, ffillWithin, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
 import type { FillOptions } from "./verbs/missing/fillna.js";
+import { describeGroups, type GroupDescribeOptions } from "./verbs/statistics/describe-groups.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
 import { nuniqueBy, quantileBy, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { cummax, cummin, cumprod, cumsumInGroups } from "./verbs/window/cumulative.js";
@@ -242,6 +243,19 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * ```
    */
   mode(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "mode">>> { return this.#one(aggregateNamed("mode")); }
+
+  /**
+   * What there is to say of the numbers: `count`, `mean`, `std`, `min`, `25%`, `50%`, `75%`, `max`.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ k: ["a", "a", "b"], x: [1, 2, 4] });
+   * df.groupby("k").col("x").describe({ percentiles: [0.9] }).row(1); // → { k: 'b', count: 1, mean: 4, std: null, min: 4, '50%': 4, '90%': 4, max: 4 }
+   * ```
+   */
+  describe(this: OfNumbers<S, K, C, T>, options: GroupDescribeOptions = {}): DataFrame<ColumnDescribed<S, K>> {
+    return makeFrame(describeGroups(this.#grouping, [this.#column], options, (_, statistic) => statistic));
+  }
 
   /**
    * What `fn` makes of each group's Series, as the column `value`.

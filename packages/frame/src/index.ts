@@ -81,6 +81,7 @@ export { type NlargestOptions } from "./verbs/sort/nlargest.js";
 export { type SortOptions } from "./verbs/sort/sort-values.js";
 export { type CorrOptions } from "./verbs/statistics/corr.js";
 export { type DescribeOptions } from "./verbs/statistics/describe.js";
+export { type GroupDescribeOptions } from "./verbs/statistics/describe-groups.js";
 export { type RankOptions } from "./verbs/statistics/rank.js";
 export { type QuantileOptions } from "./verbs/statistics/reduce.js";
 export { type EachColumn, type EachRow } from "./verbs/statistics/reduce-rows.js";

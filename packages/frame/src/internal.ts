@@ -9,8 +9,8 @@ export { columnNamed, Table } from "./table.js";
 export {
   type Aggfunc, type AggregatedCell, type AggResult, type AggSpecOf, type Assigned, type Averaged, type CellsAddedTo, type CellsBeside, type CellsComparedWith, type CellsLess, type CellsOf, type CellsWith, type Computed, type Counted, type Described, type Differences, type Dummied,
   type Each, type EachAggregated, type EachOther, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type FilledFrom,
-  type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type GroupTransformed, type ListAggregates, type Melted, type Merged,
-  type NamedAggregates, type NewColumn, type OneOf, type OnlyColumns, type Picked, type Open, type Present, type Replaced, type Retyped, type Summed, type Transformed, type ValueCounts, type Widen,
+  type ColumnDescribed, type GroupApplied, type GroupDescribed, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type GroupTransformed, type ListAggregates, type Melted, type Merged,
+  type NamedAggregates, type NewColumn, type OneOf, type OnlyColumns, type Picked, type Open, type Present, type Quantiles, type Replaced, type Retyped, type Summed, type Transformed, type ValueCounts, type Widen,
 } from "./types.js";
 export { notingVerbs, onPart } from "./whole-column.js";
 
@@ -59,6 +59,7 @@ export { shown } from "./build/cell-error.js";
 export { takeFault, type Fault } from "./fault.js";
 export { byteSize } from "./verbs/arguments/byte-size.js";
 export { checkByColumn } from "./verbs/arguments/check-kind.js";
+export { checkOwnName } from "./verbs/arguments/check-own-name.js";
 export { checkOptions as checkVerbOptions } from "./verbs/arguments/check-options.js";
 export { columnList, columnName, columnNames } from "./verbs/arguments/column-names.js";
 export { noMore } from "./verbs/arguments/no-more.js";
@@ -69,6 +70,7 @@ export { type Aggregate } from "./aggregates/aggregate.js";
 export { aggregateColumn, onlyCell, roundedCell } from "./aggregates/aggregate-column.js";
 export { custom, isCustom, stateGiven } from "./aggregates/custom.js";
 export { aggregateNamed } from "./aggregates/named.js";
+export { describedColumns, describedStatistics, type GroupDescribeOptions } from "./verbs/statistics/describe-groups.js";
 export { describedNumbers, factsOfDescribed, joinDescribed, type DescribedNumbers } from "./verbs/statistics/described-numbers.js";
 export { quantile, quantilesOfCells, type QuantileCells } from "./aggregates/quantile.js";
 export { deviation, variance } from "./aggregates/variance.js";
@@ -78,6 +80,7 @@ export { eachGroup } from "./verbs/groupby/each-group.js";
 export { groupby } from "./verbs/groupby/groupby.js";
 export { wholeGroup, type Grouping } from "./verbs/groupby/grouping.js";
 export { finishGroups, joinGroups, partialGroups, type MergedAggregation, type NumberedGroups, type PartialGroups } from "./verbs/groupby/partial.js";
+export { isKept, keptGroups } from "./verbs/groupby/pick-rows.js";
 export { transform } from "./verbs/groupby/transform.js";
 
 // Keys, order, rows picked.
@@ -108,7 +111,7 @@ export { distinctRows } from "./verbs/selection/duplicated.js";
 export { keptRows } from "./verbs/selection/filter.js";
 export { SAMPLING } from "./verbs/selection/sample.js";
 export { describeColumns, factsOfText, isDescribedAsNumbers } from "./verbs/statistics/describe.js";
-export { filledUp, mostFrequent, nuniqueBy } from "./verbs/statistics/reduce.js";
+export { filledUp, mostFrequent, nuniqueBy, withQuantiles } from "./verbs/statistics/reduce.js";
 export { countedRows, countRows } from "./verbs/statistics/value-counts.js";
 export { eachWindow } from "./verbs/window/apply.js";
 export { expanding as expandingWindows, rolling as rollingWindows } from "./verbs/window/bounds.js";

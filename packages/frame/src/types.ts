@@ -173,6 +173,8 @@ export type Each<S, V> = IsAny<S> extends true ? Unchecked : { [K in keyof S]: V
 /** The aggregate of each column that has one. */
 export type EachAggregated<S, F extends AggregateName> = IsAny<S> extends true ? Unchecked
   : { [K in keyof S as Lacks<S[K], CellsWith<F>> extends true ? never : K]: AggregatedCell<S[K], F> };
+/** Several quantiles of each column that has them. */
+export type Quantiles<S> = IsAny<S> extends true ? Unchecked : Flat<{ quantile: number } & EachAggregated<S, "median">>;
 /** The schema of `valueCounts`: the value's column is named as the Series. */
 export type ValueCounts<O> = Open & (O extends { readonly normalize: true } ? { proportion: number } : { count: number });
 export type Described<S> = IsAny<S> extends true ? Open & { statistic: string } : Flat<{ statistic: string } & { [K in keyof S]?: Unchecked }>;
@@ -234,6 +236,12 @@ export type GroupedList<S, K, F> = IsAny<S> extends true ? Unchecked
   : Flat<KeyColumns<S, K> & UnionToBoth<{ [P in Exclude<keyof S, K> & string]: ListResult<S[P], P, F> }[Exclude<keyof S, K> & string]>>;
 /** The keys, then one more column. */
 export type GroupedWith<S, K, N extends string, V> = Flat<KeyColumns<S, K> & { [P in N]: V }>;
+/** The keys, then what is said of a column of numbers; quantiles by their percents. */
+export type ColumnDescribed<S, K> = Flat<KeyColumns<S, K> & { count: number } & { [P in "mean" | "std" | "min" | "max" | `${number}%`]: number | null }>;
+/** The keys, then what is said of every other column of numbers. */
+export type GroupDescribed<S, K> = IsAny<S> extends true ? Unchecked : Flat<KeyColumns<S, K>
+  & { [P in Exclude<keyof S, K> & string as Lacks<S[P], NumberCell> extends true ? never : `${P}_count`]: number }
+  & { [P in Exclude<keyof S, K> & string as Lacks<S[P], NumberCell> extends true ? never : `${P}_${"mean" | "std" | "min" | "max" | `${number}%`}`]: number | null }>;
 /** The keys, then what a function made of each group. */
 export type GroupApplied<S, K, R> = IsAny<R> extends true ? DataFrame
   : R extends DataFrame<infer T> ? DataFrame<IsAny<T> extends true ? Unchecked : Flat<KeyColumns<S, K> & T>>

@@ -53,6 +53,19 @@ expectTypeOf(grouped.agg({ Age: (age) => age.length, Fare: { init: () => 0, add:
 expectTypeOf(numbers.groupby("b").agg("mean").toColumns()).toEqualTypeOf<{ a: (number | null)[]; b: number[] }>();
 expectTypeOf(numbers.groupby("b").agg(["min", "count"]).toColumns()).toEqualTypeOf<{ b: number[]; a_min: (number | null)[]; a_count: number[] }>();
 expectTypeOf(numbers.groupby("b").sum().toColumns()).toEqualTypeOf<{ a: number[]; b: number[] }>();
+expectTypeOf(numbers.groupby("b").describe().col("a_count")).toEqualTypeOf<Series<number>>();
+expectTypeOf(numbers.groupby("b").describe().col("a_25%")).toEqualTypeOf<Series<number | null>>();
+expectTypeOf(numbers.groupby("b").col("a").describe({ percentiles: [0.9] }).col("90%")).toEqualTypeOf<Series<number | null>>();
+expectTypeOf(numbers.groupby("b").head(1)).toEqualTypeOf<typeof numbers>();
+expectTypeOf(numbers.groupby("b").nth([0, -1]).filter((row) => row.b > 0)).toEqualTypeOf<typeof numbers>();
+expectTypeOf(typed.groupby("Name").filter((part) => part.col("Born").min() !== null)).toEqualTypeOf<typeof typed>();
+expectTypeOf(numbers.quantile([0.5])).toEqualTypeOf<DataFrame<{ quantile: number; a: number | null; b: number | null }>>();
+// @ts-expect-error no statistic of that name
+numbers.groupby("b").describe().col("a_middle");
+// @ts-expect-error a text is not described by its numbers
+typed.groupby("Born").col("Name").describe();
+// @ts-expect-error a number is no answer
+numbers.groupby("b").filter((part) => part.numRows);
 expectTypeOf(typed.groupby(["Name", "Born"]).size().toColumns()).toEqualTypeOf<{ Name: (string | null)[]; Born: Date[]; size: number[] }>();
 expectTypeOf(grouped.col("Fare").mean().toColumns()).toEqualTypeOf<{ Name: (string | null)[]; Fare: (number | null)[] }>();
 expectTypeOf(grouped.col("Fare").agg(["min", "mean"]).toColumns()).toEqualTypeOf<{ Name: (string | null)[]; min: (number | null)[]; mean: (number | null)[] }>();

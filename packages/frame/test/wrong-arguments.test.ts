@@ -26,7 +26,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, nunique: options, toArrow: [], toArrowIpc: options, corr: [{ numericOnly: true }],
       ...Object.fromEntries(["sum", "mean", "median", "std", "var", "prod", "skew", "kurt", "any", "all"].map((verb) => [verb, [{ numericOnly: true }]])), count: options, agg: [{ n: "sum" }], selectDtypes: [{ include: "number" }], quantile: [0.5, { numericOnly: true }],
     },
-    taken: {
+    taken: { "quantile 0": ["[]"],
       "drop 0": ["[]"], "explode 0": ["[]"], "sortValues 0": ["[]"], "getDummies 0": ["undefined"], "slice 0": ["undefined"], "slice 1": ["undefined"], "assign 0": ["{ noSuchOption }"], "rename 0": ["{ noSuchOption }"], "fillna 0": ["number", ...none, "{ noSuchOption }"],
       "isin 0": ["{}", "{ noSuchOption }"], "round 0": ["{}", "{ noSuchOption }"], "nlargest 1": ["[]"], "nsmallest 1": ["[]"], "groupby 0": ["[]"], "replace 0": ["undefined", ...none, "number", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "undefined", "number", "[]"], "where 1": ["null", "undefined"], "mask 1": ["null", "undefined"], "eq 0": ["number", ...none], "ne 0": ["number", ...none], "toArrow 0": ["undefined"], "agg 0": ["[]", "function"],
     },
@@ -35,7 +35,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   "DataFrame of numbers": {
     make: () => numbers,
     good: { ...ELEMENTWISE, ...REDUCTIONS, ...NEIGHBOURS, ewm: [{ com: 1 }], clip: [0, 1], quantile: [0.5, {}], corr: options, melt: options, where: [flags, 0], mask: [flags, 0], fillna: [0], replace: [1, 2], toString: options },
-    taken: { ...OPERANDS, "fillna 0": ["{}", "{ noSuchOption }", ...none], "replace 0": [...none, "undefined", "text", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "text", "[]", "undefined"] },
+    taken: { "quantile 0": ["[]"], ...OPERANDS, "fillna 0": ["{}", "{ noSuchOption }", ...none], "replace 0": [...none, "undefined", "text", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "text", "[]", "undefined"] },
     inner: methodsOf({ make: () => numbers, good: {} }).filter((name) => !(name in ELEMENTWISE || name in REDUCTIONS || name in NEIGHBOURS || ["ewm", "clip", "quantile", "corr", "melt", "toString", "where", "mask", "fillna", "replace", "cumsum", "cumprod", "neg", "abs"].includes(name))),
   },
   "DataFrame of bools": {
@@ -71,12 +71,12 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   ewm: { make: () => numbers.col("n").ewm({ com: 1 }), good: { var: options, std: options } },
   GroupBy: {
     make: () => groups,
-    good: { ...REDUCTIONS, ...NEIGHBOURS, shift: [1], col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}] },
-    taken: { "agg 0": ["[]", "function"], "transform 0": ["function"] },
+    good: { ...REDUCTIONS, ...NEIGHBOURS, shift: [1], col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], filter: [() => true], head: [2], tail: [2], nth: [0] },
+    taken: { "agg 0": ["[]", "function"], "transform 0": ["function"], "nth 0": ["[]"] },
   },
   GroupByColumn: {
     make: () => groups.col("n"),
-    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options },
+    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options, describe: options },
     taken: { "agg 0": ["{}", "{ noSuchOption }", "[]", "function"], "transform 0": ["function"] },
   },
 };

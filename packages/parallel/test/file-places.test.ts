@@ -70,6 +70,7 @@ const runs: readonly (readonly [what: string, row: number | null, run: (pipe: Tr
   ["a window", 23, (pipe) => pipe.col("fare").rolling(1).apply(ofColumn as never)],
   ["an expanding window", 23, (pipe) => pipe.col("fare").expanding().apply(ofColumn as never)],
   ["groupby.apply", null, (pipe) => pipe.groupby("class").apply(ofGroup as never)],
+  ["groupby.filter", null, (pipe) => pipe.groupby("class").filter(((group: DataFrame<Trip>) => { if (group.toRows().some((row) => row.fare === -1)) throw new RangeError("negative"); return true; }) as never) as Pipeline],
   ["groupby.agg", null, (pipe) => pipe.groupby("class").agg({ fare: ofColumn } as never) as Pipeline],
   ["groupby.transform", null, (pipe) => pipe.groupby("class").col("fare").transform(ofColumn)],
   ["a step behind a window", 23, (pipe) => pipe.col("fare").rolling(1).mean().map((fare) => { if (fare === -1) throw new RangeError("negative"); return fare; })],

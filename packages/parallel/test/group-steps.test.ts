@@ -119,6 +119,68 @@ const WITHIN: readonly ((groups: GroupByColumn<never, never, never>) => unknown)
   (groups) => groups.transform("median"), (groups) => groups.transform(share as never), (groups) => groups.transform({ init: () => 0, add: (rows: number) => rows + 1, merge: (a: number, b: number) => a + b, finish: (rows: number) => rows }),
 ];
 
+// They travel to workers, too.
+const hasMany = (group: DataFrame) => group.numRows > 2;
+const hasText = (group: DataFrame<{ text: string | null }>) => (group.numRows === 1 ? null : group.col("text").count() > 1);
+
+describe("rows picked from the groups of a pipeline", () => {
+  it("are those of the frame, whatever workers, partitions, backend and source", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGroups, anyWay, keysOf, anyOptions, fc.integer({ min: -3, max: 3 }), fc.constantFrom(hasMany, hasText), async (df, way, keys, options, n, fn) => {
+        for (const [pipe, frame] of await overBoth(df, way)) {
+          const [there, here] = [pipe.groupby(keys, options), frame.groupby(keys, options)];
+          for (const verb of ["head", "tail", "nth"] as const) expect(differences(await there[verb](n).collect(), here[verb](n))).toEqual([]);
+          expect(differences(await there.nth([n, 1]).collect(), here.nth([n, 1]))).toEqual([]);
+          expect(differences(await there.filter(fn as never).collect(), here.filter(fn as never))).toEqual([]);
+        }
+      }),
+      { numRuns: runs(20) },
+    );
+  });
+
+  it("are those of no group neither, and go on as steps", async () => {
+    const df = new DataFrame({ k: ["b", null, "a", "b"], x: [1, 2, 3, 4] });
+    const groups = parallel(df, { workers: 2, partitions: 3 }).groupby("k");
+    expect((await groups.tail(1).assign({ y: (part) => part.col("x").mul(2) }).collect()).toRows()).toEqual([{ k: "a", x: 3, y: 6 }, { k: "b", x: 4, y: 8 }]);
+    expect((await groups.filter((group) => group.numRows > 1).col("x").sum())).toBe(5);
+    expect((await groups.filter(task({ least: 3 }, (group: DataFrame<{ k: string | null; x: number }>, { least }) => group.col("x").min()! >= least)).collect()).toRows()).toEqual([{ k: "a", x: 3 }]);
+    const lines = String(await groups.filter(hasMany).explain()).split("\n");
+    expect(lines.find((line) => line.includes("filter"))).toBe("step 1      groupby.filter(hasMany): all rows at once, here: all rows, twice: as they came and by group in memory");
+  });
+
+  it("say what is wrong, and end when a worker dies", async () => {
+    const df = new DataFrame({ k: ["a", "b"], n: [1, 2] });
+    const groups = parallel(df, { workers: 2, partitions: 2 }).groupby("k");
+    expect(() => groups.head("x" as never)).toThrow("groupby.head: n is a whole number");
+    expect(() => groups.nth([1.5])).toThrow("groupby.nth: n is a whole number");
+    expect(() => groups.filter(() => df.numRows > 1)).toThrow(CaptureError);
+    await expect(groups.filter((() => 1) as never).collect()).rejects.toThrow("groupby.filter of <anonymous> failed at group k = 'a' (from partition 0 on): FrameError: groupby.filter: the function gave 1; it must give true or false for a group");
+    await expect(groups.filter(() => process.exit(3)).collect()).rejects.toThrow(WorkerExitError);
+  });
+});
+
+describe("the groups of a pipeline, described", () => {
+  it("are as those of the frame, whatever workers, partitions, backend and source", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGroups, anyWay, keysOf, anyOptions, fc.uniqueArray(fc.constantFrom(0, 0.1, 0.25, 0.9, 1)), async (df, way, keys, options, percentiles) => {
+        for (const [pipe, frame] of await overBoth(df, way)) {
+          const [there, here] = [pipe.groupby(keys, options), frame.groupby(keys, options)];
+          expect(differences(await there.describe({ percentiles }).collect(), here.describe({ percentiles }))).toEqual([]);
+          expect(differences(await there.col("float").describe().collect(), here.col("float").describe())).toEqual([]);
+        }
+      }),
+      { numRuns: runs(12) },
+    );
+  });
+
+  it("need a column of numbers", async () => {
+    const df = new DataFrame({ k: ["a", "b"], t: ["u", "v"] });
+    expect(() => df.groupby("k").describe()).toThrow("groupby.describe: no column is of numbers");
+    await expect(parallel(df, { workers: 2 }).groupby("k").describe().collect()).rejects.toThrow("groupby.describe: no column is of numbers");
+    expect(() => parallel(df).groupby("k").describe({ percentiles: [2] })).toThrow(ArgumentError);
+  });
+});
+
 describe("the rows of groups of a pipeline", () => {
   it("are those of the frame, of one column and of all, whatever workers, partitions, backend and source", async () => {
     await fc.assert(

@@ -335,6 +335,21 @@ describe("functions of groups", () => {
     }
   });
 
+  it("that say whether a group stays: where one throws, it goes, or is set aside", async () => {
+    const many = (group: DataFrame) => {
+      if ([...group.col("fare")].includes(null as never)) throw new RangeError("a fare is missing");
+      return group.numRows > 1;
+    };
+    for (const [workers, partitions] of [[1, 1], [3, 4]] as const) {
+      const run = (onError: "skip" | "null" | "collect") => parallel(trips, { workers, partitions, onError }).groupby("class").filter(many as never).run();
+      for (const onError of ["skip", "null", "collect"] as const) expect((await run(onError)).frame.toRows()).toEqual([0, 1, 3, 5].map((row) => trips.row(row)));
+      expect((await run("collect")).rejects!.filter((row) => row["error_class"] !== null).select(["class", "fare", "error_op", "error_key", "error_row"]).toRows()).toEqual([
+        { class: 3, fare: null, error_op: "groupby.filter", error_key: "class = 3", error_row: 2 },
+        { class: 3, fare: 7, error_op: "groupby.filter", error_key: "class = 3", error_row: 4 },
+      ]);
+    }
+  });
+
   it("may give frames, and be asked about", async () => {
     const frames = (group: DataFrame) => {
       if ([...group.col("fare")].includes(null as never)) throw new RangeError("a fare is missing");

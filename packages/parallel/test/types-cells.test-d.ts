@@ -71,6 +71,7 @@ name.add(1);
 pipe.fillna({ age: "x" });
 // @ts-expect-error text has no mean
 pipe.agg({ name: "mean" });
+expectTypeOf(pipe.groupby("alive").nth(0)).toEqualTypeOf<typeof pipe>();
 // @ts-expect-error text has no mean
 pipe.groupby("alive").agg({ name: "mean" });
 // @ts-expect-error text has no mean

@@ -75,6 +75,8 @@ const GROUPS: Readonly<Record<string, Fault>> = {
   ...Object.fromEntries(["diff", "cumsum", "cumprod"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => groups(pipe, ["t"])[verb]!())])),
   ...Object.fromEntries(["cummax", "cummin", "rank"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => groups(pipe, ["l"])[verb]!())])),
   ...Object.fromEntries(["shift", "ffill", "bfill"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => pipe["groupby"]!("l")[verb]!())])),
+  describe: named("groupby.agg", (pipe) => groups(pipe, ["t"])["describe"]!()),
+  ...Object.fromEntries(["head", "tail", "nth"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => pipe["groupby"]!("l")[verb]!(1))])),
   ...Object.fromEntries(["cumcount", "ngroup"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => pipe["groupby"]!("l")[verb]!())])),
 };
 
@@ -141,6 +143,10 @@ const OPTIONS: readonly (readonly [call: string, told: string, run: (pipe: Loose
   ["groupby().col().shift(0.5)", "periods is a whole number", (pipe) => pipe["groupby"]!("k")["col"]!("n")["shift"]!(0.5)],
   ["groupby().col().ffill({ limit: -1 })", "limit is a whole number from 1", (pipe) => pipe["groupby"]!("k")["col"]!("n")["ffill"]!({ limit: -1 })],
   ["groupby().col().rank({ naOption: 'x' })", "rank: naOption is", (pipe) => pipe["groupby"]!("k")["col"]!("n")["rank"]!({ naOption: "x" })],
+  ["groupby().head('x')", "groupby.head: n is a whole number", (pipe) => pipe["groupby"]!("k")["head"]!("x")],
+  ["groupby().nth([0, 0.5])", "groupby.nth: n is a whole number", (pipe) => pipe["groupby"]!("k")["nth"]!([0, 0.5])],
+  ["groupby().describe({ percentiles: [2] })", "percentiles are from 0 to 1", (pipe) => pipe["groupby"]!("k")["describe"]!({ percentiles: [2] })],
+  ["quantile([2])", "quantile: q is from 0 to 1", (pipe) => pipe["quantile"]!([2])],
   ["groupby().quantile(2)", "quantile: q is from 0 to 1", (pipe) => pipe["groupby"]!("k")["quantile"]!(2)],
   ["groupby().agg('nope')", 'no aggregate "nope"', (pipe) => pipe["groupby"]!("k")["agg"]!("nope")],
   ["groupby().transform('nope')", 'no aggregate "nope"', (pipe) => pipe["groupby"]!("k")["transform"]!("nope")],

@@ -34,7 +34,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, nunique: options, corr: [{ numericOnly: true }], agg: [{ n: "sum" }], transform: [scaler],
       ...Object.fromEntries(["sum", "mean", "median", "std", "var", "prod", "skew", "kurt", "any", "all"].map((verb) => [verb, [{ numericOnly: true }]])), count: options, quantile: [0.5, { numericOnly: true }],
     },
-    taken: {
+    taken: { "quantile 0": ["[]"],
       "drop 0": ["[]"], "explode 0": ["[]"], "sortValues 0": ["[]"], "getDummies 0": ["undefined"], "slice 0": ["undefined"], "slice 1": ["undefined"], "assign 0": ["{ noSuchOption }"], "rename 0": ["{ noSuchOption }"], "fillna 0": ["number", ...none, "{ noSuchOption }"],
       "isin 0": ["{}", "{ noSuchOption }"], "round 0": ["{}", "{ noSuchOption }"], "nlargest 1": ["[]"], "nsmallest 1": ["[]"], "groupby 0": ["[]"], "crosstab 0": ["[]"], "crosstab 1": ["[]"], "replace 0": ["undefined", ...none, "number", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "undefined", "number", "[]"],
       "where 1": [...none, "undefined"], "mask 1": [...none, "undefined"], "eq 0": ["number", ...none], "ne 0": ["number", ...none], "agg 0": ["[]", "function"],
@@ -44,7 +44,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   "Pipeline of numbers": {
     make: () => pipeOf(numbers),
     good: { ...ELEMENTWISE, ...REDUCTIONS, ...NEIGHBOURS, clip: [0, 1], quantile: [0.5, {}], corr: options, melt: options, fillna: [0], replace: [1, 2] },
-    taken: { ...OPERANDS, "fillna 0": ["{}", "{ noSuchOption }", ...none], "replace 0": [...none, "undefined", "text", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "text", "[]", "undefined"] },
+    taken: { "quantile 0": ["[]"], ...OPERANDS, "fillna 0": ["{}", "{ noSuchOption }", ...none], "replace 0": [...none, "undefined", "text", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "text", "[]", "undefined"] },
     inner: but(() => pipeOf(numbers), ...Object.keys({ ...ELEMENTWISE, ...REDUCTIONS, ...NEIGHBOURS }), "clip", "quantile", "corr", "melt", "fillna", "replace", "cumsum", "cumprod", "neg", "abs"),
   },
   "Pipeline of bools": { make: () => pipeOf(flags), good: { and: [true], or: [true] }, taken: { "and 0": ["null"], "or 0": ["null"] }, inner: but(() => pipeOf(flags), "and", "or", "not") },
@@ -77,12 +77,12 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   WholeExponentialWindows: { make: () => pipeOf(numbers).col("n").ewm({ com: 1 }), good: { var: options, std: options } },
   PipelineGroupBy: {
     make: groups,
-    good: { ...REDUCTIONS, ...NEIGHBOURS, shift: [1], first: options, last: options, col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}] },
-    taken: { "agg 0": ["[]", "function"], "transform 0": ["function"] },
+    good: { ...REDUCTIONS, ...NEIGHBOURS, shift: [1], first: options, last: options, col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], filter: [() => true], head: [2], tail: [2], nth: [0] },
+    taken: { "agg 0": ["[]", "function"], "transform 0": ["function"], "nth 0": ["[]"] },
   },
   PipelineGroupByColumn: {
     make: () => groups().col("n"),
-    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options },
+    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options, describe: options },
     taken: { "agg 0": ["{}", "{ noSuchOption }", "[]", "function"], "transform 0": ["function"] },
   },
   PipelineResampled: {

@@ -119,6 +119,8 @@ case(people, [["mean", {"numericOnly": True}]], people.pd.mean(numeric_only=True
 case(people, [["nunique"]], people.pd.nunique().to_dict())
 case(people, [["nunique", {"dropna": False}]], people.pd.nunique(dropna=False).to_dict())
 case(numbers, [["quantile", 0.3]], numbers.pd.quantile(0.3).to_dict())
+case(numbers, [["quantile", [0.0, 0.3, 1.0]]], numbers.pd.quantile([0.0, 0.3, 1.0]).rename_axis("quantile").reset_index())
+case(people, [["quantile", [0.9, 0.1], {"numericOnly": True, "interpolation": "nearest"}]], people.pd.quantile([0.9, 0.1], numeric_only=True, interpolation="nearest").rename_axis("quantile").reset_index())
 case(people, [["mode"]], people.pd.mode())
 case(people, [["describe"]], people.pd.describe().rename_axis("statistic").reset_index().rename(columns=str))
 case(numbers, [["corr"]], numbers.pd.corr().rename_axis("column").reset_index())
@@ -150,6 +152,15 @@ for keys, options in [(["k"], {}), (["j"], {"sort": False}), (["k", "j"], {}), (
     for agg in AGGS:
         case(people, [["groupby", keys, options], ["agg", {"x": agg, "n": agg}]], grouped.agg({"x": agg, "n": agg}))
     case(people, [["groupby", keys, options], ["size"]], grouped.size())
+    for n in [0, 1, 2, -1]:
+        case(people, [["groupby", keys, options], ["head", n]], grouped.head(n))
+        case(people, [["groupby", keys, options], ["tail", n]], grouped.tail(n))
+    for n in [0, 1, -1, -2, [0, -1], [5]]:
+        case(people, [["groupby", keys, options], ["nth", n]], grouped.nth(n))
+    for percentiles in [None, [0.1, 0.99]]:
+        described = people.pd.groupby(keys, dropna=pandas["dropna"], sort=pandas["sort"])[["n", "x"]].describe(percentiles=percentiles)
+        described.columns = ["_".join(names) for names in described.columns]
+        case(people, [["select", [*keys, "n", "x"]], ["groupby", keys, options], ["describe", {} if percentiles is None else {"percentiles": percentiles}]], described.reset_index())
     # Rows of no group have no count here.
     case(people, [["groupby", keys, options], ["cumcount"]], grouped.cumcount().where(grouped.ngroup() >= 0))
     case(people, [["groupby", keys, options], ["ngroup"]], grouped.ngroup().where(lambda group: group >= 0))
@@ -258,6 +269,10 @@ for agg in ["mean", "sum", "count", "max", "median", "nunique"]:
     case(titanic, [["pivotTable", {"index": "sex", "columns": "cls", "values": "fare", "aggfunc": agg}]], titanic.pd.pivot_table(index="sex", columns="cls", values="fare", aggfunc=agg).reset_index())
     case(titanic, [["pivotTable", {"index": ["sex", "port"], "columns": "cls", "values": "n", "aggfunc": agg, "fillValue": 0}]], titanic.pd.pivot_table(index=["sex", "port"], columns="cls", values="n", aggfunc=agg, fill_value=0).reset_index())
     case(titanic, [["pivotTable", {"index": "sex", "columns": "cls", "values": "n", "aggfunc": agg, "margins": True}]], titanic.pd.pivot_table(index="sex", columns="cls", values="n", aggfunc=agg, margins=True).reset_index())
+for columns, values, margins in [("cls", "n", False), ("cls", ["fare", "n"], True), (["port", "cls"], "fare", False), (None, "n", False), (None, ["fare", "n"], False)]:
+    several = titanic.pd.pivot_table(index="sex", columns=columns, values=values, aggfunc=["mean", "sum"], margins=margins)
+    several.columns = ["_".join(map(str, names)) for names in several.columns]
+    case(titanic, [["pivotTable", {"index": "sex", **({"columns": columns} if columns else {}), "values": values, "aggfunc": ["mean", "sum"], "margins": margins}]], several.reset_index())
 case(titanic, [["pivotTable", {"index": "sex", "values": ["fare", "n"]}]], titanic.pd.pivot_table(index="sex", values=["fare", "n"]).reset_index())
 case(titanic, [["pivotTable", {"index": "sex", "columns": ["port", "cls"], "values": "n", "aggfunc": "sum"}]], titanic.pd.pivot_table(index="sex", columns=["port", "cls"], values="n", aggfunc="sum").reset_index())
 case(titanic, [["pivotTable", {"index": "sex", "columns": "cls", "values": ["fare", "n"], "aggfunc": {"fare": "mean", "n": "sum"}}]], titanic.pd.pivot_table(index="sex", columns="cls", values=["fare", "n"], aggfunc={"fare": "mean", "n": "sum"}).reset_index())

@@ -4,6 +4,7 @@ import { concatRows } from "./concat-rows.js";
 import { crosstab } from "./crosstab.js";
 import { groupAggSeries } from "./groupby-agg-series.js";
 import { groupApply } from "./groupby-apply.js";
+import { groupFilter } from "./groupby-filter.js";
 import { groupTransform } from "./groupby-transform.js";
 import { mergeRows } from "./merge-rows.js";
 import { rolling } from "./rolling.js";
@@ -13,6 +14,7 @@ import { columnwise, whole } from "./whole.js";
 const EXCHANGES: Readonly<Record<string, unknown>> = {
   "groupby.aggSeries": groupAggSeries,
   "groupby.apply": groupApply,
+  "groupby.filter": groupFilter,
   "groupby.transform": groupTransform,
   crosstab,
   rolling,

@@ -6,6 +6,8 @@ import type { Exchange } from "./exchange.js";
 export interface WholeStep {
   /** `"columnwise"`: it gives columns, or one, with a cell for each row, in their order */
   readonly op: "whole" | "columnwise";
+  /** what messages say was called, where that is not the first of the calls */
+  readonly call?: `groupby.${string}`;
   /** of the one column, as a Series */
   readonly ofSeries: boolean;
   readonly calls: readonly Call[];

@@ -24,6 +24,7 @@ export interface StepKind {
 const KINDS: Readonly<Record<string, StepKind>> = {
   "groupby.aggSeries": { of: "group", keepsRows: false },
   "groupby.apply": { of: "group", keepsRows: false },
+  "groupby.filter": { of: "group", keepsRows: false },
   "groupby.transform": { of: "group", keepsRows: false },
   rolling: { of: "element", keepsRows: false },
   apply: { of: "row", keepsRows: true },

@@ -1,5 +1,5 @@
 import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf, noMore } from "@framepool/frame/internal";
-import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, OneOf, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
+import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Column, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, OneOf, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
@@ -202,7 +202,7 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   quantile(this: ColumnOf<T, NumberCell | TimeCell>, q: number | readonly number[] = 0.5, options: QuantileOptions = {}): Promise<unknown> {
     checkSeriesCall({ verb: "quantile", args: [q, options] });
     const { interpolation = "linear" } = options;
-    return typeof q === "number" ? this.#aggregate({ of: "quantile", q, interpolation }) : this.#quantiles(q, interpolation);
+    return typeof q === "number" ? this.#aggregate({ of: "quantile", name: "quantile", q, interpolation }) : this.#quantiles(q, interpolation);
   }
 
   /** The values that are there most often, in order. */
@@ -291,7 +291,8 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   }
 
   async #quantiles(qs: readonly number[], interpolation: Interpolation): Promise<Series> {
-    return seriesOf(await this.reduce({ op: "quantiles", column: this.#name, qs: [...qs], interpolation }, false));
+    const [column] = await this.reduce<readonly Column[]>({ op: "quantiles", column: this.#name, numericOnly: false, qs: [...qs], interpolation }, false);
+    return seriesOf(column!);
   }
 
   #only<R>({ value }: Readonly<Record<string, Cell>>): R {

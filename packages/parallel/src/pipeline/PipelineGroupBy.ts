@@ -1,13 +1,14 @@
-import { columnName, type AggregateName, type Cell, type DataFrame, type GroupApplied, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import { columnName, type AggregateName, type Cell, type DataFrame, type GroupApplied, type GroupDescribed, type GroupDescribeOptions, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkGroupsCall } from "../plan/check-call.js";
-import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
+import { describedPlans, nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "../reductions/plan-specs.js";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
 import { PipelineGroupByRows } from "./PipelineGroupByRows.js";
+import { wholeStep } from "./whole-calls.js";
 
 /** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
 export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S, K> {
@@ -86,7 +87,42 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
    */
   quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Pipeline<GroupedEach<S, K, "median">> {
     checkGroupsCall(false, "quantile", q, options);
-    return this.#each({ of: "quantile", q, interpolation: options.interpolation ?? "linear" }, options);
+    return this.#each({ of: "quantile", name: "quantile", q, interpolation: options.interpolation ?? "linear" }, options);
+  }
+
+  /**
+   * What there is to say of every column of numbers that is no key: `Fare_count`, `_mean`, `_std`, `_min`, `_25%`, `_50%`,
+   * `_75%`, `_max`. For the quantiles the cells themselves come to the main thread.
+   *
+   * @throws ArgumentError for a percentile that is not from 0 to 1; FrameError when it runs, if no column is of numbers
+   */
+  describe(options: GroupDescribeOptions = {}): Pipeline<GroupDescribed<S, K>> {
+    checkGroupsCall(false, "describe", options);
+    const aggregates = describedPlans(options);
+    return this.steps.frame(aggregateSteps(this.groups, { aggregates, tasks: [], each: { places: [...aggregates.keys()], isList: true, only: "described" }, columns: [] })) as Pipeline<GroupDescribed<S, K>>;
+  }
+
+  /** The first `n` rows of each group, or all but its last `-n`, in row order. All rows come to the main thread. */
+  head(n = 5): Pipeline<S> { return this.#picked("head", n); }
+  /** The last `n` rows of each group, or all but its first `-n`, in row order. All rows come to the main thread. */
+  tail(n = 5): Pipeline<S> { return this.#picked("tail", n); }
+  /** The `n`th row of each group, from 0 (from its end, if negative), or each of several, in row order. All rows come to the main thread. */
+  nth(n: number | readonly number[]): Pipeline<S> { return this.#picked("nth", n); }
+
+  /**
+   * The rows of the groups for which a function is true, in row order, as `df.groupby(keys).filter(fn)`. The rows of a group
+   * lie in many parts: all rows come together in memory, and whole groups are sent to the workers.
+   *
+   * @throws CaptureError at once, if `fn` cannot travel
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const df = new DataFrame({ ticket: ["A", "B", "A"], fare: [20, 30, 41] });
+   * (await parallel(df, { partitions: 3 }).groupby("ticket").filter((group) => group.numRows > 1).collect()).toRows(); // → [ { ticket: 'A', fare: 20 }, { ticket: 'A', fare: 41 } ]
+   */
+  filter(fn: Shipped<[group: DataFrame<S>], boolean | null | undefined>): Pipeline<S> {
+    const task = shipTask(fn, { op: "groupby.filter", file: callSite(this.filter) });
+    return this.steps.frame([{ op: "groupby.filter", ...this.groups, task }]) as Pipeline<S>;
   }
 
   /**
@@ -116,13 +152,19 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
     return this.#each({ of: "name", name }, options);
   }
 
+  #picked(verb: "head" | "tail" | "nth", ...args: readonly unknown[]): Pipeline<S> {
+    checkGroupsCall(false, verb, ...args);
+    const calls = [{ verb: "groupby", args: [this.groups.keys, this.groups.options] }, { verb, args }];
+    return this.steps.frame([{ ...wholeStep(false, calls), call: `groupby.${verb}` as const }]) as Pipeline<S>;
+  }
+
   #spread<R>(name: "std" | "var", options: SpreadOptions & ReduceOptions): Pipeline<R> {
     checkGroupsCall(false, name, options);
     return this.#each({ of: "spread", name, ddof: options.ddof ?? 1 }, options);
   }
 
   #each<R>(aggregate: AggregatePlan, { numericOnly = false }: ReduceOptions): Pipeline<R> {
-    return this.steps.frame(aggregateSteps(this.groups, { aggregates: [aggregate], tasks: [], each: { places: [0], isList: false, numericOnly }, columns: [] })) as Pipeline<R>;
+    return this.steps.frame(aggregateSteps(this.groups, { aggregates: [aggregate], tasks: [], each: { places: [0], isList: false, ...(numericOnly && { only: "numeric" }) }, columns: [] })) as Pipeline<R>;
   }
 
   #aggregated(specs: GroupAggSpecs, file: string | null): unknown {

@@ -1,11 +1,11 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CellsWith, type CustomAggregate, type FillOptions, type Filled, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CellsWith, type ColumnDescribed, type CustomAggregate, type FillOptions, type Filled, type GroupDescribeOptions, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
 import { planTransform, planWithin } from "../exchanges/plan-transform.js";
 import { checkGroupsCall } from "../plan/check-call.js";
-import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
+import { describedPlans, nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { functionName, isAggfunc, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { Pipeline } from "./Pipeline.js";
@@ -92,7 +92,19 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
    */
   quantile(this: OfNumbersOrTimes<S, K, C, T>, q = 0.5, options: QuantileOptions = {}): Pipeline<GroupedWith<S, K, C, Averaged<T>>> {
     checkGroupsCall(true, "quantile", q, options);
-    return this.#one({ of: "quantile", q, interpolation: options.interpolation ?? "linear" });
+    return this.#one({ of: "quantile", name: "quantile", q, interpolation: options.interpolation ?? "linear" });
+  }
+
+  /**
+   * What there is to say of the numbers: `count`, `mean`, `std`, `min`, `25%`, `50%`, `75%`, `max`. For the quantiles the
+   * cells themselves come to the main thread.
+   *
+   * @throws ArgumentError for a percentile that is not from 0 to 1
+   */
+  describe(this: OfNumbers<S, K, C, T>, options: GroupDescribeOptions = {}): Pipeline<ColumnDescribed<S, K>> {
+    checkGroupsCall(true, "describe", options);
+    const aggregates = describedPlans(options);
+    return this.#steps.frame(aggregateSteps(this.#groups, { aggregates, tasks: [], each: null, columns: aggregates.map(({ name }, place) => ({ name, column: this.#column, place })) })) as Pipeline<ColumnDescribed<S, K>>;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import type { AggregateName, Cell, Each, EachAggregated, EachColumn, NuniqueOptions, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
+import { checkOwnName, COLUMNS, frameOf, withQuantiles, type AggregateName, type Cell, type Column, type DataFrame, type Each, type EachAggregated, type EachColumn, type NuniqueOptions, type QuantileOptions, type Quantiles, type ReduceOptions, type SpreadOptions } from "@framepool/frame/internal";
 import { checkFrameCall } from "../plan/check-call.js";
 import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { Runs } from "./Runs.js";
@@ -56,14 +56,30 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
   var(options: SpreadOptions & ReduceOptions = {}): Promise<EachAggregated<S, "var">> { return this.#spread("var", options); }
 
   /**
-   * The value below which a part `q` of the cells of each column lies. All cells come to the main thread, 8 bytes each.
+   * The value below which a part `q` of the cells of each column lies; of a list of them a frame, whose column `quantile`
+   * says which. All cells come to the main thread, 8 bytes each.
    *
    * @throws ArgumentError for a `q` that is not from 0 to 1
+   * @example
+   * import { parallel, DataFrame } from "framepool";
+   *
+   * const pipe = parallel(new DataFrame({ age: [20, 41, 30, 25], fare: [7, null, 9, 8] }), { partitions: 2 });
+   * (await pipe.quantile([0, 0.5, 1])).toColumns(); // → { quantile: [ 0, 0.5, 1 ], age: [ 20, 27.5, 41 ], fare: [ 7, 8, 9 ] }
    */
-  quantile(q = 0.5, options: QuantileOptions & ReduceOptions = {}): Promise<EachAggregated<S, "median">> {
+  quantile(q?: number, options?: QuantileOptions & ReduceOptions): Promise<EachAggregated<S, "median">>;
+  quantile(q: readonly number[], options?: QuantileOptions & ReduceOptions): Promise<DataFrame<Quantiles<S>>>;
+  quantile(q: number | readonly number[] = 0.5, options: QuantileOptions & ReduceOptions = {}): Promise<unknown> {
     checkEachColumn("quantile", options);
     checkFrameCall("quantile", q, options);
-    return this.#each({ of: "quantile", q, interpolation: options.interpolation ?? "linear" }, options);
+    if (typeof q !== "number") return this.#quantiles([...q], options);
+    return this.#each({ of: "quantile", name: "quantile", q, interpolation: options.interpolation ?? "linear" }, options);
+  }
+
+  async #quantiles(qs: readonly number[], { interpolation = "linear", numericOnly = false }: QuantileOptions & ReduceOptions): Promise<DataFrame> {
+    const found = await this.reduce<readonly Column[]>({ op: "quantiles", column: null, numericOnly, qs, interpolation });
+    checkOwnName("quantile", found.map(({ name }) => name), "quantile");
+    const { [COLUMNS]: columns, numRows } = withQuantiles(qs, found);
+    return frameOf(columns, numRows);
   }
 
   #spread<R>(name: "std" | "var", options: SpreadOptions & ReduceOptions): Promise<R> {
@@ -79,7 +95,7 @@ export abstract class PipelineReductions<S, Out> extends Runs<Out> {
   }
 
   async #each<R>(aggregate: AggregatePlan, { numericOnly = false }: ReduceOptions): Promise<R> {
-    const made: Readonly<Record<string, Cell>> = await this.values({ aggregates: [aggregate], tasks: [], each: { places: [0], isList: false, numericOnly }, columns: [] });
+    const made: Readonly<Record<string, Cell>> = await this.values({ aggregates: [aggregate], tasks: [], each: { places: [0], isList: false, ...(numericOnly && { only: "numeric" }) }, columns: [] });
     return made as R;
   }
 }

@@ -6,6 +6,7 @@ import type { ConcatRowsStep } from "../exchanges/concat-rows.js";
 import type { CrosstabStep } from "../exchanges/crosstab.js";
 import type { GroupAggSeriesStep } from "../exchanges/groupby-agg-series.js";
 import type { GroupApplyStep } from "../exchanges/groupby-apply.js";
+import type { GroupFilterStep } from "../exchanges/groupby-filter.js";
 import type { GroupTransformStep } from "../exchanges/groupby-transform.js";
 import type { MergeRowsStep } from "../exchanges/merge-rows.js";
 import type { RollingStep } from "../exchanges/rolling.js";
@@ -23,6 +24,7 @@ import type { DistinctKeysStep } from "../reductions/distinct-keys.js";
 import type { DropDuplicatesStep } from "../reductions/drop-duplicates.js";
 import type { EdgesStep } from "../reductions/edges.js";
 import type { ExtremeRowsStep } from "../reductions/extreme-rows.js";
+import type { FilteredGroupsStep } from "../reductions/filtered-groups.js";
 import type { FitStep } from "../reductions/fit.js";
 import type { GroupAggStep } from "../reductions/groupby-agg.js";
 import type { ModesStep } from "../reductions/modes.js";
@@ -81,13 +83,13 @@ export interface HeadStep {
 }
 
 /** All rows become one frame that is small, or one value: a partial in each worker, merged and finished here. */
-export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | DistinctKeysStep | EdgesStep | ExtremeRowsStep | ModesStep | OrderedRunsStep | QuantilesStep | TailStep;
+export type ReductionStep = GroupAggStep | AggStep | CategoriesStep | AggregatedGroupsStep | AppliedGroupsStep | FilteredGroupsStep | FitStep | ValueCountsStep | DistinctStep | DescribeStep | TransformedGroupsStep | WindowsStep | DropDuplicatesStep | DistinctKeysStep | EdgesStep | ExtremeRowsStep | ModesStep | OrderedRunsStep | QuantilesStep | TailStep;
 
 /** A step on parts that needs something of the whole first. */
 export type StatisticStep = GetDummiesStep | NeighboursStep;
 
 /** What needs rows that lie in other parts: all rows come here before it, and go on as others. */
-export type ExchangeStep = GroupAggSeriesStep | GroupApplyStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep | CrosstabStep | WholeStep;
+export type ExchangeStep = GroupAggSeriesStep | GroupApplyStep | GroupFilterStep | GroupTransformStep | RollingStep | SortValuesStep | MergeRowsStep | ConcatRowsStep | CrosstabStep | WholeStep;
 
 /** What a worker has to know to read a part: nothing of rows that are sent, the table of those it reads itself. */
 export type SourcePlan = { readonly kind: "frame" } | { readonly kind: "csv"; readonly table: Table };

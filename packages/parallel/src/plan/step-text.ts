@@ -36,7 +36,7 @@ export function callText(step: Step): string {
     case "dropDuplicates": return `dropDuplicates(${JSON.stringify(step.options)})`;
     case "nlargest":
     case "nsmallest": return `${step.op}(${String(step.n)}, ${JSON.stringify(step.by)})`;
-    default: return step.op;
+    default: return "task" in step ? `${opOf(step)}(${step.task.name})` : step.op;
   }
 }
 
@@ -53,7 +53,7 @@ function branchText(branch: readonly Step[]): string {
   return branch.flatMap((step, i) => {
     if (step.op === "series") return [];
     if (step.op === "select") return branch[i + 1]?.op === "series" ? [`col(${step.columns.map((name) => JSON.stringify(name)).join(", ")})`] : [];
-    return "task" in step ? [`${opOf(step)}(${step.task.name})`] : [callText(step)];
+    return [callText(step)];
   }).join(".");
 }
 

@@ -1,6 +1,6 @@
 import { SchemaMismatchError } from "@framepool/errors";
 import {
-  aggregateNamed, Column, finishGroups, INT64, isNumeric, joinGroups, mayBeNumeric, NULL, nullVector, partialGroups, typeName, unifyTypes,
+  aggregateNamed, Column, describedColumns, finishGroups, INT64, isDescribedAsNumbers, isNumeric, joinGroups, mayBeNumeric, NULL, nullVector, partialGroups, typeName, unifyTypes,
   type Aggregate, type DataFrame, type DataType, type GroupbyOptions, type Grouping, type MergedAggregation, type NumberedGroups, type Table,
 } from "@framepool/frame/internal";
 import type { Functions } from "../plan/functions.js";
@@ -28,7 +28,7 @@ export function aggregatedPart(part: DataFrame, grouping: Grouping, keys: readon
 
 /**
  * The aggregates of neighbouring parts. A column without a cell in a part is of no type there, or is not there: what it is,
- * and whether `numericOnly` passes it over, only the other parts can say. Throws SchemaMismatchError for types that have
+ * and whether it is passed over, only the other parts can say. Throws SchemaMismatchError for types that have
  * nothing in common. `numbered`: their groups, where these are known.
  */
 export function joinedParts(parts: readonly AggregatedPart[], plan: SpecsPlan, functions: Functions, numbered?: NumberedGroups): AggregatedPart {
@@ -47,15 +47,23 @@ export function joinedParts(parts: readonly AggregatedPart[], plan: SpecsPlan, f
 }
 
 /** The table that `agg` makes of the rows of all parts. */
-export function finishedParts({ keys, wanted }: AggregatedPart, plan: SpecsPlan, functions: Functions, options: GroupbyOptions): Table {
-  const kept = plan.each?.numericOnly === true ? wanted.filter(isNumeric) : wanted;
+export function finishedParts(part: AggregatedPart, plan: SpecsPlan, functions: Functions, options: GroupbyOptions): Table {
+  const { keys } = part;
+  const kept = finishedWanted(part, plan);
   const aggregates = aggregatesOf(plan, functions);
   return finishGroups({ keys, states: kept.map(({ state }) => state) }, kept.map((one) => mergedAggregation(one, aggregates)), options);
 }
 
-/** Whether a column is one that `numericOnly` passes over, whatever the other parts know of it. */
+/** What is aggregated of all that may be, now that types are known. Throws FrameError where nothing can be described. */
+export function finishedWanted({ wanted }: AggregatedPart, { each }: SpecsPlan): readonly Aggregated[] {
+  if (each?.only === "numeric") return wanted.filter(isNumeric);
+  return each?.only === "described" ? describedColumns(wanted) : wanted;
+}
+
+/** Whether a column is passed over, whatever the other parts know of it. */
 function isPassedOver(column: { readonly type: DataType }, { each }: SpecsPlan): boolean {
-  return each?.numericOnly === true && !mayBeNumeric(column);
+  if (each?.only === "numeric") return !mayBeNumeric(column);
+  return each?.only === "described" && !isDescribedAsNumbers(column);
 }
 
 function mergedAggregation({ name, type, place }: Wanted, aggregates: readonly Aggregate[]): MergedAggregation {

@@ -1,5 +1,5 @@
 import type { CustomAggregate } from "@framepool/frame";
-import { aggregateNamed, columnNamed, columnsOf, custom, deviation, nuniqueBy, quantile, variance, type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type Interpolation, type NuniqueOptions } from "@framepool/frame/internal";
+import { aggregateNamed, columnNamed, columnsOf, custom, describedStatistics, deviation, nuniqueBy, quantile, variance, type Aggregate, type AggregateName, type Column, type DataFrame, type DataType, type GroupDescribeOptions, type Interpolation, type NuniqueOptions } from "@framepool/frame/internal";
 import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { Functions } from "../plan/functions.js";
 
@@ -8,7 +8,7 @@ export type AggregatePlan =
   | { readonly of: "name"; readonly name: AggregateName }
   | { readonly of: "spread"; readonly name: "std" | "var"; readonly ddof: number }
   | { readonly of: "nunique"; readonly name: "nunique"; readonly dropna: boolean }
-  | { readonly of: "quantile"; readonly q: number; readonly interpolation: Interpolation }
+  | { readonly of: "quantile"; readonly name: string; readonly q: number; readonly interpolation: Interpolation }
   | CustomPlan;
 
 export interface CustomPlan {
@@ -24,12 +24,15 @@ export interface SeriesPlan {
   readonly first: number;
 }
 
+/** What `numericOnly` keeps, or `describe` describes as numbers. */
+export type ColumnKinds = "numeric" | "described";
+
 /** Which columns are aggregated, and how: every column of the frame that is no key, or columns by name. */
 export interface SpecsPlan<A extends AggregatePlan | SeriesPlan = AggregatePlan> {
   readonly aggregates: readonly A[];
   readonly tasks: readonly ShippedTask[];
-  /** for each column that is no key these places in `aggregates`; null: only for those in `columns` */
-  readonly each: { readonly places: readonly number[]; readonly isList: boolean; readonly numericOnly?: boolean } | null;
+  /** for each column that is no key, or of these kinds, these places in `aggregates`; null: only for those in `columns` */
+  readonly each: { readonly places: readonly number[]; readonly isList: boolean; readonly only?: ColumnKinds } | null;
   readonly columns: readonly { readonly name: string; readonly column: string; readonly place: number }[];
 }
 
@@ -40,14 +43,14 @@ export interface Wanted {
   readonly place: number;
 }
 
-/** What is wanted of a column, and its state for all groups: null where `numericOnly` passes the column over. */
+/** What is wanted of a column, and its state for all groups: null where the column is passed over. */
 export interface Aggregated extends Wanted {
   readonly state: unknown;
 }
 
 const PARTS = ["init", "add", "merge", "finish"] as const;
 
-/** The columns of a part that are aggregated, in the order of the result: with `numericOnly` those that are passed over, too. Throws FrameError for a name that is not there. */
+/** The columns of a part that are aggregated, in the order of the result: those that are passed over, too. Throws FrameError for a name that is not there. */
 export function wantedOf(part: DataFrame, keys: readonly string[], { each, columns, aggregates }: SpecsPlan<AggregatePlan | SeriesPlan>): { readonly wanted: readonly Wanted[]; readonly columns: readonly Column[] } {
   const found: { readonly name: string; readonly column: Column; readonly place: number }[] = [];
   if (each !== null) {
@@ -69,8 +72,13 @@ export function nuniquePlan({ dropna = true }: NuniqueOptions): AggregatePlan {
   return { of: "nunique", name: "nunique", dropna };
 }
 
+/** The plans of what `describe` says of a column in groups, whose options were checked. */
+export function describedPlans(options: GroupDescribeOptions): readonly AggregatePlan[] {
+  return describedStatistics(options).map((statistic) => ("q" in statistic ? { of: "quantile", interpolation: "linear", ...statistic } : { of: "name", ...statistic }));
+}
+
 export function nameOf(aggregate: AggregatePlan | SeriesPlan): string {
-  return aggregate.of === "quantile" ? "quantile" : aggregate.name;
+  return aggregate.name;
 }
 
 /** Whether no function needs the whole Series of a group, so that parts can be aggregated where they are. */

@@ -8,6 +8,7 @@ import { distinctKeys } from "./distinct-keys.js";
 import { dropDuplicates } from "./drop-duplicates.js";
 import { edges } from "./edges.js";
 import { extremes } from "./extreme-rows.js";
+import { filteredGroups } from "./filtered-groups.js";
 import { fit } from "./fit.js";
 import { groupAgg } from "./groupby-agg.js";
 import { modes } from "./modes.js";
@@ -31,6 +32,7 @@ const REDUCTIONS: Readonly<Record<string, unknown>> = {
   distinctKeys,
   dropDuplicates,
   edges,
+  filteredGroups,
   fit,
   "groupby.agg": groupAgg,
   nlargest: extremes,

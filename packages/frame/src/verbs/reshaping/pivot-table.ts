@@ -3,7 +3,7 @@ import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { columnNamed, type Table } from "../../table.js";
 import { missingFlags } from "../cells/missing.js";
-import { checkAggfunc, isAggFunction, type AggFunction, type Aggregation } from "../groupby/agg.js";
+import { checkAggfunc, isAggFunction, nameOf, type AggFunction, type Aggregation } from "../groupby/agg.js";
 import { groupby } from "../groupby/groupby.js";
 import { listOf } from "./pivot.js";
 import { checkKeys } from "./pivot/check-keys.js";
@@ -17,8 +17,8 @@ export interface PivotTableOptions<K extends string = string, F = AggFunction> {
   readonly columns?: K | readonly K[];
   /** columns that the cells come from (default all others): of a list, columns are named `values_key` */
   readonly values?: K | readonly K[];
-  /** default `"mean"`; an object has one for each of `values` */
-  readonly aggfunc?: F | { readonly [column in K]?: F };
+  /** default `"mean"`; an object has one for each of `values`; of a list, names of columns begin with that of the aggregate: `mean_key`, `mean_values_key` */
+  readonly aggfunc?: F | readonly F[] | { readonly [column in K]?: F };
   /** in place of missing cells */
   readonly fillValue?: Cell;
   /** adds a row and a column of the whole */
@@ -38,26 +38,47 @@ export function pivotTable(table: Table, options: PivotTableOptions, wrap: (colu
   const grouped = { dropna, observed };
   const rows = groupby(table, index, grouped);
   const across = columns === undefined || columns.length === 0 ? null : groupby(table, columns, grouped);
-  const wanted = wantedValues(table, options);
+  const wanted = valuesOf(table, options);
   const single = wanted.length === 1 && (typeof options.values === "string" || options.values === undefined);
   const named = (value: string, key: string): string => (single ? key : `${value}_${key}`);
-  const pairs: Pairs = { rows, columns: across, wrap, margins: margins ? marginsName : null, complete: dropna && margins ? completeRows(table, [...listOf(index), ...listOf(columns ?? []), ...wanted.map(({ column }) => column.name)]) : null };
-  const cells = wanted.map(({ name, column, aggfunc }) => ({ cells: pairCells(pairs, column, aggfunc), named: across === null ? () => name : (key: string) => named(name, key) }));
+  const pairs: Pairs = { rows, columns: across, wrap, margins: margins ? marginsName : null, complete: dropna && margins ? completeRows(table, [...listOf(index), ...listOf(columns ?? []), ...wanted]) : null };
+  const cells = aggregatesOf(options).flatMap(({ before, aggfunc: own }) => wantedValues(table, options, own).map(({ name, column, aggfunc }) => ({
+    cells: pairCells(pairs, column, aggfunc),
+    named: across === null ? () => `${before}${name}` : (key: string) => `${before}${named(name, key)}`,
+  })));
   return pairTable(pairs, cells, dropna, options.fillValue);
 }
 
-/** The values and their aggregates. */
-function wantedValues(table: Table, { index, columns = [], values, aggfunc = "mean" }: PivotTableOptions): Aggregation[] {
+/** What makes cells of the values, each with what names of its columns begin with: nothing, where it is the only one. */
+function aggregatesOf({ aggfunc = "mean" }: PivotTableOptions): readonly { readonly before: string; readonly aggfunc: Single }[] {
+  if (!isList(aggfunc)) return [{ before: "", aggfunc }];
+  if (aggfunc.length === 0) throw new ArgumentError("pivotTable: aggfunc is an empty list");
+  return aggfunc.map((each) => ({ before: `${nameOf(each)}_`, aggfunc: each }));
+}
+
+/** The columns that cells come from. */
+function valuesOf(table: Table, { index, columns = [], values, aggfunc = "mean" }: PivotTableOptions): readonly string[] {
   const used = [...listOf(index), ...listOf(columns)];
-  const several = isByColumn(aggfunc) ? aggfunc : null;
-  const names = values !== undefined ? listOf(values) : several !== null ? Object.keys(several) : table.schema.names.filter((name) => !used.includes(name));
+  const names = values !== undefined ? listOf(values) : isByColumn(aggfunc) ? Object.keys(aggfunc) : table.schema.names.filter((name) => !used.includes(name));
   if (names.length === 0) throw new ArgumentError("pivotTable: there are no columns left for the values");
-  return names.map((name) => {
+  return names;
+}
+
+/** These, each with what makes cells of it. */
+function wantedValues(table: Table, options: PivotTableOptions, aggfunc: Single): Aggregation[] {
+  const several = isByColumn(aggfunc) ? aggfunc : null;
+  return valuesOf(table, options).map((name) => {
     const own = several === null ? aggfunc : several[name];
     if (own === undefined) throw new ArgumentError(`pivotTable: aggfunc is an object without one for column "${name}"; give one for each of the values`);
     checkAggfunc(`pivotTable: aggfunc${several === null ? "" : ` of column "${name}"`}`, own);
     return { name, column: columnNamed(table, name), aggfunc: own };
   });
+}
+
+type Single = AggFunction | Readonly<Record<string, AggFunction | undefined>>;
+
+function isList(aggfunc: Exclude<PivotTableOptions["aggfunc"], undefined>): aggfunc is readonly AggFunction[] {
+  return Array.isArray(aggfunc);
 }
 
 function isByColumn(aggfunc: unknown): aggfunc is Readonly<Record<string, AggFunction | undefined>> {

@@ -69,14 +69,15 @@ export function isDescribedAsNumbers({ type }: Pick<Column, "type">): boolean {
   return type.kind === "int" || (type.kind === "float" && type.bits > 16) || type.kind === "null";
 }
 
-function wantedQuantiles(given: readonly number[] = [0.25, 0.75]): number[] {
+/** Those of which quantiles are wanted, rising, the median among them. */
+export function wantedQuantiles(given: readonly number[] = [0.25, 0.75]): number[] {
   const percentiles = numberList("describe", "percentiles", given);
   for (const q of percentiles) if (!(q >= 0 && q <= 1)) throw new ArgumentError(`describe: percentiles are from 0 to 1, not ${String(q)}`);
   return [...new Set([...percentiles, 0.5])].sort((a, b) => a - b);
 }
 
 /** `25%`, `99.9%`: rising parts with as many digits as tell them apart, one at least; what is nearly whole without, so that two may have one name, as in pandas. */
-function percentNames(quantiles: readonly number[]): string[] {
+export function percentNames(quantiles: readonly number[]): string[] {
   const percents = quantiles.map((q) => q * 100);
   const gaps = [...percents, 100].map((percent, i) => percent - (percents[i - 1] ?? 0)).filter((gap) => gap > 0);
   const digits = Math.max(1, -Math.floor(Math.log10(gaps.reduce((least, gap) => Math.min(least, gap), 100))));

@@ -4,12 +4,15 @@ import { aggregateNamed } from "../../aggregates/named.js";
 import { nuniqueWithMissing, type NuniqueOptions } from "../../aggregates/nunique.js";
 import { quantile as quantileOf, quantilesOf, type Interpolation } from "../../aggregates/quantile.js";
 import { deviation, variance, type SpreadOptions } from "../../aggregates/variance.js";
+import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
+import { FLOAT64 } from "../../data-types.js";
 import { Table } from "../../table.js";
 import { checkPart, numberList } from "../arguments/check-kind.js";
 import { checkOption } from "../arguments/check-option.js";
+import { checkOwnName } from "../arguments/check-own-name.js";
 import { checkOptions, type OptionNames } from "../arguments/check-options.js";
 import { isNumeric, type ReduceOptions } from "../cells/numeric-only.js";
 import { countKeys, type DistinctCounts } from "../keys/key-counts.js";
@@ -57,10 +60,28 @@ export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = 
 
 /** One quantile as a cell, several as a column. */
 export function quantile(column: Column, q: number | readonly number[], options: QuantileOptions): Cell | Column {
-  if (typeof q === "number") return reduceColumn(quantileBy(q, options), column);
+  return typeof q === "number" ? reduceColumn(quantileBy(q, options), column) : quantilesOf(column, checkedQuantiles(q, options), options.interpolation);
+}
+
+/** Quantiles of each column, a row for each, which the column `quantile` says. */
+export function quantileTable(table: Table, q: readonly number[], options: QuantileOptions & ReduceOptions): Table {
+  const { numericOnly = false, interpolation = "linear" } = checkOptions("quantile", options, { ...REDUCING, interpolation: INTERPOLATIONS });
+  const columns = numericOnly ? table[COLUMNS].filter(isNumeric) : table[COLUMNS];
+  const qs = checkedQuantiles(q, { interpolation });
+  checkOwnName("quantile", columns.map(({ name }) => name), "quantile");
+  return withQuantiles(qs, columns.map((column) => quantilesOf(column, qs, interpolation)));
+}
+
+/** The same, of quantiles that are found. */
+export function withQuantiles(q: readonly number[], found: readonly Column[]): Table {
+  return new Table([columnFromValues("quantile", [...q], FLOAT64), ...found], q.length);
+}
+
+/** Several quantiles. Throws ArgumentError for what is none. */
+function checkedQuantiles(q: readonly number[], options: QuantileOptions): readonly number[] {
   const qs = numberList("quantile", "q", q);
   for (const each of qs) quantileBy(each, options);
-  return quantilesOf(column, qs, options.interpolation);
+  return qs;
 }
 
 /** The aggregate. Throws ArgumentError for a quantile that is none. */
