@@ -118,11 +118,12 @@ export class DataFrame<out S = Unchecked> extends FrameShape<S> {
    * import { DataFrame } from "@framepool/frame";
    * new DataFrame({ a: [1], b: [2] }).rename({ a: "id" }).columns; // → [ 'id', 'b' ]
    * new DataFrame({ Age: [1], Sex: [2] }).rename((name) => name.toLowerCase()).columns; // → [ 'age', 'sex' ]
+   * new DataFrame({ Age: [1], Sex: [2] }).rename(["years", "sex"]).columns; // → [ 'years', 'sex' ]
    * ```
    */
   rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): DataFrame<Renamed<Known<S>, M>>;
-  rename(fn: (name: string) => string): DataFrame<Open>;
-  rename(names: Readonly<Record<string, string | undefined>> | ((name: string) => string), ...more: readonly unknown[]): unknown {
+  rename(names: readonly string[] | ((name: string) => string)): DataFrame<Open>;
+  rename(names: Readonly<Record<string, string | undefined>> | readonly string[] | ((name: string) => string), ...more: readonly unknown[]): unknown {
     noMore("rename", more);
     return new DataFrame<unknown>(rename(this, names));
   }

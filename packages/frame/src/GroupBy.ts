@@ -11,7 +11,7 @@ import { GroupByColumn } from "./GroupByColumn.js";
 import { GroupByRows } from "./GroupByRows.js";
 import { seriesOf, type Series } from "./Series.js";
 import { columnNamed, Table } from "./table.js";
-import type { Aggfunc, AggSpecOf, GroupApplied, GroupDescribed, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult } from "./types.js";
+import type { Aggfunc, AggSpecOf, GroupApplied, GroupDescribed, Grouped, GroupedEach, GroupedList, GroupedWith, GroupKey, Name, OnlyColumns, RowResult, Selected } from "./types.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { checkOwnName } from "./verbs/arguments/check-own-name.js";
 import { columnName } from "./verbs/arguments/column-names.js";
@@ -51,6 +51,17 @@ export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
    * ```
    */
   col<C extends Name<S>>(name: C): GroupByColumn<S, K, C> { return new GroupByColumn(this.grouping, columnNamed(this.grouping.table, columnName("col", "name", name))); }
+
+  /**
+   * The same groups of these columns, and the keys: what aggregates and verbs of all columns are then of.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ k: ["a", "a", "b"], x: [1, 4, 5], y: [2, 2, 8], t: ["u", "v", "w"] });
+   * df.groupby("k").select(["x", "y"]).mean().toRows(); // → [ { k: 'a', x: 2.5, y: 2 }, { k: 'b', x: 5, y: 8 } ]
+   * ```
+   */
+  select<C extends Name<S>>(columns: readonly C[]): GroupBy<Selected<S, C | (K & Name<S>)>, K> { return new GroupBy(this.grouping.select(columns)); }
 
   /**
    * Aggregates by column: a name (`"median"`), a list of them (columns `Fare_mean`, `Fare_max`), `{ column, aggfunc }` for a

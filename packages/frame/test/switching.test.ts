@@ -78,7 +78,7 @@ describe("keywords of pandas", () => {
     expect(() => concat([df, df], { ignore_index: true } as never)).toThrow('concat has no option "ignore_index": there is no index, and rows go by their order');
     expect(() => df.sample({ n: 1, randomState: 1 } as never)).toThrow('sample has no option "randomState": it is called seed here');
     expect(() => df.dropna({ inplace: true } as never)).toThrow("nothing is changed in place; take what the verb gives");
-    expect(() => df.pivotTable({ index: "k", values: "x", aggfunc: ["sum", "mean"] as never })).toThrow("pivotTable: aggfunc");
+    expect(() => df.pivotTable({ index: "k", values: "x", aggfunc: ["sum", "middle"] as never })).toThrow('pivotTable: aggfunc: no aggregate "middle"');
   });
 
   it("that stand behind the arguments of verbs without options are not passed over", () => {
@@ -95,6 +95,31 @@ describe("keywords of pandas", () => {
     expect(() => frame["select"]!(["x"], ["k"])).toThrow(ArgumentError);
     // @ts-expect-error there are no options
     expect(() => df.drop("x", { axis: 1 })).toThrow(ArgumentError);
+  });
+
+  it("and ways of pandas that mean something else here, say what to write", () => {
+    expect(() => df.rename({ columns: { x: "y" } } as never)).toThrow("rename takes names by names, { old: \"new\" }, without pandas' columns=");
+    expect(() => df.rename(["a"])).toThrow("rename: 1 name for 2 columns");
+    expect(df.rename(["a", "b"]).columns).toEqual(["a", "b"]);
+    expect(() => df.col("k").str.extract("(\\d)" as never)).toThrow("write a pattern as a RegExp, /…/");
+    expect(() => df.groupby("k").agg({ x: [(x) => x.max(), (x) => x.min()] })).toThrow('agg: several functions of column "x" have no name');
+    expect(() => df.selectDtypes({ include: ["int64", "string"] })).toThrow('selectDtypes: no column is int64, and "x" is int32; write "int" for those of any size');
+    expect(df.selectDtypes({ include: ["int64", "int"] }).columns).toEqual(["x"]);
+    expect(df.selectDtypes({ include: "float64" }).columns).toEqual([]);
+    const times = new DataFrame({ at: [new Date("2020-01-01"), new Date("2020-01-04")], y: [3, 4] });
+    for (const verb of ["eq", "ne"] as const) {
+      expect(() => times.col("at")[verb]("2020-01-01" as never)).toThrow(`${verb}: column "at" (timestamp) cannot be compared with "2020-01-01"; a time is a Date: new Date("2020-01-01")`);
+      // `new Date("1/4/2020")` is midnight of the machine's zone.
+      expect(() => times.col("at")[verb]("1/4/2020" as never)).toThrow('new Date("2020-01-04")');
+    }
+    expect(() => times.col("at").isin(["2020-01-01 05:30" as never])).toThrow('isin: column "at" (timestamp) has no texts, and is given "2020-01-01 05:30"; a time is a Date: new Date("2020-01-01T05:30:00Z")');
+    expect(times.col("at").eq("x" as never).toList()).toEqual([false, false]);
+    expect(times.col("at").isin(["x" as never]).toList()).toEqual([false, false]);
+    for (const verb of ["ffill", "bfill"] as const) {
+      expect(() => times.resample("1D", { on: "at" })[verb]()).toThrow(`filled behind an aggregate, resample(…).first().${verb}()`);
+      expect(() => times.resample("1D", { on: "at" }).col("y")[verb]()).toThrow(ArgumentError);
+    }
+    expect(times.resample("1D", { on: "at" }).select(["y"]).first().ffill().col("y").toList()).toEqual([3, 3, 3, 4]);
   });
 
   it("are no columns to be filled", () => {

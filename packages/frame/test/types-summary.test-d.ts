@@ -53,6 +53,9 @@ expectTypeOf(grouped.agg({ Age: (age) => age.length, Fare: { init: () => 0, add:
 expectTypeOf(numbers.groupby("b").agg("mean").toColumns()).toEqualTypeOf<{ a: (number | null)[]; b: number[] }>();
 expectTypeOf(numbers.groupby("b").agg(["min", "count"]).toColumns()).toEqualTypeOf<{ b: number[]; a_min: (number | null)[]; a_count: number[] }>();
 expectTypeOf(numbers.groupby("b").sum().toColumns()).toEqualTypeOf<{ a: number[]; b: number[] }>();
+expectTypeOf(typed.groupby("Born").select(["Name"]).first().toColumns()).toEqualTypeOf<{ Born: Date[]; Name: (string | null)[] }>();
+// @ts-expect-error no column of that name
+typed.groupby("Born").select(["Nmae"]);
 expectTypeOf(numbers.groupby("b").describe().col("a_count")).toEqualTypeOf<Series<number>>();
 expectTypeOf(numbers.groupby("b").describe().col("a_25%")).toEqualTypeOf<Series<number | null>>();
 expectTypeOf(numbers.groupby("b").col("a").describe({ percentiles: [0.9] }).col("90%")).toEqualTypeOf<Series<number | null>>();

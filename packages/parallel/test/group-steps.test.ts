@@ -87,6 +87,7 @@ describe("groupby().col() of a pipeline", () => {
           expect(differences(await there[name]().collect(), here[name]() as DataFrame)).toEqual([]);
           expect(differences(await there.agg([name, "size"]).collect(), here.agg([name, "size"]))).toEqual([]);
           expect(differences(await there.agg({ a: name, b: span }).collect(), here.agg({ a: name, b: span as never }))).toEqual([]);
+          expect(differences(await pipe.groupby(keys, options).select(["float", "int"]).min().collect(), frame.groupby(keys, options).select(["float", "int"]).min())).toEqual([]);
           expect(differences(await there.quantile(q, { interpolation: "lower" }).collect(), here.quantile(q, { interpolation: "lower" }))).toEqual([]);
           expect(differences(await there.std({ ddof: 0 }).collect(), here.std({ ddof: 0 }))).toEqual([]);
           expect(differences(await there.nunique({ dropna: false }).collect(), here.nunique({ dropna: false }))).toEqual([]);

@@ -75,6 +75,7 @@ const GROUPS: Readonly<Record<string, Fault>> = {
   ...Object.fromEntries(["diff", "cumsum", "cumprod"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => groups(pipe, ["t"])[verb]!())])),
   ...Object.fromEntries(["cummax", "cummin", "rank"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => groups(pipe, ["l"])[verb]!())])),
   ...Object.fromEntries(["shift", "ffill", "bfill"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => pipe["groupby"]!("l")[verb]!())])),
+  select: named("select", (pipe) => pipe["groupby"]!("k")["select"]!(["none"])["first"]!()),
   describe: named("groupby.agg", (pipe) => groups(pipe, ["t"])["describe"]!()),
   ...Object.fromEntries(["head", "tail", "nth"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => pipe["groupby"]!("l")[verb]!(1))])),
   ...Object.fromEntries(["cumcount", "ngroup"].map((verb) => [verb, named(`groupby.${verb}`, (pipe) => pipe["groupby"]!("l")[verb]!())])),

@@ -77,8 +77,8 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   WholeExponentialWindows: { make: () => pipeOf(numbers).col("n").ewm({ com: 1 }), good: { var: options, std: options } },
   PipelineGroupBy: {
     make: groups,
-    good: { ...REDUCTIONS, ...NEIGHBOURS, shift: [1], first: options, last: options, col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], filter: [() => true], head: [2], tail: [2], nth: [0] },
-    taken: { "agg 0": ["[]", "function"], "transform 0": ["function"], "nth 0": ["[]"] },
+    good: { ...REDUCTIONS, ...NEIGHBOURS, shift: [1], first: options, last: options, col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], filter: [() => true], head: [2], tail: [2], nth: [0], select: [["n"]] },
+    taken: { "agg 0": ["[]", "function"], "transform 0": ["function"], "nth 0": ["[]"], "select 0": ["[]"] },
   },
   PipelineGroupByColumn: {
     make: () => groups().col("n"),

@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../build/cell-error.js";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
@@ -61,7 +62,9 @@ export function extractall(column: Column, pattern: RegExp): Table {
   return new Table([...labels, ...names.map((name, k) => columnFromValues(name, groups[k]!, STRING))], rows.length);
 }
 
-/** Throws ArgumentError for a pattern without groups. */
-function expectGroups(method: string, pattern: RegExp, names: readonly string[]): void {
-  if (names.length === 0) throw new ArgumentError(`str.${method}: the pattern ${String(pattern)} has no groups; put what you want in parentheses`);
+/** Throws ArgumentError for a pattern without groups, or a text, which is no pattern. */
+function expectGroups(method: string, pattern: unknown, names: readonly string[]): void {
+  if (names.length > 0) return;
+  if (typeof pattern === "string") throw new ArgumentError(`str.${method} takes a text as it is, so that ${shown(pattern)} has no groups; write a pattern as a RegExp, /…/`);
+  throw new ArgumentError(`str.${method}: the pattern ${String(pattern)} has no groups; put what you want in parentheses`);
 }

@@ -237,6 +237,10 @@ case(Col("03/04/2021", "12/31/1999"), ("toDatetime",), result=pd.to_datetime(pd.
 case(Col("03/04/2021", "31/12/1999"), ("toDatetime", {"dayfirst": True}), result=pd.to_datetime(pd.Series(["03/04/2021", "31/12/1999"]), dayfirst=True))
 for unit in ["s", "ms", "D", "h", "m"]:
     case(Col(0, 1, -1, 10000), ("toDatetime", {"unit": unit}), result=pd.to_datetime(pd.Series([0, 1, -1, 10000]), unit=unit))
+for format, values in [("%Y%m%d", [20160801, 19991231]), ("%Y", [2016, 1999]), ("%m%d%Y", [1012016, 11012016]), ("%Y%m%d", [20160801.0, None, NAN])]:
+    for errors in ["raise", "coerce"]:
+        case(Col(*values), ("toDatetime", {"format": format, "errors": errors}), result=pd.to_datetime(pd.Series(values), format=format, errors=errors))
+case(Col(20161301, 20000101, 7), ("toDatetime", {"format": "%Y%m%d", "errors": "coerce"}), result=pd.to_datetime(pd.Series([20161301, 20000101, 7]), format="%Y%m%d", errors="coerce"))
 case(Col(1.5, None, -0.5), ("toDatetime", {"unit": "s"}), result=pd.to_datetime(pd.Series([1.5, None, -0.5]), unit="s"))
 
 # Replacing

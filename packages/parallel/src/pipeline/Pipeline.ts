@@ -105,7 +105,7 @@ export class Pipeline<out S = Unchecked, out Out = DataFrame<S>> extends Pipelin
   rename<const M extends { readonly [K in Name<S>]?: string }>(names: M, ...more: readonly []): Pipeline<Renamed<Known<S>, M>> {
     noMore("rename", more);
     // Which columns there are is known when it runs, and their names are not the user's function's to make before.
-    if (typeof names === "function") throw new ArgumentError("rename of a pipeline takes { from: to }, not a function; of the names of each part: `pipe.mapPartitions((part) => part.rename(fn))`");
+    if (typeof names === "function" || Array.isArray(names)) throw new ArgumentError(`rename of a pipeline takes { from: to }, not ${typeof names === "function" ? "a function" : "an array"}; of the names of each part: \`pipe.mapPartitions((part) => part.rename(…))\``);
     checkFrameCall("rename", names);
     return this.#with({ op: "rename", names: Object.entries<string | undefined>(names).flatMap(([from, to]) => (to === undefined ? [] : [[from, to]] as const)) });
   }

@@ -1,4 +1,4 @@
-import { columnName, type AggregateName, type Cell, type DataFrame, type GroupApplied, type GroupDescribed, type GroupDescribeOptions, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import { columnList, columnName, type AggregateName, type Cell, type DataFrame, type GroupApplied, type GroupDescribed, type GroupDescribeOptions, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Selected, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkGroupsCall } from "../plan/check-call.js";
@@ -12,6 +12,15 @@ import { wholeStep } from "./whole-calls.js";
 
 /** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
 export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S, K> {
+  /** The same groups of these columns, and the keys: what aggregates and verbs of all columns are then of. */
+  select<C extends Name<S>>(columns: readonly C[]): PipelineGroupBy<Selected<S, C | (K & Name<S>)>, K> {
+    const names = [...new Set([...this.groups.keys, ...columnList("groupby.select", "columns", columns)])];
+    return new PipelineGroupBy({
+      frame: (steps) => this.steps.frame([{ op: "select", columns: names }, ...steps]),
+      column: (name, steps) => this.steps.column(name, [{ op: "select", columns: names }, ...steps]),
+    }, this.groups);
+  }
+
   /**
    * The keys, and a column for each aggregate: a partial of each part is made where the part is, and only those come
    * together. Sums are exact, so that the result is that of `df.groupby(keys).agg(specs)` bit for bit. Of `median`,

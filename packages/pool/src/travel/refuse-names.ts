@@ -113,7 +113,7 @@ function ownNameAdvice(parsed: ParsedFunction, { name }: Missing): string {
 /** The line of a file is as long as no one writes it by hand, and every name that the function defines or misses has one or two letters. */
 function looksMinified(parsed: ParsedFunction, missing: readonly Missing[], place: Place | null): boolean {
   if (place === null || (lineOf(place)?.length ?? 0) < MINIFIED_LINE || !missing.every(({ name }) => name.length <= 2)) return false;
-  return (parsed.node["params"] as readonly Syntax[]).every((param) => param.type !== "Identifier" || (param["name"] as string).length <= 2) && !/\n\s+\S/.test(parsed.text);
+  return (parsed.node["params"] as readonly Syntax[]).every((param) => param.type !== "Identifier" || (param["name"] as string).length <= 2) && !/\n\s+\S|, | => |; /.test(parsed.text);
 }
 
 const MINIFIED_LINE = 300;

@@ -1,13 +1,13 @@
-import { FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
+import { columnFromValues } from "../../build/column-from-values.js";
 import type { Column } from "../../column.js";
-import { TIMESTAMP_MS, typeName, type TimeUnit } from "../../data-types.js";
+import { STRING, TIMESTAMP_MS, typeName, type TimeUnit } from "../../data-types.js";
+import { anyDate } from "../../dt/any-date.js";
 import { formatReader } from "../../dt/format-bytes.js";
 import type { ReadBytes } from "../../dt/InstantRows.js";
 import { fittingInstants, instantsOf, timeColumn, unitOfNanos, type Instants } from "../../dt/instants.js";
 import { readIso } from "../../dt/iso-bytes.js";
-import { parseIso, type Instant } from "../../dt/parse-iso.js";
-import { parseSlashes, parseYearFirst } from "../../dt/parse-slashes.js";
 import { readYearFirst, slashesReader } from "../../dt/slashes-bytes.js";
 import { trimmed } from "../../dt/space-bytes.js";
 import { strptime } from "../../dt/strptime.js";
@@ -16,11 +16,12 @@ import { isText } from "../cells/join-text.js";
 import { missingFlags } from "../cells/missing.js";
 import { validityOfFlags } from "../numbers/floats.js";
 import { columnNumbers } from "../numbers/numbers.js";
+import { toText } from "./astype/to-text.js";
 import { readInstants } from "./to-datetime/read-instants.js";
 
 /** How text or numbers become instants. */
 export interface ToDatetimeOptions {
-  /** directives of Python's strptime (`"%d/%m/%Y %H:%M"`); without it a cell is ISO 8601, another date that begins with its year, or month, day and year */
+  /** directives of Python's strptime (`"%d/%m/%Y %H:%M"`), for the digits of numbers, too (`"%Y%m%d"` of 20210304); without it a text is ISO 8601, another date that begins with its year, or month, day and year */
   readonly format?: string;
   /** `"raise"` (default): what is no instant throws; `"coerce"`: it becomes missing */
   readonly errors?: "raise" | "coerce";
@@ -33,10 +34,12 @@ export interface ToDatetimeOptions {
 /** Instants, UTC, in ms or as fine as the digits need. A column of times is given back as timestamps. */
 export function toDatetime(column: Column, options: ToDatetimeOptions = {}): Column {
   const { errors = "raise", unit = "ms" } = checkOptions("toDatetime", options, { format: "text", errors: ["raise", "coerce"], unit: Object.keys(NANOS), dayfirst: "flag" });
+  if (options.format !== undefined && options.unit !== undefined) throw new ArgumentError(`toDatetime takes a format or a unit, not both: format ${shown(options.format)} reads digits, unit ${shown(options.unit)} counts since 1970`);
   const { kind } = column.type;
   if (kind === "timestamp") return column;
   if (kind === "date") return made(column, instantsOf(column), errors);
   if (isText(column)) return made(column, ofTexts(column, options), errors);
+  if (options.format !== undefined && (kind === "int" || kind === "float")) return made(column, ofTexts(digitsOf(column), options), errors);
   if (kind === "int" || kind === "float" || kind === "null") return made(column, counted(column, unit, errors), errors);
   throw new FrameError(`toDatetime: column "${column.name}" is ${typeName(column.type)}; give text, numbers or times`, { column: column.name });
 }
@@ -76,11 +79,16 @@ function ofTexts(column: Column, { format, errors = "raise", dayfirst = false }:
 /** What pandas takes for a missing time. */
 const NO_TIME = /^(?:NaT|nat|NAT|nan|NaN|NAN)$/;
 
-function anyDate(dayfirst: boolean): (text: string) => Instant | null {
-  return (text) => parseIso(text) ?? parseSlashes(text, dayfirst) ?? parseYearFirst(text);
+/** Numbers as they are written: whole ones without a point. */
+function digitsOf(column: Column): Column {
+  if (column.type.kind === "int") return toText(column);
+  return columnFromValues(column.name, Array.from({ length: column.length }, (_, row) => {
+    const cell = column.get(row);
+    return cell === null || Number.isNaN(cell) ? null : String(cell);
+  }), STRING);
 }
 
-/** The same of bytes. */
+/** {@link anyDate} of bytes. */
 function anyDateReader(dayfirst: boolean): ReadBytes {
   const readSlashes = slashesReader(dayfirst);
   return trimmed((bytes, at, end, row, into) => readIso(bytes, at, end, row, into) || readSlashes(bytes, at, end, row, into) || readYearFirst(bytes, at, end, row, into));

@@ -2,6 +2,7 @@ import { FrameError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import { Column } from "../../column.js";
 import { typeName, type DataType } from "../../data-types.js";
+import { asDate } from "../../dt/any-date.js";
 import { checkLengths } from "../arguments/check-lengths.js";
 import type { Operand } from "../arguments/operand.js";
 import { boolColumn, flagMissing } from "../cells/flags.js";
@@ -36,8 +37,8 @@ function flagsOf(op: Comparison, left: Column, right: Operand, verb: string): Ui
   const kind = left.type.kind === "timestamp" || left.type.kind === "date" || left.type.kind === "duration" ? timesKind(left) : null;
   if (kind !== null && timesKind(right) === kind) return compareNumbers(op, ...countsOf(left, right), left.length);
   const comparable = (kind !== null || isText(left) || isNumber(left)) && !Array.isArray(right);
-  // As in pandas, values of two kinds are never equal, and have no order.
-  if (comparable && (op === "eq" || op === "ne")) return new Uint8Array(left.length).fill(op === "ne" ? 1 : 0);
+  // As in pandas, values of two kinds are never equal, and have no order. But pandas takes a text that is a date for one.
+  if (comparable && (op === "eq" || op === "ne") && !(kind === "instant" && typeof right === "string" && asDate(right) !== "")) return new Uint8Array(left.length).fill(op === "ne" ? 1 : 0);
   throw cannot(verb, left, right);
 }
 
@@ -67,5 +68,5 @@ function isNumberType(type: DataType): boolean {
 function cannot(verb: string, left: Column, right: Operand): FrameError {
   const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : Array.isArray(right) ? "an array; make it a Series first: new Series([…])" : shown(right);
   const isTime = left.type.kind === "timestamp" || left.type.kind === "date";
-  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) cannot be compared with ${other}${isTime && typeof right === "string" ? `; a time is a Date: new Date(${other})` : ""}`, { column: left.name });
+  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) cannot be compared with ${other}${isTime && typeof right === "string" ? asDate(right) : ""}`, { column: left.name });
 }

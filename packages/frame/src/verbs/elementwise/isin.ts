@@ -1,7 +1,9 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, FrameError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
+import { typeName } from "../../data-types.js";
+import { asDate } from "../../dt/any-date.js";
 import type { Table } from "../../table.js";
 import { eachColumn } from "../cells/each-column.js";
 import { boolColumn } from "../cells/flags.js";
@@ -18,7 +20,10 @@ export function isin(column: Column, values: Iterable<Cell>): Column {
   if (typeof given === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${given}" use eq`);
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) throw new ArgumentError(`isin takes a list of values, [1, 2], not ${shown(given)}`);
   const keys = new Set<string | null>();
+  const isOfTimes = column.type.kind === "timestamp" || column.type.kind === "date";
   for (const value of values) {
+    const hint = isOfTimes && typeof value === "string" ? asDate(value) : "";
+    if (hint !== "") throw new FrameError(`isin: column "${column.name}" (${typeName(column.type)}) has no texts, and is given ${shown(value)}${hint}`, { column: column.name });
     const key = textOfKey(column, alike(column, value), false);
     if (key !== undefined) keys.add(key);
   }

@@ -46,6 +46,7 @@ export function aggregations(table: Table, columns: readonly Column[], specs: Ag
 
 /** `Fare_mean`, `Fare_max`: the name of a function is its own. */
 function ofEach(column: Column, functions: readonly AggFunction[]): Aggregation[] {
+  if (functions.filter((aggfunc) => nameOf(aggfunc) === "custom").length > 1) throw new ArgumentError(`agg: several functions of column "${column.name}" have no name, so that their columns would have one; write { highest: { column: "${column.name}", aggfunc: fn } }, or functions with names`);
   return functions.map((aggfunc) => ({ name: `${column.name}_${nameOf(aggfunc)}`, column, aggfunc }));
 }
 

@@ -1,7 +1,8 @@
 import { groupRows, type GroupRows } from "../../aggregates/group-rows.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
-import type { Table } from "../../table.js";
+import { columnNamed, Table } from "../../table.js";
+import { columnList } from "../arguments/column-names.js";
 import { orderRows } from "../sort/order-rows.js";
 
 /** Rows in groups: a number for each row, and the keys of each number. */
@@ -14,14 +15,24 @@ export class Grouping {
   readonly count: number;
   /** all rows in the order that those of a group have; null: as they are */
   readonly order: Int32Array | null;
+  /** whether they are bins of time */
+  readonly isOfBins: boolean;
   #rows: GroupRows | undefined;
 
-  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number, order: Int32Array | null = null) {
+  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number, order: Int32Array | null = null, isOfBins = false) {
     this.table = table;
     this.keys = keys;
     this.codes = codes;
     this.count = count;
     this.order = order;
+    this.isOfBins = isOfBins;
+  }
+
+  /** The same groups of the keys and these columns. */
+  select(names: readonly string[]): Grouping {
+    const list = columnList("groupby.select", "columns", names);
+    const columns = [...new Set([...this.keys.map(({ name }) => name), ...list])].map((name) => columnNamed(this.table, name));
+    return new Grouping(new Table(columns, this.table.numRows), this.keys, this.codes, this.count, this.order, this.isOfBins);
   }
 
   /** The rows of each group, in order; found when first asked for. */

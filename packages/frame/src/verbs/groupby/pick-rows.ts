@@ -4,6 +4,7 @@ import type { Table } from "../../table.js";
 import { checkFunction } from "../arguments/check-function.js";
 import { checkWhole, numberList } from "../arguments/check-kind.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
+import { rowNumbers } from "../sort/row-numbers.js";
 import { slice } from "../take/slice.js";
 import { takeTable } from "../take/take.js";
 import { calledFor } from "./each-group.js";
@@ -31,7 +32,7 @@ export function nthOfGroups(grouping: Grouping, n: number | readonly number[]): 
 /** The rows of groups for which `fn` is true, in row order. */
 export function filterGroups(grouping: Grouping, fn: (part: unknown) => unknown, wrap: (table: Table) => unknown): Table {
   const stays = keptGroups(grouping, fn, wrap);
-  return takeTable(grouping.table, rowsOfGroups(grouping.codes, (group) => stays[group] === 1));
+  return takeTable(grouping.table, rowNumbers(grouping.codes.length).filter((row) => stays[grouping.codes[row]!] === 1));
 }
 
 /** One byte a group: 1 where `fn` is true of its rows. It is not called for a group that no row has. */
@@ -57,20 +58,11 @@ export function isKept(result: unknown): boolean {
 }
 
 /** The rows whose place in their group, and whose group's size, are such. */
-function rowsWhere({ table, codes, count }: Grouping, isWanted: (place: number, size: number) => boolean): Table {
-  const sizes = new Int32Array(count);
-  for (const group of codes) if (group >= 0) sizes[group]!++;
-  const seen = new Int32Array(count);
-  return takeTable(table, rowsOfGroups(codes, (group) => isWanted(seen[group]!++, sizes[group]!)));
-}
-
-/** The rows of which it is said, called with the group of each in order, that they stay; not those of no group. */
-function rowsOfGroups(codes: Int32Array, stays: (group: number) => boolean): Int32Array {
-  const rows = new Int32Array(codes.length);
-  let kept = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const group = codes[row]!;
-    if (group >= 0 && stays(group)) rows[kept++] = row;
+function rowsWhere({ table, codes, count, rows: { rows, starts } }: Grouping, isWanted: (place: number, size: number) => boolean): Table {
+  const stays = new Uint8Array(codes.length);
+  for (let group = 0; group < count; group++) {
+    const [begin, end] = [starts[group]!, starts[group + 1]!];
+    for (let i = begin; i < end; i++) stays[rows[i]!] = Number(isWanted(i - begin, end - begin));
   }
-  return rows.subarray(0, kept);
+  return takeTable(table, rowNumbers(codes.length).filter((row) => stays[row] === 1));
 }
