@@ -68,7 +68,7 @@ function unset(keep: Uint8Array, row: number, length: number): number {
 }
 
 /** `theirs` is a bitmap (null: all are set), or eight bits for all rows. */
-function blendedValidity(own: Uint8Array | null, keep: Uint8Array, theirs: Uint8Array | null | number, length: number): Uint8Array | null {
+export function blendedValidity(own: Uint8Array | null, keep: Uint8Array, theirs: Uint8Array | null | number, length: number): Uint8Array | null {
   const bits = sharedArray(Uint8Array, bitmapBytes(length));
   const bytes = bitmapBytes(length);
   for (let i = 0; i < bytes; i++) {

@@ -9,6 +9,7 @@ import { typeName } from "../../data-types.js";
 import type { Operand } from "../arguments/operand.js";
 import { unspelled } from "../cells/unspelled.js";
 import { blend, isBlended } from "./blend.js";
+import { blendTexts, isBlendedText } from "./blend-texts.js";
 import { fitsType } from "./fits-type.js";
 import { take } from "./take.js";
 
@@ -19,7 +20,11 @@ import { take } from "./take.js";
 export function choose(verb: string, column: Column, keep: Uint8Array, other: Operand): Column {
   const { length } = column;
   const both = other === null ? unspelled(column) : beside(verb, column, other);
-  if (length > 0 && isBlended(both.type)) return blend(both.slice(0, length), keep, other === null ? null : both.slice(length, both.length));
+  if (length > 0) {
+    const [own, instead] = [both.slice(0, length), other === null ? null : both.slice(length, both.length)];
+    if (isBlended(both.type)) return blend(own, keep, instead);
+    if (isBlendedText(own, instead)) return blendTexts(own, keep, instead);
+  }
   return take(both, pickedRows(keep, length, other === null ? null : other instanceof Column ? 1 : 0));
 }
 

@@ -65,13 +65,13 @@ function shufflePieces(cells: readonly Cells[], shuffle: Shuffle): Int32Array {
 }
 
 /** Cells of a vector, and the number among all sources of each of its own. */
-interface Cells extends Omit<Places, "sources"> {
+export interface Cells extends Omit<Places, "sources"> {
   readonly length: number;
   readonly numbers: readonly number[];
 }
 
 /** The cells of vectors by row, and the different sources of all of them: those of picked texts are where these were picked from. */
-function cellsOf(vectors: readonly Vector[]): { readonly sources: readonly Uint8Array[]; readonly cells: readonly Cells[] } {
+export function cellsOf(vectors: readonly Vector[]): { readonly sources: readonly Uint8Array[]; readonly cells: readonly Cells[] } {
   const numbers = new Map<Uint8Array, number>();
   const numberOf = (source: Uint8Array): number => {
     const number = numbers.get(source) ?? numbers.size;

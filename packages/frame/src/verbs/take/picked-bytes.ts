@@ -11,7 +11,7 @@ export function fitInto(limit: number, vectors: readonly Vector[], picks: Picks)
 }
 
 /** Bytes that all cells take. */
-function bytesOf(vectors: readonly Vector[]): number {
+export function bytesOf(vectors: readonly Vector[]): number {
   return vectors.reduce((sum, { storage, offset, length }) => sum + Number(storage.offsets![offset + length]!) - Number(storage.offsets![offset]!), 0);
 }
 

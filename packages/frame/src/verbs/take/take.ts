@@ -9,7 +9,7 @@ import { Shuffle, shuffleOf } from "./Shuffle.js";
 import { takeVectors } from "./take-vectors.js";
 
 /** Text of one vector stays well below the 2 GiB that 32-bit offsets reach. */
-const MOST_BYTES = 2 ** 30;
+export const MOST_BYTES = 2 ** 30;
 
 /** The rows of `rows` in that order: any number of times each; -1 makes a missing row. A copy; texts may stay where they lie until they are read. */
 export function take(column: Column, rows: PickedRows): Column {
