@@ -6,7 +6,6 @@ import { ElementWise, type Other } from "./ElementWise.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import type { CellOf, CellsBeside, Differences, Replaced, SeriesOf, Widen } from "./types.js";
-import { noMore } from "./verbs/arguments/no-more.js";
 import { operandOf } from "./verbs/arguments/operand.js";
 import { astype, type AstypeOptions } from "./verbs/conversion/astype.js";
 import { cut, qcut, type CutOptions, type Labels, type QcutOptions } from "./verbs/conversion/cut.js";
@@ -64,10 +63,9 @@ export abstract class Cleaning<T> extends ElementWise<T> {
    * new Series(["S", null]).fillna(new Series(["x", "y"])).toList(); // → [ 'S', 'y' ]
    * ```
    */
-  fillna<const O extends number | bigint | null>(this: Series<number | bigint | null | undefined>, value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>>;
-  fillna<const O extends Cell>(this: SeriesOf<T, CellsBeside<O>>, value: Other<O>, ...more: readonly []): Series<NonNullable<T> | Widen<O>>;
-  fillna(value: Other<Cell>, ...more: readonly []): unknown {
-    noMore("fillna", more);
+  fillna<const O extends number | bigint | null>(this: Series<number | bigint | null | undefined>, value: Other<O>): Series<NonNullable<T> | Widen<O>>;
+  fillna<const O extends Cell>(this: SeriesOf<T, CellsBeside<O>>, value: Other<O>): Series<NonNullable<T> | Widen<O>>;
+  fillna(value: Other<Cell>): unknown {
     return this[MADE](fillna(this[COLUMNS], operandOf("fillna", value)));
   }
 
@@ -143,8 +141,7 @@ export abstract class Cleaning<T> extends ElementWise<T> {
   replace<const M extends Cell>(from: { readonly [value: string]: M } | ReadonlyMap<T, M>): Series<Replaced<T, M>>;
   replace<const M extends Cell>(from: T | null | readonly (T | null)[], to: M): Series<Replaced<T, M>>;
   replace<const M extends Cell>(from: readonly (T | null)[], to: readonly M[]): Series<Replaced<T, M>>;
-  replace(from: unknown, to?: Cell, ...more: readonly unknown[]): unknown {
-    noMore("replace", more);
+  replace(from: unknown, to?: Cell): unknown {
     return this[MADE]<unknown>(replace(this[COLUMNS], from as Parameters<typeof replace>[1], to));
   }
 

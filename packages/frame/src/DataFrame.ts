@@ -1,3 +1,4 @@
+import { OF_DATA_FRAME } from "./arguments-taken.js";
 import type { ArrowTableLike } from "./arrow/arrow-like.js";
 import { fromArrow } from "./arrow/from-arrow.js";
 import { fromArrowIpc, toArrowIpc, type IpcOptions } from "./arrow/ipc.js";
@@ -16,7 +17,7 @@ import type {
 import { applyRows, axisOf, type ApplyOptions, type RowFunction } from "./verbs/apply/apply.js";
 import { applyColumns, applymap } from "./verbs/apply/apply-columns.js";
 import { ipcOptions } from "./verbs/arguments/ipc-options.js";
-import { noMore } from "./verbs/arguments/no-more.js";
+import { refuseMore } from "./verbs/arguments/refuse-more.js";
 import { makeTable, tableFromRows } from "./verbs/creation/make-table.js";
 import { assign } from "./verbs/selection/assign.js";
 import { drop } from "./verbs/selection/drop.js";
@@ -45,6 +46,7 @@ import { takeTable } from "./verbs/take/take.js";
 export class DataFrame<out S = Unchecked> extends FrameShape<S> {
   static {
     setFrameMaker((table) => new DataFrame(table));
+    refuseMore(this, OF_DATA_FRAME);
   }
 
   /**
@@ -92,8 +94,7 @@ export class DataFrame<out S = Unchecked> extends FrameShape<S> {
    * new DataFrame({ a: [1], b: [2], c: [3] }).select(["c", "a"]).columns; // → [ 'c', 'a' ]
    * ```
    */
-  select<K extends Name<S>>(columns: readonly K[], ...more: readonly []): DataFrame<Selected<S, K>> {
-    noMore("select", more);
+  select<K extends Name<S>>(columns: readonly K[]): DataFrame<Selected<S, K>> {
     return new DataFrame(select(this, columns));
   }
 
@@ -105,8 +106,7 @@ export class DataFrame<out S = Unchecked> extends FrameShape<S> {
    * new DataFrame({ a: [1], b: [2] }).drop("a").columns; // → [ 'b' ]
    * ```
    */
-  drop<K extends Name<S>>(columns: K | readonly K[], ...more: readonly []): DataFrame<Flat<Without<Known<S>, K>>> {
-    noMore("drop", more);
+  drop<K extends Name<S>>(columns: K | readonly K[]): DataFrame<Flat<Without<Known<S>, K>>> {
     return new DataFrame(drop(this, columns));
   }
 
@@ -123,8 +123,7 @@ export class DataFrame<out S = Unchecked> extends FrameShape<S> {
    */
   rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): DataFrame<Renamed<Known<S>, M>>;
   rename(names: readonly string[] | ((name: string) => string)): DataFrame<Open>;
-  rename(names: Readonly<Record<string, string | undefined>> | readonly string[] | ((name: string) => string), ...more: readonly unknown[]): unknown {
-    noMore("rename", more);
+  rename(names: Readonly<Record<string, string | undefined>> | readonly string[] | ((name: string) => string)): unknown {
     return new DataFrame<unknown>(rename(this, names));
   }
 

@@ -11,7 +11,6 @@ import { astypeTable, type AstypeOptions } from "./verbs/conversion/astype.js";
 import { getDummies, type DummyOptions } from "./verbs/conversion/get-dummies.js";
 import { replaceTable } from "./verbs/elementwise/replace.js";
 import { dropna, type DropnaOptions } from "./verbs/missing/dropna.js";
-import { noMore } from "./verbs/arguments/no-more.js";
 import { bfill, ffill, fillnaTable, type FillOptions } from "./verbs/missing/fillna.js";
 import { interpolate, type InterpolateOptions } from "./verbs/missing/interpolate.js";
 import { isna, notna } from "./verbs/missing/isna.js";
@@ -52,8 +51,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
    */
   fillna<const V extends FilledBy<S>>(this: DataFrame<FilledFrom<S, V>>, values: V): DataFrame<FilledColumns<S, V>>;
   fillna<const V extends string | number | bigint | boolean | Date>(value: V): DataFrame<{ [K in keyof S]: NonNullable<S[K]> }>;
-  fillna(values: unknown, ...more: readonly unknown[]): unknown {
-    noMore("fillna", more);
+  fillna(values: unknown): unknown {
     return makeFrame<unknown>(fillnaTable(this, values));
   }
 
@@ -121,8 +119,7 @@ export abstract class FrameCleaning<S> extends FrameElementWise<S> {
   replace(columns: { readonly [K in Name<S>]?: { readonly [value: string]: Cell } | ReadonlyMap<Cell, Cell> }): DataFrame<{ [K in keyof S]: Unchecked }>;
   replace<const M extends Cell>(from: Cell | readonly Cell[], to: M): DataFrame<{ [K in keyof S]: S[K] | Widen<M> }>;
   replace<const M extends Cell>(from: readonly Cell[], to: readonly M[]): DataFrame<{ [K in keyof S]: S[K] | Widen<M> }>;
-  replace(from: unknown, to?: Cell, ...more: readonly unknown[]): unknown {
-    noMore("replace", more);
+  replace(from: unknown, to?: Cell): unknown {
     return makeFrame<unknown>(replaceTable(this, from, to));
   }
 

@@ -4,6 +4,7 @@ import { size } from "./aggregates/count.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
+import { OF_GROUP_BY } from "./arguments-taken.js";
 import type { Cell } from "./cell.js";
 import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
@@ -15,6 +16,7 @@ import type { Aggfunc, AggSpecOf, GroupApplied, GroupDescribed, Grouped, Grouped
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { checkOwnName } from "./verbs/arguments/check-own-name.js";
 import { columnName } from "./verbs/arguments/column-names.js";
+import { refuseMore } from "./verbs/arguments/refuse-more.js";
 import { isNumeric, type ReduceOptions } from "./verbs/cells/numeric-only.js";
 import { agg, aggregations } from "./verbs/groupby/agg.js";
 import { applyGroups } from "./verbs/groupby/apply.js";
@@ -38,6 +40,10 @@ import { nuniqueBy, quantileBy, REDUCING, spread, type QuantileOptions } from ".
  * ```
  */
 export class GroupBy<S, K extends string> extends GroupByRows<S, K> {
+  static {
+    refuseMore(this, OF_GROUP_BY);
+  }
+
   /** How many groups there are. */
   get ngroups(): number { return this.grouping.count; }
 

@@ -3,6 +3,7 @@ import type { CustomAggregate } from "./aggregates/custom.js";
 import { aggregateNamed, type AggregateName } from "./aggregates/named.js";
 import type { NuniqueOptions } from "./aggregates/nunique.js";
 import type { SpreadOptions } from "./aggregates/variance.js";
+import { OF_GROUP_BY_COLUMN } from "./arguments-taken.js";
 import type { Cell, NumberCell, TimeCell } from "./cell.js";
 import type { Column } from "./column.js";
 import type { DataFrame } from "./DataFrame.js";
@@ -12,6 +13,7 @@ import { Table } from "./table.js";
 import type { Aggfunc, AggregatedCell, Averaged, CellsOf, CellsWith, ColumnDescribed, Filled, GroupedWith, NamedAggregates, OneOf, Summed, Transformed, Unchecked, Widen } from "./types.js";
 import { checkFunction } from "./verbs/arguments/check-function.js";
 import { checkByColumn } from "./verbs/arguments/check-kind.js";
+import { refuseMore } from "./verbs/arguments/refuse-more.js";
 import { agg, isAggFunction, nameOf, type AggFunction } from "./verbs/groupby/agg.js";
 import { eachGroup } from "./verbs/groupby/each-group.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
@@ -40,6 +42,10 @@ type OfNumbersOrTimes<S, K extends string, C extends string, T> = GroupByColumn<
  * ```
  */
 export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S, C>> {
+  static {
+    refuseMore(this, OF_GROUP_BY_COLUMN);
+  }
+
   readonly #grouping: Grouping;
   readonly #column: Column;
 

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { OF_SERIES } from "./arguments-taken.js";
 import type { Cell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS, MADE } from "./columns-key.js";
@@ -13,6 +14,7 @@ import type { Filled, Unchecked, Widen } from "./types.js";
 import { map, mapCells, type CellFunction, type CellTable } from "./verbs/apply/map.js";
 import { checkOptions } from "./verbs/arguments/check-options.js";
 import { columnGiven, holdsColumn, type ColumnHolder } from "./verbs/arguments/operand.js";
+import { refuseMore } from "./verbs/arguments/refuse-more.js";
 import { rowIn } from "./verbs/arguments/row-in.js";
 import { makeColumn } from "./verbs/creation/make-column.js";
 import { filterColumn } from "./verbs/selection/filter.js";
@@ -42,6 +44,10 @@ export interface SeriesOptions {
  * ```
  */
 export class Series<out T = Unchecked> extends Reductions<T> {
+  static {
+    refuseMore(this, OF_SERIES);
+  }
+
   readonly [COLUMNS]: Column;
 
   /**

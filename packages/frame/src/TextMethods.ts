@@ -1,3 +1,4 @@
+import { OF_TEXT_METHODS } from "./arguments-taken.js";
 import type { Cell, TextCell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
@@ -20,6 +21,7 @@ import { rsplit, split, type SplitOptions } from "./str/split.js";
 import { strip } from "./str/strip.js";
 import { Table } from "./table.js";
 import type { OneOf, Picked } from "./types.js";
+import { refuseMore } from "./verbs/arguments/refuse-more.js";
 import { columnOfList } from "./verbs/creation/make-column.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
@@ -34,6 +36,10 @@ type Flag<N> = Series<N extends boolean ? boolean : boolean | null>;
  * FrameError for a column that is no text.
  */
 export class TextMethods<out T> {
+  static {
+    refuseMore(this, OF_TEXT_METHODS);
+  }
+
   readonly #column: Column;
   readonly #series: <U>(column: Column) => Series<U>;
 

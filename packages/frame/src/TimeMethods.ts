@@ -1,3 +1,4 @@
+import { OF_TIME_METHODS } from "./arguments-taken.js";
 import type { DurationCell, TimeCell } from "./cell.js";
 import type { Column } from "./column.js";
 import { COLUMNS } from "./columns-key.js";
@@ -10,6 +11,7 @@ import { strftime } from "./dt/strftime.js";
 import { makeFrame } from "./frame-maker.js";
 import type { Series } from "./Series.js";
 import type { OneOf } from "./types.js";
+import { refuseMore } from "./verbs/arguments/refuse-more.js";
 import { dateOf } from "./verbs/conversion/date-of.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
@@ -23,6 +25,10 @@ type Times = Series<Date | null>;
  * than a Date has are kept in the column. Throw FrameError for a column of another type.
  */
 export class TimeMethods<out T> {
+  static {
+    refuseMore(this, OF_TIME_METHODS);
+  }
+
   readonly #column: Column;
   readonly #series: <U>(column: Column) => Series<U>;
 

@@ -1,6 +1,8 @@
 import type { SpreadOptions } from "./aggregates/variance.js";
+import { OF_EXPONENTIAL_WINDOWS, OF_WINDOWS } from "./arguments-taken.js";
 import type { Column } from "./column.js";
 import type { Series } from "./Series.js";
+import { refuseMore } from "./verbs/arguments/refuse-more.js";
 import { missingFlags } from "./verbs/cells/missing.js";
 import { windowApply, windowCount } from "./verbs/window/apply.js";
 import type { Windowing } from "./verbs/window/bounds.js";
@@ -19,6 +21,10 @@ type Each<R> = (verb: (column: Column) => Column) => R;
  * Throws FrameError for a column that is not numeric.
  */
 export class Windows<R, T = number | null> {
+  static {
+    refuseMore(this, OF_WINDOWS);
+  }
+
   readonly #windowing: Windowing;
   readonly #each: Each<R>;
   readonly #series: (column: Column) => Series<T>;
@@ -141,6 +147,10 @@ export class Windows<R, T = number | null> {
 
 /** What `ewm` gives: exponentially weighted values of each row and those before it, float64. */
 export class ExponentialWindows<R> {
+  static {
+    refuseMore(this, OF_EXPONENTIAL_WINDOWS);
+  }
+
   readonly #weighting: Weighting;
   readonly #each: Each<R>;
 

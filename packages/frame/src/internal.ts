@@ -62,8 +62,8 @@ export { checkByColumn } from "./verbs/arguments/check-kind.js";
 export { checkOwnName } from "./verbs/arguments/check-own-name.js";
 export { checkOptions as checkVerbOptions } from "./verbs/arguments/check-options.js";
 export { columnList, columnName, columnNames } from "./verbs/arguments/column-names.js";
-export { noMore } from "./verbs/arguments/no-more.js";
 export { checkCell } from "./verbs/arguments/operand.js";
+export { refuseMore } from "./verbs/arguments/refuse-more.js";
 
 // Aggregates, and groups whose parts merge.
 export { type Aggregate } from "./aggregates/aggregate.js";

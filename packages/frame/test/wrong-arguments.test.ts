@@ -1,6 +1,6 @@
 import { DataFrame, Series } from "@framepool/frame";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { callsOf, callsOfOptions, judged, methodsOf, optionsOf, unknownOptions, type Method, type Subject } from "./support/wrong-arguments.js";
+import { callsBehind, callsOf, callsOfOptions, judged, judgedBehind, methodsOf, optionsOf, unknownOptions, type Method, type Subject } from "./support/wrong-arguments.js";
 
 const numbers = new DataFrame({ n: new Series([1, 2, 3], { dtype: "int32" }), x: [0.5, 1.5, null] });
 const frame = new DataFrame({ k: ["a", "b", "a"], t: [new Date(0), new Date(1), new Date(2)], n: [1, 2, 3], x: [0.5, null, 2] });
@@ -22,15 +22,15 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     good: {
       ...VIEWS, select: [["k"]], drop: ["k"], rename: [{ k: "z" }], assign: [{ z: 1 }], filter: [() => true], apply: [() => 1, {}], applymap: [() => 1], col: ["k"], row: [0], at: [0, "k"], sample: options,
       sortValues: ["k", {}], nlargest: [1, "n", {}], nsmallest: [1, "n", {}], duplicated: options, dropDuplicates: options, merge: [numbers, {}], pivot: [{ index: "n", columns: "k", values: "x" }], pivotTable: [{ index: "k", values: "n" }], explode: ["k"],
-      fillna: [{ x: 1 }], dropna: options, ffill: options, bfill: options, astype: [{ n: "float64" }, {}], replace: ["a", "b"], getDummies: [["k"], {}], isin: [["a"]], shift: [1, {}], where: [flags], mask: [flags], round: [1],
-      groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, nunique: options, toArrow: [], toArrowIpc: options, corr: [{ numericOnly: true }],
+      fillna: [{ x: 1 }], dropna: options, ffill: options, bfill: options, astype: [{ n: "float64" }, {}], replace: ["a", "b"], getDummies: [["k"], {}], isin: [["a"]], shift: [1, {}], where: [flags, null], mask: [flags, null], round: [1],
+      groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, nunique: options, toArrow: [undefined], toArrowIpc: options, corr: [{ numericOnly: true }],
       ...Object.fromEntries(["sum", "mean", "median", "std", "var", "prod", "skew", "kurt", "any", "all"].map((verb) => [verb, [{ numericOnly: true }]])), count: options, agg: [{ n: "sum" }], selectDtypes: [{ include: "number" }], quantile: [0.5, { numericOnly: true }],
     },
     taken: { "quantile 0": ["[]"],
       "drop 0": ["[]"], "explode 0": ["[]"], "sortValues 0": ["[]"], "getDummies 0": ["undefined"], "slice 0": ["undefined"], "slice 1": ["undefined"], "assign 0": ["{ noSuchOption }"], "rename 0": ["{ noSuchOption }"], "fillna 0": ["number", ...none, "{ noSuchOption }"],
       "isin 0": ["{}", "{ noSuchOption }"], "round 0": ["{}", "{ noSuchOption }"], "nlargest 1": ["[]"], "nsmallest 1": ["[]"], "groupby 0": ["[]"], "replace 0": ["undefined", ...none, "number", "{}", "{ noSuchOption }", "[]"], "replace 1": [...none, "undefined", "number", "[]"], "where 1": ["null", "undefined"], "mask 1": ["null", "undefined"], "eq 0": ["number", ...none], "ne 0": ["number", ...none], "toArrow 0": ["undefined"], "agg 0": ["[]", "function"],
     },
-    inner: ["add", "sub", "mul", "div", "floordiv", "mod", "pow", "neg", "abs", "clip", "and", "or", "not", "lt", "le", "gt", "ge", "melt", "diff", "pctChange", "interpolate", "rolling", "expanding", "ewm", "cumsum", "cumprod", "info"],
+    inner: ["add", "sub", "mul", "div", "floordiv", "mod", "pow", "neg", "abs", "clip", "and", "or", "not", "lt", "le", "gt", "ge", "melt", "diff", "pctChange", "interpolate", "rolling", "expanding", "ewm", "cumsum", "cumprod"],
   },
   "DataFrame of numbers": {
     make: () => numbers,
@@ -66,6 +66,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     },
   },
   dt: { make: () => frame.col("t").dt, good: { floor: ["D"], ceil: ["D"], round: ["D"], strftime: ["%Y"] }, taken: { "floor 0": ["number"], "ceil 0": ["number"], "round 0": ["number"] }, inner: ["days", "seconds", "microseconds", "totalSeconds"] },
+  "dt of durations": { make: () => frame.col("t").diff().dt, good: {}, inner: methodsOf({ make: () => frame.col("t").dt, good: {} }).filter((name) => !["days", "seconds", "microseconds", "totalSeconds"].includes(name)) },
   "rolling of a Series": { make: () => numbers.col("n").rolling(2), good: { quantile: [0.5], apply: [() => 1], var: options, std: options } },
   "rolling of a DataFrame": { make: () => numbers.rolling(2), good: { quantile: [0.5], apply: [() => 1], var: options, std: options } },
   ewm: { make: () => numbers.col("n").ewm({ com: 1 }), good: { var: options, std: options } },
@@ -80,6 +81,9 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     taken: { "agg 0": ["{}", "{ noSuchOption }", "[]", "function"], "transform 0": ["function"] },
   },
 };
+
+/** What is called for each row, where looking at arguments would cost. */
+const UNWATCHED = ["at", "row"];
 
 describe.each(Object.entries(SUBJECTS))("wrong arguments of %s", (_, subject) => {
   const called = (method: string, args: readonly unknown[]): unknown => (subject.make() as Readonly<Record<string, Method>>)[method]!(...args);
@@ -98,6 +102,12 @@ describe.each(Object.entries(SUBJECTS))("wrong arguments of %s", (_, subject) =>
   it.each(methodsOf(subject))("%s works, or says what is wrong", async (method) => {
     const faults: string[] = [];
     for (const call of callsOf(subject, method)) faults.push(judged(method, call, await thrownBy(method, call.args)) ?? "");
+    expect(faults.filter((fault) => fault !== "")).toEqual([]);
+  });
+
+  it.each(methodsOf(subject).filter((method) => !UNWATCHED.includes(method)))("%s refuses what is given behind its arguments", async (method) => {
+    const faults: string[] = [];
+    for (const call of callsBehind(subject, method)) faults.push(judgedBehind(method, call, await thrownBy(method, call.args)) ?? "");
     expect(faults.filter((fault) => fault !== "")).toEqual([]);
   });
 

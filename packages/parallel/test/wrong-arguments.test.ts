@@ -2,7 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import { DataFrame, MinMaxScaler } from "@framepool/frame";
 import { parallel } from "@framepool/parallel";
 import { describe, expect, it } from "vitest";
-import { callsOf, callsOfOptions, judged, methodsOf, optionsOf, unknownOptions, type Call, type Method, type Subject } from "../../frame/test/support/wrong-arguments.js";
+import { callsBehind, callsOf, callsOfOptions, judged, judgedBehind, methodsOf, optionsOf, unknownOptions, type Call, type Method, type Subject } from "../../frame/test/support/wrong-arguments.js";
 
 const inline = { backend: "inline", partitions: 2 } as const;
 const numbers = new DataFrame({ n: [1, 2, 3], x: [0.5, 1.5, null] });
@@ -30,7 +30,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     good: {
       ...RUNS, select: [["k"]], drop: ["k"], rename: [{ k: "z" }], assign: [{ z: 1 }], filter: [() => true], apply: [() => 1, {}], applymap: [() => "a"], mapPartitions: [(part: DataFrame) => part], col: ["k"], sample: options, head: [2], tail: [2], slice: [0, 2],
       sortValues: ["k", {}], nlargest: [1, "n", {}], nsmallest: [1, "n", {}], duplicated: options, dropDuplicates: options, merge: [numbers, {}], concat: [[frame], {}], pivot: [{ index: "n", columns: "k", values: "x" }], pivotTable: [{ index: "k", values: "n" }], explode: ["k"], crosstab: ["k", "n", { values: "x", aggfunc: "sum" }],
-      fillna: [{ x: 1 }], dropna: options, ffill: options, bfill: options, astype: [{ n: "float64" }, {}], replace: ["a", "b"], getDummies: [["k"], {}], isin: [["a"]], shift: [1, {}], where: [(part: DataFrame) => part.isna()], mask: [(part: DataFrame) => part.isna()], round: [1],
+      fillna: [{ x: 1 }], dropna: options, ffill: options, bfill: options, astype: [{ n: "float64" }, {}], replace: ["a", "b"], getDummies: [["k"], {}], isin: [["a"]], shift: [1, {}], where: [(part: DataFrame) => part.isna(), null], mask: [(part: DataFrame) => part.isna(), null], round: [1],
       groupby: ["k", {}], resample: ["1D", { on: "t" }], valueCounts: options, describe: options, mode: options, rank: options, eq: ["a"], ne: ["a"], min: options, max: options, nunique: options, corr: [{ numericOnly: true }], agg: [{ n: "sum" }], transform: [scaler],
       ...Object.fromEntries(["sum", "mean", "median", "std", "var", "prod", "skew", "kurt", "any", "all"].map((verb) => [verb, [{ numericOnly: true }]])), count: options, quantile: [0.5, { numericOnly: true }],
     },
@@ -122,6 +122,17 @@ describe.each(Object.entries(SUBJECTS))("wrong arguments of %s", (_, subject) =>
   it.each(methodsOf(subject))("%s works, or says what is wrong", async (method) => {
     const faults: string[] = [];
     for (const call of callsOf(subject, method)) faults.push((await faultOf(method, call)) ?? "");
+    expect(faults.filter((fault) => fault !== "")).toEqual([]);
+  });
+
+  it.each(methodsOf(subject))("%s refuses what is given behind its arguments, when it is called", async (method) => {
+    const faults: string[] = [];
+    for (const call of callsBehind(subject, method)) {
+      const thrown = await Promise.resolve()
+        .then(() => called(method, call.args))
+        .then(() => null, (error: unknown) => error);
+      faults.push(judgedBehind(method, call, thrown) ?? "");
+    }
     expect(faults.filter((fault) => fault !== "")).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { ParallelError } from "@framepool/errors";
+import { ArgumentError, ParallelError } from "@framepool/errors";
 
 /** What JavaScript may give for an argument, and how an error shows it. */
 export const GIVEN: Readonly<Record<string, { readonly value: unknown; readonly shown: string }>> = {
@@ -71,23 +71,6 @@ export function methodsOf({ make, inner = [] }: Subject): string[] {
 
 export type Method = (...args: readonly unknown[]) => unknown;
 
-/** The parameters of a function as they are written: what is built keeps them. */
-function parametersOf(fn: Method): string[] {
-  const source = fn.toString();
-  const found: string[] = [];
-  let depth = 0;
-  let begin = source.indexOf("(") + 1;
-  for (let at = begin; ; at++) {
-    const char = source[at]!;
-    if ("([{".includes(char)) depth++;
-    const ends = depth === 0 && (char === ")" || char === ",");
-    if (ends && at > begin) found.push(source.slice(begin, at).trim());
-    if (ends) begin = at + 1;
-    if (char === ")" && depth === 0) return found.filter((parameter) => !parameter.startsWith("..."));
-    if (")]}".includes(char)) depth--;
-  }
-}
-
 /** Kinds that a good argument tells are good, too: those of its own kind. */
 function likeGood(good: unknown): string[] {
   if (typeof good === "number") return ["number"];
@@ -95,6 +78,10 @@ function likeGood(good: unknown): string[] {
   if (typeof good === "function") return ["function"];
   if (Array.isArray(good)) return ["[]"];
   return typeof good === "object" && good !== null && Object.getPrototypeOf(good) === Object.prototype ? ["{}"] : [];
+}
+
+function isEmptyObject(good: unknown): boolean {
+  return likeGood(good)[0] === "{}" && Object.keys(good as object).length === 0;
 }
 
 const GOOD = "good arguments";
@@ -114,18 +101,40 @@ export interface Call {
 /** Calls of a method with each of {@link GIVEN}, and with nothing, in each place, good arguments before and behind it. */
 export function callsOf({ make, good: table, taken = {} }: Subject, method: string): Call[] {
   const good = Object.hasOwn(table, method) ? table[method]! : [];
-  const parameters = parametersOf((make() as Readonly<Record<string, Method>>)[method]!);
+  const { length: needed } = (make() as Readonly<Record<string, Method>>)[method]!;
   const calls: Call[] = [{ what: GOOD, args: good, value: undefined, shown: "", good: true }];
-  for (let place = 0; place < Math.max(good.length, parameters.length); place++) {
-    const parameter = parameters[place] ?? "";
-    const optional = parameter.includes("=") || parameter.startsWith("options");
+  for (let place = 0; place < Math.max(good.length, needed); place++) {
+    const optional = place >= needed || isEmptyObject(good[place]);
     const fine = [...likeGood(good[place]), ...(optional ? ["undefined", "nothing"] : []), ...(taken[`${method} ${String(place)}`] ?? [])];
     for (const [kind, { value, shown }] of Object.entries(GIVEN)) {
-      calls.push({ what: `${kind} for ${parameter} (${String(place)})`, args: [...good.slice(0, place), value, ...good.slice(place + 1)], value, shown, good: fine.includes(kind) });
+      calls.push({ what: `${kind} for argument ${String(place)}`, args: [...good.slice(0, place), value, ...good.slice(place + 1)], value, shown, good: fine.includes(kind) });
     }
-    calls.push({ what: `nothing for ${parameter} (${String(place)})`, args: good.slice(0, place), value: undefined, shown: "undefined", good: fine.includes("nothing") || fine.includes("undefined") });
+    calls.push({ what: `nothing for argument ${String(place)}`, args: good.slice(0, place), value: undefined, shown: "undefined", good: fine.includes("nothing") || fine.includes("undefined") });
   }
   return calls;
+}
+
+/** So many arguments no method takes. */
+const MOST = 5;
+
+/**
+ * Calls of a method with something in each place behind its good arguments, which are all that it takes: none of them may
+ * be passed over in silence.
+ */
+export function callsBehind({ good: table }: Subject, method: string): Call[] {
+  const good = Object.hasOwn(table, method) ? table[method]! : [];
+  return Array.from({ length: MOST - good.length }, (_, i) => good.length + i).flatMap((place) =>
+    (["{ noSuchOption }", "text"] as const).map((kind) => {
+      const { value, shown } = GIVEN[kind]!;
+      return { what: `${kind} behind its arguments (${String(place)})`, args: [...good, ...Array.from({ length: place - good.length }, () => undefined), value], value, shown, good: false };
+    }),
+  );
+}
+
+/** What is wrong with what came of a call with something behind its arguments: what is right is an ArgumentError that says so. Null if nothing is. */
+export function judgedBehind(method: string, call: Call, thrown: unknown): string | null {
+  const isRefused = thrown instanceof ArgumentError && / has no option "noSuchOption": it has none$| takes nothing behind its arguments, and is given "zz"/.test(thrown.message);
+  return isRefused ? judged(method, call, thrown) : `${call.what}: ${thrown === null ? "it is passed over" : String(thrown)}`;
 }
 
 /** Whether an error is of a column or a type that there is not: it is named as any other name that is not there, and by a pipeline when its columns are known. */

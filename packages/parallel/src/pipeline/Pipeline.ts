@@ -3,7 +3,7 @@ import type {
   AggResult, Applied, Cell, DataFrame, Described, DescribeOptions, Dummied, DummyOptions, DType, CellOf, Flat, GroupbyOptions, Known, Name, OnlyColumns, Open, Renamed, Row, RowResult, Selected, Transformer, TransformerJson, Unchecked, ValueCounts, ValueCountsOptions, Without, SchemaOf,
 } from "@framepool/frame/internal";
 import type { Shippable, Shipped } from "@framepool/pool";
-import { axisOf, columnList, columnNames, shown, noMore } from "@framepool/frame/internal";
+import { axisOf, columnList, columnNames, refuseMore, shown } from "@framepool/frame/internal";
 import { callSite, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import type { PipelineOptions } from "../options.js";
 import { checkBefore, checkDummies, withoutRows } from "../plan/check-before.js";
@@ -11,6 +11,7 @@ import { checkFrameCall } from "../plan/check-call.js";
 import type { FunctionStep, Step } from "../plan/plan.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "../reductions/plan-specs.js";
 import { isLearner } from "../transformers.js";
+import { OF_PIPELINE } from "./arguments-taken.js";
 import { PipelineGroupBy } from "./PipelineGroupBy.js";
 import { PipelineVerbs } from "./PipelineVerbs.js";
 import type { SourceMaker } from "./Runs.js";
@@ -22,6 +23,10 @@ import type { SourceMaker } from "./Runs.js";
  * As of frames, one of more columns is one of fewer (`out`), which TypeScript cannot see of mapped types.
  * @ts-expect-error for TypeScript, which reads it in the declarations as well */
 export class Pipeline<out S = Unchecked, out Out = DataFrame<S>> extends PipelineVerbs<S, Out> {
+  static {
+    refuseMore(this, OF_PIPELINE);
+  }
+
   /** Made by `parallel(df)` and `scanCsv(path)`. */
   constructor(source: SourceMaker, options: PipelineOptions, steps: readonly Step[] = []) {
     super({ source, options, steps });
@@ -72,8 +77,7 @@ export class Pipeline<out S = Unchecked, out Out = DataFrame<S>> extends Pipelin
    * const df = new DataFrame({ a: [1, 2], b: ["x", "y"], c: [3, 4] });
    * (await parallel(df).select(["c", "a"]).collect()).columns; // → [ 'c', 'a' ]
    */
-  select<K extends Name<S>>(columns: readonly K[], ...more: readonly []): Pipeline<Selected<S, K>> {
-    noMore("select", more);
+  select<K extends Name<S>>(columns: readonly K[]): Pipeline<Selected<S, K>> {
     return this.#with({ op: "select", columns: [...columnList("select", "columns", columns)] });
   }
 
@@ -87,8 +91,7 @@ export class Pipeline<out S = Unchecked, out Out = DataFrame<S>> extends Pipelin
    * const df = new DataFrame({ a: [1, 2], b: ["x", "y"] });
    * (await parallel(df).drop("b").collect()).columns; // → [ 'a' ]
    */
-  drop<K extends Name<S>>(columns: K | readonly K[], ...more: readonly []): Pipeline<Flat<Without<Known<S>, K>>> {
-    noMore("drop", more);
+  drop<K extends Name<S>>(columns: K | readonly K[]): Pipeline<Flat<Without<Known<S>, K>>> {
     return this.#with({ op: "drop", columns: [...columnNames("drop", "columns", columns)] });
   }
 
@@ -102,8 +105,7 @@ export class Pipeline<out S = Unchecked, out Out = DataFrame<S>> extends Pipelin
    * const df = new DataFrame({ a: [1, 2], b: ["x", "y"] });
    * (await parallel(df).rename({ a: "id" }).collect()).columns; // → [ 'id', 'b' ]
    */
-  rename<const M extends { readonly [K in Name<S>]?: string }>(names: M, ...more: readonly []): Pipeline<Renamed<Known<S>, M>> {
-    noMore("rename", more);
+  rename<const M extends { readonly [K in Name<S>]?: string }>(names: M): Pipeline<Renamed<Known<S>, M>> {
     // Which columns there are is known when it runs, and their names are not the user's function's to make before.
     if (typeof names === "function" || Array.isArray(names)) throw new ArgumentError(`rename of a pipeline takes { from: to }, not ${typeof names === "function" ? "a function" : "an array"}; of the names of each part: \`pipe.mapPartitions((part) => part.rename(…))\``);
     checkFrameCall("rename", names);

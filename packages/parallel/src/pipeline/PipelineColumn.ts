@@ -1,4 +1,4 @@
-import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, seriesOf, noMore } from "@framepool/frame/internal";
+import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, refuseMore, seriesOf } from "@framepool/frame/internal";
 import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Column, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, OneOf, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
@@ -8,6 +8,7 @@ import type { Step } from "../plan/plan.js";
 import { nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { functionName, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
 import type { RowVerb } from "../steps/verb.js";
+import { OF_COLUMN } from "./arguments-taken.js";
 import { ColumnBins } from "./ColumnBins.js";
 import type { Pipeline } from "./Pipeline.js";
 import { noPipeline } from "./no-pipeline.js";
@@ -32,6 +33,10 @@ export type PipelineMaker = (source: SourceMaker, options: PipelineOptions, step
  * await fares.median(); // → 39.265
  */
 export class PipelineColumn<out T> extends ColumnBins<T> {
+  static {
+    refuseMore(this, OF_COLUMN);
+  }
+
   readonly #name: string;
   readonly #pipeline: PipelineMaker;
 
@@ -153,17 +158,15 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   /** Whether each cell is there. */
   notna(): PipelineColumn<boolean> { return this.#verb("notna", []); }
   /** Missing cells replaced by a value. */
-  fillna<const O extends number | bigint | null>(this: PipelineColumn<number | bigint | null | undefined>, value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>>;
-  fillna<const O extends Cell>(this: ColumnOf<T, CellsBeside<O>>, value: O, ...more: readonly []): PipelineColumn<NonNullable<T> | Widen<O>>;
-  fillna(value: Cell, ...more: readonly []): unknown {
-    noMore("fillna", more);
+  fillna<const O extends number | bigint | null>(this: PipelineColumn<number | bigint | null | undefined>, value: O): PipelineColumn<NonNullable<T> | Widen<O>>;
+  fillna<const O extends Cell>(this: ColumnOf<T, CellsBeside<O>>, value: O): PipelineColumn<NonNullable<T> | Widen<O>>;
+  fillna(value: Cell): unknown {
     return this.#verb("fillna", [value]);
   }
   /** The cells that are there. */
   dropna(): PipelineColumn<NonNullable<T>> { return this.#verb("dropna", []); }
   /** Values replaced by others, as `series.replace`. */
-  replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[], ...more: readonly []): PipelineColumn<Replaced<T, M>> {
-    noMore("replace", more);
+  replace<const M extends Cell>(from: RegExp | T | null | readonly (T | null)[] | { readonly [value: string]: M } | ReadonlyMap<T, M>, to?: M | readonly M[]): PipelineColumn<Replaced<T, M>> {
     return this.#verb("replace", to === undefined ? [from] : [from, to]);
   }
 

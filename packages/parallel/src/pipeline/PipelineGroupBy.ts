@@ -1,9 +1,10 @@
-import { columnList, columnName, type AggregateName, type Cell, type DataFrame, type GroupApplied, type GroupDescribed, type GroupDescribeOptions, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Selected, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import { columnList, columnName, refuseMore, type AggregateName, type Cell, type DataFrame, type GroupApplied, type GroupDescribed, type GroupDescribeOptions, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Selected, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkGroupsCall } from "../plan/check-call.js";
 import { describedPlans, nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { planSpecs, type GroupAggfunc, type GroupAggSpec, type GroupAggSpecs } from "../reductions/plan-specs.js";
+import { OF_GROUP_BY } from "./arguments-taken.js";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineGroupByColumn } from "./PipelineGroupByColumn.js";
@@ -12,6 +13,10 @@ import { wholeStep } from "./whole-calls.js";
 
 /** The groups of a pipeline. What its methods make is a pipeline over a frame of all groups, in the order of `df.groupby`. */
 export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S, K> {
+  static {
+    refuseMore(this, OF_GROUP_BY);
+  }
+
   /** The same groups of these columns, and the keys: what aggregates and verbs of all columns are then of. */
   select<C extends Name<S>>(columns: readonly C[]): PipelineGroupBy<Selected<S, C | (K & Name<S>)>, K> {
     const names = [...new Set([...this.groups.keys, ...columnList("groupby.select", "columns", columns)])];

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkByColumn, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CellsWith, type ColumnDescribed, type CustomAggregate, type FillOptions, type Filled, type GroupDescribeOptions, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, refuseMore, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CellsWith, type ColumnDescribed, type CustomAggregate, type FillOptions, type Filled, type GroupDescribeOptions, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
@@ -7,6 +7,7 @@ import { planTransform, planWithin } from "../exchanges/plan-transform.js";
 import { checkGroupsCall } from "../plan/check-call.js";
 import { describedPlans, nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { functionName, isAggfunc, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
+import { OF_GROUP_BY_COLUMN } from "./arguments-taken.js";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
@@ -23,6 +24,10 @@ type Rows<T> = PipelineColumn<T | null>;
  * a value for each row, in the order of the rows.
  */
 export class PipelineGroupByColumn<S, K extends string, C extends string, T = CellsOf<S, C>> {
+  static {
+    refuseMore(this, OF_GROUP_BY_COLUMN);
+  }
+
   readonly #steps: GroupSteps;
   readonly #groups: Groups;
   readonly #column: C;

@@ -1,7 +1,8 @@
-import { columnName } from "@framepool/frame/internal";
+import { columnName, refuseMore } from "@framepool/frame/internal";
 import type { AggregateName, AggResult, Flat, GroupedEach, GroupedWith, Name, OnlyColumns, NuniqueOptions, QuantileOptions, ReduceOptions, SpreadOptions } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import { checkGroupsCall } from "../plan/check-call.js";
+import { OF_RESAMPLED } from "./arguments-taken.js";
 import type { Pipeline } from "./Pipeline.js";
 import { PipelineResampledColumn } from "./PipelineResampledColumn.js";
 
@@ -11,6 +12,10 @@ type Bins<S, K extends string, N> = Pipeline<Flat<{ [P in K]: Date } & AggResult
 
 /** The rows of a pipeline in groups of time. What its methods make is a pipeline over a frame of all bins, as `df.resample` gives it: all rows come to the main thread. */
 export class PipelineResampled<S, K extends string> {
+  static {
+    refuseMore(this, OF_RESAMPLED);
+  }
+
   readonly #made: (...calls: readonly Call[]) => unknown;
 
   /** Made by `pipe.resample(rule, { on })`. */

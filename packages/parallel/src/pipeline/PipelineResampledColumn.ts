@@ -1,8 +1,9 @@
 import { ArgumentError } from "@framepool/errors";
-import { shown } from "@framepool/frame/internal";
+import { refuseMore, shown } from "@framepool/frame/internal";
 import type { AggregatedCell, AggregateName, CellsOf, GroupedWith, NamedAggregates, NuniqueOptions, QuantileOptions, SpreadOptions } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
 import { checkGroupsCall } from "../plan/check-call.js";
+import { OF_RESAMPLED_COLUMN } from "./arguments-taken.js";
 import type { Pipeline } from "./Pipeline.js";
 
 /** The bins, and this column aggregated by one name. */
@@ -10,6 +11,10 @@ type Bins<S, K extends string, C extends string, F> = Pipeline<GroupedWith<S, K,
 
 /** One column in groups of time: a pipeline over a frame of all bins, as `df.resample(rule, { on }).col(name)` gives it. */
 export class PipelineResampledColumn<S, K extends string, C extends string> {
+  static {
+    refuseMore(this, OF_RESAMPLED_COLUMN);
+  }
+
   readonly #made: (call: Call) => unknown;
 
   /** Made by `pipe.resample(rule, { on }).col(name)`. */

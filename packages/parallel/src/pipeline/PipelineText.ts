@@ -1,7 +1,9 @@
+import { refuseMore } from "@framepool/frame/internal";
 import type { Cell, ContainsOptions, OneOf, PadOptions, Pattern, Picked, ReplaceTextOptions, SplitOptions, TextCell } from "@framepool/frame/internal";
 import type { WholeStep } from "../exchanges/whole.js";
 import { checkSeriesCall } from "../plan/check-call.js";
 import type { Step } from "../plan/plan.js";
+import { OF_TEXT } from "./arguments-taken.js";
 import { Accessor, FRAME, PIPELINE, VERB } from "./Accessor.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
@@ -23,6 +25,10 @@ type Texts = Pipeline<{ [column: string]: string | null }>;
  * comes to the main thread. FrameError when it runs, for a column that is no text.
  */
 export class PipelineText<out T> extends Accessor<T> {
+  static {
+    refuseMore(this, OF_TEXT);
+  }
+
   /** Made by `pipe.col(name).str`. */
   constructor(column: (steps: readonly Step[]) => unknown, frame: (steps: readonly Step[]) => unknown) {
     super("str", column, frame);

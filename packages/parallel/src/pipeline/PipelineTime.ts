@@ -1,5 +1,7 @@
+import { refuseMore } from "@framepool/frame/internal";
 import type { DurationCell, OneOf, TimeCell } from "@framepool/frame/internal";
 import type { Step } from "../plan/plan.js";
+import { OF_TIME } from "./arguments-taken.js";
 import { Accessor, FRAME, VERB } from "./Accessor.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
@@ -17,6 +19,10 @@ type Text = PipelineColumn<string | null>;
  * done part by part. FrameError when it runs, for a column of another type.
  */
 export class PipelineTime<out T> extends Accessor<T> {
+  static {
+    refuseMore(this, OF_TIME);
+  }
+
   /** Made by `pipe.col(name).dt`. */
   constructor(column: (steps: readonly Step[]) => unknown, frame: (steps: readonly Step[]) => unknown) {
     super("dt", column, frame);

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkCell, columnName, noMore } from "@framepool/frame/internal";
+import { checkCell, columnName } from "@framepool/frame/internal";
 import type {
   Assigned, AstypeOptions, Cell, CellOf, Computed, DataFrame, DropnaOptions, DType, Each, ExplodedSchema, FilledBy, FilledColumns, FilledFrom, Known, Name, NewColumn, Present, Retyped, Row, Series, Widen,
 } from "@framepool/frame/internal";
@@ -97,8 +97,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
    */
   fillna<const V extends FilledBy<S>>(this: Pipeline<FilledFrom<S, V>>, values: V): Pipeline<FilledColumns<S, V>>;
   fillna<const V extends string | number | bigint | boolean | Date>(value: V): Pipeline<{ [K in keyof S]: NonNullable<S[K]> }>;
-  fillna(values: unknown, ...more: readonly unknown[]): unknown {
-    noMore("fillna", more);
+  fillna(values: unknown): unknown {
     return this.#verb("fillna", [values]);
   }
 
@@ -121,8 +120,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   }
 
   /** Values replaced by others: a value, a list, a RegExp, or by name, as `df.replace`. */
-  replace<const M extends Cell>(from: unknown, to?: M | readonly M[], ...more: readonly []): Pipeline<{ [K in keyof S]: S[K] | Widen<M> }> {
-    noMore("replace", more);
+  replace<const M extends Cell>(from: unknown, to?: M | readonly M[]): Pipeline<{ [K in keyof S]: S[K] | Widen<M> }> {
     return this.#verb("replace", to === undefined ? [from] : [from, to]);
   }
 

@@ -1,10 +1,11 @@
 import type { Series } from "@framepool/frame";
 import type { RollingOptions } from "@framepool/frame/internal";
-import { rollingWindows } from "@framepool/frame/internal";
+import { refuseMore, rollingWindows } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Step } from "../plan/plan.js";
 import type { WindowVerb } from "../reductions/windows.js";
+import { OF_WINDOW_FUNCTION } from "./arguments-taken.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import { checkCalls } from "./whole-calls.js";
 import { WindowVerbs } from "./WindowVerbs.js";
@@ -17,6 +18,10 @@ type Numbers = PipelineColumn<number | null>;
  * too few values.
  */
 export class PipelineWindows<T> extends WindowVerbs<Numbers> {
+  static {
+    refuseMore(this, OF_WINDOW_FUNCTION);
+  }
+
   readonly #with: (step: Step) => Numbers;
   readonly #n: number;
   readonly #options: RollingOptions;

@@ -1,8 +1,10 @@
+import { refuseMore } from "@framepool/frame/internal";
 import type { Series } from "@framepool/frame";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
+import { OF_EXPONENTIAL_WINDOWS, OF_WINDOW_FUNCTION } from "./arguments-taken.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import { checkCalls } from "./whole-calls.js";
 import { WindowVerbs } from "./WindowVerbs.js";
@@ -27,6 +29,10 @@ export class WholeWindows<R> extends WindowVerbs<R> {
 
 /** Windows from the first row of a column to each; of a function the workers make something, each part with all rows before it. */
 export class ExpandingWindows<T> extends WholeWindows<PipelineColumn<number | null>> {
+  static {
+    refuseMore(this, OF_WINDOW_FUNCTION);
+  }
+
   readonly #minPeriods: number;
   readonly #with: (step: Step) => PipelineColumn<number | null>;
 
@@ -54,6 +60,10 @@ export class ExpandingWindows<T> extends WholeWindows<PipelineColumn<number | nu
 
 /** Exponentially weighted values of each row and those before it, of which the main thread makes something when all rows are there. */
 export class WholeExponentialWindows<R> {
+  static {
+    refuseMore(this, OF_EXPONENTIAL_WINDOWS);
+  }
+
   readonly #windows: Call;
   readonly #made: (calls: readonly Call[]) => R;
 

@@ -1,8 +1,14 @@
+import { refuseMore } from "@framepool/frame/internal";
 import type { SpreadOptions } from "@framepool/frame";
 import type { WindowVerb } from "../reductions/windows.js";
+import { OF_WINDOWS } from "./arguments-taken.js";
 
 /** What is made of windows of rows, whichever and wherever they are: float64, missing where a window has too few values. */
 export abstract class WindowVerbs<R> {
+  static {
+    refuseMore(this, OF_WINDOWS);
+  }
+
   /** Exact sums. */
   sum(): R { return this.verb("sum"); }
   /** Means. */

@@ -1,0 +1,41 @@
+import { noMore } from "./no-more.js";
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/** Methods by how many arguments they take: at place n those that take n. */
+export type MethodsByArguments<M> = readonly (readonly (keyof M & string)[])[];
+
+const AsyncFunction = (async () => undefined).constructor;
+
+/**
+ * From here on the methods of a class throw ArgumentError for what is given to them behind their arguments, and an async one
+ * rejects: TypeScript refuses that, and JavaScript would pass over pandas' `skipna` and its like in silence. Those that
+ * it inherits become its own. A call takes a few ns more, so what is called for each row (`at`, `row`) is left as it is.
+ */
+export function refuseMore<M extends object>({ prototype }: { readonly prototype: M }, methods: MethodsByArguments<M>): void {
+  for (const [most, verbs] of methods.entries()) {
+    for (const verb of verbs) Object.defineProperty(prototype, verb, { configurable: true, writable: true, value: refusing(verb, prototype[verb] as Method, most) });
+  }
+}
+
+function refusing(verb: string, method: Method, most: number): Method {
+  // A method of that name, which is what stack traces show.
+  const named: Readonly<Record<string, Method>> = {
+    [verb](this: unknown, ...args) {
+      const fault = args.length > most ? faultOf(verb, args.slice(most)) : null;
+      if (fault === null) return method.apply(this, args);
+      if (method instanceof AsyncFunction) return Promise.reject(fault);
+      throw fault;
+    },
+  };
+  return Object.defineProperty(named[verb]!, "length", { value: method.length });
+}
+
+function faultOf(verb: string, more: readonly unknown[]): Error | null {
+  try {
+    noMore(verb, more);
+    return null;
+  } catch (error) {
+    return error as Error;
+  }
+}
