@@ -1,4 +1,6 @@
+import { ArgumentError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
+import { refuseMore } from "@framepool/frame/internal";
 import type { AnySchema } from "./csv-schema.js";
 import type { CsvWriteOptions } from "./options.js";
 import { csvText, writeCsv } from "./write/to-csv.js";
@@ -15,6 +17,7 @@ declare module "@framepool/frame" {
      * @throws ArgumentError for an option that does not fit; FrameError for a column that has no text, such as a list.
      * @example
      * import { DataFrame } from "@framepool/frame";
+import { refuseMore } from "@framepool/frame/internal";
      * import "@framepool/csv";
      *
      * const df = new DataFrame({ name: ["Braund, Owen", null], age: [22, 38] });
@@ -34,9 +37,12 @@ declare module "@framepool/frame" {
 
 function toCsv(this: DataFrame, options?: CsvWriteOptions): string;
 function toCsv(this: DataFrame, path: string | URL, options?: CsvWriteOptions): Promise<void>;
-function toCsv(this: DataFrame, first: string | URL | CsvWriteOptions = {}, options: CsvWriteOptions = {}): string | Promise<void> {
-  return typeof first === "string" || first instanceof URL ? writeCsv(this, first, options) : csvText(this, first);
+function toCsv(this: DataFrame, first: string | URL | CsvWriteOptions = {}, options?: CsvWriteOptions): string | Promise<void> {
+  if (typeof first === "string" || first instanceof URL) return writeCsv(this, first, options ?? {});
+  if (options !== undefined) throw new ArgumentError("toCsv takes options behind a path; of a text they come first: toCsv({ … })");
+  return csvText(this, first);
 }
 
 // A package that does no I/O cannot know how to write files: whoever imports this one gives frames the method.
 Object.defineProperty(DataFrame.prototype, "toCsv", { value: toCsv, writable: true, configurable: true });
+refuseMore(DataFrame, [[], [], ["toCsv"]]);

@@ -1,6 +1,7 @@
+import { ArgumentError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { callsBehind, callsOf, callsOfOptions, judged, judgedBehind, methodsOf, optionsOf, unknownOptions, type Method, type Subject } from "./support/wrong-arguments.js";
+import { callsBehind, callsOf, callsOfOptions, judged, judgedBehind, methodsOf, optionsOf, unknownOptions, unseenOf, type Method, type Subject } from "./support/wrong-arguments.js";
 
 const numbers = new DataFrame({ n: new Series([1, 2, 3], { dtype: "int32" }), x: [0.5, 1.5, null] });
 const frame = new DataFrame({ k: ["a", "b", "a"], t: [new Date(0), new Date(1), new Date(2)], n: [1, 2, 3], x: [0.5, null, 2] });
@@ -119,4 +120,26 @@ describe.each(Object.entries(SUBJECTS))("wrong arguments of %s", (_, subject) =>
     for (const call of callsOfOptions(method, good, options)) faults.push(judged(method, call, await thrownBy(method, call.args)) ?? "");
     expect(faults.filter((fault) => fault !== "")).toEqual([]);
   });
+});
+
+it("there is no method that is not looked at here", () => {
+  expect(unseenOf(SUBJECTS)).toEqual([]);
+});
+
+it("of options that pandas has, and no verb here or not this one, is said what there is instead", () => {
+  const series = numbers.col("n") as unknown as Readonly<Record<string, Method>>;
+  const told = (verb: string, ...args: readonly unknown[]) => expect(() => series[verb]!(...args));
+  told("mean", { skipna: false }).toThrow(new ArgumentError('mean has no option "skipna": missing cells are always passed over'));
+  told("sum", { min_count: 5 }).toThrow('sum has no option "min_count": count() says how many values there are');
+  told("add", 1, { fillValue: 0 }).toThrow('add has no option "fillValue": missing cells are filled before: fillna(…)');
+  told("cumsum", { axis: 1 }).toThrow('cumsum has no option "axis": it has one axis; of each row of a frame, apply((row) => …)');
+  told("map", () => 1, { naAction: "ignore" }).toThrow('map has no option "naAction": the function is given null, and says what becomes of it');
+  told("apply", () => 1, { args: [3] }).toThrow('apply has no option "args": give a function of one argument: (value) => fn(value, …)');
+  // Where a verb has it, its own spelling is what is wrong.
+  told("shift", 1, { fill_value: 9 }).toThrow('shift has no option "fill_value"; did you mean fillValue?');
+});
+
+it("a method is called what it was, and how many arguments it needs", () => {
+  const { sum, between } = numbers.col("n") as unknown as Readonly<Record<string, Method>>;
+  expect([sum!.name, sum!.length, between!.name, between!.length]).toEqual(["sum", 0, "between", 2]);
 });

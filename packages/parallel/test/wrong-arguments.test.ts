@@ -2,7 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import { DataFrame, MinMaxScaler } from "@framepool/frame";
 import { parallel } from "@framepool/parallel";
 import { describe, expect, it } from "vitest";
-import { callsBehind, callsOf, callsOfOptions, judged, judgedBehind, methodsOf, optionsOf, unknownOptions, type Call, type Method, type Subject } from "../../frame/test/support/wrong-arguments.js";
+import { callsBehind, callsOf, callsOfOptions, judged, judgedBehind, methodsOf, optionsOf, unknownOptions, unseenOf, type Call, type Method, type Subject } from "../../frame/test/support/wrong-arguments.js";
 
 const inline = { backend: "inline", partitions: 2 } as const;
 const numbers = new DataFrame({ n: [1, 2, 3], x: [0.5, 1.5, null] });
@@ -71,6 +71,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     inner: INNER,
   },
   PipelineTime: { make: () => pipeOf(frame).col("t").dt, good: { floor: ["D"], ceil: ["D"], round: ["D"], strftime: ["%Y"] }, taken: { "floor 0": ["number"], "ceil 0": ["number"], "round 0": ["number"] }, inner: [...INNER, "days", "seconds", "microseconds", "totalSeconds"] },
+  "PipelineTime of durations": { make: () => pipeOf(frame).col("t").diff().dt, good: {}, inner: but(() => pipeOf(frame).col("t").dt, "days", "seconds", "microseconds", "totalSeconds") },
   PipelineWindows: { make: () => pipeOf(numbers).col("n").rolling(2), good: { ...WINDOWS, apply: [() => 1] }, inner: ["verb"] },
   ExpandingWindows: { make: () => pipeOf(numbers).col("n").expanding(), good: { ...WINDOWS, apply: [() => 1] }, inner: ["verb"] },
   WholeWindows: { make: () => pipeOf(numbers).rolling(2), good: WINDOWS, inner: ["verb"] },
@@ -153,4 +154,22 @@ it("options of verbs that have none are refused at once, as those of frames are"
     expect(() => pipe[verb]!(...args, { inplace: true })).toThrow(new ArgumentError(`${verb} has no option "inplace": nothing is changed in place; take what the verb gives`));
   }
   for (const [verb, ...args] of [["fillna", 0], ["replace", 1, 2]] as const) expect(() => column[verb]!(...args, { inplace: true })).toThrow("nothing is changed in place");
+});
+
+it("there is no method that is not looked at here, but for those of a pipeline's own classes", () => {
+  const unseen = unseenOf(SUBJECTS).filter((method) => !INNER.includes(method.split(".")[1]!));
+  expect(unseen).toEqual([]);
+});
+
+it("what is given behind the options of a file is refused, and nothing is written", async () => {
+  for (const pipe of [pipeOf(numbers), pipeOf(numbers).col("n")] as unknown as Readonly<Record<string, Method>>[]) {
+    for (const verb of ["toCsv", "toArrow"]) {
+      await expect(pipe[verb]!("/nowhere/x", {}, { index: false })).rejects.toThrow(new ArgumentError(`${verb} has no option "index": it has none`));
+    }
+  }
+});
+
+it("a wrong call of an async method rejects, as what is wrong with its options does", async () => {
+  const calls = [(pipe: Readonly<Record<string, Method>>) => pipe["collect"]!({}, { bogus: 1 }), (pipe: Readonly<Record<string, Method>>) => pipe["collect"]!({ bogus: 1 })];
+  for (const call of calls) await expect(call(pipeOf(numbers) as unknown as Readonly<Record<string, Method>>)).rejects.toThrow(/^collect.* no option "bogus"/);
 });

@@ -69,6 +69,14 @@ export function methodsOf({ make, inner = [] }: Subject): string[] {
   return [...names].sort();
 }
 
+/** Methods, with their class, that are no part of the contract of any subject: those that no test here looks at. */
+export function unseenOf(subjects: Readonly<Record<string, Subject>>): string[] {
+  const named = (subject: Subject, method: string): string => `${subject.make().constructor.name}.${method}`;
+  const all = Object.values(subjects).flatMap((subject) => methodsOf({ ...subject, inner: [] }).map((method) => named(subject, method)));
+  const seen = new Set(Object.values(subjects).flatMap((subject) => methodsOf(subject).map((method) => named(subject, method))));
+  return [...new Set(all)].filter((method) => !seen.has(method)).sort();
+}
+
 export type Method = (...args: readonly unknown[]) => unknown;
 
 /** Kinds that a good argument tells are good, too: those of its own kind. */

@@ -44,19 +44,27 @@ function checkKind(verb: string, name: string, value: unknown, kind: OptionKind)
   }
 }
 
-/** Options of pandas that no verb here has, and what there is instead. */
+/** Options of pandas that no verb here has, or not the one that is asked, and what there is instead. */
 const OF_PANDAS: Readonly<Record<string, string>> = {
+  args: "give a function of one argument: (value) => fn(value, …)",
   asindex: "keys are always columns of the result",
+  axis: "it has one axis; of each row of a frame, apply((row) => …)",
+  fillvalue: "missing cells are filled before: fillna(…)",
   ignoreindex: "there is no index, and rows go by their order",
   inplace: "nothing is changed in place; take what the verb gives",
+  level: "there is no index, and keys are columns",
+  mincount: "count() says how many values there are",
+  naaction: "the function is given null, and says what becomes of it",
   randomstate: "it is called seed here",
   regex: "a RegExp is a pattern, and text is looked for as it is",
+  skipna: "missing cells are always passed over",
 };
 
 /** pandas' own name of an option (`na_position`) is near, too. */
 function noOption(verb: string, name: string, known: readonly string[]): ArgumentError {
   const plain = name.replaceAll("_", "").toLowerCase();
-  if (Object.hasOwn(OF_PANDAS, plain)) return new ArgumentError(`${verb} has no option "${name}": ${OF_PANDAS[plain]!}`);
+  const isKnown = known.some((other) => other.toLowerCase() === plain);
+  if (!isKnown && Object.hasOwn(OF_PANDAS, plain)) return new ArgumentError(`${verb} has no option "${name}": ${OF_PANDAS[plain]!}`);
   if (known.length === 0) return new ArgumentError(`${verb} has no option "${name}": it has none`);
   const near = nearest(name.replaceAll("_", ""), known);
   return new ArgumentError(`${verb} has no option "${name}"; ${near === undefined ? `there ${known.length === 1 ? "is" : "are"} ${known.join(" ")}` : `did you mean ${near}?`}`);
