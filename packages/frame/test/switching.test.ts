@@ -85,7 +85,7 @@ describe("keywords of pandas", () => {
     const frame = df as unknown as Record<string, (...args: unknown[]) => unknown>;
     for (const [verb, ...args] of [["fillna", 0], ["drop", "x"], ["select", ["x"]], ["rename", { x: "y" }], ["replace", 1, 2]] as const) {
       expect(() => frame[verb]!(...args, { inplace: true })).toThrow(new ArgumentError(`${verb} has no option "inplace": nothing is changed in place; take what the verb gives`));
-      expect(() => frame[verb]!(...args, { axis: 1 })).toThrow(`${verb} has no option "axis": it has none`);
+      expect(() => frame[verb]!(...args, { axis: 1 })).toThrow(`${verb} has no option "axis": there is no choice of axis here`);
       expect(() => frame[verb]!(...args, undefined)).not.toThrow();
     }
     const column = df.col("x") as unknown as Record<string, (...args: unknown[]) => unknown>;

@@ -132,7 +132,7 @@ it("of options that pandas has, and no verb here or not this one, is said what t
   told("mean", { skipna: false }).toThrow(new ArgumentError('mean has no option "skipna": missing cells are always passed over'));
   told("sum", { min_count: 5 }).toThrow('sum has no option "min_count": count() says how many values there are');
   told("add", 1, { fillValue: 0 }).toThrow('add has no option "fillValue": missing cells are filled before: fillna(…)');
-  told("cumsum", { axis: 1 }).toThrow('cumsum has no option "axis": it has one axis; of each row of a frame, apply((row) => …)');
+  told("cumsum", { axis: 1 }).toThrow('cumsum has no option "axis": there is no choice of axis here; apply((row) => …) goes by rows');
   told("map", () => 1, { naAction: "ignore" }).toThrow('map has no option "naAction": the function is given null, and says what becomes of it');
   told("apply", () => 1, { args: [3] }).toThrow('apply has no option "args": give a function of one argument: (value) => fn(value, …)');
   // Where a verb has it, its own spelling is what is wrong.

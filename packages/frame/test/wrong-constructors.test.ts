@@ -47,7 +47,7 @@ const CALLS: Subject = {
     ColumnTransformer: [[["a", new StandardScaler(), ["n"]]], {}], KBinsDiscretizer: options, MinMaxScaler: options, OneHotEncoder: options, OrdinalEncoder: options, RobustScaler: options, SimpleImputer: options, StandardScaler: options,
   },
   taken: {
-    "Series 0": ["[]"], "DataFrame 0": ["{}"], "ColumnTransformer 0": ["[]"], "cut 1": ["number"], "qcut 1": ["number"], "toDatetime 0": ["[]"], "toNumeric 0": ["[]"], "factorize 0": ["[]"], "getDummies 0": ["[]"],
+    "crosstab 2": ["undefined"], "Series 0": ["[]"], "DataFrame 0": ["{}"], "ColumnTransformer 0": ["[]"], "cut 1": ["number"], "qcut 1": ["number"], "toDatetime 0": ["[]"], "toNumeric 0": ["[]"], "factorize 0": ["[]"], "getDummies 0": ["[]"],
   },
   inner: ["fromArrow", "fromArrowIpc"],
 };

@@ -48,7 +48,7 @@ function checkKind(verb: string, name: string, value: unknown, kind: OptionKind)
 const OF_PANDAS: Readonly<Record<string, string>> = {
   args: "give a function of one argument: (value) => fn(value, …)",
   asindex: "keys are always columns of the result",
-  axis: "it has one axis; of each row of a frame, apply((row) => …)",
+  axis: "there is no choice of axis here; apply((row) => …) goes by rows",
   fillvalue: "missing cells are filled before: fillna(…)",
   ignoreindex: "there is no index, and rows go by their order",
   inplace: "nothing is changed in place; take what the verb gives",
