@@ -4,6 +4,7 @@ import type { Column } from "./column.js";
 import type { Series } from "./Series.js";
 import { refuseMore } from "./verbs/arguments/refuse-more.js";
 import { missingFlags } from "./verbs/cells/missing.js";
+import type { QuantileOptions } from "./verbs/statistics/reduce.js";
 import { windowApply, windowCount } from "./verbs/window/apply.js";
 import type { Windowing } from "./verbs/window/bounds.js";
 import { ewmMean, ewmStd, ewmVar, type BiasOptions, type Weighting } from "./verbs/window/ewm.js";
@@ -66,14 +67,15 @@ export class Windows<R, T = number | null> {
   median(): R { return this.#each((column) => windowQuantile(column, this.#windowing, 0.5)); }
 
   /**
-   * Quantile, by a straight line between two numbers.
+   * Quantile; between two numbers by a straight line, or as `interpolation` says.
    * @example
    * ```ts
    * import { Series } from "@framepool/frame";
    * new Series([1, 2, 3, 4]).expanding().quantile(0.25).toList(); // → [ 1, 1.25, 1.5, 1.75 ]
+   * new Series([1, 2, 3, 4]).rolling(2).quantile(0.25, { interpolation: "lower" }).toList(); // → [ null, 1, 2, 3 ]
    * ```
    */
-  quantile(q: number): R { return this.#each((column) => windowQuantile(column, this.#windowing, q)); }
+  quantile(q: number, options: QuantileOptions = {}): R { return this.#each((column) => windowQuantile(column, this.#windowing, q, options)); }
 
   /**
    * Least number.

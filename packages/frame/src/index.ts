@@ -33,7 +33,7 @@ export { type FitPart, type Transformer } from "./learn/Transformer.js";
 export { type CustomAggregate } from "./aggregates/custom.js";
 export { type AggregateName } from "./aggregates/named.js";
 export { type NuniqueOptions } from "./aggregates/nunique.js";
-export { type Interpolation } from "./aggregates/quantile.js";
+export { type Interpolation } from "./aggregates/quantile-of.js";
 export { type SpreadOptions } from "./aggregates/variance.js";
 export { type ArrowTableLike } from "./arrow/arrow-like.js";
 export { type IpcOptions } from "./arrow/ipc.js";

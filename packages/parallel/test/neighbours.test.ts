@@ -43,6 +43,7 @@ describe("rolling of a column of a pipeline", () => {
         expect(differences(await there.mean().collect(), here.mean())).toEqual([]);
         expect(differences(await there.std().collect(), here.std())).toEqual([]);
         expect(differences(await there.quantile(0.3).collect(), here.quantile(0.3))).toEqual([]);
+        for (const interpolation of ["lower", "nearest"] as const) expect(differences(await there.quantile(0.3, { interpolation }).collect(), here.quantile(0.3, { interpolation }))).toEqual([]);
       }),
       { numRuns: runs(20) },
     );

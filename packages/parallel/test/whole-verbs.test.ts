@@ -28,8 +28,8 @@ const ANY: Readonly<Record<string, Call>> = {
 /** Of numbers. */
 const OF_NUMBERS: Readonly<Record<string, Call>> = {
   "shift(1, { fillValue: 0.5 })": (df) => df.shift(1, { fillValue: 0.5 }), "diff()": (df) => df.diff(), "diff(-2)": (df) => df.diff(-2), "pctChange()": (df) => df.pctChange(), "pctChange(-1)": (df) => df.pctChange(-1), "pctChange(0)": (df) => df.pctChange(0), "pctChange(2, { fillMethod: null })": (df) => df.pctChange(2, { fillMethod: null }),
-  "cumsum()": (df) => df.cumsum(), "clip(-2, 2).cumprod()": (df) => df.clip(-2, 2).cumprod(), "interpolate()": (df) => df.interpolate(), "expanding().mean()": (df) => df.expanding().mean(), "expanding(3).quantile(0.3)": (df) => df.expanding(3).quantile(0.3), "ewm({ com: 1 }).std()": (df) => df.ewm({ com: 1 }).std(), "ewm({ alpha: 0.3 }).mean()": (df) => df.ewm({ alpha: 0.3, adjust: false }).mean(),
-  "rolling(3).mean()": (df) => df.rolling(3, { minPeriods: 1 }).mean(),
+  "cumsum()": (df) => df.cumsum(), "clip(-2, 2).cumprod()": (df) => df.clip(-2, 2).cumprod(), "interpolate()": (df) => df.interpolate(), "expanding().mean()": (df) => df.expanding().mean(), "expanding(3).quantile(0.3)": (df) => df.expanding(3).quantile(0.3), "expanding().quantile(0.6, { interpolation: higher })": (df) => df.expanding().quantile(0.6, { interpolation: "higher" }), "ewm({ com: 1 }).std()": (df) => df.ewm({ com: 1 }).std(), "ewm({ alpha: 0.3 }).mean()": (df) => df.ewm({ alpha: 0.3, adjust: false }).mean(),
+  "rolling(2).quantile(0.6, { interpolation: midpoint })": (df) => df.rolling(2).quantile(0.6, { interpolation: "midpoint" }), "rolling(3).mean()": (df) => df.rolling(3, { minPeriods: 1 }).mean(),
 };
 
 describe("verbs that look at the cells around a cell", () => {

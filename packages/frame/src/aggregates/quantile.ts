@@ -5,15 +5,12 @@ import { columnNumbers } from "../verbs/numbers/numbers.js";
 import { oneGroup, type Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
 import { valuesByGroup, type GroupedValues, type GroupValues } from "./grouped-values.js";
-import { onLine } from "./quantile-of.js";
+import { middle, onLine, sideOf, type Interpolation } from "./quantile-of.js";
 import { enough, statisticColumn } from "./results.js";
 import { select } from "../verbs/numbers/select-nth.js";
 import { mayBeSorted, sortedAround, sortedValues, unsorted, type SortedValues } from "./sorted-values.js";
 import { talliedAround, talliedValues, untallied, type TalliedValues } from "./tallied-values.js";
 import { valuesAround } from "./values-around.js";
-
-/** How a quantile between two cells is found. */
-export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "nearest";
 
 /**
  * The cells themselves, part by part: there is no shorter way to an exact quantile, unless few are different. 4 bytes a cell
@@ -151,18 +148,11 @@ function quantileAmong(values: Float64Array, skipped: number, count: number, q: 
   const below = Math.floor(at);
   const part = at - below;
   const place = below - skipped;
-  if (part === 0 || interpolation === "lower") return select(values, place);
-  if (interpolation === "higher") return select(values, place + 1);
-  // As in numpy, a half goes to the even place.
-  if (interpolation === "nearest") return select(values, part < 0.5 || (part === 0.5 && below % 2 === 0) ? place : place + 1);
+  const side = sideOf(interpolation, below, part);
+  if (side !== null) return select(values, place + side);
   const low = select(values, place);
   const high = leastFrom(values, place + 1);
   return interpolation === "midpoint" ? middle(low, high) : onLine(low, high, part);
-}
-
-function middle(low: number, high: number): number {
-  const sum = low + high;
-  return Number.isFinite(sum) ? sum / 2 : low / 2 + high / 2;
 }
 
 /** After a selection all values above the place are at least as large: the least of them is the next one. */

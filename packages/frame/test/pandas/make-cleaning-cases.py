@@ -412,6 +412,10 @@ for col in [wave, Col(1, 5, 2, 8, 3, 3, 3), gone, empty]:
     case(col, ("expanding", 3), ("mean",), result=col.pd.expanding(3).mean(), close=True)
 for q in [0, 0.1, 0.5, 0.75, 1]:
     case(wave, ("rolling", 4, {"minPeriods": 2}), ("quantile", q), result=wave.pd.rolling(4, min_periods=2).quantile(q), close=True)
+for q in [0, 0.1, 0.25, 0.5, 0.75, 1]:
+    for interpolation in ["linear", "lower", "higher", "midpoint", "nearest"]:
+        case(wave, ("rolling", 4, {"minPeriods": 1}), ("quantile", q, {"interpolation": interpolation}), result=wave.pd.rolling(4, min_periods=1).quantile(q, interpolation=interpolation), close=True)
+    case(wave, ("expanding",), ("quantile", q, {"interpolation": "nearest"}), result=wave.pd.expanding().quantile(q, interpolation="nearest"), close=True)
 case(wave, ("rolling", 3, {"minPeriods": 1}), ("std", {"ddof": 0}), result=wave.pd.rolling(3, min_periods=1).std(ddof=0), close=True)
 calm = Col(1.0, 2.0, None, 4.0, 8.0, NAN, NAN, -3.0, 0.5)
 for options in [{"alpha": 0.5}, {"com": 1.5}, {"span": 4}, {"halflife": 2}, {"alpha": 0.3, "adjust": False}, {"alpha": 0.3, "ignoreNa": True}, {"alpha": 0.3, "ignoreNa": True, "adjust": False}, {"span": 3, "minPeriods": 3}, {"alpha": 1}]:

@@ -1,5 +1,5 @@
 import { refuseMore } from "@framepool/frame/internal";
-import type { SpreadOptions } from "@framepool/frame";
+import type { QuantileOptions, SpreadOptions } from "@framepool/frame";
 import type { WindowVerb } from "../reductions/windows.js";
 import { OF_WINDOWS } from "./arguments-taken.js";
 
@@ -15,8 +15,8 @@ export abstract class WindowVerbs<R> {
   mean(): R { return this.verb("mean"); }
   /** Medians. */
   median(): R { return this.verb("median"); }
-  /** Quantiles. */
-  quantile(q: number): R { return this.verb("quantile", q); }
+  /** Quantiles; between two numbers by a straight line, or as `interpolation` says. */
+  quantile(q: number, options: QuantileOptions = {}): R { return this.verb("quantile", q, options); }
   /** The least values. */
   min(): R { return this.verb("min"); }
   /** The greatest values. */

@@ -2,7 +2,8 @@ import type { Aggregate } from "../../aggregates/aggregate.js";
 import { reduceColumn } from "../../aggregates/aggregate-column.js";
 import { aggregateNamed } from "../../aggregates/named.js";
 import { nuniqueWithMissing, type NuniqueOptions } from "../../aggregates/nunique.js";
-import { quantile as quantileOf, quantilesOf, type Interpolation } from "../../aggregates/quantile.js";
+import { quantile as quantileOf, quantilesOf } from "../../aggregates/quantile.js";
+import { INTERPOLATIONS, type Interpolation } from "../../aggregates/quantile-of.js";
 import { deviation, variance, type SpreadOptions } from "../../aggregates/variance.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
@@ -49,8 +50,6 @@ export function quantileBy(q: number, options: QuantileOptions & ReduceOptions, 
   const { interpolation = "linear" } = checkOptions("quantile", options, { ...others, interpolation: INTERPOLATIONS });
   return checkedQuantile(q, interpolation);
 }
-
-const INTERPOLATIONS: readonly Interpolation[] = ["linear", "lower", "higher", "midpoint", "nearest"];
 
 /** One value a column, by name. */
 export function reduceTable(table: Table, aggregate: Aggregate, { numericOnly = false }: ReduceOptions): Record<string, Cell> {

@@ -1,6 +1,7 @@
-import { quantileOf } from "../../aggregates/quantile-of.js";
+import { INTERPOLATIONS, quantileOf, type Interpolation } from "../../aggregates/quantile-of.js";
 import type { Column } from "../../column.js";
 import { checkPart } from "../arguments/check-kind.js";
+import { checkOptions } from "../arguments/check-options.js";
 import { floatColumn, newFloats } from "../numbers/floats.js";
 import { clamped, reachOf, type Windowing } from "./bounds.js";
 import { finiteValues, slide, type Sliding } from "./slide.js";
@@ -65,10 +66,12 @@ class Rising implements Sliding {
   #values = new Float64Array(64);
   #length = 0;
   readonly #q: number;
+  readonly #interpolation: Interpolation;
   readonly overflowed = false;
 
-  constructor(q: number) {
+  constructor(q: number, interpolation: Interpolation) {
     this.#q = q;
+    this.#interpolation = interpolation;
   }
 
   add(value: number): void {
@@ -98,7 +101,7 @@ class Rising implements Sliding {
   }
 
   value(count: number): number {
-    return quantileOf(this.#values, count, this.#q);
+    return quantileOf(this.#values, count, this.#q, this.#interpolation);
   }
 }
 
@@ -116,8 +119,9 @@ function placeOf(rising: Float64Array, length: number, value: number): number {
   return low;
 }
 
-/** The quantile of each window, by a straight line between two values. */
-export function windowQuantile(column: Column, windowing: Windowing, q: number): Column {
+/** The quantile of each window, between two values by a straight line unless `interpolation` says otherwise. */
+export function windowQuantile(column: Column, windowing: Windowing, q: number, options: { readonly interpolation?: Interpolation } = {}): Column {
+  const { interpolation = "linear" } = checkOptions("quantile", options, { interpolation: INTERPOLATIONS });
   checkPart("quantile", "q", q);
-  return slide("quantile", column, windowing, new Rising(q));
+  return slide("quantile", column, windowing, new Rising(q, interpolation));
 }
