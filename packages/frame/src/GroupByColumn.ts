@@ -10,7 +10,7 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { Aggfunc, AggregatedCell, Averaged, CellsOf, CellsWith, ColumnDescribed, Filled, GroupedWith, NamedAggregates, OneOf, Summed, Transformed, Unchecked, Widen } from "./types.js";
+import type { Aggfunc, AggregatedCell, Averaged, CellsBeside, CellsOf, CellsWith, ColumnDescribed, Filled, GroupedWith, NamedAggregates, OneOf, Summed, Transformed, Unchecked, Widen } from "./types.js";
 import { checkFunction } from "./verbs/arguments/check-function.js";
 import { checkByColumn } from "./verbs/arguments/check-kind.js";
 import { refuseMore } from "./verbs/arguments/refuse-more.js";
@@ -25,10 +25,12 @@ import { describeGroups, type GroupDescribeOptions } from "./verbs/statistics/de
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
 import { nuniqueBy, quantileBy, spread, type QuantileOptions } from "./verbs/statistics/reduce.js";
 import { cummax, cummin, cumprod, cumsumInGroups } from "./verbs/window/cumulative.js";
+import type { ShiftOptions } from "./verbs/window/shift.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
-type OfNumbers<S, K extends string, C extends string, T> = GroupByColumn<S, K, C, NumberCell> | OneOf<T, NumberCell>;
-type OfNumbersOrTimes<S, K extends string, C extends string, T> = GroupByColumn<S, K, C, NumberCell | TimeCell> | OneOf<T, NumberCell | TimeCell>;
+type OfCells<S, K extends string, C extends string, T, N> = GroupByColumn<S, K, C, N> | OneOf<T, N>;
+type OfNumbers<S, K extends string, C extends string, T> = OfCells<S, K, C, T, NumberCell>;
+type OfNumbersOrTimes<S, K extends string, C extends string, T> = OfCells<S, K, C, T, NumberCell | TimeCell>;
 
 /**
  * One column in groups. Aggregates give a DataFrame of the keys and the column; `transform`, `shift` and their like a
@@ -300,9 +302,12 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * ```ts
    * import { DataFrame } from "@framepool/frame";
    * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").shift().toList(); // → [ null, null, 1 ]
+   * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").col("x").shift(1, { fillValue: 0 }).toList(); // → [ 0, 0, 1 ]
    * ```
    */
-  shift(periods = 1): Series<T | null> { return seriesOf(shiftWithin(this.#grouping, this.#column, periods)); }
+  shift(periods?: number): Series<T | null>;
+  shift<const O extends Cell>(this: OfCells<S, K, C, T, CellsBeside<O>>, periods: number, options: ShiftOptions<O>): Series<T | Widen<O>>;
+  shift(periods = 1, options: ShiftOptions<Cell> = {}): unknown { return seriesOf(shiftWithin(this.#grouping, this.#column, periods, options)); }
 
   /**
    * The value less the one `periods` rows before, in its group.

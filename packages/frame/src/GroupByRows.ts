@@ -6,15 +6,16 @@ import type { DataFrame } from "./DataFrame.js";
 import { makeFrame } from "./frame-maker.js";
 import { seriesOf, type Series } from "./Series.js";
 import { Table } from "./table.js";
-import type { EachOther, GroupTransformed, Transformed, Unchecked } from "./types.js";
+import type { EachOther, GroupShifted, GroupTransformed, Transformed, Unchecked } from "./types.js";
 import type { AggFunction } from "./verbs/groupby/agg.js";
 import type { Grouping } from "./verbs/groupby/grouping.js";
 import { runningGroups } from "./verbs/groupby/in-order.js";
 import { transform } from "./verbs/groupby/transform.js";
-import { bfillWithin, cumcount, diffWithin, ffillWithin, ngroup, shiftWithin, type CumcountOptions } from "./verbs/groupby/within.js";
+import { bfillWithin, cumcount, diffWithin, ffillWithin, ngroup, shiftWithin, type CumcountOptions, type NgroupOptions } from "./verbs/groupby/within.js";
 import type { FillOptions } from "./verbs/missing/fillna.js";
 import { rank, type RankOptions } from "./verbs/statistics/rank.js";
 import { cummax, cummin, cumprod, cumsumInGroups } from "./verbs/window/cumulative.js";
+import type { ShiftOptions } from "./verbs/window/shift.js";
 
 /** The verbs of groups that give a row for each row of the frame, in its order: of every column that is no key. A row of no group has missing cells. */
 export abstract class GroupByRows<S, K extends string> {
@@ -40,14 +41,19 @@ export abstract class GroupByRows<S, K extends string> {
   transform(fn: unknown): unknown { return this.#each<unknown>((column) => transform(this.grouping, column, fn as AggFunction, seriesOf)); }
 
   /**
-   * The values `periods` rows before, in their groups.
+   * The values `periods` rows before, in their groups; `fillValue` where there is none, in a row of no group, too. Throws
+   * FrameError for one that a column cannot hold.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";
-   * new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k").shift().toColumns(); // → { x: [ null, null, 1 ] }
+   * const groups = new DataFrame({ k: ["a", "b", "a"], x: [1, 5, 3] }).groupby("k");
+   * groups.shift().toColumns(); // → { x: [ null, null, 1 ] }
+   * groups.shift(-1, { fillValue: 0 }).toColumns(); // → { x: [ 3, 0, 0 ] }
    * ```
    */
-  shift(periods = 1): DataFrame<GroupTransformed<S, K, "first">> { return this.#each((column) => shiftWithin(this.grouping, column, periods)); }
+  shift(periods?: number): DataFrame<GroupTransformed<S, K, "first">>;
+  shift<const O extends Cell>(periods: number, options: ShiftOptions<O>): DataFrame<GroupShifted<S, K, O>>;
+  shift(periods = 1, options: ShiftOptions<Cell> = {}): unknown { return this.#each((column) => shiftWithin(this.grouping, column, periods, options)); }
 
   /** The values less those `periods` rows before, in their groups. */
   diff(periods = 1): DataFrame<EachOther<S, K, number | null>> { return this.#each((column) => diffWithin(this.grouping, column, periods)); }
@@ -98,14 +104,14 @@ export abstract class GroupByRows<S, K extends string> {
   cumcount(options: CumcountOptions = {}): Series<number | null> { return seriesOf(cumcount(this.grouping, options)); }
 
   /**
-   * The number of each row's group, from 0, in row order.
+   * The number of each row's group, from 0 (from the last group, with `ascending: false`), in row order.
    * @example
    * ```ts
    * import { DataFrame } from "@framepool/frame";
    * new DataFrame({ k: ["b", "a", "b"] }).groupby("k").ngroup().toList(); // → [ 1, 0, 1 ]
    * ```
    */
-  ngroup(): Series<number | null> { return seriesOf(ngroup(this.grouping)); }
+  ngroup(options: NgroupOptions = {}): Series<number | null> { return seriesOf(ngroup(this.grouping, options)); }
 
   #running<N>(verb: typeof cumsumInGroups): DataFrame<N> { return this.#each((column) => runningGroups(verb, column, this.grouping)); }
 

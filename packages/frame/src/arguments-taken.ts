@@ -44,19 +44,20 @@ export const OF_TIME_METHODS = [
 
 export const OF_WINDOWS = [
   ["sum", "mean", "median", "min", "max", "skew", "kurt", "count"],
-  ["quantile", "var", "std", "apply"],
+  ["var", "std", "apply"],
+  ["quantile"],
 ] as const;
 
 export const OF_EXPONENTIAL_WINDOWS = [["mean"], ["var", "std"]] as const;
 
 export const OF_GROUP_BY = [
-  ["size", "count", "groups", ...CUMULATIVE, "ngroup"],
-  ["col", "agg", ...REDUCTIONS, "nunique", "first", "last", "std", "var", "describe", "head", "tail", "nth", "filter", "apply", "transform", "shift", "diff", "ffill", "bfill", "rank", "cumcount"],
-  ["quantile"],
+  ["size", "count", "groups", ...CUMULATIVE],
+  ["ngroup", "col", "select", "agg", ...REDUCTIONS, "nunique", "first", "last", "std", "var", "describe", "head", "tail", "nth", "filter", "apply", "transform", "diff", "ffill", "bfill", "rank", "cumcount"],
+  ["quantile", "shift"],
 ] as const;
 
 export const OF_GROUP_BY_COLUMN = [
   ["count", ...REDUCTIONS, "first", "last", "mode", ...CUMULATIVE],
-  ["agg", "nunique", "std", "var", "describe", "apply", "transform", "shift", "diff", "ffill", "bfill", "rank", "cumcount"],
-  ["quantile"],
+  ["agg", "nunique", "std", "var", "describe", "apply", "transform", "diff", "ffill", "bfill", "rank", "cumcount"],
+  ["quantile", "shift"],
 ] as const;

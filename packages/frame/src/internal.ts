@@ -9,7 +9,7 @@ export { columnNamed, Table } from "./table.js";
 export {
   type Aggfunc, type AggregatedCell, type AggResult, type AggSpecOf, type Assigned, type Averaged, type CellsAddedTo, type CellsBeside, type CellsComparedWith, type CellsLess, type CellsOf, type CellsWith, type Computed, type Counted, type Described, type Differences, type Dummied,
   type Each, type EachAggregated, type EachOther, type ExplodedSchema, type Filled, type FilledBy, type FilledColumns, type FilledFrom,
-  type ColumnDescribed, type GroupApplied, type GroupDescribed, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type GroupTransformed, type ListAggregates, type Melted, type Merged,
+  type ColumnDescribed, type GroupApplied, type GroupDescribed, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type GroupShifted, type GroupTransformed, type ListAggregates, type Melted, type Merged,
   type NamedAggregates, type NewColumn, type OneOf, type OnlyColumns, type Picked, type Open, type Present, type Quantiles, type Replaced, type Retyped, type Summed, type Transformed, type ValueCounts, type Widen,
 } from "./types.js";
 export { notingVerbs, onPart } from "./whole-column.js";

@@ -254,6 +254,8 @@ export type Transformed<R> = R extends readonly (infer V)[] ? Widen<V> : R exten
 export type EachOther<S, K, V> = IsAny<S> extends true ? Unchecked : { [P in keyof S as P extends K ? never : P]: V };
 /** For each row its group's aggregate, of every column that is no key. */
 export type GroupTransformed<S, K, F> = IsAny<S> extends true ? Unchecked : { [P in keyof S as P extends K ? never : P]: AggregatedCell<S[P], F> | null };
+/** The values of other rows of the group, of every column that is no key, and what stands where there are none. */
+export type GroupShifted<S, K, O> = IsAny<S> extends true ? Unchecked : { [P in keyof S as P extends K ? never : P]: S[P] | Widen<O> };
 /** The key of a group: a list, if there are several. */
 export type GroupKey = Cell;
 

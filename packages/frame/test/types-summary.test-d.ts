@@ -79,6 +79,12 @@ expectTypeOf(grouped.shift().col("Born")).toEqualTypeOf<Series<Date | null>>();
 // @ts-expect-error the key is no column of it
 numbers.groupby("b").cumsum().col("b");
 expectTypeOf(grouped.col("Born").shift()).toEqualTypeOf<Series<Date | null>>();
+expectTypeOf(grouped.col("Fare").shift(1, { fillValue: 0 })).toEqualTypeOf<Series<number>>();
+expectTypeOf(numbers.groupby("b").shift(1, { fillValue: 0 })).toEqualTypeOf<DataFrame<{ a: number | null }>>();
+// @ts-expect-error a time is filled with a time
+grouped.col("Born").shift(1, { fillValue: 0 });
+// @ts-expect-error there is no such way
+numbers.rolling(2).quantile(0.5, { interpolation: "best" });
 expectTypeOf(grouped.apply((part) => part.numRows).toColumns()).toEqualTypeOf<{ Name: (string | null)[]; value: number[] }>();
 expectTypeOf(grouped.apply((part) => ({ n: part.numRows, oldest: part.col("Age").max() })).col("oldest")).toEqualTypeOf<Series<number | null>>();
 expectTypeOf(grouped.apply((part) => part.select(["Fare"])).toColumns()).toEqualTypeOf<{ Name: (string | null)[]; Fare: number[] }>();

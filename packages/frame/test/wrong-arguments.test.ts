@@ -68,17 +68,17 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   },
   dt: { make: () => frame.col("t").dt, good: { floor: ["D"], ceil: ["D"], round: ["D"], strftime: ["%Y"] }, taken: { "floor 0": ["number"], "ceil 0": ["number"], "round 0": ["number"] }, inner: ["days", "seconds", "microseconds", "totalSeconds"] },
   "dt of durations": { make: () => frame.col("t").diff().dt, good: {}, inner: methodsOf({ make: () => frame.col("t").dt, good: {} }).filter((name) => !["days", "seconds", "microseconds", "totalSeconds"].includes(name)) },
-  "rolling of a Series": { make: () => numbers.col("n").rolling(2), good: { quantile: [0.5], apply: [() => 1], var: options, std: options } },
-  "rolling of a DataFrame": { make: () => numbers.rolling(2), good: { quantile: [0.5], apply: [() => 1], var: options, std: options } },
+  "rolling of a Series": { make: () => numbers.col("n").rolling(2), good: { quantile: [0.5, {}], apply: [() => 1], var: options, std: options } },
+  "rolling of a DataFrame": { make: () => numbers.rolling(2), good: { quantile: [0.5, {}], apply: [() => 1], var: options, std: options } },
   ewm: { make: () => numbers.col("n").ewm({ com: 1 }), good: { var: options, std: options } },
   GroupBy: {
     make: () => groups,
-    good: { ...REDUCTIONS, ...NEIGHBOURS, shift: [1], col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], filter: [() => true], head: [2], tail: [2], nth: [0], select: [["n"]] },
+    good: { ...REDUCTIONS, ...NEIGHBOURS, col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, ngroup: options, quantile: [0.5, {}], filter: [() => true], head: [2], tail: [2], nth: [0], select: [["n"]] },
     taken: { "agg 0": ["[]", "function"], "transform 0": ["function"], "nth 0": ["[]"], "select 0": ["[]"] },
   },
   GroupByColumn: {
     make: () => groups.col("n"),
-    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options, describe: options },
+    good: { ...NEIGHBOURS, agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options, describe: options },
     taken: { "agg 0": ["{}", "{ noSuchOption }", "[]", "function"], "transform 0": ["function"] },
   },
 };

@@ -115,7 +115,7 @@ describe("groupby().col() of a pipeline", () => {
 
 /** Each verb of the rows of groups, as a call on the groups of one column. */
 const WITHIN: readonly ((groups: GroupByColumn<never, never, never>) => unknown)[] = [
-  (groups) => groups.shift(2), (groups) => groups.shift(-1), (groups) => groups.diff(), (groups) => groups.ffill(), (groups) => groups.bfill({ limit: 1 }), (groups) => groups.rank({ method: "dense", ascending: false }),
+  (groups) => groups.shift(2), (groups) => groups.shift(-1), (groups) => groups.shift(1, { fillValue: 7 } as never), (groups) => groups.diff(), (groups) => groups.ffill(), (groups) => groups.bfill({ limit: 1 }), (groups) => groups.rank({ method: "dense", ascending: false }),
   (groups) => groups.cumsum(), (groups) => groups.cumprod(), (groups) => groups.cummax(), (groups) => groups.cummin(), (groups) => groups.cumcount({ ascending: false }),
   (groups) => groups.transform("median"), (groups) => groups.transform(share as never), (groups) => groups.transform({ init: () => 0, add: (rows: number) => rows + 1, merge: (a: number, b: number) => a + b, finish: (rows: number) => rows }),
 ];
@@ -191,7 +191,7 @@ describe("the rows of groups of a pipeline", () => {
           for (const name of ["int", "float"]) expect(differences(await run(pipe.groupby(keys, options).col(name)), verb(frame.groupby(keys, options).col(name) as never) as Series)).toEqual([]);
           const columns = [...new Set([...[keys].flat(), "int", "float"])];
           expect(differences(await run(pipe.select(columns).groupby(keys, options)), verb(frame.select(columns).groupby(keys, options) as never) as DataFrame)).toEqual([]);
-          expect(differences(await pipe.groupby(keys, options).ngroup().collect(), frame.groupby(keys, options).ngroup())).toEqual([]);
+          for (const ascending of [true, false]) expect(differences(await pipe.groupby(keys, options).ngroup({ ascending }).collect(), frame.groupby(keys, options).ngroup({ ascending }))).toEqual([]);
         }
       }),
       { numRuns: runs(30) },
@@ -203,6 +203,7 @@ describe("the rows of groups of a pipeline", () => {
     const pipe = parallel(df, { workers: 2, partitions: 3 });
     expect((await pipe.groupby("k").transform("sum").filter((row) => row.x! > 2).collect()).toRows()).toEqual([{ x: 5, y: 12 }, { x: 5, y: 12 }]);
     expect((await pipe.groupby("k").col("x").shift().fillna(0).collect()).toList()).toEqual([0, 0, 1]);
+    expect((await pipe.groupby("k").shift(1, { fillValue: 0 }).collect()).toRows()).toEqual([{ x: 0, y: 0 }, { x: 0, y: 0 }, { x: 1, y: 5 }]);
     expect(() => pipe.groupby("k").transform("middle" as never)).toThrow(ArgumentError);
     await expect(pipe.groupby("k").transform(() => { throw new RangeError("no"); }).collect()).rejects.toSatisfy((error) => error instanceof TaskError && error.op === "groupby.transform");
     expect(String(await pipe.groupby("k").col("x").shift(2).explain())).toContain('groupby(["k"]).col("x").shift(2): all rows at once, here: ');

@@ -19,7 +19,7 @@ const OPERANDS = { ...Object.fromEntries(Object.keys(ELEMENTWISE).map((verb) => 
 const REDUCTIONS = Object.fromEntries(["sum", "mean", "median", "std", "var", "min", "max", "prod", "skew", "kurt", "any", "all", "nunique", "describe"].map((verb) => [verb, options]));
 const NEIGHBOURS = { shift: [1, {}], diff: [1], pctChange: [1, {}], ffill: options, bfill: options, interpolate: options, rolling: [3, {}], expanding: [1], rank: options, ewm: [{ com: 1 }] };
 const RUNS = { collect: options, run: options, explain: options, forEachBatch: [() => undefined, {}] };
-const WINDOWS = { quantile: [0.5], var: options, std: options };
+const WINDOWS = { quantile: [0.5, {}], var: options, std: options };
 /** Methods that a pipeline's own classes call, and those that write files. */
 const INNER = ["step", "stepAtRun", "stepsTo", "with", "pipelineOf", "column", "frame", "reduce", "values", "toCsv", "toArrow", "verb"];
 const but = (make: () => object, ...names: readonly string[]) => methodsOf({ make, good: {} }).filter((name) => !names.includes(name));
@@ -78,12 +78,12 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   WholeExponentialWindows: { make: () => pipeOf(numbers).col("n").ewm({ com: 1 }), good: { var: options, std: options } },
   PipelineGroupBy: {
     make: groups,
-    good: { ...REDUCTIONS, ...NEIGHBOURS, shift: [1], first: options, last: options, col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], filter: [() => true], head: [2], tail: [2], nth: [0], select: [["n"]] },
+    good: { ...REDUCTIONS, ...NEIGHBOURS, first: options, last: options, col: ["n"], agg: [{ n: "sum" }], apply: [() => 1], transform: ["sum"], cumcount: options, ngroup: options, quantile: [0.5, {}], filter: [() => true], head: [2], tail: [2], nth: [0], select: [["n"]] },
     taken: { "agg 0": ["[]", "function"], "transform 0": ["function"], "nth 0": ["[]"], "select 0": ["[]"] },
   },
   PipelineGroupByColumn: {
     make: () => groups().col("n"),
-    good: { ...NEIGHBOURS, shift: [1], agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options, describe: options },
+    good: { ...NEIGHBOURS, agg: ["sum"], apply: [() => 1], transform: ["sum"], cumcount: options, quantile: [0.5, {}], std: options, var: options, nunique: options, describe: options },
     taken: { "agg 0": ["{}", "{ noSuchOption }", "[]", "function"], "transform 0": ["function"] },
   },
   PipelineResampled: {

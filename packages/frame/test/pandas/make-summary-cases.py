@@ -164,6 +164,7 @@ for keys, options in [(["k"], {}), (["j"], {"sort": False}), (["k", "j"], {}), (
     # Rows of no group have no count here.
     case(people, [["groupby", keys, options], ["cumcount"]], grouped.cumcount().where(grouped.ngroup() >= 0))
     case(people, [["groupby", keys, options], ["ngroup"]], grouped.ngroup().where(lambda group: group >= 0))
+    case(people, [["groupby", keys, options], ["ngroup", {"ascending": False}]], grouped.ngroup(ascending=False).where(grouped.ngroup() >= 0))
 for agg in ["count", "min", "max", "nunique", "first", "last"]:
     # pandas cannot compare text with what is missing: it is left out for it, as every group of these has a text.
     case(people, [["groupby", "k"], ["agg", {"t": agg}]], people.pd.dropna(subset=["t"]).groupby("k", as_index=False).agg({"t": agg}))
@@ -197,6 +198,10 @@ for agg in ["mean", "sum", "count", "max", "first", "nunique", "std", "median"]:
 for periods in [1, -1, 2]:
     case(people, [["groupby", "k"], ["col", "x"], ["shift", periods]], column.shift(periods))
     case(people, [["groupby", "k"], ["col", "x"], ["diff", periods]], column.diff(periods))
+for periods in [1, -1, 2, 9]:
+    case(people, [["groupby", "k"], ["col", "x"], ["shift", periods, {"fillValue": 0.5}]], column.shift(periods, fill_value=0.5))
+    case(people, [["groupby", "j"], ["col", "n"], ["shift", periods, {"fillValue": 7}]], people.pd.groupby("j")["n"].shift(periods, fill_value=7))
+    case(people, [["groupby", "j"], ["col", "t"], ["shift", periods, {"fillValue": "none"}]], people.pd.groupby("j")["t"].shift(periods, fill_value="none"))
 filling = Frame(k=Col("a", "a", "b", "a", "b", "a", "a", None), x=Col(None, 1.0, None, None, 2.0, None, 3.0, 9.0), t=Col("p", None, None, "q", None, None, "r", "s"))
 for method in ["ffill", "bfill"]:
     for name in ["x", "t"]:
@@ -216,6 +221,8 @@ for agg in ["mean", "sum", "count", "max", "first", "nunique", "std", "median", 
     case(both, [["groupby", "k"], ["transform", agg]], within.transform(agg))
 for method, *args in [("shift", 1), ("shift", -1), ("diff", 1), ("ffill",), ("bfill",), ("cumsum",), ("cumprod",), ("cummax",), ("cummin",), ("rank",)]:
     case(both, [["groupby", "k"], [method, *args]], getattr(within, method)(*args).where(known))
+for periods in [1, -2]:
+    case(both, [["groupby", "k"], ["shift", periods, {"fillValue": 9}]], within.shift(periods, fill_value=9))
 case(single, [["groupby", "k"], ["transform", "sum"]], single.pd.groupby("k").transform("sum"))
 for frame in [none, hidden, single]:
     # pandas' own transform fails where there are no groups.

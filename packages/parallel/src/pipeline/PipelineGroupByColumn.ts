@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkByColumn, refuseMore, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsOf, type CellsWith, type ColumnDescribed, type CustomAggregate, type FillOptions, type Filled, type GroupDescribeOptions, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, refuseMore, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsBeside, type CellsOf, type CellsWith, type ColumnDescribed, type CustomAggregate, type FillOptions, type Filled, type GroupDescribeOptions, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type ShiftOptions, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
@@ -14,8 +14,9 @@ import type { PipelineColumn } from "./PipelineColumn.js";
 import type { Groups, GroupSteps } from "./PipelineGroupByRows.js";
 
 // Which cells a method is for is the type of its `this`: of other cells it does not compile.
-type OfNumbers<S, K extends string, C extends string, T> = PipelineGroupByColumn<S, K, C, NumberCell> | OneOf<T, NumberCell>;
-type OfNumbersOrTimes<S, K extends string, C extends string, T> = PipelineGroupByColumn<S, K, C, NumberCell | TimeCell> | OneOf<T, NumberCell | TimeCell>;
+type OfCells<S, K extends string, C extends string, T, N> = PipelineGroupByColumn<S, K, C, N> | OneOf<T, N>;
+type OfNumbers<S, K extends string, C extends string, T> = OfCells<S, K, C, T, NumberCell>;
+type OfNumbersOrTimes<S, K extends string, C extends string, T> = OfCells<S, K, C, T, NumberCell | TimeCell>;
 type Aggregated<S, K, C extends string, T, F> = Pipeline<GroupedWith<S, K, C, AggregatedCell<T, F>>>;
 type Rows<T> = PipelineColumn<T | null>;
 
@@ -141,8 +142,10 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
   transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: Shipped<[series: Series<T>], R>): PipelineColumn<Transformed<R> | null>;
   transform(by: unknown): unknown { return this.#within(planTransform(by, callSite(this.transform))); }
 
-  /** The value `periods` rows before, in its group. */
-  shift(periods = 1): Rows<T> { return this.#verb("shift", periods); }
+  /** The value `periods` rows before, in its group; `fillValue` where there is none, in a row of no group, too. */
+  shift(periods?: number): Rows<T>;
+  shift<const O extends Cell>(this: OfCells<S, K, C, T, CellsBeside<O>>, periods: number, options: ShiftOptions<O>): PipelineColumn<T | Widen<O>>;
+  shift(periods = 1, options: ShiftOptions<Cell> = {}): unknown { return this.#verb<unknown>("shift", periods, options); }
   /** The value less the one `periods` rows before, in its group. */
   diff(this: OfNumbersOrTimes<S, K, C, T>, periods = 1): PipelineColumn<number | null> { return this.#verb("diff", periods); }
   /** Missing cells with the value before them in their group, at most `limit` in a row. */

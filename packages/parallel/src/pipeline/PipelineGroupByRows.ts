@@ -1,4 +1,4 @@
-import type { AggregateName, Cell, CustomAggregate, DataFrame, EachOther, FillOptions, GroupbyOptions, GroupTransformed, RankOptions, SchemaOf, Series, Transformed, Unchecked } from "@framepool/frame/internal";
+import type { AggregateName, Cell, CustomAggregate, DataFrame, EachOther, FillOptions, GroupbyOptions, GroupShifted, GroupTransformed, RankOptions, SchemaOf, Series, ShiftOptions, Transformed, Unchecked } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
@@ -49,8 +49,10 @@ export abstract class PipelineGroupByRows<S, K extends string> {
   transform<R extends Cell | undefined | readonly Cell[] | Series<Cell>>(fn: Shipped<[series: Series], R>): Pipeline<EachOther<S, K, Transformed<R> | null>>;
   transform(by: unknown): unknown { return this.#within<unknown>(planTransform(by, callSite(this.transform))); }
 
-  /** The values `periods` rows before, in their groups. */
-  shift(periods = 1): Pipeline<GroupTransformed<S, K, "first">> { return this.#verb("shift", periods); }
+  /** The values `periods` rows before, in their groups; `fillValue` where there is none, in a row of no group, too. */
+  shift(periods?: number): Pipeline<GroupTransformed<S, K, "first">>;
+  shift<const O extends Cell>(periods: number, options: ShiftOptions<O>): Pipeline<GroupShifted<S, K, O>>;
+  shift(periods = 1, options: ShiftOptions<Cell> = {}): unknown { return this.#verb<unknown>("shift", periods, options); }
   /** The values less those `periods` rows before, in their groups. */
   diff(periods = 1): Pipeline<EachOther<S, K, number | null>> { return this.#verb("diff", periods); }
   /** Missing cells with the value before them in their group, at most `limit` in a row. */
@@ -69,8 +71,8 @@ export abstract class PipelineGroupByRows<S, K extends string> {
   cummin(): Pipeline<GroupTransformed<S, K, "first">> { return this.#verb("cummin"); }
   /** The place of each row within its group, from 0 (from the end, with `ascending: false`). */
   cumcount(options: { readonly ascending?: boolean } = {}): PipelineColumn<number | null> { return this.#numbers("cumcount", options); }
-  /** The number of each row's group, from 0. */
-  ngroup(): PipelineColumn<number | null> { return this.#numbers("ngroup"); }
+  /** The number of each row's group, from 0 (from the last group, with `ascending: false`). */
+  ngroup(options: { readonly ascending?: boolean } = {}): PipelineColumn<number | null> { return this.#numbers("ngroup", options); }
 
   #verb<T>(verb: WithinVerb, ...args: readonly unknown[]): Pipeline<T> {
     return this.#within(planWithin(verb, args));

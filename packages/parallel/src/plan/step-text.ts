@@ -65,7 +65,7 @@ function withinText({ by, tasks }: GroupTransformStep): string {
   switch (by.of) {
     case "aggregate": return `transform(${nameOf(by.aggregate)})`;
     case "function": return `transform(${tasks[0]!.name})`;
-    case "verb": return `${by.verb}(${by.args.map(shown).join(", ")})`;
+    case "verb": return verbText({ verb: by.verb, args: by.args });
   }
 }
 

@@ -1,18 +1,21 @@
 import { ArgumentError } from "@framepool/errors";
 import { columnFromValues } from "../../build/column-from-values.js";
+import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkPeriods } from "../arguments/check-periods.js";
 import { missingFlags } from "../cells/missing.js";
 import { arithmetic } from "../elementwise/arithmetic.js";
 import { limitOf, type FillOptions } from "../missing/fillna.js";
+import { beside } from "../take/choose.js";
 import { take } from "../take/take.js";
 import type { Grouping } from "./grouping.js";
 
-/** For each row the value `periods` rows before it in its group (after it, if negative); missing where there is none. */
-export function shiftWithin(grouping: Grouping, column: Column, periods: number): Column {
+/** For each row the value `periods` rows before it in its group (after it, if negative); missing, or `fillValue`, where there is none, as in a row of no group. */
+export function shiftWithin(grouping: Grouping, column: Column, periods: number, options: { readonly fillValue?: Cell } = {}): Column {
+  const { fillValue: fill = null } = checkOptions("shift", options, { fillValue: "cell" });
   checkPeriods("shift", periods);
-  return take(column, rowsBefore(grouping, periods));
+  return fill === null ? take(column, rowsBefore(grouping, periods)) : take(beside("shift", column, fill), rowsBefore(grouping, periods, column.length));
 }
 
 /** The value less the one `periods` rows before it in its group. */
@@ -21,8 +24,9 @@ export function diffWithin(grouping: Grouping, column: Column, periods: number):
   return arithmetic("sub", column, take(column, rowsBefore(grouping, periods)), "diff");
 }
 
-function rowsBefore({ rows: { rows, starts }, codes, count }: Grouping, periods: number): Int32Array {
-  const before = new Int32Array(codes.length).fill(-1);
+/** The row `periods` rows before each in its group, or `none`. */
+function rowsBefore({ rows: { rows, starts }, codes, count }: Grouping, periods: number, none = -1): Int32Array {
+  const before = new Int32Array(codes.length).fill(none);
   for (let group = 0; group < count; group++) {
     for (let i = starts[group]!; i < starts[group + 1]!; i++) {
       const from = i - periods;
@@ -66,6 +70,12 @@ export interface CumcountOptions {
   readonly ascending?: boolean;
 }
 
+/** Which way groups are counted. */
+export interface NgroupOptions {
+  /** from the first group (default), or from the last */
+  readonly ascending?: boolean;
+}
+
 /** How many rows of its group come before each row (after it, if not `ascending`). */
 export function cumcount({ rows: { rows, starts }, codes, count }: Grouping, options: CumcountOptions): Column {
   const { ascending = true } = checkOptions("cumcount", options, { ascending: "flag" });
@@ -76,9 +86,10 @@ export function cumcount({ rows: { rows, starts }, codes, count }: Grouping, opt
   return outsideMissing(places, codes);
 }
 
-/** The number of each row's group, from 0, in the order of the groups. */
-export function ngroup({ codes }: Grouping): Column {
-  return outsideMissing(codes, codes);
+/** The number of each row's group, from 0, in the order of the groups (against it, if not `ascending`). */
+export function ngroup({ codes, count }: Grouping, options: NgroupOptions): Column {
+  const { ascending = true } = checkOptions("ngroup", options, { ascending: "flag" });
+  return outsideMissing(ascending ? codes : codes.map((code) => count - 1 - code), codes);
 }
 
 function outsideMissing(values: Int32Array, codes: Int32Array): Column {
