@@ -307,7 +307,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    */
   shift(periods?: number): Series<T | null>;
   shift<const O extends Cell>(this: OfCells<S, K, C, T, CellsBeside<O>>, periods: number, options: ShiftOptions<O>): Series<T | Widen<O>>;
-  shift(periods = 1, options: ShiftOptions<Cell> = {}): unknown { return seriesOf(shiftWithin(this.#grouping, this.#column, periods, options)); }
+  shift(periods = 1, options: ShiftOptions<Cell> = {}): unknown { return seriesOf<unknown>(shiftWithin(this.#grouping, this.#column, periods, options)); }
 
   /**
    * The value less the one `periods` rows before, in its group.
