@@ -13,9 +13,9 @@ const AsyncFunction = (async () => undefined).constructor;
  * it inherits become its own. A call takes a few ns more, so what is called for each row (`at`, `row`) is left as it is.
  */
 export function refuseMore<M extends object>({ prototype }: { readonly prototype: M }, methods: MethodsByArguments<M>): void {
-  for (const [most, verbs] of methods.entries()) {
-    for (const verb of verbs) Object.defineProperty(prototype, verb, { configurable: true, writable: true, value: refusing(verb, prototype[verb] as Method, most) });
-  }
+  // All are made before any is set, so that the prototype is built anew once.
+  const made = methods.flatMap((verbs, most) => verbs.map((verb) => [verb, { configurable: true, writable: true, value: refusing(verb, prototype[verb] as Method, most) }] as const));
+  Object.defineProperties(prototype, Object.fromEntries(made));
 }
 
 function refusing(verb: string, method: Method, most: number): Method {
