@@ -28,7 +28,8 @@ function refusing(verb: string, method: Method, most: number): Method {
       throw fault;
     },
   };
-  return Object.defineProperty(named[verb]!, "length", { value: method.length });
+  // Most need none, as it does: to be told so each would take its time in every worker.
+  return method.length === 0 ? named[verb]! : Object.defineProperty(named[verb]!, "length", { value: method.length });
 }
 
 function faultOf(verb: string, more: readonly unknown[]): Error | null {
