@@ -13,23 +13,20 @@ const AsyncFunction = (async () => undefined).constructor;
  * it inherits become its own. A call takes a few ns more, so what is called for each row (`at`, `row`) is left as it is.
  */
 export function refuseMore<M extends object>({ prototype }: { readonly prototype: M }, methods: MethodsByArguments<M>): void {
-  // All are made before any is set, so that the prototype is built anew once.
-  const made = methods.flatMap((verbs, most) => verbs.map((verb) => [verb, { configurable: true, writable: true, value: refusing(verb, prototype[verb] as Method, most) }] as const));
-  Object.defineProperties(prototype, Object.fromEntries(made));
+  for (const [most, verbs] of methods.entries()) {
+    for (const verb of verbs) Object.defineProperty(prototype, verb, { configurable: true, writable: true, value: refusing(verb, prototype[verb] as Method, most) });
+  }
 }
 
+// Every thread does this for hundreds of methods when it starts: they get no name of their own (a stack has it from the call).
 function refusing(verb: string, method: Method, most: number): Method {
-  // A method of that name, which is what stack traces show.
-  const named: Readonly<Record<string, Method>> = {
-    [verb](this: unknown, ...args) {
-      const fault = args.length > most ? faultOf(verb, args.slice(most)) : null;
-      if (fault === null) return method.apply(this, args);
-      if (method instanceof AsyncFunction) return Promise.reject(fault);
-      throw fault;
-    },
+  const made = function (this: unknown, ...args: unknown[]): unknown {
+    const fault = args.length > most ? faultOf(verb, args.slice(most)) : null;
+    if (fault === null) return method.apply(this, args);
+    if (method instanceof AsyncFunction) return Promise.reject(fault);
+    throw fault;
   };
-  // Most need none, as it does: to be told so each would take its time in every worker.
-  return method.length === 0 ? named[verb]! : Object.defineProperty(named[verb]!, "length", { value: method.length });
+  return method.length === 0 ? made : Object.defineProperty(made, "length", { value: method.length });
 }
 
 function faultOf(verb: string, more: readonly unknown[]): Error | null {
