@@ -27,6 +27,18 @@ describe("toCsv", () => {
     expect(concat([part(["x", null, "x"]), part(["y,", "x"])]).toCsv()).toBe('c\nx\n""\nx\n"y,"\nx\n');
   });
 
+  it.each([",", ";", "\t"])("quotes what would be a blank line, or a byte order mark, where the separator is %j", async (sep) => {
+    const cells = ["a", " ", "\t", " \t ", "b", "", null];
+    for (const name of ["c", " ", "\t", "\ufeffc"]) {
+      const text = new DataFrame({ [name]: cells }).toCsv({ sep });
+      const back = await readCsv(Buffer.from(text), { sep, dtype: "string", keepDefaultNa: false });
+      expect([text, back.columns, [...back.col(name)]]).toEqual([text, [name], cells.map((cell) => cell ?? "")]);
+    }
+    expect((await readCsv(Buffer.from(new DataFrame({ "\ufeffa": [1], b: [2] }).toCsv({ sep })), { sep })).columns).toEqual(["\ufeffa", "b"]);
+    expect(new DataFrame({ c: ["a", null] }).toCsv({ naRep: " " })).toBe('c\na\n" "\n');
+    for (const frame of [new DataFrame({ c: [" "] }), new DataFrame({ "\ufeffc": ["a"] })]) expect(() => frame.toCsv({ quoting: "none" })).toThrow(ArgumentError);
+  });
+
   it("writes many rows, which kernels do, as it writes few", () => {
     const missing = <T>(cell: fc.Arbitrary<T>) => fc.array(fc.option(cell, { freq: 4 }), { minLength: 1, maxLength: 30 });
     const text = fc.oneof(fc.string({ maxLength: 6 }), fc.stringMatching(/^[a,"';\r\n\té😀-]{0,6}$/));

@@ -26,7 +26,7 @@ describe("explain", () => {
       "step 1      mapPartitions(noted)",
       'step 2      rename({ "a": "id" })',
       "step 3      head(3)",
-      "output      toCsv: text formatted in the workers, written in input order",
+      "output      toCsv: text formatted in the workers, written in input order; what no step replaced is spelled as it was read",
       "backend     threads, 2 workers (workers: 2 was asked for)",
     ]);
   });

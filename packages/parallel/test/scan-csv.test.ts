@@ -155,8 +155,53 @@ describe("columns that are still text", () => {
       expect(await write(pipe.mapPartitions((part) => part.filter((row) => row.id !== 8).select(["x", "id"])))).toBe("x,id\n1.50,007\nNA,9\n");
       expect(await write(pipe, { naRep: "-" })).toBe(text.replace("Ann,\n", "Ann,-\n").replace("NA", "-"));
       expect(await write(scanCsv(Buffer.from("a,b\nx|y,2\n"), { partitionBytes, backend: "inline" }), { lineterminator: "|" })).toBe('a,b|"x|y",2|');
-      expect(await write(pipe, { sep: ";" })).toBe('id;name;x\n7;"O""Brien";1.5\n8;Ann;\n9;Zoë, Ms;\n');
     }
+  });
+
+  it("keep their spelling in another dialect, quoted as that asks for", async () => {
+    for (const partitionBytes of [1, 1000]) {
+      const pipe = scanCsv(Buffer.from(text), { partitionBytes, backend: "inline" });
+      expect(await write(pipe, { sep: ";" })).toBe('id;name;x\n007;"O""Brien";1.50\n8;Ann;\n9;Zoë, Ms;NA\n');
+      expect(await write(pipe, { quoting: "all" })).toBe('"id","name","x"\n"007","O""Brien","1.50"\n"8","Ann",""\n"9","Zoë, Ms","NA"\n');
+      expect(await write(pipe, { quoting: "nonnumeric" })).toBe('"id","name","x"\n007,"O""Brien",1.50\n8,"Ann",""\n9,"Zoë, Ms","NA"\n');
+      expect(await write(pipe, { quotechar: "'" })).toBe("id,name,x\n007,O\"Brien,1.50\n8,Ann,\n9,'Zoë, Ms',NA\n");
+      expect(await write(pipe, { naRep: "-", sep: "\t" })).toBe('id\tname\tx\n007\t"O""Brien"\t1.50\n8\tAnn\t-\n9\tZoë, Ms\t-\n');
+      expect(await write(pipe, { floatFormat: "%.3f", sep: ";" })).toBe('id;name;x\n007;"O""Brien";1.500\n8;Ann;\n9;Zoë, Ms;\n');
+      expect(await write(scanCsv(Buffer.from("a,b\n-007,-x\n"), { partitionBytes, backend: "inline" }), { escapeFormulas: true })).toBe("a,b\n-007,'-x\n");
+    }
+  });
+
+  it.each([
+    ["comment", text, { comment: "#" }],
+    ["skipinitialspace", text, { skipinitialspace: true }],
+    ["escapechar", text, { escapechar: "\\" }],
+    ["lineterminator", text, { lineterminator: "\n" }],
+    ["a long sep", text.replaceAll(/,(?! )/g, "<>"), { sep: "<>" }],
+  ])("keep their spelling where the scanner does not read them: %s", async (_, given, options) => {
+    for (const partitionBytes of [1, 1000]) {
+      const pipe = scanCsv(Buffer.from(given), { partitionBytes, backend: "inline", ...options });
+      expect(await write(pipe)).toBe('id,name,x\n007,"O""Brien",1.50\n8,Ann,\n9,"Zoë, Ms",NA\n');
+      expect(await write(pipe.filter((row) => row.id !== 8).fillna({ x: 2 }), { sep: ";" })).toBe('id;name;x\n007;"O""Brien";1.5\n9;Zoë, Ms;2\n');
+      expect(await write(pipe.filter((row) => row.id !== 7).rename({ id: "n" }).head(2))).toBe('n,name,x\n8,Ann,\n9,"Zoë, Ms",NA\n');
+    }
+  });
+
+  it("are no blank line, nor is a name", async () => {
+    for (const partitionBytes of [1, 1000]) {
+      const pipe = scanCsv(Buffer.from("x, \n1, \n2,\n3,a\n"), { partitionBytes, backend: "inline", keepDefaultNa: false });
+      expect(await write(pipe.select([" "]))).toBe('" "\n" "\n""\na\n');
+    }
+  });
+
+  it("are told by explain, and where they are spelled anew", async () => {
+    const pipe = scanCsv(Buffer.from(text), { backend: "inline" });
+    const output = async (made: { explain(options: { to: "toCsv" }): Promise<{ toJSON(): { output: { how: string } } }> }) => (await made.explain({ to: "toCsv" })).toJSON().output.how;
+    expect(await output(pipe.fillna({ x: 1 }))).toContain("; what no step replaced is spelled as it was read");
+    expect(await output(pipe.head(2).sortValues("id"))).toContain("; all cells are spelled anew (sortValues)");
+    expect(await output(pipe.dropDuplicates())).toContain("; all cells are spelled anew (dropDuplicates)");
+    expect(await output(pipe.dropDuplicates({ subset: ["id"] }))).toContain("as it was read");
+    expect(await write(pipe.dropDuplicates({ subset: ["id"] }))).toBe(text);
+    expect(await output(scanCsv(Buffer.from(text), { skipfooter: 1 }))).toContain("; all cells are spelled anew (skipfooter");
   });
 
   it("give the same cells in whatever order they are read", async () => {

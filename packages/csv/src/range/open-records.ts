@@ -18,6 +18,8 @@ const ROWS = 16_384;
 /** Whole records of a dialect that the scanner does not have, by csv-parse or our splitter. */
 export interface OpenRecords extends Pick<OpenTable, "bad" | "width"> {
   readonly readers: readonly TypedReader[];
+  /** of {@link readers}, how many are of columns: behind them are those of their texts, where these are kept */
+  readonly columns: number;
   /** pages of the rows that count */
   readonly pages: AsyncGenerator<RowPage, void>;
   /** Where a row of a page stands in the source. */
@@ -25,7 +27,7 @@ export interface OpenRecords extends Pick<OpenTable, "bad" | "width"> {
 }
 
 /** Opens the text of a part, of which `most` rows are wanted. Pages throw CsvParseError with its place in the source. */
-export async function openRecords({ file, text, length, byte, line }: CutText, { columns, types, known, width: fields, ignoresLong, options }: Table, most: number, collect: (line: BadLine) => void): Promise<OpenRecords> {
+export async function openRecords({ file, text, length, byte, line }: CutText, { columns, types, known, width: fields, ignoresLong, options, isWritten }: Table, most: number, collect: (line: BadLine) => void): Promise<OpenRecords> {
   const { maxRowBytes } = options;
   const encoded = await widthOf(options.encoding);
   const bytes = Buffer.from(text, 0, length);
@@ -36,7 +38,9 @@ export async function openRecords({ file, text, length, byte, line }: CutText, {
     return { line: line + place.line - 1, byte: byte + (encoded === null ? place.byte : encoded(bytes.subarray(0, place.byte))) };
   };
   const bad = badLines(file, options, guessed, collect, placeOf);
-  const readers = columns.map((column, k) => new TypedReader(column, types[k] ?? STRING, options, ROWS));
+  const typed = columns.map((column, k) => new TypedReader(column, types[k] ?? STRING, options, ROWS));
+  const texts = isWritten ? columns.map((column) => new TypedReader(column, STRING, { ...options, naFilter: false }, ROWS)) : [];
+  const readers = [...typed, ...texts];
   async function* all(): AsyncGenerator<RowPage, void> {
     try {
       for await (const page of readPages(bytes, dialectOf(options), maxRowBytes === undefined ? {} : { maxRowBytes })) yield rowPage(page, [...page.rows.keys()], width);
@@ -47,5 +51,5 @@ export async function openRecords({ file, text, length, byte, line }: CutText, {
       throw new CsvParseError(error.message.replace(`line ${String(error.line)}`, `line ${String(place)}`), { file, line: place, byte: byte + error.byte, column: error.column });
     }
   }
-  return { bad, width, readers, placeOf, pages: countingRows(readers, { bad, width, pages: all() }, leavesOutBad(options), most) };
+  return { bad, width, readers, columns: columns.length, placeOf, pages: countingRows(readers, { bad, width, pages: all() }, leavesOutBad(options), most) };
 }

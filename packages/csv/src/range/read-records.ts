@@ -2,6 +2,7 @@ import { frameOf } from "@framepool/frame/internal";
 import type { BadLine } from "../options.js";
 import { addRows, withoutBad } from "../read/add-rows.js";
 import type { RowPage } from "../rows/open-table.js";
+import { spelledColumn } from "../text-column/spelled-column.js";
 import { Link } from "./Link.js";
 import { openRecords } from "./open-records.js";
 import type { RangeFrame, RowPlace } from "./read-range.js";
@@ -32,5 +33,8 @@ export async function readRecords(cut: CutText, table: Table): Promise<RangeFram
       const { first, page, at } = pages.findLast((each) => each.first <= row)!;
       return { file: cut.file, ...opened.placeOf(page, at[row - first]!) };
     });
-  return { frame: frameOf(opened.readers.map((reader) => reader.finish()), rows), firstRow: before.rows, rejects, isSo: true, bytes: cut.length, places, close: () => undefined };
+  const made = opened.readers.map((reader) => reader.finish());
+  const [columns, texts] = [made.slice(0, opened.columns), made.slice(opened.columns)];
+  const spelled = texts.length === 0 ? columns : columns.map((column, k) => spelledColumn(column, texts[k]!));
+  return { frame: frameOf(spelled, rows), firstRow: before.rows, rejects, isSo: true, bytes: cut.length, places, close: () => undefined };
 }

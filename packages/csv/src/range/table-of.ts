@@ -46,6 +46,7 @@ export function tableOf({ columns, width, fields }: Head, options: CsvReadOption
     options: plain,
     isShared: true,
     isRead: false,
+    isWritten: false,
     columns,
     types: declared.map((type, k) => (open[k] === "date" ? null : type)),
     open,

@@ -16,6 +16,8 @@ export interface Table {
   readonly isShared: boolean;
   /** whether all columns will be read as values, so that what their cells can be is found while that is done */
   readonly isRead: boolean;
+  /** whether what is made of it is text again, so that cells keep how they are spelled */
+  readonly isWritten: boolean;
   /** columns that are read, and the types that are known */
   readonly columns: readonly ColumnPlace[];
   readonly types: readonly (DataType | null)[];

@@ -36,6 +36,8 @@ export class TextBlock {
   readonly #place: BlockPlace;
   /** shared by the blocks of one memory */
   readonly #memory: { open: boolean };
+  /** by byte, whether the records have none */
+  readonly #lacking = new Map<number, boolean>();
 
   constructor(scanner: Scanner, index: Index, begin: number, place: BlockPlace, memory = { open: true }) {
     const { buffer, byteOffset, byteLength } = scanner.text(0);
@@ -65,6 +67,13 @@ export class TextBlock {
   /** The first rows. */
   head(rows: number): TextBlock {
     return rows >= this.index.rows ? this : new TextBlock(this.scanner, { ...this.index, rows }, this.begin, this.#place, this.#memory);
+  }
+
+  /** Whether no record has such a byte. */
+  lacks(byte: number): boolean {
+    const known = this.#lacking.get(byte) ?? !this.text.subarray(this.begin, this.index.next).includes(byte);
+    this.#lacking.set(byte, known);
+    return known;
   }
 
   /** Offset of the first byte of a field; `end` is behind its last one, and before the first where a short row lacks it. */

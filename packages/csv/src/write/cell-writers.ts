@@ -1,10 +1,10 @@
 import { Buffer } from "node:buffer";
 import { FrameError } from "@framepool/errors";
-import { bitAt, typeName, type TimeUnit, type Vector } from "@framepool/frame/internal";
+import { bitAt, typeName, type DataType, type TimeUnit, type Vector } from "@framepool/frame/internal";
 import type { FieldWriter } from "./field-writer.js";
 import { durationText, isoDay, isoInstant } from "./format-date.js";
 import { shortFloat32 } from "./format-float.js";
-import { keptFields } from "./kept-bytes.js";
+import { keptFields, spelledFields } from "./spelling.js";
 import type { TextBuffer } from "./text-buffer.js";
 import type { Writing } from "./writing.js";
 
@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 /** The writer of a vector's cells: the only switch on type for writing. Throws FrameError, naming the column, for a type that has no text. */
 export function cellWriter(name: string, vector: Vector, target: Target): CellWriter {
   const { storage, offset } = vector;
-  const kept = keptWriter(vector, target);
+  const kept = keptWriter(vector, target) ?? spelledWriter(vector, target);
   // A missing cell keeps its spelling where no other is asked for.
   if (kept !== null && target.writing.naRep === "") return (row) => kept(offset + row);
   const write = kept ?? valueWriter(name, vector, target);
@@ -46,6 +46,51 @@ function keptWriter({ storage }: Vector, { out, writing }: Target): CellWriter |
     const from = rows === null ? row : rows[row]!;
     out.raw(block.text.subarray(block.start(from, place), Math.max(block.start(from, place), block.end(from, place))));
   };
+}
+
+/** The text that was read, as a field of another dialect; null for a column whose cells have none. */
+function spelledWriter({ storage }: Vector, target: Target): CellWriter | null {
+  const { fields, writing: { quoting, escapeFormulas } } = target;
+  const spelled = spelledFields(storage, target.writing);
+  if (spelled === null) return null;
+  const write = spellingWriter(storage.type.kind, target);
+  // A missing cell is text, whatever its column, and no formula.
+  const { validity } = quoting === "nonnumeric" || escapeFormulas ? storage : { validity: null };
+  const writeAt = (row: number, from: Uint8Array, start: number, end: number): void => {
+    if (validity === null || bitAt(validity, row)) write(from, start, end);
+    else fields.text(from, start, end);
+  };
+  const { rows } = spelled;
+  if ("texts" in spelled) {
+    const { data, offsets } = spelled.texts;
+    const bytes = data as Uint8Array;
+    return (row) => {
+      const from = rows === null ? row : rows[row]!;
+      writeAt(row, bytes, Number(offsets![from]!), Number(offsets![from + 1]!));
+    };
+  }
+  const { block, place } = spelled;
+  block.assertOpen();
+  return (row) => {
+    const from = rows === null ? row : rows[row]!;
+    const start = block.start(from, place);
+    const end = Math.max(start, block.end(from, place));
+    if (block.text[start] !== block.quote || start === end) return writeAt(row, block.text, start, end);
+    const bytes = Buffer.from(block.unquoted(start, end));
+    return writeAt(row, bytes, 0, bytes.length);
+  };
+}
+
+/** Writes a spelling as cells of a type are quoted. */
+function spellingWriter(kind: DataType["kind"], { fields, writing }: Target): (from: Uint8Array, start: number, end: number) => void {
+  switch (kind) {
+    case "utf8":
+    case "dictionary": return (from, start, end) => fields.userText(from, start, end);
+    case "bool":
+    case "int":
+    case "float": return (from, start, end) => fields.number(from, start, end, writing.quoting === "all");
+    default: return (from, start, end) => fields.text(from, start, end);
+  }
 }
 
 /** As {@link cellWriter}, for rows of the storage that hold a value. */

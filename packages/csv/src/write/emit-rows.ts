@@ -7,7 +7,7 @@ import type { Slot } from "../scan/Slots.js";
 import type { FieldsOf } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
 import { cellWriter, type Target } from "./cell-writers.js";
-import { keptFields } from "./kept-bytes.js";
+import { keptFields, spelledFields } from "./spelling.js";
 import type { Writing } from "./writing.js";
 
 /** Fewer rows are written before kernels are compiled. */
@@ -30,7 +30,7 @@ export function emitRows(columns: readonly Column[], numRows: number, target: Ta
 
 function emitted(columns: readonly Column[], numRows: number, target: Target): Slot | null {
   const { writing, fields } = target;
-  // One field may be empty, and a blank line is no row; a missing cell may have another spelling.
+  // One field may be blank, and a blank line is no row; a missing cell may have another spelling.
   if (columns.length < 2 || numRows === 0 || writing.naRep !== "" || !fields.areNumbersPlain) return null;
   const vectors = columns.map((column) => (column.vectors.length === 1 ? column.vectors[0]! : null));
   const kept = vectors.map((vector) => (vector === null ? null : keptFields(vector.storage, writing)));
@@ -88,7 +88,7 @@ function rowsOf(block: TextBlock, rows: Int32Array | null, offset: number, numRo
 /** Cells that a step made: by the scanner where it writes them as we do, else one by one. */
 function madeCells(column: Column, vector: Vector | null, numRows: number, target: Target): Piece {
   const { writing } = target;
-  if (vector !== null) {
+  if (vector !== null && spelledFields(vector.storage, writing) === null) {
     const { storage, offset } = vector;
     const { type, validity } = storage;
     const window = { validity, bit: offset };

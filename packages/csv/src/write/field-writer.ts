@@ -9,6 +9,10 @@ const SPECIAL = 1;
 const NONE = -1;
 /** what a spreadsheet takes for the beginning of a formula */
 const FORMULA = new Set(Buffer.from("=+-@\t\r"));
+/** what a line may have and be blank */
+const BLANK = new Set(Buffer.from(" \t"));
+/** a byte order mark */
+const MARK = [0xef, 0xbb, 0xbf];
 const APOSTROPHE = Buffer.from("'");
 /** every character of a number or boolean */
 const NUMBER_CHARACTERS = "0123456789+-.eInfityTrueFals";
@@ -54,15 +58,38 @@ export class FieldWriter {
   /** A field that is a number or a boolean, of ASCII; it is quoted if it must, or if all are. */
   value(text: string, quoteAll: boolean): void {
     const bytes = Buffer.from(text);
-    if (quoteAll) this.#quoted(bytes, 0, bytes.length);
-    else this.#bare(bytes, 0, bytes.length);
+    this.number(bytes, 0, bytes.length, quoteAll);
   }
 
-  /** The only field of a row, without a character: quoted, or the row would be a blank line. */
-  lone(): void {
-    if (this.#never) throw new ArgumentError('a row of one empty field is a blank line with quoting: "none"; give naRep, or let it be quoted');
-    this.#out.byte(this.#quote);
-    this.#out.byte(this.#quote);
+  /** As {@link value}, bytes `[start, end)` of UTF-8: as it is spelled it may have other characters. */
+  number(from: Uint8Array, start: number, end: number, quoteAll: boolean): void {
+    if (quoteAll) this.#quoted(from, start, end);
+    else this.#bare(from, start, end);
+  }
+
+  /**
+   * The only field of a row, which was written from `start` on: it is quoted where it has no character but spaces and tabs, or
+   * the row would be a blank line.
+   */
+  lone(start: number): void {
+    const { bytes, used } = this.#out;
+    for (let at = start; at < used; at++) if (!BLANK.has(bytes[at]!)) return;
+    if (this.#never) throw new ArgumentError('a row of one field that is empty, or has nothing but spaces, is a blank line with quoting: "none"; give naRep, or let it be quoted');
+    this.#quoteAgain(start);
+  }
+
+  /** The first name, which was written from `start` on: it is quoted where it begins as a byte order mark, which is none of the text. */
+  first(start: number): void {
+    const { bytes } = this.#out;
+    if (MARK.some((byte, i) => bytes[start + i] !== byte) || this.#out.used - start < MARK.length) return;
+    if (this.#never) throw new ArgumentError('the first name begins with U+FEFF, which is a byte order mark with quoting: "none"; rename the column, or let it be quoted');
+    this.#quoteAgain(start);
+  }
+
+  #quoteAgain(start: number): void {
+    const written = Uint8Array.prototype.slice.call(this.#out.bytes, start, this.#out.used);
+    this.#out.used = start;
+    this.#quoted(written, 0, written.length);
   }
 
   #bare(from: Uint8Array, start: number, end: number): void {

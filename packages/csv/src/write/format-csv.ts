@@ -81,8 +81,9 @@ function headerRow(names: readonly string[], { header = true }: CsvWriteOptions,
     if (k > 0) out.byte(writing.sep.charCodeAt(0));
     const bytes = Buffer.from(name);
     fields.userText(bytes, 0, bytes.length);
+    if (k === 0) fields.first(start);
   }
-  if (written.length === 1 && out.used === start) fields.lone();
+  if (written.length === 1) fields.lone(start);
   out.raw(Buffer.from(writing.lineEnd));
 }
 
@@ -113,7 +114,7 @@ function rowByRow(columns: readonly Column[], vectors: readonly Vector[], begin:
       if (k > 0) out.byte(sep);
       writers[k]!(row);
     }
-    if (writers.length === 1 && out.used === start) fields.lone();
+    if (writers.length === 1) fields.lone(start);
     out.raw(lineEnd);
   }
 }

@@ -7,7 +7,7 @@ export type Target = "collect" | "toCsv" | "toArrow" | "forEachBatch";
 
 /** A plan before it runs, as JSON. */
 export interface PlanDescription {
-  readonly source: Omit<SourceDescription, "selects" | "partitions"> & SourceSize;
+  readonly source: Omit<SourceDescription, "selects" | "partitions" | "respelled"> & SourceSize;
   /** what the source does of the steps: columns, rows at most (null: all), and which columns it reads (`asked`) where those behind a join or a sort need not be all */
   readonly pushedDown: { readonly columns: readonly ColumnStep[]; readonly asked?: readonly string[]; readonly limit: number | null };
   readonly partitions: string;

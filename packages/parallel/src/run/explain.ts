@@ -35,26 +35,32 @@ const HERE_DISTINCT = "all rows at once, here: they are in memory, and nearly al
 export async function explain(source: Source, { pushed, columns, rest }: Steps, to: Target, options: PipelineOptions): Promise<Explanation> {
   if (!Object.hasOwn(OUTPUTS, to)) throw new ArgumentError(`to is ${JSON.stringify(to)}; it must be one of ${Object.keys(OUTPUTS).join(" ")}`);
   const size = await source.size();
-  const { kind, inputs, reading, types, partitions, selects } = await source.describe();
+  const { kind, inputs, reading, types, partitions, selects, respelled } = await source.describe();
   const all = selects ? rest : [...columns, ...rest];
   const backend = chooseBackend(size, options, () => withBranches(rest).some(importsRunningScript));
-  const { steps, isMadeHere } = describedAll(all, source, await source.isReadAgain(), staysHere(options, backend));
+  const { steps, isMadeHere, respelledBy } = describedAll(all, source, await source.isReadAgain(), staysHere(options, backend));
   return new Explanation({
     source: { kind, inputs, ...size, reading, types },
     pushedDown: { columns: selects ? columns : [], ...(selects && pushed.asked !== null ? { asked: pushed.asked } : {}), limit: Number.isFinite(pushed.limit) ? pushed.limit : null },
     partitions,
     steps,
-    output: { to, how: to === "collect" && isMadeHere ? HERE : OUTPUTS[to] },
+    output: { to, how: to === "collect" && isMadeHere ? HERE : to === "toCsv" && respelled !== undefined ? `${OUTPUTS[to]}; ${spelling(respelled ?? respelledBy)}` : OUTPUTS[to] },
     backend,
   });
 }
 
-/** What is done, step by step; rows that come to a step with a pass of its own are kept for it where nothing else makes them again. `isMadeHere`: no worker does what is behind the last of them that ends a pass. */
-function describedAll(steps: readonly Step[], source: Source, isReadAgain: boolean, stays: boolean): { readonly steps: StepDescription[]; readonly isMadeHere: boolean } {
+/** How cells of a CSV file are written that no step replaced. */
+function spelling(respelled: string | null): string {
+  return respelled === null ? "what no step replaced is spelled as it was read" : `all cells are spelled anew (${respelled})`;
+}
+
+/** What is done, step by step; rows that come to a step with a pass of its own are kept for it where nothing else makes them again. `isMadeHere`: no worker does what is behind the last of them that ends a pass; `respelledBy`: the first step behind which cells have no spelling but that of their values. */
+function describedAll(steps: readonly Step[], source: Source, isReadAgain: boolean, stays: boolean): { readonly steps: StepDescription[]; readonly isMadeHere: boolean; readonly respelledBy: string | null } {
   let isMadeAgain = isReadAgain;
   let varies = source.varies === true;
   /** steps since rows were here that stay here, too; null: some do not */
   let light: readonly Step[] | null = stays && source.frame !== undefined ? [] : null;
+  let respelledBy: string | null = null;
   const described = steps.map((step, place) => {
     const before = light;
     // Rows that are here, each of them, with what light steps made of their cells.
@@ -75,12 +81,14 @@ function describedAll(steps: readonly Step[], source: Source, isReadAgain: boole
     const keeps = !isMadeAgain && needsPass(step);
     const isReadTwice = isMadeAgain && !varies;
     // Rows that a second pass picks are not here.
-    if (isReduction(step) && isReadTwice && (reductionOf(step).twice?.(step) ?? null) !== null) light = null;
+    const isPicked = isReduction(step) && isReadTwice && (reductionOf(step).twice?.(step) ?? null) !== null;
+    if (isPicked) light = null;
+    if (keeps || (endsStage(step) && !isPicked)) respelledBy ??= opOf(step);
     if (keeps || endsStage(step)) [isMadeAgain, varies] = [true, false];
     else if (withBranches([step]).some((each) => tasksOf(each).length > 0)) isMadeAgain = false;
     return describedStep(step, keeps, isReadTwice);
   });
-  return { steps: described, isMadeHere: light !== null && (light.length > 0 || steps.length === 0) };
+  return { steps: described, isMadeHere: light !== null && (light.length > 0 || steps.length === 0), respelledBy };
 }
 
 /** Whether the rows behind a step are made of all rows, and there. */

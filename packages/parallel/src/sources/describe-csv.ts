@@ -12,6 +12,7 @@ export async function describeCsv(inputs: readonly CsvSource[], csv: CsvReadOpti
     kind: "csv",
     inputs: await Promise.all(inputs.map(described)),
     reading,
+    respelled: cut === "here" ? reading.reason : typeof csv.skiprows === "object" ? "skiprows, where it leaves out lines behind the header" : null,
     types: typesOf(inputs, csv),
     partitions: partitionRule(options, null),
     selects: cut !== "here" && !keepsAll,

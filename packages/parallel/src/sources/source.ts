@@ -51,6 +51,8 @@ export interface SourceDescription {
   readonly kind: "frame" | "csv" | "arrow" | "rows";
   readonly inputs: readonly InputDescription[];
   readonly reading: Reading | null;
+  /** why cells do not keep the spelling of their file in a CSV file; null: they do; undefined: they have none */
+  readonly respelled?: string | null;
   /** how the types of the columns are known */
   readonly types: string;
   /** how it is cut into partitions */

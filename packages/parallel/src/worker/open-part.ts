@@ -36,7 +36,7 @@ export async function openPart(message: PartMessage, plan: Plan): Promise<OpenPa
   if (source.kind !== "csv") throw new TypeError("a range of text was sent in a run over a frame");
   const { Link, readRange } = await csvPackage();
   if (takesTurns) await new Link(message.range.before).known();
-  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer", isRead: readsAll(plan, source.table) });
+  const read = await readRange(message.range, { ...source.table, isShared: output.kind === "frame" && transportBack(plan) !== "transfer", isRead: readsAll(plan, source.table), isWritten: output.kind === "csv" });
   return { ...read, own: all(read.frame), isSent: false };
 }
 
