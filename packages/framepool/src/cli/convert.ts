@@ -1,9 +1,23 @@
-import { requireFormat } from "./formats.js";
+import { readingOf, writingOf } from "./csv-flags.js";
+import { isArrow, requireFormat } from "./formats.js";
 import { fromTo, type RunOptions } from "./run.js";
 
 /** `framepool convert in.csv out.arrow`: the same table in another format, as the endings of the names say. */
 export async function convert(input: string, output: string, options: Omit<RunOptions, "output">, signal: AbortSignal): Promise<void> {
   requireFormat(input);
   requireFormat(output);
-  await fromTo([input], [], { ...options, output }, (pipe) => Promise.resolve(pipe), signal);
+  const types = isArrow(input) || isArrow(output) || asksForTypes(options) ? {} : textAsItIs(options);
+  await fromTo([input], [], { ...options, ...types, output }, (pipe) => Promise.resolve(pipe), signal);
+}
+
+/** From text to text nothing but the dialect changes: a cell is its characters, and no word means a missing one where none is to be written otherwise. */
+function textAsItIs(options: Omit<RunOptions, "output">): { readonly dtype: "string"; readonly naFilter?: false } {
+  return writingOf(options).naRep === undefined ? { dtype: "string", naFilter: false } : { dtype: "string" };
+}
+
+/** Whether a flag speaks of what the cells of a column are. */
+function asksForTypes(options: Omit<RunOptions, "output">): boolean {
+  const { dtype, schema, parseDates, quoting: read } = readingOf(options);
+  const { floatFormat, escapeFormulas, quoting } = writingOf(options);
+  return [dtype, schema, parseDates, floatFormat, escapeFormulas].some((given) => given !== undefined) || [read, quoting].includes("nonnumeric");
 }

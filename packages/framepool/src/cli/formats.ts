@@ -1,24 +1,21 @@
-import { extname } from "node:path";
+import { TABLE_ENDINGS, tableFormat, type TableFormat } from "@framepool/csv/internal";
 import { ArgumentError } from "@framepool/errors";
 
-/** What a file holds, by the ending of its name. */
-export type Format = "csv" | "tsv" | "arrow" | "arrow-stream";
-
-const ENDINGS: Readonly<Record<string, Format>> = { ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".arrow": "arrow", ".feather": "arrow", ".ipc": "arrow", ".arrows": "arrow-stream" };
-
-/** The format of a file; CSV for standard input and output, and for an ending that says nothing. */
-export function formatOf(path: string): Format {
-  return knownFormat(path) ?? "csv";
+/** The format of a file, by the ending of its name; CSV for standard input and output, and for an ending that says nothing. Throws ArgumentError for what is not read or written so. */
+export function formatOf(path: string): TableFormat {
+  const { format, isCompressed } = tableFormat(path);
+  if (isCompressed && format?.startsWith("arrow") === true) throw new ArgumentError(`${path}: an Arrow file is not read or written compressed; leave the last ending out`);
+  return format ?? "csv";
 }
 
 /** Throws ArgumentError for an ending that does not say what is meant. */
 export function requireFormat(path: string): void {
-  if (path !== "-" && knownFormat(path) === null) throw new ArgumentError(`${path}: convert knows what a file holds by its ending; the endings are ${Object.keys(ENDINGS).join(" ")}`);
+  if (path !== "-" && !isTable(path)) throw new ArgumentError(`${path}: convert knows what a file holds by its ending; the endings are ${Object.keys(TABLE_ENDINGS).join(" ")}, and .gz behind those of text`);
 }
 
 /** Whether the ending says that it is a table. */
 export function isTable(path: string): boolean {
-  return knownFormat(path.replace(/\.(?:gz|zst)$/i, "")) !== null;
+  return tableFormat(path).format !== null;
 }
 
 export function isArrow(path: string): boolean {
@@ -28,9 +25,4 @@ export function isArrow(path: string): boolean {
 /** What is between the fields of a text file, as an option of reader and writer. */
 export function separator(path: string): { sep?: string } {
   return formatOf(path) === "tsv" ? { sep: "\t" } : {};
-}
-
-function knownFormat(path: string): Format | null {
-  const ending = extname(path).toLowerCase();
-  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending]! : null;
 }

@@ -1,6 +1,7 @@
-import { extname } from "node:path";
 import type { Writable } from "node:stream";
-import { formatCsv } from "@framepool/csv/internal";
+import type { CsvWriteOptions } from "@framepool/csv";
+import { formatCsv, tableFormat } from "@framepool/csv/internal";
+import { ArgumentError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { frameOf } from "@framepool/frame/internal";
 import { gatherAny } from "../parts/gather.js";
@@ -11,8 +12,6 @@ import type { Sink } from "../sinks/sink.js";
 import type { PartFaults, ResultReply } from "../worker/messages.js";
 import { inOrder } from "./rows-aside.js";
 
-const ARROW: Readonly<Record<string, "file" | "stream">> = { ".arrow": "file", ".feather": "file", ".ipc": "file", ".arrows": "stream" };
-
 /** Rows that a partition set aside. */
 interface Aside {
   readonly frame: DataFrame;
@@ -22,7 +21,8 @@ interface Aside {
 /** Rows that were set aside, in the order of the input: kept as frames, written to a file, or both. */
 export class Quarantine {
   readonly #sink: Sink<void> | null;
-  readonly #isArrow: boolean;
+  /** how text is written; null: there is none, but Arrow */
+  readonly #csv: CsvWriteOptions | null;
   /** null: nobody asks for them at the end */
   #kept: Aside[] | null;
   /** they are written at the end, in the columns of all; else as they come */
@@ -32,18 +32,24 @@ export class Quarantine {
   /** writes go one after the other */
   #last: Promise<void> = Promise.resolve();
 
-  private constructor(sink: Sink<void> | null, isArrow: boolean, keeps: boolean, atEnd: boolean) {
+  private constructor(sink: Sink<void> | null, csv: CsvWriteOptions | null, keeps: boolean, atEnd: boolean) {
     this.#sink = sink;
-    this.#isArrow = isArrow;
+    this.#csv = csv;
     this.#atEnd = atEnd;
     this.#kept = keeps || (atEnd && sink !== null) ? [] : null;
   }
 
-  /** `target`: a CSV file, an Arrow one by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. `atEnd`: parts may set aside other columns than those before. */
+  /** `target`: a CSV file, one of tabs or of Arrow by its ending, a stream (of CSV), or none. `keeps`: {@link Quarantine.frame} is asked for at the end. `atEnd`: parts may set aside other columns than those before. */
   static async open(target: string | URL | Writable | undefined, keeps: boolean, atEnd: boolean, signal: AbortSignal | undefined): Promise<Quarantine> {
-    if (target === undefined) return new Quarantine(null, false, keeps, atEnd);
-    const format = typeof target === "string" || target instanceof URL ? ARROW[extname(target instanceof URL ? target.pathname : target).toLowerCase()] : undefined;
-    return new Quarantine(format === undefined ? await csvSink(target, {}, signal) : await arrowSink(target, { format }, signal), format !== undefined, keeps, atEnd);
+    if (target === undefined) return new Quarantine(null, null, keeps, atEnd);
+    const path = typeof target === "string" ? target : target instanceof URL ? target.pathname : "";
+    const { format, isCompressed } = tableFormat(path);
+    if (format === "arrow" || format === "arrow-stream") {
+      if (isCompressed) throw new ArgumentError(`quarantine ${path}: an Arrow file is not written compressed; leave the last ending out`);
+      return new Quarantine(await arrowSink(target, { format: format === "arrow" ? "file" : "stream" }, signal), null, keeps, atEnd);
+    }
+    const csv = format === "tsv" ? { sep: "\t" } : {};
+    return new Quarantine(await csvSink(target, csv, signal), csv, keeps, atEnd);
   }
 
   /** Nobody gets the rows: neither a file nor the caller. */
@@ -98,7 +104,8 @@ export class Quarantine {
 
   /** What a worker would have made of the rows for this sink. */
   #replyOf(frame: DataFrame): ResultReply {
-    const result = this.#isArrow ? ({ kind: "frame", series: false, batches: packPart(frame, "share").batches } as const) : ({ kind: "csv", columns: frame.columns, types: null, text: { bytes: formatCsv(frame, { header: false }), lent: false } } as const);
+    const csv = this.#csv;
+    const result = csv === null ? ({ kind: "frame", series: false, batches: packPart(frame, "share").batches } as const) : ({ kind: "csv", columns: frame.columns, types: null, text: { bytes: formatCsv(frame, { ...csv, header: false }), lent: false } } as const);
     return { isSo: true, input: { rows: frame.numRows, firstRow: 0, columns: null }, place: { partition: null, firstRow: null }, rows: frame.numRows, trace: null, rejects: [], result, faults: { count: 0, told: [], whole: null, aside: null }, partVerbs: [], asked: [], times: { open: 0, compute: 0, pack: 0 } };
   }
 }
