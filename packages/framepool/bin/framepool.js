@@ -9,5 +9,5 @@ const { main } = await import("../dist/cli/main.js");
 
 const code = await main(process.argv.slice(2));
 process.exitCode = code;
-// Ended from outside: what is still waited for, as somebody who writes to a pipe, must not hold the process.
-if (code > 128) process.stderr.write("", () => process.exit(code));
+// What is still open must not hold the process: a timer of the transform's module, or, where it was ended from outside, somebody who writes to a pipe.
+process.stderr.write("", () => process.exit(code));

@@ -34,6 +34,8 @@ export async function runPartition(message: PartMessage, { plan }: { readonly pl
     const asked = new AskedColumns(plan);
     const own = contextOf(part, plan, ctx, streams);
     const after = message.lost === null ? await runSteps(log, plan, heads, own, streams, partVerbs, asked) : givenUp(message.lost, log);
+    // A rejection that nobody handles ends the worker before its part counts as done.
+    if (plan.steps.some((step) => tasksOf(step).length > 0)) await new Promise((resolve) => setImmediate(resolve));
     const computed = performance.now();
     const made = typeof after === "string" ? after : await resultOf(after, log, plan, own, streams, asked);
     const { result, transfer }: { result: PartResult | null; transfer: ArrayBuffer[] } = typeof made === "string" ? { result: null, transfer: [] } : made;

@@ -11,7 +11,7 @@ export { cpuQuota } from "./cpu-count.js";
 export { Crew } from "./crew/Crew.js";
 export type { CrewOptions, WorkerInfo } from "./crew/crew-options.js";
 export type { Feed } from "./crew/Feeds.js";
-export { keepCrew, takeCrew } from "./crew/spare.js";
+export { endKeptCrew, keepCrew, prepareCrew, takeCrew } from "./crew/spare.js";
 export type { Job, Outcome, Reply } from "./crew/job.js";
 export type { Failure, FromWorker, ReplyMessage, ToWorker } from "./protocol.js";
 export { JobClaims, MOST_JOBS } from "./job-claims.js";

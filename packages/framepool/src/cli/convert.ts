@@ -3,11 +3,11 @@ import { isArrow, requireFormat } from "./formats.js";
 import { fromTo, type RunOptions } from "./run.js";
 
 /** `framepool convert in.csv out.arrow`: the same table in another format, as the endings of the names say. */
-export async function convert(input: string, output: string, options: Omit<RunOptions, "output">, signal: AbortSignal): Promise<void> {
+export async function convert(input: string, output: string, options: Omit<RunOptions, "output">): Promise<void> {
   requireFormat(input);
   requireFormat(output);
   const types = isArrow(input) || isArrow(output) || asksForTypes(options) ? {} : textAsItIs(options);
-  await fromTo([input], [], { ...options, ...types, output }, (pipe) => Promise.resolve(pipe), signal);
+  await fromTo([input], [], { ...options, ...types, output }, (pipe) => Promise.resolve(pipe));
 }
 
 /** From text to text nothing but the dialect changes: a cell is its characters, and no word means a missing one where none is to be written otherwise. */

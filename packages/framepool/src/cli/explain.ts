@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { scan, type ScanOptions } from "./scan.js";
-import { withTransform } from "./transform.js";
+import { checkTransform, ON_THREADS, withTransform } from "./transform.js";
 import { targetOf } from "./write.js";
 
 export interface ExplainOptions extends ScanOptions {
@@ -16,7 +16,8 @@ export async function explain(files: readonly string[], options: ExplainOptions)
   const transform = first !== undefined && SCRIPT.test(first) ? first : null;
   const inputs = transform === null ? files : files.slice(1);
   if (inputs.length === 0) throw new ArgumentError("explain needs an input behind the transform");
-  const scanned = scan(inputs, options);
+  if (transform !== null) checkTransform(transform);
+  const scanned = scan(inputs, options, transform === null ? {} : ON_THREADS);
   const pipe = transform === null ? scanned : await withTransform(scanned, transform);
   const plan = await pipe.explain({ to: targetOf(options.output) });
   if (options.json === true) process.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);

@@ -9,8 +9,7 @@ export function exitCodeOf(signal: unknown): number {
  * Runs `work` with a signal that Ctrl-C and SIGTERM abort, so that temporary files go and workers end. A second one
  * ends the process at once, as a terminal's user expects.
  */
-export async function interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const controller = new AbortController();
+export async function interruptible(work: (signal: AbortSignal) => Promise<void>, controller = new AbortController()): Promise<void> {
   const interrupt = (signal: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(exitCodeOf(signal));
     controller.abort(signal);

@@ -1,35 +1,41 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ParallelError, SinkError } from "@framepool/errors";
+import { endKeptCrew } from "@framepool/pool/internal";
 import { convert } from "./convert.js";
 import { addReading, addWriting } from "./csv-flags.js";
 import { describe } from "./describe.js";
 import { explain } from "./explain.js";
 import { head } from "./head.js";
-import { READER_GONE } from "./exit-codes.js";
+import { DONE, FAILED, READER_GONE, USAGE } from "./exit-codes.js";
 import { exitCodeOf, interruptible } from "./interruptible.js";
+import { messageOf } from "./message-of.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
-
-const DONE = 0;
-const FAILED = 1;
-const USAGE = 2;
+import { watchEnd } from "./unfinished.js";
 
 /** Runs the command line and gives its exit code: 0 done, 1 the run failed, 2 usage, 130 and 143 ended by Ctrl-C and SIGTERM, 141 nobody reads on. */
 export async function main(args: readonly string[]): Promise<number> {
   const written = watchOutput();
+  const done = watchEnd();
   try {
     await program().parseAsync(args, { from: "user" });
+    await endKeptCrew();
     await written();
     return Number(process.exitCode ?? DONE);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
+    if (error instanceof CommanderError) {
+      await written().catch(() => undefined);
+      return error.exitCode === 0 ? DONE : USAGE;
+    }
     if (error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ABORT") {
       process.stderr.write("framepool: interrupted; an output file is as it was before\n");
       return exitCodeOf(error.cause);
     }
     process.stderr.write(`framepool: ${messageOf(error)}\n`);
     return error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ARGUMENT" ? USAGE : FAILED;
+  } finally {
+    done();
   }
 }
 
@@ -52,7 +58,7 @@ function program(): Command {
     .option("--report <file>", "write the report of the run as JSON")
     .option("--progress", "say how far the run is, also where standard error is no terminal")
     .option("--no-progress", "do not")
-    .action((transform: string, inputs: string[], options: Parameters<typeof run>[2]) => interruptible((signal) => run(transform, inputs, options, signal)));
+    .action(run);
   addWriting(addReading(framepool.command("convert")))
     .description("write a table in another format, by the endings: .csv .tsv .arrow .feather .arrows (a stream)")
     .argument("<input>", "file to read, or a pattern of CSV files (in quotes); - is CSV on standard input")
@@ -61,7 +67,7 @@ function program(): Command {
     .option("--report <file>", "write the report of the run as JSON")
     .option("--progress", "say how far the run is, also where standard error is no terminal")
     .option("--no-progress", "do not")
-    .action((input: string, output: string, options: Parameters<typeof convert>[2]) => interruptible((signal) => convert(input, output, options, signal)));
+    .action(convert);
   addReading(framepool.command("explain"))
     .description("say what `run` would do, without doing it")
     .argument("<file...>", "a transform (.js or .ts) and inputs as `run` takes them, or inputs alone")
@@ -99,11 +105,6 @@ function countFrom0(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError(`it must be a whole number from 0 to ${String(Number.MAX_SAFE_INTEGER)}.`);
   return value;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof ParallelError) return `${error.name}: ${error.message}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /**

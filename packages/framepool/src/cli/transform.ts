@@ -2,14 +2,16 @@ import { statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { ArgumentError, CaptureError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
-import { Pipeline } from "@framepool/parallel";
+import { Pipeline, type PipelineOptions } from "@framepool/parallel";
 import { moduleTask } from "@framepool/pool";
 import { exportNamed, faultText, importFault, importModule } from "@framepool/pool/internal";
 import { isTable } from "./formats.js";
 
+/** Whatever the size of the input: what a user's function does, and that it may never end, is for a thread that can be ended. */
+export const ON_THREADS: PipelineOptions = { backend: "threads" };
+
 /** The steps that the transform module asks for: its `pipeline`, or its default export on each part. */
 export async function withTransform(pipe: Pipeline, transform: string): Promise<Pipeline> {
-  checkTransform(transform);
   const url = pathToFileURL(transform).href;
   const module = await importModule(url).catch((error: unknown) => {
     const fault = importFault(error, url);
@@ -27,7 +29,8 @@ export async function withTransform(pipe: Pipeline, transform: string): Promise<
   throw new ArgumentError(`${transform} exports neither a function of one part by default (export default (df) => …) nor \`pipeline\``);
 }
 
-function checkTransform(transform: string): void {
+/** Throws ArgumentError for what cannot be a transform. */
+export function checkTransform(transform: string): void {
   const found = statSync(transform, { throwIfNoEntry: false });
   if (found === undefined) throw new ArgumentError(`there is no transform ${JSON.stringify(transform)}`);
   if (found.isDirectory()) throw new ArgumentError(`the transform ${transform} is a folder; give a module, .js or .ts`);

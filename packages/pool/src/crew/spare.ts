@@ -33,6 +33,21 @@ export function keepCrew(crew: Crew, options: SpareOptions): boolean {
   return true;
 }
 
+/** Starts a worker for a crew that is asked for soon, unless there is one, and keeps it as {@link keepCrew} does. */
+export function prepareCrew(options: SpareOptions): void {
+  const crew = takeCrew(options);
+  crew.start(1);
+  endSpare();
+  spare = { kind: kindOf(options), crew, timer: setTimeout(endSpare, KEPT_MS).unref() };
+}
+
+/** Ends the crew that is kept, if any; resolves when all that its workers printed is passed on. For who ends the process. */
+export async function endKeptCrew(): Promise<void> {
+  const crew = spare?.crew;
+  endSpare();
+  await crew?.join();
+}
+
 function endSpare(): void {
   if (spare === null) return;
   clearTimeout(spare.timer);

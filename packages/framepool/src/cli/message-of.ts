@@ -1,0 +1,28 @@
+import { realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ParallelError } from "@framepool/errors";
+
+/** What is said of an error: of one that is not ours where in the user's code it came from, too. */
+export function messageOf(error: unknown): string {
+  if (error instanceof ParallelError) return `${error.name}: ${error.message}`;
+  if (!(error instanceof Error)) return `${String(error)} was thrown`;
+  return error.stack === undefined ? error.message : usersFrames(error.stack);
+}
+
+/** A stack without the lines of Node's own code and of this program; all of them where there are no others, since then it is ours. */
+function usersFrames(stack: string): string {
+  const lines = stack.split("\n");
+  const isOwn = ownFolders();
+  const kept = lines.filter((line) => !/^ +at /.test(line) || !(/\(?node:|<anonymous>\)?$/.test(line) || isOwn(line)));
+  return kept.some((line) => /^ +at /.test(line)) ? kept.join("\n") : stack;
+}
+
+/** Whether a line of a stack is of our packages, or of what reads the arguments. */
+function ownFolders(): (line: string) => boolean {
+  const require = createRequire(import.meta.url);
+  const folders = [fileURLToPath(import.meta.url), fileURLToPath(new URL("../../bin/framepool.js", import.meta.url)), ...["@framepool/errors", "@framepool/frame", "@framepool/csv", "@framepool/pool", "@framepool/parallel", "commander"].map((name) => require.resolve(name))];
+  const own = new Set(folders.flatMap((file) => [dirname(file), dirname(realpathSync(file))]));
+  return (line) => [...own].some((folder) => line.includes(`${folder}/`) || line.includes(`${folder}\\`));
+}
