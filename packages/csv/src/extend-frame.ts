@@ -1,6 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
-import { refuseMore } from "@framepool/frame/internal";
+import { refuseMore, shown } from "@framepool/frame/internal";
 import type { AnySchema } from "./csv-schema.js";
 import type { CsvWriteOptions } from "./options.js";
 import { csvText, writeCsv } from "./write/to-csv.js";
@@ -25,6 +25,8 @@ import { refuseMore } from "@framepool/frame/internal";
      * df.toCsv({ sep: ";", header: false }); // → 'Braund, Owen;22\n;38\n'
      */
     toCsv(this: DataFrame<S>, options?: CsvWriteOptions): string;
+    /** The same text; null stands for no path, as pandas' None. */
+    toCsv(this: DataFrame<S>, path: null | undefined, options?: CsvWriteOptions): string;
     /**
      * Writes the frame to a file. A regular file is written beside its target and renamed at the end: one that cannot be
      * written whole leaves the old file as it was.
@@ -36,11 +38,18 @@ import { refuseMore } from "@framepool/frame/internal";
 }
 
 function toCsv(this: DataFrame, options?: CsvWriteOptions): string;
+function toCsv(this: DataFrame, path: null | undefined, options?: CsvWriteOptions): string;
 function toCsv(this: DataFrame, path: string | URL, options?: CsvWriteOptions): Promise<void>;
-function toCsv(this: DataFrame, first: string | URL | CsvWriteOptions = {}, options?: CsvWriteOptions): string | Promise<void> {
-  if (typeof first === "string" || first instanceof URL) return writeCsv(this, first, options ?? {});
-  if (options !== undefined) throw new ArgumentError("toCsv takes options behind a path; of a text they come first: toCsv({ … })");
-  return csvText(this, first);
+function toCsv(this: DataFrame, first?: string | URL | CsvWriteOptions | null, options?: CsvWriteOptions): string | Promise<void> {
+  if (typeof first === "string" || first instanceof URL) return writeCsv(this, first, checked(options));
+  if (first != null && options !== undefined) throw new ArgumentError("toCsv takes options once: toCsv(options), or toCsv(path, options)");
+  return csvText(this, checked(first ?? options));
+}
+
+/** What JavaScript passes may be anything, whatever the type says. */
+function checked(options: unknown = {}): CsvWriteOptions {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) throw new ArgumentError(`toCsv takes a path, a string or a URL, and options, { sep: ";" }, not ${shown(options)}`);
+  return options;
 }
 
 // A package that does no I/O cannot know how to write files: whoever imports this one gives frames the method.

@@ -12,6 +12,14 @@ describe("toCsv", () => {
     expect(frame.toCsv()).toBe("t,n,d\n2021-03-04 05:06:07.080,9007199254740993,1 days 01:01:01.500000\n,-1,-1 days +23:59:59.999000\n");
   });
 
+  it("gives text where there is no path, with the options that are given", () => {
+    const frame = new DataFrame({ a: [1], b: [2] });
+    for (const none of [undefined, null]) expect(frame.toCsv(none, { sep: ";" })).toBe("a;b\n1;2\n");
+    expect(frame.toCsv(undefined)).toBe(frame.toCsv());
+    const given = frame as unknown as { toCsv(...args: readonly unknown[]): unknown };
+    for (const args of [[{ sep: ";" }, { naRep: "x" }], [5], ["out.csv", null], [null, null], [["out.csv"]]]) expect(() => given.toCsv(...args)).toThrow(ArgumentError);
+  });
+
   it("writes NaN and null as naRep, and a column of nothing", () => {
     expect(new DataFrame({ f: [NaN, null, 1], g: [null, null, null] }).toCsv({ naRep: "-" })).toBe("f,g\n-,-\n-,-\n1,-\n");
   });

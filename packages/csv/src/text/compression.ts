@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { pipeline, Readable, type Transform } from "node:stream";
 import { ArgumentError, CsvParseError } from "@framepool/errors";
 import type { Compression } from "../options.js";
@@ -12,6 +13,9 @@ interface Zstd {
 /** A decompressor counts the bytes that it has used. */
 type Decompressor = Transform & { readonly bytesWritten: number };
 
+/** what compressed bytes begin with */
+const MAGIC: Readonly<Record<Method, readonly number[]>> = { gzip: [0x1f, 0x8b], zstd: [0x28, 0xb5, 0x2f, 0xfd] };
+const MOST_MAGIC = 4;
 const PIECE = 256 * 1024;
 /** Tables become some 3 to 30 times their size, those of constant columns 200; a bomb of gzip becomes 1,000 times its. */
 const MOST_RATIO = 250;
@@ -39,9 +43,11 @@ export function writeMethod(compression: Compression, path: string | null): "gzi
 export async function* decompressed(chunks: AsyncIterable<Uint8Array | string>, method: Method, file: string | null, mostRatio = MOST_RATIO): AsyncGenerator<Uint8Array> {
   const stream = await decompressor(method);
   let given = 0;
+  let first: Uint8Array = Buffer.alloc(0);
   // What goes wrong on either side is thrown by the loop, and its end ends the source.
   pipeline(Readable.from(chunks), async function* (source: AsyncIterable<Uint8Array | string>) {
     for await (const chunk of source) {
+      if (first.length < MOST_MAGIC) first = Buffer.concat([first, Buffer.from(chunk).subarray(0, MOST_MAGIC)]);
       given += chunk.length;
       yield chunk;
     }
@@ -55,7 +61,7 @@ export async function* decompressed(chunks: AsyncIterable<Uint8Array | string>, 
     }
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error) || !/^Z(?:_|STD_)/.test(String(error.code))) throw error;
-    throw unreadable(file, reasonOf(error, method), error);
+    throw unreadable(file, reasonOf(error, method, isSo(first, method)), error);
   }
   // Node drops what comes behind the first frame without a word, unless a chunk ends with it.
   if (method === "zstd" && stream.bytesWritten < given) throw unreadable(file, "its zstd data has several frames, and only one can be read; decompress it, or use gzip");
@@ -65,7 +71,13 @@ function unreadable(file: string | null, reason: string, cause?: Error): CsvPars
   return new CsvParseError(`cannot read ${file ?? "the CSV text"}: ${reason}`, { file }, { cause });
 }
 
-function reasonOf({ message }: Error, method: Method): string {
+/** Whether compressed bytes begin as the method's do. */
+function isSo(first: Uint8Array, method: Method): boolean {
+  return MAGIC[method].every((byte, i) => first[i] === byte);
+}
+
+function reasonOf({ message }: Error, method: Method, isBegun: boolean): string {
+  if (isBegun && /incorrect header|unknown frame|prefix/i.test(message)) return `behind its ${method} data there is something else (${message})`;
   if (/incorrect header|unknown frame|prefix/i.test(message)) return `it is not compressed by ${method}; compression: null reads it as it is`;
   return /unexpected end/i.test(message) ? `its ${method} data ends too soon` : `its ${method} data is damaged (${message})`;
 }

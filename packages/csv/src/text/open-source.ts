@@ -136,5 +136,8 @@ export function readFailure(file: string, error: unknown): unknown {
 function reasonOf(code: unknown, message: string): string {
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "it is a folder";
+  if (code === "ENOTDIR") return "a part of the path is no folder";
+  if (code === "ELOOP") return "its links lead in a circle";
+  if (code === "ENAMETOOLONG") return "its name is too long";
   return code === "EACCES" ? "permission denied" : message;
 }

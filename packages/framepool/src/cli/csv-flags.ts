@@ -56,7 +56,7 @@ const READING: Flags<CsvReadOptions> = {
   parseDates: text("columns", "columns of timestamps: names, or positions from 0", namesOrPlaces),
   dateFormat: text("format", "of dates, as %d/%m/%Y", textOrByColumn),
   onBadLines: text("what", "error, skip or collect (as --rejects does)"),
-  rejects: text("file", "write bad lines there, to be mended and run again, and what is wrong with them to <file>.reasons"),
+  rejects: text("file", "write bad lines there, to be mended and run again, and what is wrong with them to <file>.reasons", fileName),
   int64: text("bigint", "64-bit integers are bigints"),
   maxCompressionRatio: text("n", "times that compressed text may grow, or none for any", (given) => (given === "none" ? Infinity : Number(given))),
   maxRowBytes: text("bytes", "that a row may have (64MiB)"),
@@ -100,6 +100,14 @@ export function writingOf(given: Given): CsvWriteOptions {
   return chosen<CsvWriteOptions>(WRITING, given, writingName);
 }
 
+/** How an option of reading is given that value; null for what is none, or has no flag for it. */
+export function flagOf(name: string, value: string | boolean | null): string | null {
+  const flag = Object.hasOwn(READING, name) ? READING[name as keyof CsvReadOptions] : null;
+  if (flag === null) return null;
+  if (flag.argument === null) return value === !flag.isOff ? longFlag(name, flag) : null;
+  return `${longFlag(name, flag)} ${value === null ? NONE.word : String(value)}`;
+}
+
 /** Throws ArgumentError, with the reason, if any such option was given. */
 export function refuseReading(given: Given, why: string): void {
   refused(READING, readingOf(given), (name) => name, why);
@@ -140,6 +148,12 @@ function writingName(name: string): string {
 
 function longFlag(name: string, { isOff }: Flag): string {
   return `--${isOff ? "no-" : ""}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Of a file beside the output: it has a name, also where that is a device's. */
+export function fileName(given: string): string {
+  if (given === "-") throw new InvalidArgumentError("it must be a file's name; /dev/stdout and /dev/stderr are such names.");
+  return given;
 }
 
 /** A shell does not say a tab easily. */

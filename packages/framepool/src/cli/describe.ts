@@ -1,4 +1,7 @@
+import { addAbortSignal } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import type { Report } from "@framepool/parallel";
+import { AbortError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { scan, type ScanOptions } from "./scan.js";
 
@@ -6,10 +9,20 @@ export interface DescribeOptions extends ScanOptions {
   readonly json?: boolean;
 }
 
-/** `framepool describe FILE…`: what the cells of each column are. The files are read on all cores, and not kept. */
+/** `framepool describe FILE…`: what the cells of each column are. The files are read on all cores, and not kept; standard input is. */
 export async function describe(inputs: readonly string[], options: DescribeOptions, signal: AbortSignal): Promise<void> {
-  const { frame, report } = await scan(inputs, options, { signal }).describe({ include: "all" }).run();
+  // What can be read only once is all text: of standard input types are found when it was read.
+  const given = inputs.includes("-") ? await wholeInput(signal) : null;
+  const { frame, report } = await scan(inputs, options, { signal }, (path) => (path === "-" ? given! : path)).describe({ include: "all" }).run();
   process.stdout.write(options.json === true ? `${JSON.stringify(asJson(frame, report), null, 2)}\n` : `${frame.toString()}\n`);
+}
+
+async function wholeInput(signal: AbortSignal): Promise<Uint8Array> {
+  try {
+    return await buffer(addAbortSignal(signal, process.stdin));
+  } catch (error) {
+    throw signal.aborted ? new AbortError("interrupted", { cause: signal.reason }) : error;
+  }
 }
 
 /** Facts that are counts, of columns that are no numbers too: there the frame has them as text. */

@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { ParallelError, SinkError } from "@framepool/errors";
 import { endKeptCrew } from "@framepool/pool/internal";
 import { convert } from "./convert.js";
-import { addReading, addWriting } from "./csv-flags.js";
+import { addReading, addWriting, fileName } from "./csv-flags.js";
 import { describe } from "./describe.js";
 import { explain } from "./explain.js";
 import { head } from "./head.js";
@@ -41,39 +41,23 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function program(): Command {
   const framepool = new Command("framepool").description("CSV through a JavaScript function, on every core").exitOverride().version(version(), "-V, --version").showHelpAfterError("(framepool --help shows the options)");
-  addWriting(addReading(framepool.command("run")))
+  addRunning(addWriting(addReading(framepool.command("run"))))
     .description("give each part of the input to a function, and write what it gives")
     .argument("<transform>", "module that exports a function of one part by default, or `pipeline`; .js or .ts")
     .argument("<input...>", "CSV files of the same columns, or patterns (in quotes): \"data/*.csv\"; or one Arrow file; - is standard input")
-    .option("-o, --output <file>", "where to write, CSV or Arrow by its ending; - is standard output", "-")
-    .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
-    .option("-p, --partitions <n>", "parts to cut the input into, about", wholeNumber)
-    .addOption(new Option("--on-error <what>", "what becomes of a row whose function throws").choices(["fail", "skip", "null", "collect"]))
-    .option("--quarantine <file>", "write input rows that failed there, with the reasons, and go on (--on-error collect); CSV or Arrow by its ending")
-    .option("--max-errors <n>", "go on after so many errors and no more", countFrom0)
-    .option("--timeout <ms>", "most that a part may take in its worker", wholeNumber)
-    .option("--retries <n>", "send a part again whose worker was lost, so often", countFrom0)
-    .option("--seed <n>", "of ctx.random, so that each row has the same numbers in every run", countFrom0)
-    .option("--memory <size>", "memory to stay below: 500MB, 2GiB")
-    .option("--report <file>", "write the report of the run as JSON")
-    .option("--progress", "say how far the run is, also where standard error is no terminal")
-    .option("--no-progress", "do not")
     .action(run);
   addWriting(addReading(framepool.command("convert")))
     .description("write a table in another format, by the endings: .csv .tsv .arrow .feather .arrows (a stream)")
     .argument("<input>", "file to read, or a pattern of CSV files (in quotes); - is CSV on standard input")
     .argument("<output>", "file to write; - is CSV on standard output")
     .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
-    .option("--report <file>", "write the report of the run as JSON")
+    .option("--report <file>", "write the report of the run as JSON", fileName)
     .option("--progress", "say how far the run is, also where standard error is no terminal")
     .option("--no-progress", "do not")
     .action(convert);
-  addReading(framepool.command("explain"))
-    .description("say what `run` would do, without doing it")
+  addRunning(addWriting(addReading(framepool.command("explain"))))
+    .description("say what `run` would do with the same arguments, without doing it")
     .argument("<file...>", "a transform (.js or .ts) and inputs as `run` takes them, or inputs alone")
-    .option("-o, --output <file>", "where `run` would write", "-")
-    .option("-w, --workers <n>", "threads that `run` would be given", wholeNumber)
-    .option("-p, --partitions <n>", "parts that `run` would be given", wholeNumber)
     .option("--json", "the plan as JSON")
     .action(explain);
   addReading(framepool.command("head"))
@@ -93,6 +77,24 @@ function program(): Command {
     .action((inputs: string[], options: Parameters<typeof describe>[1]) => interruptible((signal) => describe(inputs, options, signal)));
   // Commander makes subcommands inherit exitOverride only where they are made by .command(), as here.
   return framepool;
+}
+
+/** What `run` takes beside the options of reading and writing. */
+function addRunning(command: Command): Command {
+  return command
+    .option("-o, --output <file>", "where to write, CSV or Arrow by its ending; - is standard output", "-")
+    .option("-w, --workers <n>", "threads (default: the cores this process may use)", wholeNumber)
+    .option("-p, --partitions <n>", "parts to cut the input into, about", wholeNumber)
+    .addOption(new Option("--on-error <what>", "what becomes of a row whose function throws").choices(["fail", "skip", "null", "collect"]))
+    .option("--quarantine <file>", "write input rows that failed there, with the reasons, and go on (--on-error collect); CSV or Arrow by its ending", fileName)
+    .option("--max-errors <n>", "go on after so many errors and no more", countFrom0)
+    .option("--timeout <ms>", "most that a part may take in its worker", wholeNumber)
+    .option("--retries <n>", "send a part again whose worker was lost, so often", countFrom0)
+    .option("--seed <n>", "of ctx.random, so that each row has the same numbers in every run", countFrom0)
+    .option("--memory <size>", "memory to stay below: 500MB, 2GiB")
+    .option("--report <file>", "write the report of the run as JSON", fileName)
+    .option("--progress", "say how far the run is, also where standard error is no terminal")
+    .option("--no-progress", "do not");
 }
 
 function wholeNumber(text: string): number {

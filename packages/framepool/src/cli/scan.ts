@@ -1,3 +1,4 @@
+import type { CsvSource } from "@framepool/csv";
 import { ArgumentError } from "@framepool/errors";
 import { scanArrow, scanCsv, type Pipeline, type PipelineOptions } from "@framepool/parallel";
 import { readingOf, refuseReading, type Given } from "./csv-flags.js";
@@ -12,7 +13,7 @@ export interface ScanOptions extends Given {
 }
 
 /** A pipeline over files: CSV of the same columns, or one Arrow file. */
-export function scan(inputs: readonly string[], given: ScanOptions, options: PipelineOptions = {}): Pipeline {
+export function scan(inputs: readonly string[], given: ScanOptions, options: PipelineOptions = {}, open: (path: string) => CsvSource = openInput): Pipeline {
   const { workers, partitions } = given;
   const run = { ...options, ...(workers === undefined ? {} : { workers }), ...(partitions === undefined ? {} : { partitions }) };
   const [first] = inputs;
@@ -23,5 +24,5 @@ export function scan(inputs: readonly string[], given: ScanOptions, options: Pip
   }
   const separated = inputs.filter((input) => formatOf(input) === "tsv").length;
   if (separated > 0 && separated < inputs.length) throw new ArgumentError("some inputs are separated by tabs and some by commas; give the ones or the others");
-  return scanCsv(inputs.map(openInput), { ...separator(first!), ...readingOf(given), ...run });
+  return scanCsv(inputs.map(open), { ...separator(first!), ...readingOf(given), ...run });
 }

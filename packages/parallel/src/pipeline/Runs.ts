@@ -112,6 +112,7 @@ export abstract class Runs<Out> implements FitSource {
    */
   async toArrow(target: string | URL | Writable, options: ArrowWriteOptions & PipelineOptions = {}): Promise<Report> {
     checkObject("toArrow", options);
+    if (typeof target === "string" && target.includes(NAME)) throw new ArgumentError(`${target}: ${NAME}, one output for each input, is for toCsv; write one Arrow file`);
     const { own, rest } = splitOptions(options);
     return (await this.#execute(into(target, (signal) => arrowSink(target, rest, signal)), own)).report;
   }
