@@ -44,7 +44,7 @@ describe("toCsv", () => {
     }
     expect((await readCsv(Buffer.from(new DataFrame({ "\ufeffa": [1], b: [2] }).toCsv({ sep })), { sep })).columns).toEqual(["\ufeffa", "b"]);
     expect(new DataFrame({ c: ["a", null] }).toCsv({ naRep: " " })).toBe('c\na\n" "\n');
-    for (const frame of [new DataFrame({ c: [" "] }), new DataFrame({ "\ufeffc": ["a"] })]) expect(() => frame.toCsv({ quoting: "none" })).toThrow(ArgumentError);
+    for (const columns of [{ c: [" "] }, { "\ufeffc": ["a"] }]) expect(() => new DataFrame<Record<string, string>>(columns).toCsv({ quoting: "none" })).toThrow(ArgumentError);
   });
 
   it("writes many rows, which kernels do, as it writes few", () => {

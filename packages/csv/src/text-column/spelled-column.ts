@@ -1,4 +1,4 @@
-import { Column, LazyStorage, Storage, take, Vector, type LazyParts, type StorageParts } from "@framepool/frame/internal";
+import { Column, LazyStorage, take, Vector, type LazyParts, type Storage, type StorageParts } from "@framepool/frame/internal";
 
 /** The texts that cells of a storage were read from. */
 export interface Spelled {

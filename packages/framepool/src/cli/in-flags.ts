@@ -18,5 +18,5 @@ const OTHERWISE: readonly (readonly [of: string, said: string])[] = [
 /** A message of the library, which speaks of options, with the flags that these are: `{ encoding: "latin1" }` is `--encoding latin1`. */
 export function inFlags(message: string): string {
   const said = OTHERWISE.reduce((text, [of, other]) => text.replace(of, other), message);
-  return said.replace(/\{ (\w+): ("\w+"|null|false) \}|\b(\w+): ("\w+"|null|false)(?=[ ;,.]|$)/g, (whole, braced: string | undefined, inside: string, bare: string, value: string) => flagOf(braced ?? bare, JSON.parse(inside ?? value) as string | boolean | null) ?? whole);
+  return said.replace(/\{ (\w+): ("\w+"|null|false) \}|\b(\w+): ("\w+"|null|false)(?=[ ;,.]|$)/g, (whole, braced: string | undefined, inside: string | undefined, bare: string, value: string) => flagOf(braced ?? bare, JSON.parse(inside ?? value) as string | boolean | null) ?? whole);
 }
