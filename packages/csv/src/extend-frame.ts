@@ -17,7 +17,6 @@ declare module "@framepool/frame" {
      * @throws ArgumentError for an option that does not fit; FrameError for a column that has no text, such as a list.
      * @example
      * import { DataFrame } from "@framepool/frame";
-import { refuseMore } from "@framepool/frame/internal";
      * import "@framepool/csv";
      *
      * const df = new DataFrame({ name: ["Braund, Owen", null], age: [22, 38] });

@@ -7,8 +7,8 @@ import { columnGiven, operandOf } from "./verbs/arguments/operand.js";
 import { arithmetic } from "./verbs/elementwise/arithmetic.js";
 import { between, type BetweenOptions } from "./verbs/elementwise/between.js";
 import { clip } from "./verbs/elementwise/clip.js";
-import { compare } from "./verbs/elementwise/compare.js";
-import { isin } from "./verbs/elementwise/isin.js";
+import { compare, noDate } from "./verbs/elementwise/compare.js";
+import { isinSeries } from "./verbs/elementwise/isin.js";
 import { and, not, or } from "./verbs/elementwise/logic.js";
 import { round } from "./verbs/elementwise/round.js";
 import { abs, neg } from "./verbs/elementwise/sign.js";
@@ -154,7 +154,7 @@ export abstract class ElementWise<T> {
    */
   eq(this: Series<NumberCell>, other: Other<Countable | null>): Series<boolean>;
   eq<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, other: Other<O>): Series<boolean>;
-  eq(other: Other<Cell>): unknown { return this[MADE](compare("eq", this[COLUMNS], operandOf("eq", other))); }
+  eq(other: Other<Cell>): unknown { return this[MADE](compare("eq", this[COLUMNS], noDate("eq", this[COLUMNS], operandOf("eq", other)))); }
 
   /**
    * Whether the values differ; a missing cell differs from everything.
@@ -166,7 +166,7 @@ export abstract class ElementWise<T> {
    */
   ne(this: Series<NumberCell>, other: Other<Countable | null>): Series<boolean>;
   ne<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, other: Other<O>): Series<boolean>;
-  ne(other: Other<Cell>): unknown { return this[MADE](compare("ne", this[COLUMNS], operandOf("ne", other))); }
+  ne(other: Other<Cell>): unknown { return this[MADE](compare("ne", this[COLUMNS], noDate("ne", this[COLUMNS], operandOf("ne", other)))); }
 
   /**
    * Whether the value is less than `other`.
@@ -237,7 +237,7 @@ export abstract class ElementWise<T> {
    * new Series(["S", "C", null]).isin(["S", "Q"]).toList(); // → [ true, false, false ]
    * ```
    */
-  isin<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, values: Iterable<O>): Series<boolean> { return this[MADE](isin(this[COLUMNS], values)); }
+  isin<O extends Cell>(this: SeriesOf<T, CellsComparedWith<O>>, values: Iterable<O>): Series<boolean> { return this[MADE](isinSeries(this[COLUMNS], values)); }
 
   /**
    * Both, of two bool Series.

@@ -3,6 +3,7 @@ import type { BadLine } from "../options.js";
 import { addRows, withoutBad } from "../read/add-rows.js";
 import type { RowPage } from "../rows/open-table.js";
 import { spelledColumn } from "../text-column/spelled-column.js";
+import { readsPlain } from "../text-column/text-column.js";
 import { Link } from "./Link.js";
 import { openRecords } from "./open-records.js";
 import type { RangeFrame, RowPlace } from "./read-range.js";
@@ -35,6 +36,6 @@ export async function readRecords(cut: CutText, table: Table): Promise<RangeFram
     });
   const made = opened.readers.map((reader) => reader.finish());
   const [columns, texts] = [made.slice(0, opened.columns), made.slice(opened.columns)];
-  const spelled = texts.length === 0 ? columns : columns.map((column, k) => spelledColumn(column, texts[k]!));
+  const spelled = texts.length === 0 ? columns : columns.map((column, k) => (readsPlain(table.options, column.name) ? spelledColumn(column, texts[k]!) : column));
   return { frame: frameOf(spelled, rows), firstRow: before.rows, rejects, isSo: true, bytes: cut.length, places, close: () => undefined };
 }

@@ -28,6 +28,13 @@ export interface FieldsOf {
   readonly place: number;
   /** row of the block for each row of the storage; null: all of them, in order */
   readonly rows: Int32Array | null;
+  /** whether a reader that is told nothing would read the cells as these were read */
+  readonly isPlain: boolean;
+}
+
+/** Whether a reader that is told nothing would read the texts of a column as these options do: no decimal comma, no words of one's own. */
+export function readsPlain(options: CsvReadOptions, column: string): boolean {
+  return options.naValues === undefined && cellRules(options, column).plain;
 }
 
 /** The fields that a storage stands for, or null if it is none of a text column. */
@@ -80,6 +87,10 @@ class FieldsOfBlock implements LazyParts, FieldsOf {
       this.#validity = count === 0 ? null : copied(validity, this.#isShared);
     }
     return this.#validity;
+  }
+
+  get isPlain(): boolean {
+    return readsPlain(this.#options, this.#name);
   }
 
   get refused(): readonly number[] {
@@ -149,6 +160,10 @@ class SelectedFields implements LazyParts, FieldsOf {
     this.rows = rows;
     this.#whole = whole;
     this.#type = type;
+  }
+
+  get isPlain(): boolean {
+    return this.#whole.isPlain;
   }
 
   validity(): Uint8Array | null {

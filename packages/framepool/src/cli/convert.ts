@@ -17,7 +17,8 @@ function textAsItIs(options: Omit<RunOptions, "output">): { readonly dtype: "str
 
 /** Whether a flag speaks of what the cells of a column are. */
 function asksForTypes(options: Omit<RunOptions, "output">): boolean {
-  const { dtype, schema, parseDates, quoting: read } = readingOf(options);
-  const { floatFormat, escapeFormulas, quoting } = writingOf(options);
-  return [dtype, schema, parseDates, floatFormat, escapeFormulas].some((given) => given !== undefined) || [read, quoting].includes("nonnumeric");
+  const { dtype, schema, parseDates, dateFormat: dates, decimal, thousands, trueValues, falseValues, naValues, quoting: read } = readingOf(options);
+  const { floatFormat, dateFormat, escapeFormulas, quoting } = writingOf(options);
+  const given = [dtype, schema, parseDates, dates, decimal, thousands, trueValues, falseValues, naValues, floatFormat, dateFormat, escapeFormulas];
+  return given.some((option) => option !== undefined) || [read, quoting].includes("nonnumeric");
 }

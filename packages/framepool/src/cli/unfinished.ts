@@ -9,8 +9,8 @@ import { messageOf } from "./message-of.js";
 export function watchEnd(): () => void {
   const empty = (): void => fail("nothing goes on any more: the transform waits for something that never comes (a promise that nobody settles)");
   const ended = (code: number): void => {
-    // As a second Ctrl-C does.
-    if (code > 128) return;
+    // As a second Ctrl-C ends it, or who reads the output.
+    if (ENDED_BY_OTHERS.includes(code)) return;
     say(`the process was ended before the work was done (process.exit(${String(code)}) in the transform's module)`);
     process.exitCode = FAILED;
   };
@@ -30,6 +30,9 @@ export function watchEnd(): () => void {
   process.on("uncaughtException", uncaught);
   return done;
 }
+
+/** 128 and the number of SIGHUP, SIGINT, SIGPIPE and SIGTERM. */
+const ENDED_BY_OTHERS: readonly number[] = [129, 130, 141, 143];
 
 /** At once: nothing is waited for behind it. */
 function say(message: string): void {

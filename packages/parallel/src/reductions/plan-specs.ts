@@ -30,6 +30,7 @@ export function planSpecs(specs: GroupAggSpecs, site: CallSite): SpecsPlan<Aggre
   const columns = Object.entries(specs).flatMap(([name, spec]) => {
     if (isAggfunc(spec)) return [{ name, column: name, place: listing.place(spec) }];
     if (isList(spec)) {
+      if (spec.filter((each) => functionName(each) === "custom").length > 1) throw new ArgumentError(`${site.op}: several functions of column "${name}" have no name, so that their columns would have one; write { highest: { column: "${name}", aggfunc: fn } }, or functions with names`);
       return spec.map((each) => {
         const place = listing.place(each);
         return { name: `${name}_${nameOf(listing.aggregates[place]!)}`, column: name, place };

@@ -20,13 +20,17 @@ export function refuseMore<M extends object>({ prototype }: { readonly prototype
 
 // Every thread does this for hundreds of methods when it starts: they get no name of their own (a stack has it from the call).
 function refusing(verb: string, method: Method, most: number): Method {
-  const made = function (this: unknown, ...args: unknown[]): unknown {
+  return asLong(method, function (this: unknown, ...args: unknown[]): unknown {
     const fault = args.length > most ? faultOf(verb, args.slice(most)) : null;
     if (fault === null) return method.apply(this, args);
     if (method instanceof AsyncFunction) return Promise.reject(fault);
     throw fault;
-  };
-  return method.length === 0 ? made : Object.defineProperty(made, "length", { value: method.length });
+  });
+}
+
+/** The function, which is said to need as many arguments as the method does. */
+function asLong({ length }: Method, made: Method): Method {
+  return length === 0 ? made : Object.defineProperty(made, "length", { value: length });
 }
 
 function faultOf(verb: string, more: readonly unknown[]): Error | null {

@@ -37,9 +37,15 @@ function flagsOf(op: Comparison, left: Column, right: Operand, verb: string): Ui
   const kind = left.type.kind === "timestamp" || left.type.kind === "date" || left.type.kind === "duration" ? timesKind(left) : null;
   if (kind !== null && timesKind(right) === kind) return compareNumbers(op, ...countsOf(left, right), left.length);
   const comparable = (kind !== null || isText(left) || isNumber(left)) && !Array.isArray(right);
-  // As in pandas, values of two kinds are never equal, and have no order. But pandas takes a text that is a date for one.
-  if (comparable && (op === "eq" || op === "ne") && !(kind === "instant" && typeof right === "string" && asDate(right) !== "")) return new Uint8Array(left.length).fill(op === "ne" ? 1 : 0);
+  // As in pandas, values of two kinds are never equal, and have no order.
+  if (comparable && (op === "eq" || op === "ne")) return new Uint8Array(left.length).fill(op === "ne" ? 1 : 0);
   throw cannot(verb, left, right);
+}
+
+/** The operand of `eq` or `ne`. Throws FrameError for a text that is a date, beside times: pandas takes it for one. */
+export function noDate(verb: "eq" | "ne", left: Column, right: Operand): Operand {
+  if (typeof right === "string" && timesKind(left) === "instant" && asDate(right) !== "") throw cannot(verb, left, right);
+  return right;
 }
 
 function compareColumns(op: Comparison, left: Column, right: Operand): Uint8Array {

@@ -20,10 +20,7 @@ export function isin(column: Column, values: Iterable<Cell>): Column {
   if (typeof given === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${given}" use eq`);
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) throw new ArgumentError(`isin takes a list of values, [1, 2], not ${shown(given)}`);
   const keys = new Set<string | null>();
-  const isOfTimes = column.type.kind === "timestamp" || column.type.kind === "date";
   for (const value of values) {
-    const hint = isOfTimes && typeof value === "string" ? asDate(value) : "";
-    if (hint !== "") throw new FrameError(`isin: column "${column.name}" (${typeName(column.type)}) has no texts, and is given ${shown(value)}${hint}`, { column: column.name });
     const key = textOfKey(column, alike(column, value), false);
     if (key !== undefined) keys.add(key);
   }
@@ -41,6 +38,18 @@ function flagsIn(column: Column, keys: ReadonlySet<string | null>): Uint8Array {
 function alike({ type }: Column, value: Cell): Cell {
   if (typeof value === "boolean") return type.kind === "bool" ? value : Number(value);
   return type.kind === "bool" && (value === 0 || value === 1) ? value === 1 : value;
+}
+
+/** {@link isin} of a Series. Throws FrameError for a text that is a date, beside times: pandas takes it for one. */
+export function isinSeries(column: Column, values: Iterable<Cell>): Column {
+  const { kind } = column.type;
+  if ((kind !== "timestamp" && kind !== "date") || typeof values === "string") return isin(column, values);
+  const list = [...values];
+  for (const value of list) {
+    const hint = typeof value === "string" ? asDate(value) : "";
+    if (hint !== "") throw new FrameError(`isin: column "${column.name}" (${typeName(column.type)}) has no texts, and is given ${shown(value)}${hint}`, { column: column.name });
+  }
+  return isin(column, list);
 }
 
 /** {@link isin} for every column; with values by column name, false in the columns that are not named. */
