@@ -66,11 +66,16 @@ describe("workers that a run leaves", () => {
     ["an open handle", task({}, async (part: DataFrame, _: object, { worker }) => { (await import("node:net")).createServer().listen(0); return part.assign({ worker }); })],
     ["a loop that begins later and never ends", task({}, (part: DataFrame, _: object, { worker }) => { setTimeout(() => { for (;;); }, 1); return part.assign({ worker }); })],
     ["an error that comes later", task({}, (part: DataFrame, _: object, { worker }) => { setTimeout(() => { throw new Error("late"); }, 1); return part.assign({ worker }); })],
-    ["a promise that is rejected later", task({}, (part: DataFrame, _: object, { worker }) => { void Promise.resolve().then(() => { throw new Error("late"); }); return part.assign({ worker }); })],
+    ["a promise that is rejected later", task({}, (part: DataFrame, _: object, { worker }) => { setTimeout(() => void Promise.reject(new Error("late")), 20); return part.assign({ worker }); })],
   ])("are used no more where a function has left %s in them, and the next run has its answer", async (_what, fn) => {
     const left = await workersOf({ partitions: 1 }, fn);
     const next = await within(5000, workersOf({}));
     expect([...next].filter((name) => left.has(name))).toEqual([]);
+  });
+
+  it("end where a function leaves a rejection that nobody handles, and the run with them", async () => {
+    const leaves = task({}, (part: DataFrame) => { void Promise.resolve().then(() => { throw new Error("lost"); }); return part; });
+    await expect(parallel(frame, { workers: 2, partitions: 1 }).mapPartitions(leaves).collect()).rejects.toMatchObject({ code: "ERR_FRAMEPOOL_WORKER_EXIT", message: expect.stringContaining("Error: lost") as string });
   });
 
   it("are none where it failed, or was cancelled", async () => {
