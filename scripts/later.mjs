@@ -9,7 +9,7 @@ const waiting = {
     folders: ["verbs", "str", "dt", "aggregates", "arrow", "format"],
     first: [
       "verbs/apply/apply", "verbs/apply/apply-columns", "verbs/apply/map",
-      "verbs/arguments/check-function", "verbs/arguments/check-kind", "verbs/arguments/check-options", "verbs/arguments/column-names", "verbs/arguments/operand", "verbs/arguments/refuse-more",
+      "verbs/arguments/byte-size", "verbs/arguments/check-function", "verbs/arguments/check-kind", "verbs/arguments/check-options", "verbs/arguments/column-names", "verbs/arguments/operand", "verbs/arguments/refuse-more",
       "verbs/cells/rows",
       "verbs/creation/make-column", "verbs/creation/make-table",
       "verbs/elementwise/arithmetic", "verbs/elementwise/compare",

@@ -139,7 +139,7 @@ it("of options that pandas has, and no verb here or not this one, is said what t
   told("shift", 1, { fill_value: 9 }).toThrow('shift has no option "fill_value"; did you mean fillValue?');
 });
 
-it("a method is called what it was, and how many arguments it needs", () => {
+it("a method says how many arguments it needs", () => {
   const { sum, between } = numbers.col("n") as unknown as Readonly<Record<string, Method>>;
-  expect([sum!.name, sum!.length, between!.name, between!.length]).toEqual(["sum", 0, "between", 2]);
+  expect([sum!.length, between!.length]).toEqual([0, 2]);
 });
