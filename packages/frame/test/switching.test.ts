@@ -113,6 +113,9 @@ describe("keywords of pandas", () => {
       expect(() => times.col("at")[verb]("1/4/2020" as never)).toThrow('new Date("2020-01-04")');
     }
     expect(() => times.col("at").isin(["2020-01-01 05:30" as never])).toThrow('isin: column "at" (timestamp) has no texts, and is given "2020-01-01 05:30"; a time is a Date: new Date("2020-01-01T05:30:00Z")');
+    // Of a whole frame, text may be meant.
+    expect(times.eq("2020-01-01").toColumns()).toEqual({ at: [false, false], y: [false, false] });
+    expect(times.isin(["2020-01-01"]).toColumns()).toEqual({ at: [false, false], y: [false, false] });
     expect(times.col("at").eq("x" as never).toList()).toEqual([false, false]);
     expect(times.col("at").isin(["x" as never]).toList()).toEqual([false, false]);
     for (const verb of ["ffill", "bfill"] as const) {

@@ -76,6 +76,7 @@ describe("a module that", () => {
     ["waits for ever", "await new Promise(() => {});\nexport default (df) => df;\n", "nothing goes on any more"],
     ["has a pipeline that waits for ever", "export const pipeline = () => new Promise(() => {});\n", "nothing goes on any more"],
     ["ends the process", "process.exit(0);\nexport default (df) => df;\n", "the process was ended before the work was done (process.exit(0)"],
+    ["ends the process as one that failed", "process.exit(255);\nexport default (df) => df;\n", "the process was ended before the work was done (process.exit(255)"],
   ])("%s fails the run, and says so", async (_, text, message) => {
     expect(await run(text, "--report", "report.json")).toMatchObject({ code: 1, out: "", err: expect.stringMatching(new RegExp(`^framepool: ${message.replace(/[()]/g, "\\$&")}.*\\n$`)) as string });
     expect([readFileSync(join(folder, "out.csv"), "utf8"), left(), existsSync(join(folder, "report.json"))]).toEqual(["old", [], false]);

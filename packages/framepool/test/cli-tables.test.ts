@@ -45,6 +45,12 @@ describe("convert from text to text", () => {
     expect(String(read("out.tsv"))).toBe(expected);
   });
 
+  it("reads values where a flag says what they are", async () => {
+    write("comma.csv", "a;v\n1;2,5\n2;?\n");
+    expect(await framepool("convert", "comma.csv", "out.csv", "--sep", ";", "--decimal", ",", "--na-values", "?")).toMatchObject({ code: 0 });
+    expect(String(read("out.csv"))).toBe("a,v\n1,2.5\n2,\n");
+  });
+
   it("finds types where it goes to Arrow", async () => {
     await framepool("convert", "zip.csv", "zip.arrow");
     expect((await framepool("schema", "zip.arrow")).out).toBe("zip  int32\nv    float64\nt    string\n");

@@ -58,6 +58,7 @@ describe("groupby().agg of a pipeline with functions of a group's Series", () =>
     const pipe = parallel(df, { workers: 2, partitions: 2 });
     expect(() => pipe.groupby("k").agg({ n: () => df.numRows })).toThrow(CaptureError);
     expect(() => pipe.groupby("k").agg({ n: 7 } as never)).toThrow(ArgumentError);
+    expect(() => pipe.groupby("k").agg({ n: [(series) => series.length, (series) => series.length + 1] })).toThrow('groupby.agg: several functions of column "n" have no name');
     expect(() => pipe.groupby("k").col("n").agg([(series) => series.length, (series) => series.length + 1])).toThrow('two columns would be named "custom"');
     const [mixed, numbers] = [new DataFrame({ k: ["a", "b", "a"], n: [1, 2, 4], t: ["x", "y", "z"] }), { numericOnly: true }];
     const means = parallel(mixed, { workers: 2, partitions: 2 }).groupby("k");

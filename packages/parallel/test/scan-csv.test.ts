@@ -186,6 +186,20 @@ describe("columns that are still text", () => {
     }
   });
 
+  it("are values in another dialect, where only this reading says what they are", async () => {
+    const cells = "id;v;w\n1;2,5;ja\n2;?;nein\n";
+    for (const more of [{}, { comment: "#" }]) {
+      for (const partitionBytes of [1, 1000]) {
+        const pipe = scanCsv(Buffer.from(cells), { partitionBytes, backend: "inline", sep: ";", decimal: ",", naValues: ["?"], trueValues: ["ja"], falseValues: ["nein"], ...more });
+        expect(await write(pipe)).toBe("id,v,w\n1,2.5,True\n2,,False\n");
+        expect(await write(pipe, { sep: ";", quoting: "all" })).toBe('"id";"v";"w"\n"1";"2.5";"True"\n"2";"";"False"\n');
+      }
+    }
+    const same = scanCsv(Buffer.from("a;b\n=1+cmd;2,5\n"), { sep: ";", decimal: ",", naValues: ["=1+cmd"], backend: "inline" });
+    expect(await write(same, { sep: ";" })).toBe("a;b\n=1+cmd;2,5\n");
+    expect(await write(same, { sep: ";", escapeFormulas: true })).toBe("a;b\n;2.5\n");
+  });
+
   it("are no blank line, nor is a name", async () => {
     for (const partitionBytes of [1, 1000]) {
       const pipe = scanCsv(Buffer.from("x, \n1, \n2,\n3,a\n"), { partitionBytes, backend: "inline", keepDefaultNa: false });
