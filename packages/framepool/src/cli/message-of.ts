@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { ParallelError } from "@framepool/errors";
 import { inFlags } from "./in-flags.js";
 
@@ -26,5 +26,7 @@ function ownFolders(): (line: string) => boolean {
   const require = createRequire(import.meta.url);
   const folders = [fileURLToPath(import.meta.url), fileURLToPath(new URL("../../bin/framepool.js", import.meta.url)), ...["@framepool/errors", "@framepool/frame", "@framepool/csv", "@framepool/pool", "@framepool/parallel", "commander"].map((name) => require.resolve(name))];
   const own = new Set(folders.flatMap((file) => [dirname(file), dirname(realpathSync(file))]));
-  return (line) => [...own].some((folder) => line.includes(`${folder}/`) || line.includes(`${folder}\\`));
+  // A module is named by its URL, in which a space is %20.
+  const begins = [...own].flatMap((folder) => [join(folder, sep), `${pathToFileURL(folder).href}/`]);
+  return (line) => begins.some((begin) => line.includes(begin));
 }
