@@ -5,6 +5,7 @@ export * from "./index.js";
 // Façades: what a frame, a column and a part of them are to siblings.
 export { columnsOf, frameOf } from "./DataFrame.js";
 export { columnOf, seriesOf } from "./Series.js";
+export { OF_EXPONENTIAL_WINDOWS, OF_GROUP_BY_COLUMN, OF_TIME_METHODS } from "./arguments-taken.js";
 export { columnNamed, Table } from "./table.js";
 export {
   type Aggfunc, type AggregatedCell, type AggResult, type AggSpecOf, type Assigned, type Averaged, type CellsAddedTo, type CellsBeside, type CellsComparedWith, type CellsLess, type CellsOf, type CellsWith, type Computed, type Counted, type Described, type Differences, type Dummied,

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { checkByColumn, refuseMore, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsBeside, type CellsOf, type CellsWith, type ColumnDescribed, type CustomAggregate, type FillOptions, type Filled, type GroupDescribeOptions, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type ShiftOptions, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
+import { checkByColumn, OF_GROUP_BY_COLUMN, refuseMore, type AggregatedCell, type AggregateName, type Averaged, type Cell, type CellsBeside, type CellsOf, type CellsWith, type ColumnDescribed, type CustomAggregate, type FillOptions, type Filled, type GroupDescribeOptions, type GroupedWith, type NamedAggregates, type NumberCell, type NuniqueOptions, type OneOf, type QuantileOptions, type RankOptions, type Series, type ShiftOptions, type SpreadOptions, type Summed, type TimeCell, type Transformed, type Unchecked, type Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { GroupTransformStep, WithinVerb } from "../exchanges/groupby-transform.js";
@@ -7,7 +7,6 @@ import { planTransform, planWithin } from "../exchanges/plan-transform.js";
 import { checkGroupsCall } from "../plan/check-call.js";
 import { describedPlans, nuniquePlan, type AggregatePlan } from "../reductions/aggregates.js";
 import { functionName, isAggfunc, planSpecs, type GroupAggfunc } from "../reductions/plan-specs.js";
-import { OF_GROUP_BY_COLUMN } from "./arguments-taken.js";
 import { aggregateSteps } from "./aggregate-steps.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";

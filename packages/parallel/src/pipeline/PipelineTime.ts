@@ -1,7 +1,6 @@
-import { refuseMore } from "@framepool/frame/internal";
+import { OF_TIME_METHODS, refuseMore } from "@framepool/frame/internal";
 import type { DurationCell, OneOf, TimeCell } from "@framepool/frame/internal";
 import type { Step } from "../plan/plan.js";
-import { OF_TIME } from "./arguments-taken.js";
 import { Accessor, FRAME, VERB } from "./Accessor.js";
 import type { Pipeline } from "./Pipeline.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
@@ -20,7 +19,7 @@ type Text = PipelineColumn<string | null>;
  */
 export class PipelineTime<out T> extends Accessor<T> {
   static {
-    refuseMore(this, OF_TIME);
+    refuseMore(this, OF_TIME_METHODS);
   }
 
   /** Made by `pipe.col(name).dt`. */

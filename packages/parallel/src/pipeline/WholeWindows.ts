@@ -1,10 +1,10 @@
-import { refuseMore } from "@framepool/frame/internal";
+import { OF_EXPONENTIAL_WINDOWS, refuseMore } from "@framepool/frame/internal";
 import type { Series } from "@framepool/frame";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import type { Call } from "../plan/calls.js";
 import type { Step } from "../plan/plan.js";
-import { OF_EXPONENTIAL_WINDOWS, OF_WINDOW_FUNCTION } from "./arguments-taken.js";
+import { OF_WINDOW_FUNCTION } from "./arguments-taken.js";
 import type { PipelineColumn } from "./PipelineColumn.js";
 import { checkCalls } from "./whole-calls.js";
 import { WindowVerbs } from "./WindowVerbs.js";

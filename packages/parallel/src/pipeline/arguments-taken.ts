@@ -1,4 +1,5 @@
 // How many arguments the methods of each class take: at place n of a list are those that take n (`refuseMore`).
+// Those of which the frame's classes have the same are the frame's.
 
 const REDUCTIONS = ["mean", "median", "min", "max", "sum", "prod", "skew", "kurt"] as const;
 const COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"] as const;
@@ -30,14 +31,6 @@ export const OF_TEXT = [
   ["replace", "find", "slice"],
 ] as const;
 
-export const OF_TIME = [
-  [
-    "year", "quarter", "month", "day", "hour", "minute", "second", "microsecond", "nanosecond", "dayofweek", "weekday", "dayofyear", "daysInMonth", "isocalendar", "isMonthStart", "isMonthEnd", "isQuarterStart", "isQuarterEnd",
-    "isYearStart", "isYearEnd", "isLeapYear", "normalize", "date", "dayName", "monthName", "days", "seconds", "microseconds", "totalSeconds",
-  ],
-  ["floor", "ceil", "round", "strftime"],
-] as const;
-
 export const OF_WINDOWS = [
   ["sum", "mean", "median", "min", "max", "skew", "kurt", "count"],
   ["var", "std"],
@@ -46,17 +39,9 @@ export const OF_WINDOWS = [
 
 export const OF_WINDOW_FUNCTION = [[], ["apply"]] as const;
 
-export const OF_EXPONENTIAL_WINDOWS = [["mean"], ["var", "std"]] as const;
-
 export const OF_GROUP_BY = [
   ["size", "count", ...CUMULATIVE],
   ["ngroup", "col", "select", "agg", ...REDUCTIONS, "nunique", "first", "last", "std", "var", "describe", "head", "tail", "nth", "filter", "apply", "transform", "diff", "ffill", "bfill", "rank", "cumcount"],
-  ["quantile", "shift"],
-] as const;
-
-export const OF_GROUP_BY_COLUMN = [
-  ["count", ...REDUCTIONS, "first", "last", "mode", ...CUMULATIVE],
-  ["agg", "nunique", "std", "var", "describe", "apply", "transform", "diff", "ffill", "bfill", "rank", "cumcount"],
   ["quantile", "shift"],
 ] as const;
 
