@@ -1,6 +1,15 @@
-import { COLUMNS, frameOf, takeTable, type DataFrame, type Grouping } from "@framepool/frame/internal";
+import { COLUMNS, frameOf, takeTable, type DataFrame, type GroupbyOptions, type Grouping } from "@framepool/frame/internal";
+import type { ShippedTask } from "@framepool/pool/worker-side";
 import type { RowRange } from "../parts/partition.js";
 import { partsOf } from "./parts-of.js";
+
+/** A verb of groups whose function sees whole groups. */
+export interface GroupFunctionStep<Op extends string> {
+  readonly op: Op;
+  readonly keys: readonly string[];
+  readonly options: GroupbyOptions;
+  readonly task: ShippedTask;
+}
 
 /** Rows with those of each group side by side, in the order of the groups. What belongs to no group is left out. */
 export interface GroupedParts {

@@ -1,16 +1,10 @@
-import { COLUMNS, frameOf, groupby, withoutValues, type DataFrame, type GroupbyOptions } from "@framepool/frame/internal";
-import type { ShippedTask } from "@framepool/pool/worker-side";
+import { COLUMNS, frameOf, groupby, withoutValues, type DataFrame } from "@framepool/frame/internal";
 import { rangesSource } from "../sources/ranges.js";
 import type { Exchange } from "./exchange.js";
-import { groupedParts } from "./group-parts.js";
+import { groupedParts, type GroupFunctionStep } from "./group-parts.js";
 
 /** `groupby(keys).apply(fn)`. */
-export interface GroupApplyStep {
-  readonly op: "groupby.apply";
-  readonly keys: readonly string[];
-  readonly options: GroupbyOptions;
-  readonly task: ShippedTask;
-}
+export type GroupApplyStep = GroupFunctionStep<"groupby.apply">;
 
 /** Groups are found here, and whole groups sent to the workers. */
 export const groupApply: Exchange<GroupApplyStep> = {

@@ -1,16 +1,11 @@
-import { COLUMNS, frameOf, groupby, takeTable, type GroupbyOptions } from "@framepool/frame/internal";
-import type { ShippedTask } from "@framepool/pool/worker-side";
+import { COLUMNS, frameOf, groupby, takeTable } from "@framepool/frame/internal";
+import { oneBelowTheOther } from "../parts/one-below-the-other.js";
 import { rangesSource } from "../sources/ranges.js";
 import type { Exchange } from "./exchange.js";
-import { groupedParts } from "./group-parts.js";
+import { groupedParts, type GroupFunctionStep } from "./group-parts.js";
 
 /** `groupby(keys).filter(fn)`. */
-export interface GroupFilterStep {
-  readonly op: "groupby.filter";
-  readonly keys: readonly string[];
-  readonly options: GroupbyOptions;
-  readonly task: ShippedTask;
-}
+export type GroupFilterStep = GroupFunctionStep<"groupby.filter">;
 
 /** Whole groups are sent to the workers, which say whose rows stay. */
 export const groupFilter: Exchange<GroupFilterStep> = {
@@ -20,7 +15,7 @@ export const groupFilter: Exchange<GroupFilterStep> = {
     const { frame: grouped, ranges, places } = groupedParts(grouping);
     const kept = await stage.reduce<readonly Int32Array[]>(rangesSource(grouped, ranges), { op: "filteredGroups", call: "groupby.filter", keys, task }, places);
     const { rows } = grouping.rows;
-    const { [COLUMNS]: columns, numRows } = takeTable(frame, Int32Array.from(kept.flatMap((part) => [...part]), (place) => rows[place]!).sort());
+    const { [COLUMNS]: columns, numRows } = takeTable(frame, oneBelowTheOther(kept).map((place) => rows[place]!).sort());
     return frameOf(columns, numRows);
   },
 };

@@ -1,4 +1,5 @@
 import { columnsOf, rowNumbers, type Column, type DataFrame, type Keep } from "@framepool/frame/internal";
+import { oneBelowTheOther } from "../parts/one-below-the-other.js";
 import { rowsAt } from "../parts/parts.js";
 import type { PickedRows } from "../steps/pick.js";
 import { distinctOf, joinedFlags, onceOnly } from "./distinct-rows.js";
@@ -72,14 +73,4 @@ function placesOf(all: readonly Pick<Keys, "parts" | "rows">[], kept: Int32Array
     return { partition, count: at - begin };
   });
   return { parts, rows };
-}
-
-function oneBelowTheOther(lists: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(lists.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
-  }
-  return all;
 }
