@@ -110,7 +110,7 @@ export type Quoting = "minimal" | "all" | "nonnumeric" | "none";
 export interface CsvWriteOptions {
   /** one ASCII character between fields (`,`) */
   readonly sep?: string;
-  /** text for null and NaN (empty) */
+  /** text for null and NaN: empty, but a cell that was read and that no step replaced keeps its spelling where nothing is given */
   readonly naRep?: string;
   /** `"%.2f"`: so many digits after the point, for float columns */
   readonly floatFormat?: string;

@@ -154,6 +154,8 @@ describe("columns that are still text", () => {
       expect(await write(banded)).toBe('id,name,x\n007,"O""Brien",\n8,Ann,"a,b"\n9,"Zoë, Ms",high\n');
       expect(await write(pipe.mapPartitions((part) => part.filter((row) => row.id !== 8).select(["x", "id"])))).toBe("x,id\n1.50,007\nNA,9\n");
       expect(await write(pipe, { naRep: "-" })).toBe(text.replace("Ann,\n", "Ann,-\n").replace("NA", "-"));
+      expect(await write(pipe, { naRep: "" })).toBe(text.replace("NA", ""));
+      expect(await write(pipe, { naRep: "", sep: ";" })).toBe('id;name;x\n007;"O""Brien";1.50\n8;Ann;\n9;Zoë, Ms;\n');
       expect(await write(scanCsv(Buffer.from("a,b\nx|y,2\n"), { partitionBytes, backend: "inline" }), { lineterminator: "|" })).toBe('a,b|"x|y",2|');
     }
   });

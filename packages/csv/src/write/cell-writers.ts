@@ -26,8 +26,7 @@ const DAY = 86_400_000;
 export function cellWriter(name: string, vector: Vector, target: Target): CellWriter {
   const { storage, offset } = vector;
   const kept = keptWriter(vector, target) ?? spelledWriter(vector, target);
-  // A missing cell keeps its spelling where no other is asked for.
-  if (kept !== null && target.writing.naRep === "") return (row) => kept(offset + row);
+  if (kept !== null && target.writing.keepsMissing) return (row) => kept(offset + row);
   const write = kept ?? valueWriter(name, vector, target);
   const { validity } = storage;
   const { out, missing } = target;

@@ -30,12 +30,13 @@ export function emitRows(columns: readonly Column[], numRows: number, target: Ta
 
 function emitted(columns: readonly Column[], numRows: number, target: Target): Slot | null {
   const { writing, fields } = target;
-  // One field may be blank, and a blank line is no row; a missing cell may have another spelling.
+  // One field may be blank, and a blank line is no row; the scanner writes a missing cell as an empty field.
   if (columns.length < 2 || numRows === 0 || writing.naRep !== "" || !fields.areNumbersPlain) return null;
   const vectors = columns.map((column) => (column.vectors.length === 1 ? column.vectors[0]! : null));
   const kept = vectors.map((vector) => (vector === null ? null : keptFields(vector.storage, writing)));
   const first = kept.findIndex((each) => each !== null);
   if (first < 0) return emitMade(columns, vectors, numRows, target);
+  if (!writing.keepsMissing) return null;
   const { block, rows } = kept[first]!;
   const { offset } = vectors[first]!;
   const isSame = (each: FieldsOf | null, k: number) => each === null || (each.block === block && each.rows === rows && vectors[k]!.offset === offset);

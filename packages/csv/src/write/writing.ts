@@ -8,6 +8,8 @@ import { floatFormatter } from "./format-float.js";
 export interface Writing {
   readonly sep: string;
   readonly naRep: string;
+  /** whether a missing cell that was read keeps its spelling: where no other is asked for */
+  readonly keepsMissing: boolean;
   readonly quoting: Quoting;
   readonly quote: string;
   readonly escape: string | null;
@@ -40,6 +42,7 @@ export function writingOf(options: CsvWriteOptions): Writing {
   const writing: Writing = {
     sep: oneCharacter("sep", sep),
     naRep,
+    keepsMissing: options.naRep === undefined,
     quoting: quotingOf(options.quoting ?? "minimal"),
     quote: oneCharacter("quotechar", quotechar),
     escape: escapechar === undefined ? null : oneCharacter("escapechar", escapechar),
