@@ -28,7 +28,7 @@ export { identityOf } from "./sink/identity.js";
 export { openSink } from "./sink/open-sink.js";
 export { isReaderGone } from "./sink/sink-error.js";
 export { fileOf, isCompressed, isReadAgain } from "./text/open-source.js";
-export { TABLE_ENDINGS, tableFormat, type TableFormat } from "./text/table-format.js";
+export { refuseCompressedArrow, TABLE_ENDINGS, tableFormat, type TableFormat } from "./text/table-format.js";
 export { cellRules, type CellRules } from "./types/cell-rules.js";
 export { formatCsv, formatHeader, formatPart, giveTextBack, type PartText } from "./write/format-csv.js";
 export type { ClassifyRequest } from "./scan/cells/classify.js";

@@ -1,3 +1,4 @@
+import { refuseCompressedArrow } from "@framepool/csv/internal";
 import { ArgumentError } from "@framepool/errors";
 import type { Unchecked } from "@framepool/frame";
 import { checkOptions, type PipelineOptions } from "./options.js";
@@ -10,7 +11,7 @@ import { arrowSource, type ArrowSource } from "./sources/arrow.js";
  * a part, large ones cut, by the `partition*` options.
  *
  * @param source a path, a file URL, or bytes
- * @throws FrameError when it runs, for what is no Arrow IPC or ends too soon, naming the file.
+ * @throws ArgumentError for a name that says it is compressed. FrameError when it runs, for what is no Arrow IPC or ends too soon, naming the file.
  * @example
  * import { scanArrow, DataFrame } from "framepool";
  *
@@ -21,5 +22,6 @@ export function scanArrow<S = Unchecked>(source: ArrowSource, options: PipelineO
   // What JavaScript passes may be anything, whatever the type says.
   const given: unknown = source;
   if (typeof given !== "string" && !(given instanceof URL) && !(given instanceof Uint8Array)) throw new ArgumentError("scanArrow takes a path, a file URL or bytes (Uint8Array)");
+  refuseCompressedArrow(given);
   return new Pipeline<S>((merged, pushed) => arrowSource(source, merged, pushed), checkOptions(options));
 }

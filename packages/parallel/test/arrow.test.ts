@@ -207,6 +207,10 @@ describe("toArrow", () => {
     await expect(pipe.toArrow(at("x.arrow"), { format: "feather" as never })).rejects.toThrow(ArgumentError);
     await expect(pipe.toArrow(at("x.arrow"), { compresion: "zstd" } as never)).rejects.toThrow('no option "compresion"');
     await expect(pipe.toArrow(at("x.arrow"), { compression: "lz4" as never })).rejects.toThrow(ArgumentError);
+    for (const name of [at("x.arrow.gz"), pathToFileURL(at("x.arrow.ZST"))]) {
+      await expect(pipe.toArrow(name)).rejects.toThrow("an Arrow file is not read or written compressed; leave the last ending out");
+      expect(() => scanArrow(name)).toThrow(ArgumentError);
+    }
     expect(readdirSync(folder).filter((name) => name.includes("x.arrow"))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { ArgumentError } from "@framepool/errors";
 
 /** What a file holds. */
 export type TableFormat = "csv" | "tsv" | "arrow" | "arrow-stream";
@@ -9,7 +10,13 @@ export const TABLE_ENDINGS: Readonly<Record<string, TableFormat>> = { ".csv": "c
 const COMPRESSED = /\.(?:gz|zst)$/i;
 
 /** What a name says by its ending, before that of a compression (`.tsv.gz`); null: nothing. */
-export function tableFormat(name: string): { readonly format: TableFormat | null; readonly isCompressed: boolean } {
+export function tableFormat(name: string): TableFormat | null {
   const ending = extname(name.replace(COMPRESSED, "")).toLowerCase();
-  return { format: Object.hasOwn(TABLE_ENDINGS, ending) ? TABLE_ENDINGS[ending]! : null, isCompressed: COMPRESSED.test(name) };
+  return Object.hasOwn(TABLE_ENDINGS, ending) ? TABLE_ENDINGS[ending]! : null;
+}
+
+/** Throws ArgumentError where the name of an Arrow file says that it is compressed; bytes and streams have none. */
+export function refuseCompressedArrow(file: unknown): void {
+  const name = file instanceof URL ? file.pathname : file;
+  if (typeof name === "string" && COMPRESSED.test(name)) throw new ArgumentError(`${name}: an Arrow file is not read or written compressed; leave the last ending out`);
 }

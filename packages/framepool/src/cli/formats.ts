@@ -1,10 +1,10 @@
-import { TABLE_ENDINGS, tableFormat, type TableFormat } from "@framepool/csv/internal";
+import { refuseCompressedArrow, TABLE_ENDINGS, tableFormat, type TableFormat } from "@framepool/csv/internal";
 import { ArgumentError } from "@framepool/errors";
 
 /** The format of a file, by the ending of its name; CSV for standard input and output, and for an ending that says nothing. Throws ArgumentError for what is not read or written so. */
 export function formatOf(path: string): TableFormat {
-  const { format, isCompressed } = tableFormat(path);
-  if (isCompressed && format?.startsWith("arrow") === true) throw new ArgumentError(`${path}: an Arrow file is not read or written compressed; leave the last ending out`);
+  const format = tableFormat(path);
+  if (format?.startsWith("arrow") === true) refuseCompressedArrow(path);
   return format ?? "csv";
 }
 
@@ -15,7 +15,7 @@ export function requireFormat(path: string): void {
 
 /** Whether the ending says that it is a table. */
 export function isTable(path: string): boolean {
-  return tableFormat(path).format !== null;
+  return tableFormat(path) !== null;
 }
 
 export function isArrow(path: string): boolean {

@@ -1,7 +1,6 @@
 import type { Writable } from "node:stream";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { formatCsv, tableFormat } from "@framepool/csv/internal";
-import { ArgumentError } from "@framepool/errors";
 import type { DataFrame } from "@framepool/frame";
 import { frameOf } from "@framepool/frame/internal";
 import { gatherAny } from "../parts/gather.js";
@@ -43,9 +42,8 @@ export class Quarantine {
   static async open(target: string | URL | Writable | undefined, keeps: boolean, atEnd: boolean, signal: AbortSignal | undefined): Promise<Quarantine> {
     if (target === undefined) return new Quarantine(null, null, keeps, atEnd);
     const path = typeof target === "string" ? target : target instanceof URL ? target.pathname : "";
-    const { format, isCompressed } = tableFormat(path);
+    const format = tableFormat(path);
     if (format === "arrow" || format === "arrow-stream") {
-      if (isCompressed) throw new ArgumentError(`quarantine ${path}: an Arrow file is not written compressed; leave the last ending out`);
       return new Quarantine(await arrowSink(target, { format: format === "arrow" ? "file" : "stream" }, signal), null, keeps, atEnd);
     }
     const csv = format === "tsv" ? { sep: "\t" } : {};

@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { refuseCompressedArrow } from "@framepool/csv/internal";
 import { ArgumentError } from "@framepool/errors";
 import type { DataFrame, Series } from "@framepool/frame";
 import { castColumn, columnsOf, frameOf, openIpcWriter, sameType, unifyTypes, type Column, type Field, type IpcWriter } from "@framepool/frame/internal";
@@ -23,6 +24,7 @@ const HELD_BYTES = 32 * 1024 * 1024;
 /** Writes record batches in input order, under the schema of the first parts. */
 export async function arrowSink(target: string | URL | Writable, options: ArrowWriteOptions, signal: AbortSignal | undefined): Promise<Sink<void>> {
   checkOptions(options);
+  refuseCompressedArrow(target);
   const file = await openTarget(target, {}, signal);
   const results = new ResultFrames();
   let held: { readonly frame: DataFrame; readonly partition: number }[] = [];
