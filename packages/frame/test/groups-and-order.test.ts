@@ -121,6 +121,7 @@ describe("groupby", () => {
   it("says what an aggregate may be", () => {
     const df = new DataFrame({ k: [1], x: ["a"] }) as DataFrame;
     expect(() => df.groupby("k").agg("avg" as never)).toThrow(/^agg: column "x": no aggregate "avg"; there are count size sum mean/);
+    expect(() => df.groupby("k").col("x").transform("rank" as never)).toThrow('transform: "rank" is no aggregate, but a method: groupby(…).col(…).rank()');
     expect(() => df.groupby("k").agg({ n: ["x", "count"] } as never)).toThrow(/^agg: column "n": no aggregate "x"; there are .*; one of another column is { column: "…", aggfunc: "…" }$/);
     expect(() => df.groupby("k").agg({ y: "sum" })).toThrow('no column "y"');
     expect(() => df.groupby("k").agg({ x: 5 as never })).toThrow('agg: "x" is given 5; give an aggregate, a list of them, or { column, aggfunc }');

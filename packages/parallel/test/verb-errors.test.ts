@@ -150,6 +150,7 @@ const OPTIONS: readonly (readonly [call: string, told: string, run: (pipe: Loose
   ["quantile([2])", "quantile: q is from 0 to 1", (pipe) => pipe["quantile"]!([2])],
   ["groupby().quantile(2)", "quantile: q is from 0 to 1", (pipe) => pipe["groupby"]!("k")["quantile"]!(2)],
   ["groupby().agg('nope')", 'no aggregate "nope"', (pipe) => pipe["groupby"]!("k")["agg"]!("nope")],
+  ["groupby().transform('cumsum')", '"cumsum" is no aggregate, but a method: groupby(…).col(…).cumsum()', (pipe) => pipe["groupby"]!("k")["transform"]!("cumsum")],
   ["groupby().transform('nope')", 'no aggregate "nope"', (pipe) => pipe["groupby"]!("k")["transform"]!("nope")],
   ["col().rolling(-1)", "whole number of rows", (pipe) => pipe["col"]!("n")["rolling"]!(-1)],
   ["col().rolling(2).quantile(2)", "quantile: q is from 0 to 1", (pipe) => pipe["col"]!("n")["rolling"]!(2)["quantile"]!(2)],
