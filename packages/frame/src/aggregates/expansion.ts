@@ -39,15 +39,6 @@ export function productError(a: number, b: number, product: number): number {
   return high * top - product + high * bottom + low * top + low * bottom;
 }
 
-/** Adds `a · b` to an expansion. */
-export function growByProduct(parts: number[], a: number, b: number): void {
-  const product = a * b;
-  if (product === 0) return;
-  const error = productError(a, b, product);
-  if (error !== 0) grow(parts, error);
-  grow(parts, product);
-}
-
 /** The sum of an expansion of `length` parts, rounded once, half to even. */
 export function rounded(parts: ArrayLike<number>, length = parts.length): number {
   if (length === 0) return 0;
@@ -80,6 +71,20 @@ export function unitsOf(x: number): bigint {
   const fraction = (BigInt(words[1]! & 0xf_ffff) << 32n) | BigInt(words[0]!);
   const size = exponent === 0 ? fraction : (fraction | (1n << 52n)) << BigInt(exponent - 1);
   return x < 0 ? -size : size;
+}
+
+/** The power of two that a number, neither 0 nor infinite, is scaled down by to lie from 1 to 2. */
+export function exponentOf(x: number): number {
+  double[0] = x;
+  const bits = (words[1]! >>> 20) & 0x7ff;
+  return bits === 0 ? exponentOf(x * 2 ** 60) - 60 : bits - 1023;
+}
+
+/** 2^exponent, from -1022 to 1023. */
+export function powerOfTwo(exponent: number): number {
+  words[0] = 0;
+  words[1] = (exponent + 1023) << 20;
+  return double[0]!;
 }
 
 /** The sum of doubles in units of 2^-1074. */

@@ -3,7 +3,6 @@ import bytes from "../../assembly/build/powers.wasm";
 import type { Column } from "../column.js";
 import { bytesOf, copyBytes } from "../copy-bytes.js";
 import { BLOCK, numberBlocks } from "../verbs/numbers/number-blocks.js";
-import { addValue } from "./exact-sums.js";
 import { addUnits, type PowerSums } from "./power-sums.js";
 
 /** What the folder `assembly/powers` exports, and says what it means. */
@@ -51,9 +50,9 @@ export function addManyPowers(powers: PowerSums, column: Column, codes: Int32Arr
     const block = kernel.values.subarray(0, values.length);
     for (let i = 0; i < own.length; i++) if (own[i]! < 0) block[i] = NaN;
     countBlock(powers, block);
-    kernel.addPowers(block.length, powers.sums.length === LIMBS.length);
+    kernel.addPowers(block.length, powers.highest === 4);
   }
-  addUnits(powers, 0, collected(kernel.sums, powers.sums.length));
+  addUnits(powers, 0, collected(kernel.sums, powers.highest));
 }
 
 function countBlock(powers: PowerSums, block: Float64Array): void {
@@ -61,9 +60,9 @@ function countBlock(powers: PowerSums, block: Float64Array): void {
   for (let i = 0; i < block.length; i++) {
     const value = block[i]!;
     if (value === value) count++;
-    if (value === Infinity || value === -Infinity) addValue(powers.sums[0]!, 0, value);
+    if (value === Infinity || value === -Infinity) powers.infinite.add(0);
   }
-  powers.counts[0]! += count;
+  powers.cells[0]! += count;
 }
 
 /** The sums of all bins, the k-th in units of 2^(-1074 k). */

@@ -3,7 +3,7 @@ import type { DataType } from "../data-types.js";
 import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { plainNumbersFor } from "./check-numbers.js";
-import { productError } from "./expansion.js";
+import { exponentOf, powerOfTwo, productError } from "./expansion.js";
 import { integerColumn } from "./results.js";
 import { integerSumType } from "./sum.js";
 
@@ -71,23 +71,13 @@ function multiply(state: State, group: number, a: number, b: number): void {
   exponent[group]! += power + shift;
 }
 
-const double = new Float64Array(1);
-const words = new Uint32Array(double.buffer);
-
-/** The power of two that a number, neither 0 nor infinite, is scaled down by to lie from 1 to 2. */
-function exponentOf(x: number): number {
-  double[0] = x;
-  const bits = (words[1]! >>> 20) & 0x7ff;
-  return bits === 0 ? exponentOf(x * 2 ** 60) - 60 : bits - 1023;
-}
-
 /** In steps: 2^-1074 and 2^1023 are as far as one goes. */
 function timesPower(x: number, power: number): number {
   let result = x;
   let left = Math.max(-3000, Math.min(3000, power));
   while (left !== 0) {
     const step = Math.max(-900, Math.min(900, left));
-    result *= 2 ** step;
+    result *= powerOfTwo(step);
     left -= step;
   }
   return result;

@@ -2,9 +2,9 @@ import type { DataType } from "../data-types.js";
 import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkNumbers, checkPlainNumbers } from "./check-numbers.js";
-import { expansionOf, type ExactSums } from "./exact-sums.js";
-import { growByProduct, productError, rounded, scaled, sumError, UNIT_BITS } from "./expansion.js";
-import { addPowers, exactPowers, isInfinite, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
+import { scaled } from "./expansion.js";
+import { Numerator } from "./Numerator.js";
+import { addPowers, countsOf, exactPowers, isPlain, mergePowers, placeOf, powerSums, type PowerSums } from "./power-sums.js";
 import { enough, statisticColumn } from "./results.js";
 
 /** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
@@ -26,7 +26,10 @@ export function variance(ddof = 1): Aggregate<State> {
       addPowers(powers, column, codes);
     },
     merge: ({ powers }, other, places) => mergePowers(powers, other.powers, places),
-    finish: ({ powers }, name) => floatColumn(name, variances(powers, ddof), enough(powers.counts, ddof + 1)),
+    finish({ powers }, name) {
+      const counts = countsOf(powers);
+      return floatColumn(name, variances(powers, counts, ddof), enough(counts, ddof + 1));
+    },
   };
 }
 
@@ -38,57 +41,30 @@ export function deviation(ddof = 1): Aggregate<State> {
       checkNumbers("std", column);
       addPowers(powers, column, codes);
     },
-    finish: ({ type, powers }, name) => {
-      const values = variances(powers, ddof);
+    finish({ type, powers }, name) {
+      const counts = countsOf(powers);
+      const values = variances(powers, counts, ddof);
       for (let group = 0; group < values.length; group++) values[group] = Math.sqrt(values[group]!);
-      return statisticColumn(name, type, values, enough(powers.counts, ddof + 1), true);
+      return statisticColumn(name, type, values, enough(counts, ddof + 1), true);
     },
   };
 }
 
-function variances(powers: PowerSums, ddof: number): Float64Array {
-  const { counts } = powers;
+function variances(powers: PowerSums, counts: Float64Array, ddof: number): Float64Array {
   const values = newFloats(counts.length);
+  const numerator = new Numerator();
   for (let group = 0; group < values.length; group++) {
     const count = counts[group]!;
-    if (count > ddof) values[group] = isInfinite(powers, group) ? NaN : spread(powers, group) / count / (count - ddof);
+    if (count > ddof) values[group] = powers.infinite.has(group) ? NaN : spread(powers, group, numerator) / count / (count - ddof);
   }
   return values;
 }
 
-/** `n Σx² - (Σx)²`, from what the sums are and not from how they came about. */
-function spread(powers: PowerSums, group: number): number {
-  const count = powers.counts[group]!;
-  if (powers.units.has(group)) {
-    const [first, second] = exactPowers(powers, group) as [bigint, bigint];
-    return scaled(BigInt(count) * second - first * first, -2 * UNIT_BITS);
-  }
-  const [sums, squares] = powers.sums as [ExactSums, ExactSums];
-  if (!sums.rest.has(group) && !squares.rest.has(group)) {
-    const quick = quickSpread(count, sums.high[group]!, sums.low[group]!, squares.high[group]!, squares.low[group]!);
-    if (quick !== null) return quick;
-  }
-  const parts: number[] = [];
-  for (const square of expansionOf(squares, group)) growByProduct(parts, square, count);
-  const firsts = expansionOf(sums, group);
-  for (const a of firsts) for (const b of firsts) growByProduct(parts, -a, b);
-  return rounded(parts);
-}
-
-/** Below this part of its first term a difference has lost too many digits for {@link quickSpread}. */
-const CANCELLED = 2 ** -30;
-
-/** The same in double-double arithmetic, which has 100 bits; null where so many cancel that they may not be enough. */
-function quickSpread(count: number, sumHigh: number, sumLow: number, squareHigh: number, squareLow: number): number | null {
-  // Two doubles that do not overlap: there is one such pair for a sum, whatever the order it was added up in.
-  const sum = sumHigh + sumLow;
-  const sumRest = sumError(sumHigh, sumLow, sum);
-  const squares = squareHigh + squareLow;
-  const squaresRest = sumError(squareHigh, squareLow, squares);
-  const times = squares * count;
-  const square = sum * sum;
-  const difference = times - square;
-  if (!(difference > times * CANCELLED)) return null;
-  const lost = sumError(times, -square, difference);
-  return difference + (lost + productError(squares, count, times) - productError(sum, sum, square) + squaresRest * count - 2 * sum * sumRest);
+/** `n Σx² - (Σx)²`, rounded once. */
+function spread(powers: PowerSums, group: number, numerator: Numerator): number {
+  const { cells, highest } = powers;
+  const at = placeOf(highest, group, 1);
+  if (isPlain(powers, group)) return numerator.of(cells[at - 1]!, cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!, cells[at + 4]!, cells[at + 5]!);
+  const { sums: [first, second], bits } = exactPowers(powers, group);
+  return scaled(BigInt(cells[at - 1]!) * second! - first! ** 2n, -2 * bits);
 }

@@ -4,7 +4,7 @@ import type { GroupedValues } from "../../aggregates/grouped-values.js";
 import { exactSums, mergeSums, type ExactSums } from "../../aggregates/exact-sums.js";
 import { mean } from "../../aggregates/mean.js";
 import { max, min } from "../../aggregates/min-max.js";
-import { addPowers, addRepeated, mergePowers, powerSums, type PowerSums } from "../../aggregates/power-sums.js";
+import { addFirstPowers, addPowers, addRepeated, countsOf, mergePowers, powerSums, type PowerSums } from "../../aggregates/power-sums.js";
 import { quantilesOfCells } from "../../aggregates/quantile.js";
 import { sortedValues, type SortedValues } from "../../aggregates/sorted-values.js";
 import { addNumbers } from "../../aggregates/sum.js";
@@ -40,8 +40,8 @@ export function describedNumbers(column: Column): DescribedNumbers {
     addNumbers(made.sums, "describe", column, codes, made.counts);
     addPowers(made.powers, column, codes);
   } else {
-    made.counts.set(made.powers.counts);
-    mergeSums(made.sums, made.powers.sums[0]!, whole);
+    made.counts.set(countsOf(made.powers));
+    addFirstPowers(made.sums, made.powers);
   }
   if (wide !== null) return { ...made, least: roundedCell(aggregateColumn(min, column, oneGroup(column), 1)), greatest: roundedCell(aggregateColumn(max, column, oneGroup(column), 1)) };
   return { ...made, least: extent.count > 0 ? extent.low : null, greatest: extent.count > 0 ? extent.high : null };

@@ -1,4 +1,5 @@
 import { scaled, UNIT_BITS, unitsOf } from "../../aggregates/expansion.js";
+import type { ExactPowers } from "../../aggregates/power-sums.js";
 import { kurtosis, skewness } from "../../aggregates/shape.js";
 import type { Column } from "../../column.js";
 import { floatColumn } from "../numbers/floats.js";
@@ -10,15 +11,15 @@ const FLAT = 1e-14;
 
 /** The adjusted Fisher–Pearson coefficient of skewness of each window, as of a whole Series, but missing where there is next to no spread; of at least three values. */
 export function windowSkew(column: Column, windowing: Windowing): Column {
-  return shapes("skew", column, windowing, 3, (n, sums) => skewness(n, sums), 0);
+  return shapes("skew", column, windowing, 3, skewness, 0);
 }
 
 /** The excess kurtosis of each window, without bias, as of a whole Series, but missing where there is next to no spread and -3 where all are equal; of at least four values. */
 export function windowKurt(column: Column, windowing: Windowing): Column {
-  return shapes("kurt", column, windowing, 4, (n, sums) => kurtosis(n, sums), -3);
+  return shapes("kurt", column, windowing, 4, kurtosis, -3);
 }
 
-function shapes(verb: string, column: Column, windowing: Windowing, least: number, shape: (n: number, sums: readonly bigint[]) => number, flat: number): Column {
+function shapes(verb: string, column: Column, windowing: Windowing, least: number, shape: (n: number, sums: ExactPowers) => number, flat: number): Column {
   const values = finiteValues(verb, column);
   return floatColumn(column.name, slideOver(values, windowing, new Powers(values, least, shape, flat)));
 }
@@ -31,12 +32,12 @@ class Powers implements Sliding {
   /** units a number; Infinity where a float does not say */
   readonly #units: number;
   readonly #least: number;
-  readonly #shape: (n: number, sums: readonly bigint[]) => number;
+  readonly #shape: (n: number, sums: ExactPowers) => number;
   /** of numbers that are all equal */
   readonly #flat: number;
   #sums: [bigint, bigint, bigint, bigint] = [0n, 0n, 0n, 0n];
 
-  constructor(values: Float64Array, least: number, shape: (n: number, sums: readonly bigint[]) => number, flat: number) {
+  constructor(values: Float64Array, least: number, shape: (n: number, sums: ExactPowers) => number, flat: number) {
     const { doublings, largest } = reachOfBits(values);
     this.#doublings = doublings;
     const units = 2 ** (UNIT_BITS - doublings);
@@ -76,7 +77,7 @@ class Powers implements Sliding {
     const spread = BigInt(count) * squares - sum * sum;
     if (spread === 0n) return this.#flat;
     const variance = scaled(spread, 2 * (this.#doublings - UNIT_BITS)) / count ** 2;
-    return variance <= FLAT ? NaN : this.#shape(count, this.#sums);
+    return variance <= FLAT ? NaN : this.#shape(count, { sums: this.#sums, bits: UNIT_BITS - this.#doublings });
   }
 
   #whole(value: number): bigint {

@@ -1,9 +1,9 @@
+import { ExactSum } from "../../aggregates/ExactSum.js";
 import type { SpreadOptions } from "../../aggregates/variance.js";
 import type { Column } from "../../column.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { floatColumn } from "../numbers/floats.js";
 import type { Windowing } from "./bounds.js";
-import { ExactSum } from "./ExactSum.js";
 import { finiteValues, slideOver, type Sliding } from "./slide.js";
 import { shortSums } from "./short-sums.js";
 import { shortVariances } from "./short-variances.js";

@@ -1,4 +1,4 @@
-import { productError, rounded } from "../../aggregates/expansion.js";
+import { productError, rounded } from "./expansion.js";
 
 /** Beyond this a factor cannot be taken apart. */
 const LARGEST_FACTOR = 2 ** 995;
