@@ -25,12 +25,17 @@ function streamSink(stream: Writable): FileSink {
   let failure: Error | null = null;
   const ignore = (error: Error) => (failure ??= error);
   stream.on("error", ignore);
+  // A stream that is destroyed may keep the callback of what it was writing for ever, as a transform does that nobody reads.
+  let refuse: (error: Error) => void = () => undefined;
+  const closed = () => refuse(failure ?? Object.assign(new Error("it was closed while it was written to"), { code: "ERR_STREAM_PREMATURE_CLOSE" }));
+  stream.on("close", closed);
   let last: Promise<unknown> = Promise.resolve();
   // Behind the last write, which an aborted run does not wait for.
-  const release = () => void last.finally(() => setImmediate(() => stream.off("error", ignore))).catch(() => undefined);
+  const release = () => void last.finally(() => setImmediate(() => stream.off("error", ignore).off("close", closed))).catch(() => undefined);
   return {
     write(chunk) {
       const written = new Promise<void>((resolve, reject) => {
+        refuse = (error) => reject(refused(error));
         // A copy: a stream may hand a chunk on and call back while somebody still reads it, and its memory is used again.
         stream.write(Buffer.from(chunk), (error) => {
           if (error == null) resolve();
