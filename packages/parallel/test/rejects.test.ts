@@ -36,6 +36,20 @@ const WAYS: readonly (readonly [string, (data: Uint8Array, options: CsvReadOptio
   ["csv-parse on the main thread", (data, options) => scanCsv(data, { ...options, skiprows: () => false, partitionBytes: 9, backend: "inline" }).collect()],
 ];
 
+it("takes time by the length of the file alone where all of its lines are bad", async () => {
+  const secondsFor = async (rows: number): Promise<number> => {
+    const data = Buffer.from(`a,b\n${"no,some text that is longer\n".repeat(rows)}`);
+    const started = performance.now();
+    let lines = 0;
+    await scanCsv(data, { dtype, onBadLines: "collect", rejects: ({ line }) => void (lines = line), partitionBytes: "4MiB", backend: "inline" }).collect();
+    expect(lines).toBe(rows + 1);
+    return performance.now() - started;
+  };
+  await secondsFor(1000);
+  // Where each bad line is looked for from the start on, this is 64 times as long.
+  expect((await secondsFor(40_000)) / (await secondsFor(5000))).toBeLessThan(30);
+}, 60_000);
+
 describe("of several things that are wrong the lowest is told", () => {
   it.each(WAYS)("%s", async (_, read) => {
     await expect(read(Buffer.from('a,b\n1,x\n4,5,6\n8,"never closed'), { dtype })).rejects.toMatchObject({ line: 3, byte: 8 });

@@ -72,7 +72,13 @@ export function keptRows(block: TextBlock, bad: readonly BadRow[], most: number)
   return { rows: count === end ? null : kept.subarray(0, count), end, limit: limitOf(count, end) };
 }
 
-/** What is told of a bad record. */
-export function badLine(block: TextBlock, { start, column, reason }: BadRow, { columns }: Table): BadLine {
-  return { file: block.file, ...block.placeAt(start), column: column === null ? null : columns[column]!.name, reason, ...block.recordAt(start) };
+/** What is told of bad records, in order: all lines may be bad, so the text before them is gone through once. */
+export function badLines(block: TextBlock, bad: readonly BadRow[], { columns }: Table): BadLine[] {
+  const places = block.placesAt(bad.map(({ start }) => start));
+  return bad.map(({ start, column, reason }, k) => ({ file: block.file, ...places[k]!, column: column === null ? null : columns[column]!.name, reason, ...block.recordAt(start) }));
+}
+
+/** What is told of one. */
+export function badLine(block: TextBlock, bad: BadRow, table: Table): BadLine {
+  return badLines(block, [bad], table)[0]!;
 }

@@ -4,7 +4,7 @@ import { frameOf, takeTable, COLUMNS, type Column } from "@framepool/frame/inter
 import type { BadLine } from "../options.js";
 import { badLineError, leavesOutBad } from "../rows/bad-lines.js";
 import type { Place, TextBlock } from "../text-column/TextBlock.js";
-import { badLine, countRows, keptRows, lookAt, textColumns, type BadRow, type Looked } from "./bad-rows.js";
+import { badLine, badLines, countRows, keptRows, lookAt, textColumns, type BadRow, type Looked } from "./bad-rows.js";
 import { bitsOf, bitsOfRead, haveTypes, typesOfBits } from "./column-bits.js";
 import { openRange, widthOf } from "./open-range.js";
 import { readRecords } from "./read-records.js";
@@ -100,5 +100,5 @@ function settled(block: TextBlock, bad: readonly BadRow[], most: number, table: 
   const counting = bad.filter(({ start }) => start < limit);
   const [first] = counting;
   if (first !== undefined && !leavesOutBad(table.options)) throw badLineError(badLine(block, first, table), table.options, isGuess(first, table));
-  return { rows, end, rejects: table.options.onBadLines === "collect" ? counting.map((each) => badLine(block, each, table)) : [] };
+  return { rows, end, rejects: table.options.onBadLines === "collect" ? badLines(block, counting, table) : [] };
 }
