@@ -17,6 +17,7 @@ export type { Failure, FromWorker, ReplyMessage, ToWorker } from "./protocol.js"
 export { JobClaims, MOST_JOBS } from "./job-claims.js";
 export { reviveError } from "./revive-error.js";
 export { type ErrorData, serializeError } from "./serialize-error.js";
+export { onAbort } from "./on-abort.js";
 export { LineMarker } from "./worker/LineMarker.js";
 export { callSite } from "./travel/call-site.js";
 export { formOf } from "./travel/forms.js";

@@ -1,4 +1,5 @@
 import { AbortError } from "@framepool/errors";
+import { onAbort } from "@framepool/pool/internal";
 import type { OpenSource } from "../sources/source.js";
 
 /** What a run ends with that was cancelled. */
@@ -9,16 +10,14 @@ export function cancelled(signal: AbortSignal): AbortError {
 /** What a promise gives, unless the run is cancelled before. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
-  const listening = new AbortController();
+  let unlisten = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    const cancel = () => reject(cancelled(signal));
-    if (signal.aborted) cancel();
-    else signal.addEventListener("abort", cancel, { once: true, signal: listening.signal });
+    unlisten = onAbort(signal, () => reject(cancelled(signal)));
   });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    listening.abort();
+    unlisten();
   }
 }
 

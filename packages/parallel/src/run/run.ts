@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { giveTextBack, type PartText } from "@framepool/csv/internal";
-import type { LimitOptions } from "@framepool/pool/internal";
+import { onAbort, type LimitOptions } from "@framepool/pool/internal";
 import type { ErrorOptions } from "../faults/error-options.js";
 import { RowsBefore } from "../parts/rows-before.js";
 import type { BackendName } from "../plan/choose-backend.js";
@@ -109,21 +109,18 @@ export class Run<R> {
   /** Sends every part of the source there and back; throws the failure of the lowest partition. */
   async over(source: OpenSource): Promise<void> {
     const { signal } = this.#options;
-    const listening = new AbortController();
     const stop = new Stop();
-    const cancel = (by: AbortSignal) => {
-      this.#fail(-1, cancelled(by), () => false);
+    const unlisten = onAbort(signal, () => {
+      this.#fail(-1, cancelled(signal!), () => false);
       stop.now();
-    };
-    if (signal?.aborted) cancel(signal);
-    else signal?.addEventListener("abort", () => cancel(signal), { once: true, signal: listening.signal });
+    });
     try {
       await this.#feed(source);
       await this.#settle(stop);
       this.#telling.check();
     } finally {
       this.#isOver = true;
-      listening.abort();
+      unlisten();
     }
   }
 

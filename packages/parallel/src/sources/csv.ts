@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
 import { fileOf, hasOpenTypes, haveTypes, openRejects, rejectPaths, SeenTypes, typesOfBits, type CutSize, type RangeTypes, type Rejects, type Table, type TextRange } from "@framepool/csv/internal";
 import { STRING } from "@framepool/frame/internal";
+import { onAbort } from "@framepool/pool/internal";
 import { textPartitionBytes, type PartitionOptions } from "../parts/partition.js";
 import type { Pushed } from "../plan/push-down.js";
 import type { Workers } from "../run/Workers.js";
@@ -75,9 +76,11 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
       // What is waited for, a pipe that nobody writes to, must not hold the process when the run is over.
       const over = new AbortController();
       setMaxListeners(0, over.signal); // one for each stream
-      const end = (): void => over.abort();
-      if (signal?.aborted === true) end();
-      signal?.addEventListener("abort", end, { once: true, signal: over.signal });
+      const unlisten = onAbort(signal, () => over.abort());
+      const end = (): void => {
+        unlisten();
+        over.abort();
+      };
       try {
         const opened = await openWith(workers, rejects, mayBeWrong && rejects === null, over.signal);
         return { ...opened, close: () => { end(); return opened.close(); } };

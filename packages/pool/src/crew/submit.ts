@@ -1,3 +1,4 @@
+import { onAbort } from "../on-abort.js";
 import type { Crew } from "./Crew.js";
 import { abortError } from "./job-errors.js";
 import type { Job, Reply } from "./job.js";
@@ -6,8 +7,7 @@ import type { Job, Reply } from "./job.js";
 export function submit(crew: Crew, job: Job, signal: AbortSignal | null): Promise<Reply> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) return reject(abortError(job, signal));
-    const onAbort = (): void => crew.cancel(ticket, abortError(job, signal!));
-    const done = (): void => signal?.removeEventListener("abort", onAbort);
+    let done = (): void => undefined;
     const ticket = crew.enqueue(job, {
       replied: (reply) => {
         done();
@@ -18,6 +18,6 @@ export function submit(crew: Crew, job: Job, signal: AbortSignal | null): Promis
         reject(error);
       },
     });
-    if (!ticket.settled) signal?.addEventListener("abort", onAbort);
+    if (!ticket.settled) done = onAbort(signal, () => crew.cancel(ticket, abortError(job, signal!)));
   });
 }

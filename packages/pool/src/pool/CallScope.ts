@@ -1,5 +1,5 @@
-import { setMaxListeners } from "node:events";
 import { AbortError } from "@framepool/errors";
+import { onAbort } from "../on-abort.js";
 
 /** Something under way that can be given up. */
 export interface Abortable {
@@ -9,21 +9,11 @@ export interface Abortable {
 /** All that one call has under way, so that it can be cancelled as a whole: by its signal, by hand, by its first failure. */
 export class CallScope {
   readonly #members = new Set<Abortable>();
-  readonly #signal: AbortSignal | null;
-  readonly #onAbort: () => void;
+  #unlisten = (): void => undefined;
   #error: Error | null = null;
 
   constructor(signal: AbortSignal | undefined, op: string) {
-    this.#signal = signal ?? null;
-    this.#onAbort = () => this.abort(new AbortError(`${op} was cancelled by its signal`, { cause: signal?.reason }));
-    if (signal === undefined) return;
-    if (signal.aborted) {
-      this.#onAbort();
-      return;
-    }
-    // Every call listens until it ends: many calls with one signal are no leak.
-    setMaxListeners(0, signal);
-    signal.addEventListener("abort", this.#onAbort);
+    this.#unlisten = onAbort(signal, () => this.abort(new AbortError(`${op} was cancelled by its signal`, { cause: signal?.reason })));
   }
 
   /** What it was cancelled with, or null. */
@@ -50,6 +40,6 @@ export class CallScope {
 
   /** The call is over: its signal has nothing to say any more. */
   end(): void {
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#unlisten();
   }
 }
