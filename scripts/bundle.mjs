@@ -41,7 +41,13 @@ export async function bundle() {
       const results = await (name in inOrder ? bundleInOrder(folder, inOrder[name], (text, out, plugin) => bundleText(folder, text, out, plugin)) : bundleGroups(folder, name));
       const made = await Promise.all(results.map((result) => keep(result, name)));
       removeOld(folder, made.flat());
-      if (!packages[name]?.includes("index")) replace(join(folder, "dist/index.js"), Buffer.from(repeating(await publicNames(folder), "internal")));
+      if (name === "framepool") replace(join(folder, "dist/index.cjs"), Buffer.from(together(readFileSync(join(folder, "src/index.ts"), "utf8"))));
+      if (common[name] !== undefined || name === "framepool") replace(join(folder, "dist/index.d.cts"), Buffer.from('export * from "./index.js";\n'));
+      if (!packages[name]?.includes("index")) {
+        const names = await publicNames(folder);
+        replace(join(folder, "dist/index.js"), Buffer.from(repeating(names, "internal")));
+        replace(join(folder, "dist/index.cjs"), Buffer.from(choosing(names, "internal")));
+      }
     }),
   );
 }
@@ -142,6 +148,24 @@ function commonOf(what) {
 function repeating(names, file) {
   return `import { createRequire } from "node:module";\nexport const { ${names.join(", ")} } = createRequire(import.meta.url)("./${file}.cjs");\n`;
 }
+
+/**
+ * What `require` of a package gives where a CommonJS file of it has more names than are public. Tools that have a `require`
+ * of their own, as jest has, cannot take an ES module by it.
+ */
+function choosing(names, file) {
+  return `"use strict";\nconst { ${names.join(", ")} } = require("./${file}.cjs");\nmodule.exports = { ${names.join(", ")} };\n${MARKED}`;
+}
+
+/** The same of a package whose index names others: what it has by name itself hides what `export *` gives. */
+function together(index) {
+  const all = [...index.matchAll(/^export \* from "([^"]+)";$/gm)].map(([, what]) => `...require("${what}")`);
+  const own = [...index.matchAll(/^export \{ (\w+) \} from "([^"]+)";$/gm)].map(([, name, what]) => `${name}: require("${what}").${name}`);
+  return `"use strict";\nmodule.exports = { ${[...all, ...own].join(", ")} };\n${MARKED}`;
+}
+
+/** To compilers that make CommonJS of modules: these are the names of a module. */
+const MARKED = 'Object.defineProperty(module.exports, "__esModule", { value: true });\n';
 
 /** Modules of Node's that take up to a ms each to load, and that most programs never come to: they are required where they are used. */
 const DEAR = ["child_process", "crypto", "fs/promises", "net", "string_decoder", "timers/promises", "url", "v8", "vm"].map((name) => `node:${name}`);

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -63,6 +64,14 @@ describe("the script of the source document", () => {
 })();`;
     writeFileSync(join(folder, "script.cjs"), script);
     expect(await run("--no-warnings", "script.cjs")).toBe(EXPECTED);
+    // As where a tool has a `require` of its own, which knows no ES modules: jest's.
+    expect(await run("--no-experimental-require-module", "script.cjs")).toBe(EXPECTED);
+  });
+
+  it("is there once, by require and by import", () => {
+    const required = createRequire(import.meta.url)("framepool") as Readonly<Record<string, unknown>>;
+    expect(Object.keys(required).sort()).toEqual(Object.keys(framepool).sort());
+    for (const [name, value] of Object.entries(framepool)) expect(required[name], name).toBe(value);
   });
 });
 
