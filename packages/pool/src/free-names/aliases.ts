@@ -26,6 +26,11 @@ function importedName({ name, uses }: FreeName, { member }: Use, at: Place | nul
   return base === "" ? "the default import" : base;
 }
 
+/** What runs at a place, else what its file says. */
+function runningText(at: Place | null): string | null {
+  return at === null ? null : (at.script?.text ?? textOf(at.file));
+}
+
 /** What a compiler called the module in its alias; "" if it did not say; null if this is no alias. */
 function moduleName(alias: string, at: Place | null, bareCalls: boolean): string | null {
   if (alias === "exports" || /^__(vi|vite_ssr)_import_\d+__$/.test(alias)) return "";
@@ -33,10 +38,11 @@ function moduleName(alias: string, at: Place | null, bareCalls: boolean): string
   if (webpack?.[1] !== undefined) return webpack[1];
   const esbuild = /^import_(.+?)\d*$/.exec(alias);
   if (esbuild?.[1] !== undefined) return esbuild[1];
-  const tsc = /^(.+)_\d+$/.exec(alias);
-  if (tsc?.[1] === undefined) return null;
-  // A user may well call a variable row_1: the file says whether it is an import.
-  const file = at === null ? null : textOf(at.file);
-  const isImport = file === null ? bareCalls : new RegExp(`\\b${alias.replaceAll("$", "\\$")} = ([\\w.]*__import\\w+\\()?require\\(`).test(file);
-  return isImport ? tsc[1].replace(/_[cm]?[jt]s$/, "") : null;
+  // tsc's, and that of Babel and SWC.
+  const other = /^(.+)_\d+$/.exec(alias) ?? /^_(\w+?)\d*$/.exec(alias);
+  if (other?.[1] === undefined) return null;
+  // A user may well call a variable row_1, or _row: the text says whether it is an import.
+  const text = runningText(at);
+  const isImport = text === null ? bareCalls : new RegExp(`\\b${alias.replaceAll("$", "\\$")} = (/\\*#__PURE__\\*/ ?)?([\\w.]*_\\w+(\\._)?\\()?require\\(`).test(text);
+  return isImport ? other[1].replace(/_[cm]?[jt]s$/, "") : null;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { createRequire, findSourceMap } from "node:module";
+import { findSourceMap, type SourceMap } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type * as Inspector from "node:inspector";
+import { inspect, propertiesOf, type Script, scriptWith, type Slots } from "./inspector.js";
 
 /** A position in a file, lines and columns from 0. */
 export interface Position {
@@ -12,10 +13,9 @@ export interface Position {
 export interface Place extends Position {
   /** file URL */
   readonly file: string;
+  /** what runs, where that was asked for: it may be far from what stands in the file */
+  readonly script?: Script;
 }
-
-const require = createRequire(import.meta.url);
-const HANDLE = "@framepool/pool:located";
 
 /** Position of a function's text in the script that runs: 0.2 ms (3 ms the first time). Null where Node has no inspector. */
 export function positionOf(fn: object): Position | null {
@@ -25,18 +25,14 @@ export function positionOf(fn: object): Position | null {
   });
 }
 
-/** The same with the script's URL, for which V8 lists all scripts: 5 to 20 ms, so for error messages only. */
+/** The same with the script, for error messages and compilers' helpers only: to find it takes long. */
 export function placeOf(fn: object): Place | null {
   return inspect(fn, (session, slots) => {
     const location = locationIn(slots);
-    if (location === null) return null;
-    const urls = new Map<string, string>();
-    session.on("Debugger.scriptParsed", ({ params }) => urls.set(params.scriptId, params.url));
-    session.post("Debugger.enable");
-    session.post("Debugger.disable");
-    const url = urls.get(location.scriptId);
-    if (url === undefined || url === "") return null;
-    return { file: url.startsWith("/") ? pathToFileURL(url).href : url, line: location.lineNumber, column: location.columnNumber ?? 0 };
+    const script = location === null ? null : scriptWith(session, location.scriptId);
+    if (location === null || script === null || script.url === "") return null;
+    const { url } = script;
+    return { file: url.startsWith("/") ? pathToFileURL(url).href : url, line: location.lineNumber, column: location.columnNumber ?? 0, script };
   });
 }
 
@@ -50,57 +46,14 @@ export function isDefinedAround(fn: object, name: string): boolean {
   return found === true;
 }
 
-function inspect<T>(fn: object, use: (session: Inspector.Session, slots: readonly Inspector.Runtime.InternalPropertyDescriptor[]) => T): T | null {
-  let session: Inspector.Session;
-  try {
-    const { Session } = require("node:inspector") as typeof Inspector;
-    session = new Session();
-    session.connect();
-  } catch {
-    return null;
-  }
-  try {
-    // The only way to hand an object to the inspector is by a global name.
-    Object.defineProperty(globalThis, HANDLE, { value: fn, configurable: true });
-    return use(session, slotsOf(session));
-  } finally {
-    Reflect.deleteProperty(globalThis, HANDLE);
-    session.disconnect();
-  }
-}
-
-// The callbacks run before `post` returns: a session of one's own thread is synchronous.
-function slotsOf(session: Inspector.Session): readonly Inspector.Runtime.InternalPropertyDescriptor[] {
-  let found: readonly Inspector.Runtime.InternalPropertyDescriptor[] = [];
-  session.post("Runtime.evaluate", { expression: `globalThis[${JSON.stringify(HANDLE)}]` }, (failed, evaluated) => {
-    if (failed === null) found = propertiesOf(session, evaluated.result).slots;
-  });
-  return found;
-}
-
-interface Properties {
-  readonly properties: readonly Inspector.Runtime.PropertyDescriptor[];
-  /** what the engine keeps with the object: `[[FunctionLocation]]`, `[[Scopes]]` */
-  readonly slots: readonly Inspector.Runtime.InternalPropertyDescriptor[];
-}
-
-function propertiesOf(session: Inspector.Session, { objectId }: Inspector.Runtime.RemoteObject): Properties {
-  let found: Properties = { properties: [], slots: [] };
-  if (objectId === undefined) return found;
-  session.post("Runtime.getProperties", { objectId, ownProperties: true }, (failed, given) => {
-    if (failed === null) found = { properties: given.result, slots: given.internalProperties ?? [] };
-  });
-  return found;
-}
-
-function locationIn(slots: readonly Inspector.Runtime.InternalPropertyDescriptor[]): Inspector.Debugger.Location | null {
+function locationIn(slots: Slots): Inspector.Debugger.Location | null {
   const slot = slots.find(({ name }) => name === "[[FunctionLocation]]");
   return (slot?.value?.value as Inspector.Debugger.Location | undefined) ?? null;
 }
 
 /** The place in the file that the user wrote, where a source map is known; otherwise the same place. */
-export function originalPlace({ file, line, column }: Place): Place & { readonly mapped: boolean } {
-  const map = sourceMapOf(file);
+export function originalPlace({ file, line, column, script }: Place): Place & { readonly mapped: boolean } {
+  const map = sourceMapOf(file) ?? script?.map ?? undefined;
   const entry = map?.findEntry(line, column);
   if (entry === undefined || !("originalSource" in entry)) return { file, line, column, mapped: false };
   const source = entry.originalSource;
@@ -117,7 +70,7 @@ export function hasSourceMap(file: string): boolean {
   return sourceMapOf(file) !== undefined;
 }
 
-function sourceMapOf(file: string): ReturnType<typeof findSourceMap> {
+function sourceMapOf(file: string): SourceMap | undefined {
   return findSourceMap(file) ?? (file.startsWith("file:") ? findSourceMap(fileURLToPath(file)) : undefined);
 }
 

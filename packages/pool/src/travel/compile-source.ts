@@ -7,11 +7,12 @@ import { isTypeScript, useTypeScript } from "./typescript.js";
 /** The function of a source, made in this isolate's own realm: it throws this realm's errors and makes its arrays. */
 export async function compileSource(body: SourceBody): Promise<(...args: unknown[]) => unknown> {
   // What the function imports was meant for the loader of the file that it was written in.
-  if (body.imports && body.file !== null && isTypeScript(body.file)) await useTypeScript();
+  const loads = body.imports || body.helpers.some(({ library }) => library === "require");
+  if (loads && body.file !== null && isTypeScript(body.file)) await useTypeScript();
   return compileNow(body);
 }
 
-function compileNow({ source, strict, helpers, file, stackFile, imports, position, original }: SourceBody): (...args: unknown[]) => unknown {
+function compileNow({ source, strict, helpers, helperCode, file, stackFile, imports, position, original }: SourceBody): (...args: unknown[]) => unknown {
   const names = helpers.map(({ local }) => local).join(", ");
   const head = `${strict ? '"use strict"; ' : ""}${names === "" ? "(" : `(({ ${names} }) => (`}`;
   const code = `${head}${source}\n${names === "" ? ")" : "))"}`;
@@ -22,7 +23,7 @@ function compileNow({ source, strict, helpers, file, stackFile, imports, positio
   const made: unknown = script.runInThisContext();
   if (names === "") return made as (...args: unknown[]) => unknown;
   const require = createRequire(file ?? import.meta.url);
-  return (made as (values: object) => (...args: unknown[]) => unknown)(helperValues(helpers, require));
+  return (made as (values: object) => (...args: unknown[]) => unknown)(helperValues(helpers, helperCode, require));
 }
 
 let announced = false;

@@ -29,8 +29,17 @@ interface Spot {
 /** The error for `this`, `super`, a private name or `import.meta`. */
 export function bondError(subject: Subject, parsed: ParsedFunction, { what, start }: Bond): CaptureError {
   const spot = spotOf(subject, parsed, start, placeOf(subject.fn));
+  if (what === "this" && isWrapper(parsed)) {
+    const made = "it is what a compiler made of an async function, whose code stands elsewhere. Let it compile to ES2017 or later, or put the function into a module";
+    return new CaptureError(`${cannotSend(subject)}: ${made}:\n  ${moduleTaskText(subject, spot.file)}`, { variable: what, ...spot });
+  }
   const used = `${cannotSend(subject)}: it uses ${what} (${show(spot)})`;
   return new CaptureError(`${used}${BOND_ADVICE[what]}`, { variable: what, ...spot });
+}
+
+/** `function work(_x) { return _work.apply(this, arguments); }`: Babel's, of an async function below ES2017. */
+function isWrapper({ text }: ParsedFunction): boolean {
+  return /^function\b[^{]*\{\s*return _\w+\.apply\(this, arguments\);?\s*\}$/.test(text);
 }
 
 const BOND_ADVICE: Readonly<Record<Bond["what"], string>> = {
