@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 /**
  * Loads a module when it is needed, `late(() => import("x"))`. Node's `realpath` looks at what was stat'ed last (`statValues`
@@ -6,6 +7,15 @@ import { statSync } from "node:fs";
  * package, a module that is loaded then does not find its own dependencies, or is a second copy of one that is loaded.
  */
 export function late<T>(load: () => T): T {
-  statSync(process.execPath);
+  statFile();
   return load();
+}
+
+/** Any file will do that Node's permission model lets us see: it may be that of the project alone. */
+function statFile(): void {
+  try {
+    statSync(process.execPath);
+  } catch {
+    statSync(fileURLToPath(import.meta.url));
+  }
 }

@@ -24,6 +24,13 @@ const out = await parallelDataFrame(df, workFunc, 4);
 await out.toCsv("out.csv");
 `;
 
+const COMMON = `const { readCsv, parallelDataFrame } = require("framepool");
+(async () => {
+  const df = await readCsv("train.csv", { dtype: "string" });
+  const out = await parallelDataFrame(df, (data) => data.assign({ length_str: data.col("Name").map((name) => name?.length ?? null) }), 2);
+  await out.toCsv("out.csv");
+})();`;
+writeFileSync(join(folder, "script.cjs"), COMMON);
 writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
 writeFileSync(join(folder, "train.csv"), 'PassengerId,Name\n1,"Braund, Mr. Owen"\n2,\n3,Östby\n');
 const EXPECTED = 'PassengerId,Name,length_str\n1,"Braund, Mr. Owen",16\n2,,\n3,Östby,5\n';
@@ -56,16 +63,15 @@ describe("the script of the source document", () => {
   });
 
   it("runs from CommonJS, with require", async () => {
-    const script = `const { readCsv, parallelDataFrame } = require("framepool");
-(async () => {
-  const df = await readCsv("train.csv", { dtype: "string" });
-  const out = await parallelDataFrame(df, (data) => data.assign({ length_str: data.col("Name").map((name) => name?.length ?? null) }), 2);
-  await out.toCsv("out.csv");
-})();`;
-    writeFileSync(join(folder, "script.cjs"), script);
     expect(await run("--no-warnings", "script.cjs")).toBe(EXPECTED);
     // As where a tool has a `require` of its own, which knows no ES modules: jest's.
     expect(await run("--no-experimental-require-module", "script.cjs")).toBe(EXPECTED);
+  });
+
+  it("runs where Node's permission model lets it read the project alone", async () => {
+    const root = fileURLToPath(new URL("../../..", import.meta.url));
+    const permission = process.allowedNodeEnvironmentFlags.has("--permission") ? "--permission" : "--experimental-permission";
+    expect(await run("--no-warnings", permission, `--allow-fs-read=${root}*`, `--allow-fs-write=${folder}/*`, "--allow-worker", "script.cjs")).toBe(EXPECTED);
   });
 
   it("is there once, by require and by import", () => {
