@@ -117,11 +117,12 @@ function declarations(node: Syntax, text: string): Found[] {
   }
 }
 
-/** Only what holds nothing yet, or a helper (`var _this = void 0`, `var id = 0`, a count): other values are the script's own. */
+/** Only what holds nothing yet, or a helper (`var _this = void 0`, `var id = 0`, a count): other values, and variables that are named otherwise, are the script's own. */
 function variable({ id, init }: Syntax, of: (node: Syntax) => string): Found[] {
   const name = nameOf(id);
-  if (!isSyntax(init)) return [[name, { text: `var ${name};`, asFunction: "() => {}" }]];
-  return /^(?:0|void 0)$/.test(of(init)) || PACKAGE.test(of(init)) ? [[name, { text: `var ${name} = ${of(init)};`, asFunction: `() => (${of(init)})` }]] : [];
+  if (!isSyntax(init)) return name.startsWith("_") ? [[name, { text: `var ${name};`, asFunction: "() => {}" }]] : [];
+  const isPlain = /^(?:0|void 0)$/.test(of(init)) && /^(?:_|id$)/.test(name);
+  return isPlain || PACKAGE.test(of(init)) ? [[name, { text: `var ${name} = ${of(init)};`, asFunction: `() => (${of(init)})` }]] : [];
 }
 
 function imported(specifier: Syntax, from: string): Found {
