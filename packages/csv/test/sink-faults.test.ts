@@ -205,9 +205,9 @@ describe.skipIf(process.platform === "win32")("a named pipe", () => {
     await ended(reader);
     const holder = spawn("sh", ["-c", `exec sleep 20 < "$0"`, path]);
     const sink = await openSink(path);
-    const write = sink.write(Buffer.alloc(1 << 20));
+    const written = Promise.allSettled([sink.write(Buffer.alloc(1 << 20))]);
     await sink.abort();
-    await Promise.allSettled([write]);
+    await written;
     expect(holder.exitCode).toBe(null);
     holder.kill();
   });
