@@ -36,7 +36,7 @@ function mergedWith(known: KnownSide, left: Table, right: Table, options: MergeO
   const codes = tellsAllApart(keys, options) ? codesOfBoth(keys) : joinCodes(keys, known);
   checkUnique(codes, keys, options.validate);
   const rows = joinRows(keys, codes);
-  if (keys.how === "semi" || keys.how === "anti") return takeTable(left, rows.left!);
+  if (keys.how === "semi" || keys.how === "anti") return rows.left === null ? left : takeTable(left, rows.left);
   return merged(left, right, keys, rows, options);
 }
 

@@ -99,7 +99,10 @@ function pairs(codes: Int32Array, known: KeyRows, keep: boolean): { own: Int32Ar
 function withUnmatched(left: Int32Array, right: Int32Array, count: number, { own, others }: { own: Int32Array; others: Int32Array }): { left: Int32Array; right: Int32Array } {
   const seen = new Uint8Array(count);
   for (let i = 0; i < left.length; i++) seen[left[i]!] = 1;
-  const unmatched = rowNumbers(right.length).filter((row) => seen[right[row]!] === 0);
+  const rest = new Int32Array(right.length);
+  let found = 0;
+  for (let row = 0; row < right.length; row++) if (seen[right[row]!] === 0) rest[found++] = row;
+  const unmatched = rest.subarray(0, found);
   const total = own.length + unmatched.length;
   checkRows(total);
   const joined = { left: new Int32Array(total).fill(-1, own.length), right: new Int32Array(total) };
@@ -119,8 +122,10 @@ export function checkRows(total: number): void {
 
 /** The left rows that have a match, or those that have none. */
 function semiRows(codes: Int32Array, known: KeyRows, wanted: boolean): JoinedRows {
-  const left = rowNumbers(codes.length).filter((row) => rowsWith(known, codes[row]!) > 0 === wanted);
-  return { length: left.length, left, right: null };
+  const left = new Int32Array(codes.length);
+  let found = 0;
+  for (let row = 0; row < codes.length; row++) if (rowsWith(known, codes[row]!) > 0 === wanted) left[found++] = row;
+  return { length: found, left: found === codes.length ? null : left.subarray(0, found), right: null };
 }
 
 /** Sorts pairs by key: each key is ranked once, by a row that has it. */
@@ -130,9 +135,16 @@ function inKeyOrder(keys: JoinKeys, { left, right, count }: JoinCodes, rows: { r
   for (let i = 0; i < left.length; i++) first[left[i]!] = i;
   const distinct = keys.left.map((column, k) => ({ column: take(concatColumns(column.name, [column, keys.right[k]!]), first), ascending: true }));
   const rankOf = new Uint32Array(count);
-  for (const [place, code] of orderRows(distinct, count, "last", "merge").entries()) rankOf[code] = place;
+  const order = orderRows(distinct, count, "last", "merge");
+  for (let place = 0; place < count; place++) rankOf[order[place]!] = place;
   const ranks = new Uint32Array(rows.left.length);
   for (let i = 0; i < ranks.length; i++) ranks[i] = rankOf[rows.left[i]! >= 0 ? left[rows.left[i]!]! : right[rows.right[i]!]!]!;
   const sorted = radixOrder(rowNumbers(ranks.length), null, ranks);
-  return { length: ranks.length, left: sorted.map((i) => rows.left[i]!), right: sorted.map((i) => rows.right[i]!) };
+  return { length: ranks.length, left: pickedRows(rows.left, sorted), right: pickedRows(rows.right, sorted) };
+}
+
+function pickedRows(rows: Int32Array, places: Int32Array): Int32Array {
+  const picked = new Int32Array(places.length);
+  for (let i = 0; i < places.length; i++) picked[i] = rows[places[i]!]!;
+  return picked;
 }
