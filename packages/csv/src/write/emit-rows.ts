@@ -83,7 +83,9 @@ function addField(pieces: Piece[], place: number): void {
 function rowsOf(block: TextBlock, rows: Int32Array | null, offset: number, numRows: number): Uint32Array | null {
   if (rows !== null) return new Uint32Array(rows.subarray(offset, offset + numRows));
   if (offset === 0 && numRows === block.index.rows) return null;
-  return Uint32Array.from({ length: numRows }, (_, i) => offset + i);
+  const all = new Uint32Array(numRows);
+  for (let i = 0; i < numRows; i++) all[i] = offset + i;
+  return all;
 }
 
 /** Cells that a step made: by the scanner where it writes them as we do, else one by one. */

@@ -23,7 +23,11 @@ export const filteredGroups: Reduction<FilteredGroupsStep, readonly Int32Array[]
     // One that throws, and is to be left out, gives nothing: it does not stay.
     const stays = keptGroups(grouping, calls.ofGroups(task, (group) => isKept(fn(group)), keys, starts), ({ [COLUMNS]: columns, numRows }) => frameOf(columns, numRows));
     const { firstRow } = calls.part;
-    return [Int32Array.from(grouping.codes.keys()).filter((row) => stays[grouping.codes[row]!] === 1).map((row) => firstRow + row)];
+    const { codes } = grouping;
+    const kept = new Int32Array(codes.length);
+    let count = 0;
+    for (let row = 0; row < codes.length; row++) if (stays[codes[row]!] === 1) kept[count++] = firstRow + row;
+    return [kept.slice(0, count)];
   },
   join: (partials) => partials.flat(),
   finish: (rows) => rows,

@@ -4,7 +4,6 @@ import type { Table } from "../../table.js";
 import { checkFunction } from "../arguments/check-function.js";
 import { checkWhole, numberList } from "../arguments/check-kind.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
-import { rowNumbers } from "../sort/row-numbers.js";
 import { slice } from "../take/slice.js";
 import { takeTable } from "../take/take.js";
 import { calledFor } from "./each-group.js";
@@ -31,8 +30,11 @@ export function nthOfGroups(grouping: Grouping, n: number | readonly number[]): 
 
 /** The rows of groups for which `fn` is true, in row order. */
 export function filterGroups(grouping: Grouping, fn: (part: unknown) => unknown, wrap: (table: Table) => unknown): Table {
-  const stays = keptGroups(grouping, fn, wrap);
-  return takeTable(grouping.table, rowNumbers(grouping.codes.length).filter((row) => stays[grouping.codes[row]!] === 1));
+  const { table, codes } = grouping;
+  const groups = keptGroups(grouping, fn, wrap);
+  const stays = new Uint8Array(codes.length);
+  for (let row = 0; row < codes.length; row++) stays[row] = groups[codes[row]!] ?? 0;
+  return takeTable(table, markedRows(stays));
 }
 
 /** One byte a group: 1 where `fn` is true of its rows. It is not called for a group that no row has. */
@@ -64,5 +66,13 @@ function rowsWhere({ table, codes, count, rows: { rows, starts } }: Grouping, is
     const [begin, end] = [starts[group]!, starts[group + 1]!];
     for (let i = begin; i < end; i++) stays[rows[i]!] = Number(isWanted(i - begin, end - begin));
   }
-  return takeTable(table, rowNumbers(codes.length).filter((row) => stays[row] === 1));
+  return takeTable(table, markedRows(stays));
+}
+
+/** The rows whose byte is 1. */
+function markedRows(marks: Uint8Array): Int32Array {
+  const rows = new Int32Array(marks.length);
+  let count = 0;
+  for (let row = 0; row < marks.length; row++) if (marks[row] === 1) rows[count++] = row;
+  return rows.subarray(0, count);
 }

@@ -3,6 +3,7 @@ import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
 import { columnNamed, Table } from "../../table.js";
 import { columnNames } from "../arguments/column-names.js";
+import { rowNumbers } from "../sort/row-numbers.js";
 import { listItems } from "../take/list-items.js";
 import { take } from "../take/take.js";
 
@@ -18,7 +19,7 @@ export interface Exploded {
  */
 export function explodeColumn(column: Column): Exploded {
   const { type, length } = column;
-  if (type.kind !== "list") return { column, rows: Int32Array.from({ length }, (_, row) => row) };
+  if (type.kind !== "list") return { column, rows: rowNumbers(length) };
   const { items, starts, sizes } = listItems(column);
   let total = 0;
   for (let row = 0; row < length; row++) total += Math.max(1, sizes[row]!);

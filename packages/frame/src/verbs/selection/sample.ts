@@ -2,6 +2,7 @@ import { ArgumentError } from "@framepool/errors";
 import { Random } from "../../random.js";
 import { checkPart } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { rowNumbers } from "../sort/row-numbers.js";
 
 /** How many rows, and which. */
 export interface SampleOptions {
@@ -21,7 +22,7 @@ export function sampleRows(numRows: number, options: SampleOptions): Int32Array 
   const { n, frac, seed } = checkOptions("sample", options, SAMPLING);
   const count = sampleSize(numRows, n, frac);
   const random = new Random(seed);
-  const rows = Int32Array.from({ length: numRows }, (_, row) => row);
+  const rows = rowNumbers(numRows);
   for (let i = 0; i < count; i++) {
     const j = i + random.below(numRows - i);
     const drawn = rows[j]!;

@@ -24,8 +24,7 @@ export function corr(left: Column, right: Column, options: CorrOptions): number 
   const { method = "pearson", minPeriods = 1 } = checkOptions("corr", options, CORRELATING);
   checkLengths("corr", left, right);
   const [x, y] = pairs(plainNumbersFor("corr", left).values, plainNumbersFor("corr", right).values);
-  if (x.length < Math.max(1, minPeriods)) return null;
-  return method === "pearson" ? pearson(x, y) : pearson(ranks(x), ranks(y));
+  return x.length < Math.max(1, minPeriods) ? null : pearson(centred(x, method), centred(y, method));
 }
 
 /** Correlations of each column with each, under their names in `column`. */
@@ -33,9 +32,17 @@ export function corrTable(table: Table, given: CorrOptions & ReduceOptions): Tab
   const { numericOnly = false, ...options } = checkOptions("corr", given, { ...CORRELATING, numericOnly: "flag" });
   const columns = table[COLUMNS].filter((column) => !numericOnly || isNumeric(column));
   checkOwnName("corr", columns.map(({ name }) => name), "column");
+  const { method = "pearson", minPeriods = 1 } = options;
+  // What a column without a missing cell is about its mean is the same beside each other one.
+  const whole = table.numRows < Math.max(1, minPeriods) ? [] : columns.map((column) => centredWhole(column, method));
   const cells: (number | null)[][] = columns.map(() => []);
-  // Either way round it is the same number.
-  for (const [i, left] of columns.entries()) for (let k = i; k < columns.length; k++) cells[i]![k] = cells[k]![i] = corr(left, columns[k]!, options);
+  for (const [i, left] of columns.entries()) {
+    for (let k = i; k < columns.length; k++) {
+      const [a, b] = [whole[i], whole[k]];
+      // Either way round it is the same number.
+      cells[i]![k] = cells[k]![i] = a && b ? pearson(a, b) : corr(left, columns[k]!, options);
+    }
+  }
   const made = columns.map(({ name }, i) => columnFromValues(name, cells[i]!, FLOAT64));
   return new Table([columnFromValues("column", columns.map(({ name }) => name), "string"), ...made], columns.length);
 }
@@ -54,24 +61,49 @@ function pairs(left: Float64Array, right: Float64Array): [Float64Array, Float64A
   return [x.subarray(0, count), y.subarray(0, count)];
 }
 
-/** From deviations from the exact means, so that a large mean costs no digits. */
-function pearson(x: Float64Array, y: Float64Array): number | null {
-  const [a, b] = [deviations(x), deviations(y)];
-  const size = Math.sqrt(total(a, a) * total(b, b));
-  const result = total(a, b) / size;
+/**
+ * Values about their exact mean, so that a large mean costs no digits: each is `value * scale - mean`. The scale is a power of two, which
+ * costs no digit and cancels out: the greatest value is near 1, so that no square is beyond the floats.
+ */
+interface Centred {
+  readonly values: Float64Array;
+  readonly scale: number;
+  readonly mean: number;
+  /** the sum of their squares */
+  readonly squares: number;
+}
+
+/** Null where a cell is missing. */
+function centredWhole(column: Column, method: "pearson" | "spearman"): Centred | null {
+  const { values } = plainNumbersFor("corr", column);
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) return null;
+  return centred(values, method);
+}
+
+function centred(given: Float64Array, method: "pearson" | "spearman"): Centred {
+  const values = method === "pearson" ? given : ranks(given);
+  const { low, high } = extentOf(values);
+  if (low === high) return { values, scale: 0, mean: 0, squares: 0 }; // the mean of equal values may be rounded
+  const scale = scaleOf(Math.max(-low, high));
+  const mean = total(values.length, (block, begin) => {
+    for (let i = 0; i < block.length; i++) block[i] = values[begin + i]! * scale;
+  }) / values.length;
+  const about = { values, scale, mean };
+  return { ...about, squares: products(about, about) };
+}
+
+function pearson(a: Centred, b: Centred): number | null {
+  const size = Math.sqrt(a.squares * b.squares);
+  const result = (a === b ? a.squares : products(a, b)) / size;
   return Number.isNaN(result) || size === 0 ? null : Math.max(-1, Math.min(1, result));
 }
 
-/** Times a power of two, which costs no digit and cancels out: the greatest value is near 1, so that no square is beyond the floats. */
-function deviations(values: Float64Array): Float64Array {
-  const made = new Float64Array(values.length);
-  const { low, high } = extentOf(values);
-  if (low === high) return made; // the mean of equal values may be rounded
-  const scale = scaleOf(Math.max(-low, high));
-  for (let row = 0; row < values.length; row++) made[row] = values[row]! * scale;
-  const mean = sum(made) / made.length;
-  for (let row = 0; row < made.length; row++) made[row]! -= mean;
-  return made;
+function products(a: Omit<Centred, "squares">, b: Omit<Centred, "squares">): number {
+  const { values: x, scale: xScale, mean: xMean } = a;
+  const { values: y, scale: yScale, mean: yMean } = b;
+  return total(x.length, (block, begin) => {
+    for (let i = 0; i < block.length; i++) block[i] = (x[begin + i]! * xScale - xMean) * (y[begin + i]! * yScale - yMean);
+  });
 }
 
 function extentOf(values: Float64Array): { readonly low: number; readonly high: number } {
@@ -89,15 +121,18 @@ function scaleOf(greatest: number): number {
   return greatest < Infinity ? 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(greatest)))) : 1;
 }
 
-function total(a: Float64Array, b: Float64Array): number {
-  const products = new Float64Array(a.length);
-  for (let row = 0; row < a.length; row++) products[row] = a[row]! * b[row]!;
-  return sum(products);
-}
+const BLOCK = 8192;
 
-function sum(values: Float64Array): number {
+/** The exact sum of a number for each row, rounded once; `fill` makes those of the rows from `begin` on. */
+function total(rows: number, fill: (block: Float64Array, begin: number) => void): number {
   const sums = exactSums(1);
-  addValues(sums, values, new Int32Array(values.length));
+  const room = new Float64Array(Math.min(BLOCK, rows));
+  const codes = new Int32Array(room.length);
+  for (let begin = 0; begin < rows; begin += BLOCK) {
+    const block = room.subarray(0, Math.min(BLOCK, rows - begin));
+    fill(block, begin);
+    addValues(sums, block, codes);
+  }
   return sumOf(sums, 0);
 }
 

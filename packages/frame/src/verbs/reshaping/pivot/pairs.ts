@@ -8,6 +8,7 @@ import { missingFlags } from "../../cells/missing.js";
 import { aggregated, type AggFunction } from "../../groupby/agg.js";
 import { Grouping } from "../../groupby/grouping.js";
 import { fillna } from "../../missing/fillna.js";
+import { rowNumbers } from "../../sort/row-numbers.js";
 import { take } from "../../take/take.js";
 import { cellText, keyText } from "./spread.js";
 
@@ -76,6 +77,6 @@ function withMargin(column: Column, name: string): Column {
 
 /** Rows in which a cell is there, and that of the whole; null if that is all of them. */
 function rowsWithValue(missing: readonly (Uint8Array | null)[], numRows: number): Int32Array | null {
-  const rows = Int32Array.from({ length: numRows }, (_, row) => row).filter((row) => missing.some((flags) => flags !== null && flags[row] !== 1));
+  const rows = rowNumbers(numRows).filter((row) => missing.some((flags) => flags !== null && flags[row] !== 1));
   return rows.length === numRows ? null : rows;
 }
