@@ -20,6 +20,12 @@ function groupsOf(rows, keys) {
 const present = (column, rows) => rows.map((row) => column[row]).filter((cell) => cell !== null);
 const mean = (cells) => cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
 
+function deviation(cells) {
+  if (cells.length < 2) return null;
+  const middle = mean(cells);
+  return Math.sqrt(cells.reduce((sum, cell) => sum + (cell - middle) ** 2, 0) / (cells.length - 1));
+}
+
 function median(cells) {
   const sorted = Float64Array.from(cells).sort();
   const middle = sorted.length >> 1;
@@ -88,6 +94,15 @@ export const frameJobs = {
         Fare: groups.map(({ rows }) => mean(present(columns.Fare, rows))),
         Age: groups.map(({ rows }) => present(columns.Age, rows).reduce((most, age) => (most === null || age > most ? age : most), null)),
       };
+    },
+  },
+  "groupby-spread": {
+    title: "groupby of up to 390,000 integers, standard deviation",
+    columns: ["TicketNo", "Fare"],
+    sums: { keys: ["TicketNo"] },
+    answer: (columns) => {
+      const groups = groupsOf(columns.Fare.length, [columns.TicketNo]);
+      return { TicketNo: groups.map(({ values }) => values[0]), Fare: groups.map(({ rows }) => deviation(present(columns.Fare, rows))) };
     },
   },
   "groupby-texts": {

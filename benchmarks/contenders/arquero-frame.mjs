@@ -15,6 +15,7 @@ const texts = (expression) => (df) => df.derive({ out: expression }).select("out
 const steps = (aq, op) => ({
   "groupby-few": (df) => df.groupby("Sex", "Pclass").rollup({ Fare: op.mean("Fare"), Age: op.median("Age") }),
   "groupby-integers": (df) => df.groupby("TicketNo").rollup({ Fare: op.mean("Fare"), Age: op.max("Age") }),
+  "groupby-spread": (df) => df.groupby("TicketNo").rollup({ Fare: op.stdev("Fare") }),
   "groupby-texts": (df) => df.groupby("Ticket").rollup({ Fare: op.mean("Fare") }),
   "join-integers": (df, tickets) => df.join_left(tickets, "TicketNo"),
   "join-texts": (df, tickets) => df.join_left(tickets, "Ticket"),

@@ -11,6 +11,7 @@ export const library = {
 const steps = {
   "groupby-few": (df) => df.groupby(["Sex", "Pclass"]).agg({ Fare: "mean", Age: "median" }),
   "groupby-integers": (df) => df.groupby(["TicketNo"]).agg({ Fare: "mean", Age: "max" }),
+  "groupby-spread": (df) => df.groupby(["TicketNo"]).agg({ Fare: "std" }),
   "groupby-texts": (df) => df.groupby(["Ticket"]).agg({ Fare: "mean" }),
   "join-integers": (df, right, danfo) => danfo.merge({ left: df, right, on: ["TicketNo"], how: "left" }),
   "join-texts": (df, right, danfo) => danfo.merge({ left: df, right, on: ["Ticket"], how: "left" }),
@@ -26,7 +27,7 @@ const steps = {
 };
 
 /** Names that it makes of an aggregate. */
-const shortName = (name) => name.replace(/_(mean|median|max)$/, "");
+const shortName = (name) => name.replace(/_(mean|median|max|std)$/, "");
 
 function columnsOf(out, job) {
   // A Series has columns too, and its class is not the one that the package exports.

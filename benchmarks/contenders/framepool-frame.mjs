@@ -12,6 +12,7 @@ export const library = {
 export const steps = {
   "groupby-few": (df) => df.groupby(["Sex", "Pclass"], { sort: false }).agg({ Fare: "mean", Age: "median" }),
   "groupby-integers": (df) => df.groupby("TicketNo", { sort: false }).agg({ Fare: "mean", Age: "max" }),
+  "groupby-spread": (df) => df.groupby("TicketNo", { sort: false }).agg({ Fare: "std" }),
   "groupby-texts": (df) => df.groupby("Ticket", { sort: false }).agg({ Fare: "mean" }),
   "join-integers": (df, tickets) => df.merge(tickets, { on: "TicketNo", how: "left" }),
   "join-texts": (df, tickets) => df.merge(tickets, { on: "Ticket", how: "left" }),

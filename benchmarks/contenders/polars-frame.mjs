@@ -14,6 +14,7 @@ const texts = (expression) => (df, _tickets, pl) => df.select(expression(pl.col(
 const steps = {
   "groupby-few": (df, _tickets, pl) => df.groupBy("Sex", "Pclass").agg(pl.col("Fare").mean(), pl.col("Age").median()),
   "groupby-integers": (df, _tickets, pl) => df.groupBy("TicketNo").agg(pl.col("Fare").mean(), pl.col("Age").max()),
+  "groupby-spread": (df, _tickets, pl) => df.groupBy("TicketNo").agg(pl.col("Fare").std()),
   "groupby-texts": (df, _tickets, pl) => df.groupBy("Ticket").agg(pl.col("Fare").mean()),
   "join-integers": (df, tickets) => df.join(tickets, { on: "TicketNo", how: "left" }),
   "join-texts": (df, tickets) => df.join(tickets, { on: "Ticket", how: "left" }),

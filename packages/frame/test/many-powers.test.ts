@@ -24,8 +24,8 @@ const cells: Readonly<Record<string, (a: number, b: number) => number>> = {
   },
 };
 
-describe("skew and kurt of many cells", () => {
-  it.each(Object.entries(cells))("have the bits that few cells at a time come to: %s", (_name, make) => {
+describe("skew and kurt", () => {
+  it.each(Object.entries(cells))("of many cells have the bits that few cells at a time come to: %s", (_name, make) => {
     fc.assert(fc.property(fc.integer(), fc.constantFrom(1023, 1024, 1025, 5000, 8192, 8193, 20_000), fc.constantFrom(0, 0.1), (seed, rows, missing) => {
       let state = seed | 1;
       const next = (): number => {
@@ -47,6 +47,19 @@ describe("skew and kurt of many cells", () => {
         expect(grouped[0] ?? null).toBe(cut.numRows === 0 ? null : (cut.col("x")[name]() as number | null));
       }
     }), { numRuns: 8 });
+  });
+
+  it("are, as var is, what integers say: its numerator is rounded once", () => {
+    const cell = fc.integer({ min: -(2 ** 40), max: 2 ** 40 });
+    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.oneof(cell, cell.map((n) => 2 ** 40 + (n % 7)), fc.constant(5))), { maxLength: 60 }), (rows) => {
+      const frame = new DataFrame({ k: rows.map(([k]) => k), x: rows.map(([, x]) => x) }, { dtype: { k: "int8", x: "float64" } });
+      for (const { k, x } of frame.groupby("k").agg({ x: "var" }).toRows() as { k: number; x: number | null }[]) {
+        const own = rows.filter(([key]) => key === k).map(([, value]) => BigInt(value));
+        const n = BigInt(own.length);
+        const [sum, squares] = [own.reduce((all, value) => all + value, 0n), own.reduce((all, value) => all + value * value, 0n)];
+        expect(x).toBe(n < 2n ? null : Number(n * squares - sum * sum) / Number(n) / Number(n - 1n));
+      }
+    }));
   });
 
   it("take integers, bools and parts of columns", () => {

@@ -5,14 +5,17 @@ import { placeOf, type PowerSums } from "./power-sums.js";
 /** What such a sum errs by, as a part of the sum of the sizes of its terms: 2^-96 would do. */
 const DOUBT = 2 ** -93;
 
+/** So many parts beside the levels keep that bound. */
+const MOST_PARTS = 8;
+
 /**
- * Central moments of groups whose sums of powers are {@link isPlain plain}, times powers of n: in arithmetic of two floats, which has
- * some 100 bits, and whose error is known.
+ * Central moments of groups, times powers of n, from their sums of powers: in arithmetic of two floats, which has some 100 bits, and whose
+ * error is known. Where the nearest float is not, or sums are integers, integers have to say what it is.
  */
 export class Moments {
   /** `n Σx² - (Σx)²`, rounded once */
   second = 0;
-  /** of three powers the third moment, of four what the fourth has beyond that of a normal distribution; rounded once */
+  /** of three powers the third moment, of four what the fourth has beyond that of a normal distribution; rounded once; 0 without any spread */
   highest = 0;
   readonly #powers: PowerSums;
   readonly #numerator = new Numerator();
@@ -23,17 +26,51 @@ export class Moments {
     this.#powers = powers;
   }
 
-  /** Whether the nearest floats to a group's moments are known. If they are not, or there is no spread, integers have to say. */
+  /** Finds all moments of a group; false where they are not known. */
   find(group: number): boolean {
-    const { cells, highest } = this.#powers;
-    const at = placeOf(highest, group, 1);
-    const count = cells[at - 1]!;
-    for (let power = 1; power <= highest; power++) this.#sums[power - 1]!.collect(cells, placeOf(highest, group, power), power);
-    this.second = this.#numerator.of(count, cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!, cells[at + 4]!, cells[at + 5]!);
-    if (this.second <= 0) return false;
+    if (!this.findSecond(group)) return false;
+    const { highest } = this.#powers;
+    this.highest = 0;
+    if (this.second === 0) return true;
+    for (let power = 3; power <= highest; power++) if (!this.#collect(group, power)) return false;
+    const count = this.#count(group);
     const moment = highest === 3 ? this.#third(count) : this.#excess(count);
     this.highest = moment.high;
     return moment.isNearest;
+  }
+
+  findSecond(group: number): boolean {
+    const { cells, rest, units, highest } = this.#powers;
+    if (units.has(group) || !this.#collect(group, 1) || !this.#collect(group, 2)) return false;
+    const count = this.#count(group);
+    const moment = this.#secondOf(count);
+    this.second = moment.high;
+    if (moment.isNearest) return true;
+    if (rest.has(placeOf(highest, group, 2)) || rest.has(placeOf(highest, group, 3))) return false;
+    // Where cells are equal, or nearly so.
+    const at = placeOf(highest, group, 1);
+    this.second = this.#numerator.of(count, cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!, cells[at + 4]!, cells[at + 5]!);
+    return true;
+  }
+
+  #count(group: number): number {
+    return this.#powers.cells[placeOf(this.#powers.highest, group, 1) - 1]!;
+  }
+
+  /** False where the sum has more parts than are taken. */
+  #collect(group: number, power: number): boolean {
+    const { cells, rest, highest } = this.#powers;
+    const end = placeOf(highest, group, power + 1);
+    const more = rest.size === 0 ? undefined : rest.get(end);
+    this.#sums[power - 1]!.collect(cells, placeOf(highest, group, power), end, more);
+    return more === undefined || more.length <= MOST_PARTS;
+  }
+
+  /** n Σx² - (Σx)² */
+  #secondOf(n: number): Twofold {
+    const [s1, s2] = this.#sums;
+    const [sum, term] = this.#terms;
+    return sum.set(s2).by(n).add(term.set(s1).times(s1).by(-1));
   }
 
   /** n² Σx³ - 3n Σx Σx² + 2 (Σx)³ */
@@ -79,17 +116,19 @@ class Twofold {
     return this;
   }
 
-  /** The sum of some levels of two floats each, the greatest first. */
-  collect(cells: Float64Array, at: number, levels: number): void {
-    let [high, low, size] = [0, 0, 0];
-    for (let k = at; k < at + 2 * levels; k++) {
-      const part = cells[k]!;
-      const sum = high + part;
-      low += sumError(high, part, sum);
-      high = sum;
-      size += Math.abs(part);
-    }
-    this.#become(high, low, size);
+  /** The sum of the floats from one place to another, and of some more. */
+  collect(cells: Float64Array, begin: number, end: number, more: readonly number[] = []): void {
+    this.#become(0, 0, 0);
+    for (let k = begin; k < end; k++) this.#plus(cells[k]!);
+    for (const part of more) this.#plus(part);
+    this.#become(this.high, this.#low, this.#size);
+  }
+
+  #plus(part: number): void {
+    const sum = this.high + part;
+    this.#low += sumError(this.high, part, sum);
+    this.high = sum;
+    this.#size += Math.abs(part);
   }
 
   times(other: Twofold): this {

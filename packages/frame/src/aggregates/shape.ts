@@ -4,22 +4,47 @@ import { checkPlainNumbers } from "./check-numbers.js";
 import { exponentOf, powerOfTwo, scaled } from "./expansion.js";
 import { addManyPowers } from "./many-powers.js";
 import { Moments } from "./Moments.js";
-import { addPowers, countsOf, exactPowers, groupsOf, isPlain, mergePowers, powerSums, type ExactPowers, type PowerSums } from "./power-sums.js";
+import { addPowers, countsOf, exactPowers, groupsOf, mergePowers, placeOf, powerSums, releasePowers, type PowerSums } from "./power-sums.js";
 import { enough } from "./results.js";
 
 /** Cells of one group that are quicker added all together. */
 const MANY = 1024;
 
+/** A ratio of moments about the mean. */
+export interface Shape {
+  /** the highest power that it is made of; below so many cells there is none */
+  readonly power: 3 | 4;
+  /** of n cells, the second moment and the highest, each times powers of n and rounded once */
+  readonly of: (n: number, second: number, highest: number) => number;
+  /** those two, from exact sums of powers */
+  readonly moments: (n: bigint, sums: readonly bigint[]) => readonly [second: bigint, highest: bigint];
+}
+
+export const SKEWNESS: Shape = {
+  power: 3,
+  of: (n, second, third) => (Math.sqrt(n * (n - 1)) / (n - 2)) * standardized(second, third, 3),
+  moments: (n, [s1, s2, s3]) => [n * s2! - s1! ** 2n, n ** 2n * s3! - 3n * n * s1! * s2! + 2n * s1! ** 3n],
+};
+
+export const KURTOSIS: Shape = {
+  power: 4,
+  of: (n, second, excess) => standardized(second, excess, 4) / ((n - 2) * (n - 3)),
+  moments(n, [s1, s2, s3, s4]) {
+    const second = n * s2! - s1! ** 2n;
+    const fourth = n ** 3n * s4! - 4n * n ** 2n * s1! * s3! + 6n * n * s1! ** 2n * s2! - 3n * s1! ** 4n;
+    return [second, (n + 1n) * (n - 1n) * fourth - 3n * (n - 1n) ** 2n * second ** 2n];
+  },
+};
+
 /** Skewness (Fisher-Pearson, unbiased) from exact sums of powers; missing below three cells, 0 where all are equal. */
-export const skew: Aggregate<PowerSums> = momentOf("skew", 3, skewnessOf, skewness);
+export const skew: Aggregate<PowerSums> = aggregateOf("skew", SKEWNESS);
 
 /** Excess kurtosis (Fisher, unbiased) from exact sums of powers; missing below four cells, 0 where all are equal. */
-export const kurt: Aggregate<PowerSums> = momentOf("kurt", 4, kurtosisOf, kurtosis);
+export const kurt: Aggregate<PowerSums> = aggregateOf("kurt", KURTOSIS);
 
-/** `of` takes n, the second central moment and the third, or the excess of the fourth, each rounded once; `exactly` the sums of powers. */
-function momentOf(verb: string, power: 3 | 4, of: (n: number, second: number, moment: number) => number, exactly: (n: number, sums: ExactPowers) => number): Aggregate<PowerSums> {
+function aggregateOf(verb: string, shape: Shape): Aggregate<PowerSums> {
   return {
-    init: (groups) => powerSums(groups, power),
+    init: (groups) => powerSums(groups, shape.power),
     add(powers, column, codes) {
       checkPlainNumbers(verb, column);
       if (groupsOf(powers) === 1 && column.length >= MANY) addManyPowers(powers, column, codes);
@@ -29,44 +54,43 @@ function momentOf(verb: string, power: 3 | 4, of: (n: number, second: number, mo
     finish(powers, name) {
       const counts = countsOf(powers);
       const values = newFloats(counts.length);
-      const moments = new Moments(powers);
+      const shapes = new Shapes(powers, shape);
       for (let group = 0; group < values.length; group++) {
-        const count = counts[group]!;
-        if (count < power) continue;
-        if (powers.infinite.has(group)) values[group] = NaN;
-        else if (isPlain(powers, group) && moments.find(group)) values[group] = of(count, moments.second, moments.highest);
-        else values[group] = exactly(count, exactPowers(powers, group));
+        if (counts[group]! >= shape.power) values[group] = powers.infinite.has(group) ? NaN : (shapes.of(group) ?? 0);
       }
-      return floatColumn(name, values, enough(counts, power));
+      releasePowers(powers);
+      return floatColumn(name, values, enough(counts, shape.power));
     },
   };
 }
 
-// Both are ratios of sums of powers about the mean. Times powers of n those are sums of products, each of which is rounded once.
+/** The shapes of groups. */
+export class Shapes {
+  /** `n Σx² - (Σx)²` of the last group that was asked for, as far as that is no more or less than a number can be */
+  second = 0;
+  readonly #powers: PowerSums;
+  readonly #shape: Shape;
+  readonly #moments: Moments;
 
-function skewnessOf(n: number, second: number, third: number): number {
-  return (Math.sqrt(n * (n - 1)) / (n - 2)) * standardized(second, third, 3);
-}
+  constructor(powers: PowerSums, shape: Shape) {
+    this.#powers = powers;
+    this.#shape = shape;
+    this.#moments = new Moments(powers);
+  }
 
-function kurtosisOf(n: number, second: number, excess: number): number {
-  return standardized(second, excess, 4) / ((n - 2) * (n - 3));
-}
-
-export function skewness(n: number, { sums: [s1, s2, s3], bits }: ExactPowers): number {
-  const N = BigInt(n);
-  const second = N * s2! - s1! ** 2n;
-  if (second === 0n) return 0;
-  const third = N ** 2n * s3! - 3n * N * s1! * s2! + 2n * s1! ** 3n;
-  return skewnessOf(n, ...roundedOnce(second, third, 3, bits));
-}
-
-export function kurtosis(n: number, { sums: [s1, s2, s3, s4], bits }: ExactPowers): number {
-  const N = BigInt(n);
-  const second = N * s2! - s1! ** 2n;
-  if (second === 0n) return 0;
-  const fourth = N ** 3n * s4! - 4n * N ** 2n * s1! * s3! + 6n * N * s1! ** 2n * s2! - 3n * s1! ** 4n;
-  const excess = (N + 1n) * (N - 1n) * fourth - 3n * (N - 1n) ** 2n * second ** 2n;
-  return kurtosisOf(n, ...roundedOnce(second, excess, 4, bits));
+  /** Of a group of as many cells as the shape needs, none infinite; null where all are equal. */
+  of(group: number): number | null {
+    const { of, moments, power } = this.#shape;
+    const count = this.#powers.cells[placeOf(power, group, 1) - 1]!;
+    if (this.#moments.find(group)) {
+      this.second = this.#moments.second;
+      return this.second === 0 ? null : of(count, this.second, this.#moments.highest);
+    }
+    const { sums, bits } = exactPowers(this.#powers, group);
+    const [second, highest] = moments(BigInt(count), sums);
+    this.second = scaled(second, -2 * bits);
+    return second === 0n ? null : of(count, ...roundedOnce(second, highest, power, bits));
+  }
 }
 
 /** A moment over that power of the root of the second, which is scaled to lie from 1 to 4. */

@@ -3,8 +3,8 @@ import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkNumbers, checkPlainNumbers } from "./check-numbers.js";
 import { scaled } from "./expansion.js";
-import { Numerator } from "./Numerator.js";
-import { addPowers, countsOf, exactPowers, isPlain, mergePowers, placeOf, powerSums, type PowerSums } from "./power-sums.js";
+import { Moments } from "./Moments.js";
+import { addPowers, countsOf, exactPowers, mergePowers, powerSums, releasePowers, type PowerSums } from "./power-sums.js";
 import { enough, statisticColumn } from "./results.js";
 
 /** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
@@ -28,7 +28,9 @@ export function variance(ddof = 1): Aggregate<State> {
     merge: ({ powers }, other, places) => mergePowers(powers, other.powers, places),
     finish({ powers }, name) {
       const counts = countsOf(powers);
-      return floatColumn(name, variances(powers, counts, ddof), enough(counts, ddof + 1));
+      const values = variances(powers, counts, ddof);
+      releasePowers(powers);
+      return floatColumn(name, values, enough(counts, ddof + 1));
     },
   };
 }
@@ -44,6 +46,7 @@ export function deviation(ddof = 1): Aggregate<State> {
     finish({ type, powers }, name) {
       const counts = countsOf(powers);
       const values = variances(powers, counts, ddof);
+      releasePowers(powers);
       for (let group = 0; group < values.length; group++) values[group] = Math.sqrt(values[group]!);
       return statisticColumn(name, type, values, enough(counts, ddof + 1), true);
     },
@@ -52,19 +55,17 @@ export function deviation(ddof = 1): Aggregate<State> {
 
 function variances(powers: PowerSums, counts: Float64Array, ddof: number): Float64Array {
   const values = newFloats(counts.length);
-  const numerator = new Numerator();
+  const moments = new Moments(powers);
   for (let group = 0; group < values.length; group++) {
     const count = counts[group]!;
-    if (count > ddof) values[group] = powers.infinite.has(group) ? NaN : spread(powers, group, numerator) / count / (count - ddof);
+    if (count > ddof) values[group] = powers.infinite.has(group) ? NaN : spread(powers, group, count, moments) / count / (count - ddof);
   }
   return values;
 }
 
 /** `n Σx² - (Σx)²`, rounded once. */
-function spread(powers: PowerSums, group: number, numerator: Numerator): number {
-  const { cells, highest } = powers;
-  const at = placeOf(highest, group, 1);
-  if (isPlain(powers, group)) return numerator.of(cells[at - 1]!, cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!, cells[at + 4]!, cells[at + 5]!);
+function spread(powers: PowerSums, group: number, count: number, moments: Moments): number {
+  if (moments.findSecond(group)) return moments.second;
   const { sums: [first, second], bits } = exactPowers(powers, group);
-  return scaled(BigInt(cells[at - 1]!) * second! - first! ** 2n, -2 * bits);
+  return scaled(BigInt(count) * second! - first! ** 2n, -2 * bits);
 }

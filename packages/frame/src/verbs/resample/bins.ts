@@ -44,7 +44,12 @@ function extent(times: Float64Array): { low: number; high: number } {
 
 /** Stretches of one length, counted from the first midnight. */
 function fixedBins(times: Float64Array, width: number, origin: number, closed: Side, label: Side): Bins {
-  const numbers = times.map((time) => (closed === "left" ? Math.floor((time - origin) / width) : Math.ceil((time - origin) / width) - 1));
+  const numbers = new Float64Array(times.length);
+  const isLeft = closed === "left";
+  for (let row = 0; row < numbers.length; row++) {
+    const place = (times[row]! - origin) / width;
+    numbers[row] = isLeft ? Math.floor(place) : Math.ceil(place) - 1;
+  }
   return numbered(numbers, (bin) => origin + (bin + (label === "right" ? 1 : 0)) * width);
 }
 
