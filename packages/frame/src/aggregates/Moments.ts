@@ -1,6 +1,7 @@
 import { productError, sumError } from "./expansion.js";
 import { Numerator } from "./Numerator.js";
-import { placeOf, type PowerSums } from "./power-sums.js";
+import { placeOf } from "./levels.js";
+import type { PowerSums } from "./power-sums.js";
 
 /** What such a sum errs by, as a part of the sum of the sizes of its terms: 2^-96 would do. */
 const DOUBT = 2 ** -93;

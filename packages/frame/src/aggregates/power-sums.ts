@@ -1,72 +1,24 @@
 import type { Column } from "../column.js";
 import { numberBlocks } from "../verbs/numbers/number-blocks.js";
 import { addValue, type ExactSums } from "./exact-sums.js";
-import { grow, productError, UNIT_BITS, unitsOf, unitsOfAll } from "./expansion.js";
+import { productError, UNIT_BITS, unitsOf, unitsOfAll } from "./expansion.js";
+import { addTo, addToLevels, isOrdinary, LEVELS_AT, ORDINARY_BITS, placeOf, SIZES, type Highest, type Rest } from "./levels.js";
 import { countTo, type SortedValues } from "./sorted-values.js";
+import { NEAR, roomFor } from "./spare-room.js";
 
-/**
- * For each group how many cells it has, and the exact sums of these, of their squares, and so on up to a power.
- *
- * A cell's power is a float and what rounding lost of it, which is multiplied in turn: some floats, of which those of about one
- * size, a level, are added up together. A level is two floats; what these do not hold goes to the next one, so that nothing is
- * lost. All that is known of a group lies in one place, so that a row touches memory once:
- *
- *   count | x | x²: level 0, 1 | x³: level 0, 1, 2 | x⁴: level 0, 1, 2, 3
- */
+/** For each group how many cells it has, and the exact sums of these, of their squares, and so on up to a power: one group's levels behind the other's. */
 export interface PowerSums {
   readonly highest: Highest;
-  /** a group behind the other, {@link SIZES} floats each */
   readonly cells: Float64Array;
-  /** what the levels of a power did not hold, by the place behind them */
-  readonly rest: Map<number, number[]>;
+  readonly rest: Rest;
   /** the sums of cells whose powers could overflow or underflow, and of those that `addManyPowers` has added: integers, the k-th in units of 2^-1074 to that power */
   readonly units: Map<number, readonly bigint[]>;
   /** groups that have an infinite cell */
   readonly infinite: Set<number>;
 }
 
-type Highest = 2 | 3 | 4;
-
-/** Floats of a group, by its highest power: whole lines of a processor's cache. */
-const SIZES: Readonly<Record<Highest, number>> = { 2: 8, 3: 16, 4: 24 };
-/** Where the levels of each power begin. */
-const LEVELS_AT = [1, 3, 7, 13, 21];
-
-/** Sums of more bytes lie outside of what is near a processor. */
-const NEAR = 2 ** 20;
-
-// Within these the fourth power of a number, and what its rounding loses, are ordinary numbers.
-const LARGE = 2 ** 200;
-const SMALL = 2 ** -200;
-/** The last bit of such a number is worth 2^-252 at least. */
-const ORDINARY_BITS = 252;
-
 export function powerSums(groups: number, highest: Highest): PowerSums {
   return { highest, cells: roomFor(groups * SIZES[highest]), rest: new Map(), units: new Map(), infinite: new Set() };
-}
-
-/** Memory of sums that nobody needs any more, if nobody has collected it: to touch new pages takes as long as to add up. */
-let spare: WeakRef<ArrayBuffer> | null = null;
-/** Memory that was taken here: sums that came from another thread may lie beside something else. */
-const taken = new WeakSet<ArrayBufferLike>();
-/** So many times what is needed may be given. */
-const MOST_SPARE = 2;
-
-function roomFor(length: number): Float64Array {
-  const known = spare?.deref();
-  const bytes = 8 * length;
-  if (known !== undefined && known.byteLength >= bytes && known.byteLength <= MOST_SPARE * bytes) {
-    spare = null;
-    return new Float64Array(known, 0, length).fill(0);
-  }
-  const cells = new Float64Array(length);
-  if (bytes > NEAR) taken.add(cells.buffer);
-  return cells;
-}
-
-/** Sums of which nothing more is asked. */
-export function releasePowers({ cells: { buffer } }: PowerSums): void {
-  if (buffer instanceof ArrayBuffer && taken.has(buffer)) spare = new WeakRef(buffer);
 }
 
 /** Forgets all that was added. */
@@ -118,72 +70,7 @@ export function addNumber(powers: PowerSums, group: number, x: number, sign: 1 |
     addExtreme(powers, group, x, sign);
     return;
   }
-  const square = x * x;
-  const squareError = productError(x, x, square);
-  addTo(cells, rest, at + 1, at + 3, sign * x);
-  addTo(cells, rest, at + 3, at + 7, sign * square);
-  if (squareError !== 0) addTo(cells, rest, at + 5, at + 7, sign * squareError);
-  if (highest > 2) addHigher(cells, rest, at, x, sign * square, sign * squareError, highest > 3);
-}
-
-/** Adds the third power of a cell, and the fourth: each float of the power before it times the cell, and what that loses. */
-function addHigher(cells: Float64Array, rest: Map<number, number[]>, at: number, x: number, square: number, squareError: number, hasFourth: boolean): void {
-  const cube = square * x;
-  const cubeError = productError(square, x, cube);
-  const lesser = squareError * x;
-  const lesserError = productError(squareError, x, lesser);
-  const end = at + 13;
-  addTo(cells, rest, at + 7, end, cube);
-  if (cubeError !== 0) addTo(cells, rest, at + 9, end, cubeError);
-  if (lesser !== 0) addTo(cells, rest, at + 9, end, lesser);
-  if (lesserError !== 0) addTo(cells, rest, at + 11, end, lesserError);
-  if (!hasFourth) return;
-  addProduct(cells, rest, at + 13, at + 21, cube, x);
-  addProduct(cells, rest, at + 15, at + 21, cubeError, x);
-  addProduct(cells, rest, at + 15, at + 21, lesser, x);
-  addProduct(cells, rest, at + 17, at + 21, lesserError, x);
-}
-
-/** Adds a product to a level, and what it loses to the next. */
-function addProduct(cells: Float64Array, rest: Map<number, number[]>, at: number, end: number, a: number, b: number): void {
-  if (a === 0) return;
-  const product = a * b;
-  addTo(cells, rest, at, end, product);
-  const error = productError(a, b, product);
-  if (error !== 0) addTo(cells, rest, at + 2, end, error);
-}
-
-/**
- * Knuth's two-sum, twice: the two floats at a place hold what is added. What they do not goes on to the next level, or behind the last one,
- * which ends at `end`, to those kept aside.
- */
-function addTo(cells: Float64Array, rest: Map<number, number[]>, at: number, end: number, x: number): void {
-  const high = cells[at]!;
-  const sum = high + x;
-  const part = sum - high;
-  const error = high - (sum - part) + (x - part);
-  cells[at] = sum;
-  const low = cells[at + 1]!;
-  const lowSum = low + error;
-  const lowPart = lowSum - low;
-  const lost = low - (lowSum - lowPart) + (error - lowPart);
-  cells[at + 1] = lowSum;
-  if (lost !== 0) addLost(cells, rest, at + 2, end, lost);
-}
-
-function addLost(cells: Float64Array, rest: Map<number, number[]>, at: number, end: number, lost: number): void {
-  if (at < end) addTo(cells, rest, at, end, lost);
-  else addRest(rest, end, lost);
-}
-
-function addRest(rest: Map<number, number[]>, at: number, x: number): void {
-  const parts = rest.get(at);
-  if (parts === undefined) {
-    rest.set(at, [x]);
-    return;
-  }
-  grow(parts, x);
-  if (parts.length === 0) rest.delete(at);
+  addToLevels(cells, rest, at, highest, x, sign);
 }
 
 /** What is done for a value and how often it is there takes as long as for some values. */
@@ -213,12 +100,6 @@ export function addRepeated({ cells, rest, highest }: PowerSums, part: SortedVal
   return true;
 }
 
-/** Whether the powers of a number, times how often it is there, stay far from the ends of what a number can be. */
-function isOrdinary(value: number): boolean {
-  const size = Math.abs(value);
-  return (size < LARGE && size > SMALL) || size === 0;
-}
-
 function addExtreme(powers: PowerSums, group: number, value: number, sign: 1 | -1): void {
   if (value === Infinity || value === -Infinity) {
     powers.infinite.add(group);
@@ -231,7 +112,10 @@ function addExtreme(powers: PowerSums, group: number, value: number, sign: 1 | -
 /** Adds sums of powers. */
 export function addUnits({ units }: PowerSums, group: number, own: readonly bigint[]): void {
   const before = units.get(group);
-  units.set(group, before === undefined ? own : own.map((sum, k) => sum + before[k]!));
+  const sums = before === undefined ? own : own.map((sum, k) => sum + before[k]!);
+  // Where squares come to nothing, all that was added was taken away.
+  if (sums[1] === 0n) units.delete(group);
+  else units.set(group, sums);
 }
 
 /** Adds the sum of the only group's cells to sums; none of them may be extreme. */
@@ -254,8 +138,7 @@ export function mergePowers(powers: PowerSums, other: PowerSums, places: Int32Ar
     }
   }
   for (const [behind, parts] of other.rest) {
-    // What is behind a power's levels belongs to the group before the place of the next one.
-    const group = Math.floor((behind - 1) / size);
+    const group = Math.floor(behind / size);
     const to = places[group]!;
     if (to < 0) continue;
     const end = behind + (to - group) * size;
@@ -263,11 +146,6 @@ export function mergePowers(powers: PowerSums, other: PowerSums, places: Int32Ar
   }
   for (const [group, units] of other.units) if (places[group]! >= 0) addUnits(powers, places[group]!, units);
   for (const group of other.infinite) if (places[group]! >= 0) powers.infinite.add(places[group]!);
-}
-
-/** Where the floats of a group's power begin; those of the next one begin behind them. */
-export function placeOf(highest: Highest, group: number, power: number): number {
-  return group * SIZES[highest] + LEVELS_AT[power - 1]!;
 }
 
 /** Sums of powers, the k-th of them in units of 2^-bits to that power. */

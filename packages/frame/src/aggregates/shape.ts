@@ -2,10 +2,12 @@ import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkPlainNumbers } from "./check-numbers.js";
 import { exponentOf, powerOfTwo, scaled } from "./expansion.js";
+import { placeOf } from "./levels.js";
 import { addManyPowers } from "./many-powers.js";
 import { Moments } from "./Moments.js";
-import { addPowers, countsOf, exactPowers, groupsOf, mergePowers, placeOf, powerSums, releasePowers, type PowerSums } from "./power-sums.js";
+import { addPowers, countsOf, exactPowers, groupsOf, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough } from "./results.js";
+import { giveBack } from "./spare-room.js";
 
 /** Cells of one group that are quicker added all together. */
 const MANY = 1024;
@@ -58,7 +60,7 @@ function aggregateOf(verb: string, shape: Shape): Aggregate<PowerSums> {
       for (let group = 0; group < values.length; group++) {
         if (counts[group]! >= shape.power) values[group] = powers.infinite.has(group) ? NaN : (shapes.of(group) ?? 0);
       }
-      releasePowers(powers);
+      giveBack(powers.cells);
       return floatColumn(name, values, enough(counts, shape.power));
     },
   };

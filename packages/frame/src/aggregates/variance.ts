@@ -4,8 +4,9 @@ import type { Aggregate } from "./aggregate.js";
 import { checkNumbers, checkPlainNumbers } from "./check-numbers.js";
 import { scaled } from "./expansion.js";
 import { Moments } from "./Moments.js";
-import { addPowers, countsOf, exactPowers, mergePowers, powerSums, releasePowers, type PowerSums } from "./power-sums.js";
+import { addPowers, countsOf, exactPowers, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough, statisticColumn } from "./results.js";
+import { giveBack } from "./spare-room.js";
 
 /** Degrees of freedom that are taken off: 1 for a sample (default), 0 for a population. */
 export interface SpreadOptions {
@@ -29,7 +30,7 @@ export function variance(ddof = 1): Aggregate<State> {
     finish({ powers }, name) {
       const counts = countsOf(powers);
       const values = variances(powers, counts, ddof);
-      releasePowers(powers);
+      giveBack(powers.cells);
       return floatColumn(name, values, enough(counts, ddof + 1));
     },
   };
@@ -46,7 +47,7 @@ export function deviation(ddof = 1): Aggregate<State> {
     finish({ type, powers }, name) {
       const counts = countsOf(powers);
       const values = variances(powers, counts, ddof);
-      releasePowers(powers);
+      giveBack(powers.cells);
       for (let group = 0; group < values.length; group++) values[group] = Math.sqrt(values[group]!);
       return statisticColumn(name, type, values, enough(counts, ddof + 1), true);
     },
