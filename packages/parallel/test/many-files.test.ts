@@ -29,6 +29,22 @@ describe("more files than a process may have open", () => {
     expect(written.length).toBe(FILES);
     expect(readFileSync(join(many, "out", "7.csv"), "utf8")).toBe("n,name,twice\n7,x,14\n");
   }, 60_000);
+
+  it("are named, with what there are too many of, where none can be opened any more", () => {
+    const script = `
+      const { readCsv, parallel, DataFrame } = await import("framepool");
+      const { openSync } = await import("node:fs");
+      const path = process.argv[1] + "/7.csv";
+      const say = (error) => console.log(error.name + ": " + error.message);
+      await readCsv(path);
+      await parallel(new DataFrame({ n: [1] }), { backend: "inline" }).toCsv(path + ".new");
+      try { for (;;) openSync(path); } catch {}
+      await readCsv(path).catch(say);
+      await parallel(new DataFrame({ n: [1] }), { backend: "inline" }).toCsv(path + ".new").catch(say);`;
+    const out = execFileSync("sh", ["-c", `ulimit -n 64; exec "$0" "$@"`, process.execPath, "--input-type=module", "-e", script, many], { encoding: "utf8", cwd: new URL("../../..", import.meta.url) });
+    const path = join(many, "7.csv");
+    expect(out).toBe(`CsvParseError: cannot read ${path}: this process has too many files open (ulimit -n)\nSinkError: cannot write ${path}.new: this process has too many files open (ulimit -n)\n`);
+  });
 });
 
 describe("many streams", () => {

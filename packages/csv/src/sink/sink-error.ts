@@ -15,6 +15,8 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
   ["ENAMETOOLONG", "its name is too long"],
   ["EIO", "the device failed"],
   ["EPIPE", "its reader has gone"],
+  ["EMFILE", "this process has too many files open (ulimit -n)"],
+  ["ENFILE", "the system has too many files open"],
 ]);
 
 /** What went wrong with a file to write, as a SinkError; an error of ours is given as it is. */

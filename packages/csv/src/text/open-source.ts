@@ -130,14 +130,16 @@ function whenAborted(signal: AbortSignal | undefined, act: () => void): void {
 /** The error for a file that cannot be opened or read; what is no error of the system is given as it is. */
 export function readFailure(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
-  return new CsvParseError(`cannot read ${file}: ${reasonOf(error.code, error.message)}`, { file }, { cause: error });
+  return new CsvParseError(`cannot read ${file}: ${REASONS.get(error.code) ?? error.message}`, { file }, { cause: error });
 }
 
-function reasonOf(code: unknown, message: string): string {
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EISDIR") return "it is a folder";
-  if (code === "ENOTDIR") return "a part of the path is no folder";
-  if (code === "ELOOP") return "its links lead in a circle";
-  if (code === "ENAMETOOLONG") return "its name is too long";
-  return code === "EACCES" ? "permission denied" : message;
-}
+const REASONS: ReadonlyMap<unknown, string> = new Map([
+  ["ENOENT", "there is no such file"],
+  ["EISDIR", "it is a folder"],
+  ["ENOTDIR", "a part of the path is no folder"],
+  ["ELOOP", "its links lead in a circle"],
+  ["ENAMETOOLONG", "its name is too long"],
+  ["EACCES", "permission denied"],
+  ["EMFILE", "this process has too many files open (ulimit -n)"],
+  ["ENFILE", "the system has too many files open"],
+]);
