@@ -18,5 +18,6 @@ export {
   WorkerExitError,
   WorkerMemoryError,
 } from "./errors.js";
+export { isError } from "./is-error.js";
 export { assertNotImporting, whileImporting } from "./importing.js";
 export { late } from "./late.js";

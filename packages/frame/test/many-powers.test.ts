@@ -57,7 +57,7 @@ describe("skew and kurt", () => {
         const own = rows.filter(([key]) => key === k).map(([, value]) => BigInt(value));
         const n = BigInt(own.length);
         const [sum, squares] = [own.reduce((all, value) => all + value, 0n), own.reduce((all, value) => all + value * value, 0n)];
-        expect(x).toBe(n < 2n ? null : Number(n * squares - sum * sum) / Number(n) / Number(n - 1n));
+        expect(x).toBe(n < 2n ? null : Number(n * squares - sum * sum) / Number(n * (n - 1n)));
       }
     }));
   });

@@ -60,6 +60,19 @@ describe("windows", () => {
     }), { numRuns: 300 });
   });
 
+  it("have the sum, mean, var and std of a Series of their numbers, bit for bit, over however many decades", () => {
+    const decades = fc.integer({ min: 0, max: 150 });
+    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: -(2 ** 50), max: 2 ** 50 }), fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 2, maxLength: 80 }), decades, (rows, wide) => {
+      const series = new Series(rows.map(([digits, size]) => digits * 10 ** Math.round((size - 0.5) * wide)), { dtype: "float64" });
+      for (const name of ["sum", "mean", "var", "std"] as const) {
+        expect(series.rolling(rows.length)[name]().at(-1)).toBe(series[name]());
+        expect(series.expanding()[name]().at(-1)).toBe(series[name]());
+      }
+    }), { numRuns: 300 });
+    const wide = new Series(Array.from({ length: 60 }, (_, i) => (1 + ((i * 7) % 11) / 10) * 2 ** (-900 + 30 * i)));
+    expect(wide.expanding().sum().at(-1)).toBe(wide.sum());
+  });
+
   it("of all rows so far take time that grows with the rows", () => {
     const values = new Series(Float64Array.from({ length: 20_000 }, (_, i) => Math.sin(i) * 10 ** (i % 5)));
     const began = performance.now();

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { constants, type Stats } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
-import { CsvParseError } from "@framepool/errors";
+import { CsvParseError, isError } from "@framepool/errors";
 import type { Dialect } from "../dialect.js";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { readHead, type Head } from "../rows/read-head.js";
@@ -37,7 +37,7 @@ export async function lookAtInput(source: CsvSource, dialect: Dialect, options: 
     const head = await headOf((bytes) => readFirst(handle, bytes), size, file, dialect, options);
     return { file, size, head, open: () => openAgain(file, found) };
   } catch (error) {
-    throw error instanceof Error && "syscall" in error ? readFailure(file, error) : error;
+    throw isError(error) && "syscall" in error ? readFailure(file, error) : error;
   } finally {
     await handle.close();
   }

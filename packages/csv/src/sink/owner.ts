@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
+import { isError } from "@framepool/errors";
 
 /** A process, told from any other that has or had its number. */
 export interface Owner {
@@ -44,7 +45,7 @@ function isThere(pid: number): boolean {
     return true;
   } catch (error) {
     // Somebody else's process is there, too.
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+    return !(isError(error) && "code" in error && error.code === "ESRCH");
   }
 }
 

@@ -1,4 +1,4 @@
-import { SinkError } from "@framepool/errors";
+import { isError, SinkError } from "@framepool/errors";
 
 const REASONS: ReadonlyMap<unknown, string> = new Map([
   ["ENOENT", "its folder does not exist"],
@@ -22,7 +22,7 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
 /** What went wrong with a file to write, as a SinkError; an error of ours is given as it is. */
 export function sinkError(path: string, error: unknown, reason = REASONS.get(codeOf(error))): SinkError {
   if (error instanceof SinkError) return error;
-  return new SinkError(`cannot write ${path}: ${reason ?? (error instanceof Error ? error.message : String(error))}`, { path }, { cause: error });
+  return new SinkError(`cannot write ${path}: ${reason ?? (isError(error) ? error.message : String(error))}`, { path }, { cause: error });
 }
 
 /** Runs `work`; what it throws becomes a SinkError. */
@@ -40,5 +40,5 @@ export function isReaderGone(error: unknown): boolean {
 }
 
 export function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+  return isError(error) && "code" in error ? error.code : undefined;
 }

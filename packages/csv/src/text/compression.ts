@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { pipeline, Readable, type Transform } from "node:stream";
-import { ArgumentError, CsvParseError } from "@framepool/errors";
+import { ArgumentError, CsvParseError, isError } from "@framepool/errors";
 import type { Compression } from "../options.js";
 
 type Method = "gzip" | "zstd";
@@ -60,7 +60,7 @@ export async function* decompressed(chunks: AsyncIterable<Uint8Array | string>, 
       yield chunk as Uint8Array;
     }
   } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || !/^Z(?:_|STD_)/.test(String(error.code))) throw error;
+    if (!isError(error) || !("code" in error) || !/^Z(?:_|STD_)/.test(String(error.code))) throw error;
     throw unreadable(file, reasonOf(error, method, isSo(first, method)), error);
   }
   // Node drops what comes behind the first frame without a word, unless a chunk ends with it.

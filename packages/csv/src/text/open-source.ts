@@ -4,7 +4,7 @@ import { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { fileURLToPath } from "node:url";
-import { ArgumentError, CsvParseError, StateError } from "@framepool/errors";
+import { ArgumentError, CsvParseError, isError, StateError } from "@framepool/errors";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { decompressed, readMethod } from "./compression.js";
 import { KeptSource } from "./KeptSource.js";
@@ -129,7 +129,7 @@ function whenAborted(signal: AbortSignal | undefined, act: () => void): void {
 
 /** The error for a file that cannot be opened or read; what is no error of the system is given as it is. */
 export function readFailure(file: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !("code" in error)) return error;
+  if (!isError(error) || !("code" in error)) return error;
   return new CsvParseError(`cannot read ${file}: ${REASONS.get(error.code) ?? error.message}`, { file }, { cause: error });
 }
 

@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ArgumentError } from "@framepool/errors";
 
 /** What a file holds. */
@@ -17,6 +18,6 @@ export function tableFormat(name: string): TableFormat | null {
 
 /** Throws ArgumentError where the name of an Arrow file says that it is compressed; bytes and streams have none. */
 export function refuseCompressedArrow(file: unknown): void {
-  const name = file instanceof URL ? file.pathname : file;
+  const name = file instanceof URL ? fileURLToPath(file) : file;
   if (typeof name === "string" && COMPRESSED.test(name)) throw new ArgumentError(`${name}: an Arrow file is not read or written compressed; leave the last ending out`);
 }

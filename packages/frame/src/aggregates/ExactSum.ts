@@ -8,8 +8,7 @@ const LARGEST_FACTOR = 2 ** 995;
  * It is kept in floats of its own, since windows add and take away with every row.
  */
 export class ExactSum {
-  // Floats that do not overlap are at most 40, over all exponents that there are.
-  readonly #parts = new Float64Array(48);
+  #parts = new Float64Array(16);
   #length = 0;
 
   /** Whether the sum was once beyond the largest float: it is lost then, until it is cleared. */
@@ -22,8 +21,9 @@ export class ExactSum {
   }
 
   add(value: number): void {
-    const parts = this.#parts;
     const length = this.#length;
+    if (length === this.#parts.length) this.#grow();
+    const parts = this.#parts;
     let kept = 0;
     let sum = value;
     for (let k = 0; k < length; k++) {
@@ -37,6 +37,13 @@ export class ExactSum {
     if (sum - sum !== 0) kept = 0; // not finite
     if (sum !== 0 || kept === 0) parts[kept++] = sum;
     this.#length = kept;
+  }
+
+  /** Floats that do not overlap may be hundreds: some have few bits. */
+  #grow(): void {
+    const parts = new Float64Array(2 * this.#length);
+    parts.set(this.#parts);
+    this.#parts = parts;
   }
 
   /** Adds `a * b`, exactly. */

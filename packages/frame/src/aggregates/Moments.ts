@@ -1,7 +1,7 @@
 import { productError, sumError } from "./expansion.js";
 import { Numerator } from "./Numerator.js";
 import { placeOf } from "./levels.js";
-import type { PowerSums } from "./power-sums.js";
+import { countOf, type PowerSums } from "./power-sums.js";
 
 /** What such a sum errs by, as a part of the sum of the sizes of its terms: 2^-96 would do. */
 const DOUBT = 2 ** -93;
@@ -17,7 +17,7 @@ export class Moments {
   /** `n Σx² - (Σx)²`, rounded once */
   second = 0;
   /** of three powers the third moment, of four what the fourth has beyond that of a normal distribution; rounded once; 0 without any spread */
-  highest = 0;
+  moment = 0;
   readonly #powers: PowerSums;
   readonly #numerator = new Numerator();
   readonly #sums = [new Twofold(), new Twofold(), new Twofold(), new Twofold()] as const;
@@ -31,19 +31,19 @@ export class Moments {
   find(group: number): boolean {
     if (!this.findSecond(group)) return false;
     const { highest } = this.#powers;
-    this.highest = 0;
+    this.moment = 0;
     if (this.second === 0) return true;
     for (let power = 3; power <= highest; power++) if (!this.#collect(group, power)) return false;
-    const count = this.#count(group);
-    const moment = highest === 3 ? this.#third(count) : this.#excess(count);
-    this.highest = moment.high;
-    return moment.isNearest;
+    const count = countOf(this.#powers, group);
+    const found = highest === 3 ? this.#third(count) : this.#excess(count);
+    this.moment = found.high;
+    return found.isNearest;
   }
 
   findSecond(group: number): boolean {
     const { cells, rest, units, highest } = this.#powers;
     if (units.has(group) || !this.#collect(group, 1) || !this.#collect(group, 2)) return false;
-    const count = this.#count(group);
+    const count = countOf(this.#powers, group);
     const moment = this.#secondOf(count);
     this.second = moment.high;
     if (moment.isNearest) return true;
@@ -52,10 +52,6 @@ export class Moments {
     const at = placeOf(highest, group, 1);
     this.second = this.#numerator.of(count, cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!, cells[at + 4]!, cells[at + 5]!);
     return true;
-  }
-
-  #count(group: number): number {
-    return this.#powers.cells[placeOf(this.#powers.highest, group, 1) - 1]!;
   }
 
   /** False where the sum has more parts than are taken. */

@@ -31,10 +31,15 @@ export function groupsOf({ cells, highest }: PowerSums): number {
   return cells.length / SIZES[highest];
 }
 
-/** How many cells each group has. */
+/** How many cells a group has. */
+export function countOf({ cells, highest }: PowerSums, group: number): number {
+  return cells[group * SIZES[highest]]!;
+}
+
+/** How many each has. */
 export function countsOf(powers: PowerSums): Float64Array {
   const counts = new Float64Array(groupsOf(powers));
-  for (let group = 0; group < counts.length; group++) counts[group] = powers.cells[group * SIZES[powers.highest]]!;
+  for (let group = 0; group < counts.length; group++) counts[group] = countOf(powers, group);
   return counts;
 }
 

@@ -2,10 +2,9 @@ import { floatColumn, newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkPlainNumbers } from "./check-numbers.js";
 import { exponentOf, powerOfTwo, scaled } from "./expansion.js";
-import { placeOf } from "./levels.js";
 import { addManyPowers } from "./many-powers.js";
 import { Moments } from "./Moments.js";
-import { addPowers, countsOf, exactPowers, groupsOf, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
+import { addPowers, countOf, countsOf, exactPowers, groupsOf, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough } from "./results.js";
 import { giveBack } from "./spare-room.js";
 
@@ -18,7 +17,7 @@ export interface Shape {
   readonly power: 3 | 4;
   /** of n cells, the second moment and the highest, each times powers of n and rounded once */
   readonly of: (n: number, second: number, highest: number) => number;
-  /** those two, from exact sums of powers */
+  /** those two, from exact sums of powers: by the formulas of {@link Moments} */
   readonly moments: (n: bigint, sums: readonly bigint[]) => readonly [second: bigint, highest: bigint];
 }
 
@@ -83,10 +82,10 @@ export class Shapes {
   /** Of a group of as many cells as the shape needs, none infinite; null where all are equal. */
   of(group: number): number | null {
     const { of, moments, power } = this.#shape;
-    const count = this.#powers.cells[placeOf(power, group, 1) - 1]!;
+    const count = countOf(this.#powers, group);
     if (this.#moments.find(group)) {
       this.second = this.#moments.second;
-      return this.second === 0 ? null : of(count, this.second, this.#moments.highest);
+      return this.second === 0 ? null : of(count, this.second, this.#moments.moment);
     }
     const { sums, bits } = exactPowers(this.#powers, group);
     const [second, highest] = moments(BigInt(count), sums);

@@ -28,9 +28,7 @@ export function variance(ddof = 1): Aggregate<State> {
     },
     merge: ({ powers }, other, places) => mergePowers(powers, other.powers, places),
     finish({ powers }, name) {
-      const counts = countsOf(powers);
-      const values = variances(powers, counts, ddof);
-      giveBack(powers.cells);
+      const { values, counts } = variances(powers, ddof);
       return floatColumn(name, values, enough(counts, ddof + 1));
     },
   };
@@ -45,23 +43,24 @@ export function deviation(ddof = 1): Aggregate<State> {
       addPowers(powers, column, codes);
     },
     finish({ type, powers }, name) {
-      const counts = countsOf(powers);
-      const values = variances(powers, counts, ddof);
-      giveBack(powers.cells);
+      const { values, counts } = variances(powers, ddof);
       for (let group = 0; group < values.length; group++) values[group] = Math.sqrt(values[group]!);
       return statisticColumn(name, type, values, enough(counts, ddof + 1), true);
     },
   };
 }
 
-function variances(powers: PowerSums, counts: Float64Array, ddof: number): Float64Array {
+/** What there is to say of sums that nobody needs any more. */
+function variances(powers: PowerSums, ddof: number): { readonly values: Float64Array; readonly counts: Float64Array } {
+  const counts = countsOf(powers);
   const values = newFloats(counts.length);
   const moments = new Moments(powers);
   for (let group = 0; group < values.length; group++) {
     const count = counts[group]!;
-    if (count > ddof) values[group] = powers.infinite.has(group) ? NaN : spread(powers, group, count, moments) / count / (count - ddof);
+    if (count > ddof) values[group] = powers.infinite.has(group) ? NaN : spread(powers, group, count, moments) / (count * (count - ddof));
   }
-  return values;
+  giveBack(powers.cells);
+  return { values, counts };
 }
 
 /** `n Σx² - (Σx)²`, rounded once. */

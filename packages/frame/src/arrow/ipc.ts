@@ -1,4 +1,4 @@
-import { ArgumentError, late } from "@framepool/errors";
+import { ArgumentError, isError, late } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
 import { oneDictionary } from "../one-dictionary.js";
@@ -30,7 +30,7 @@ export async function fromArrowIpc(bytes: Uint8Array): Promise<Table> {
     checkBuffers(table);
     return table;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = isError(error) ? error.message : String(error);
     throw new ArgumentError(`these bytes cannot be read as Arrow IPC: ${why}`, { cause: error });
   }
 }

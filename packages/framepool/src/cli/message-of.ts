@@ -2,14 +2,14 @@ import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { ParallelError } from "@framepool/errors";
+import { isError, ParallelError } from "@framepool/errors";
 import { inFlags } from "./in-flags.js";
 
 /** What is said of an error: of one that is not ours where in the user's code it came from, too. */
 export function messageOf(error: unknown): string {
   // What a user's function has thrown is told in its own words.
   if (error instanceof ParallelError) return `${error.name}: ${error.code === "ERR_FRAMEPOOL_TASK" ? error.message : inFlags(error.message)}`;
-  if (!(error instanceof Error)) return `${String(error)} was thrown`;
+  if (!isError(error)) return `${String(error)} was thrown`;
   return error.stack === undefined ? error.message : usersFrames(error.stack);
 }
 

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { ParallelError, TaskError, type TaskErrorPlace } from "@framepool/errors";
+import { isError, ParallelError, TaskError, type TaskErrorPlace } from "@framepool/errors";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
@@ -16,7 +16,7 @@ export type FaultPlace = Pick<TaskErrorPlace, "partition" | "globalRow" | "first
  */
 export function taskError(error: unknown, step: Step, place: FaultPlace): TaskError {
   const op = opOf(step);
-  const stack = error instanceof Error ? error.stack : undefined;
+  const stack = isError(error) ? error.stack : undefined;
   const frame = tasksOf(step).reduce<ReturnType<typeof sourceFrame>>((found, task) => found ?? sourceFrame(stack, task), null);
   const given = [
     ...(frame === null ? [] : [frame.place]),
@@ -71,12 +71,12 @@ function placeText({ partition, globalRow, firstRow, key, file, line }: Pick<Fau
 
 /** What was thrown; the class is named where it says more than that it is an error. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error && error.name !== "Error" ? `${error.name}: ${error.message}` : messageOf(error);
+  return isError(error) && error.name !== "Error" ? `${error.name}: ${error.message}` : messageOf(error);
 }
 
 /** The message of what was thrown, which may be anything. */
 export function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message;
+  if (isError(error)) return error.message;
   return typeof error === "string" ? error : `it threw ${inspect(error, { depth: 1 })}`;
 }
 

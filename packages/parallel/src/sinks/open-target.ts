@@ -23,10 +23,13 @@ function isStream(target: unknown): boolean {
 function streamSink(stream: Writable): FileSink {
   // A failed write is reported by its callback; without a listener the stream's own event would end the process.
   let failure: Error | null = null;
-  const ignore = (error: Error) => (failure ??= error);
+  let refuse: (error: Error) => void = () => undefined;
+  const ignore = (error: Error) => {
+    failure ??= error;
+    refuse(failure);
+  };
   stream.on("error", ignore);
   // A stream that is destroyed may keep the callback of what it was writing for ever, as a transform does that nobody reads.
-  let refuse: (error: Error) => void = () => undefined;
   const closed = () => refuse(failure ?? Object.assign(new Error("it was closed while it was written to"), { code: "ERR_STREAM_PREMATURE_CLOSE" }));
   stream.on("close", closed);
   let last: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,6 @@
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { FrameError } from "@framepool/errors";
+import { FrameError, isError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import { Column, frameOf, nullVector, openIpcReader, type IpcReader } from "@framepool/frame/internal";
 import { partitionRule, textPartitionBytes, type PartitionOptions } from "../parts/partition.js";
@@ -80,7 +80,7 @@ async function guarded<T>(name: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof FrameError) throw error;
-    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new FrameError(`cannot read ${name} as Arrow IPC: ${missing ? "there is no such file" : error instanceof Error ? error.message : String(error)}`, {}, { cause: error });
+    const missing = isError(error) && "code" in error && error.code === "ENOENT";
+    throw new FrameError(`cannot read ${name} as Arrow IPC: ${missing ? "there is no such file" : isError(error) ? error.message : String(error)}`, {}, { cause: error });
   }
 }

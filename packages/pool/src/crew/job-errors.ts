@@ -1,4 +1,4 @@
-import { AbortError, SerializationError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
+import { AbortError, isError, SerializationError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
 import type { ExitReason } from "../backend/Backend.js";
 import { reasonOf } from "../reason.js";
 import type { Job } from "./job.js";
@@ -49,7 +49,7 @@ export function lostWorkerError(worker: string, doing: string, reason: ExitReaso
 
 function howItEnded({ exitCode, signal, error }: ExitReason): string {
   if (signal !== null) return `was killed by ${signal}`;
-  const what = error instanceof Error ? ` (${error.name}: ${error.message})` : "";
+  const what = isError(error) ? ` (${error.name}: ${error.message})` : "";
   if (exitCode === null) return `could not run${what}`;
   return error === undefined ? `exited with code ${exitCode}` : `ended by an error that nobody caught${what}`;
 }

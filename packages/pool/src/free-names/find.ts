@@ -111,7 +111,7 @@ function propertyName(member: Syntax): string | null {
 function isTemplateCache(node: unknown): boolean {
   if (!isSyntax(node) || node.type !== "AssignmentExpression") return false;
   const value = node["right"];
-  return isSyntax(value) && value.type === "CallExpression" && /^(__(makeTemplateObject|template)|_tagged_?[tT]emplate_?[lL]iteral(_?[lL]oose)?)\d*$/.test(calleeName(value) ?? "");
+  return isSyntax(value) && value.type === "CallExpression" && /^__(makeTemplateObject|template)\d*$/.test(calleeName(value) ?? "");
 }
 
 /** `f` of `f()`, `x.f()` and `(0, x.f)()`. */

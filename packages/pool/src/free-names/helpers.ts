@@ -1,6 +1,5 @@
 import type { HelperName } from "../travel/shipped.js";
 import type { FreeName } from "./find.js";
-import { isScriptHelper } from "./script-helpers.js";
 
 /** Everything of tslib that can stand in a function's body. */
 const TSLIB = new Set(
@@ -37,6 +36,5 @@ export function helperOf({ name, uses }: FreeName, text: string): HelperName | n
   const inEsbuild = ESBUILD.has(plain);
   const inTslib = TSLIB.has(plain);
   if (inEsbuild && (!inTslib || ESBUILD_SIGN.test(text))) return { local: name, library: "esbuild", name: plain };
-  if (inTslib) return { local: name, library: "tslib", name: plain };
-  return isScriptHelper(name) ? { local: name, library: "script", name } : null;
+  return inTslib ? { local: name, library: "tslib", name: plain } : null;
 }

@@ -72,11 +72,6 @@ function parenthesis(text: string, node: Syntax): number {
   return from + (rest?.[0].length ?? 0);
 }
 
-/** All of a script, of a module or as CommonJS is run. */
-export function parseScript(text: string): Syntax | null {
-  return parse(text, true) ?? parse(text, false);
-}
-
 function parse(text: string, strict: boolean): Syntax | null {
   const acorn = late(() => require("acorn") as typeof Acorn);
   try {
@@ -85,7 +80,6 @@ function parse(text: string, strict: boolean): Syntax | null {
       // A module's code is strict, and may say `import.meta`, which we then refuse by name.
       sourceType: strict ? "module" : "script",
       checkPrivateFields: false,
-      allowReturnOutsideFunction: true,
       ranges: true,
     }) as unknown as Syntax;
   } catch {

@@ -1,4 +1,4 @@
-import { ParallelError, SerializationError, TaskError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
+import { isError, ParallelError, SerializationError, TaskError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
 import type { CallFailure } from "../crew/job.js";
 import { namedReasonOf } from "../reason.js";
 import type { PoolCall } from "./PoolCall.js";
@@ -45,7 +45,7 @@ function withRange(error: unknown, first: number, last: number): unknown {
 }
 
 function relabelled(error: unknown, index: number | null, say: (message: string) => string): unknown {
-  const options = error instanceof Error && error.cause !== undefined ? { cause: error.cause } : undefined;
+  const options = isError(error) && error.cause !== undefined ? { cause: error.cause } : undefined;
   if (error instanceof SerializationError) return new SerializationError(say(error.message), { index, path: error.path, direction: error.direction }, options);
   if (error instanceof WorkerExitError) {
     const { exitCode, signal, worker } = error;

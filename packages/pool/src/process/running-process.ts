@@ -1,3 +1,4 @@
+import { isError } from "@framepool/errors";
 import { currentWorker } from "../worker/current-worker.js";
 
 /** A process that runs, as seen from inside the family. */
@@ -40,6 +41,6 @@ function isAlive(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     // It is there, and not ours to signal.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return isError(error) && "code" in error && error.code === "EPERM";
   }
 }

@@ -12,7 +12,7 @@ export async function compileSource(body: SourceBody): Promise<(...args: unknown
   return compileNow(body);
 }
 
-function compileNow({ source, strict, helpers, helperCode, file, stackFile, imports, position, original }: SourceBody): (...args: unknown[]) => unknown {
+function compileNow({ source, strict, helpers, file, stackFile, imports, position, original }: SourceBody): (...args: unknown[]) => unknown {
   const names = helpers.map(({ local }) => local).join(", ");
   const head = `${strict ? '"use strict"; ' : ""}${names === "" ? "(" : `(({ ${names} }) => (`}`;
   const code = `${head}${source}\n${names === "" ? ")" : "))"}`;
@@ -23,7 +23,7 @@ function compileNow({ source, strict, helpers, helperCode, file, stackFile, impo
   const made: unknown = script.runInThisContext();
   if (names === "") return made as (...args: unknown[]) => unknown;
   const require = createRequire(file ?? import.meta.url);
-  return (made as (values: object) => (...args: unknown[]) => unknown)(helperValues(helpers, helperCode, require));
+  return (made as (values: object) => (...args: unknown[]) => unknown)(helperValues(helpers, require));
 }
 
 let announced = false;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { CaptureError, late } from "@framepool/errors";
+import { CaptureError, isError, late } from "@framepool/errors";
 import type * as Acorn from "acorn";
 import { isSyntax, type Syntax } from "../free-names/syntax.js";
 import { namedReasonOf } from "../reason.js";
@@ -33,7 +33,7 @@ const require = createRequire(import.meta.url);
  * text. Null where there is none, as for what a module throws when it runs: its stack says where.
  */
 export function importFault(error: unknown, url: string): ImportFault | null {
-  if (!(error instanceof Error)) return null;
+  if (!isError(error)) return null;
   const compiled = compilerFault(error);
   if (compiled !== null) return compiled;
   const place = placeOfFault(error, url);

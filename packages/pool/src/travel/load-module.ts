@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
-import { CaptureError, late, whileImporting } from "@framepool/errors";
+import { CaptureError, isError, late, whileImporting } from "@framepool/errors";
 import { namedReasonOf, textOf } from "../reason.js";
 import type { ModuleBody } from "./shipped.js";
 import { shown, withinTime } from "./module-time.js";
@@ -35,7 +35,7 @@ export async function loadExport({ url, name, context, required }: ModuleBody): 
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? namedReasonOf(error) : textOf(error);
+  return isError(error) ? namedReasonOf(error) : textOf(error);
 }
 
 /** What a module exports by a name, or undefined. A CommonJS module has its exports on `default` too, where Node cannot tell their names. */

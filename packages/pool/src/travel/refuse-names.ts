@@ -86,6 +86,9 @@ function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Mi
   if (missing.some(({ name }) => name === "require" || name === "module")) {
     return `${has} Import inside the function, const { x } = await import("x"), or put it into a module:\n  ${moduleTaskText(subject, file)}`;
   }
+  if (missing.some(({ alias }) => COMPILED.test(alias))) {
+    return `${has} Babel and SWC write such helpers into a file: let it compile to what Node runs as it is (ES2022), or put the function into a module:\n  ${moduleTaskText(subject, file)}`;
+  }
   if (looksMinified(parsed, missing, place)) return `${has} Its code looks minified, which hides the real names: put it into a module that is not:\n  ${moduleTaskText(subject, file)}`;
   const itself = missing.find(({ name, use }) => use.called && name === subject.fn.name && parsed.node["id"] == null);
   if (itself !== undefined) return `${has}${ownNameAdvice(parsed, itself)}`;
@@ -96,6 +99,10 @@ function sentence(subject: Subject, parsed: ParsedFunction, missing: readonly Mi
   }
   return `${has} Give ${wanted.length === 1 ? "it as a capture" : "them as captures"}:\n  ${taskText(subject, parsed, wanted)}${moduleHint(subject, file)}`;
 }
+
+/** How Babel and SWC call what they write into a file for newer syntax: `_objectSpread`, `_object_spread`. It may hold state, and so stays behind. */
+const COMPILED =
+  /^_(?:async_?(?:generator|iterator|to)|await_?async|call_?super|class_?(?:call|private|static)|create_?(?:class|for_?of|super)|define_?property|excluded|inherits|interop_?require|object_?(?:spread|without)|possible_?constructor|regenerator|sliced_?to|super_?prop|tagged_?template|to_?(?:consumable|primitive|property_?key)|using_?ctx|wrap_?(?:async|native|reg))/i;
 
 function ownOfNode({ label, capturedBy }: Subject, own: Imported): string {
   const what = `it is Node's own, and needs what is around it in ${own.from}.`;

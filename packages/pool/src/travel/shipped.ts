@@ -19,8 +19,6 @@ export interface SourceBody {
   readonly strict: boolean;
   /** names of compiler helpers that the source uses, and what each stands for */
   readonly helpers: readonly HelperName[];
-  /** declarations of those helpers that stand in the function's own script; "" for none */
-  readonly helperCode: string;
   /** file URL of the call, from which `import("x")` inside the function resolves; null if unknown */
   readonly file: string | null;
   /** the source has an `import("x")` */
@@ -36,7 +34,7 @@ export interface SourceBody {
 /** A name that a compiler put into the source, and the helper that the worker gives it. */
 export interface HelperName {
   readonly local: string;
-  readonly library: "tslib" | "esbuild" | "istanbul" | "require" | "cache" | "script";
+  readonly library: "tslib" | "esbuild" | "istanbul" | "require" | "cache";
   /** the helper's name in its library; `*` for the whole library */
   readonly name: string;
 }

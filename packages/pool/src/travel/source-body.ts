@@ -1,8 +1,7 @@
 import { type FreeName, type Findings, findFreeNames } from "../free-names/find.js";
 import { isWorkerGlobal } from "../free-names/globals.js";
 import { helperOf } from "../free-names/helpers.js";
-import { scriptHelpers } from "../free-names/script-helpers.js";
-import { isDefinedAround, placeOf } from "../free-names/where.js";
+import { isDefinedAround } from "../free-names/where.js";
 import { type ParsedFunction, parseFunction } from "../free-names/parse.js";
 import { refuseForeign, refuseKind, unreadable } from "./refuse-form.js";
 import { bondError, missingError } from "./refuse-names.js";
@@ -24,32 +23,17 @@ export function sourceBody(subject: Subject): SourceBody {
   const bond = found.bonds.find(({ what }) => what !== "this" || subject.hasThis !== true);
   if (bond !== undefined) throw bondError(subject, parsed, bond);
   const helpers: HelperName[] = [];
-  const unknown = found.free.filter((free) => !isAvailable(free, fn, text, helpers));
-  const helperCode = codeOf(helpers, fn);
-  const missing = helperCode === null ? found.free.filter((free) => unknown.includes(free) || isOfScript(helpers, free)) : unknown;
+  const missing = found.free.filter((free) => !isAvailable(free, fn, text, helpers));
   if (missing.length > 0) throw missingError(subject, parsed, missing);
   return {
     kind: "source",
     source: expressionOf(parsed, found, fn.name),
     strict: parsed.strict,
     helpers,
-    helperCode: helperCode ?? "",
     file,
     imports: found.imports || found.free.some(({ name }) => isViteImport(name)),
     ...sourcePlace(parsed, subject),
   };
-}
-
-/** What stands in the function's script of the helpers that it uses; null if that cannot be had. */
-function codeOf(helpers: readonly HelperName[], fn: SourceFunction): string | null {
-  const names = helpers.filter(({ library }) => library === "script").map(({ name }) => name);
-  if (names.length === 0) return "";
-  const place = placeOf(fn);
-  return place === null ? null : scriptHelpers(place, names);
-}
-
-function isOfScript(helpers: readonly HelperName[], { name }: FreeName): boolean {
-  return helpers.some(({ library, local }) => library === "script" && local === name);
 }
 
 /** `typeof require` asks what kind of place this is, and a worker may answer for itself. */

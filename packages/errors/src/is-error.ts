@@ -1,0 +1,6 @@
+import { isNativeError } from "node:util/types";
+
+/** Whether a value is an error: also one of another realm, as Node's own are where a test runner gives its tests a global object of theirs. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || isNativeError(value);
+}
