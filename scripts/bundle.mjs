@@ -161,6 +161,8 @@ function choosing(names, file) {
 function together(index) {
   const all = [...index.matchAll(/^export \* from "([^"]+)";$/gm)].map(([, what]) => `...require("${what}")`);
   const own = [...index.matchAll(/^export \{ (\w+) \} from "([^"]+)";$/gm)].map(([, name, what]) => `${name}: require("${what}").${name}`);
+  const statements = index.split("\n").filter((line) => line !== "" && !line.startsWith("//"));
+  if (statements.length !== all.length + own.length) throw new Error(`an index that names others has lines \`export * from "x";\` and \`export { x } from "x";\`, and no others:\n${statements.join("\n")}`);
   return `"use strict";\nmodule.exports = { ${[...all, ...own].join(", ")} };\n${MARKED}`;
 }
 

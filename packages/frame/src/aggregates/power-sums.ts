@@ -48,6 +48,7 @@ export function addPowers(powers: PowerSums, column: Column, codes: Int32Array):
   for (const { values, codes: own } of numberBlocks(column, codes)) addBlock(powers, values, own);
 }
 
+/** What keeps an engine from leaving out reads that nobody uses. */
 const seen = new Float64Array(1);
 
 /** Reads where each row's sums lie, so that many of them are on their way at once, and near when they are added to. */

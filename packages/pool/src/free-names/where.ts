@@ -25,7 +25,7 @@ export function positionOf(fn: object): Position | null {
   });
 }
 
-/** The same with the script, for error messages and compilers' helpers only: to find it takes long. */
+/** The same with the script, for error messages only: to find it takes long. */
 export function placeOf(fn: object): Place | null {
   return inspect(fn, (session, slots) => {
     const location = locationIn(slots);
