@@ -40,6 +40,7 @@ export class Moments {
     return found.isNearest;
   }
 
+  /** Finds the second alone; false where it is not known. */
   findSecond(group: number): boolean {
     const { cells, rest, units, highest } = this.#powers;
     if (units.has(group) || !this.#collect(group, 1) || !this.#collect(group, 2)) return false;

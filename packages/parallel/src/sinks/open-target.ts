@@ -19,6 +19,9 @@ function isStream(target: unknown): boolean {
   return typeof target === "object" && target !== null && "write" in target && "on" in target;
 }
 
+/** How often it is looked whether a stream that is written to is still there, in ms. */
+const WATCH_MS = 500;
+
 /** A stream stays open at the end: it is the caller's. */
 function streamSink(stream: Writable): FileSink {
   // A failed write is reported by its callback; without a listener the stream's own event would end the process.
@@ -37,6 +40,8 @@ function streamSink(stream: Writable): FileSink {
   const release = () => void last.finally(() => setImmediate(() => stream.off("error", ignore).off("close", closed))).catch(() => undefined);
   return {
     write(chunk) {
+      // One may be destroyed without a word (`emitClose: false`).
+      const watch = setInterval(() => void (stream.destroyed && closed()), WATCH_MS);
       const written = new Promise<void>((resolve, reject) => {
         refuse = (error) => reject(refused(error));
         // A copy: a stream may hand a chunk on and call back while somebody still reads it, and its memory is used again.
@@ -44,7 +49,7 @@ function streamSink(stream: Writable): FileSink {
           if (error == null) resolve();
           else reject(refused(failure ?? error));
         });
-      });
+      }).finally(() => clearInterval(watch));
       last = written;
       return written;
     },
