@@ -24,6 +24,8 @@ export interface Aggregate<S = unknown> {
   finish(state: S, name: string): Column;
   /** The result of a group is one of its cells. */
   readonly picks?: true;
+  /** The result is the same, bit for bit, in whatever order the rows of a group are added. */
+  readonly anyOrder?: true;
   /** `finish` calls a function of the user's, which sees groups in the order of the result. */
   readonly callsUser?: true;
 }

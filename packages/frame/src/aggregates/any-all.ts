@@ -18,6 +18,7 @@ export const all: Aggregate<Uint8Array> = foundOf("all", false, (flags) => flags
 /** A flag for each group in which a cell is found that decides it: a true one, or a false one. */
 function foundOf(verb: string, decisive: boolean, finished: (flags: Uint8Array) => Uint8Array): Aggregate<Uint8Array> {
   return {
+    anyOrder: true,
     init: (groups) => new Uint8Array(groups),
     add(flags, column, codes) {
       checkTruth(verb, column);

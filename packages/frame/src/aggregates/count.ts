@@ -6,6 +6,7 @@ import { countColumn } from "./results.js";
 
 /** How many cells each group has that are there. */
 export const count: Aggregate<Float64Array> = {
+  anyOrder: true,
   init: (groups) => new Float64Array(groups),
   add: countCells,
   addWhole(counts, column) {
@@ -17,6 +18,7 @@ export const count: Aggregate<Float64Array> = {
 
 /** How many rows each group has, missing cells included. */
 export const size: Aggregate<Float64Array> = {
+  anyOrder: true,
   init: (groups) => new Float64Array(groups),
   add(counts, _column, codes) {
     for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) counts[codes[i]!]!++;

@@ -1,13 +1,16 @@
 import type { Column } from "../column.js";
 import { concatColumns } from "../concat-columns.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
-import { paired } from "../verbs/keys/row-codes.js";
+import { numbersWithGaps, readsAsNumbers } from "../verbs/numbers/numbers-with-gaps.js";
 import { take } from "../verbs/take/take.js";
+import { distinctCodes, distinctNumbers, type DistinctRows } from "./distinct-within.js";
 
 /** The distinct values of groups, and how often each of them is there. Missing cells are left out. */
 export interface Distinct {
-  /** each value of each group; null until the first cells come */
-  values: Column | null;
+  /** has each value of each group; null until the first cells come */
+  column: Column | null;
+  /** which rows they are; null: all. They are only picked where somebody needs them. */
+  rows: Int32Array | null;
   /** the group of each of them */
   groups: Int32Array;
   /** how often it is there */
@@ -15,30 +18,66 @@ export interface Distinct {
 }
 
 export function distinct(): Distinct {
-  return { values: null, groups: new Int32Array(0), counts: new Float64Array(0) };
+  return { column: null, rows: null, groups: new Int32Array(0), counts: new Float64Array(0) };
 }
 
-/** Adds the cells of a column, each `weights[i]` times (once, if null). */
-export function addDistinct(state: Distinct, verb: string, column: Column, codes: Int32Array, weights: Float64Array | null): void {
-  const { values, groups: known, counts } = state;
-  const all = values === null ? column : concatColumns(column.name, [values, column]);
-  const before = known.length;
-  const groups = new Int32Array(all.length);
-  groups.set(known);
-  groups.set(codes, before);
-  let count = 0;
-  for (let i = 0; i < groups.length; i++) if (groups[i]! >= count) count = groups[i]! + 1;
-  const pairs = paired(codesOf(all, verb), { codes: groups, count });
-  const totals = new Float64Array(pairs.count);
-  for (let i = 0; i < groups.length; i++) {
-    const pair = pairs.codes[i]!;
-    if (pair >= 0) totals[pair]! += i < before ? counts[i]! : weights === null ? 1 : weights[i - before]!;
+/** Adds the cells of a column, each `weights[i]` times (once, if null). `count`: how many groups there are. */
+export function addDistinct(state: Distinct, verb: string, column: Column, codes: Int32Array, count: number, weights: Float64Array | null): void {
+  const known = valuesOf(state);
+  const all = known === null ? { column, codes, weights } : together(state, known, column, codes, weights);
+  Object.assign(state, { column: all.column, ...found(all.column, all.codes, count, all.weights, verb) } satisfies Distinct);
+}
+
+export function mergeDistinct(state: Distinct, verb: string, other: Distinct, count: number, places: Int32Array): void {
+  const values = valuesOf(other);
+  if (values === null) return;
+  const codes = new Int32Array(other.groups.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = places[other.groups[i]!]!;
+  addDistinct(state, verb, values, codes, count, other.counts);
+}
+
+/** The state with nothing in it but its values: what is sent. */
+export function picked(state: Distinct): Distinct {
+  const { groups, counts } = state;
+  return { column: valuesOf(state), rows: null, groups: groups.slice(), counts: counts.slice() };
+}
+
+/** A cell for each value of each group. */
+function valuesOf({ column, rows }: Distinct): Column | null {
+  return column === null || rows === null ? column : take(column, rows);
+}
+
+interface Weighed {
+  readonly column: Column;
+  readonly codes: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/** What is known, and the new cells behind it. */
+function together({ groups, counts }: Distinct, known: Column, column: Column, codes: Int32Array, weights: Float64Array | null): Weighed {
+  const before = groups.length;
+  const all = { column: concatColumns(column.name, [known, column]), codes: new Int32Array(before + codes.length), weights: new Float64Array(before + codes.length) };
+  all.codes.set(groups);
+  all.codes.set(codes, before);
+  all.weights.set(counts);
+  if (weights === null) all.weights.fill(1, before);
+  else all.weights.set(weights, before);
+  return all;
+}
+
+/** The distinct cells of groups. Numbers are looked up group by group, unless few are different, or there is one group. */
+function found(column: Column, codes: Int32Array, count: number, weights: Float64Array | null, verb: string): DistinctRows {
+  if (count > 1 && readsAsNumbers(column.type) && !seemFew(column)) {
+    const { values, wide } = numbersWithGaps(column);
+    if (wide === null) return distinctNumbers(values, codes, count, weights);
   }
-  state.values = take(all, pairs.first);
-  state.groups = pairs.first.map((row) => groups[row]!);
-  state.counts = totals;
+  return distinctCodes(codesOf(column, verb), codes, count, weights);
 }
 
-export function mergeDistinct(state: Distinct, verb: string, other: Distinct, places: Int32Array): void {
-  if (other.values !== null) addDistinct(state, verb, other.values, other.groups.map((group) => places[group]!), other.counts);
+/** So many numbers are taken for the others. */
+const SAMPLE = 1024;
+
+function seemFew(column: Column): boolean {
+  const { values } = numbersWithGaps(column.slice(0, Math.min(SAMPLE, column.length)));
+  return new Set(values).size * 4 <= values.length;
 }

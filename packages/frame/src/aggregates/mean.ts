@@ -14,6 +14,7 @@ interface State {
 
 /** The exact sum, rounded once, divided by how many cells are there; missing where none is. Of times a time. */
 export const mean: Aggregate<State> = {
+  anyOrder: true,
   init: (groups, type) => ({ type, sums: exactSums(groups), counts: new Float64Array(groups) }),
   add({ sums, counts }, column, codes) {
     addNumbers(sums, "mean", column, codes, counts);

@@ -1,6 +1,7 @@
 import type { Column } from "../column.js";
 import { numbersWithGaps, readsAsNumbers } from "../verbs/numbers/numbers-with-gaps.js";
 import { sortKeys } from "../verbs/sort/sort-keys.js";
+import { extremeText } from "./extreme-text.js";
 import { pickedBy } from "./picked.js";
 
 /** The least cell: numbers and times by value, text by code points, ordered categories by their order. */
@@ -11,6 +12,8 @@ export const max = pickedBy((column, codes, groups) => extreme("max", column, co
 
 /** The row of the least value of each group (`sign` 1), or of the greatest (-1); of equal ones the first. */
 export function extreme(verb: string, column: Column, codes: Int32Array, groups: number, sign: 1 | -1): Int32Array {
+  const { kind } = column.type;
+  if (kind === "utf8" || kind === "binary") return extremeText(column, codes, groups, sign);
   if (!readsAsNumbers(column.type)) return extremeKey(column, codes, groups, sign, verb);
   const { values, wide } = numbersWithGaps(column);
   return wide === null ? extremeNumber(values, codes, groups, sign) : extremeWide(wide, values, codes, groups, sign);

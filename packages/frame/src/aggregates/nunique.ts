@@ -1,6 +1,6 @@
 import { missingFlags } from "../verbs/cells/missing.js";
 import type { Aggregate } from "./aggregate.js";
-import { addDistinct, distinct, mergeDistinct, type Distinct } from "./distinct.js";
+import { addDistinct, distinct, mergeDistinct, picked, type Distinct } from "./distinct.js";
 import { countColumn } from "./results.js";
 
 /** What counts as a value. */
@@ -16,9 +16,11 @@ interface State {
 
 /** How many distinct values each group has; missing cells do not count. */
 export const nunique: Aggregate<State> = {
+  anyOrder: true,
   init: (groups) => ({ groups, seen: distinct() }),
-  add: ({ seen }, column, codes) => addDistinct(seen, "nunique", column, codes, null),
-  merge: ({ seen }, other, places) => mergeDistinct(seen, "nunique", other.seen, places),
+  add: ({ groups, seen }, column, codes) => addDistinct(seen, "nunique", column, codes, groups, null),
+  merge: ({ groups, seen }, other, places) => mergeDistinct(seen, "nunique", other.seen, groups, places),
+  packed: (state) => ({ ...state, seen: picked(state.seen) }),
   finish: (state, name) => countColumn(name, countsOf(state)),
 };
 
@@ -29,6 +31,7 @@ interface WithMissing extends State {
 
 /** The same, and one more where a cell is missing. */
 export const nuniqueWithMissing: Aggregate<WithMissing> = {
+  anyOrder: true,
   init: (groups, type) => ({ ...nunique.init(groups, type), missing: new Uint8Array(groups) }),
   add(state, column, codes) {
     nunique.add(state, column, codes);
@@ -39,6 +42,7 @@ export const nuniqueWithMissing: Aggregate<WithMissing> = {
     nunique.merge(state, other, places);
     for (let group = 0; group < places.length; group++) if (places[group]! >= 0 && other.missing[group] === 1) state.missing[places[group]!] = 1;
   },
+  packed: (state) => ({ ...state, seen: picked(state.seen) }),
   finish: (state, name) => countColumn(name, countsOf(state).map((count, group) => count + state.missing[group]!)),
 };
 

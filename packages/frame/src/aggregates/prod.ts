@@ -7,7 +7,7 @@ import { exponentOf, powerOfTwo, productError } from "./expansion.js";
 import { integerColumn } from "./results.js";
 import { integerSumType } from "./sum.js";
 
-/** A product of some 100 bits for each group: `(high + low) · 2^exponent`, with `high` from 1 to 2. */
+/** A product of some 100 bits for each group: `(high + low) · 2^exponent`, with `high` near 1 ({@link isNear}), or 0, NaN, infinite. */
 interface State {
   readonly type: DataType;
   readonly high: Float64Array;
@@ -43,32 +43,53 @@ function addProducts(state: State, column: Column, codes: Int32Array): void {
   const { values, wide } = plainNumbersFor("prod", column);
   for (let i = 0; i < values.length; i++) {
     const group = codes[i]!;
-    if (group < 0 || values[i] !== values[i]) continue;
-    const high = values[i]!;
-    const low = wide === null ? 0 : Number(wide[i]! - BigInt(high));
-    multiply(state, group, high, low);
+    const value = values[i]!;
+    if (group < 0 || value !== value) continue;
+    multiply(state, group, value, wide === null ? 0 : Number(wide[i]! - BigInt(value)));
   }
 }
 
 /** Multiplies a group by `a + b`, of which `b` is the lesser. */
 function multiply(state: State, group: number, a: number, b: number): void {
+  const { high, low } = state;
+  const known = high[group]!;
+  if (!isNear(a) || !isNear(known)) return multiplyFar(state, group, a, b);
+  const product = known * a;
+  const error = productError(known, a, product) + known * b + low[group]! * a;
+  const sum = product + error;
+  high[group] = sum;
+  low[group] = error - (sum - product);
+  if (!isNear(sum)) normalize(state, group);
+}
+
+/** {@link multiply} where one of both is not near: by its power of two and what is left, unless it is 0, NaN or infinite. */
+function multiplyFar(state: State, group: number, a: number, b: number): void {
   const { high, low, exponent } = state;
-  if (a === 0 || !Number.isFinite(a) || high[group] === 0 || !Number.isFinite(high[group])) {
+  if (a === 0 || !Number.isFinite(a) || !isNear(high[group]!)) {
     high[group]! *= a;
     low[group] = 0;
     return;
   }
   const power = exponentOf(a);
-  const factor = timesPower(a, -power);
-  const rest = timesPower(b, -power);
-  const product = high[group]! * factor;
-  const error = productError(high[group]!, factor, product) + high[group]! * rest + low[group]! * factor;
-  const sum = product + error;
-  const left = error - (sum - product);
-  const shift = exponentOf(sum);
-  high[group] = timesPower(sum, -shift);
-  low[group] = timesPower(left, -shift);
-  exponent[group]! += power + shift;
+  exponent[group]! += power;
+  multiply(state, group, timesPower(a, -power), timesPower(b, -power));
+}
+
+/** From 2^-200 to 2^200, of either sign: products of two are far from overflow and underflow. */
+function isNear(x: number): boolean {
+  const size = Math.abs(x);
+  return size >= LEAST && size <= MOST;
+}
+
+const LEAST = 2 ** -200;
+const MOST = 2 ** 200;
+
+/** Moves the power of two of a group's product to its exponent. */
+function normalize({ high, low, exponent }: State, group: number): void {
+  const shift = exponentOf(high[group]!);
+  high[group] = timesPower(high[group]!, -shift);
+  low[group] = timesPower(low[group]!, -shift);
+  exponent[group]! += shift;
 }
 
 /** In steps: 2^-1074 and 2^1023 are as far as one goes. */

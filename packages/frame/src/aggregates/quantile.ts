@@ -36,6 +36,7 @@ export function quantile(q: number, interpolation: Interpolation = "linear"): Ag
 
 function quantileOf(verb: string, q: number, interpolation: Interpolation): Aggregate<QuantileCells> {
   return {
+    anyOrder: true,
     init: (groups, type) => ({ type, groups, parts: [], sorted: [], tallied: [] }),
     add: (state, column, codes) => gather(verb, state, column, codes),
     packed: (state, isWhole) => (isWhole ? inOrder(state) : tallied(state)),

@@ -45,6 +45,7 @@ export const kurt: Aggregate<PowerSums> = aggregateOf("kurt", KURTOSIS);
 
 function aggregateOf(verb: string, shape: Shape): Aggregate<PowerSums> {
   return {
+    anyOrder: true,
     init: (groups) => powerSums(groups, shape.power),
     add(powers, column, codes) {
       checkPlainNumbers(verb, column);

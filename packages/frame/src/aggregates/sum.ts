@@ -19,6 +19,7 @@ interface State {
  * once; of durations a duration. A group without a value sums to 0.
  */
 export const sum: Aggregate<State> = {
+  anyOrder: true,
   init: (groups, type) => ({ type, sums: exactSums(groups) }),
   add({ sums }, column, codes) {
     if (column.type.kind === "timestamp" || column.type.kind === "date") throw instants(column);

@@ -21,6 +21,7 @@ interface State {
 /** Variance from exact sums of cells and of squares, divided by their number less `ddof`; missing where that is not above 0. */
 export function variance(ddof = 1): Aggregate<State> {
   return {
+    anyOrder: true,
     init: (groups, type) => ({ type, powers: powerSums(groups, 2) }),
     add({ powers }, column, codes) {
       checkPlainNumbers("var", column);

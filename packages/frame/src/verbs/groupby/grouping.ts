@@ -13,18 +13,18 @@ export class Grouping {
   /** the group of each row; -1 for none */
   readonly codes: Int32Array;
   readonly count: number;
-  /** all rows in the order that those of a group have; null: as they are */
-  readonly order: Int32Array | null;
   /** whether they are bins of time */
   readonly isOfBins: boolean;
+  readonly #findOrder: () => Int32Array | null;
+  #order: Int32Array | null | undefined;
   #rows: GroupRows | undefined;
 
-  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number, order: Int32Array | null = null, isOfBins = false) {
+  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number, findOrder: () => Int32Array | null = () => null, isOfBins = false) {
     this.table = table;
     this.keys = keys;
     this.codes = codes;
     this.count = count;
-    this.order = order;
+    this.#findOrder = findOrder;
     this.isOfBins = isOfBins;
   }
 
@@ -32,7 +32,12 @@ export class Grouping {
   select(names: readonly string[]): Grouping {
     const list = columnList("groupby.select", "columns", names);
     const columns = [...new Set([...this.keys.map(({ name }) => name), ...list])].map((name) => columnNamed(this.table, name));
-    return new Grouping(new Table(columns, this.table.numRows), this.keys, this.codes, this.count, this.order, this.isOfBins);
+    return new Grouping(new Table(columns, this.table.numRows), this.keys, this.codes, this.count, () => this.order, this.isOfBins);
+  }
+
+  /** All rows in the order that those of a group have; null: as they are. Found when first asked for: most aggregates need none. */
+  get order(): Int32Array | null {
+    return this.#order === undefined ? (this.#order = this.#findOrder()) : this.#order;
   }
 
   /** The rows of each group, in order; found when first asked for. */

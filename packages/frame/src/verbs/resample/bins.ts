@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { civilOf, dayNumber } from "../../dt/civil.js";
 
 export type Side = "left" | "right";
 
@@ -6,6 +7,19 @@ export type Side = "left" | "right";
 export interface Bins {
   readonly codes: Int32Array;
   readonly labels: Float64Array;
+}
+
+/** How times are put into bins. */
+interface Rule {
+  /** the number of a time's bin: of two times the later has none that is less */
+  readonly place: (time: number) => number;
+  /** what the bin of a number is named: ms */
+  readonly named: (bin: number) => number;
+}
+
+interface Extent {
+  readonly low: number;
+  readonly high: number;
 }
 
 const SECOND = 1000;
@@ -18,21 +32,34 @@ const CALENDAR: Readonly<Record<string, { readonly months: number; readonly ends
 };
 const MOST_BINS = 2 ** 26;
 
-/** Bins by a rule of pandas': `"1D"`, `"15min"`, `"2h"`, `"W"`, `"MS"`, `"QE"` … */
+/** Bins by a rule of pandas': `"1D"`, `"15min"`, `"2h"`, `"W"`, `"MS"`, `"QE"` … without a gap from the first time to the last. */
 export function binsOf(times: Float64Array, rule: string, closed: Side | undefined, label: Side | undefined): Bins {
+  const within = extent(times);
+  const known = ruleOf(rule, within, closed, label);
+  const codes = new Int32Array(times.length);
+  if (within.low > within.high) return { codes: codes.fill(-1), labels: new Float64Array(0) };
+  const { place, named } = known;
+  const first = place(within.low);
+  const bins = place(within.high) - first + 1;
+  if (bins > MOST_BINS) throw new ArgumentError(`resample: the rule makes ${String(bins)} bins; give a coarser one`);
+  for (let row = 0; row < codes.length; row++) codes[row] = times[row] === times[row] ? place(times[row]!) - first : -1;
+  const labels = new Float64Array(bins);
+  for (let bin = 0; bin < bins; bin++) labels[bin] = named(first + bin);
+  return { codes, labels };
+}
+
+function ruleOf(rule: string, within: Extent, closed: Side | undefined, label: Side | undefined): Rule {
   const [, digits = "", unit = ""] = /^(\d*)([A-Za-z]+)$/.exec(rule) ?? [];
   const n = digits === "" ? 1 : Number(digits);
   const known = Object.hasOwn(FIXED, unit) || Object.hasOwn(CALENDAR, unit) || unit === "W";
   if (!known || n < 1) throw new ArgumentError(`resample: no rule "${rule}"; a rule is a number and one of ${[...Object.keys(FIXED), "W", ...Object.keys(CALENDAR)].join(" ")}`);
-  const { low, high } = extent(times);
-  if (low > high) return { codes: new Int32Array(times.length).fill(-1), labels: new Float64Array(0) };
   const width = FIXED[unit];
-  if (width !== undefined) return fixedBins(times, n * width, Math.floor(low / DAY) * DAY, closed ?? "left", label ?? "left");
+  if (width !== undefined) return stretches(n * width, Math.floor(within.low / DAY) * DAY, closed ?? "left", label ?? "left");
   if (closed !== undefined || label !== undefined) throw new ArgumentError(`resample: closed and label go with rules of a fixed length; "${rule}" has its own`);
-  return unit === "W" ? weeks(times, n) : months(times, n, CALENDAR[unit]!);
+  return unit === "W" ? weeks(within, n) : months(within, n, CALENDAR[unit]!);
 }
 
-function extent(times: Float64Array): { low: number; high: number } {
+function extent(times: Float64Array): Extent {
   let low = Infinity;
   let high = -Infinity;
   for (let row = 0; row < times.length; row++) {
@@ -43,43 +70,41 @@ function extent(times: Float64Array): { low: number; high: number } {
 }
 
 /** Stretches of one length, counted from the first midnight. */
-function fixedBins(times: Float64Array, width: number, origin: number, closed: Side, label: Side): Bins {
-  const numbers = new Float64Array(times.length);
-  const isLeft = closed === "left";
-  for (let row = 0; row < numbers.length; row++) {
-    const place = (times[row]! - origin) / width;
-    numbers[row] = isLeft ? Math.floor(place) : Math.ceil(place) - 1;
-  }
-  return numbered(numbers, (bin) => origin + (bin + (label === "right" ? 1 : 0)) * width);
+function stretches(width: number, origin: number, closed: Side, label: Side): Rule {
+  const named = (bin: number): number => origin + (bin + (label === "right" ? 1 : 0)) * width;
+  if (closed === "left") return { place: (time) => Math.floor((time - origin) / width), named };
+  return { place: (time) => Math.ceil((time - origin) / width) - 1, named };
 }
 
 /** Weeks from Monday, named by their Sunday. 1970-01-04 was one. */
-function weeks(times: Float64Array, n: number): Bins {
-  const sunday = 3 * DAY;
-  const numbers = times.map((time) => Math.ceil((Math.floor(time / DAY) * DAY - sunday) / (7 * DAY)));
-  return everyNth(numbers, n, true, (week) => sunday + week * 7 * DAY);
+function weeks(within: Extent, n: number): Rule {
+  return everyNth((time) => Math.ceil((dayNumber(time) - 3) / 7), within, n, true, (week) => (3 + week * 7) * DAY);
 }
 
 /** Months, quarters or years, named by their first day, or their last. */
-function months(times: Float64Array, n: number, { months: each, ends }: { readonly months: number; readonly ends: boolean }): Bins {
-  const numbers = times.map((time) => {
-    const date = new Date(Math.floor(time)); // a Date drops digits finer than ms towards 1970
-    return Math.floor(((date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()) / each);
-  });
-  return everyNth(numbers, n, ends, (number) => Date.UTC(1970, (number + (ends ? 1 : 0)) * each, ends ? 0 : 1));
+function months(within: Extent, n: number, { months: each, ends }: { readonly months: number; readonly ends: boolean }): Rule {
+  const civil = { year: 0, month: 0, day: 0 };
+  const ofDay = (day: number): number => {
+    const { year, month } = civilOf(day, civil);
+    return Math.floor(((year - 1970) * 12 + month - 1) / each);
+  };
+  const known = byDay(ofDay, within);
+  return everyNth((time) => known(dayNumber(time)), within, n, ends, (number) => Date.UTC(1970, (number + (ends ? 1 : 0)) * each, ends ? 0 : 1));
+}
+
+/** Up to so many days (of 179 years) are each looked at once, instead of those of all rows. */
+const MOST_DAYS = 2 ** 16;
+
+function byDay(ofDay: (day: number) => number, { low, high }: Extent): (day: number) => number {
+  const first = dayNumber(low);
+  const days = dayNumber(high) - first + 1;
+  if (!(days > 0 && days <= MOST_DAYS)) return ofDay;
+  const numbers = Int32Array.from({ length: days }, (_, day) => ofDay(first + day));
+  return (day) => numbers[day - first]!;
 }
 
 /** `n` calendar stretches in each bin: counted from the first, or where bins are named by their ends, up to it. */
-function everyNth(numbers: Float64Array, n: number, ends: boolean, named: (number: number) => number): Bins {
-  const { low } = extent(numbers);
-  return numbered(numbers.map((number) => (ends ? Math.ceil((number - low) / n) : Math.floor((number - low) / n))), (bin) => named(low + bin * n));
-}
-
-/** Bins without a gap from the lowest number to the highest. */
-function numbered(numbers: Float64Array, named: (bin: number) => number): Bins {
-  const { low, high } = extent(numbers);
-  if (high - low >= MOST_BINS) throw new ArgumentError(`resample: the rule makes ${String(high - low + 1)} bins; give a coarser one`);
-  const codes = new Int32Array(numbers.length);
-  for (let row = 0; row < codes.length; row++) codes[row] = numbers[row] === numbers[row] ? numbers[row]! - low : -1;
-  return { codes, labels: Float64Array.from({ length: high - low + 1 }, (_, bin) => named(low + bin)) };
+function everyNth(numbered: (time: number) => number, { low }: Extent, n: number, ends: boolean, named: (number: number) => number): Rule {
+  const first = numbered(low);
+  return { place: (time) => (ends ? Math.ceil((numbered(time) - first) / n) : Math.floor((numbered(time) - first) / n)), named: (bin) => named(first + bin * n) };
 }
