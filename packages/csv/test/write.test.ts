@@ -3,6 +3,7 @@ import { readCsv } from "@framepool/csv";
 import { formatCsv, formatHeader } from "@framepool/csv/internal";
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { concat, DataFrame } from "@framepool/frame";
+import { columnFromValues, frameOf, type DataType } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -18,6 +19,14 @@ describe("toCsv", () => {
     expect(frame.toCsv(undefined)).toBe(frame.toCsv());
     const given = frame as unknown as { toCsv(...args: readonly unknown[]): unknown };
     for (const args of [[{ sep: ";" }, { naRep: "x" }], [5], ["out.csv", null], [null, null], [["out.csv"]]]) expect(() => given.toCsv(...args)).toThrow(ArgumentError);
+  });
+
+  it("writes categories whose codes are of any width", () => {
+    for (const bits of [8, 16, 32, 64] as const) for (const signed of [false, true]) {
+      const type: DataType = { kind: "dictionary", index: { kind: "int", bits, signed }, values: { kind: "utf8", large: false }, ordered: false };
+      const frame = frameOf([columnFromValues("c", ["x", null, "y", "x"], type)], 4);
+      expect(frame.toCsv({ naRep: "-" })).toBe("c\nx\n-\ny\nx\n");
+    }
   });
 
   it("writes NaN and null as naRep, and a column of nothing", () => {

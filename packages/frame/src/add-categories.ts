@@ -1,7 +1,7 @@
 import { makeBuilder } from "./build/make-builder.js";
 import { castColumn } from "./cast.js";
 import { Column } from "./column.js";
-import { INT32 } from "./data-types.js";
+import { indexFor } from "./distinct-values.js";
 import { Storage } from "./storage.js";
 import { Vector } from "./vector.js";
 
@@ -22,8 +22,8 @@ export function withCategories(column: Column, empties: readonly Vector[]): Colu
   const values = makeBuilder(type.values);
   for (const value of [...Column.of("", last.storage.dictionary!), ...more]) values.append(value);
   const dictionary = values.finish();
-  const most = 2 ** (type.index.signed ? type.index.bits - 1 : type.index.bits);
-  if (dictionary.length > most) return withCategories(castColumn(column, { ...type, index: INT32 }), empties);
+  const index = indexFor(type.index, dictionary.length);
+  if (index !== type.index) return withCategories(castColumn(column, { ...type, index }), empties);
   const { data, validity, length } = last.storage;
   const extended = new Vector(new Storage(type, length, { data, validity, dictionary }), last.offset, last.length);
   return new Column(name, type, [...vectors.slice(0, -1), extended], facts);

@@ -1,35 +1,47 @@
 import { makeBuilder } from "./build/make-builder.js";
 import { Column } from "./column.js";
-import { INT32, type DataType } from "./data-types.js";
+import type { DataType } from "./data-types.js";
+import { DistinctValues, indexFor, isDistinguished } from "./distinct-values.js";
+import { typeOver } from "./nested-types.js";
 import { Storage } from "./storage.js";
 import { Vector } from "./vector.js";
 
+type DictionaryType = Extract<DataType, { kind: "dictionary" }>;
+
 /**
- * The same categories with one dictionary for all of the column's vectors, values in order of first appearance. A
- * column that has one already, and one that is no category, is given back as it is.
+ * The same cells with one dictionary for all of the column's vectors, values in order of first appearance; so are those
+ * within lists and structs. A column that has one already, or none, is given back as it is.
  */
 export function oneDictionary(column: Column): Column {
-  const { type, vectors } = column;
-  if (type.kind !== "dictionary" || type.values.kind !== "utf8") return column;
-  const dictionaries = new Set(vectors.map(({ storage }) => storage.dictionary!));
-  if (dictionaries.size < 2) return column;
-  const codeOf = new Map<string, number>();
-  const values = makeBuilder(type.values);
-  /** for each dictionary, the new code of each of its codes; -1 where the value itself is missing */
-  const codes = new Map([...dictionaries].map((dictionary) => [dictionary, Int32Array.from({ length: dictionary.length }, (_, code) => enter(dictionary, code))]));
-  function enter(dictionary: Vector, code: number): number {
-    const value = dictionary.get(code);
-    if (typeof value !== "string") return -1;
-    const known = codeOf.get(value);
-    if (known !== undefined) return known;
-    codeOf.set(value, codeOf.size);
-    values.append(value);
-    return codeOf.size - 1;
-  }
-  const most = 2 ** (type.index.signed ? type.index.bits - 1 : type.index.bits);
-  const widened: DataType & { kind: "dictionary" } = { ...type, index: codeOf.size > most ? INT32 : type.index };
-  const dictionary = values.finish();
-  return new Column(column.name, widened, vectors.map((vector) => recoded(vector, widened, { codes: codes.get(vector.storage.dictionary!)!, dictionary })), column.facts);
+  const vectors = underOneDictionary(column.vectors);
+  return vectors === column.vectors ? column : new Column(column.name, vectors[0]!.type, vectors, column.facts);
+}
+
+function underOneDictionary(vectors: readonly Vector[]): readonly Vector[] {
+  const [first] = vectors;
+  if (first === undefined || vectors.length === 1) return vectors;
+  if (first.type.kind === "dictionary") return withOneDictionary(vectors, first.type);
+  const { children } = first.storage;
+  const own = children.map((_, place) => vectors.map(({ storage }) => storage.children[place]!));
+  const made = own.map(underOneDictionary);
+  if (made.every((child, place) => child === own[place])) return vectors;
+  return vectors.map((vector, k) => withChildren(vector, made.map((child) => child[k]!)));
+}
+
+function withOneDictionary(vectors: readonly Vector[], type: DictionaryType): readonly Vector[] {
+  const dictionaries = [...new Set(vectors.map(({ storage }) => storage.dictionary!))];
+  if (dictionaries.length < 2 || !isDistinguished(type.values)) return vectors;
+  const values = new DistinctValues(type.values);
+  const codes = new Map(dictionaries.map((dictionary) => [dictionary, values.enter(dictionary)]));
+  const widened: DictionaryType = { ...type, index: indexFor(type.index, values.size) };
+  const dictionary = values.taken();
+  return vectors.map((vector) => recoded(vector, widened, { codes: codes.get(vector.storage.dictionary!)!, dictionary }));
+}
+
+/** A window over other children, one for each it had, of as many rows. */
+export function withChildren({ storage, offset, length }: Vector, children: readonly Vector[]): Vector {
+  const { validity, offsets, data, typeIds } = storage;
+  return new Vector(new Storage(typeOver(storage.type, children), storage.length, { validity, offsets, data, typeIds, children }), offset, length);
 }
 
 /** Another dictionary, and the code in it of each code, and of a missing cell (none: it stays missing); one below 0 is a missing cell. */
@@ -40,7 +52,7 @@ export interface OtherCodes {
 }
 
 /** A window under another dictionary. */
-export function recoded(vector: Vector, type: Extract<DataType, { kind: "dictionary" }>, { dictionary, codes, ofMissing = -1 }: OtherCodes): Vector {
+export function recoded(vector: Vector, type: DictionaryType, { dictionary, codes, ofMissing = -1 }: OtherCodes): Vector {
   const { storage, offset, length } = vector;
   const data = storage.data!;
   const builder = makeBuilder(type.index, length);

@@ -5,7 +5,7 @@ import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { RecordBatchReader, tableFromIPC } from "apache-arrow";
+import { Dictionary, Field, Int8, Int64, List, makeData, RecordBatchReader, Table, tableFromIPC, Utf8, Vector, vectorFromArray } from "apache-arrow";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { AbortError, ArgumentError, FrameError, SchemaMismatchError, SinkError } from "@framepool/errors";
@@ -43,6 +43,23 @@ describe("toArrow and scanArrow", () => {
         const nameless = parallel(new DataFrame({ n: Array.from({ length: 90 }, (_, n) => n) }), options).apply((row) => row.n * 2);
         await nameless.toArrow(target, { format });
         expect(differences(await scanArrow(target).collect(), new DataFrame({ "": Array.from({ length: 90 }, (_, n) => n * 2) }))).toEqual([]);
+      }
+    }
+  });
+
+  it("write dictionaries of numbers, and those within lists, as one that grows, and no rows with their categories", async () => {
+    const numbers = makeData({ type: new Dictionary(new Int64(), new Int8(), 900), data: Int8Array.of(1, 0, 1, 2, 2), dictionary: vectorFromArray([10n, 20n, 30n], new Int64()) });
+    const lists = vectorFromArray([["x"], ["y", "x"], null, [], ["z"]], new List(new Field("item", new Dictionary(new Utf8(), new Int8(), 901), true)));
+    const one = DataFrame.fromArrow(new Table({ n: new Vector([numbers]), l: lists, c: vectorFromArray(["a", "b", "a", "c", "a"], new Dictionary(new Utf8(), new Int8(), 902)) }));
+    const other = DataFrame.fromArrow(new Table({ n: vectorFromArray([40n, 10n], new Dictionary(new Int64(), new Int8(), 903)), l: vectorFromArray([["w", "x"], ["y"]], lists.type), c: vectorFromArray(["d", "a"], new Dictionary(new Utf8(), new Int8(), 904)) }));
+    const rows = [...one.toRows(), ...other.toRows()];
+    for (const format of ["file", "stream"] as const) {
+      for (const options of WAYS.slice(0, 2)) {
+        await parallel(concat([one, other]), { ...options, partitionRows: 2 }).toArrow(at("codes.arrow"), { format });
+        expect((await scanArrow(at("codes.arrow"), options).collect()).toRows()).toEqual(rows);
+        expect((await scanArrow(at("codes.arrow"), { ...options, partitionRows: 3 }).sortValues("c", { ascending: false }).collect()).toRows()).toEqual(concat([one, other]).sortValues("c", { ascending: false }).toRows());
+        const none = await scanArrow(await one.slice(0, 0).toArrowIpc({ format }), options).collect();
+        expect([none.numRows, none.groupby("c").size().col("c").toList()]).toEqual([0, ["a", "b", "c"]]);
       }
     }
   });

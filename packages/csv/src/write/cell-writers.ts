@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { FrameError } from "@framepool/errors";
-import { bitAt, typeName, type DataType, type TimeUnit, type Vector } from "@framepool/frame/internal";
+import { bitAt, typeName, type DataArray, type DataType, type TimeUnit, type Vector } from "@framepool/frame/internal";
 import type { FieldWriter } from "./field-writer.js";
 import { durationText, isoDay, isoInstant } from "./format-date.js";
 import { shortFloat32 } from "./format-float.js";
@@ -116,7 +116,7 @@ function valueWriter(name: string, { storage }: Vector, target: Target): CellWri
       const scale = NANOS[type.unit];
       return textWriter(target, (row) => durationText(data[row]! * scale));
     }
-    case "dictionary": return codes(name, storage.data as Int32Array, storage.dictionary!, target);
+    case "dictionary": return codes(name, storage.data!, storage.dictionary!, target);
   }
   throw new FrameError(`column "${name}": cells of type ${typeName(type)} have no text in CSV; map them to strings first`, { column: name });
 }
@@ -199,12 +199,12 @@ function instants(data: BigInt64Array, unit: TimeUnit, zone: string, target: Tar
 }
 
 /** A category has few values and many rows: each is made a field once. */
-function codes(name: string, data: Int32Array, dictionary: Vector, target: Target): CellWriter {
+function codes(name: string, data: DataArray, dictionary: Vector, target: Target): CellWriter {
   const { out } = target;
   const write = cellWriter(name, dictionary, target);
   const made: Uint8Array[] = [];
   return (row) => {
-    const code = data[row]!;
+    const code = Number(data[row]!);
     const field = made[code];
     if (field !== undefined) return out.raw(field);
     const before = out.used;

@@ -1,11 +1,12 @@
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { ArgumentError } from "@framepool/errors";
 import { bitmapBytes, copyBits } from "../bitmap.js";
 import { shown } from "../build/cell-error.js";
 import { sharedArray } from "../build/growing.js";
-import { makeBuilder } from "../build/make-builder.js";
 import { Column } from "../column.js";
-import { typeName, type DataType } from "../data-types.js";
+import type { DataType } from "../data-types.js";
+import { joinedValues } from "../distinct-values.js";
 import { layoutOf, type ArrayType } from "../layout.js";
+import { childTypes } from "../nested-types.js";
 import { nullVector } from "../null-vector.js";
 import { Storage, type DataArray } from "../storage.js";
 import { Table } from "../table.js";
@@ -29,13 +30,20 @@ export function fromArrow(table: ArrowTableLike): Table {
   const columns = schema.fields.map((arrowField, i) => {
     const { name, type, nullable, metadata } = fieldFromArrow(arrowField);
     const vectors = batches.filter(({ data }) => data.length > 0).map(({ data }) => vectorOf(data.children[i]!, type, dictionaries));
-    return new Column(name, type, vectors.length > 0 ? vectors : [nullVector(type, 0)], { nullable, metadata });
+    return new Column(name, type, vectors.length > 0 ? vectors : [withoutRows(batches[0]?.data.children[i], type, dictionaries)], { nullable, metadata });
   });
   return new Table(columns, batches.reduce((sum, { data }) => sum + data.length, 0));
 }
 
 /** Batches refer to one dictionary: it is read once. */
 type Dictionaries = Map<unknown, Vector>;
+
+/** No row of a type; a dictionary keeps its values. */
+function withoutRows(data: ArrowData | undefined, type: DataType, dictionaries: Dictionaries): Vector {
+  const none = nullVector(type, 0);
+  if (type.kind !== "dictionary" || data?.dictionary === undefined) return none;
+  return new Vector(new Storage(type, 0, { data: none.storage.data, dictionary: dictionaryOf(data.dictionary, type.values, dictionaries) }));
+}
 
 function vectorOf(data: ArrowData, type: DataType, dictionaries: Dictionaries): Vector {
   if (data.type.typeId === TypeId.Utf8View || data.type.typeId === TypeId.BinaryView) return fromViews(data);
@@ -46,21 +54,9 @@ function vectorOf(data: ArrowData, type: DataType, dictionaries: Dictionaries): 
     data: values,
     offsets,
     typeIds: type.kind === "union" ? viewed(Int8Array, data.typeIds) : null,
-    children: fieldsOf(type).map((field, i) => vectorOf(children[i]!, field, dictionaries)),
+    children: childTypes(type).map((field, i) => vectorOf(children[i]!, field, dictionaries)),
     dictionary: type.kind === "dictionary" ? dictionaryOf(dictionary!, type.values, dictionaries) : null,
   }));
-}
-
-/** The types of the children that a type has. */
-function fieldsOf(type: DataType): readonly DataType[] {
-  switch (type.kind) {
-    case "list":
-    case "fixed-list": return [type.item.type];
-    case "map": return [type.entries.type];
-    case "struct":
-    case "union": return type.fields.map((field) => field.type);
-    default: return [];
-  }
 }
 
 function validityOf({ nullBitmap, nullCount, offset, length }: ArrowData, type: DataType): Uint8Array | null {
@@ -122,15 +118,6 @@ function dictionaryOf(dictionary: { readonly data: readonly ArrowData[] }, type:
 
 /** A dictionary that came in several pieces (deltas) as one vector, since a code counts over all of them. */
 function glued(chunks: readonly Vector[], type: DataType): Vector {
-  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  if (length === 0) return nullVector(type, 0);
   const filled = chunks.filter((chunk) => chunk.length > 0);
-  if (filled.length === 1) return filled[0]!;
-  try {
-    const builder = makeBuilder(type.kind === "int" && type.bits === 64 ? { ...type, bigint: true } : type, length);
-    for (const cell of new Column("", type, filled)) builder.append(cell);
-    return builder.finish();
-  } catch (error) {
-    throw new FrameError(`a dictionary of ${typeName(type)} in several pieces cannot be read; write it in one`, {}, { cause: error });
-  }
+  return filled.length > 1 ? joinedValues(filled, type) : (filled[0] ?? nullVector(type, 0));
 }

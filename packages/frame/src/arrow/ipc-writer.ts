@@ -1,12 +1,13 @@
 import { late } from "@framepool/errors";
 import type * as Arrow from "apache-arrow";
+import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { Field } from "../data-types.js";
 import { Table } from "../table.js";
 import { batchWriter } from "./batch-writer.js";
 import { provideCodecs, requireCodec } from "./codecs.js";
 import { keepEmptyNames } from "./empty-names.js";
-import { GrowingDictionary, growingType, isCategory } from "./growing-dictionary.js";
+import { GrowingDictionaries, growingType } from "./growing-dictionaries.js";
 import type { IpcOptions } from "./ipc.js";
 import { recordBatches, type Dictionaries } from "./to-arrow.js";
 import { fieldToArrow } from "./type-to-arrow.js";
@@ -29,15 +30,12 @@ export async function openIpcWriter(fields: readonly Field[], { format = "file",
   keepEmptyNames(arrowFields);
   numberDictionaries(arrowFields);
   const schema = new arrow.Schema(arrowFields);
-  const growing = written.map(({ type }) => (isCategory(type) ? new GrowingDictionary(arrow) : null));
+  const growing = written.map(({ type }) => new GrowingDictionaries(arrow, type));
   const { writer, taken } = batchWriter(arrow, schema, format, compression);
   return {
     write(table) {
       const dictionaries: Dictionaries = new Map();
-      const columns = table[COLUMNS].map((column, k) => {
-        const { type } = written[k]!;
-        return isCategory(type) ? growing[k]!.enter(column, type, dictionaries) : column;
-      });
+      const columns = table[COLUMNS].map(({ name, vectors, facts }, k) => new Column(name, written[k]!.type, vectors.map((vector) => growing[k]!.enter(vector, dictionaries)), facts));
       for (const batch of recordBatches(arrow, schema, new Table(columns, table.numRows), dictionaries)) {
         // A batch gets a schema of its own, in which an empty name is another: the writer would begin anew for it.
         writer.write(Object.assign(batch, { schema }));

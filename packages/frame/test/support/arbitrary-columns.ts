@@ -12,6 +12,12 @@ export interface ArbitraryColumnsOptions {
 
 const NAMES: readonly DType[] = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64", "string", "category", "date", "timestamp", "duration"];
 
+/** Dictionaries of other values than text, as pandas and Arrow make them of any column. */
+export const DICTIONARIES: readonly DataType[] = [
+  { kind: "bool" }, { kind: "int", bits: 8, signed: true }, { kind: "int", bits: 64, signed: true, bigint: true }, { kind: "float", bits: 16 }, { kind: "float", bits: 64 }, { kind: "binary", large: false },
+  { kind: "utf8", large: true }, { kind: "date", unit: "day" }, { kind: "time", unit: "us", bits: 64 }, { kind: "timestamp", unit: "ns", timezone: "Europe/Paris" }, { kind: "duration", unit: "s" },
+].map((values, i): DataType => ({ kind: "dictionary", index: { kind: "int", bits: ([8, 16, 32, 64] as const)[i % 4]!, signed: i % 3 > 0 }, values: values as DataType, ordered: false }));
+
 const field = (name: string, type: DataType): Field => ({ name, type, nullable: true });
 
 /** Types whose cells are read: those with a name, 64-bit integers read as bigint, the finer times, and lists of them. */
@@ -49,6 +55,7 @@ const passedThrough = fc.letrec<{ type: DataType; any: DataType }>((tie) => ({
       { kind: "fixed-binary", width: 3 },
       { kind: "time", unit: "s", bits: 32 },
       { kind: "time", unit: "ns", bits: 64 },
+      ...DICTIONARIES,
       { kind: "interval", unit: "year-month" },
       { kind: "interval", unit: "day-time" },
       { kind: "interval", unit: "month-day-nano" },

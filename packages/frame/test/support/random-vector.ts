@@ -46,7 +46,7 @@ function partsOf(type: DataType, length: number, random: Random, memory: Memory)
     case "dictionary": {
       const values = 1 + below(random, 6);
       const codes = Array.from({ length }, () => below(random, values));
-      return { data: numbers(type.index, codes, memory), dictionary: randomVector(type.values, values, random, memory) };
+      return { data: numbers(type.index, type.index.bits === 64 ? codes.map(BigInt) : codes, memory), dictionary: randomVector(type.values, values, random, memory) };
     }
     default: return { data: values(type, length, random, memory) };
   }

@@ -42,13 +42,11 @@ export function arrowSource(input: ArrowSource, options: PartitionOptions, pushe
 
 /** The record batches, and before them a frame without rows, which a source without batches has too. */
 async function* frames(name: string, reader: IpcReader, columns: readonly string[]): AsyncGenerator<DataFrame, void> {
-  const empty = frameOf(reader.fields.map(({ name: column, type, ...facts }) => new Column(column, type, [nullVector(type, 0)], facts)), 0);
-  yield empty.select(columns);
-  for (;;) {
-    const table = await guarded(name, () => reader.next());
-    if (table === null) return;
-    yield new DataFrame(table).select(columns);
-  }
+  let table = await guarded(name, () => reader.next());
+  if (table === null) yield frameOf(reader.fields.map(({ name: column, type, ...facts }) => new Column(column, type, [nullVector(type, 0)], facts)), 0).select(columns);
+  // Of a batch that has rows itself, its categories are those of no rows, too.
+  else yield new DataFrame(table).select(columns).slice(0, 0);
+  for (; table !== null; table = await guarded(name, () => reader.next())) yield new DataFrame(table).select(columns);
 }
 
 function pathOf(input: string | URL): string {

@@ -1,8 +1,8 @@
-import { FrameError } from "@framepool/errors";
-import { columnFromValues } from "../../build/column-from-values.js";
+import { bitmapBytes, clearBit } from "../../bitmap.js";
 import { sharedArray } from "../../build/growing.js";
-import type { Cell } from "../../cell.js";
-import { INT32, typeName, type DataType } from "../../data-types.js";
+import type { DataType } from "../../data-types.js";
+import { DistinctValues, indexFor } from "../../distinct-values.js";
+import { layoutOf } from "../../layout.js";
 import { Storage } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { takeValidity } from "./bits.js";
@@ -11,45 +11,45 @@ import type { Picks } from "./picks.js";
 
 type DictionaryType = Extract<DataType, { kind: "dictionary" }>;
 
-/** Codes of the picked rows. One dictionary is shared; several become one, with codes of 32 bits. */
+/** Codes of the picked rows. One dictionary is shared; several become one, with wider codes where those of the type have no room. */
 export function takeDictionary(type: DictionaryType, vectors: readonly Vector[], picks: Picks): Vector {
   const validity = takeValidity(vectors, picks);
   const first = vectors[0]!.storage.dictionary!;
   if (vectors.every(({ storage }) => sameWindow(storage.dictionary!, first))) {
     return new Vector(new Storage(type, picks.length, { data: takeFixed(type, vectors, picks), dictionary: first, validity }));
   }
-  if (type.values.kind !== "utf8") throw new FrameError(`rows of several vectors of type ${typeName(type)} cannot be picked: their dictionaries differ`);
-  const { texts, codes } = mergeTexts(vectors.map(({ storage }) => storage.dictionary!));
-  const dictionary = columnFromValues("", texts, type.values).vectors[0]!;
-  return new Vector(new Storage({ ...type, index: INT32 }, picks.length, { data: newCodes(vectors, picks, codes), dictionary, validity }));
+  const values = new DistinctValues(type.values);
+  const codesOf = new Map([...new Set(vectors.map(({ storage }) => storage.dictionary!))].map((dictionary) => [dictionary, values.enter(dictionary)]));
+  const made: DictionaryType = { ...type, index: indexFor(type.index, values.size) };
+  const codes = vectors.map(({ storage }) => codesOf.get(storage.dictionary!)!);
+  return new Vector(new Storage(made, picks.length, { ...newCodes(made, vectors, picks, codes, validity), dictionary: values.taken() }));
 }
 
 function sameWindow(a: Vector, b: Vector): boolean {
   return a === b || (a.storage === b.storage && a.offset === b.offset && a.length === b.length);
 }
 
-/** The values of several dictionaries once each, in order of appearance, and for each dictionary the new codes. */
-function mergeTexts(dictionaries: readonly Vector[]): { texts: Cell[]; codes: Int32Array[] } {
-  const places = new Map<Cell, number>();
-  const codes = dictionaries.map((dictionary) =>
-    Int32Array.from({ length: dictionary.length }, (_, code) => {
-      const text = dictionary.get(code);
-      const place = places.get(text) ?? places.size;
-      places.set(text, place);
-      return place;
-    }),
-  );
-  return { texts: [...places.keys()], codes };
-}
-
-function newCodes(vectors: readonly Vector[], { length, piece, row }: Picks, codes: readonly Int32Array[]): Int32Array {
-  const out = sharedArray(Int32Array, length).subarray(0, length);
+/** The codes of rows under other codes; a value that is missing in its dictionary makes a missing row. */
+function newCodes(type: DictionaryType, vectors: readonly Vector[], { length, piece, row }: Picks, codes: readonly Int32Array[], validity: Uint8Array | null): Pick<Storage, "data" | "validity"> {
+  const { array } = layoutOf(type)!;
+  const data = sharedArray(array, length).subarray(0, length);
+  let bits = validity;
+  const set = data instanceof BigInt64Array || data instanceof BigUint64Array ? (i: number, code: number) => void (data[i] = BigInt(code)) : (i: number, code: number) => void (data[i] = code);
   for (let i = 0; i < length; i++) {
     if (row[i]! < 0) continue;
     const k = piece === null ? 0 : piece[i]!;
     const { storage, offset } = vectors[k]!;
     // A missing row may hold any code.
-    out[i] = codes[k]![Number(storage.data![offset + row[i]!]!)] ?? 0;
+    const code = codes[k]![Number(storage.data![offset + row[i]!]!)] ?? 0;
+    if (code >= 0) set(i, code);
+    else clearBit((bits = bits === validity ? ownBits(validity, length) : bits!), i);
   }
-  return out;
+  return { data, validity: bits };
+}
+
+function ownBits(bits: Uint8Array | null, length: number): Uint8Array {
+  const own = sharedArray(Uint8Array, bitmapBytes(length));
+  if (bits === null) own.fill(0xff);
+  else own.set(bits.subarray(0, bitmapBytes(length)));
+  return own;
 }

@@ -1,4 +1,5 @@
 import type { DataType } from "../../data-types.js";
+import { typeOver } from "../../nested-types.js";
 import { Storage, type StorageParts } from "../../storage.js";
 import { Vector } from "../../vector.js";
 import { takeBools, takeValidity } from "./bits.js";
@@ -15,7 +16,8 @@ export function takeVectors(type: DataType, vectors: readonly Vector[], picks: P
   if (type.kind === "dictionary") return takeDictionary(type, vectors, picks);
   const validity = type.kind === "null" || type.kind === "union" ? null : takeValidity(vectors, picks);
   if (type.kind === "utf8" && !type.large) return new Vector(takeTexts(vectors, picks, validity));
-  return new Vector(new Storage(type, picks.length, { validity, ...takeParts(type, vectors, picks) }));
+  const parts = takeParts(type, vectors, picks);
+  return new Vector(new Storage(typeOver(type, parts.children ?? []), picks.length, { validity, ...parts }));
 }
 
 function takeParts(type: Exclude<DataType, { kind: "dictionary" }>, vectors: readonly Vector[], picks: Picks): Partial<StorageParts> {

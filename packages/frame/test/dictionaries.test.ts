@@ -1,0 +1,57 @@
+import { Column, columnFromValues, concatColumns, frameOf, oneDictionary, sameType, take, typeName, type DataType, type Field } from "@framepool/frame/internal";
+import * as arrow from "apache-arrow";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DICTIONARIES } from "./support/arbitrary-columns.js";
+import { below, seeded } from "./support/random.js";
+import { randomVector } from "./support/random-vector.js";
+import { logical } from "./support/same-column.js";
+
+const field = (type: DataType): Field => ({ name: "item", type, nullable: true });
+const CATEGORY: DataType = { kind: "dictionary", index: { kind: "int", bits: 8, signed: true }, values: { kind: "utf8", large: false }, ordered: false };
+const WITHIN: readonly DataType[] = [CATEGORY, DICTIONARIES[2]!].flatMap((type): DataType[] => [
+  { kind: "list", item: field(type), large: false },
+  { kind: "fixed-list", item: field(type), size: 2 },
+  { kind: "struct", fields: [field({ kind: "list", item: field(type), large: true }), field({ kind: "bool" })] },
+]);
+
+/** Vectors of one type, each with dictionaries of its own. */
+const parts = (type: DataType, seed: number): Column => {
+  const random = seeded(seed);
+  return concatColumns("x", Array.from({ length: 2 + below(random, 3) }, () => Column.of("x", randomVector(type, 1 + below(random, 9), random, { shared: true }))));
+};
+
+describe.each([CATEGORY, ...DICTIONARIES, ...WITHIN].map((type, i) => [`${String(i)}: ${typeName(type)}`, type] as const))("dictionaries that differ from vector to vector (%s)", (_, type) => {
+  it("become one where rows are picked, and the type stays", () => {
+    fc.assert(fc.property(fc.nat(), fc.array(fc.nat(), { minLength: 1 }), (seed, picks) => {
+      const column = parts(type, seed);
+      const rows = Int32Array.from(picks, (pick) => (pick % (column.length + 1)) - 1);
+      const cells = logical(column);
+      const taken = take(column, rows);
+      expect(logical(taken)).toEqual(Array.from(rows, (row) => (row < 0 ? null : cells[row])));
+      expect(sameType(taken.type, type)).toBe(true);
+    }), { numRuns: 40 });
+  });
+
+  it("become one for the whole column", () => {
+    fc.assert(fc.property(fc.nat(), (seed) => {
+      const column = parts(type, seed);
+      const one = oneDictionary(column);
+      expect(logical(one)).toEqual(logical(column));
+      expect(sameType(one.type, type)).toBe(true);
+    }), { numRuns: 40 });
+  });
+});
+
+describe("codes that have no room for the values of all", () => {
+  it("become wider, within a list with its type", () => {
+    const type: DataType = { kind: "list", item: field(CATEGORY), large: false };
+    const lists = (letter: string): string[][] => Array.from({ length: 50 }, (_, i) => [`${letter}${String(2 * i)}`, `${letter}${String(2 * i + 1)}`]);
+    const column = concatColumns("x", [columnFromValues("x", lists("a"), type), columnFromValues("x", lists("b"), type)]);
+    const backwards = take(column, Int32Array.from({ length: 100 }, (_, i) => 99 - i));
+    expect([...backwards]).toEqual([...lists("a"), ...lists("b")].reverse());
+    const [one] = frameOf([backwards], 100).toArrow(arrow).batches;
+    expect(String(one!.schema.fields[0]!.type)).toBe("List<Dictionary<Int32, Utf8>>");
+    expect([...one!.getChildAt(0)!.get(0)!]).toEqual(["b98", "b99"]);
+  });
+});
