@@ -1,5 +1,6 @@
 import type * as Zlib from "node:zlib";
 import { ArgumentError } from "@framepool/errors";
+import { decodeLz4 } from "./lz4.js";
 import type { ArrowModule } from "./type-to-arrow.js";
 
 /** What a Node with zstd has beside the zlib that all have. */
@@ -24,10 +25,20 @@ export function requireCodec(compression: string): void {
 const MOST_RATIO = 1000;
 const FREE_BYTES = 64 * 1024 * 1024;
 
-/** Gives apache-arrow the codecs that this Node has. */
+/** Gives apache-arrow the codecs that it lacks and this Node has. */
 export function provideCodecs(arrow: ArrowModule): void {
+  const { compressionRegistry, CompressionType } = arrow;
+  if (compressionRegistry.get(CompressionType.LZ4_FRAME) === null) compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: decodeLz4 });
   const codecs = zlib();
-  if (!hasZstd(codecs)) return;
+  if (!hasZstd(codecs) || compressionRegistry.get(CompressionType.ZSTD) !== null) return;
   const { zstdCompressSync, zstdDecompressSync } = codecs;
-  arrow.compressionRegistry.set(arrow.CompressionType.ZSTD, { encode: (data) => zstdCompressSync(data), decode: (data) => zstdDecompressSync(data, { maxOutputLength: Math.max(FREE_BYTES, data.length * MOST_RATIO) }) });
+  compressionRegistry.set(CompressionType.ZSTD, { encode: (data) => zstdCompressSync(data), decode: (data) => zstdDecompressSync(data, { maxOutputLength: Math.max(FREE_BYTES, data.length * MOST_RATIO) }) });
+}
+
+/** Throws an Error for a compression of which nobody gave apache-arrow the codec. */
+export function requireDecoder({ compressionRegistry, CompressionType }: ArrowModule, codec: number): void {
+  const method = [CompressionType.LZ4_FRAME, CompressionType.ZSTD][codec];
+  if (method === undefined) throw new Error(`it is damaged: it says to be compressed by method ${String(codec)}, which there is not`);
+  if (compressionRegistry.get(method)?.decode !== undefined) return;
+  throw new Error(`it is compressed with zstd, which Node has from 22.15 on, and this is ${process.versions.node}; write it anew with LZ4 or without compression (in pandas to_feather(path, compression="lz4"))`);
 }

@@ -19,7 +19,7 @@ export interface IpcReader {
 export async function openIpcReader(source: Uint8Array | FileHandle): Promise<IpcReader> {
   const arrow = await late(() => import("apache-arrow"));
   provideCodecs(arrow);
-  await checkFrames(source);
+  await checkFrames(source, arrow);
   const reader = await (source instanceof Uint8Array ? arrow.RecordBatchReader.from(source) : arrow.RecordBatchReader.from(wholeReads(source)));
   await reader.open();
   // A source without a schema leaves it undefined, whatever the type says.

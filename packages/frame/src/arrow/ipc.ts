@@ -25,7 +25,7 @@ export async function fromArrowIpc(bytes: Uint8Array): Promise<Table> {
   const arrow = await late(() => import("apache-arrow"));
   provideCodecs(arrow);
   try {
-    await checkFrames(bytes);
+    await checkFrames(bytes, arrow);
     const table = fromArrow(arrow.tableFromIPC(bytes));
     checkBuffers(table);
     return table;

@@ -1,4 +1,4 @@
-import { open, stat, type FileHandle } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { FrameError, isError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
@@ -24,7 +24,6 @@ export function arrowSource(input: ArrowSource, options: PartitionOptions, pushe
       const file = input instanceof Uint8Array ? null : await guarded(name, () => open(pathOf(input)));
       const close = async (): Promise<void> => void (await file?.close().catch(() => undefined));
       try {
-        await guarded(name, () => checkWhole(input, file));
         const reader = await guarded(name, () => openIpcReader(file ?? (input as Uint8Array)));
         const names = reader.fields.map((field) => field.name);
         const columns = pushed.columns(names);
@@ -51,25 +50,6 @@ async function* frames(name: string, reader: IpcReader, columns: readonly string
 
 function pathOf(input: string | URL): string {
   return String(input).startsWith("file:") ? fileURLToPath(input) : String(input);
-}
-
-const MAGIC = "ARROW1";
-
-/** A file has its index at its end; a stream begins with a mark, or in old versions with a length. */
-async function checkWhole(input: ArrowSource, file: FileHandle | null): Promise<void> {
-  const size = file === null ? (input as Uint8Array).length : (await file.stat()).size;
-  const at = async (from: number, length: number): Promise<Buffer> => {
-    if (file === null) return Buffer.from((input as Uint8Array).subarray(Math.max(0, from), Math.max(0, from) + length));
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, Math.max(0, from));
-    return buffer.subarray(0, bytesRead);
-  };
-  const first = await at(0, MAGIC.length);
-  if (first.toString("latin1") === MAGIC) {
-    if (size < 2 * MAGIC.length + 10 || (await at(size - MAGIC.length, MAGIC.length)).toString("latin1") !== MAGIC) throw new Error("it is an Arrow file whose end is missing");
-    return;
-  }
-  const length = first.length < 4 ? 0 : first.readInt32LE(0);
-  if (length !== -1 && (length <= 0 || length > size)) throw new Error("it is no Arrow IPC file or stream");
 }
 
 /** What goes wrong with the bytes is said with their name. */
