@@ -4,7 +4,7 @@ import { widened } from "./build/builders/byte-cells.js";
 import { StringBuilder } from "./build/builders/string.js";
 import { WideCells } from "./build/builders/wide-cells.js";
 import { sharedArray } from "./build/growing.js";
-import { Column } from "./column.js";
+import { Column, type FieldFacts } from "./column.js";
 import { sameType, typeName, type DataType, type TimeUnit } from "./data-types.js";
 import { layoutOf } from "./layout.js";
 import { nullVector } from "./null-vector.js";
@@ -20,11 +20,18 @@ type OfKind<K extends DataType["kind"]> = Extract<DataType, { kind: K }>;
 export function castColumn(column: Column, type: DataType): Column {
   if (column.type === type) return column;
   try {
-    return new Column(column.name, type, column.vectors.map((vector) => castVector(vector, type)), column.facts);
+    return new Column(column.name, type, column.vectors.map((vector) => castVector(vector, type)), sameType(column.type, type) ? column.facts : withoutExtension(column.facts));
   } catch (error) {
     if (!(error instanceof FrameError) || error.column !== null) throw error;
     throw new FrameError(`column "${column.name}": ${error.message}`, { column: column.name, row: error.row }, { cause: error });
   }
+}
+
+/** An extension type (Arrow's bool8, for one) is of one storage type: of another, readers refuse it. Other metadata stays. */
+function withoutExtension(facts: FieldFacts): FieldFacts {
+  const entries = Object.entries(facts.metadata ?? {});
+  const kept = entries.filter(([key]) => !key.startsWith("ARROW:extension:"));
+  return kept.length === entries.length ? facts : { ...facts, metadata: kept.length === 0 ? undefined : Object.fromEntries(kept) };
 }
 
 /** One vector, widened: see {@link castColumn}. */

@@ -16,10 +16,11 @@ export function concatColumns(name: string, columns: readonly Column[]): Column 
   if (first === undefined) throw new ArgumentError(`nothing to concatenate for column "${name}"`);
   if (columns.length === 1) return first.named(name);
   const type = commonType(name, columns);
-  const vectors = columns.flatMap((column) => castColumn(column, type).vectors);
+  const cast = columns.map((column) => castColumn(column, type));
+  const vectors = cast.flatMap((column) => column.vectors);
   const filled = vectors.filter(({ length }) => length > 0);
   const kept = filled.length > 0 ? filled : vectors.slice(0, 1);
-  return withCategories(new Column(name, type, kept, factsOf(columns)), vectors.filter(({ length }) => length === 0));
+  return withCategories(new Column(name, type, kept, factsOf(cast)), vectors.filter(({ length }) => length === 0));
 }
 
 /** The first part's metadata; nullable unless no part is. */

@@ -187,6 +187,17 @@ describe("categories whose codes or text are of different widths", () => {
   });
 });
 
+describe("metadata", () => {
+  it("stays with cells of a wider type, but for that of an extension type, which is of one storage", () => {
+    const metadata = { "ARROW:extension:name": "arrow.bool8", "ARROW:extension:metadata": "", unit: "m" };
+    const [narrow, wide] = [columnFromValues("a", [1, 0], "int8"), columnFromValues("a", [1.5], "float64")];
+    const column = new Column("a", narrow.type, narrow.vectors, { metadata });
+    expect(concatColumns("a", [column, narrow]).facts.metadata).toEqual(metadata);
+    expect(concatColumns("a", [column, wide]).facts.metadata).toEqual({ unit: "m" });
+    expect(castColumn(column, typeOf("int32")).facts.metadata).toEqual({ unit: "m" });
+  });
+});
+
 describe("oneDictionary", () => {
   it("gives the vectors of a category one dictionary, and keeps the cells", () => {
     fc.assert(fc.property(fc.array(fc.array(fc.option(fc.constantFrom("a", "b", "c", "é", ""))), { minLength: 1, maxLength: 4 }), (parts) => {
