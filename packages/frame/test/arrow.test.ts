@@ -103,6 +103,11 @@ describe("toArrow and fromArrow", () => {
     }
   });
 
+  it("write the same bytes again, whatever was written before", async () => {
+    const frame = new DataFrame({ c: ["x", "y"], d: ["x", null], n: [1, 2] }, { dtype: { c: "category", d: "category" } });
+    for (const format of ["file", "stream"] as const) expect(await frame.toArrowIpc({ format })).toEqual(await frame.toArrowIpc({ format }));
+  });
+
   it("keep names, metadata, time zones, order of categories and what may be null", async () => {
     const fields = [
       new esm.Field("id", new esm.Int32(), false, new Map([["unit", "m"]])),

@@ -1,5 +1,4 @@
 import { late } from "@framepool/errors";
-import type * as Arrow from "apache-arrow";
 import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { Field } from "../data-types.js";
@@ -9,6 +8,7 @@ import { provideCodecs, requireCodec } from "./codecs.js";
 import { keepEmptyNames } from "./empty-names.js";
 import { GrowingDictionaries, growingType } from "./growing-dictionaries.js";
 import type { IpcOptions } from "./ipc.js";
+import { numberDictionaries } from "./number-dictionaries.js";
 import { recordBatches, type Dictionaries } from "./to-arrow.js";
 import { fieldToArrow } from "./type-to-arrow.js";
 
@@ -47,14 +47,4 @@ export async function openIpcWriter(fields: readonly Field[], { format = "file",
       return taken();
     },
   };
-}
-
-/** apache-arrow counts dictionaries over the life of the process; the bytes of a file must not tell how many there were. */
-function numberDictionaries(fields: readonly Arrow.Field[], from = 0): number {
-  let next = from;
-  for (const { type } of fields) {
-    if ("dictionary" in type) Object.assign(type, { id: next++ });
-    next = numberDictionaries((type as Arrow.DataType).children as readonly Arrow.Field[] | null ?? [], next);
-  }
-  return next;
 }

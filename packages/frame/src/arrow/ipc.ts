@@ -9,6 +9,7 @@ import { checkFrames } from "./check-frames.js";
 import { provideCodecs, requireCodec } from "./codecs.js";
 import { keepEmptyNames } from "./empty-names.js";
 import { fromArrow } from "./from-arrow.js";
+import { numberDictionaries } from "./number-dictionaries.js";
 import { toArrow } from "./to-arrow.js";
 
 export interface IpcOptions {
@@ -45,6 +46,7 @@ export async function toArrowIpc(table: Table, { format = "stream", compression 
   const written = toArrow(new Table(columns, table.numRows), arrow);
   const { schema, batches } = written;
   keepEmptyNames(schema.fields);
+  numberDictionaries(schema.fields);
   const { writer, taken } = batchWriter(arrow, schema, format, compression);
   for (const batch of batches) writer.write(Object.assign(batch, { schema }));
   writer.finish();
