@@ -1,3 +1,4 @@
+import { concat, DataFrame } from "@framepool/frame";
 import { Column, columnFromValues, concatColumns, frameOf, oneDictionary, sameType, take, typeName, type DataType, type Field } from "@framepool/frame/internal";
 import * as arrow from "apache-arrow";
 import * as fc from "fast-check";
@@ -53,5 +54,23 @@ describe("codes that have no room for the values of all", () => {
     const [one] = frameOf([backwards], 100).toArrow(arrow).batches;
     expect(String(one!.schema.fields[0]!.type)).toBe("List<Dictionary<Int32, Utf8>>");
     expect([...one!.getChildAt(0)!.get(0)!]).toEqual(["b98", "b99"]);
+  });
+});
+
+describe("what pandas makes of categories that are no text, and half floats", () => {
+  it("are values again by astype", () => {
+    const of = (values: arrow.Vector): DataFrame => DataFrame.fromArrow(new arrow.Table({ c: new arrow.Vector([arrow.makeData({ type: new arrow.Dictionary(values.type, new arrow.Int8(), 800), length: 4, nullCount: 1, nullBitmap: Uint8Array.of(0b1101), data: Int8Array.of(1, 0, 0, 1), dictionary: values })]) }));
+    const numbers = of(arrow.vectorFromArray([10n, 20n], new arrow.Int64())).slice(0, 4);
+    expect(numbers.dtypes).toEqual({ c: "dictionary(int64)" });
+    for (const frame of [numbers, concat([numbers.slice(0, 2), numbers.slice(2)])]) {
+      expect(frame.astype({ c: "int64" }).col("c").toList()).toEqual([20, null, 10, 20]);
+      expect(frame.astype({ c: "float64" }).col("c").sum()).toBe(50);
+      expect(frame.astype({ c: "string" }).col("c").toList()).toEqual(["20", null, "10", "20"]);
+    }
+    const days = of(arrow.vectorFromArray([new Date(0), new Date(86_400_000)], new arrow.DateDay()));
+    expect(days.astype({ c: "date" }).col("c").toList()).toEqual([new Date(86_400_000), null, new Date(0), new Date(86_400_000)]);
+    const halves = DataFrame.fromArrow(new arrow.Table({ h: arrow.vectorFromArray([1.5, null, -2], new arrow.Float16()) }));
+    expect(halves.astype({ h: "float64" }).col("h").toList()).toEqual([1.5, null, -2]);
+    expect(halves.astype({ h: "int32" }).dropna().col("h").toList()).toEqual([1, -2]);
   });
 });

@@ -2,12 +2,13 @@ import { FrameError } from "@framepool/errors";
 import { castColumn } from "../../cast.js";
 import { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
-import { sameType, typeOf, type DataType, type DType } from "../../data-types.js";
+import { FLOAT64, sameType, typeOf, type DataType, type DType } from "../../data-types.js";
 import { nullVector } from "../../null-vector.js";
 import { noColumn } from "../../schema.js";
 import { Table } from "../../table.js";
 import { checkByColumn, checkText } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { take } from "../take/take.js";
 import { cannotConvert } from "./astype/misfit.js";
 import { toBool } from "./astype/to-bool.js";
 import { toCategory } from "./astype/to-category.js";
@@ -54,7 +55,8 @@ function converted(column: Column, type: DataType): Column {
   const from = column.type;
   if (sameType(from, type)) return column;
   if (from.kind === "null") return new Column(column.name, type, column.vectors.map(({ length }) => nullVector(type, length)));
-  if (from.kind === "dictionary" && from.values.kind === "utf8" && type.kind !== "dictionary") return converted(castColumn(column, from.values), type);
+  if (from.kind === "dictionary" && type.kind !== "dictionary") return converted(from.values.kind === "utf8" ? castColumn(column, from.values) : decoded(column, from.values), type);
+  if (from.kind === "float" && from.bits === 16) return converted(castColumn(column, FLOAT64), type);
   switch (type.kind) {
     case "bool": return toBool(column);
     case "int": return toInteger(column, type);
@@ -66,4 +68,13 @@ function converted(column: Column, type: DataType): Column {
     case "duration": return toTime(column, type);
     default: throw cannotConvert(column, type);
   }
+}
+
+/** The values in place of codes. */
+function decoded({ name, vectors }: Column, type: DataType): Column {
+  return new Column(name, type, vectors.flatMap((vector) => {
+    const { data, dictionary } = vector.storage;
+    const codes = Int32Array.from({ length: vector.length }, (_, i) => (vector.isNull(i) ? -1 : Number(data![vector.offset + i]!)));
+    return take(Column.of(name, dictionary!), codes).vectors;
+  }));
 }
