@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -233,6 +233,18 @@ describe("maxErrors", () => {
 });
 
 describe("a quarantine", () => {
+  it.runIf(existsSync("/dev/full"))("that has no room leaves the output as it was, also where it is written at the end", async () => {
+    const target = join(folder, "kept.csv");
+    writeFileSync(target, "old");
+    const many = new DataFrame({ k: Array.from({ length: 50 }, (_, i) => i) });
+    const pipe = parallel(many, { workers: 2, partitions: 5, onError: "collect", quarantine: "/dev/full" });
+    const fails = (part: { k: number }) => { if (part.k % 2 === 0) throw new Error("even"); return { k: part.k }; };
+    for (const run of [pipe.apply(fails), pipe.groupby("k").apply((group) => { if (group.at(0, "k") as number > 25) throw new Error("late"); return { n: 1 }; })]) {
+      await expect(run.toCsv(target)).rejects.toThrow("cannot write /dev/full: no space is left on the device");
+      expect(readFileSync(target, "utf8")).toBe("old");
+    }
+  });
+
   it("is a file of the input's columns and the reasons, which the same pipeline reads again", async () => {
     const [input, bad, worse] = ["input.csv", "bad.csv", "worse.csv"].map((name) => join(folder, name)) as [string, string, string];
     writeFileSync(input, `name,age\n${Array.from({ length: 60 }, (_, i) => (i % 9 === 4 ? `,${String(i)}` : `N${String(i)},${String(i)}`)).join("\n")}\n`);

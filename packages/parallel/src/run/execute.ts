@@ -49,7 +49,7 @@ export async function execute<R>(source: Source, { pushed: { limit }, columns, r
   assertOpen(options);
   // Last, when all that can be refused was looked at: an opened file has to be put away again.
   const aside = await writtenAside(source, options, limit < Infinity || withBranches(rest).some(({ op }) => op === "head"));
-  const sink = await openSink(options.signal, source, aside);
+  const output = await openSink(options.signal, source, aside);
   let quarantine: Quarantine | null = null;
   let stages: Stages | null = null;
   let trips: Trips | null = null;
@@ -60,6 +60,14 @@ export async function execute<R>(source: Source, { pushed: { limit }, columns, r
   const wholeOf = (aside: DataFrame): Promise<DataFrame> => wholeRows(aside, input!, options.signal);
   /** A quarantine that is an input, so that its rows are tried again, stays as it was where not all of them were read. */
   const unlessInput = async <W>(writes: W): Promise<W | "never"> => ((await isInput(options.quarantine, source)) ? "never" : writes);
+  // Rows that are set aside are kept also where the run fails; an output that was replaced could not be what it was, had they no room.
+  const sink: Sink<R> = {
+    ...output,
+    finish: async () => {
+      if (!(await isInput(options.quarantine, source))) await quarantine?.finish("always", wholeOf);
+      return output.finish();
+    },
+  };
   /** The error that ends the run, if one does, and those of the report: with their places in files. */
   const told = async (ending: unknown): Promise<unknown> => {
     if (input === null) return ending;
