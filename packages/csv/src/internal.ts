@@ -27,7 +27,7 @@ export type { FileSink } from "./sink/file-sink.js";
 export { identityOf } from "./sink/identity.js";
 export { openSink } from "./sink/open-sink.js";
 export { isReaderGone } from "./sink/sink-error.js";
-export { fileOf, isCompressed, isReadAgain } from "./text/open-source.js";
+export { fileOf, isCompressed, isReadAgain, whyUnread } from "./text/open-source.js";
 export { refuseCompressedArrow, TABLE_ENDINGS, tableFormat, type TableFormat } from "./text/table-format.js";
 export { cellRules, type CellRules } from "./types/cell-rules.js";
 export { formatCsv, formatHeader, formatPart, giveTextBack, type PartText } from "./write/format-csv.js";

@@ -219,6 +219,12 @@ describe("toArrow", () => {
     expect(existsSync("/dev/full") ? await parallel(new DataFrame({ n: [1] })).toArrow("/dev/full").catch((error: unknown) => error instanceof SinkError && error.message.includes("no space is left")) : true).toBe(true);
   });
 
+  it("says why a file cannot be read", async () => {
+    await expect(scanArrow(folder).collect()).rejects.toThrow(`cannot read ${folder} as Arrow IPC: it is a folder`);
+    await expect(scanArrow(at("missing.arrow")).collect()).rejects.toThrow("as Arrow IPC: there is no such file");
+    await expect(scanArrow(at(`${"n".repeat(300)}.arrow`)).collect()).rejects.toThrow("as Arrow IPC: its name is too long");
+  });
+
   it("says what it does not take", async () => {
     const pipe = parallel(new DataFrame({ n: [1] }));
     await expect(pipe.toArrow(at("x.arrow"), { format: "feather" as never })).rejects.toThrow(ArgumentError);

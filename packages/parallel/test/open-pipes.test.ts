@@ -17,7 +17,7 @@ async function ended(program: string, text: string | null): Promise<string> {
   const path = join(folder, `pipe-${String(pipes++)}`);
   execFileSync("mkfifo", [path]);
   const script = `${path}.mjs`;
-  writeFileSync(script, `import { readCsv, scanCsv } from ${JSON.stringify(pathToFileURL(join(root, "packages", "parallel", "dist", "index.js")).href)};\nconst path = ${JSON.stringify(path)};\nconst soon = AbortSignal.timeout(300);\nconst say = (error) => console.log(error.name);\n${program}`);
+  writeFileSync(script, `import { readCsv, scanArrow, scanCsv } from ${JSON.stringify(pathToFileURL(join(root, "packages", "parallel", "dist", "index.js")).href)};\nconst path = ${JSON.stringify(path)};\nconst soon = AbortSignal.timeout(300);\nconst say = (error) => console.log(error.name);\n${program}`);
   const child = spawn(process.execPath, [script], { stdio: ["pipe", "pipe", "inherit"] });
   let out = "";
   child.stdout.on("data", (data: Buffer) => (out += data.toString()));
@@ -43,6 +43,10 @@ describe.runIf(process.platform === "linux")("a program that reads a pipe ends",
     expect(await ended(`await scanCsv(path, { ...${way}, signal: soon }).collect().catch(say);`, text)).toBe("AbortError, 0");
     expect(await ended("await readCsv(path, { signal: soon }).catch(say);", text)).toBe("AbortError, 0");
     expect(await ended('await scanCsv(path, { skiprows: [3], signal: soon }).collect().catch(say);', text)).toBe("AbortError, 0");
+  });
+
+  it("when it is to be read as Arrow, which is not read in order", async () => {
+    for (const text of [null, "ARROW1"]) expect(await ended("await scanArrow(path, { signal: soon }).collect().catch((error) => console.log(error.message.replace(path, 'pipe')));", text)).toBe("cannot read pipe as Arrow IPC: it is no regular file, and Arrow is not read in order here; write it to a file first, and read that, 0");
   });
 
   it("when its function throws, while whoever writes pauses", async () => {

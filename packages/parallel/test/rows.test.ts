@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -97,6 +97,28 @@ describe("scanRows", () => {
       await expect(run).rejects.toThrow(new RangeError("the cursor is lost"));
       expect(given).toEqual(Array.from({ length: 10 }, () => 10));
     }
+  });
+
+  it("says why the run failed, whatever the iterable does when it is let go", async () => {
+    const leftBy = (leave: () => Promise<IteratorResult<{ n: number }>>) => ({
+      [Symbol.asyncIterator]: () => {
+        let n = 0;
+        return { next: () => Promise.resolve({ done: false as const, value: { n: n++ } }), return: leave };
+      },
+    });
+    const failing = (leave: () => Promise<IteratorResult<{ n: number }>>) =>
+      scanRows(leftBy(leave), { backend: "inline", partitionRows: 10 }).apply(() => {
+        throw new RangeError("no");
+      }).collect();
+    const never = () => new Promise<never>(() => undefined);
+    const refused = () => Promise.reject(new TypeError("it will not be left"));
+    await expect(failing(refused)).rejects.toMatchObject({ cause: { name: "RangeError" } });
+    await expect(failing(never)).rejects.toMatchObject({ cause: { name: "RangeError" } });
+    // A run that has all it wants waits for it, as for await does, until it is aborted.
+    await expect(scanRows(leftBy(refused), { backend: "inline" }).head(3).collect()).rejects.toThrow("it will not be left");
+    const out = join(folder, "left.csv");
+    await expect(scanRows(leftBy(never), { backend: "inline", signal: AbortSignal.timeout(200) }).head(3).toCsv(out)).rejects.toThrow(AbortError);
+    expect(readdirSync(folder).filter((name) => name.includes("left.csv"))).toEqual([]);
   });
 
   it("closes the iterable when the run fails, when it is aborted, and when head has enough", async () => {

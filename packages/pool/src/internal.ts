@@ -32,4 +32,5 @@ export { encode, type EncodedValue, type EncodeOptions } from "./values/encode.j
 export { registerExports } from "./values/exports.js";
 export { Moved } from "./values/move.js";
 export { reasonOf } from "./reason.js";
+export { settledWithin } from "./settled-within.js";
 export { LONGEST_TIMER } from "./timer.js";

@@ -130,7 +130,12 @@ function whenAborted(signal: AbortSignal | undefined, act: () => void): void {
 /** The error for a file that cannot be opened or read; what is no error of the system is given as it is. */
 export function readFailure(file: string, error: unknown): unknown {
   if (!isError(error) || !("code" in error)) return error;
-  return new CsvParseError(`cannot read ${file}: ${REASONS.get(error.code) ?? error.message}`, { file }, { cause: error });
+  return new CsvParseError(`cannot read ${file}: ${whyUnread(error)}`, { file }, { cause: error });
+}
+
+/** Why a file cannot be opened or read: in words, where the system has a code for it. */
+export function whyUnread(error: Error): string {
+  return ("code" in error ? REASONS.get(error.code) : undefined) ?? error.message;
 }
 
 const REASONS: ReadonlyMap<unknown, string> = new Map([

@@ -1,6 +1,7 @@
 import type { Rejects } from "@framepool/csv/internal";
 import { ArgumentError, FrameError, SchemaMismatchError } from "@framepool/errors";
 import { DataFrame, Series } from "@framepool/frame";
+import { settledWithin } from "@framepool/pool/internal";
 import { exchangeOf, isExchange } from "../exchanges/index.js";
 import { errorHere, stepHere } from "../faults/step-error.js";
 import { likelyParts } from "../parts/partition.js";
@@ -35,6 +36,9 @@ import { PassCount } from "./PassCount.js";
 import { noFunctions } from "./reduce-here.js";
 import { Run } from "./run.js";
 import { Workers } from "./Workers.js";
+
+/** What a run that has failed waits for its sources to close: an iterator of the user's may never say that it is. */
+const CLOSE_MS = 1_000;
 
 /**
  * The stages of one run. A stage is one pass over a source: each part goes through the steps that look at that part alone,
@@ -80,9 +84,9 @@ export class Stages {
     return this.#last?.sink === sink ? this.#last!.run.passed : 0;
   }
 
-  /** Closes what a stage that failed has left open; the workers are gone by then. */
+  /** Closes what a stage that failed has left open; the workers are gone by then. What an iterable does when it is let go must not hide, or keep back, why the run ended. */
   async close(): Promise<void> {
-    await Promise.all(this.#opened.splice(0).map((opened) => opened.close()));
+    await settledWithin(Promise.allSettled(this.#opened.splice(0).map((opened) => opened.close())), CLOSE_MS);
   }
 
   /** `byPart`: they are done to the parts of the very same source. */
@@ -274,7 +278,7 @@ export class Stages {
       await unlessAborted(run.emptied(), options.signal);
     }
     this.#opened.splice(this.#opened.indexOf(opened), 1);
-    await opened.close();
+    await unlessAborted(opened.close(), options.signal);
     return isSo;
   }
 }

@@ -1,5 +1,7 @@
-import { open, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { whyUnread } from "@framepool/csv/internal";
 import { FrameError, isError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import { Column, frameOf, nullVector, openIpcReader, type IpcReader } from "@framepool/frame/internal";
@@ -21,7 +23,7 @@ export function arrowSource(input: ArrowSource, options: PartitionOptions, pushe
     describe: async () => ({ kind: "arrow", inputs: [{ name, bytes: await bytes() }], reading: null, types: "those of its schema", partitions: `${partitionRule(options, null)}, of record batches`, selects: !pushed.keepsAll }),
     isReadAgain: async () => (await bytes()) !== null,
     async open() {
-      const file = input instanceof Uint8Array ? null : await guarded(name, () => open(pathOf(input)));
+      const file = input instanceof Uint8Array ? null : await guarded(name, () => openFile(pathOf(input)));
       const close = async (): Promise<void> => void (await file?.close().catch(() => undefined));
       try {
         const reader = await guarded(name, () => openIpcReader(file ?? (input as Uint8Array)));
@@ -52,13 +54,21 @@ function pathOf(input: string | URL): string {
   return String(input).startsWith("file:") ? fileURLToPath(input) : String(input);
 }
 
+/** A pipe is refused at once: a thread that waits in `open` for who writes to it could not be stopped, and neither could the process. */
+async function openFile(path: string): Promise<FileHandle> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const found = await file.stat();
+  if (found.isFile()) return file;
+  await file.close();
+  throw new Error(found.isDirectory() ? "it is a folder" : "it is no regular file, and Arrow is not read in order here; write it to a file first, and read that");
+}
+
 /** What goes wrong with the bytes is said with their name. */
 async function guarded<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof FrameError) throw error;
-    const missing = isError(error) && "code" in error && error.code === "ENOENT";
-    throw new FrameError(`cannot read ${name} as Arrow IPC: ${missing ? "there is no such file" : isError(error) ? error.message : String(error)}`, {}, { cause: error });
+    throw new FrameError(`cannot read ${name} as Arrow IPC: ${isError(error) ? whyUnread(error) : String(error)}`, {}, { cause: error });
   }
 }
