@@ -17,10 +17,10 @@ describe("more files than a process may have open", () => {
   mkdirSync(join(many, "out"), { recursive: true });
   for (let i = 0; i < FILES; i++) writeFileSync(join(many, `${String(i)}.csv`), `n,name\n${String(i)},x\n`);
 
-  it("are read twice, for their types and for their rows, and written one by one", () => {
+  it.each(["{}", "{ partitionRows: 100 }"])("are read twice, for their types and for their rows, and written one by one, in order too: %s", (way) => {
     const script = `
       const { scanCsv } = await import("framepool");
-      const pipe = scanCsv(process.argv[1] + "/*.csv", { workers: 2 }).mapPartitions((part) => part.assign({ twice: part.col("n").map((n) => n * 2) }));
+      const pipe = scanCsv(process.argv[1] + "/*.csv", { workers: 2, ...${way} }).mapPartitions((part) => part.assign({ twice: part.col("n").map((n) => n * 2) }));
       const { rows } = await pipe.toCsv(process.argv[1] + "/out/{name}.csv");
       console.log(JSON.stringify({ rows, ...(await pipe.agg({ twice: "sum" })) }));`;
     const out = execFileSync("sh", ["-c", `ulimit -n 256; exec "$0" "$@"`, process.execPath, "--input-type=module", "-e", script, many], { encoding: "utf8", cwd: new URL("../../..", import.meta.url) });
@@ -62,13 +62,13 @@ describe("many streams", () => {
 });
 
 describe("a file that is replaced before its turn comes", () => {
-  it("is an error that names it: its columns were those of another", async () => {
+  it.each([{}, { partitionRows: 1 }])("is an error that names it: its columns were those of another, %j", async (way) => {
     const names = Array.from({ length: 40 }, (_, i) => join(folder, `${String(i)}.csv`));
     for (const name of names) writeFileSync(name, "n\n1\n");
     const last = names.at(-1)!;
     writeFileSync(`${last}.new`, "m,n\n1,2\n");
     let batches = 0;
-    const run = scanCsv(names, { backend: "inline", dtype: "int32" }).forEachBatch(() => {
+    const run = scanCsv(names, { backend: "inline", dtype: "int32", ...way }).forEachBatch(() => {
       if (batches++ === 0) renameSync(`${last}.new`, last);
     });
     await expect(run).rejects.toSatisfy((error) => error instanceof CsvParseError && error.file === last && error.message.includes("was replaced"));

@@ -1,19 +1,29 @@
+import { CsvParseError } from "@framepool/errors";
 import type { CsvReadOptions, CsvSource } from "@framepool/csv";
 import { dialectOf, openCut, scanningCutter, skipsInside, splittingCutter, type CutInput, type CutSize } from "@framepool/csv/internal";
 import { chained } from "./chained.js";
 import type { TextInputs } from "./csv.js";
+import { areReadAgain } from "./describe-csv.js";
 import { oneTable } from "./one-table.js";
+
+/** Inputs that stay open between their heads and their rows: there may be more than a process may have open, and each holds text that was read ahead. */
+const HELD = 16;
 
 /** Inputs that are read in order on this thread, and cut where records end; the workers find the fields. Null where lines behind a header are left out. */
 export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, notScanned: string | null, sizeOf: (columns: number) => CutSize, signal: AbortSignal): Promise<TextInputs | null> {
-  const opened: (CutInput | null)[] = [];
+  const heads: Pick<CutInput, "file" | "head">[] = [];
+  const held = new Map<number, CutInput>();
   // Not awaited: a source that hangs in `next` would answer only after it.
   const close = async (): Promise<void> => {
-    for (const input of opened) void input?.close().catch(() => undefined);
+    for (const input of held.values()) void input.close().catch(() => undefined);
   };
   try {
-    for (const input of inputs) opened.push(await openCut(input, csv, signal));
-    const heads = opened.map((input) => input!);
+    for (const [i, input] of inputs.entries()) {
+      const opened = await openCut(input, csv, signal);
+      heads.push({ file: opened.file, head: opened.head });
+      if (held.size < HELD || !(await areReadAgain([input]))) held.set(i, opened);
+      else await opened.close();
+    }
     if (heads.some(({ head }) => skipsInside(head, csv))) {
       await close();
       return null;
@@ -21,11 +31,17 @@ export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOption
     const table = oneTable(heads, csv, notScanned);
     const size = sizeOf(heads[0]!.head.fields);
     const cutter = () => (notScanned === null ? scanningCutter(table) : splittingCutter(dialectOf(csv)));
-    // An input that was opened for its head is read on from there; a second time it is opened anew.
+    // An input that is held is read on from its head; else, and a second time, it is opened anew.
     const take = async (i: number): Promise<CutInput> => {
-      const held = opened[i];
-      opened[i] = null;
-      return held ?? openCut(inputs[i]!, csv, signal);
+      const own = held.get(i);
+      held.delete(i);
+      return own ?? openAgain(inputs[i]!, heads[i]!);
+    };
+    const openAgain = async (input: CsvSource, { file, head }: Pick<CutInput, "file" | "head">): Promise<CutInput> => {
+      const opened = await openCut(input, csv, signal);
+      if (opened.head.text === head.text) return opened;
+      await opened.close();
+      throw new CsvParseError(`${file ?? "the CSV text"} was replaced before it was read; read it again when nobody writes it`, { file });
     };
     async function* texts() {
       for (const i of inputs.keys()) for await (const range of (await take(i)).parts(size, cutter())) yield { range, from: i, bytes: range.length };
