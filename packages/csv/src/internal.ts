@@ -26,7 +26,7 @@ export { openRejects, rejectPaths, type Rejects } from "./rejects/open-rejects.j
 export type { FileSink } from "./sink/file-sink.js";
 export { identityOf } from "./sink/identity.js";
 export { openSink } from "./sink/open-sink.js";
-export { isReaderGone } from "./sink/sink-error.js";
+export { isReaderGone, whyUnwritten } from "./sink/sink-error.js";
 export { fileOf, isCompressed, isReadAgain, whyUnread } from "./text/open-source.js";
 export { refuseCompressedArrow, TABLE_ENDINGS, tableFormat, type TableFormat } from "./text/table-format.js";
 export { cellRules, type CellRules } from "./types/cell-rules.js";

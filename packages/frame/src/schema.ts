@@ -38,7 +38,10 @@ export function noColumn(name: string, names: readonly string[]): FrameError {
   return new FrameError(`no column "${name}"${hint}`, { column: name });
 }
 
+/** Text that was read as what it is not may be one name of megabytes. */
+const LONG_NAME = 60;
+
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 12).map((name) => `"${name}"`).join(", ");
+  const shown = names.slice(0, 12).map((name) => `"${name.length > LONG_NAME ? `${name.slice(0, LONG_NAME)}…` : name}"`).join(", ");
   return names.length > 12 ? `${shown} … (${String(names.length)} in all)` : shown;
 }

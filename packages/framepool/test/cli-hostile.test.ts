@@ -65,11 +65,38 @@ describe("a file that is two things at once is refused before anything runs, and
   });
 });
 
+describe("what is said", () => {
+  it("moves no terminal, and is of a size that can be read, whatever names and errors hold", async () => {
+    write("names.csv", `\u001b[2Ja,${"b".repeat(100_000)}\n1,2\n`);
+    write("asks.mjs", "export default (df) => df.select(['none']);\n");
+    write("shouts.mjs", "export default () => { throw new Error('\\u001b]0;' + 'x'.repeat(1e6)); };\n");
+    const asked = await shell("framepool run asks.mjs names.csv -o out.csv");
+    expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('the columns are "\\x1b[2Ja", "bbb') as string });
+    const shouted = await shell("framepool run shouts.mjs in.csv -o out.csv");
+    expect(shouted).toMatchObject({ code: 1, err: expect.stringContaining("\\x1b]0;xxx") as string });
+    for (const { err } of [asked, shouted]) expect([err.includes("\u001b"), err.length < 11_000]).toEqual([false, true]);
+  });
+
+  it("speaks of flags where a worker has no memory left", async () => {
+    write("grows.mjs", "export default (df) => { const kept = []; for (;;) kept.push({ df, more: [1, 2, 3] }); };\n");
+    const { code, err } = await shell("framepool run grows.mjs in.csv -o out.csv --memory 200MiB");
+    expect([code, err]).toEqual([1, expect.stringContaining("cut the input into smaller parts, by more --partitions, or give each worker more room by --memory") as string]);
+  });
+
+  it("names standard input", async () => {
+    expect(await shell("framepool run same.mjs - -o out.csv < /dev/null")).toMatchObject({ code: 1, err: "framepool: CsvParseError: standard input: there is nothing to read\n" });
+  });
+});
+
+const NO_SPACE = "cannot write to standard output: no space is left on the device";
+
 describe("what cannot be written is said in a line:", () => {
   it.runIf(existsSync("/dev/full")).each([
-    ["the output of a run", "framepool run same.mjs in.csv > /dev/full", "cannot write to the stream: ENOSPC"],
-    ["of head", "framepool head in.csv > /dev/full", "cannot write to standard output: ENOSPC"],
-    ["of schema", "framepool schema in.csv > /dev/full", "cannot write to standard output: ENOSPC"],
+    ["the output of a run", "framepool run same.mjs in.csv > /dev/full", NO_SPACE],
+    ["of head", "framepool head in.csv > /dev/full", NO_SPACE],
+    ["of schema", "framepool schema in.csv > /dev/full", NO_SPACE],
+    ["the version", "framepool --version > /dev/full", NO_SPACE],
+    ["help", "framepool run --help > /dev/full", NO_SPACE],
   ])("%s", async (_, command, message) => {
     const { code, err } = await shell(command);
     expect([code, err.trimEnd().split("\n")]).toEqual([1, [expect.stringContaining(message)]]);

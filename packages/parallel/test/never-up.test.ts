@@ -10,11 +10,13 @@ const urlOf = (name: string): string => pathToFileURL(createRequire(import.meta.
 const folder = mkdtempSync(join(tmpdir(), "framepool-never-up-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A script in which no worker thread ever comes to its first line. */
-async function told(body: string): Promise<{ readonly said: string; readonly code: number | null }> {
+const ASLEEP = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
+
+/** A script in which no worker thread ever comes to its first line: it does `instead` what is given. */
+async function told(body: string, instead = ASLEEP): Promise<{ readonly said: string; readonly code: number | null }> {
   const block = join(folder, "block.cjs");
   const script = join(folder, "script.mjs");
-  writeFileSync(block, 'if (!require("node:worker_threads").isMainThread) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);\n');
+  writeFileSync(block, `if (!require("node:worker_threads").isMainThread) ${instead};\n`);
   writeFileSync(script, `import { DataFrame } from ${JSON.stringify(urlOf("@framepool/frame"))};\nimport { parallel } from ${JSON.stringify(urlOf("@framepool/parallel"))};\n${body}`);
   const child = spawn(process.execPath, [script], { env: { ...process.env, NODE_OPTIONS: `--require ${block}` }, stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
@@ -36,6 +38,12 @@ describe("workers that never come up", () => {
     expect(ms).toBeGreaterThan(2_900);
     expect(ms).toBeLessThan(3_600 + 1_500);
   }, 60_000);
+
+  it("since the system starts no more threads are an error that says so, and what to do", async () => {
+    const { said } = await told(`${pipe}await pipe({}).collect().catch(({ code, message }) => console.log(code, message));`, 'throw new Error("EAGAIN")');
+    expect(said).toContain("ERR_FRAMEPOOL_WORKER_EXIT");
+    expect(said).toContain("the system starts no more threads and processes here; have fewer workers");
+  });
 
   it("do not hold a run that is aborted", async () => {
     const { said } = await told(`${pipe}await pipe({ signal: AbortSignal.timeout(300) }).collect().catch(({ code }) => console.log(JSON.stringify([code, Date.now() - from])));`);

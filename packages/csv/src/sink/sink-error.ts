@@ -20,9 +20,14 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /** What went wrong with a file to write, as a SinkError; an error of ours is given as it is. */
-export function sinkError(path: string, error: unknown, reason = REASONS.get(codeOf(error))): SinkError {
+export function sinkError(path: string, error: unknown, reason = whyUnwritten(error)): SinkError {
   if (error instanceof SinkError) return error;
-  return new SinkError(`cannot write ${path}: ${reason ?? (isError(error) ? error.message : String(error))}`, { path }, { cause: error });
+  return new SinkError(`cannot write ${path}: ${reason}`, { path }, { cause: error });
+}
+
+/** Why something cannot be written to: in words, where the system has a code for it. */
+export function whyUnwritten(error: unknown): string {
+  return REASONS.get(codeOf(error)) ?? (isError(error) ? error.message : String(error));
 }
 
 /** Runs `work`; what it throws becomes a SinkError. */

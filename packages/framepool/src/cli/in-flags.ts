@@ -11,6 +11,8 @@ const OTHERWISE: readonly (readonly [of: string, said: string])[] = [
   ["there is no escapechar; give one, or another quoting", "there is no --out-escapechar; give one, or another --out-quoting"],
   ["maxErrors bounds errors", "--max-errors bounds errors"],
   ['give onError "skip", "null", "collect" or a function, too', "give --on-error skip, null or collect, too"],
+  ['cut the input into smaller parts, { partitionBytes: "1MiB" } or partitionRows, or give each worker more room, { resourceLimits: { maxOldGenerationSizeMb } } (memoryLimit sets it too)', "cut the input into smaller parts, by more --partitions, or give each worker more room by --memory"],
+  ["the CSV text", "standard input"],
   ["a larger maxRowBytes", "a larger --max-row-bytes"],
   ["a larger maxCompressionRatio", "a larger --max-compression-ratio"],
 ];

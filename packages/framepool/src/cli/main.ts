@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ParallelError, SinkError } from "@framepool/errors";
+import { whyUnwritten } from "@framepool/csv/internal";
 import { endKeptCrew } from "@framepool/pool/internal";
 import { convert } from "./convert.js";
 import { addReading, addWriting, fileName } from "./csv-flags.js";
@@ -25,18 +26,25 @@ export async function main(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? DONE);
   } catch (error) {
     if (error instanceof CommanderError) {
-      await written().catch(() => undefined);
-      return error.exitCode === 0 ? DONE : USAGE;
+      // Help that was asked for is an output as any other.
+      const failure = await written().then(() => null, (unwritten: unknown) => unwritten);
+      if (failure === null) return error.exitCode === 0 ? DONE : USAGE;
+      return failed(failure);
     }
     if (error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ABORT") {
       process.stderr.write("framepool: interrupted; an output file is as it was before\n");
       return exitCodeOf(error.cause);
     }
-    process.stderr.write(`framepool: ${messageOf(error)}\n`);
-    return error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ARGUMENT" ? USAGE : FAILED;
+    return failed(error);
   } finally {
     done();
   }
+}
+
+/** Says what went wrong, and gives the exit code of it. */
+function failed(error: unknown): number {
+  process.stderr.write(`framepool: ${messageOf(error)}\n`);
+  return error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ARGUMENT" ? USAGE : FAILED;
 }
 
 function program(): Command {
@@ -124,7 +132,7 @@ function watchOutput(): () => Promise<void> {
   process.stderr.on("error", () => undefined);
   return async () => {
     await new Promise<void>((resolve) => stdout.write("", () => resolve()));
-    if (failure !== null && failure.code !== "EPIPE") throw new SinkError(`cannot write to standard output: ${failure.message}`, {}, { cause: failure });
+    if (failure !== null && failure.code !== "EPIPE") throw new SinkError(`cannot write to standard output: ${whyUnwritten(failure)}`, {}, { cause: failure });
   };
 }
 

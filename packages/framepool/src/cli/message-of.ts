@@ -5,8 +5,21 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { isError, ParallelError } from "@framepool/errors";
 import { inFlags } from "./in-flags.js";
 
-/** What is said of an error: of one that is not ours where in the user's code it came from, too. */
+/** Characters of a message: what a function throws may be of any size. */
+const MOST = 10_000;
+
+/** What is said of an error: of one that is not ours where in the user's code it came from, too. A terminal does nothing but show it. */
 export function messageOf(error: unknown): string {
+  const text = textOf(error);
+  const cut = text.length > MOST ? `${text.slice(0, MOST)}… (${text.length.toLocaleString("en")} characters)` : text;
+  // Names of files and columns, and what functions throw, may hold anything: an escape that clears the screen, too.
+  return cut.replace(CONTROLS, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}
+
+/** All but tabs and line ends. */
+const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
+
+function textOf(error: unknown): string {
   // What a user's function has thrown is told in its own words.
   if (error instanceof ParallelError) return `${error.name}: ${error.code === "ERR_FRAMEPOOL_TASK" ? error.message : inFlags(error.message)}`;
   if (!isError(error)) return `${String(error)} was thrown`;

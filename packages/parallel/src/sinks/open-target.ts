@@ -3,7 +3,7 @@ import type { Writable } from "node:stream";
 import { inspect } from "node:util";
 import { ArgumentError, SinkError } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
-import { openSink, type FileSink } from "@framepool/csv/internal";
+import { openSink, whyUnwritten, type FileSink } from "@framepool/csv/internal";
 
 /** Opens what a sink writes to: a file, which is replaced whole or not at all, or a stream, which is written directly. */
 export async function openTarget(target: string | URL | Writable, { encoding, compression }: CsvWriteOptions, signal: AbortSignal | undefined): Promise<FileSink> {
@@ -43,11 +43,11 @@ function streamSink(stream: Writable): FileSink {
       // One may be destroyed without a word (`emitClose: false`).
       const watch = setInterval(() => void (stream.destroyed && closed()), WATCH_MS);
       const written = new Promise<void>((resolve, reject) => {
-        refuse = (error) => reject(refused(error));
+        refuse = (error) => reject(refused(stream, error));
         // A copy: a stream may hand a chunk on and call back while somebody still reads it, and its memory is used again.
         stream.write(Buffer.from(chunk), (error) => {
           if (error == null) resolve();
-          else reject(refused(failure ?? error));
+          else reject(refused(stream, failure ?? error));
         });
       }).finally(() => clearInterval(watch));
       last = written;
@@ -59,6 +59,7 @@ function streamSink(stream: Writable): FileSink {
   };
 }
 
-function refused(error: Error): SinkError {
-  return new SinkError(`cannot write to the stream: ${error.message}`, {}, { cause: error });
+function refused(stream: Writable, error: Error): SinkError {
+  const name = "fd" in stream && stream.fd === 1 ? "standard output" : "the stream";
+  return new SinkError(`cannot write to ${name}: ${whyUnwritten(error)}`, {}, { cause: error });
 }

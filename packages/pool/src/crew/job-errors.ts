@@ -47,9 +47,16 @@ export function lostWorkerError(worker: string, doing: string, reason: ExitReaso
   return new WorkerExitError(`${worker} ${howItEnded(reason)} ${doing}`, facts, options);
 }
 
+const NO_MORE = ": the system starts no more threads and processes here; have fewer workers, or raise the limit, ulimit -u or that of the container";
+
+/** Whether the system refused to start one more. */
+function isRefused({ message }: Error): boolean {
+  return /\bEAGAIN\b/.test(message);
+}
+
 function howItEnded({ exitCode, signal, error }: ExitReason): string {
   if (signal !== null) return `was killed by ${signal}`;
-  const what = isError(error) ? ` (${error.name}: ${error.message})` : "";
+  const what = isError(error) ? ` (${error.name}: ${error.message}${isRefused(error) ? NO_MORE : ""})` : "";
   if (exitCode === null) return `could not run${what}`;
   return error === undefined ? `exited with code ${exitCode}` : `ended by an error that nobody caught${what}`;
 }
