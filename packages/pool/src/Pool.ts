@@ -7,7 +7,7 @@ import type { CallScope } from "./pool/CallScope.js";
 import { runChunk } from "./pool/ChunkRun.js";
 import { InputReader, iterable } from "./pool/InputReader.js";
 import { type Callbacks, checkApplyOptions, type ImapOptions, imapRunOptions, type MapOptions, mapRunOptions, type MapResult } from "./pool/map-options.js";
-import { crewOptions, type PoolOptions } from "./pool/pool-options.js";
+import { crewOptions, refuseMore, type PoolOptions } from "./pool/pool-options.js";
 import type { PoolCall } from "./pool/PoolCall.js";
 import { quiet } from "./pool/quiet.js";
 import { ResultIterator } from "./pool/ResultIterator.js";
@@ -45,11 +45,12 @@ export class Pool {
 
   /**
    * @param options the number of workers, or options
-   * @throws ArgumentError for a number below 1, an unknown backend; CaptureError if the initializer cannot travel, or
+   * @throws ArgumentError for a number below 1, an unknown backend, a second argument; CaptureError if the initializer cannot travel, or
    *   while a worker imports the module that calls this
    */
-  constructor(options?: number | PoolOptions | null) {
+  constructor(options?: number | PoolOptions | null, ...more: readonly never[]) {
     assertNotImporting("a Pool");
+    refuseMore(more);
     this.#crew = new Crew(crewOptions(options, () => callSite(Pool)));
     warnIfUnclosed(this, this.#crew);
   }

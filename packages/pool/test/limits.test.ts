@@ -1,5 +1,5 @@
 import { AbortError, ArgumentError, TaskError, TimeoutError, WorkerExitError } from "@framepool/errors";
-import { moduleTask, task, type Settled } from "@framepool/pool";
+import { moduleTask, Pool, task, type Settled } from "@framepool/pool";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -210,6 +210,15 @@ it("one signal may be given to many calls: that is no leak, and Node warns of no
   await sleep(10);
   process.off("warning", listener);
   expect(warned).toEqual([]);
+});
+
+it.each(["threads", "processes"] as const)("what is thrown between two calls, when no call would tell, is a warning: %s", async (backend) => {
+  const pool = new Pool({ processes: 1, backend });
+  const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+  expect(await pool.apply((ms: number) => (setTimeout(() => { throw new RangeError("later"); }, ms), 1), [200])).toBe(1);
+  expect(await warned).toMatchObject({ code: "FRAMEPOOL_LOST_ERROR", message: expect.stringContaining("ended by an error that nobody caught (RangeError: later) between two calls") as string });
+  expect(await pool.apply((n: number) => n, [2])).toBe(2);
+  await pool.terminate();
 });
 
 describe("a call that is cancelled", () => {

@@ -210,6 +210,8 @@ describe("arguments of a Pool", () => {
     expect(() => new Pool({ processes })).toThrow(ArgumentError);
   });
   it("takes the number alone, or nothing at all", () => {
+    // As Python's Pool takes them.
+    expect(() => new (Pool as unknown as new (...args: unknown[]) => Pool)(2, () => 0)).toThrow(/new Pool takes one argument/);
     expect(() => new Pool(0)).toThrow(/processes must be a whole number of at least 1, not 0/);
     expect(new Pool().workers).toEqual([]);
     expect(() => new Pool("4" as unknown as number)).toThrow(ArgumentError);

@@ -8,6 +8,7 @@ import { withImportFault } from "../travel/import-fault.js";
 import type { CrewWorkerEvents } from "./crew-worker-events.js";
 import { type GivenUp, HeldJobs } from "./HeldJobs.js";
 import { JobClock } from "./JobClock.js";
+import { lostWorkerError } from "./job-errors.js";
 import { jobsMessage } from "./jobs-message.js";
 import { Patience } from "./Patience.js";
 import { readReply } from "./reply.js";
@@ -283,8 +284,11 @@ export class CrewWorker {
   #exited(reason: ExitReason): void {
     this.#patience.end();
     this.#clock.watch([]);
-    this.#leaving = this.#stopping = true;
     const spared = this.#held.takeBack(Infinity);
-    this.#events.gone(this, this.#startFailure ?? reason, this.#held.takeAll(), spared);
+    const lost = this.#held.takeAll();
+    // No call would tell.
+    if (lost.length === 0 && reason.error !== undefined && this.#ready && !this.#stopping) process.emitWarning(lostWorkerError(this.name, "between two calls", reason).message, { code: "FRAMEPOOL_LOST_ERROR" });
+    this.#leaving = this.#stopping = true;
+    this.#events.gone(this, this.#startFailure ?? reason, lost, spared);
   }
 }

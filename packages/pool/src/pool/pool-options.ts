@@ -48,6 +48,11 @@ export function crewOptions(given: number | PoolOptions | null | undefined, file
   return { ...options, workers: 1 };
 }
 
+/** Throws ArgumentError for arguments as Python's Pool takes them: an initializer must not be passed over without a word. */
+export function refuseMore(more: readonly unknown[]): void {
+  if (more.some((each) => each !== undefined)) throw new ArgumentError("new Pool takes one argument, a number of processes or options: new Pool({ processes: 2, initializer, initargs, maxtasksperchild })");
+}
+
 function poolOptions(given: number | PoolOptions | null | undefined): PoolOptions {
   if (typeof given === "number") return { processes: given };
   if (given == null) return {};
