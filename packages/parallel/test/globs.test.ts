@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -34,6 +35,23 @@ describe("patterns of a scan", () => {
     expect(await read(at("odd[1].csv"))).toEqual([4]);
     expect(await read(at("!not.csv"))).toEqual([6]);
     expect(await read(at("!n*.csv"))).toEqual([6]);
+  });
+
+  it.runIf(process.platform === "linux")("that lead into a folder which cannot be listed are an error that names it: its files would be missing", () => {
+    chmodSync(folder, 0o755);
+    const closed = at("closed");
+    mkdirSync(closed, { mode: 0o000 });
+    // What a superuser may do, who may do all, it does as somebody else.
+    const script = `
+      const { scanCsv } = await import("framepool");
+      const read = (pattern) => scanCsv(pattern, { backend: "inline" }).collect();
+      await read(process.argv[1] + "/[b].csv");
+      if (process.getuid() === 0) process.seteuid(65534);
+      await read(process.argv[1] + "/**/?.csv").catch((error) => console.log(error.name + ": " + error.message));
+      console.log((await read(process.argv[1] + "/*.csv")).numRows);`;
+    const out = execFileSync(process.execPath, ["--input-type=module", "-e", script, folder], { encoding: "utf8", cwd: new URL("../../..", import.meta.url) });
+    rmdirSync(closed);
+    expect(out).toBe(`CsvParseError: ${at("**/?.csv")}: cannot look into ${closed}/: permission denied\n6\n`);
   });
 
   it("that match nothing are an error that names them, and no run", async () => {

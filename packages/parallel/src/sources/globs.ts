@@ -1,5 +1,7 @@
+import { readdir, type Dirent } from "node:fs";
 import { stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
+import { whyUnread } from "@framepool/csv/internal";
 import { CsvParseError, late } from "@framepool/errors";
 import type { Source } from "./source.js";
 
@@ -20,7 +22,8 @@ export function globbed<T>(inputs: readonly (T | string)[], make: (inputs: reado
 
 /**
  * Patterns replaced by the paths that they match, sorted by code units; `*` and `?` match no slash and no leading dot. A
- * path that is there is that path, whatever it looks like. Throws CsvParseError for a pattern that matches nothing.
+ * path that is there is that path, whatever it looks like. Throws CsvParseError for a pattern that matches nothing, or
+ * where it leads into a folder that cannot be listed.
  */
 async function expandGlobs<T>(inputs: readonly (T | string)[]): Promise<(T | string)[]> {
   const lists = await Promise.all(inputs.map(async (input) => (typeof input === "string" ? pathsOf(input) : [input])));
@@ -36,9 +39,31 @@ async function pathsOf(path: string): Promise<string[]> {
   if (!isDynamicPattern(path)) return [path];
   // A leading ! would take away from other patterns, and there are none.
   const pattern = /^!(?!\()/.test(path) ? `\\${path}` : path;
-  const paths = await glob(pattern, { absolute: isAbsolute(path), expandDirectories: false });
+  const looks = new Looks();
+  const paths = await glob(pattern, { absolute: isAbsolute(path), expandDirectories: false, fs: { readdir: looks.readdir } });
+  looks.check(path);
   if (paths.length === 0) throw new CsvParseError(`${path}: there is no such file, and as a pattern it matches none`, { file: path });
   return paths.sort();
+}
+
+/** Looks into folders. Files of one that cannot be listed would be missing without a word. */
+class Looks {
+  #failure: { readonly folder: string; readonly error: Error } | null = null;
+
+  readonly readdir = ((folder: string, options: { readonly withFileTypes: true }, done: (error: NodeJS.ErrnoException | null, found: Dirent[]) => void): void => {
+    readdir(folder, options, (error, found) => {
+      // A folder that has gone, or is none, has no files.
+      if (error !== null && error.code !== "ENOENT" && error.code !== "ENOTDIR") this.#failure ??= { folder, error };
+      done(error, found);
+    });
+  }) as typeof readdir;
+
+  /** Throws CsvParseError where a folder could not be looked into. */
+  check(pattern: string): void {
+    if (this.#failure === null) return;
+    const { folder, error } = this.#failure;
+    throw new CsvParseError(`${pattern}: cannot look into ${folder}: ${whyUnread(error)}`, { file: folder }, { cause: error });
+  }
 }
 
 async function isThere(path: string): Promise<boolean> {
