@@ -11,7 +11,9 @@ const [runs, folder] = process.argv.slice(2);
 const MOST_MS = 20_000;
 const EVENTS = ["exit", "SIGINT", "SIGTERM", "SIGHUP", "uncaughtException", "unhandledRejection", "warning"];
 
-function held() {
+/** When the workers that a run has left for the next one are gone. */
+async function held() {
+  await new Promise((done) => setTimeout(done, 1500));
   const count = (path) => (existsSync(path) ? readdirSync(path).length : 0);
   return { files: count("/proc/self/fd"), threads: count("/proc/self/task"), ...Object.fromEntries(EVENTS.map((event) => [event, process.listenerCount(event)])) };
 }
@@ -24,7 +26,7 @@ const table = join(folder, "table");
 await writeTable(table);
 const figures = {};
 const wrong = [];
-let before = held();
+let before;
 for (let seed = 0; seed < Number(runs); seed++) {
   const random = new Seeded(seed);
   const chaos = drawn(random);
@@ -39,9 +41,8 @@ for (let seed = 0; seed < Number(runs); seed++) {
   }
   figure.slowestMs = Math.max(figure.slowestMs, Math.round(performance.now() - started));
   // When all that is loaded once is loaded.
-  if (seed === Math.min(60, Number(runs) >> 1)) before = held();
+  if (seed === Math.min(60, Number(runs) >> 1)) before = await held();
 }
-await new Promise((done) => setTimeout(done, 300));
-const after = held();
+const after = await held();
 const more = Object.fromEntries(Object.entries(after).map(([what, count]) => [what, count - before[what]]));
 console.log(JSON.stringify({ figures, wrong, more }));
