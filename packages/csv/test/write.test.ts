@@ -3,7 +3,7 @@ import { readCsv } from "@framepool/csv";
 import { formatCsv, formatHeader } from "@framepool/csv/internal";
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { concat, DataFrame } from "@framepool/frame";
-import { columnFromValues, frameOf, type DataType } from "@framepool/frame/internal";
+import { Column, columnFromValues, frameOf, Storage, Vector, type DataType } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -19,6 +19,15 @@ describe("toCsv", () => {
     expect(frame.toCsv(undefined)).toBe(frame.toCsv());
     const given = frame as unknown as { toCsv(...args: readonly unknown[]): unknown };
     for (const args of [[{ sep: ";" }, { naRep: "x" }], [5], ["out.csv", null], [null, null], [["out.csv"]]]) expect(() => given.toCsv(...args)).toThrow(ArgumentError);
+  });
+
+  it("writes decimals with all their digits, numbers as they are, and times of day as text", () => {
+    const column = (name: string, type: DataType, data: Uint32Array | Int32Array, length: number) => Column.of(name, new Vector(new Storage(type, length, { data, validity: Uint8Array.of(0b101) })));
+    const money = column("money", { kind: "decimal", precision: 18, scale: 2, bits: 64 }, Uint32Array.of(150, 0, 7, 7, 0xffff_fffb, 0xffff_ffff), 3);
+    const clock = column("clock", { kind: "time", unit: "ms", bits: 32 }, Int32Array.of(0, 7, 86_399_999), 3);
+    const frame = frameOf([money, clock], 3);
+    expect(frame.toCsv()).toBe("money,clock\n1.50,00:00:00.000\n,\n-0.05,23:59:59.999\n");
+    expect(frame.toCsv({ quoting: "nonnumeric" })).toBe('"money","clock"\n1.50,"00:00:00.000"\n"",""\n-0.05,"23:59:59.999"\n');
   });
 
   it("writes categories whose codes are of any width", () => {

@@ -12,7 +12,8 @@ export interface IntType {
 
 /**
  * Every Arrow type as plain JSON: it crosses threads as it is. Types without a name in {@link DTypeName} are kept
- * exactly through split, ship and concat, but no verb computes with them.
+ * exactly through split, ship and concat, but no verb computes with them; decimals and times of day are read, and made others by
+ * `astype`.
  */
 export type DataType =
   | { readonly kind: "null" }

@@ -26,6 +26,8 @@ export {
 } from "./data-types.js";
 export { layoutOf, type Layout } from "./layout.js";
 export { LazyStorage, type LazyParts } from "./lazy-storage.js";
+export { clockReader } from "./read/clock-reader.js";
+export { decimalReader } from "./read/decimal-reader.js";
 export { type Reader } from "./read/make-reader.js";
 export { RecordBatch, toBatches } from "./record-batch.js";
 export { noColumn, Schema } from "./schema.js";

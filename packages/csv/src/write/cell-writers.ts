@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { FrameError } from "@framepool/errors";
-import { bitAt, typeName, type DataArray, type DataType, type TimeUnit, type Vector } from "@framepool/frame/internal";
+import { bitAt, clockReader, decimalReader, typeName, type DataArray, type DataType, type TimeUnit, type Vector } from "@framepool/frame/internal";
 import type { FieldWriter } from "./field-writer.js";
 import { durationText, isoDay, isoInstant } from "./format-date.js";
 import { shortFloat32 } from "./format-float.js";
@@ -109,6 +109,8 @@ function valueWriter(name: string, { storage }: Vector, target: Target): CellWri
     }
     case "int": return type.bits === 64 ? wholeNumbers(storage.data as BigInt64Array, target) : smallIntegers(storage.data as Int32Array, target);
     case "float": if (type.bits !== 16) return floats(storage.data as Float64Array, type.bits, target); break;
+    case "decimal": return numberWriter(target, decimalReader(storage, type));
+    case "time": return textWriter(target, clockReader(storage, type));
     case "date": return type.unit === "day" ? days(storage.data as Int32Array, target) : instants(storage.data as BigInt64Array, "ms", "", target);
     case "timestamp": return instants(storage.data as BigInt64Array, type.unit, type.timezone === null ? "" : "+00:00", target);
     case "duration": {

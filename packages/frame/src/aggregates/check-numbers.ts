@@ -1,11 +1,12 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { typeName } from "../data-types.js";
+import { remedy } from "../remedy.js";
 import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "../verbs/numbers/numbers-with-gaps.js";
 
 /** Throws FrameError, naming aggregate and column, for text and other types that are neither numbers nor times. */
 export function checkNumbers(verb: string, { name, type }: Column): void {
-  if (!readsAsNumbers(type)) throw new FrameError(`${verb}: column "${name}" is ${typeName(type)}; only numbers and times have one; of a frame, { numericOnly: true } leaves such columns out`, { column: name });
+  if (!readsAsNumbers(type)) throw new FrameError(`${verb}: column "${name}" is ${typeName(type)}; only numbers and times have one; of a frame, { numericOnly: true } leaves such columns out${remedy(type)}`, { column: name });
 }
 
 /** {@link checkNumbers}, without times. */

@@ -23,6 +23,8 @@ function presentTexts(column: Column, rows: readonly number[]): string[] {
     case "date": return rows.map((row) => dateText(column.get(row) as Date));
     case "duration": return rows.map((row) => durationText(BigInt(rawAt(column, row)), type.unit));
     case "bool":
+    case "decimal":
+    case "time":
     case "utf8":
     case "binary":
     case "fixed-binary":

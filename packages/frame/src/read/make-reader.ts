@@ -4,6 +4,8 @@ import type { Cell } from "../cell.js";
 import { typeName, type IntType, type TimeUnit } from "../data-types.js";
 import { LazyStorage } from "../lazy-storage.js";
 import type { DataArray, Storage } from "../storage.js";
+import { clockReader } from "./clock-reader.js";
+import { decimalReader } from "./decimal-reader.js";
 import { makeTextReader } from "./text-reader.js";
 
 /** The cell at a row of a Storage that is known to hold a value there. */
@@ -21,10 +23,12 @@ function valueReader(storage: Storage): Reader {
     case "bool": return bits(storage);
     case "int": return type.bits === 64 ? wideIntegers(storage, type) : numbers(storage);
     case "float": return type.bits === 16 ? unreadable(storage) : numbers(storage);
+    case "decimal": return decimalReader(storage, type);
     case "utf8": return makeTextReader(storage);
     case "binary": return bytes(storage);
     case "fixed-binary": return fixedBytes(storage, type.width);
     case "date": return type.unit === "day" ? days(storage) : instants(storage, "ms");
+    case "time": return clockReader(storage, type);
     case "timestamp": return instants(storage, type.unit);
     case "duration": return durations(storage, type.unit);
     case "list": return lists(storage);

@@ -7,6 +7,8 @@ import base64
 import io
 import json
 import pathlib
+from datetime import datetime, timedelta
+from decimal import Decimal, getcontext
 
 import numpy as np
 import pandas as pd
@@ -14,6 +16,7 @@ import polars as pl
 import pyarrow as pa
 
 files = []
+getcontext().prec = 80
 
 
 def add(name, data, **expected):
@@ -65,6 +68,16 @@ add("a dictionary of instants in pieces", stream(*batches, emit_dictionary_delta
 
 none = pa.array(["a", "b"], category).slice(0, 0)
 add("no rows of a category", stream(batch(none)), cells={"c": []}, categories=["a", "b"])
+
+money = [Decimal("1.50"), None, Decimal("-0.05"), Decimal("12345678901234567890.12"), Decimal("-99999999999999999999999999999999999.99"), Decimal("0.00")]
+count = [Decimal(2**53 + 1), Decimal(-(2**63)), None, Decimal(-1), Decimal(2**100), Decimal(0)]
+wide = [None if cell is None else cell * 10**20 for cell in money]
+clock = [0, 1, None, 3_723_000, 86_399_999, 43_200_500]
+columns = {"money": pa.array(money, pa.decimal128(38, 2)), "count": pa.array(count, pa.decimal128(38, 0)), "wide": pa.array([None if cell is None else Decimal(cell) for cell in wide], pa.decimal256(60, 2)), "clock": pa.array(clock, pa.time32("ms")), "fine": pa.array([None if ms is None else 1_000_000 * ms + 7 for ms in clock], pa.time64("ns"))}
+texts = {name: [None if cell is None else f"{cell:f}" for cell in columns[name].to_pylist()] for name in ["money", "count", "wide"]}
+texts["clock"] = [None if ms is None else (datetime.min + timedelta(milliseconds=ms)).time().isoformat("milliseconds") for ms in clock]
+texts["fine"] = [None if cell is None else f"{cell}000007" for cell in texts["clock"]]
+add("decimals and times of day", stream(pa.record_batch(list(columns.values()), names=list(columns))), cells=texts)
 
 add("runs", stream(batch(pa.RunEndEncodedArray.from_arrays([2, 3], [1, 2]))), error='column "c" has Arrow\'s type RunEndEncoded')
 add("views on lists", stream(batch(pa.array([[1], None], pa.list_view(pa.int32())))), error='column "c" has Arrow\'s type ListView')

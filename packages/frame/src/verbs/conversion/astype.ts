@@ -57,6 +57,7 @@ function converted(column: Column, type: DataType): Column {
   if (from.kind === "null") return new Column(column.name, type, column.vectors.map(({ length }) => nullVector(type, length)));
   if (from.kind === "dictionary" && type.kind !== "dictionary") return converted(from.values.kind === "utf8" ? castColumn(column, from.values) : decoded(column, from.values), type);
   if (from.kind === "float" && from.bits === 16) return converted(castColumn(column, FLOAT64), type);
+  if ((from.kind === "decimal" || from.kind === "time") && type.kind === "dictionary") return toCategory(toText(column));
   switch (type.kind) {
     case "bool": return toBool(column);
     case "int": return toInteger(column, type);

@@ -23,9 +23,10 @@ export interface ToNumericOptions {
   readonly downcast?: "integer" | "signed" | "unsigned" | "float";
 }
 
-/** Text as numbers: integers where all are written as such, else float64. Empty text is missing. Numbers and bools stay what they are. */
+/** Text as numbers: integers where all are written as such, else float64. Empty text is missing. Decimals become float64. Numbers and bools stay what they are. */
 export function toNumeric(column: Column, options: ToNumericOptions = {}): Column {
   const { errors = "raise", downcast } = checkOptions("toNumeric", options, { errors: ["raise", "coerce"], downcast: ["integer", "signed", "unsigned", "float"] });
+  if (column.type.kind === "decimal") return toNumeric(astype(column, "float64"), options);
   if (!isText(column) && !mayBeNumeric(column)) throw new FrameError(`toNumeric: column "${column.name}" is ${typeName(column.type)}; a time is a number by astype("int64")`, { column: column.name });
   const numbers = isText(column) ? parsed(column, errors) : column;
   return downcast === undefined ? numbers : narrowed(numbers, downcast);

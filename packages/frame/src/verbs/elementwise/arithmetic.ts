@@ -4,6 +4,7 @@ import { shown } from "../../build/cell-error.js";
 import { sharedArray } from "../../build/growing.js";
 import { Column } from "../../column.js";
 import { FLOAT64, INT32, INT64, typeName, type DataType, type IntType } from "../../data-types.js";
+import { remedy } from "../../remedy.js";
 import { unifyTypes } from "../../unify.js";
 import type { Vector } from "../../vector.js";
 import { checkLengths } from "../arguments/check-lengths.js";
@@ -107,5 +108,5 @@ function cannot(verb: string, left: Column, right: Operand): FrameError {
 function fixOf(verb: string, left: Column, right: Operand): string {
   if (Array.isArray(right)) return "; make it a Series first: new Series([…])";
   const isJoined = verb === "add" && (isText(left) || typeof right === "string" || (right instanceof Column && isText(right)));
-  return isJoined ? '; text is joined with text: .astype("string") makes text of the others' : "";
+  return isJoined ? '; text is joined with text: .astype("string") makes text of the others' : remedy(left.type);
 }

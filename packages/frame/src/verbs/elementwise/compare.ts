@@ -3,6 +3,7 @@ import { shown } from "../../build/cell-error.js";
 import { Column } from "../../column.js";
 import { typeName, type DataType } from "../../data-types.js";
 import { asDate } from "../../dt/any-date.js";
+import { remedy } from "../../remedy.js";
 import { checkLengths } from "../arguments/check-lengths.js";
 import type { Operand } from "../arguments/operand.js";
 import { boolColumn, flagMissing } from "../cells/flags.js";
@@ -74,5 +75,5 @@ function isNumberType(type: DataType): boolean {
 function cannot(verb: string, left: Column, right: Operand): FrameError {
   const other = right instanceof Column ? `column "${right.name}" (${typeName(right.type)})` : Array.isArray(right) ? "an array; make it a Series first: new Series([…])" : shown(right);
   const isTime = left.type.kind === "timestamp" || left.type.kind === "date";
-  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) cannot be compared with ${other}${isTime && typeof right === "string" ? asDate(right) : ""}`, { column: left.name });
+  return new FrameError(`${verb}: column "${left.name}" (${typeName(left.type)}) cannot be compared with ${other}${isTime && typeof right === "string" ? asDate(right) : remedy(left.type)}`, { column: left.name });
 }

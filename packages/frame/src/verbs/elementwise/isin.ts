@@ -4,12 +4,14 @@ import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
 import { asDate } from "../../dt/any-date.js";
+import { remedy } from "../../remedy.js";
 import type { Table } from "../../table.js";
 import { eachColumn } from "../cells/each-column.js";
 import { boolColumn } from "../cells/flags.js";
 import { isText } from "../cells/join-text.js";
 import { missingFlags } from "../cells/missing.js";
 import { hasKeyTexts, textOfKey } from "../keys/key-texts.js";
+import { notCompared } from "../keys/column-codes.js";
 import { distinctIn } from "./isin/distinct.js";
 import { numbersIn } from "./isin/numbers.js";
 import { textsIn } from "./isin/texts.js";
@@ -19,6 +21,7 @@ export function isin(column: Column, values: Iterable<Cell>): Column {
   const given: unknown = values;
   if (typeof given === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${given}" use eq`);
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) throw new ArgumentError(`isin takes a list of values, [1, 2], not ${shown(given)}`);
+  if (remedy(column.type) !== "") throw notCompared(column, "isin");
   const keys = new Set<string | null>();
   for (const value of values) {
     const key = textOfKey(column, alike(column, value), false);

@@ -1,6 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
+import { remedy } from "../../remedy.js";
 import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 import type { Codes } from "./codes.js";
 import { codesOfIntegers, isSmallInteger } from "./integer-codes.js";
@@ -28,5 +29,5 @@ function closed({ codes, count, first, texts }: TextCodes): Codes {
 
 /** The error of a type whose values are not compared. */
 export function notCompared({ name, type }: Column, verb: string): FrameError {
-  return new FrameError(`${verb}: the values of column "${name}" (${typeName(type)}) are not compared; use text, numbers, bools or times`, { column: name });
+  return new FrameError(`${verb}: the values of column "${name}" (${typeName(type)}) are not compared; use text, numbers, bools or times${remedy(type)}`, { column: name });
 }

@@ -1,6 +1,7 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
+import { remedy } from "../../remedy.js";
 import type { Codes } from "../keys/codes.js";
 import { integerRange } from "../keys/number-codes.js";
 import { codesOfDictionary, codesOfText, type TextCodes } from "../keys/text-codes.js";
@@ -34,7 +35,7 @@ export function sortKeys(column: Column, verb: string): SortKeys {
     coded.texts.close();
     return keys;
   }
-  throw new FrameError(`${verb}: column "${column.name}" (${typeName(type)}) has no order`, { column: column.name });
+  throw new FrameError(`${verb}: column "${column.name}" (${typeName(type)}) has no order${remedy(type)}`, { column: column.name });
 }
 
 function textKeys(coded: TextCodes): SortKeys {

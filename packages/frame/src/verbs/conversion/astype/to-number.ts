@@ -5,6 +5,7 @@ import { Column } from "../../../column.js";
 import type { DataType, IntType } from "../../../data-types.js";
 import { instantsOf } from "../../../dt/instants.js";
 import { layoutOf } from "../../../layout.js";
+import { decimalText, unitsReader } from "../../../read/decimal-reader.js";
 import { Storage, type DataArray } from "../../../storage.js";
 import { Vector } from "../../../vector.js";
 import { missingFlags } from "../../cells/missing.js";
@@ -54,12 +55,40 @@ function numbersOf(column: Column, type: IntType | FloatType): Given {
     case "float":
       if (!mayBeNumeric(column)) throw cannotConvert(column, type); // half floats
       return { ...columnNumbers(column), missing };
+    case "decimal": return ofDecimals(column, column.type, type, missing);
     case "utf8": return plain(column, type, missing) ?? parsed(column, type, missing);
     case "date":
     case "timestamp":
     case "duration": return { values: instantsOf(column).ms, wide: null, missing };
     default: throw cannotConvert(column, type);
   }
+}
+
+/** Up to so many places a division by their power of ten is rounded once: the power is a float. */
+const EXACT_PLACES = 22;
+
+/** Decimals as the nearest floats, or as integers without their fractions: as bigints too, if one counts beyond 2^53. */
+function ofDecimals(column: Column, { bits, scale }: Extract<DataType, { kind: "decimal" }>, to: IntType | FloatType, missing: Uint8Array): Given {
+  const values = new Float64Array(column.length);
+  let wide: bigint[] | null = null;
+  for (const [k, { storage, offset, length }] of column.vectors.entries()) {
+    const unitsAt = unitsReader(storage, bits);
+    for (let i = 0, row = column.starts[k]!; i < length; i++, row++) {
+      if (missing[row] === 1) continue;
+      const units = unitsAt(offset + i);
+      if (typeof units === "number" && scale >= 0 && scale <= EXACT_PLACES) {
+        values[row] = units / 10 ** scale;
+        if (wide !== null) wide[row] = BigInt(Math.trunc(values[row]!));
+        continue;
+      }
+      const text = decimalText(units, scale);
+      const whole = text.split(".")[0]!;
+      values[row] = Number(to.kind === "int" ? whole : text);
+      wide ??= Array.from(values, (value) => BigInt(Math.trunc(value)));
+      wide[row] = BigInt(whole);
+    }
+  }
+  return { values, wide, missing };
 }
 
 /** Texts of digits, perhaps with a point, read of their bytes; null if any is written in another way, or is no number of that type. */

@@ -53,7 +53,9 @@ function textAt(column: Column): (row: number) => string {
       const { values } = columnNumbers(column);
       return (row) => float32Text(values[row]!);
     }
-    case "utf8": return (row) => column.get(row) as string;
+    case "utf8":
+    case "decimal":
+    case "time": return (row) => column.get(row) as string;
     case "dictionary":
       if (type.values.kind !== "utf8") throw cannotConvert(column, STRING);
       return (row) => column.get(row) as string;
