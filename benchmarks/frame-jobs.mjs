@@ -20,6 +20,13 @@ function groupsOf(rows, keys) {
 const present = (column, rows) => rows.map((row) => column[row]).filter((cell) => cell !== null);
 const mean = (cells) => cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
 
+const leastText = (texts) => texts.reduce((least, text) => (Buffer.compare(Buffer.from(text), Buffer.from(least)) < 0 ? text : least));
+
+const valuesOf = (groups, { Fare, Name }) => ({
+  Fare: groups.map(({ rows }) => new Set(present(Fare, rows)).size),
+  Name: groups.map(({ rows }) => leastText(present(Name, rows))),
+});
+
 function deviation(cells) {
   if (cells.length < 2) return null;
   const middle = mean(cells);
@@ -112,6 +119,24 @@ export const frameJobs = {
     answer: (columns) => {
       const groups = groupsOf(columns.Fare.length, [columns.Ticket]);
       return { Ticket: groups.map(({ values }) => values[0]), Fare: groups.map(({ rows }) => mean(present(columns.Fare, rows))) };
+    },
+  },
+  "groupby-values": {
+    title: "groupby of up to 390,000 integers, how many numbers are different, and the least text",
+    columns: ["TicketNo", "Fare", "Name"],
+    sums: { keys: ["TicketNo"] },
+    answer: (columns) => {
+      const groups = groupsOf(columns.Fare.length, [columns.TicketNo]);
+      return { TicketNo: groups.map(({ values }) => values[0]), ...valuesOf(groups, columns) };
+    },
+  },
+  "groupby-values-few": {
+    title: "groupby of 2 keys (text, integer; 6 groups), how many numbers are different, and the least text",
+    columns: ["Sex", "Pclass", "Fare", "Name"],
+    sums: { keys: ["Sex", "Pclass"] },
+    answer: (columns) => {
+      const groups = groupsOf(columns.Fare.length, [columns.Sex, columns.Pclass]);
+      return { Sex: groups.map(({ values }) => values[0]), Pclass: groups.map(({ values }) => values[1]), ...valuesOf(groups, columns) };
     },
   },
   "join-integers": {

@@ -17,6 +17,8 @@ const steps = (aq, op) => ({
   "groupby-integers": (df) => df.groupby("TicketNo").rollup({ Fare: op.mean("Fare"), Age: op.max("Age") }),
   "groupby-spread": (df) => df.groupby("TicketNo").rollup({ Fare: op.stdev("Fare") }),
   "groupby-texts": (df) => df.groupby("Ticket").rollup({ Fare: op.mean("Fare") }),
+  "groupby-values": (df) => df.groupby("TicketNo").rollup({ Fare: op.distinct("Fare"), Name: op.min("Name") }),
+  "groupby-values-few": (df) => df.groupby("Sex", "Pclass").rollup({ Fare: op.distinct("Fare"), Name: op.min("Name") }),
   "join-integers": (df, tickets) => df.join_left(tickets, "TicketNo"),
   "join-texts": (df, tickets) => df.join_left(tickets, "Ticket"),
   // An order is only noted until rows are asked for.
