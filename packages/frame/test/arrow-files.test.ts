@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { DataFrame, type Cell } from "@framepool/frame";
 import { columnsOf } from "@framepool/frame/internal";
+import { CompressionType, compressionRegistry } from "apache-arrow";
 import { describe, expect, it } from "vitest";
 
 interface File {
@@ -63,5 +64,27 @@ describe("Arrow IPC that others write", () => {
       const df = await DataFrame.fromArrowIpc(bytes).catch((error: unknown) => expect(error).toMatchObject({ code: "ERR_FRAMEPOOL_ARGUMENT" }));
       if (df instanceof DataFrame) expect(() => df.toString()).not.toThrow();
     }
+  });
+});
+
+describe("LZ4 frames", () => {
+  const decoded = async (size: number, ...blocks: (readonly number[])[]): Promise<Uint8Array> => {
+    await new DataFrame({ a: [1] }).toArrowIpc();
+    const bytes = blocks.flatMap((block) => [block.length & 255, block.length >> 8, 0, 0, ...block]);
+    return compressionRegistry.get(CompressionType.LZ4_FRAME)!.decode!(Uint8Array.from([0x04, 0x22, 0x4d, 0x18, 0x60, size << 4, 0, ...bytes, 0, 0, 0, 0]));
+  };
+
+  it.each([1, 2, 3, 7])("repeat %i bytes any number of times", async (back) => {
+    const start = Array.from({ length: back }, (_, i) => 65 + i);
+    for (const more of [0, 1, 90, 91, 92, 93, 94, 95, 96, 97, 200, 254]) {
+      const out = await decoded(7, [(back << 4) | 15, ...start, back, 0, more]);
+      expect([...out]).toEqual(Array.from({ length: back + 19 + more }, (_, i) => start[i % back]));
+    }
+  });
+
+  it("become as large as LZ4 lets them, and no larger than their blocks may be", async () => {
+    const ones = [0x1f, 65, 1, 0, ...Array<number>(200).fill(255), 0];
+    expect((await decoded(4, ones)).length).toBe(1 + 19 + 200 * 255);
+    await expect(decoded(4, [...ones.slice(0, -1), ...Array<number>(60).fill(255), 0])).rejects.toThrow(/damaged: a buffer is no LZ4 frame/);
   });
 });

@@ -1,4 +1,8 @@
 const MAGIC = 0x184d2204;
+/** A byte of a block becomes so many at most. */
+const MOST_RATIO = 255;
+/** Up to so many bytes that lie over each other are copied one by one. */
+const MANY = 128;
 const DAMAGED = "it is damaged: a buffer is no LZ4 frame";
 
 /**
@@ -23,7 +27,8 @@ export function decodeLz4(frame: Uint8Array): Uint8Array {
     const begin = at + 4;
     const end = begin + (isPlain ? size - 2 ** 31 : size);
     if (end > frame.length) throw new Error(DAMAGED);
-    out.reserve(most);
+    // A block of few bytes cannot become large: buffers are many, and writers allow 4 MiB for each block of the shortest.
+    out.reserve(Math.min(most, (end - begin) * MOST_RATIO));
     if (isPlain) out.copy(frame, begin, end);
     else decodeBlock(frame, begin, end, out);
     at = end + (flags & 16 ? 4 : 0);
@@ -83,8 +88,16 @@ class Output {
     const begin = this.#used - back;
     if (back === 0 || begin < 0) throw new Error(DAMAGED);
     const used = this.#grown(length);
-    if (back >= length && length > 16) this.#bytes.copyWithin(used, begin, begin + length);
-    else for (let i = 0; i < length; i++) this.#bytes[used + i] = this.#bytes[begin + i]!;
+    if (length <= (back >= length ? 16 : MANY)) {
+      for (let i = 0; i < length; i++) this.#bytes[used + i] = this.#bytes[begin + i]!;
+      return;
+    }
+    for (let done = 0; done < length; ) {
+      // What is there repeats itself: each copy doubles what the next one can take.
+      const more = Math.min(back + done, length - done);
+      this.#bytes.copyWithin(used + done, begin, begin + more);
+      done += more;
+    }
   }
 
   taken(): Uint8Array {
