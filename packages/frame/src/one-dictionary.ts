@@ -35,7 +35,9 @@ function withOneDictionary(vectors: readonly Vector[], type: DictionaryType): re
   const codes = new Map(dictionaries.map((dictionary) => [dictionary, values.enter(dictionary)]));
   const widened: DictionaryType = { ...type, index: indexFor(type.index, values.size) };
   const dictionary = values.taken();
-  return vectors.map((vector) => recoded(vector, widened, { codes: codes.get(vector.storage.dictionary!)!, dictionary }));
+  // Slices of one list have one vector of items, all of them: it is coded anew once.
+  const made = new Map([...new Set(vectors)].map((vector) => [vector, recoded(vector, widened, { codes: codes.get(vector.storage.dictionary!)!, dictionary })]));
+  return vectors.map((vector) => made.get(vector)!);
 }
 
 /** A window over other children, one for each it had, of as many rows. */

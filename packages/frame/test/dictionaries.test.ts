@@ -44,6 +44,16 @@ describe.each([CATEGORY, ...DICTIONARIES, ...WITHIN].map((type, i) => [`${String
   });
 });
 
+describe("slices of lists whose items have dictionaries", () => {
+  it("share the items under one dictionary, as they did before", () => {
+    const type: DataType = { kind: "list", item: field(CATEGORY), large: false };
+    const whole = columnFromValues("x", Array.from({ length: 6 }, (_, i) => [`a${String(i)}`, "b"]), type);
+    const column = concatColumns("x", [whole.slice(0, 2), whole.slice(2, 6), columnFromValues("x", [["c"]], type)]);
+    const [first, second, other] = oneDictionary(column).vectors.map(({ storage }) => storage.children[0]);
+    expect([second === first, other === first]).toEqual([true, false]);
+  });
+});
+
 describe("codes that have no room for the values of all", () => {
   it("become wider, within a list with its type", () => {
     const type: DataType = { kind: "list", item: field(CATEGORY), large: false };

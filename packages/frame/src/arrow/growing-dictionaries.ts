@@ -57,6 +57,8 @@ class GrowingDictionary {
   readonly #chunks: Arrow.Data[] = [];
   /** what the vector before had: those of one column mostly have the same */
   #last: Known | null = null;
+  /** the vector before, and its rows under these codes: slices of one list have one vector of items, all of them */
+  #entered: { readonly from: Vector; readonly made: Vector } | null = null;
 
   constructor(arrow: ArrowModule, type: DictionaryType) {
     this.#arrow = arrow;
@@ -68,7 +70,8 @@ class GrowingDictionary {
     const from = vector.storage.dictionary!;
     const known = this.#last?.from === from ? this.#last : (this.#last = this.#added(from, dictionaries));
     dictionaries.set(known.dictionary, new this.#arrow.Vector([...this.#chunks]));
-    return recoded(vector, this.#type, known);
+    if (this.#entered?.from !== vector) this.#entered = { from: vector, made: recoded(vector, this.#type, known) };
+    return this.#entered.made;
   }
 
   #added(from: Vector, dictionaries: Dictionaries): Known {
