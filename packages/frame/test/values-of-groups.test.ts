@@ -93,6 +93,8 @@ describe("the values of groups", () => {
     expect(product([Infinity, 2])).toBe(Infinity);
     expect(product([1e308, 1e308, -Infinity])).toBe(-Infinity);
     expect(product([0, 1e308, 1e308])).toBe(0);
+    // A hair less than one and a half of the least number there is: rounded twice it would be two.
+    expect(product([2 ** -924, (1.5 - 2 ** -40) * 2 ** -150])).toBe(2 ** -1074);
     expect(product([Infinity, 0, 2])).toBeNaN();
   });
 });

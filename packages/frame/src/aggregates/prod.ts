@@ -33,7 +33,11 @@ export const prod: Aggregate<State> = {
   finish(state, name) {
     const { type, high, low, exponent } = state;
     const values = newFloats(high.length);
-    for (let group = 0; group < values.length; group++) values[group] = timesPower(high[group]! + low[group]!, exponent[group]!);
+    for (let group = 0; group < values.length; group++) {
+      // Next to 1, so that only the last step of a power far below it rounds.
+      if (isNear(high[group]!)) normalize(state, group);
+      values[group] = timesPower(high[group]! + low[group]!, exponent[group]!);
+    }
     const whole = values.every((value) => Math.abs(value) < 2 ** 64) ? integerSumType(type) : null;
     return whole === null ? floatColumn(name, values, null) : integerColumn(name, whole, values, null, (group) => exactProduct(state, group));
   },
