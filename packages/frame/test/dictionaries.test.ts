@@ -1,3 +1,4 @@
+import { FrameError } from "@framepool/errors";
 import { concat, DataFrame } from "@framepool/frame";
 import { Column, columnFromValues, concatColumns, frameOf, oneDictionary, sameType, take, typeName, type DataType, type Field } from "@framepool/frame/internal";
 import * as arrow from "apache-arrow";
@@ -51,6 +52,16 @@ describe("slices of lists whose items have dictionaries", () => {
     const column = concatColumns("x", [whole.slice(0, 2), whole.slice(2, 6), columnFromValues("x", [["c"]], type)]);
     const [first, second, other] = oneDictionary(column).vectors.map(({ storage }) => storage.children[0]);
     expect([second === first, other === first]).toEqual([true, false]);
+  });
+});
+
+describe("dictionaries of values that are not put together", () => {
+  it("are written as they are to a stream, and refused by name in a file, which has one for each column", async () => {
+    const type: DataType = { ...CATEGORY, values: { kind: "decimal", precision: 5, scale: 0, bits: 128 } };
+    const column = parts(type, 1);
+    const frame = frameOf([column], column.length);
+    await expect(frame.toArrowIpc({ format: "file" })).rejects.toThrow(FrameError);
+    expect((await DataFrame.fromArrowIpc(await frame.toArrowIpc())).numRows).toBe(column.length);
   });
 });
 

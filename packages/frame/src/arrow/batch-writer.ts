@@ -1,3 +1,4 @@
+import { FrameError, isError } from "@framepool/errors";
 import type * as Arrow from "apache-arrow";
 import type { IpcOptions } from "./ipc.js";
 import type { ArrowModule } from "./type-to-arrow.js";
@@ -16,4 +17,14 @@ export function batchWriter(arrow: ArrowModule, schema: Arrow.Schema, format: Ip
     return all;
   };
   return { writer, taken };
+}
+
+/** Writes a batch of the writer's schema. Throws FrameError for a second dictionary of a column, which a file has no place for. */
+export function writeBatch(writer: Arrow.RecordBatchWriter, batch: Arrow.RecordBatch): void {
+  try {
+    writer.write(batch);
+  } catch (error) {
+    if (!isError(error) || !error.message.includes("replacement dictionaries")) throw error;
+    throw new FrameError("a column has dictionaries that differ, of values that are not put together (decimals, lists …), and an Arrow file has one for each column; write a stream", {}, { cause: error });
+  }
 }

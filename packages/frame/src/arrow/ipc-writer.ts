@@ -3,7 +3,7 @@ import { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { Field } from "../data-types.js";
 import { Table } from "../table.js";
-import { batchWriter } from "./batch-writer.js";
+import { batchWriter, writeBatch } from "./batch-writer.js";
 import { provideCodecs, requireCodec } from "./codecs.js";
 import { keepEmptyNames } from "./empty-names.js";
 import { GrowingDictionaries, growingType } from "./growing-dictionaries.js";
@@ -38,7 +38,7 @@ export async function openIpcWriter(fields: readonly Field[], { format = "file",
       const columns = table[COLUMNS].map(({ name, vectors, facts }, k) => new Column(name, written[k]!.type, vectors.map((vector) => growing[k]!.enter(vector, dictionaries)), facts));
       for (const batch of recordBatches(arrow, schema, new Table(columns, table.numRows), dictionaries)) {
         // A batch gets a schema of its own, in which an empty name is another: the writer would begin anew for it.
-        writer.write(Object.assign(batch, { schema }));
+        writeBatch(writer, Object.assign(batch, { schema }));
       }
       return taken();
     },

@@ -3,7 +3,7 @@ import { shown } from "../build/cell-error.js";
 import { COLUMNS } from "../columns-key.js";
 import { oneDictionary } from "../one-dictionary.js";
 import { Table } from "../table.js";
-import { batchWriter } from "./batch-writer.js";
+import { batchWriter, writeBatch } from "./batch-writer.js";
 import { checkBuffers } from "./check-buffers.js";
 import { checkFrames } from "./check-frames.js";
 import { provideCodecs, requireCodec } from "./codecs.js";
@@ -48,7 +48,7 @@ export async function toArrowIpc(table: Table, { format = "stream", compression 
   keepEmptyNames(schema.fields);
   numberDictionaries(schema.fields);
   const { writer, taken } = batchWriter(arrow, schema, format, compression);
-  for (const batch of batches) writer.write(Object.assign(batch, { schema }));
+  for (const batch of batches) writeBatch(writer, Object.assign(batch, { schema }));
   writer.finish();
   return together(taken());
 }
