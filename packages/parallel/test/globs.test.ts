@@ -41,6 +41,7 @@ describe("patterns of a scan", () => {
     chmodSync(folder, 0o755);
     const closed = at("closed");
     mkdirSync(closed, { mode: 0o000 });
+    mkdirSync(at("deep/.closed"), { mode: 0o000 });
     // What a superuser may do, who may do all, it does as somebody else.
     const script = `
       const { scanCsv } = await import("framepool");
@@ -48,10 +49,20 @@ describe("patterns of a scan", () => {
       await read(process.argv[1] + "/[b].csv");
       if (process.getuid() === 0) process.seteuid(65534);
       await read(process.argv[1] + "/**/?.csv").catch((error) => console.log(error.name + ": " + error.message));
-      console.log((await read(process.argv[1] + "/*.csv")).numRows);`;
+      console.log((await read(process.argv[1] + "/*.csv")).numRows, (await read(process.argv[1] + "/deep/**/*.csv")).numRows);`;
     const out = execFileSync(process.execPath, ["--input-type=module", "-e", script, folder], { encoding: "utf8", cwd: new URL("../../..", import.meta.url) });
-    rmdirSync(closed);
-    expect(out).toBe(`CsvParseError: ${at("**/?.csv")}: cannot look into ${closed}/: permission denied\n6\n`);
+    for (const folder of [closed, at("deep/.closed")]) rmdirSync(folder);
+    expect(out).toBe(`CsvParseError: ${at("**/?.csv")}: cannot look into ${closed}/: permission denied\n6 1\n`);
+  });
+
+  it("find the files of the folder that the process is in, too, when they lead into it from outside", () => {
+    const script = `
+      import { scanCsv } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+      for (const pattern of [process.argv[1] + "/*/*.csv", "../**/?.csv", "../{deep,none}/*.csv", "./?.csv"]) {
+        const { frame, report } = await scanCsv(pattern, { backend: "inline" }).run();
+        console.log(pattern.replace(process.argv[1], ""), [...frame.col("n")].join(), report.rows);
+      }`;
+    expect(execFileSync(process.execPath, ["--input-type=module", "-e", script, folder], { encoding: "utf8", cwd: at("deep") })).toBe("/*/*.csv 3 1\n../**/?.csv 0,1,2,3 4\n../{deep,none}/*.csv 3 1\n./?.csv 3 1\n");
   });
 
   it("that match nothing are an error that names them, and no run", async () => {
