@@ -221,6 +221,18 @@ it.each(["threads", "processes"] as const)("what is thrown between two calls, wh
   await pool.terminate();
 });
 
+it("what ends each worker before it begins is a warning once, and then the call's error", async () => {
+  const pool = new Pool({ processes: 1, initializer: () => void Promise.reject(new RangeError("at once")) });
+  const warned: Error[] = [];
+  const listener = (warning: Error): unknown => warned.push(warning);
+  process.on("warning", listener);
+  await expect(pool.apply((n: number) => n, [1])).rejects.toThrow(WorkerExitError);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  process.off("warning", listener);
+  expect(warned.length).toBeLessThanOrEqual(1);
+  await pool.terminate();
+});
+
 describe("a call that is cancelled", () => {
   it("says so once, and not when it has ended", async () => {
     const pool = poolOn("threads", { processes: 1 });

@@ -286,8 +286,9 @@ export class CrewWorker {
     this.#clock.watch([]);
     const spared = this.#held.takeBack(Infinity);
     const lost = this.#held.takeAll();
-    // No call would tell.
-    if (lost.length === 0 && reason.error !== undefined && this.#ready && !this.#stopping) process.emitWarning(lostWorkerError(this.name, "between two calls", reason).message, { code: "FRAMEPOOL_LOST_ERROR" });
+    // A job that it ran is told; one that came back before, or cannot, was told or will be.
+    const isTold = lost.length > 0 || spared.some(({ returns, moves }) => returns > 0 || moves);
+    if (!isTold && reason.error !== undefined && this.#ready && !this.#stopping) process.emitWarning(lostWorkerError(this.name, "between two calls", reason).message, { code: "FRAMEPOOL_LOST_ERROR" });
     this.#leaving = this.#stopping = true;
     this.#events.gone(this, this.#startFailure ?? reason, lost, spared);
   }
