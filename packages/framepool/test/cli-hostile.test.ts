@@ -102,6 +102,11 @@ describe("what cannot be written is said in a line:", () => {
     expect([code, err.trimEnd().split("\n")]).toEqual([1, [expect.stringContaining(message)]]);
   });
 
+  it.runIf(existsSync("/dev/full"))("but not beside what is wrong with the usage", async () => {
+    const { code, err } = await shell("framepool --none > /dev/full");
+    expect([code, err]).toEqual([2, expect.not.stringContaining("standard output") as string]);
+  });
+
   it("a report, before anything runs; and it does not hide why a run failed", async () => {
     expect(await shell("framepool run same.mjs in.csv -o out.csv --report no/such/report.json")).toMatchObject({ code: 1, err: expect.stringContaining("cannot write no/such/report.json: its folder does not exist") as string });
     expect(existsSync(join(folder, "out.csv"))).toBe(false);

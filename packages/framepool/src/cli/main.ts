@@ -26,10 +26,10 @@ export async function main(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? DONE);
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Help that was asked for is an output as any other.
+      // Help that was asked for is an output as any other; a usage that is wrong is told already.
       const failure = await written().then(() => null, (unwritten: unknown) => unwritten);
-      if (failure === null) return error.exitCode === 0 ? DONE : USAGE;
-      return failed(failure);
+      if (error.exitCode !== 0) return USAGE;
+      return failure === null ? DONE : failed(failure);
     }
     if (error instanceof ParallelError && error.code === "ERR_FRAMEPOOL_ABORT") {
       process.stderr.write("framepool: interrupted; an output file is as it was before\n");
