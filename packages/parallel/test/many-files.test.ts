@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -73,6 +73,17 @@ describe("a file that is replaced before its turn comes", () => {
     });
     await expect(run).rejects.toSatisfy((error) => error instanceof CsvParseError && error.file === last && error.message.includes("was replaced"));
     expect(batches).toBe(names.length - 1);
+  });
+
+  it("is an error, too, where it has become shorter: its rows would be missing", async () => {
+    const names = Array.from({ length: 40 }, (_, i) => join(folder, `cut-${String(i)}.csv`));
+    for (const name of names) writeFileSync(name, "n\n1\n2\n");
+    const last = names.at(-1)!;
+    let batches = 0;
+    const run = scanCsv(names, { backend: "inline", dtype: "int32", partitionRows: 2 }).forEachBatch(() => {
+      if (batches++ === 0) truncateSync(last, 4);
+    });
+    await expect(run).rejects.toSatisfy((error) => error instanceof CsvParseError && error.file === last && error.message.includes("has become shorter before it was read"));
   });
 });
 

@@ -3,15 +3,21 @@ import type { CsvReadOptions, CsvSource } from "@framepool/csv";
 import { dialectOf, openCut, scanningCutter, skipsInside, splittingCutter, type CutInput, type CutSize } from "@framepool/csv/internal";
 import { chained } from "./chained.js";
 import type { TextInputs } from "./csv.js";
-import { areReadAgain } from "./describe-csv.js";
+import { areReadAgain, bytesOfAll } from "./describe-csv.js";
 import { oneTable } from "./one-table.js";
 
 /** Inputs that stay open between their heads and their rows: there may be more than a process may have open, and each holds text that was read ahead. */
 const HELD = 16;
 
+/** What is known of an input that was opened. */
+interface Found extends Pick<CutInput, "file" | "head"> {
+  /** null: not known */
+  readonly bytes: number | null;
+}
+
 /** Inputs that are read in order on this thread, and cut where records end; the workers find the fields. Null where lines behind a header are left out. */
 export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOptions, notScanned: string | null, sizeOf: (columns: number) => CutSize, signal: AbortSignal): Promise<TextInputs | null> {
-  const heads: Pick<CutInput, "file" | "head">[] = [];
+  const heads: Found[] = [];
   const held = new Map<number, CutInput>();
   // Not awaited: a source that hangs in `next` would answer only after it.
   const close = async (): Promise<void> => {
@@ -20,7 +26,7 @@ export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOption
   try {
     for (const [i, input] of inputs.entries()) {
       const opened = await openCut(input, csv, signal);
-      heads.push({ file: opened.file, head: opened.head });
+      heads.push({ file: opened.file, head: opened.head, bytes: await bytesOfAll([input]) });
       if (held.size < HELD || !(await areReadAgain([input]))) held.set(i, opened);
       else await opened.close();
     }
@@ -37,11 +43,13 @@ export async function cutInputs(inputs: readonly CsvSource[], csv: CsvReadOption
       held.delete(i);
       return own ?? openAgain(inputs[i]!, heads[i]!);
     };
-    const openAgain = async (input: CsvSource, { file, head }: Pick<CutInput, "file" | "head">): Promise<CutInput> => {
+    const openAgain = async (input: CsvSource, { file, head, bytes }: Found): Promise<CutInput> => {
       const opened = await openCut(input, csv, signal);
-      if (opened.head.text === head.text) return opened;
+      const isSame = opened.head.text === head.text;
+      // Rows would be missing without a word.
+      if (isSame && ((await bytesOfAll([input])) ?? Infinity) >= (bytes ?? 0)) return opened;
       await opened.close();
-      throw new CsvParseError(`${file ?? "the CSV text"} was replaced before it was read; read it again when nobody writes it`, { file });
+      throw new CsvParseError(`${file ?? "the CSV text"} ${isSame ? "has become shorter" : "was replaced"} before it was read; read it again when nobody writes it`, { file });
     };
     async function* texts() {
       for (const i of inputs.keys()) for await (const range of (await take(i)).parts(size, cutter())) yield { range, from: i, bytes: range.length };
