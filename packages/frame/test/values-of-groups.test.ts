@@ -70,6 +70,18 @@ describe("the values of groups", () => {
     }), { numRuns: 12 });
   });
 
+  it("are found in heaps where groups are large, and many numbers different", () => {
+    fc.assert(fc.property(fc.nat(), fc.constantFrom(2, 5), fc.constantFrom(0, 0.3), (seed, groups, gaps) => {
+      const random = seeded(seed);
+      const keys = Array.from({ length: 60_000 }, (_, row) => (row < groups ? row : below(random, groups)));
+      const cells = keys.map(() => (random() < gaps ? null : one(random, [-0, 0, NaN, -below(random, 20_000), below(random, 20_000) / 8])));
+      const made = new DataFrame({ k: keys, v: new Series(cells, { dtype: "float64" }) }).groupby("k", { sort: false }).agg({ v: ["nunique", "mode"] }).toColumns() as unknown as Record<string, Cell[]>;
+      const there = Array.from({ length: groups }, (_, key) => cells.filter((cell, row) => keys[row] === key && cell !== null && !Number.isNaN(cell)).map(shown));
+      expect(made["v_nunique"]).toEqual(there.map((group) => new Set(group).size));
+      expect(made["v_mode"]!.map(shown)).toEqual(there.map(modeOf));
+    }), { numRuns: 8 });
+  });
+
   it("keep the spelling of a zero that is the first of equal ones", () => {
     const df = new DataFrame({ k: ["a", "a", "b", "b"], v: [-0, 0, 0, -0] });
     for (const aggfunc of ["mode", "min", "max", "first"] as const) expect(df.groupby("k").agg({ v: aggfunc }).col("v").toList()).toEqual([-0, 0]);

@@ -1,28 +1,18 @@
 import type { Codes } from "../verbs/keys/codes.js";
 import { groupRows } from "./group-rows.js";
 
-/** Distinct values of groups: the first row of the group that has each, the group, and how many of its rows have it. */
+/** Distinct values of groups: the first row of the group that has each, the group, and how often it is there (nothing, where nobody asks). */
 export interface DistinctRows {
   readonly rows: Int32Array;
   readonly groups: Int32Array;
   readonly counts: Float64Array;
 }
 
-/** What is found of at most `most` values. */
-class Found {
-  readonly rows: Int32Array;
-  readonly groups: Int32Array;
-  readonly counts: Float64Array;
+/** How often each row counts: all as often, or by row; null: nobody asks how often a value is there. */
+export type Weights = "once" | Float64Array | null;
 
-  constructor(most: number) {
-    this.rows = new Int32Array(most);
-    this.groups = new Int32Array(most);
-    this.counts = new Float64Array(most);
-  }
-
-  upTo(length: number): DistinctRows {
-    return { rows: this.rows.subarray(0, length), groups: this.groups.subarray(0, length), counts: this.counts.subarray(0, length) };
-  }
+function weightOf(weights: Float64Array | "once", row: number): number {
+  return weights === "once" ? 1 : weights[row]!;
 }
 
 /** In groups of so few rows a number is looked for among those found; in greater ones by a hash table. */
@@ -32,25 +22,27 @@ const SEED = Math.floor(Math.random() * 2 ** 31) * 2 + 1;
 
 /**
  * The distinct numbers within each of `count` groups, those of a group one behind the other. Rows of no group (-1) and NaN are passed
- * over; 0 and -0 are one value. `weights`: how often each row counts (null: once). The numbers of a group are put together first, so
- * that a table of them is as small as the group.
+ * over; 0 and -0 are one value. The numbers of a group are put together first, those of a large one in heaps of equal bits, so that
+ * a table of them stays near the processor.
  */
-export function distinctNumbers(values: Float64Array, codes: Int32Array, count: number, weights: Float64Array | null): DistinctRows {
-  const { rows, starts } = groupRows(codes, count);
-  const together = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) together[i] = values[rows[i]!]! + 0; // -0 becomes 0
+export function distinctNumbers(values: Float64Array, codes: Int32Array, count: number, weights: Weights): DistinctRows {
+  const bits = heapBits(codes.length / count);
+  const { rows, together, starts } = gathered(values, bits === 0 ? codes : heapsOf(values, codes, bits), count << bits);
   const words = new Int32Array(together.buffer);
   const slots = new Int32Array(tableSize(greatest(starts)));
-  const found = new Found(rows.length);
+  const counts = new Float64Array(weights === null ? 0 : rows.length);
+  // What is found is put where what has been looked at was: there is never more of it.
   let length = 0;
-  for (let group = 0; group < count; group++) {
-    const [begin, end] = [starts[group]!, starts[group + 1]!];
+  for (let heap = 0; heap < starts.length - 1; heap++) {
+    const [begin, end] = [starts[heap]!, starts[heap + 1]!];
     const first = length;
+    starts[heap] = first;
     const size = end - begin <= FEW ? 0 : tableSize(end - begin);
     slots.fill(0, 0, size);
     for (let i = begin; i < end; i++) {
       const value = together[i]!;
       if (value !== value) continue;
+      const row = rows[i]!;
       let at = first;
       if (size === 0) while (at < length && together[at] !== value) at++;
       else {
@@ -60,50 +52,88 @@ export function distinctNumbers(values: Float64Array, codes: Int32Array, count: 
         at = slots[slot]! - 1;
       }
       if (at === length) {
-        together[length] = value; // where one was that has been looked at
-        found.rows[length] = rows[i]!;
-        found.groups[length++] = group;
+        together[length] = value;
+        rows[length++] = row;
       }
-      found.counts[at]! += weights === null ? 1 : weights[rows[i]!]!;
+      if (weights !== null) counts[at]! += weightOf(weights, row);
     }
   }
-  return found.upTo(length);
+  starts[starts.length - 1] = length;
+  const groups = new Int32Array(length);
+  for (let heap = 0; heap < starts.length - 1; heap++) groups.fill(heap >> bits, starts[heap], starts[heap + 1]);
+  return { rows: rows.subarray(0, length), groups, counts: counts.subarray(0, length) };
+}
+
+/** Rows by heap, as {@link groupRows}, and the number of each beside it: -0 is 0. */
+function gathered(values: Float64Array, heaps: Int32Array, count: number): { readonly rows: Int32Array; readonly together: Float64Array; readonly starts: Int32Array } {
+  const starts = new Int32Array(count + 1);
+  for (let row = 0; row < heaps.length; row++) if (heaps[row]! >= 0) starts[heaps[row]! + 1]!++;
+  for (let heap = 0; heap < count; heap++) starts[heap + 1]! += starts[heap]!;
+  const rows = new Int32Array(starts[count]!);
+  const together = new Float64Array(starts[count]!);
+  const next = starts.slice(0, count);
+  for (let row = 0; row < heaps.length; row++) {
+    const heap = heaps[row]!;
+    if (heap < 0) continue;
+    const place = next[heap]!++;
+    rows[place] = row;
+    together[place] = values[row]! + 0;
+  }
+  return { rows, together, starts };
+}
+
+/** Rows of a heap, about: their numbers and a table of them are 128 KB. */
+const HEAP = 8192;
+
+/** Into how many heaps groups of so many rows are put: 2 to that power. */
+function heapBits(rows: number): number {
+  return Math.max(0, Math.min(8, Math.ceil(Math.log2(rows / HEAP))));
+}
+
+/** The heap of each row: one of those of its group, by the upper bits of a hash of the number; the table of a heap goes by the lower ones. */
+function heapsOf(values: Float64Array, codes: Int32Array, bits: number): Int32Array {
+  const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+  const heaps = new Int32Array(codes.length);
+  // Without the sign, so that 0 and -0 are together.
+  for (let row = 0; row < heaps.length; row++) heaps[row] = codes[row]! < 0 ? -1 : (codes[row]! << bits) | (hash(words[2 * row]!, words[2 * row + 1]! & 0x7fff_ffff) >>> (32 - bits));
+  return heaps;
 }
 
 /** {@link distinctNumbers} of values by their codes; rows without one (-1) are passed over, too. */
-export function distinctCodes(values: Codes, codes: Int32Array, count: number, weights: Float64Array | null): DistinctRows {
-  return count === 1 || values.count * count <= MOST_PAIRS ? distinctPairs(values, codes, count, weights) : distinctInGroups(values, codes, count, weights);
+export function distinctCodes(values: Codes, codes: Int32Array, count: number, weights: Weights): DistinctRows {
+  return count === 1 || values.count * count <= MOST_PAIRS ? distinctPairs(values, codes, count, weights ?? "once") : distinctInGroups(values, codes, count, weights);
 }
 
 /** Pairs of group and code up to so many have a place each in a table: more would not be near. */
 const MOST_PAIRS = 2 ** 18;
 
-function distinctPairs(values: Codes, codes: Int32Array, count: number, weights: Float64Array | null): DistinctRows {
+function distinctPairs(values: Codes, codes: Int32Array, count: number, weights: Float64Array | "once"): DistinctRows {
   const width = values.count;
   // What rows that all weigh the same add to is half as much memory as integers.
-  const counts = weights === null ? new Int32Array(width * count) : new Float64Array(width * count);
+  const counts = weights === "once" ? new Int32Array(width * count) : new Float64Array(width * count);
   const first = new Int32Array(width * count);
   for (let row = 0; row < codes.length; row++) {
     const [group, value] = [codes[row]!, values.codes[row]!];
     if ((group | value) < 0) continue;
     const pair = group * width + value;
     if (counts[pair] === 0) first[pair] = row;
-    counts[pair]! += weights === null ? 1 : weights[row]!;
+    counts[pair]! += weightOf(weights, row);
   }
-  const found = new Found(counts.length);
+  const groups = new Int32Array(counts.length);
   let length = 0;
   for (let pair = 0; pair < counts.length; pair++) {
     if (counts[pair] === 0) continue;
-    found.rows[length] = first[pair]!;
-    found.groups[length] = Math.floor(pair / width);
-    found.counts[length++] = counts[pair]!;
+    first[length] = first[pair]!;
+    counts[length] = counts[pair]!;
+    groups[length++] = Math.floor(pair / width);
   }
-  return found.upTo(length);
+  return { rows: first.subarray(0, length), groups: groups.subarray(0, length), counts: new Float64Array(counts.subarray(0, length)) };
 }
 
-function distinctInGroups(values: Codes, codes: Int32Array, count: number, weights: Float64Array | null): DistinctRows {
+function distinctInGroups(values: Codes, codes: Int32Array, count: number, weights: Weights): DistinctRows {
   const { rows, starts } = groupRows(codes, count);
-  const found = new Found(rows.length);
+  const groups = new Int32Array(rows.length);
+  const counts = new Float64Array(weights === null ? 0 : rows.length);
   // Where a value was found last: in this group, if that is not before the group's first.
   const places = new Int32Array(values.count).fill(-1);
   let length = 0;
@@ -115,13 +145,13 @@ function distinctInGroups(values: Codes, codes: Int32Array, count: number, weigh
       if (value < 0) continue;
       if (places[value]! < first) {
         places[value] = length;
-        found.rows[length] = row;
-        found.groups[length++] = group;
+        rows[length] = row; // where one was that has been looked at
+        groups[length++] = group;
       }
-      found.counts[places[value]!]! += weights === null ? 1 : weights[row]!;
+      if (weights !== null) counts[places[value]!]! += weightOf(weights, row);
     }
   }
-  return found.upTo(length);
+  return { rows: rows.subarray(0, length), groups: groups.subarray(0, length), counts: counts.subarray(0, length) };
 }
 
 function greatest(starts: Int32Array): number {

@@ -14,8 +14,8 @@ interface State {
 
 /** The value that is there most often; of several the least. Missing where there is no value. */
 export const mode: Aggregate<State> = {
-  init: (groups, type) => ({ groups, type, seen: distinct() }),
-  add: ({ groups, seen }, column, codes) => addDistinct(seen, "mode", column, codes, groups, null),
+  init: (groups, type) => ({ groups, type, seen: distinct(true) }),
+  add: ({ groups, seen }, column, codes) => addDistinct(seen, "mode", column, codes, groups),
   merge: ({ groups, seen }, other, places) => mergeDistinct(seen, "mode", other.seen, groups, places),
   packed: (state) => ({ ...state, seen: picked(state.seen) }),
   finish({ groups, type, seen }, name) {

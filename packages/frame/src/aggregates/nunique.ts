@@ -17,8 +17,8 @@ interface State {
 /** How many distinct values each group has; missing cells do not count. */
 export const nunique: Aggregate<State> = {
   anyOrder: true,
-  init: (groups) => ({ groups, seen: distinct() }),
-  add: ({ groups, seen }, column, codes) => addDistinct(seen, "nunique", column, codes, groups, null),
+  init: (groups) => ({ groups, seen: distinct(false) }),
+  add: ({ groups, seen }, column, codes) => addDistinct(seen, "nunique", column, codes, groups),
   merge: ({ groups, seen }, other, places) => mergeDistinct(seen, "nunique", other.seen, groups, places),
   packed: (state) => ({ ...state, seen: picked(state.seen) }),
   finish: (state, name) => countColumn(name, countsOf(state)),
