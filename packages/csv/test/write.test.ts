@@ -30,6 +30,13 @@ describe("toCsv", () => {
     expect(frame.toCsv({ quoting: "nonnumeric" })).toBe('"money","clock"\n1.50,"00:00:00.000"\n"",""\n-0.05,"23:59:59.999"\n');
   });
 
+  it("says what to do with cells that have no text", () => {
+    const lists = new DataFrame({ l: [[1], [2]] });
+    expect(() => lists.toCsv()).toThrow('column "l": cells of type list have no text in CSV; map them to strings first');
+    const unread = Column.of("i", new Vector(new Storage({ kind: "interval", unit: "year-month" }, 1, { data: Int32Array.of(1) })));
+    expect(() => frameOf([unread], 1).toCsv()).toThrow('column "i": cells of type interval(year-month) have no text in CSV; leave it out, by drop, or write Arrow');
+  });
+
   it("writes categories whose codes are of any width", () => {
     for (const bits of [8, 16, 32, 64] as const) for (const signed of [false, true]) {
       const type: DataType = { kind: "dictionary", index: { kind: "int", bits, signed }, values: { kind: "utf8", large: false }, ordered: false };

@@ -39,10 +39,13 @@ describe("workers that never come up", () => {
     expect(ms).toBeLessThan(3_600 + 1_500);
   }, 60_000);
 
-  it("since the system starts no more threads are an error that says so, and what to do", async () => {
-    const { said } = await told(`${pipe}await pipe({}).collect().catch(({ code, message }) => console.log(code, message));`, 'throw new Error("EAGAIN")');
+  it.each([
+    ["EAGAIN", "the system starts no more threads and processes here; have fewer workers"],
+    ["EMFILE", "the process may open no more files, of which each worker takes some; have fewer workers"],
+  ])("since the system refuses one more are an error that says so, and what to do: %s", async (cause, advice) => {
+    const { said } = await told(`${pipe}await pipe({}).collect().catch(({ code, message }) => console.log(code, message));`, `throw new Error("${cause}")`);
     expect(said).toContain("ERR_FRAMEPOOL_WORKER_EXIT");
-    expect(said).toContain("the system starts no more threads and processes here; have fewer workers");
+    expect(said).toContain(advice);
   });
 
   it("do not hold a run that is aborted", async () => {

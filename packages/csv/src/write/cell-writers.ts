@@ -120,8 +120,11 @@ function valueWriter(name: string, { storage }: Vector, target: Target): CellWri
     }
     case "dictionary": return codes(name, storage.data!, storage.dictionary!, target);
   }
-  throw new FrameError(`column "${name}": cells of type ${typeName(type)} have no text in CSV; map them to strings first`, { column: name });
+  throw new FrameError(`column "${name}": cells of type ${typeName(type)} have no text in CSV; ${MAPPED.has(type.kind) ? "map them to strings first" : "leave it out, by drop, or write Arrow"}`, { column: name });
 }
+
+/** Those without a text whose cells are read. */
+const MAPPED: ReadonlySet<DataType["kind"]> = new Set(["binary", "fixed-binary", "list", "fixed-list"]);
 
 const NANOS: Readonly<Record<TimeUnit, bigint>> = { s: 1_000_000_000n, ms: 1_000_000n, us: 1000n, ns: 1n };
 

@@ -16,8 +16,8 @@ interface State {
 }
 
 /**
- * Products, rounded once from 100 bits and without overflow on the way, so that their order does not show. Integers stay
- * integers (int64, uint64) while the product fits. A group without a value has 1.
+ * Products, rounded once from 100 bits (below the least normal number once more) and without overflow on the way, so that their
+ * order does not show. Integers stay integers (int64, uint64) while the product fits. A group without a value has 1.
  */
 export const prod: Aggregate<State> = {
   init: (groups, type) => ({ type, high: new Float64Array(groups).fill(1), low: new Float64Array(groups), exponent: new Float64Array(groups) }),

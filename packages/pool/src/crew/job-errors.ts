@@ -49,14 +49,17 @@ export function lostWorkerError(worker: string, doing: string, reason: ExitReaso
 
 const NO_MORE = ": the system starts no more threads and processes here; have fewer workers, or raise the limit, ulimit -u or that of the container";
 
-/** Whether the system refused to start one more. */
-function isRefused({ message }: Error): boolean {
-  return /\bEAGAIN\b/.test(message);
+const NO_FILES = ": the process may open no more files, of which each worker takes some; have fewer workers, or raise the limit, ulimit -n";
+
+/** What to do where the system refused to start one more. */
+function refusal({ message }: Error): string {
+  if (/\bEAGAIN\b/.test(message)) return NO_MORE;
+  return /\bEMFILE\b/.test(message) ? NO_FILES : "";
 }
 
 function howItEnded({ exitCode, signal, error }: ExitReason): string {
   if (signal !== null) return `was killed by ${signal}`;
-  const what = isError(error) ? ` (${error.name}: ${error.message}${isRefused(error) ? NO_MORE : ""})` : "";
+  const what = isError(error) ? ` (${error.name}: ${error.message}${refusal(error)})` : "";
   if (exitCode === null) return `could not run${what}`;
   return error === undefined ? `exited with code ${exitCode}` : `ended by an error that nobody caught${what}`;
 }
