@@ -67,6 +67,7 @@ describe("decimals", () => {
     const all = [() => df.col("d").sum(), () => df.groupby("k").agg({ d: "mean" }), () => df.sortValues("d"), () => df.groupby("d").size(), () => df.col("d").gt(1), () => df.col("d").add(1), () => df.col("d").isin(["1.50"]), () => df.col("d").valueCounts(), () => df.col("d").max()];
     for (const call of all) expect(call).toThrow(/column "d".*decimal\(38, 2\).*; astype\("float64"\) makes numbers of it, astype\("string"\) text with all its digits$/);
     expect(df.groupby("k").agg({ d: "first" }).toRows()).toEqual([{ k: "a", d: "1.50" }, { k: "b", d: "-0.05" }]);
+    expect(df.describe().toColumns()).toEqual({ statistic: ["count", "unique", "top", "freq"], k: ["2", "2", "a", "1"], d: ["2", null, null, null] });
     expect(df.toString()).toBe("   k      d\n0  a   1.50\n1  b  -0.05");
   });
 });

@@ -87,6 +87,7 @@ describe("describe of a pipeline", () => {
     );
     await fc.assert(fc.asyncProperty(anyFrame, anyWay, async (df, way) => {
       expect(differences(await (parallel(df, way) as Pipeline).drop(["list"]).describe().collect(), df.drop(["list"]).describe())).toEqual([]);
+      expect(differences(await (parallel(df, way) as Pipeline).describe({ include: "all" }).collect(), df.describe({ include: "all" }))).toEqual([]);
     }), { numRuns: runs(10) });
   });
 

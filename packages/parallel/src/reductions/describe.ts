@@ -1,5 +1,5 @@
 import {
-  COLUMNS, columnsOf, describeColumns, describedNumbers, factsOfDescribed, factsOfText, frameOf, isDescribedAsNumbers, joinDescribed,
+  COLUMNS, columnsOf, countPresent, describeColumns, describedNumbers, factsOfCount, factsOfDescribed, factsOfText, frameOf, isCompared, isDescribedAsNumbers, joinDescribed,
   type Cell, type DataFrame, type DataType, type DescribedNumbers, type DescribeOptions, type DistinctCounts,
 } from "@framepool/frame/internal";
 import { joinedByName } from "./by-name.js";
@@ -18,6 +18,8 @@ interface Part {
   readonly type: DataType;
   readonly numbers: DescribedNumbers | null;
   readonly values: DistinctCounts | null;
+  /** how many there are, of values that are not compared */
+  readonly count: number;
 }
 
 export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
@@ -27,8 +29,10 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
     const isOfNumbers = columns.some((column) => column.type.kind !== "null" && isDescribedAsNumbers(column));
     return columns.map((column) => {
       const { name, type } = column;
-      if (type.kind === "null" || (!isDescribedAsNumbers(column) && isOfNumbers && options.include !== "all")) return { name, type, numbers: null, values: null };
-      return isDescribedAsNumbers(column) ? { name, type, numbers: describedNumbers(column), values: null } : { name, type, numbers: null, values: distinctCounts(column, "describe") };
+      if (type.kind === "null" || (!isDescribedAsNumbers(column) && isOfNumbers && options.include !== "all")) return { name, type, numbers: null, values: null, count: 0 };
+      if (isDescribedAsNumbers(column)) return { name, type, numbers: describedNumbers(column), values: null, count: 0 };
+      if (!isCompared(type)) return { name, type, numbers: null, values: null, count: countPresent(column) };
+      return { name, type, numbers: null, values: distinctCounts(column, "describe"), count: 0 };
     });
   },
   join: (parts) => joinedByName("describe", parts, joined),
@@ -41,11 +45,11 @@ export const describe: Reduction<DescribeStep, readonly Part[], DataFrame> = {
 function joined(name: string, parts: readonly Part[], type: DataType): Part {
   const numbers = parts.map((part) => part.numbers).filter((each) => each !== null);
   const values = parts.map((part) => part.values).filter((each) => each !== null);
-  return { name, type, numbers: numbers.length === 0 ? null : joinDescribed(numbers), values: values.length === 0 ? null : joinedCounts(values, "describe") };
+  return { name, type, numbers: numbers.length === 0 ? null : joinDescribed(numbers), values: values.length === 0 ? null : joinedCounts(values, "describe"), count: parts.reduce((sum, { count }) => sum + count, 0) };
 }
 
-function factsOf({ type, numbers, values }: Part, quantiles: readonly number[]): Map<string, Cell> {
+function factsOf({ type, numbers, values, count }: Part, quantiles: readonly number[]): Map<string, Cell> {
   if (numbers !== null) return factsOfDescribed(numbers, type, quantiles);
-  if (values === null) return new Map<string, Cell>([["count", isDescribedAsNumbers({ type }) ? 0 : "0"]]);
-  return factsOfText(values);
+  if (values !== null) return factsOfText(values);
+  return isDescribedAsNumbers({ type }) ? new Map([["count", 0]]) : factsOfCount(count);
 }

@@ -1,6 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import type { Column } from "../../column.js";
-import { typeName } from "../../data-types.js";
+import { typeName, type DataType } from "../../data-types.js";
 import { remedy } from "../../remedy.js";
 import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 import type { Codes } from "./codes.js";
@@ -25,6 +25,11 @@ export function codesOf(column: Column, verb: string): Codes {
 function closed({ codes, count, first, texts }: TextCodes): Codes {
   texts.close();
   return { codes, count, first };
+}
+
+/** Whether values of a type are compared, so that {@link codesOf} has codes of them. */
+export function isCompared(type: DataType): boolean {
+  return readsAsNumbers(type) || type.kind === "utf8" || type.kind === "binary" || (type.kind === "dictionary" && type.values.kind === "utf8");
 }
 
 /** The error of a type whose values are not compared. */

@@ -9,7 +9,9 @@ import { numberList } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkOwnName } from "../arguments/check-own-name.js";
 import { boolText } from "../cells/bool-text.js";
+import { countPresent } from "../cells/present.js";
 import { arithmeticRound } from "../conversion/cut/round.js";
+import { isCompared } from "../keys/column-codes.js";
 import { countKeys, type DistinctCounts } from "../keys/key-counts.js";
 import { describedNumbers, factsOfDescribed } from "./described-numbers.js";
 
@@ -27,13 +29,16 @@ const OF_TEXT = ["count", "unique", "top", "freq"];
 /**
  * Statistics of each column of numbers, their names in the column `statistic`. Where there are none, or with
  * `include: "all"`, of other columns too: how many cells there are, how many values, the most frequent one and how often
- * it is there, as text (a column has one type).
+ * it is there, as text (a column has one type); of values that are not compared (lists, decimals …) how many there are.
  */
 export function describe(table: Table, options: DescribeOptions): Table {
   return describeColumns(table[COLUMNS].map((column) => ({
     name: column.name,
     type: column.type,
-    facts: (quantiles) => (isDescribedAsNumbers(column) ? factsOfDescribed(describedNumbers(column), column.type, quantiles) : factsOfText(countKeys([column], column.length, "describe", true))),
+    facts(quantiles) {
+      if (isDescribedAsNumbers(column)) return factsOfDescribed(describedNumbers(column), column.type, quantiles);
+      return isCompared(column.type) ? factsOfText(countKeys([column], column.length, "describe", true)) : factsOfCount(countPresent(column));
+    },
   })), options);
 }
 
@@ -87,6 +92,11 @@ export function percentNames(quantiles: readonly number[]): string[] {
 /** As close as numpy's isclose has it. */
 function isNearlyWhole(percent: number): boolean {
   return Math.abs(Math.round(percent) - percent) <= 1e-8 + 1e-5 * percent;
+}
+
+/** What is said of values that are not compared: how many there are. */
+export function factsOfCount(count: number): Map<string, Cell> {
+  return new Map([["count", String(count)]]);
 }
 
 /** What is said of text: how many cells and distinct values there are, and of the most frequent ones the first to appear. */
