@@ -17,6 +17,12 @@ function groupsOf(rows, keys) {
   return [...groups.values()];
 }
 
+/** The right answer of a groupby: its keys, and what `cells` says of the rows of each group. */
+const byKeys = (keys, cells) => (columns) => {
+  const groups = groupsOf(columns.Fare.length, keys.map((key) => columns[key]));
+  return { ...Object.fromEntries(keys.map((key, i) => [key, groups.map(({ values }) => values[i])])), ...cells(groups, columns) };
+};
+
 const present = (column, rows) => rows.map((row) => column[row]).filter((cell) => cell !== null);
 const mean = (cells) => cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
 
@@ -82,62 +88,43 @@ export const frameJobs = {
     title: "groupby of 2 keys (text, integer; 6 groups), mean and median",
     columns: ["Sex", "Pclass", "Fare", "Age"],
     sums: { keys: ["Sex", "Pclass"] },
-    answer: (columns) => {
-      const groups = groupsOf(columns.Fare.length, [columns.Sex, columns.Pclass]);
-      return {
-        Sex: groups.map(({ values }) => values[0]), Pclass: groups.map(({ values }) => values[1]),
-        Fare: groups.map(({ rows }) => mean(present(columns.Fare, rows))), Age: groups.map(({ rows }) => median(present(columns.Age, rows))),
-      };
-    },
+    answer: byKeys(["Sex", "Pclass"], (groups, { Fare, Age }) => ({
+      Fare: groups.map(({ rows }) => mean(present(Fare, rows))),
+      Age: groups.map(({ rows }) => median(present(Age, rows))),
+    })),
   },
   "groupby-integers": {
     title: "groupby of up to 390,000 integers, mean and greatest",
     columns: ["TicketNo", "Fare", "Age"],
     sums: { keys: ["TicketNo"] },
-    answer: (columns) => {
-      const groups = groupsOf(columns.Fare.length, [columns.TicketNo]);
-      return {
-        TicketNo: groups.map(({ values }) => values[0]),
-        Fare: groups.map(({ rows }) => mean(present(columns.Fare, rows))),
-        Age: groups.map(({ rows }) => present(columns.Age, rows).reduce((most, age) => (most === null || age > most ? age : most), null)),
-      };
-    },
+    answer: byKeys(["TicketNo"], (groups, { Fare, Age }) => ({
+      Fare: groups.map(({ rows }) => mean(present(Fare, rows))),
+      Age: groups.map(({ rows }) => present(Age, rows).reduce((most, age) => (most === null || age > most ? age : most), null)),
+    })),
   },
   "groupby-spread": {
     title: "groupby of up to 390,000 integers, standard deviation",
     columns: ["TicketNo", "Fare"],
     sums: { keys: ["TicketNo"] },
-    answer: (columns) => {
-      const groups = groupsOf(columns.Fare.length, [columns.TicketNo]);
-      return { TicketNo: groups.map(({ values }) => values[0]), Fare: groups.map(({ rows }) => deviation(present(columns.Fare, rows))) };
-    },
+    answer: byKeys(["TicketNo"], (groups, { Fare }) => ({ Fare: groups.map(({ rows }) => deviation(present(Fare, rows))) })),
   },
   "groupby-texts": {
     title: "groupby of up to 390,000 texts, mean",
     columns: ["Ticket", "Fare"],
     sums: { keys: ["Ticket"] },
-    answer: (columns) => {
-      const groups = groupsOf(columns.Fare.length, [columns.Ticket]);
-      return { Ticket: groups.map(({ values }) => values[0]), Fare: groups.map(({ rows }) => mean(present(columns.Fare, rows))) };
-    },
+    answer: byKeys(["Ticket"], (groups, { Fare }) => ({ Fare: groups.map(({ rows }) => mean(present(Fare, rows))) })),
   },
   "groupby-values": {
     title: "groupby of up to 390,000 integers, how many numbers are different, and the least text",
     columns: ["TicketNo", "Fare", "Name"],
     sums: { keys: ["TicketNo"] },
-    answer: (columns) => {
-      const groups = groupsOf(columns.Fare.length, [columns.TicketNo]);
-      return { TicketNo: groups.map(({ values }) => values[0]), ...valuesOf(groups, columns) };
-    },
+    answer: byKeys(["TicketNo"], valuesOf),
   },
   "groupby-values-few": {
     title: "groupby of 2 keys (text, integer; 6 groups), how many numbers are different, and the least text",
     columns: ["Sex", "Pclass", "Fare", "Name"],
     sums: { keys: ["Sex", "Pclass"] },
-    answer: (columns) => {
-      const groups = groupsOf(columns.Fare.length, [columns.Sex, columns.Pclass]);
-      return { Sex: groups.map(({ values }) => values[0]), Pclass: groups.map(({ values }) => values[1]), ...valuesOf(groups, columns) };
-    },
+    answer: byKeys(["Sex", "Pclass"], valuesOf),
   },
   "join-integers": {
     title: "left join with 293,000 rows on an integer",

@@ -1,4 +1,5 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
+import { clockText } from "@framepool/frame/internal";
 import { DAYS, MONTHS } from "../types/calendar-names.js";
 
 const DAY = 86_400_000;
@@ -58,8 +59,7 @@ export function durationText(nanos: bigint): string {
   const seconds = Number(rest / 1_000_000_000n);
   const fine = String(rest % 1_000_000_000n).padStart(9, "0");
   const fraction = fine === "000000000" ? "" : fine.endsWith("000") ? `.${fine.slice(0, 6)}` : `.${fine}`;
-  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  return `${String(days)} days ${days < 0n ? "+" : ""}${clock}${fraction}`;
+  return `${String(days)} days ${days < 0n ? "+" : ""}${clockText(seconds)}${fraction}`;
 }
 
 function two(value: number): string {

@@ -1,5 +1,5 @@
 import type { Codes } from "../verbs/keys/codes.js";
-import { groupRows } from "./group-rows.js";
+import { groupRows, startsOfRows } from "./group-rows.js";
 
 /** Distinct values of groups: the first row of the group that has each, the group, and how often it is there (nothing, where nobody asks). */
 export interface DistinctRows {
@@ -66,9 +66,7 @@ export function distinctNumbers(values: Float64Array, codes: Int32Array, count: 
 
 /** Rows by heap, as {@link groupRows}, and the number of each beside it: -0 is 0. */
 function gathered(values: Float64Array, heaps: Int32Array, count: number): { readonly rows: Int32Array; readonly together: Float64Array; readonly starts: Int32Array } {
-  const starts = new Int32Array(count + 1);
-  for (let row = 0; row < heaps.length; row++) if (heaps[row]! >= 0) starts[heaps[row]! + 1]!++;
-  for (let heap = 0; heap < count; heap++) starts[heap + 1]! += starts[heap]!;
+  const starts = startsOfRows(heaps, count);
   const rows = new Int32Array(starts[count]!);
   const together = new Float64Array(starts[count]!);
   const next = starts.slice(0, count);

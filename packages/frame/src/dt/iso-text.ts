@@ -3,6 +3,7 @@ import { NumberedTexts } from "../verbs/take/NumberedTexts.js";
 import { writeAscii, writtenTexts } from "../verbs/take/written-texts.js";
 import { clockOf, daysBetween, secondsAmong } from "./by-day.js";
 import { dayNumber } from "./civil.js";
+import { clockText } from "./clock-text.js";
 import type { Instants } from "./instants.js";
 
 const DAY = 86_400_000;
@@ -44,7 +45,7 @@ export function isoText(ms: number, nanos: number, clock: boolean): string {
 export function durationText(ms: number, nanos: number): string {
   const days = Math.floor(ms / DAY);
   const seconds = Math.floor((ms - days * DAY) / 1000);
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  const clock = clockText(seconds);
   const digits = fraction(ms, nanos);
   return `${String(days)} days ${days < 0 ? "+" : ""}${clock}${digits.length === 4 ? `${digits}000` : digits}`;
 }

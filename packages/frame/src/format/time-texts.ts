@@ -1,4 +1,5 @@
 import type { TimeUnit } from "../data-types.js";
+import { clockText } from "../dt/clock-text.js";
 
 /** How many of a unit make a second. */
 const PER_SECOND: Readonly<Record<TimeUnit, bigint>> = { s: 1n, ms: 1_000n, us: 1_000_000n, ns: 1_000_000_000n };
@@ -21,8 +22,7 @@ export function durationText(count: bigint, unit: TimeUnit): string {
   const seconds = floorDiv(count, PER_SECOND[unit]);
   const days = floorDiv(seconds, DAY);
   const rest = Number(seconds - days * DAY);
-  const parts = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map((part) => String(part).padStart(2, "0"));
-  return `${String(days)} days ${parts.join(":")}${fraction(count, unit)}`;
+  return `${String(days)} days ${clockText(rest)}${fraction(count, unit)}`;
 }
 
 /** `.5` of a second, without zeros at its end; nothing for a whole one. */

@@ -1,4 +1,5 @@
 import type { DataType } from "../data-types.js";
+import { clockText } from "../dt/clock-text.js";
 import type { Storage } from "../storage.js";
 
 /** Digits of a second's fraction in each unit. */
@@ -12,7 +13,7 @@ export function clockReader(storage: Storage, { unit }: Extract<DataType, { kind
   return (row) => {
     const value = Number(data[row]!); // a day has less than 2^53 nanoseconds
     const seconds = Math.floor(value / perSecond);
-    const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
+    const clock = clockText(seconds);
     return digits === 0 ? clock : `${clock}.${String(value - seconds * perSecond).padStart(digits, "0")}`;
   };
 }
