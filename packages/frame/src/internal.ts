@@ -26,7 +26,7 @@ export {
 } from "./data-types.js";
 export { layoutOf, type Layout } from "./layout.js";
 export { LazyStorage, type LazyParts } from "./lazy-storage.js";
-export { clockText } from "./dt/clock-text.js";
+export { clockText } from "./read/clock-text.js";
 export { clockReader } from "./read/clock-reader.js";
 export { decimalReader } from "./read/decimal-reader.js";
 export { type Reader } from "./read/make-reader.js";

@@ -3,7 +3,7 @@ import { NumberedTexts } from "../verbs/take/NumberedTexts.js";
 import { writeAscii, writtenTexts } from "../verbs/take/written-texts.js";
 import { clockOf, daysBetween, secondsAmong } from "./by-day.js";
 import { dayNumber } from "./civil.js";
-import { clockText } from "./clock-text.js";
+import { clockText } from "../read/clock-text.js";
 import type { Instants } from "./instants.js";
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import type { TimeUnit } from "../data-types.js";
-import { clockText } from "../dt/clock-text.js";
+import { clockText } from "../read/clock-text.js";
 
 /** How many of a unit make a second. */
 const PER_SECOND: Readonly<Record<TimeUnit, bigint>> = { s: 1n, ms: 1_000n, us: 1_000_000n, ns: 1_000_000_000n };

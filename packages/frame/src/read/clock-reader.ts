@@ -1,5 +1,5 @@
 import type { DataType } from "../data-types.js";
-import { clockText } from "../dt/clock-text.js";
+import { clockText } from "./clock-text.js";
 import type { Storage } from "../storage.js";
 
 /** Digits of a second's fraction in each unit. */
