@@ -347,7 +347,7 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
    * new DataFrame({ k: ["a", "b", "a"], x: [4, 5, 3] }).groupby("k").col("x").rank().toList(); // → [ 2, 1, 1 ]
    * ```
    */
-  rank(options: RankOptions = {}): Series<number | null> { return seriesOf(runningGroups((column, codes) => rank(column, codes, options), this.#column, this.#grouping)); }
+  rank(options: RankOptions = {}): Series<number | null> { return seriesOf(runningGroups((column, codes, count) => rank(column, { codes, count }, options), this.#column, this.#grouping)); }
 
   /**
    * Sums so far, within groups.

@@ -72,7 +72,7 @@ export abstract class GroupByRows<S, K extends string> {
   bfill(options?: FillOptions): DataFrame<GroupTransformed<S, K, "first">> { return this.#each((column) => bfillWithin(this.grouping, column, options)); }
 
   /** Ranks within groups. */
-  rank(options: RankOptions = {}): DataFrame<EachOther<S, K, number | null>> { return this.#each((column) => runningGroups((rows, codes) => rank(rows, codes, options), column, this.grouping)); }
+  rank(options: RankOptions = {}): DataFrame<EachOther<S, K, number | null>> { return this.#each((column) => runningGroups((rows, codes, count) => rank(rows, { codes, count }, options), column, this.grouping)); }
 
   /**
    * Sums so far, within groups.

@@ -299,7 +299,7 @@ export abstract class Reductions<T> extends Cleaning<T> {
    * new Series([7, 1, null, 7]).rank({ method: "dense", ascending: false }).toList(); // → [ 1, 2, null, 1 ]
    * ```
    */
-  rank(options: RankOptions = {}): Series<number | null> { return this[MADE](rank(this[COLUMNS], oneGroup(this[COLUMNS]), options)); }
+  rank(options: RankOptions = {}): Series<number | null> { return this[MADE](rank(this[COLUMNS], null, options)); }
 
   /**
    * Sums so far; a missing value stays missing, and the sum goes on.

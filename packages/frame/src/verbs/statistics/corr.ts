@@ -137,5 +137,5 @@ function total(rows: number, fill: (block: Float64Array, begin: number) => void)
 }
 
 function ranks(values: Float64Array): Float64Array {
-  return plainNumbersFor("corr", rank(columnFromValues("", values), new Int32Array(values.length), {})).values;
+  return plainNumbersFor("corr", rank(columnFromValues("", values), null, {})).values;
 }
