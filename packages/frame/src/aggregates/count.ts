@@ -1,5 +1,4 @@
-import { bitAt } from "../bitmap.js";
-import type { Column } from "../column.js";
+import { bitOf } from "../bitmap.js";
 import { countPresent, presentBits } from "../verbs/cells/present.js";
 import type { Aggregate } from "./aggregate.js";
 import { countColumn } from "./results.js";
@@ -8,7 +7,7 @@ import { countColumn } from "./results.js";
 export const count: Aggregate<Float64Array> = {
   anyOrder: true,
   init: (groups) => new Float64Array(groups),
-  add: countCells,
+  add: (counts, column, codes) => countBits(counts, presentBits(column), codes),
   addWhole(counts, column) {
     counts[0]! += countPresent(column);
   },
@@ -20,16 +19,17 @@ export const count: Aggregate<Float64Array> = {
 export const size: Aggregate<Float64Array> = {
   anyOrder: true,
   init: (groups) => new Float64Array(groups),
-  add(counts, _column, codes) {
-    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) counts[codes[i]!]!++;
-  },
+  add: (counts, _column, codes) => countBits(counts, null, codes),
   merge: mergeCounts,
   finish: (counts, name) => countColumn(name, counts),
 };
 
-function countCells(counts: Float64Array, column: Column, codes: Int32Array): void {
-  const present = presentBits(column);
-  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && (present === null || bitAt(present, i))) counts[codes[i]!]!++;
+/** Counts the rows of each group, those of which a bit is set. No branch depends on a code or on a bit; -1 has a place of its own. */
+function countBits(counts: Float64Array, bits: Uint8Array | null, codes: Int32Array): void {
+  const found = new Int32Array(counts.length + 1);
+  if (bits === null) for (let i = 0; i < codes.length; i++) found[codes[i]! + 1]!++;
+  else for (let i = 0; i < codes.length; i++) found[codes[i]! + 1]! += bitOf(bits, i);
+  for (let group = 0; group < counts.length; group++) counts[group]! += found[group + 1]!;
 }
 
 /** Counts the values that are not NaN. */

@@ -4,8 +4,9 @@ import { INT64, typeName, UINT64, type DataType, type IntType } from "../data-ty
 import { newFloats } from "../verbs/numbers/floats.js";
 import type { Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
-import { addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";
+import { addIntegers, addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { UNIT_BITS } from "./expansion.js";
+import { isSmallInteger } from "../verbs/keys/integer-codes.js";
 import { numberBlocks } from "../verbs/numbers/number-blocks.js";
 import { integerColumn, statisticColumn } from "./results.js";
 
@@ -37,8 +38,9 @@ export const sum: Aggregate<State> = {
 /** Adds the cells of a column of numbers or times, and their number to `counts`. */
 export function addNumbers(sums: ExactSums, verb: string, column: Column, codes: Int32Array, counts: Float64Array | null = null): void {
   checkNumbers(verb, column);
+  const add = isSmallInteger(column.type) ? addIntegers : addValues;
   for (const { values, wide, codes: own } of numberBlocks(column, codes)) {
-    if (wide === null) addValues(sums, values, own, counts);
+    if (wide === null) add(sums, values, own, counts);
     else addWide(sums, wide, values, own, counts);
   }
 }

@@ -95,6 +95,19 @@ export class Numbering {
     }
   }
 
+  /** Writes the codes of integers, as numbers from `low` on, from `codes[begin]` on; false once one is none of those that are numbered. */
+  numberNear(values: IntegerArray, low: number, codes: Int32Array, begin: number): boolean {
+    const table = this.#table;
+    const { length } = table;
+    for (let i = 0; i < values.length; i++) {
+      const number = values[i]! - low;
+      if (number < 0 || number >= length) return false;
+      const code = table[number]! - 1;
+      codes[begin + i] = code < 0 ? this.#add(number, begin + i) : code;
+    }
+    return true;
+  }
+
   #add(number: number, row: number): number {
     const code = this.#used++;
     this.#table[number] = this.#used;

@@ -3,7 +3,7 @@ import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
 import { validityOf } from "../cells/validity.js";
-import { markMissing, renumbered, type Codes, type IntegerArray } from "./codes.js";
+import { markMissing, Numbering, renumbered, type Codes, type IntegerArray } from "./codes.js";
 
 /** Integers within this range are looked up in a table rather than hashed, however few rows there are. */
 export const SMALL_RANGE = 2 ** 16;
@@ -21,6 +21,21 @@ export interface IntegerTable {
 
 /** Codes of small integers that lie close together, by a table of their range, without a detour over floats; null if they are far apart. */
 export function codesOfIntegers(column: Column): Codes | null {
+  return codesNearFirst(column) ?? codesInRange(column);
+}
+
+/** Those of integers of which none is missing and all lie near the first: in one look at them, where to find their range takes one more. */
+function codesNearFirst({ vectors, starts, length }: Column): Codes | null {
+  const begin = vectors.find((vector) => vector.length > 0);
+  if (begin === undefined || vectors.some(({ nullCount }) => nullCount > 0)) return null;
+  const low = integersOf(begin)[0]! - SMALL_RANGE / 2;
+  const numbering = new Numbering(SMALL_RANGE, length);
+  const codes = new Int32Array(length);
+  for (const [k, vector] of vectors.entries()) if (!numbering.numberNear(integersOf(vector), low, codes, starts[k]!)) return null;
+  return { codes, ...numbering.found() };
+}
+
+function codesInRange(column: Column): Codes | null {
   const table = integerTable(column);
   if (table === null) return null;
   const places = new Int32Array(column.length);
