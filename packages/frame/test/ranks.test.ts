@@ -27,6 +27,8 @@ const kinds = [
   ["integers", fc.integer({ min: -3, max: 3 })],
   ["decimals", fc.integer({ min: -20, max: 20 }).map((n) => n / 10)],
   ["integers far apart", fc.constantFrom(-(2 ** 40), -1, 0, 5, 2 ** 30, 2 ** 40)],
+  ["days and one that is none", fc.constantFrom(-20_000, -1, 0, 3, 20_000.5, 30_000).map((days) => days * 86_400_000)],
+  ["whole days", fc.constantFrom(-20_000, -1, 0, 3, 20_000, 30_000).map((days) => days * 86_400_000)],
   ["floats", fc.constantFrom(-1e300, -Math.PI, -1e-300, 0, 1e-300, 0.1 + 0.2, 0.3, 7e200)],
 ] as const;
 
