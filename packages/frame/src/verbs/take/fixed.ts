@@ -20,7 +20,9 @@ export function takeFixed(type: DataType, vectors: readonly Vector[], picks: Pic
   if (shuffle !== null) {
     if (isLong) shuffle.longs(sources.map(longsOf), longsOf(out));
     else shuffle.units(sources.map(unitsOf), unitsOf(out));
-  } else if (sources.length > 1 || stride > 1) copyUnits(sources.map(unitsOf), picks, (stride * array.BYTES_PER_ELEMENT) / unitOf(array), unitsOf(out));
+  } else if (stride > 1) copyUnits(sources.map(unitsOf), picks, (stride * array.BYTES_PER_ELEMENT) / unitOf(array), unitsOf(out));
+  else if (picks.piece !== null && isLong) copyLongsOfMany(sources.map(longsOf), picks.piece, picks.row, longsOf(out));
+  else if (picks.piece !== null) copyFromMany(sources.map(unitsOf), picks.piece, picks.row, unitsOf(out));
   else if (isLong) copyLongs(longsOf(sources[0]!), picks.row, longsOf(out));
   else copyFromOne(unitsOf(sources[0]!), picks.row, unitsOf(out));
   return out;
@@ -57,6 +59,21 @@ function copyLongs(source: BigInt64Array, row: Int32Array, out: BigInt64Array): 
   }
 }
 
+function copyFromMany(sources: readonly Units[], piece: Int32Array, row: Int32Array, out: Units): void {
+  for (let i = 0; i < row.length; i++) {
+    const from = row[i]!;
+    if (from >= 0) out[i] = sources[piece[i]!]![from]!;
+  }
+}
+
+function copyLongsOfMany(sources: readonly BigInt64Array[], piece: Int32Array, row: Int32Array, out: BigInt64Array): void {
+  for (let i = 0; i < row.length; i++) {
+    const from = row[i]!;
+    if (from >= 0) out[i] = sources[piece[i]!]![from]!;
+  }
+}
+
+/** Values of several units each. */
 function copyUnits(sources: readonly Units[], { length, piece, row }: Picks, units: number, out: Units): void {
   for (let i = 0; i < length; i++) {
     const from = row[i]!;

@@ -1,8 +1,7 @@
 import { FrameError } from "@framepool/errors";
+import { groupRows, type GroupRows } from "../../../aggregates/group-rows.js";
 import { concatColumns } from "../../../concat-columns.js";
 import { orderRows } from "../../sort/order-rows.js";
-import { radixOrder } from "../../sort/radix-order.js";
-import { rowNumbers } from "../../sort/row-numbers.js";
 import { take } from "../../take/take.js";
 import type { JoinCodes } from "./join-codes.js";
 import type { JoinKeys } from "./join-keys.js";
@@ -29,7 +28,7 @@ export function joinRows(keys: JoinKeys, { left, right, count, rows }: JoinCodes
       const { own, others } = matches(right, rows, true);
       return { length: others.length, left: others, right: own };
     }
-    case "outer": return inKeyOrder(keys, { left, right, count, rows }, withUnmatched(left, right, count, pairs(left, rows, true)));
+    case "outer": return inKeyOrder(keys, { left, right, count });
     default: {
       const { own, others } = matches(left, rows, keys.how === "left");
       return { length: others.length, left: own, right: others };
@@ -95,23 +94,6 @@ function pairs(codes: Int32Array, known: KeyRows, keep: boolean): { own: Int32Ar
   return { own, others };
 }
 
-/** The pairs, and below them the rows of the right whose code no row of the left has. */
-function withUnmatched(left: Int32Array, right: Int32Array, count: number, { own, others }: { own: Int32Array; others: Int32Array }): { left: Int32Array; right: Int32Array } {
-  const seen = new Uint8Array(count);
-  for (let i = 0; i < left.length; i++) seen[left[i]!] = 1;
-  const rest = new Int32Array(right.length);
-  let found = 0;
-  for (let row = 0; row < right.length; row++) if (seen[right[row]!] === 0) rest[found++] = row;
-  const unmatched = rest.subarray(0, found);
-  const total = own.length + unmatched.length;
-  checkRows(total);
-  const joined = { left: new Int32Array(total).fill(-1, own.length), right: new Int32Array(total) };
-  joined.left.set(own);
-  joined.right.set(others);
-  joined.right.set(unmatched, own.length);
-  return joined;
-}
-
 /** Rows are numbered by 32 bits. */
 const MOST_ROWS = 2 ** 31 - 1;
 
@@ -128,23 +110,54 @@ function semiRows(codes: Int32Array, known: KeyRows, wanted: boolean): JoinedRow
   return { length: found, left: found === codes.length ? null : left.subarray(0, found), right: null };
 }
 
-/** Sorts pairs by key: each key is ranked once, by a row that has it. */
-function inKeyOrder(keys: JoinKeys, { left, right, count }: JoinCodes, rows: { readonly left: Int32Array; readonly right: Int32Array }): JoinedRows {
+/** The rows of each key one behind the other, in the order of the keys: each of the left with each of the right, or alone. */
+function inKeyOrder(keys: JoinKeys, codes: Pick<JoinCodes, "left" | "right" | "count">): JoinedRows {
+  const { count } = codes;
+  const places = placesOfKeys(keys, codes);
+  const [left, right] = [codes.left, codes.right].map((side) => groupRows(moved(side, places), count)) as [GroupRows, GroupRows];
+  let total = 0;
+  for (let key = 0; key < count; key++) {
+    const [ofLeft, ofRight] = [left.starts[key + 1]! - left.starts[key]!, right.starts[key + 1]! - right.starts[key]!];
+    total += Math.max(ofLeft, 1) * Math.max(ofRight, 1);
+  }
+  checkRows(total);
+  const joined = { length: total, left: new Int32Array(total), right: new Int32Array(total) };
+  let at = 0;
+  for (let key = 0; key < count; key++) {
+    const [begin, end] = [right.starts[key]!, right.starts[key + 1]!];
+    for (let i = left.starts[key]!; i < left.starts[key + 1]!; i++) {
+      const row = left.rows[i]!;
+      joined.left[at] = row;
+      joined.right[at++] = begin === end ? -1 : right.rows[begin]!;
+      for (let k = begin + 1; k < end; k++, at++) {
+        joined.left[at] = row;
+        joined.right[at] = right.rows[k]!;
+      }
+    }
+    if (left.starts[key] === left.starts[key + 1]) {
+      for (let k = begin; k < end; k++, at++) {
+        joined.left[at] = -1;
+        joined.right[at] = right.rows[k]!;
+      }
+    }
+  }
+  return joined;
+}
+
+/** Which place each key has in their order; it is looked at in one row that has it. */
+function placesOfKeys(keys: JoinKeys, { left, right, count }: Pick<JoinCodes, "left" | "right" | "count">): Int32Array {
   const first = new Int32Array(count);
   for (let j = 0; j < right.length; j++) first[right[j]!] = left.length + j;
   for (let i = 0; i < left.length; i++) first[left[i]!] = i;
   const distinct = keys.left.map((column, k) => ({ column: take(concatColumns(column.name, [column, keys.right[k]!]), first), ascending: true }));
-  const rankOf = new Uint32Array(count);
   const order = orderRows(distinct, count, "last", "merge");
-  for (let place = 0; place < count; place++) rankOf[order[place]!] = place;
-  const ranks = new Uint32Array(rows.left.length);
-  for (let i = 0; i < ranks.length; i++) ranks[i] = rankOf[rows.left[i]! >= 0 ? left[rows.left[i]!]! : right[rows.right[i]!]!]!;
-  const sorted = radixOrder(rowNumbers(ranks.length), null, ranks);
-  return { length: ranks.length, left: pickedRows(rows.left, sorted), right: pickedRows(rows.right, sorted) };
+  const places = new Int32Array(count);
+  for (let place = 0; place < count; place++) places[order[place]!] = place;
+  return places;
 }
 
-function pickedRows(rows: Int32Array, places: Int32Array): Int32Array {
-  const picked = new Int32Array(places.length);
-  for (let i = 0; i < places.length; i++) picked[i] = rows[places[i]!]!;
-  return picked;
+/** The place of each code, written over it. */
+function moved(codes: Int32Array, places: Int32Array): Int32Array {
+  for (let i = 0; i < codes.length; i++) codes[i] = places[codes[i]!]!;
+  return codes;
 }

@@ -33,7 +33,14 @@ function rowsOf(columns: readonly Column[], numRows: number, rows: Int32Array | 
 function keyColumn(key: Column, other: Column, { left, right }: JoinedRows): Column {
   if (right === null) return other.named(key.name);
   if (!right.includes(-1)) return take(other, right).named(key.name);
-  return take(concatColumns(key.name, [key, other]), left!.map((row, i) => (row >= 0 ? row : key.length + right[i]!)));
+  return take(concatColumns(key.name, [key, other]), eitherRows(left!, right, key.length));
+}
+
+/** The rows of the left, and where it has none those of the right, which stand below. */
+function eitherRows(left: Int32Array, right: Int32Array, below: number): Int32Array {
+  const rows = new Int32Array(left.length);
+  for (let i = 0; i < rows.length; i++) rows[i] = left[i]! >= 0 ? left[i]! : below + right[i]!;
+  return rows;
 }
 
 function checkNames(columns: readonly Column[]): void {
