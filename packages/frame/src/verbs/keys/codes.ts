@@ -54,7 +54,7 @@ export function firstRows(codes: Int32Array, count: number): Int32Array {
 /** Numbers below `count` as codes, in order of first appearance, written over them; `places` has the number that each code was. */
 export function renumbered(numbers: Int32Array, count: number): Codes & { readonly places: Int32Array } {
   const numbering = new Numbering(count, numbers.length);
-  numbering.renumber(numbers, 0, numbers.length);
+  numbering.renumber(numbers, 0);
   return { codes: numbers, ...numbering.found() };
 }
 
@@ -72,38 +72,38 @@ export class Numbering {
     this.#places = new Int32Array(Math.min(count, rows));
   }
 
-  /** Writes the codes of rows `[begin, end)` over their numbers; -1 stays. */
-  renumber(numbers: Int32Array, begin: number, end: number): void {
+  /** Writes the codes of rows from `row` on over their numbers; -1 stays. */
+  renumber(numbers: Int32Array, row: number): void {
     const table = this.#table;
-    for (let i = begin; i < end; i++) {
+    for (let i = 0; i < numbers.length; i++) {
       const number = numbers[i]!;
       if (number < 0) continue;
       const code = table[number]! - 1;
-      numbers[i] = code < 0 ? this.#add(number, i) : code;
+      numbers[i] = code < 0 ? this.#add(number, row + i) : code;
     }
   }
 
-  /** {@link renumber} of the pairs `code * width + value - low`: of the codes from `begin` on, which are written over (-1 stays), and as many values, none of which is missing. */
-  renumberPairs(codes: Int32Array, begin: number, values: IntegerArray, width: number, low: number): void {
+  /** {@link renumber} of the pairs `code * width + value - low`: of codes, which are written over (-1 stays), and as many values, none of which is missing. */
+  renumberPairs(codes: Int32Array, row: number, values: IntegerArray, width: number, low: number): void {
     const table = this.#table;
     for (let i = 0; i < values.length; i++) {
-      const known = codes[begin + i]!;
+      const known = codes[i]!;
       if (known < 0) continue;
       const number = known * width + values[i]! - low;
       const code = table[number]! - 1;
-      codes[begin + i] = code < 0 ? this.#add(number, begin + i) : code;
+      codes[i] = code < 0 ? this.#add(number, row + i) : code;
     }
   }
 
-  /** Writes the codes of integers, as numbers from `low` on, from `codes[begin]` on; false once one is none of those that are numbered. */
-  numberNear(values: IntegerArray, low: number, codes: Int32Array, begin: number): boolean {
+  /** Writes the codes of integers, as numbers from `low` on, to `codes`; false once one is none of those that are numbered. */
+  numberNear(values: IntegerArray, low: number, codes: Int32Array, row: number): boolean {
     const table = this.#table;
     const { length } = table;
     for (let i = 0; i < values.length; i++) {
       const number = values[i]! - low;
       if (number < 0 || number >= length) return false;
       const code = table[number]! - 1;
-      codes[begin + i] = code < 0 ? this.#add(number, begin + i) : code;
+      codes[i] = code < 0 ? this.#add(number, row + i) : code;
     }
     return true;
   }
@@ -114,6 +114,11 @@ export class Numbering {
     this.#first[code] = row;
     this.#places[code] = number;
     return code;
+  }
+
+  /** How many numbers have a code. */
+  get count(): number {
+    return this.#used;
   }
 
   found(): Omit<Codes, "codes"> & { readonly places: Int32Array } {

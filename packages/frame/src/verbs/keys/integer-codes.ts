@@ -31,7 +31,7 @@ function codesNearFirst({ vectors, starts, length }: Column): Codes | null {
   const low = integersOf(begin)[0]! - SMALL_RANGE / 2;
   const numbering = new Numbering(SMALL_RANGE, length);
   const codes = new Int32Array(length);
-  for (const [k, vector] of vectors.entries()) if (!numbering.numberNear(integersOf(vector), low, codes, starts[k]!)) return null;
+  for (const [k, vector] of vectors.entries()) if (!numbering.numberNear(integersOf(vector), low, codes.subarray(starts[k]), starts[k]!)) return null;
   return { codes, ...numbering.found() };
 }
 

@@ -1,3 +1,4 @@
+import { commonUnit } from "../numbers/common-unit.js";
 import type { GappedNumbers } from "../numbers/numbers-with-gaps.js";
 import { firstRows, type Codes } from "./codes.js";
 import { SMALL_RANGE } from "./integer-codes.js";
@@ -7,7 +8,8 @@ import { WordTable } from "./word-table.js";
 export function codesOfNumbers({ values, wide }: GappedNumbers): Codes {
   if (wide !== null) return codesOfWords(new Int32Array(wide.buffer, wide.byteOffset, wide.length * 2), marked(values));
   const range = integerRange(values);
-  if (range !== null && range.high - range.low < Math.max(SMALL_RANGE, 2 * values.length)) return codesByTable(values, range.low, range.high);
+  const unit = range === null ? null : commonUnit(values, range, Math.max(SMALL_RANGE, 2 * values.length));
+  if (range !== null && unit !== null) return codesByTable(values, range.low, unit, (range.high - range.low) / unit + 1);
   return codesOfWords(wordsOfFloats(values), marked(values));
 }
 
@@ -51,25 +53,26 @@ export function integerRange(values: Float64Array): { low: number; high: number 
   return low >= Number.MIN_SAFE_INTEGER && high <= Number.MAX_SAFE_INTEGER ? { low, high } : null;
 }
 
-function codesByTable(values: Float64Array, low: number, high: number): Codes {
-  const table = new Int32Array(high - low + 1); // code + 1
+/** Codes of integers that are `low` and fewer than `count` units more. */
+function codesByTable(values: Float64Array, low: number, unit: number, count: number): Codes {
+  const table = new Int32Array(count); // code + 1
   const codes = new Int32Array(values.length);
   const first = new Int32Array(Math.min(table.length, values.length));
-  let count = 0;
+  let used = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (value !== value) {
       codes[i] = -1;
       continue;
     }
-    const place = value - low;
+    const place = (value - low) / unit;
     let code = table[place]! - 1;
     if (code < 0) {
-      code = count++;
-      table[place] = count;
+      code = used++;
+      table[place] = used;
       first[code] = i;
     }
     codes[i] = code;
   }
-  return { codes, count, first: first.subarray(0, count) };
+  return { codes, count: used, first: first.subarray(0, used) };
 }

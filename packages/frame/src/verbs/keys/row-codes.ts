@@ -33,15 +33,14 @@ function pairedIntegers({ codes, count }: Codes, column: Column, dropna: boolean
   const room = new Int32Array(Math.min(BLOCK, codes.length));
   for (const [k, vector] of column.vectors.entries()) {
     if (vector.nullCount === 0) {
-      numbering.renumberPairs(codes, column.starts[k]!, integersOf(vector), width, table.low);
+      numbering.renumberPairs(codes.subarray(column.starts[k]), column.starts[k]!, integersOf(vector), width, table.low);
       continue;
     }
     for (let at = 0; at < vector.length; at += BLOCK) {
       const part = vector.slice(at, Math.min(at + BLOCK, vector.length));
       const begin = column.starts[k]! + at;
       placeIntegers(part, table.low, missing, room.subarray(0, part.length));
-      numberedPairs(codes.subarray(begin, begin + part.length), room, width);
-      numbering.renumber(codes, begin, begin + part.length);
+      numbering.renumber(numberedPairs(codes.subarray(begin, begin + part.length), room, width), begin);
     }
   }
   return { codes, ...numbering.found() };

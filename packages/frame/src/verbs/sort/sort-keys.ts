@@ -5,6 +5,7 @@ import { remedy } from "../../remedy.js";
 import type { Codes } from "../keys/codes.js";
 import { integerRange } from "../keys/number-codes.js";
 import { codesOfDictionary, codesOfText, type TextCodes } from "../keys/text-codes.js";
+import { commonUnit } from "../numbers/common-unit.js";
 import { numbersWithGaps, readsAsNumbers } from "../numbers/numbers-with-gaps.js";
 
 /** The least and the greatest of some words. */
@@ -74,31 +75,19 @@ function gapsIn(values: Float64Array): Uint8Array | null {
   return missing;
 }
 
-/** Integers counted from the lowest, in a unit of time if all are of one, which leaves few digits to sort by; null for others, and for a range beyond 2^53. */
+/** Integers counted from the lowest, in a unit that all have if that leaves one word to sort by; null for others, and for a range beyond 2^53. */
 function integerKeys(values: Float64Array): SortKeys | null {
   const range = integerRange(values);
   if (range === null || range.high - range.low > Number.MAX_SAFE_INTEGER) return null;
   const missing = gapsIn(values);
-  const most = Math.max(0, range.high - range.low);
+  const unit = commonUnit(values, range, 2 ** 32);
+  const most = Math.max(0, range.high - range.low) / (unit ?? 1);
   const low = new Uint32Array(values.length);
-  const unit = most < 2 ** 32 ? 1 : (UNITS.find((each) => most / each < 2 ** 32 && areMultiples(values, range.low, each)) ?? 1);
-  for (let i = 0; i < low.length; i++) low[i] = (values[i]! - range.low) / unit;
-  if (most / unit < 2 ** 32) return { high: null, low, missing, extent: { least: 0, most: most / unit } };
+  for (let i = 0; i < low.length; i++) low[i] = (values[i]! - range.low) / (unit ?? 1);
+  if (unit !== null) return { high: null, low, missing, extent: { least: 0, most } };
   const high = new Uint32Array(values.length);
   for (let i = 0; i < high.length; i++) high[i] = (values[i]! - range.low) / 2 ** 32;
   return { high, low, missing, extent: { least: 0, most: Math.floor(most / 2 ** 32) } };
-}
-
-/** What integers that lie far apart have in common where they are times: days, minutes and seconds, in milliseconds and microseconds. */
-const UNITS = [86_400_000_000, 86_400_000, 60_000_000, 1_000_000, 60_000, 1000];
-
-/** Whether integers that are there lie whole units from the lowest. */
-function areMultiples(values: Float64Array, lowest: number, unit: number): boolean {
-  for (let i = 0; i < values.length; i++) {
-    const distance = values[i]! - lowest;
-    if (distance === distance && Math.floor(distance / unit) * unit !== distance) return false;
-  }
-  return true;
 }
 
 /** Decimals of up to six places are looked for. */
