@@ -68,10 +68,10 @@ export class Column {
   slice(begin: number, end: number): Column {
     if (begin === 0 && end === this.length) return this;
     const cut: Vector[] = [];
-    for (const [k, vector] of this.vectors.entries()) {
-      const from = Math.max(begin - this.starts[k]!, 0);
-      const to = Math.min(end - this.starts[k]!, vector.length);
-      if (from < to) cut.push(vector.slice(from, to));
+    // Only vectors that have some of the rows are looked at: a column may have thousands, and be cut as often.
+    for (let k = begin < end ? this.#find(begin) : this.vectors.length; k < this.vectors.length && this.starts[k]! < end; k++) {
+      const vector = this.vectors[k]!;
+      cut.push(vector.slice(Math.max(begin - this.starts[k]!, 0), Math.min(end - this.starts[k]!, vector.length)));
     }
     return new Column(this.name, this.type, cut.length > 0 ? cut : this.vectors.slice(0, 1).map((vector) => vector.slice(0, 0)), this.facts);
   }
