@@ -9,7 +9,8 @@ import { windowApply, windowCount } from "./verbs/window/apply.js";
 import type { Windowing } from "./verbs/window/bounds.js";
 import { ewmMean, ewmStd, ewmVar, type BiasOptions, type Weighting } from "./verbs/window/ewm.js";
 import { windowKurt, windowSkew } from "./verbs/window/moments.js";
-import { windowMax, windowMin, windowQuantile } from "./verbs/window/order.js";
+import { windowMax, windowMin } from "./verbs/window/order.js";
+import { windowQuantile } from "./verbs/window/quantile.js";
 import { windowMean, windowStd, windowSum, windowVar } from "./verbs/window/sums.js";
 
 /** A verb of one column; of a frame, of each of its columns. */

@@ -3,15 +3,16 @@ export type Interpolation = "linear" | "lower" | "higher" | "midpoint" | "neares
 
 export const INTERPOLATIONS: readonly Interpolation[] = ["linear", "lower", "higher", "midpoint", "nearest"];
 
-/** The quantile of the first `count` of rising values, between two of them by a straight line as numpy computes it; NaN if there are none. */
-export function quantileOf(rising: Float64Array, count: number, q: number, interpolation: Interpolation = "linear"): number {
-  if (count === 0) return NaN;
-  const place = interpolation === "linear" ? (count - 1) * ((q * 100) / 100) : (count - 1) * q; // numpy is given percents
-  const below = Math.floor(place);
-  const side = sideOf(interpolation, below, place - below);
-  if (side !== null) return rising[below + side]!;
-  const [low, high] = [rising[below]!, rising[Math.min(below + 1, count - 1)]!];
-  return interpolation === "midpoint" ? middle(low, high) : onLine(low, high, place - below);
+/** Where the quantile of `count` values in rising order lies: a place, or between it and the next. */
+export function quantilePlace(count: number, q: number, interpolation: Interpolation): number {
+  return interpolation === "linear" ? (count - 1) * ((q * 100) / 100) : (count - 1) * q; // numpy is given percents
+}
+
+/** The quantile at a part of the way from `low` to `high`, which is the value at place `below` and the next one. */
+export function quantileBetween(low: number, high: number, below: number, part: number, interpolation: Interpolation): number {
+  const side = sideOf(interpolation, below, part);
+  if (side !== null) return side === 0 ? low : high;
+  return interpolation === "midpoint" ? middle(low, high) : onLine(low, high, part);
 }
 
 /** Which of two neighbours is the quantile at a part of the way from the one at `below`: that one (0) or the next (1); null: it is between them. */

@@ -1,10 +1,7 @@
-import { INTERPOLATIONS, quantileOf, type Interpolation } from "../../aggregates/quantile-of.js";
 import type { Column } from "../../column.js";
-import { checkPart } from "../arguments/check-kind.js";
-import { checkOptions } from "../arguments/check-options.js";
 import { floatColumn, newFloats } from "../numbers/floats.js";
 import { clamped, reachOf, type Windowing } from "./bounds.js";
-import { finiteValues, slide, type Sliding } from "./slide.js";
+import { finiteValues } from "./slide.js";
 
 export function windowMin(column: Column, windowing: Windowing): Column {
   return extreme("min", column, windowing, -1);
@@ -59,69 +56,4 @@ function fillEnds(ends: Float64Array, values: Float64Array, begin: number, end: 
     if (value > best) best = value;
     ends[row - begin] = best;
   }
-}
-
-/** The values of a window in rising order. */
-class Rising implements Sliding {
-  #values = new Float64Array(64);
-  #length = 0;
-  readonly #q: number;
-  readonly #interpolation: Interpolation;
-  readonly overflowed = false;
-
-  constructor(q: number, interpolation: Interpolation) {
-    this.#q = q;
-    this.#interpolation = interpolation;
-  }
-
-  add(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new Float64Array(this.#length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    const values = this.#values;
-    const end = this.#length++;
-    const place = placeOf(values, end, value);
-    if (end - place > FEW) values.copyWithin(place + 1, place, end);
-    else for (let i = end; i > place; i--) values[i] = values[i - 1]!;
-    values[place] = value;
-  }
-
-  remove(value: number): void {
-    const values = this.#values;
-    const end = this.#length--;
-    const place = placeOf(values, end, value);
-    if (end - place > FEW) values.copyWithin(place, place + 1, end);
-    else for (let i = place + 1; i < end; i++) values[i - 1] = values[i]!;
-  }
-
-  clear(): void {
-    this.#length = 0;
-  }
-
-  value(count: number): number {
-    return quantileOf(this.#values, count, this.#q, this.#interpolation);
-  }
-}
-
-/** So many numbers are moved sooner by a loop than by a call. */
-const FEW = 64;
-
-/** The first place among the first `length` of rising values whose value is not less. */
-function placeOf(rising: Float64Array, length: number, value: number): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rising[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The quantile of each window, between two values by a straight line unless `interpolation` says otherwise. */
-export function windowQuantile(column: Column, windowing: Windowing, q: number, options: { readonly interpolation?: Interpolation } = {}): Column {
-  const { interpolation = "linear" } = checkOptions("quantile", options, { interpolation: INTERPOLATIONS });
-  checkPart("quantile", "q", q);
-  return slide("quantile", column, windowing, new Rising(q, interpolation));
 }
