@@ -17,10 +17,9 @@ export function concatColumns(name: string, columns: readonly Column[]): Column 
   if (columns.length === 1) return first.named(name);
   const type = commonType(name, columns);
   const cast = columns.map((column) => castColumn(column, type));
-  const vectors = cast.flatMap((column) => column.vectors);
-  const filled = vectors.filter(({ length }) => length > 0);
-  const kept = filled.length > 0 ? filled : vectors.slice(0, 1);
-  return withCategories(new Column(name, type, kept, factsOf(cast)), vectors.filter(({ length }) => length === 0));
+  const [filled, empty]: [Vector[], Vector[]] = [[], []];
+  for (const { vectors } of cast) for (const vector of vectors) (vector.length > 0 ? filled : empty).push(vector);
+  return withCategories(new Column(name, type, filled.length > 0 ? filled : empty.slice(0, 1), factsOf(cast)), empty);
 }
 
 /** The first part's metadata; nullable unless no part is. */
@@ -30,7 +29,8 @@ function factsOf(columns: readonly Column[]): FieldFacts {
 
 /** The type that all parts fit. Part numbers in errors count from 0. */
 function commonType(name: string, columns: readonly Column[]): DataType {
-  const exact = wideIntegers(columns.flatMap(({ vectors }) => vectors));
+  // Vectors are many where frames are put together one after the other: they are only asked where a type depends on cells.
+  const exact = columns.some(({ type }) => type.kind === "list" || isUnsigned64(type)) ? wideIntegers(columns.flatMap(({ vectors }) => vectors)) : null;
   if (exact !== null) return exact;
   return columns.map(({ type }) => type).reduce((before, type, part) => {
     const common = unifyTypes(before, type);
@@ -55,12 +55,16 @@ function wideIntegers(vectors: readonly Vector[]): DataType | null {
     return item === null ? null : { ...first.type, item: { ...first.type.item, type: item }, large: known.some(({ type }) => type.kind === "list" && type.large) };
   }
   const types = known.map(({ type }) => type);
-  if (!types.some((type) => type.kind === "int" && type.bits === 64 && !type.signed)) return null;
+  if (!types.some(isUnsigned64)) return null;
   if (!types.some((type) => type.kind === "int" && type.signed) || types.some(({ kind }) => kind !== "int")) return null;
   const negative = known.some((vector) => hasCell(vector, (cell) => cell < 0));
   if (negative && known.some((vector) => vector.storage.data instanceof BigUint64Array && hasCell(vector, (cell) => cell >= BEYOND_SIGNED))) return FLOAT64;
   const exact = negative ? INT64 : UINT64;
   return types.some((type) => type.kind === "int" && type.bigint) ? { ...exact, bigint: true } : exact;
+}
+
+function isUnsigned64(type: DataType): boolean {
+  return type.kind === "int" && type.bits === 64 && !type.signed;
 }
 
 const BEYOND_SIGNED = 2n ** 63n;

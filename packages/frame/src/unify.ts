@@ -27,6 +27,8 @@ export function unifyTypes(a: DataType, b: DataType): DataType | null {
 
 function integers(a: IntType, b: IntType): DataType {
   const bigint = a.bigint === true || b.bigint === true;
+  // The very type, where it is one of theirs: a column that has it is taken as it is, without a look at each of its vectors.
+  if (a.signed === b.signed && a.bits >= b.bits && (a.bigint === true) === bigint) return a;
   if (a.signed === b.signed) return integer(Math.max(a.bits, b.bits), a.signed, bigint);
   const [signed, unsigned] = a.signed ? [a, b] : [b, a];
   const bits = Math.max(signed.bits, unsigned.bits * 2);

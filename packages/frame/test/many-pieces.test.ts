@@ -1,5 +1,5 @@
 import { concat, DataFrame } from "@framepool/frame";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 /** A frame of so many pieces of two rows. */
 function inPiecesOfTwo(pieces: number): DataFrame<{ x: number }> {
@@ -39,5 +39,16 @@ describe("columns of many pieces", () => {
     ends(few);
     expect(timeOf(() => { cut(many); }) / timeOf(() => { cut(few); })).toBeLessThan(100);
     expect(timeOf(() => { ends(many); }) / timeOf(() => { ends(few); })).toBeLessThan(100);
+  });
+
+  it("are put before another frame without a look at the type of each", () => {
+    // Integers had a new type each time, with which each piece's own was compared as JSON.
+    const [many, one] = [inPiecesOfTwo(2000), inPiecesOfTwo(1)];
+    const compared = vi.spyOn(JSON, "stringify");
+    const both = concat([many, one]);
+    const times = compared.mock.calls.length;
+    compared.mockRestore();
+    expect(times).toBeLessThan(20);
+    expect([both.numRows, both.dtypes.x, both.at(4001, "x")]).toEqual([4002, "int32", 1]);
   });
 });
