@@ -78,7 +78,7 @@ export function titleCase(from: usize, to: usize, begin: usize, goOn: usize, out
     if (made != 0) {
       storePair(at, made);
       if (isPairCased(at, begin)) goesOn(at + 2);
-    } else {
+    } else if (code != 0 || !isCaseless(at)) {
       store<u32>(left, <u32>at);
       left += 4;
     }
@@ -109,6 +109,30 @@ function pairAt(at: usize): usize {
   const lead = load<u8>(at);
   const second = load<u8>(at, 1);
   return (lead & 0xe0) == 0xc0 && (second & 0xc0) == 0x80 ? (<usize>(lead & 0x1f) << 6) | <usize>(second & 0x3f) : 0;
+}
+
+/**
+ * Whether a character of three or four bytes is one of those that have no case and stay: most that texts have. Of Indic and Thai letters
+ * (U+0900), punctuation (U+2000), signs of currencies and marks (U+20A0), arrows and symbols (U+2190 and U+2500), kana and the ideographs
+ * of the first plane (U+3000), Hangul (U+AC00), forms of full and half width that are no Latin letters, and emoji (U+1F1C0, U+1F300). Bytes that are
+ * no UTF-8 are not.
+ */
+function isCaseless(at: usize): bool {
+  const lead = load<u8>(at);
+  const second = load<u8>(at, 1);
+  const third = load<u8>(at, 2);
+  if (lead < 0xe0 || (second & 0xc0) != 0x80 || (third & 0xc0) != 0x80) return false;
+  if (lead == 0xf0) return second == 0x9f && (third == 0x87 || (third >= 0x8c && third <= 0xab)) && (load<u8>(at, 3) & 0xc0) == 0x80;
+  if (lead == 0xe0) return second >= 0xa4;
+  if (lead == 0xe2) {
+    if (second == 0x82) return third >= 0xa0;
+    if (second == 0x86) return third >= 0x90;
+    return second == 0x80 || second == 0x83 || (second >= 0x87 && second <= 0x91) || (second >= 0x94 && second <= 0xaf);
+  }
+  if (lead == 0xea) return second >= 0xb0;
+  if (lead == 0xed) return second <= 0x9e;
+  if (lead == 0xef) return second == 0xb8 || second == 0xbe || (second == 0xbc && third <= 0xa0) || (second == 0xbd && third >= 0xa1);
+  return lead >= 0xe3 && lead <= 0xec;
 }
 
 @inline
@@ -173,7 +197,7 @@ function changePairs(list: usize, end: usize, to: usize, pairs: usize): u32 {
     const made: u32 = code == 0 ? 0 : <u32>load<u16>(pairs + 2 * code);
     if (made != 0) {
       storePair(at, made);
-    } else {
+    } else if (code != 0 || !isCaseless(at)) {
       store<u32>(left, <u32>at);
       left += 4;
     }

@@ -3,7 +3,7 @@ import { FrameError } from "@framepool/errors";
 import { concat, DataFrame, Series } from "@framepool/frame";
 import { castColumn, Column, columnOf, seriesOf, Storage, STRING, Vector } from "@framepool/frame/internal";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { inPieces } from "./support/random-columns.js";
 
 const cell = fc.option(fc.oneof(fc.constantFrom("", "a", "Braund, Mr. Owen", " x ", "é😀b", "ÀÖß×÷ÿĆ", "İıſΣς", "bb,,bb", ",", "😀, b, 😀😀", "AB-ab", "ﬀ", "\u3000y"), fc.string({ unit: "grapheme", maxLength: 12 })));
@@ -65,6 +65,26 @@ describe("methods of text", () => {
       // The values of a category are looked at one by one.
       for (const method of ["title", "capitalize", "swapcase"] as const) expect(new Series(cells).str[method]().toList()).toEqual(new Series(cells, { dtype: "category" }).str[method]().toList());
     }
+  });
+
+  it("change the case of characters of three and four bytes, or leave them, as JavaScript does", () => {
+    const codes = Array.from({ length: 0x2_0100 - 0x800 }, (_, i) => i + 0x800).filter((code) => code < 0xd800 || code > 0xdfff);
+    const cells = Array.from({ length: Math.ceil(codes.length / 4) }, (_, k) => codes.slice(4 * k, 4 * k + 4).map((code) => `${String.fromCodePoint(code)}aB`).join(k % 2 === 0 ? "" : " é"));
+    for (const method of ["lower", "upper", "title", "capitalize", "swapcase"] as const) {
+      expect(new Series(cells).str[method]().toList()).toEqual(new Series(cells, { dtype: "category" }).str[method]().toList());
+    }
+  });
+
+  it("have no text made for characters that have no case, nor for the class of any that was met before", () => {
+    const cells = ["日本語 Mr. Owen", "“Quoted” – 20 €", "Hello 😀", "한국어 ABC", "हिन्दी ไทย"];
+    const series = new Series(Array.from({ length: 1000 }, (_, i) => cells[i % cells.length]!));
+    const methods = ["lower", "upper", "title", "capitalize", "swapcase", "isalpha", "islower", "isspace"] as const;
+    for (const method of methods) series.str[method]();
+    const spies = [vi.spyOn(String.prototype, "toLowerCase"), vi.spyOn(String.prototype, "toUpperCase"), vi.spyOn(RegExp.prototype, "test")];
+    for (const method of methods) series.str[method]();
+    const calls = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    for (const spy of spies) spy.mockRestore();
+    expect(calls).toBeLessThan(100); // a row of each of the methods would be 8000
   });
 
   it("tell the class of every character, alone and beside others", () => {

@@ -60,14 +60,21 @@ const ASCII = /^[\0-\x7f]*$/;
 const WORD = /[a-z]+/g;
 const CASED = /\p{Cased}/u;
 
+const SIGMA = "Σ";
+
 /** What CPython makes ς: a capital sigma behind a letter and before none, whatever marks stand between. */
 const FINAL_SIGMA = /(?<=(?!\p{Case_Ignorable})\p{Cased}\p{Case_Ignorable}*)Σ(?!\p{Case_Ignorable}*(?!\p{Case_Ignorable})\p{Cased})/gu;
+
+/** It looks behind at every place: only for a text that has one. */
+function finalSigmas(text: string): Set<number> {
+  return new Set(text.includes(SIGMA) ? Array.from(text.matchAll(FINAL_SIGMA), ({ index }) => index) : []);
+}
 
 function titled(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase().replace(WORD, (word) => word[0]!.toUpperCase() + word.slice(1));
   let after = false;
   let out = "";
-  for (const letter of text.replace(FINAL_SIGMA, "ς")) {
+  for (const letter of text.includes(SIGMA) ? text.replace(FINAL_SIGMA, "ς") : text) {
     const cased = CASED.test(letter);
     out += cased ? (after ? letter.toLowerCase() : capital(letter)) : letter;
     after = cased;
@@ -85,7 +92,7 @@ const SWAPPED = /\p{Uppercase}|\p{Lowercase}/gu;
 const UPPERCASE = /\p{Uppercase}/u;
 
 function swap(text: string): string {
-  const finals = new Set(Array.from(text.matchAll(FINAL_SIGMA), ({ index }) => index));
+  const finals = finalSigmas(text);
   return text.replace(SWAPPED, (letter, at: number) => (finals.has(at) ? "ς" : UPPERCASE.test(letter) ? letter.toLowerCase() : letter.toUpperCase()));
 }
 

@@ -30,15 +30,27 @@ const FITS = 0;
 const HAS = 1;
 const FAILS = 2;
 const ASK = 3;
+const UNASKED = 4;
+
+/** So many characters have a place for what they say: those of the first two planes, which are nearly all that texts have. */
+const CHARACTERS = 0x2_0000;
+
+interface Sayings {
+  readonly pattern: RegExp;
+  /** a character that is of the class alone */
+  readonly one: string;
+  /** by code point, what it says */
+  readonly says: Uint8Array;
+}
 
 /** Whether each cell is of a class. */
 export function isOf(column: Column, method: CharacterClass): Column {
   return isCutInBytes(column) ? isOfBytes(column, CLASSES[method]) : mapCells(column, method, BOOL, (text) => CLASSES[method].test(text));
 }
 
-/** By the bytes of the cells, as long as they are characters of one and two. */
+/** By the bytes of the cells. */
 function isOfBytes(column: Column, pattern: RegExp): Column {
-  const says = sayingsOf(pattern);
+  const sayings = sayingsOf(pattern);
   const flags = new Uint8Array(column.length);
   const validity = validityOfColumn(column);
   for (const [k, vector] of column.vectors.entries()) {
@@ -46,7 +58,7 @@ function isOfBytes(column: Column, pattern: RegExp): Column {
     const ends = (vector.storage.offsets as Int32Array).subarray(vector.offset, vector.offset + vector.length + 1);
     const first = column.starts[k]!;
     for (let row = 0; row < vector.length; row++) {
-      const said = saidOf(bytes, ends[row]!, ends[row + 1]!, says);
+      const said = saidOf(bytes, ends[row]!, ends[row + 1]!, sayings);
       if (said === HAS || (said === ASK && pattern.test((vector.get(row) ?? "") as string))) flags[first + row] = 1;
     }
   }
@@ -55,30 +67,56 @@ function isOfBytes(column: Column, pattern: RegExp): Column {
 }
 
 /** The most that any character says, up to the first that says it all. */
-function saidOf(bytes: Uint8Array, start: number, end: number, says: Uint8Array): number {
+function saidOf(bytes: Uint8Array, start: number, end: number, sayings: Sayings): number {
+  const { says } = sayings;
   let said = FITS;
   for (let at = start; at < end; at++) {
     let code = bytes[at]!;
-    if (code >= 0x80) {
-      if (code < 0xc2 || code > 0xdf || ++at === end || (bytes[at]! & 0xc0) !== 0x80) return ASK;
+    if (code >= 0xe0) {
+      code = codeOf(bytes, at, end);
+      if (code < 0) return ASK;
+      at += code < 0x1_0000 ? 2 : 3;
+    } else if (code >= 0x80) {
+      if (code < 0xc2 || ++at === end || (bytes[at]! & 0xc0) !== 0x80) return ASK;
       code = ((code & 0x1f) << 6) | (bytes[at]! & 0x3f);
     }
-    const saying = says[code]!;
+    let saying = says[code]!;
+    if (saying === UNASKED) saying = says[code] = sayingOf(sayings, String.fromCodePoint(code));
     if (saying > HAS) return saying;
     said |= saying;
   }
   return said;
 }
 
-const known = new Map<RegExp, Uint8Array>();
+/** The character of three or four bytes that begins there, if it has a place; -1 for others, and for bytes that are no UTF-8, of which the text has another. */
+function codeOf(bytes: Uint8Array, at: number, end: number): number {
+  const lead = bytes[at]!;
+  const count = lead < 0xf0 ? 3 : 4;
+  if (at + count > end) return -1;
+  let code = lead & (count === 3 ? 0x0f : 0x07);
+  for (let k = 1; k < count; k++) {
+    const byte = bytes[at + k]!;
+    if ((byte & 0xc0) !== 0x80) return -1;
+    code = (code << 6) | (byte & 0x3f);
+  }
+  const isOther = code >= CHARACTERS || (code >= 0xd800 && code <= 0xdfff) || code < (count === 3 ? 0x800 : 0x1_0000) || lead > 0xf4;
+  return isOther ? -1 : code;
+}
 
-/** What each character of one or two bytes says: one that is of the class alone has what is needed, one that is beside such a one fits. */
-function sayingsOf(pattern: RegExp): Uint8Array {
+const known = new Map<RegExp, Sayings>();
+
+/** What each character says: those of one and two bytes are asked at once, others when they are met. */
+function sayingsOf(pattern: RegExp): Sayings {
   const made = known.get(pattern);
   if (made !== undefined) return made;
   const chars = Array.from({ length: PAIRS }, (_, code) => String.fromCharCode(code));
-  const one = chars.find((char) => pattern.test(char))!;
-  const says = Uint8Array.from(chars, (char) => (pattern.test(char) ? HAS : pattern.test(one + char) ? FITS : FAILS));
-  known.set(pattern, says);
-  return says;
+  const sayings: Sayings = { pattern, one: chars.find((char) => pattern.test(char))!, says: new Uint8Array(CHARACTERS).fill(UNASKED) };
+  for (const [code, char] of chars.entries()) sayings.says[code] = sayingOf(sayings, char);
+  known.set(pattern, sayings);
+  return sayings;
+}
+
+/** One that is of the class alone has what is needed, one that is beside such a one fits. */
+function sayingOf({ pattern, one }: Sayings, char: string): number {
+  return pattern.test(char) ? HAS : pattern.test(one + char) ? FITS : FAILS;
 }

@@ -48,12 +48,23 @@ export interface TitleLetters {
 
 const CASED = 0x8000;
 
+const begun = new WeakMap<TitleLetters, Uint16Array>();
+
+/** What letters of two bytes become at the beginning of a word, with {@link CASED}. Made once: it takes as long as a thousand rows. */
+function beginsOf(letters: TitleLetters): Uint16Array {
+  let begins = begun.get(letters);
+  if (begins === undefined) {
+    begins = pairsOf(letters.begin).map((made, code) => made | (letters.isCased(String.fromCharCode(code)) ? CASED : 0));
+    begun.set(letters, begins);
+  }
+  return begins;
+}
+
 /** As titles, if all were one text; gives the rows that have letters which are not of one or two bytes, before or after, in order. */
-export function titleLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, { begin, goOn, isCased }: TitleLetters): number[] {
+export function titleLetters(from: Uint8Array, to: Uint8Array, ends: Int32Array, letters: TitleLetters): number[] {
   const kernels = textKernels();
-  const begins = pairsOf(begin).map((made, code) => made | (isCased(String.fromCharCode(code)) ? CASED : 0));
-  copyBytes(bytesOf(begins), kernels.target, PAIRS_AT);
-  copyBytes(bytesOf(pairsOf(goOn)), kernels.target, MORE_PAIRS_AT);
+  copyBytes(bytesOf(beginsOf(letters)), kernels.target, PAIRS_AT);
+  copyBytes(bytesOf(pairsOf(letters.goOn)), kernels.target, MORE_PAIRS_AT);
   return changeBlocks(kernels, from, to, ends, (start, end) => kernels.titleCase(start, end, PAIRS_AT, MORE_PAIRS_AT, FOUND_AT));
 }
 
