@@ -2,7 +2,7 @@ import { readCsv, type CsvReadOptions } from "@framepool/csv";
 import { cellRules, inferSchema, readBatches } from "@framepool/csv/internal";
 import { concat, DataFrame } from "@framepool/frame";
 import fc from "fast-check";
-import { describe, expect, expectTypeOf, it } from "vitest";
+import { describe, expect, expectTypeOf, it, vi } from "vitest";
 
 const read = (text: string, options: CsvReadOptions = {}) => readCsv(Buffer.from(text), options);
 
@@ -61,6 +61,20 @@ function spell(text: string, { decimal, thousands }: CsvReadOptions): string {
 }
 
 describe("dates", () => {
+  it("of the usual spelling are dates without a pattern that is asked; what has their length and is none stays text", async () => {
+    const days = Array.from({ length: 200 }, (_, day) => new Date(Date.UTC(1969, 10, 1 + day, 0, 0, day % 60)));
+    const cells = days.map((at, i) => (i % 3 === 0 ? `${at.toISOString().slice(0, 10)}T${at.toISOString().slice(11, 19)}` : at.toISOString().slice(0, 19).replace("T", " ")));
+    const asked = vi.spyOn(RegExp.prototype, "exec");
+    const { t } = (await read(`t\n${cells.join("\n")}\n`, { parseDates: ["t"] })).toColumns();
+    const times = asked.mock.calls.length;
+    asked.mockRestore();
+    expect(t).toEqual(days);
+    expect(times).toBeLessThan(100);
+    for (const odd of ["abcd-01-02", "2021-02-29", "2021-00-01", "2021-01-01x12:00:00", "2021-01-01 24:00:00", "2021-01-01 1a:00:00"]) {
+      expect((await read(`t\n2021-03-04\n${odd}\n`, { parseDates: ["t"] })).toColumns()).toEqual({ t: ["2021-03-04", odd] });
+    }
+  });
+
   it.each([
     ["ms", ["2021-03-04 05:06:07.120", "0001-01-01"]],
     ["us", ["2021-03-04 05:06:07.000001", "0001-01-01"]],

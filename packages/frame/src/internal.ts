@@ -28,6 +28,7 @@ export { layoutOf, type Layout } from "./layout.js";
 export { LazyStorage, type LazyParts } from "./lazy-storage.js";
 export { clockText } from "./read/clock-text.js";
 export { clockReader } from "./read/clock-reader.js";
+export { plainInstant, type Instant } from "./dt/parse-iso.js";
 export { decimalReader } from "./read/decimal-reader.js";
 export { type Reader } from "./read/make-reader.js";
 export { RecordBatch, toBatches } from "./record-batch.js";

@@ -1,10 +1,10 @@
-import type { DataType } from "@framepool/frame/internal";
+import type { DataType, Instant } from "@framepool/frame/internal";
 import type { CsvReadOptions } from "../options.js";
 import { classify, inEitherCase, IS_BOOL, IS_FLOAT, IS_HUGE, IS_INTEGER, IS_NUMBER, IS_TEXT } from "./classify.js";
 import { dateParser } from "./date-format.js";
 import { numberSpelling, type NumberSpelling } from "./number-spelling.js";
 import { cellParser, type CellParser } from "./parse-cell.js";
-import { parseInstant, type Instant } from "./parse-time.js";
+import { parseInstant } from "./parse-time.js";
 
 /** How the text of a column's cells is read, all options considered. What a missing cell is, is another matter. */
 export interface CellRules {

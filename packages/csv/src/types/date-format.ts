@@ -1,7 +1,8 @@
 import { ArgumentError } from "@framepool/errors";
+import type { Instant } from "@framepool/frame/internal";
 import type { CsvReadOptions } from "../options.js";
 import { DAYS, MONTHS } from "./calendar-names.js";
-import { parseInstant, type Instant } from "./parse-time.js";
+import { parseInstant } from "./parse-time.js";
 
 /** What the directives of a format found in a text. */
 interface Found {

@@ -1,15 +1,11 @@
-import type { TimeUnit } from "@framepool/frame/internal";
+import { plainInstant, type Instant, type TimeUnit } from "@framepool/frame/internal";
 
 const ISO = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?\s*$/i;
 
-/** An instant: whole ms since 1970 UTC, and the nanoseconds beyond them (0 to 999,999). */
-export interface Instant {
-  readonly ms: number;
-  readonly nanos: number;
-}
-
 /** Reads `2021-03-04`, `2021-03-04 05:06:07.891` (or with `T`), with `Z` or an offset; UTC where there is none. null for anything else. */
 export function parseInstant(text: string): Instant | null {
+  const plain = plainInstant(text);
+  if (plain !== null) return plain;
   const found = ISO.exec(text);
   if (found === null) return null;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = found;

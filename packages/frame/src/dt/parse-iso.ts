@@ -25,10 +25,8 @@ const ISO = /^\s*(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?
 
 /** Reads `2021-03-04`, `2021-03-04 05:06:07.891` (or with `T`), with `Z` or an offset; UTC where there is none. A year beyond 9999 has a sign and six digits. null for anything else. */
 export function parseIso(text: string): Instant | null {
-  if (text.length === 10 || text.length === 19) {
-    const plain = parsePlain(text);
-    if (plain !== null) return plain;
-  }
+  const plain = plainInstant(text);
+  if (plain !== null) return plain;
   const found = ISO.exec(text);
   if (found === null) return null;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = found;
@@ -38,9 +36,10 @@ export function parseIso(text: string): Instant | null {
 }
 
 /** `2021-03-04` or `2021-03-04 05:06:07`, digit by digit: most times are of this kind, and a pattern is five times dearer. null for any other text. */
-function parsePlain(text: string): Instant | null {
+export function plainInstant(text: string): Instant | null {
+  if (text.length !== 10 && text.length !== 19) return null;
   const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
-  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH || !(month >= 1 && month <= 12) || !(day >= 1 && day <= daysInMonth(year, month))) return null;
+  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH || !(year >= 0 && month >= 1 && month <= 12) || !(day >= 1 && day <= daysInMonth(year, month))) return null;
   const ms = daysOf(year, month, day) * DAY;
   if (text.length === 10) return { ms, nanos: 0 };
   const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
