@@ -32,6 +32,19 @@ describe("windows", () => {
     }), { numRuns: 150 });
   });
 
+  it("that are sums so far of numbers of all sizes are those of all rows up to each", () => {
+    const sizes = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const shapes = fc.oneof(fc.array(sizes, { maxLength: 40 }), fc.array(fc.oneof(sizes, fc.constantFrom(-0, 0, 1e308, -1e308, Infinity, -Infinity, 5e-324, 2 ** 970)), { maxLength: 40 }));
+    fc.assert(fc.property(shapes, fc.integer({ min: 1, max: 3 }), (values, groups) => {
+      const series = new Series(values, { dtype: "float64" });
+      const plain = (sums: readonly (number | null)[]): number[] => sums.map((sum) => (sum ?? NaN) + 0); // of zeros either one
+      const sumOf = (cells: number[]): number => new Series(cells, { dtype: "float64" }).sum();
+      expect(plain(series.cumsum().toList())).toEqual(plain(values.map((_, row) => sumOf(values.slice(0, row + 1)))));
+      const inGroups = new DataFrame({ k: values.map((_, row) => row % groups), x: series }).groupby("k").col("x").cumsum();
+      expect(plain(inGroups.toList())).toEqual(plain(values.map((_, row) => sumOf(values.filter((__, other) => other <= row && other % groups === row % groups)))));
+    }), { numRuns: 200 });
+  });
+
   it("of many rows have the quantiles of their definition, whatever order the rows come in", () => {
     const [length, n] = [700, 300];
     let state = 1;

@@ -1,5 +1,6 @@
 import { FrameError } from "@framepool/errors";
 import { numbersFor, plainNumbersFor } from "../../aggregates/check-numbers.js";
+import { ExactSum } from "../../aggregates/ExactSum.js";
 import { addValue, exactSums, sumOf } from "../../aggregates/exact-sums.js";
 import { statisticColumn } from "../../aggregates/results.js";
 import { integerSumType } from "../../aggregates/sum.js";
@@ -38,7 +39,7 @@ function runningSums(column: Column, codes: Int32Array, groups: number, correct:
   const whole = integerSumType(type);
   if (whole !== null) return runningIntegers(name, whole, numbers, codes, new Float64Array(groups), SUM);
   const { values } = numbers;
-  const sums = shortSumsSoFar(values, codes, groups) ?? sumsSoFar(values, codes, groups);
+  const sums = shortSumsSoFar(values, codes, groups) ?? longSumsSoFar(values, codes, groups) ?? sumsSoFar(values, codes, groups);
   correct(values, sums);
   return statisticColumn(name, type, sums, thereIn(values, codes));
 }
@@ -68,6 +69,22 @@ function shortSumsSoFar(values: Float64Array, codes: Int32Array, groups: number)
   return out;
 }
 
+/** Sums of finite numbers of any sizes, each group's in floats of its own. Null as soon as one is beyond the largest float. */
+function longSumsSoFar(values: Float64Array, codes: Int32Array, groups: number): Float64Array | null {
+  const sums = new Array<ExactSum | undefined>(groups);
+  const out = newFloats(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const group = codes[row]!;
+    if (group < 0 || values[row] !== values[row]) continue;
+    const sum = (sums[group] ??= new ExactSum());
+    sum.add(values[row]!);
+    if (sum.overflowed) return null;
+    out[row] = sum.value() + 0; // -0 is none of these sums
+  }
+  return out;
+}
+
+/** Sums of any numbers, also infinite ones, and such as go beyond the largest float and come back. */
 function sumsSoFar(values: Float64Array, codes: Int32Array, groups: number): Float64Array {
   const sums = exactSums(groups);
   const out = newFloats(values.length);
