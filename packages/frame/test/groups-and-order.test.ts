@@ -1,4 +1,4 @@
-import { crosstab, DataFrame, Series, type Cell, type DType } from "@framepool/frame";
+import { concat, crosstab, DataFrame, Series, type Cell, type DType } from "@framepool/frame";
 import { columnsOf, concatColumns, frameOf, seriesOf, takeFault } from "@framepool/frame/internal";
 import { ArgumentError, FrameError, SchemaMismatchError } from "@framepool/errors";
 import fc from "fast-check";
@@ -271,6 +271,17 @@ describe("reshaping", () => {
     const df = new DataFrame({ a: [1, 1], b: ["x", "x"], v: [1, 2] });
     expect(() => df.pivot({ index: "a", columns: "b", values: "v" })).toThrow(new FrameError("pivot: rows 0 and 1 have the same keys (1; x); use pivotTable to aggregate them", { row: 1 }));
     expect(df.pivotTable({ index: "a", columns: "b", values: "v", aggfunc: "max" }).toColumns()).toEqual({ a: [1], x: [2] });
+  });
+
+  it("pivot, pivotTable and crosstab name keys by all their digits: times with their fractions, integers beyond 2^53", () => {
+    const df = new DataFrame({ at: new Series([new Date(1.5e12 + 7), new Date(1.5e12 + 8), new Date(864e5)], { dtype: "timestamp" }), id: new Series([2n ** 53n, 2n ** 53n + 1n, -1n], { dtype: "int64" }), k: ["a", "b", "a"], v: [1, 2, 3] });
+    const times = ["1970-01-02", "2017-07-14 02:40:00.007", "2017-07-14 02:40:00.008"];
+    const numbers = ["-1", "9007199254740992", "9007199254740993"];
+    expect(df.pivot({ index: "k", columns: "at", values: "v" }).columns).toEqual(["k", ...times]);
+    expect(df.pivotTable({ index: "k", columns: ["id"], values: "v" }).columns).toEqual(["k", ...numbers]);
+    expect(df.pivotTable({ index: "at", columns: "k", values: "v", margins: true }).col("at").toList()).toEqual([...times, "All"]);
+    expect(crosstab(df.col("id"), df.col("k"), { normalize: "index", margins: true }).col("id").toList()).toEqual([...numbers, "All"]);
+    expect(() => concat([df, df]).pivot({ index: "id", columns: "at", values: "v" })).toThrow("have the same keys (9007199254740992; 2017-07-14 02:40:00.007)");
   });
 
   it("pivot and pivotTable say what they need where it is not given", () => {

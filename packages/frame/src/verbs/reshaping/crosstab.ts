@@ -1,7 +1,6 @@
 import { ArgumentError, FrameError } from "@framepool/errors";
 import { plainNumbersFor } from "../../aggregates/check-numbers.js";
 import { columnFromValues } from "../../build/column-from-values.js";
-import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
 import { FLOAT64 } from "../../data-types.js";
@@ -10,7 +9,7 @@ import { checkOptions } from "../arguments/check-options.js";
 import { columnGiven } from "../arguments/operand.js";
 import { checkAggfunc, type AggFunction } from "../groupby/agg.js";
 import { pivotTable } from "./pivot-table.js";
-import { cellText } from "./pivot/spread.js";
+import { keyLabels } from "./pivot/key-labels.js";
 
 /** How a table of two variables is filled. */
 export interface CrosstabOptions {
@@ -72,7 +71,7 @@ function normalized(table: Table, keys: number, by: "all" | "index" | "columns",
     if (margins !== null && by !== "columns") cells.push(ofColumns[k]! / whole);
     return columnFromValues(column.name, cells, FLOAT64);
   });
-  const labels = table[COLUMNS].slice(0, keys).map((column, place) => (margins !== null && by !== "columns" ? columnFromValues(column.name, [...Array.from(column, cellText), place === 0 ? margins : ""] as Cell[], "string") : column));
+  const labels = table[COLUMNS].slice(0, keys).map((column, place) => (margins !== null && by !== "columns" ? columnFromValues(column.name, [...keyLabels(column), place === 0 ? margins : ""], "string") : column));
   if (margins !== null && by !== "index") made.push(columnFromValues(margins, [...ofRows.map((count) => count / whole), ...(by === "all" ? [1] : [])], FLOAT64));
   return new Table([...labels, ...made], table.numRows + (margins !== null && by !== "columns" ? 1 : 0));
 }

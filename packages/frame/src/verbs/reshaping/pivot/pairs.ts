@@ -10,7 +10,7 @@ import { Grouping } from "../../groupby/grouping.js";
 import { fillna } from "../../missing/fillna.js";
 import { rowNumbers } from "../../sort/row-numbers.js";
 import { take } from "../../take/take.js";
-import { cellText, keyText } from "./spread.js";
+import { groupLabels, keyLabels } from "./key-labels.js";
 
 /** The groups whose pairs make the cells of a pivot table. */
 export interface Pairs {
@@ -59,7 +59,7 @@ function cellsOf({ rows, wrap }: Pairs, column: Column, aggfunc: AggFunction, co
 /** The row keys and the cells of all values. With `dropna`, rows and columns without a value are left out, but not those of the whole. */
 export function pairTable(pairs: Pairs, values: readonly { cells: readonly Column[]; named: (key: string) => string }[], dropna: boolean, fill: Cell | undefined): Table {
   const { rows, columns, margins } = pairs;
-  const names = columns === null ? [""] : Array.from({ length: columns.count }, (_, group) => keyText(columns, group));
+  const names = columns === null ? [""] : groupLabels(columns);
   if (columns !== null && margins !== null) names.push(margins);
   const cells = values.flatMap(({ cells: made, named }) => made.map((column, k) => ({ column: column.named(named(names[k]!)), inner: k === columns?.count ? null : missingFlags(column).subarray(0, rows.count) })));
   const across = dropna && columns !== null ? cells.filter(({ inner }) => inner === null || rows.count === 0 || inner.includes(0)) : cells;
@@ -72,7 +72,7 @@ export function pairTable(pairs: Pairs, values: readonly { cells: readonly Colum
 
 /** Keys as text, so that the name of the whole fits among them. */
 function withMargin(column: Column, name: string): Column {
-  return columnFromValues(column.name, [...Array.from(column, cellText), name], STRING);
+  return columnFromValues(column.name, [...keyLabels(column), name], STRING);
 }
 
 /** Rows in which a cell is there, and that of the whole; null if that is all of them. */

@@ -1,10 +1,9 @@
 import { FrameError } from "@framepool/errors";
-import type { Cell } from "../../../cell.js";
 import type { Column } from "../../../column.js";
 import { Table } from "../../../table.js";
-import { boolText } from "../../cells/bool-text.js";
 import type { Grouping } from "../../groupby/grouping.js";
 import { take } from "../../take/take.js";
+import { groupLabels } from "./key-labels.js";
 
 /** One column that is spread, and how its parts are named by the texts of their keys. */
 export interface Spread {
@@ -18,7 +17,7 @@ export interface Spread {
  */
 export function spread(rows: Grouping, columns: Grouping, spreads: readonly Spread[]): Table {
   const places = placesOf(rows, columns);
-  const keys = Array.from({ length: columns.count }, (_, group) => keyText(columns, group));
+  const keys = groupLabels(columns);
   const made = spreads.flatMap(({ column, named }) => keys.map((key, group) => take(column, places.subarray(group * rows.count, (group + 1) * rows.count)).named(named(key))));
   return new Table([...rows.keys, ...made], rows.count);
 }
@@ -30,21 +29,8 @@ function placesOf(rows: Grouping, columns: Grouping): Int32Array {
     const [down, across] = [rows.codes[row]!, columns.codes[row]!];
     if (down < 0 || across < 0) continue;
     const place = across * rows.count + down;
-    if (places[place]! >= 0) throw new FrameError(`pivot: rows ${String(places[place]!)} and ${String(row)} have the same keys (${keyText(rows, down)}; ${keyText(columns, across)}); use pivotTable to aggregate them`, { row });
+    if (places[place]! >= 0) throw new FrameError(`pivot: rows ${String(places[place]!)} and ${String(row)} have the same keys (${groupLabels(rows)[down]!}; ${groupLabels(columns)[across]!}); use pivotTable to aggregate them`, { row });
     places[place] = row;
   }
   return places;
-}
-
-/** The key of a group as a column is named by it: several are joined by `_`. */
-export function keyText({ keys }: Grouping, group: number): string {
-  return keys.map((column) => cellText(column.get(group))).join("_");
-}
-
-/** A key as text: a date without a time where it has none. */
-export function cellText(cell: Cell): string {
-  if (typeof cell === "boolean") return boolText(cell);
-  if (!(cell instanceof Date)) return String(cell);
-  const text = cell.toISOString();
-  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.slice(0, -5).replace("T", " ");
 }
