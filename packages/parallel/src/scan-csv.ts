@@ -21,7 +21,8 @@ export function scanCsv<const O extends CsvReadOptions & PipelineOptions = CsvRe
   if (inputs.length === 0) throw new ArgumentError("the list of inputs is empty; give at least one, since their columns are those of the first");
   return new Pipeline<CsvSchema<O>>((merged, pushed) => {
     const { limit } = pushed;
-    const read = limit === Infinity ? rest : { ...rest, nrows: Math.min(limit, rest.nrows ?? Infinity) };
+    // Which rows are the last is known when all were read: then they are counted as they come.
+    const read = limit === Infinity || (rest.skipfooter ?? 0) > 0 ? rest : { ...rest, nrows: Math.min(limit, rest.nrows ?? Infinity) };
     return globbed<CsvSource>(inputs, (files) => limited(csvSource(files, read, merged, pushed), limit));
   }, own);
 }

@@ -220,6 +220,16 @@ describe("columns that are still text", () => {
     expect(await output(scanCsv(Buffer.from(text), { skipfooter: 1 }))).toContain("; all cells are spelled anew (skipfooter");
   });
 
+  it("head takes the first of the rows before the last, which skipfooter leaves out", async () => {
+    const text = Buffer.from("a\n1\n2\n3\n4\ntotal\n");
+    for (const rows of [0, 1, 3, 4, 9]) {
+      for (const how of [{ partitionRows: 2 }, { workers: 2 }, {}]) {
+        const kept = await scanCsv(text, { skipfooter: 1, dtype: { a: "int32" }, ...how }).head(rows).collect();
+        expect(kept.toColumns()).toEqual({ a: [1, 2, 3, 4].slice(0, rows) });
+      }
+    }
+  });
+
   it("give the same cells in whatever order they are read", async () => {
     const cell = fc.option(fc.oneof(fc.string({ unit: fc.constantFrom("a", "é", "ż", "😀", '"', ",", "\n"), minLength: 1, maxLength: 20 }), fc.constant("z".repeat(70_000))));
     const readIn = (part: DataFrame) => {
