@@ -117,6 +117,7 @@ describe("groupby().agg of a pipeline", () => {
     for (const name of ["sum", "mean", "median", "std", "var"] as const) expect(differences(await numbers[name]().collect(), people.select(["sex", "age"]).groupby("sex")[name]())).toEqual([]);
     expect(differences(await pipe.groupby("sex").agg(["min", "nunique"]).collect(), people.groupby("sex").agg(["min", "nunique"]))).toEqual([]);
     expect(differences(await pipe.groupby(["sex", "port"], { dropna: false }).size().collect(), people.groupby(["sex", "port"], { dropna: false }).size())).toEqual([]);
+    for (const sized of [parallel(people).rename({ sex: "size" }), people.rename({ sex: "size" })]) expect(() => sized.groupby("size").size()).toThrow('size makes a column "size" beside yours of that name; rename yours first');
   });
 
   it("stands before other steps, which see its frame, and behind functions, whose types need not be those of every part", async () => {

@@ -1,4 +1,4 @@
-import { columnList, columnName, refuseMore, type AggregateName, type Cell, type DataFrame, type GroupApplied, type GroupDescribed, type GroupDescribeOptions, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Selected, type Series, type SpreadOptions } from "@framepool/frame/internal";
+import { checkOwnName, columnList, columnName, refuseMore, type AggregateName, type Cell, type DataFrame, type GroupApplied, type GroupDescribed, type GroupDescribeOptions, type Grouped, type GroupedEach, type GroupedList, type GroupedWith, type Name, type NuniqueOptions, type OnlyColumns, type QuantileOptions, type ReduceOptions, type RowResult, type SchemaOf, type Selected, type Series, type SpreadOptions } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
 import { checkGroupsCall } from "../plan/check-call.js";
@@ -59,6 +59,7 @@ export class PipelineGroupBy<S, K extends string> extends PipelineGroupByRows<S,
    * (await parallel(df, { partitions: 3 }).groupby("sex").size().collect()).toRows(); // → [ { sex: 'f', size: 1 }, { sex: 'm', size: 2 } ]
    */
   size(): Pipeline<GroupedWith<S, K, "size", number>> {
+    checkOwnName("size", this.groups.keys, "size");
     return this.#aggregated({ size: { column: this.groups.keys[0]!, aggfunc: "size" } }, null) as Pipeline<GroupedWith<S, K, "size", number>>;
   }
 
