@@ -16,11 +16,20 @@ describe("a type that cells decide", () => {
   it.each([
     ["neg", (n: Series<number | null>) => n.neg()], ["sub", (n: Series<number | null>) => n.sub(2)], ["mul", (n: Series<number | null>) => n.mul(-3)], ["diff", (n: Series<number | null>) => n.diff()],
     ["toNumeric with downcast", (n: Series<number | null>) => n.toNumeric({ downcast: "unsigned" })], ["toNumeric to floats", (n: Series<number | null>) => n.toNumeric({ downcast: "float" })],
+    ["astype that may not fit", (n: Series<number | null>) => n.astype("int8", { errors: "ignore" })],
   ])("is that of the whole column for unsigned integers, wherever it is cut: %s", async (_, call) => {
     await fc.assert(fc.asyncProperty(anyUnsigned, anyWay, async (n, way) => {
       const made = call(parallel(new DataFrame({ n }), way).col("n") as never) as unknown as { collect(): Promise<Series> };
       expect(differences(await made.collect(), call(n))).toEqual([]);
     }), { numRuns: runs(60) });
+  });
+
+  it("stays that of a column of which a cell does not fit, in every part", async () => {
+    const frame = new DataFrame({ a: ["1", "2", "x"], b: ["1", "2", "3"] });
+    const types = { a: "int32", b: "int32" } as const;
+    const made = await parallel(frame, { backend: "inline", partitions: 3 }).astype(types, { errors: "ignore" }).collect();
+    expect(differences(made, frame.astype(types, { errors: "ignore" }))).toEqual([]);
+    expect(made.dtypes).toEqual({ a: "string", b: "int32" });
   });
 
   it("has one category for 0 and -0, whichever a part has", async () => {

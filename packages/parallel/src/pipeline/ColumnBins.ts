@@ -15,9 +15,10 @@ const SAMPLE = new Series([0, 1], { dtype: "float64" });
 
 /** Cells of a column as other values: of another type, bins and codes, and what is made of text and times. */
 export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
-  /** Cells as another type. */
+  /** Cells as another type. With `errors: "ignore"` all cells decide, so that the column comes to the main thread. */
   astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> {
-    return this.#verb("astype", [dtype, options]);
+    const made = this.#verb<CellOf<D> | null>("astype", [dtype, options]);
+    return options.errors === "ignore" ? this.#whole([{ verb: "astype", args: [dtype, options] }]) : made;
   }
   /** Text as numbers. With `downcast` all numbers decide, so that the column comes to the main thread. */
   toNumeric(this: ColumnOf<T, NumberCell | TextCell>, options: ToNumericOptions = {}): PipelineColumn<number | null> {

@@ -16,6 +16,7 @@ import { PipelineShape } from "./PipelineShape.js";
 import { planAssign } from "./plan-assign.js";
 import type { Runs, SourceMaker } from "./Runs.js";
 import { valuesOf, verbStep } from "./verb-step.js";
+import { wholeStep } from "./whole-calls.js";
 
 type EachComputed<S, O> = { [K in keyof S]: Computed<S[K], O> };
 /** What `assign` takes for a column: a value, a function of the part, which may be a task with captures, or a column of the pipeline. */
@@ -110,13 +111,13 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
     return made;
   }
 
-  /** Columns of other types: all, or some by name. What does not fit ends the run, unless `errors` says otherwise. Throws ArgumentError at once for no such type. */
+  /** Columns of other types: all, or some by name. What does not fit ends the run; with `errors: "ignore"` all cells of a column decide, so that all rows come to the main thread. Throws ArgumentError at once for no such type. */
   astype<const D extends { readonly [K in Name<S>]?: DType }>(types: D, options?: AstypeOptions): Pipeline<Retyped<S, D>>;
   astype<const D extends DType>(type: D, options?: AstypeOptions): Pipeline<Each<S, CellOf<D> | null>>;
   astype(types: unknown, options: AstypeOptions = {}): unknown {
     const made = this.#verb("astype", [types, options]);
     checkTypes(types as DType);
-    return made;
+    return options.errors === "ignore" ? this.with([wholeStep(false, [{ verb: "astype", args: [types, options] }], "columnwise")]) : made;
   }
 
   /** Values replaced by others: a value, a list, a RegExp, or by name, as `df.replace`. */
