@@ -286,11 +286,11 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   }
 
   async #aggregate<R>(aggregate: AggregatePlan): Promise<R> {
-    return this.#only(await this.values({ aggregates: [aggregate], tasks: [], each: null, columns: [{ name: "value", column: this.#name, place: 0 }] }, false));
+    return this.#only(await this.values({ aggregates: [aggregate], tasks: [], each: null, columns: [{ name: this.#name, column: this.#name, place: 0 }] }, false));
   }
 
   async #value<R>(aggfunc: GroupAggfunc, file: string | null = null): Promise<R> {
-    return this.#only(await this.values(planSpecs({ value: { column: this.#name, aggfunc } }, { op: "agg", file }), false));
+    return this.#only(await this.values(planSpecs({ [this.#name]: { column: this.#name, aggfunc } }, { op: "agg", file }), false));
   }
 
   async #quantiles(qs: readonly number[], interpolation: Interpolation): Promise<Series> {
@@ -298,8 +298,8 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
     return seriesOf(column!);
   }
 
-  #only<R>({ value }: Readonly<Record<string, Cell>>): R {
-    return value as R;
+  #only<R>(values: Readonly<Record<string, Cell>>): R {
+    return values[this.#name] as R;
   }
 
   #verb<U>(call: RowVerb, args: readonly unknown[]): PipelineColumn<U> {
