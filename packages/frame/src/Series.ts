@@ -20,6 +20,7 @@ import { makeColumn } from "./verbs/creation/make-column.js";
 import { filterColumn } from "./verbs/selection/filter.js";
 import { renamed } from "./verbs/selection/rename.js";
 import { headRange, range, tailRange } from "./verbs/take/slice.js";
+import { rowsBetween } from "./verbs/take/take.js";
 
 const NO_OPTIONS: SeriesOptions = {};
 
@@ -209,7 +210,7 @@ export class Series<out T = Unchecked> extends Reductions<T> {
 
   override [MADE]<U>(column: Column): Series<U> { return seriesOf(column); }
 
-  #view([begin, end]: [begin: number, end: number]): Series<T> { return this[MADE](this[COLUMNS].slice(begin, end)); }
+  #view([begin, end]: [begin: number, end: number]): Series<T> { return this[MADE](rowsBetween(this[COLUMNS], begin, end)); }
 }
 
 /** A Series of a column: for verbs and sibling packages. */

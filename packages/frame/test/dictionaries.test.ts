@@ -1,5 +1,5 @@
 import { FrameError } from "@framepool/errors";
-import { concat, DataFrame } from "@framepool/frame";
+import { arraySplit, concat, DataFrame } from "@framepool/frame";
 import { Column, columnFromValues, concatColumns, frameOf, oneDictionary, sameType, take, typeName, type DataType, type Field } from "@framepool/frame/internal";
 import * as arrow from "apache-arrow";
 import * as fc from "fast-check";
@@ -42,6 +42,23 @@ describe.each([CATEGORY, ...DICTIONARIES, ...WITHIN].map((type, i) => [`${String
       expect(logical(one)).toEqual(logical(column));
       expect(sameType(one.type, type)).toBe(true);
     }), { numRuns: 40 });
+  });
+});
+
+describe("categories that lie in dictionaries of their own", () => {
+  const pieces = [["b", "a"], ["c", null], ["a", "d"]].map((c) => new DataFrame({ c }).astype({ c: "category" }));
+  const together = concat(pieces);
+  const one = new DataFrame({ c: together.col("c").toList() as string[] }).astype({ c: "category" });
+  const ways: Record<string, (df: DataFrame) => DataFrame> = {
+    head: (df) => df.head(1), tail: (df) => df.tail(1), slice: (df) => df.slice(2, 3), none: (df) => df.head(0), filter: (df) => df.filter(df.col("c").eq("d")), series: (df) => new DataFrame({ c: df.col("c").slice(0, 2) }),
+    split: (df) => arraySplit(df, 3)[2]!,
+  };
+  it.each(Object.keys(ways))("are all there of some rows, as those of one dictionary: %s", (way) => {
+    const [made, expected] = [together, one].map((df) => ways[way]!(df as DataFrame));
+    expect(made!.toColumns()).toEqual(expected!.toColumns());
+    expect(made!.groupby("c").size().toColumns()).toEqual(expected!.groupby("c").size().toColumns());
+    expect(made!.groupby("c").size().col("c").toList()).toEqual(["a", "b", "c", "d"]);
+    expect(made!.getDummies(["c"]).columns).toEqual(["c_a", "c_b", "c_c", "c_d"]);
   });
 });
 

@@ -25,6 +25,12 @@ export function takeDictionary(type: DictionaryType, vectors: readonly Vector[],
   return new Vector(new Storage(made, picks.length, { ...newCodes(made, vectors, picks, codes, validity), dictionary: values.taken() }));
 }
 
+/** Whether a dictionary of some vectors is none of others. */
+export function haveMore(vectors: readonly Vector[], others: readonly Vector[]): boolean {
+  const known = new Set(others.map(({ storage }) => storage.dictionary));
+  return vectors.some(({ storage }) => !known.has(storage.dictionary));
+}
+
 function sameWindow(a: Vector, b: Vector): boolean {
   return a === b || (a.storage === b.storage && a.offset === b.offset && a.length === b.length);
 }

@@ -3,11 +3,12 @@ import { shown } from "../../build/cell-error.js";
 import { COLUMNS } from "../../columns-key.js";
 import { Table } from "../../table.js";
 import { checkWhole } from "../arguments/check-kind.js";
+import { rowsBetween } from "./take.js";
 
-/** Rows `[begin, end)` as views; negative places count from the end, as in Array.slice. */
+/** Rows `[begin, end)`, as views where it can be; negative places count from the end, as in Array.slice. */
 export function slice(table: Table, begin = 0, end = table.numRows): Table {
   const [from, to] = range(begin, end, table.numRows);
-  return new Table(table[COLUMNS].map((column) => column.slice(from, to)), to - from);
+  return new Table(table[COLUMNS].map((column) => rowsBetween(column, from, to)), to - from);
 }
 
 /** Both ends of a slice within `[0, length]`, the second not before the first. */

@@ -3,6 +3,7 @@ import { COLUMNS } from "../../columns-key.js";
 import { LazyStorage } from "../../lazy-storage.js";
 import { Table } from "../../table.js";
 import { Vector } from "../../vector.js";
+import { haveMore } from "./dictionary.js";
 import { fitInto } from "./picked-bytes.js";
 import { cutPicks, picksOf, type PickedRows, type Picks } from "./picks.js";
 import { Shuffle, shuffleOf } from "./Shuffle.js";
@@ -21,7 +22,7 @@ export function takeTable(table: Table, rows: PickedRows): Table {
   const columns = table[COLUMNS];
   if (rows instanceof Int32Array && isRun(rows)) {
     const begin = rows[0] ?? 0;
-    return new Table(columns.map((column) => column.slice(begin, begin + rows.length)), rows.length);
+    return new Table(columns.map((column) => rowsBetween(column, begin, begin + rows.length)), rows.length);
   }
   const ordered = orderedRows(rows, table.numRows);
   // Columns that were read together are cut at the same rows: one set of picks serves them all.
@@ -33,6 +34,14 @@ export function takeTable(table: Table, rows: PickedRows): Table {
     return made;
   };
   return new Table(columns.map((column) => takePicked(column, picksFor(column))), rows.length);
+}
+
+/** Rows `[begin, end)`, as views where those hold all categories of the column: which ones it has must not depend on how it lies in vectors. */
+export function rowsBetween(column: Column, begin: number, end: number): Column {
+  const rows = column.slice(begin, end);
+  const { type, vectors } = column;
+  if (type.kind !== "dictionary" || type.values.kind !== "utf8" || !haveMore(vectors, rows.vectors)) return rows;
+  return takePicked(column, picksOf(column.starts, Int32Array.from({ length: end - begin }, (_, i) => begin + i)));
 }
 
 /** The quickest way to pick rows of so many. */
