@@ -18,11 +18,28 @@ export function takeDictionary(type: DictionaryType, vectors: readonly Vector[],
   if (vectors.every(({ storage }) => sameWindow(storage.dictionary!, first))) {
     return new Vector(new Storage(type, picks.length, { data: takeFixed(type, vectors, picks), dictionary: first, validity }));
   }
+  const { dictionary, codes } = united(type, vectors);
+  const made: DictionaryType = { ...type, index: indexFor(type.index, dictionary.length) };
+  return new Vector(new Storage(made, picks.length, { ...newCodes(made, vectors, picks, codes, validity), dictionary }));
+}
+
+/** The values of several dictionaries as one, and their codes in it for each vector. */
+interface United {
+  readonly dictionary: Vector;
+  readonly codes: readonly Int32Array[];
+}
+
+// Whoever goes through a column slice by slice asks for the same again and again.
+const UNITED = new WeakMap<readonly Vector[], United>();
+
+function united(type: DictionaryType, vectors: readonly Vector[]): United {
+  const known = UNITED.get(vectors);
+  if (known !== undefined) return known;
   const values = new DistinctValues(type.values);
   const codesOf = new Map([...new Set(vectors.map(({ storage }) => storage.dictionary!))].map((dictionary) => [dictionary, values.enter(dictionary)]));
-  const made: DictionaryType = { ...type, index: indexFor(type.index, values.size) };
-  const codes = vectors.map(({ storage }) => codesOf.get(storage.dictionary!)!);
-  return new Vector(new Storage(made, picks.length, { ...newCodes(made, vectors, picks, codes, validity), dictionary: values.taken() }));
+  const made = { dictionary: values.taken(), codes: vectors.map(({ storage }) => codesOf.get(storage.dictionary!)!) };
+  UNITED.set(vectors, made);
+  return made;
 }
 
 /** Whether a dictionary of some vectors is none of others. */
