@@ -52,6 +52,14 @@ function joined(columns, tickets, key) {
   return { PassengerId: columns.PassengerId, Fare: columns.Fare, [key]: columns[key], Price: of("Price"), Deck: of("Deck") };
 }
 
+/** What an outer join adds to a left one: the tickets that nobody has. */
+function joinedOuter(columns, tickets, key) {
+  const known = new Set(columns[key]);
+  const others = Array.from(tickets[key].keys()).filter((place) => !known.has(tickets[key][place]));
+  const left = joined(columns, tickets, key);
+  return Object.fromEntries(Object.entries(left).map(([name, cells]) => [name, [...cells, ...others.map((place) => tickets[name]?.[place] ?? null)]]));
+}
+
 /** Columns in the order of one of them. Rows of equal cells may come in any order, so the others are known by their number. */
 function sorted(columns, name, compare) {
   const order = Array.from(columns[name].keys()).sort((a, b) => compare(columns[name][a], columns[name][b]) || a - b);
@@ -140,11 +148,24 @@ export const frameJobs = {
     sums: known,
     answer: (columns, tickets) => joined(columns, tickets, "Ticket"),
   },
+  "join-outer": {
+    title: "outer join with 293,000 rows on an integer",
+    columns: ["PassengerId", "Fare", "TicketNo"],
+    tickets: ["TicketNo", "Price", "Deck"],
+    sums: { keys: ["PassengerId", "TicketNo"] },
+    answer: (columns, tickets) => joinedOuter(columns, tickets, "TicketNo"),
+  },
   "sort-floats": {
     title: "sort by a float, 5 columns",
     columns: people,
     sums: { ...known, ordered: ["Fare"] },
     answer: (columns) => sorted(columns, "Fare", (a, b) => a - b),
+  },
+  "sort-days": {
+    title: "sort by a date, 4 columns",
+    columns: ["PassengerId", "Boarded", "Fare", "Age"],
+    sums: { ...known, ordered: ["Boarded"] },
+    answer: (columns) => sorted(columns, "Boarded", (a, b) => a - b),
   },
   "sort-texts": {
     title: "sort by a text, 5 columns",

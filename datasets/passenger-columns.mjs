@@ -4,6 +4,9 @@ import { DEFAULT_SEED } from "./generate.mjs";
 import { makeAge, makeName } from "./passenger.mjs";
 import { makeRandom } from "./random.mjs";
 
+const DAY_MS = 86_400_000;
+const FIRST_DAY = Date.UTC(1890, 0, 1);
+
 /** Makers of a column's cells: given the column's stream, one cell a call. Missing cells are null. */
 const makers = {
   PassengerId: () => {
@@ -18,17 +21,18 @@ const makers = {
   Fare: ({ random }) => () => Math.round(random() * random() * random() * 512 * 10_000) / 10_000,
   TicketNo: ({ below }) => () => 1000 + below(390_000),
   Ticket: ({ below }) => () => `T${below(390_000)}`,
+  Boarded: ({ below }) => () => new Date(FIRST_DAY + below(8000) * DAY_MS),
 };
 
 /** The arrays that hold a column of numbers without missing cells. */
 const typed = { PassengerId: Int32Array, Pclass: Int32Array, Fare: Float64Array, TicketNo: Int32Array };
 
 /**
- * Columns by name: a typed array where there is a type for it and no cell is missing, else an array of numbers or texts and null.
+ * Columns by name: a typed array where there is a type for it and no cell is missing, else an array of numbers, texts or dates, and null.
  *
  * @param {number} rows
  * @param {readonly (keyof typeof makers)[]} names
- * @returns {Record<string, Int32Array | Float64Array | (string | number | null)[]>}
+ * @returns {Record<string, Int32Array | Float64Array | (string | number | Date | null)[]>}
  */
 export function passengerColumns(rows, names, { seed = DEFAULT_SEED } = {}) {
   return Object.fromEntries(

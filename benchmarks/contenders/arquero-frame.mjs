@@ -21,8 +21,10 @@ const steps = (aq, op) => ({
   "groupby-values-few": (df) => df.groupby("Sex", "Pclass").rollup({ Fare: op.distinct("Fare"), Name: op.min("Name") }),
   "join-integers": (df, tickets) => df.join_left(tickets, "TicketNo"),
   "join-texts": (df, tickets) => df.join_left(tickets, "Ticket"),
+  "join-outer": (df, tickets) => df.join_full(tickets, "TicketNo"),
   // An order is only noted until rows are asked for.
   "sort-floats": (df) => df.orderby("Fare").reify(),
+  "sort-days": (df) => df.orderby("Boarded").reify(),
   "sort-texts": (df) => df.orderby("Name").reify(),
   "value-counts-few": (df) => df.filter((d) => d.Embarked !== null).groupby("Embarked").count().orderby(aq.desc("count")).reify(),
   "value-counts-many": (df) => df.groupby("Ticket").count().orderby(aq.desc("count")).reify(),

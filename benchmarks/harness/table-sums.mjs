@@ -7,7 +7,7 @@ const PRIME = 2_147_483_647;
  * What stands for a table when two processes compare answers: how many rows, and for each column its missing cells, the sum of
  * its numbers, and the sum weighed by what the row is known by: the values of its `keys`. Groups may come in any order, but a
  * value in another group's row changes the sum. Where an order was asked for (`ordered` columns) there is the sum weighed by
- * place, too, and one of integers and texts that is exact. Bools are 0 and 1, texts and lists of texts a number made of their characters.
+ * place, too, and one of integers and texts that is exact. Bools are 0 and 1, times milliseconds, texts and lists of texts a number made of their characters.
  */
 export class TableSums {
   #rows = 0;
@@ -56,6 +56,7 @@ export function tableSums(columns, how) {
 export function numberOf(cell) {
   if (cell === null || cell === undefined) return NaN;
   if (typeof cell === "string") return textNumber(cell);
+  if (cell instanceof Date) return cell.getTime();
   if (typeof cell === "object") return textNumber([...cell].join("\u0000"));
   return Number(cell);
 }
