@@ -116,32 +116,32 @@ function inKeyOrder(keys: JoinKeys, codes: Pick<JoinCodes, "left" | "right" | "c
   const places = placesOfKeys(keys, codes);
   const [left, right] = [codes.left, codes.right].map((side) => groupRows(moved(side, places), count)) as [GroupRows, GroupRows];
   let total = 0;
-  for (let key = 0; key < count; key++) {
-    const [ofLeft, ofRight] = [left.starts[key + 1]! - left.starts[key]!, right.starts[key + 1]! - right.starts[key]!];
-    total += Math.max(ofLeft, 1) * Math.max(ofRight, 1);
-  }
+  for (let key = 0; key < count; key++) total += Math.max(lengthOf(left, key), 1) * Math.max(lengthOf(right, key), 1);
   checkRows(total);
   const joined = { length: total, left: new Int32Array(total), right: new Int32Array(total) };
   let at = 0;
-  for (let key = 0; key < count; key++) {
-    const [begin, end] = [right.starts[key]!, right.starts[key + 1]!];
-    for (let i = left.starts[key]!; i < left.starts[key + 1]!; i++) {
-      const row = left.rows[i]!;
-      joined.left[at] = row;
-      joined.right[at++] = begin === end ? -1 : right.rows[begin]!;
-      for (let k = begin + 1; k < end; k++, at++) {
-        joined.left[at] = row;
-        joined.right[at] = right.rows[k]!;
-      }
-    }
-    if (left.starts[key] === left.starts[key + 1]) {
-      for (let k = begin; k < end; k++, at++) {
-        joined.left[at] = -1;
-        joined.right[at] = right.rows[k]!;
-      }
+  for (let key = 0; key < count; key++) at = pairUp(left, right, key, joined, at);
+  return joined;
+}
+
+function lengthOf({ starts }: GroupRows, key: number): number {
+  return starts[key + 1]! - starts[key]!;
+}
+
+/** Writes the pairs of a key's rows from `at` on, and gives the place behind them. */
+function pairUp({ rows: ofLeft, starts: leftStarts }: GroupRows, { rows: ofRight, starts: rightStarts }: GroupRows, key: number, { left, right }: { readonly left: Int32Array; readonly right: Int32Array }, at: number): number {
+  const [begin, end] = [leftStarts[key]!, leftStarts[key + 1]!];
+  const [from, to] = [rightStarts[key]!, rightStarts[key + 1]!];
+  let place = at;
+  // Of a side that has none there is one row, -1.
+  for (let i = begin; i < Math.max(end, begin + 1); i++) {
+    const row = i < end ? ofLeft[i]! : -1;
+    for (let k = from; k < Math.max(to, from + 1); k++) {
+      left[place] = row;
+      right[place++] = k < to ? ofRight[k]! : -1;
     }
   }
-  return joined;
+  return place;
 }
 
 /** Which place each key has in their order; it is looked at in one row that has it. */
