@@ -212,3 +212,20 @@ describe("addresses that a process may not have", () => {
     expect(stdout).toMatch(reserves ? /^ERR_FRAMEPOOL_FRAME values of a column .* 10 GiB of addresses .*ulimit -v.* RangeError$/m : /^2$/m);
   });
 });
+
+describe("integers that may be of one unit of time", () => {
+  it("whose distances are beyond 2^53, where they would be rounded to whole units", () => {
+    const far = -9e15 + 105_000 * 86_400_000_000;
+    const cells = Array.from({ length: 60_000 }, (_, row) => [far, far + 1][row] ?? -9e15);
+    expect(new Series(cells, { name: "x", dtype: "float64" }).nunique()).toBe(3);
+    expect(new Series(cells, { name: "x", dtype: "float64" }).sortValues().tail(2).toList()).toEqual([far, far + 1]);
+  });
+
+  it("of whole days and of days with one second", () => {
+    const days = Array.from({ length: 3000 }, (_, row) => (row % 7) * 86_400_000 - 3 * 86_400_000);
+    const own = new Series([...days, 1000], { name: "x", dtype: "float64" });
+    expect(own.nunique()).toBe(8);
+    expect(own.head(3000).nunique()).toBe(7);
+    expect(own.valueCounts().toColumns()["count"]).toEqual([429, 429, 429, 429, 428, 428, 428, 1]);
+  });
+});

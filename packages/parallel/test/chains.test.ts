@@ -22,6 +22,7 @@ const KEEPING: Readonly<Record<string, Step>> = {
   "without some": (of) => of.dropna({ subset: ["text"] }),
   "once each": (of) => of.dropDuplicates({ subset: ["key", "label"], keep: "last" }),
   "first of all": (of) => of.slice(0, 17),
+  "first few": (of) => of.head(11),
   "last of all": (of) => of.tail(9),
   "first of groups": (of) => of.groupby("label", { dropna: false }).head(3),
   largest: (of) => of.nlargest(12, "float"),

@@ -47,11 +47,6 @@ export function rowsAt(value: DataFrame | Series, rows: Int32Array): DataFrame |
   return frameOf(takeTable(value, rows)[COLUMNS], rows.length);
 }
 
-/** Rows `[begin, end)` as views, with the categories that lie there: the others are those of other parts. */
-export function partOf(frame: DataFrame, begin: number, end: number): DataFrame {
-  return frameOf(columnsOf(frame).map((column) => column.slice(begin, end)), end - begin);
-}
-
 /** A Series as a frame of one column. */
 export function asFrame(value: DataFrame | Series): DataFrame {
   return value instanceof Series ? frameOf([columnOf(value)], value.length) : value;

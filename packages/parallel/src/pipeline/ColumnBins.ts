@@ -17,7 +17,7 @@ const SAMPLE = new Series([0, 1], { dtype: "float64" });
 export abstract class ColumnBins<T> extends ColumnNeighbours<T> {
   /** Cells as another type. With `errors: "ignore"` all cells decide, so that the column comes to the main thread. */
   astype<const D extends DType>(dtype: D, options: AstypeOptions = {}): PipelineColumn<CellOf<D> | null> {
-    const made = this.#verb<CellOf<D> | null>("astype", [dtype, options]);
+    const made = this.#verb<CellOf<D> | null>("astype", [dtype, options]); // checked at once, too
     return options.errors === "ignore" ? this.#whole([{ verb: "astype", args: [dtype, options] }]) : made;
   }
   /** Text as numbers. With `downcast` all numbers decide, so that the column comes to the main thread. */

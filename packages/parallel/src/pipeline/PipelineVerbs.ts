@@ -115,7 +115,7 @@ export abstract class PipelineVerbs<S, Out> extends PipelineShape<S, Out> {
   astype<const D extends { readonly [K in Name<S>]?: DType }>(types: D, options?: AstypeOptions): Pipeline<Retyped<S, D>>;
   astype<const D extends DType>(type: D, options?: AstypeOptions): Pipeline<Each<S, CellOf<D> | null>>;
   astype(types: unknown, options: AstypeOptions = {}): unknown {
-    const made = this.#verb("astype", [types, options]);
+    const made = this.#verb("astype", [types, options]); // checked at once, too
     checkTypes(types as DType);
     return options.errors === "ignore" ? this.with([wholeStep(false, [{ verb: "astype", args: [types, options] }], "columnwise")]) : made;
   }

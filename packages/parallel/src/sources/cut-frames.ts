@@ -1,6 +1,6 @@
 import { concat, type DataFrame } from "@framepool/frame";
 import { splitEvenly } from "../parts/partition.js";
-import { bytesOf, partOf } from "../parts/parts.js";
+import { bytesOf } from "../parts/parts.js";
 import type { Part } from "./source.js";
 
 /** What of a frame counts for its size. */
@@ -22,11 +22,11 @@ async function* byRows(frames: AsyncIterable<DataFrame>, size: number): AsyncGen
     let from = 0;
     while (waiting.rows + frame.numRows - from >= size) {
       const to = from + size - waiting.rows;
-      waiting.add(partOf(frame, from, to));
+      waiting.add(frame.slice(from, to));
       yield waiting.take();
       from = to;
     }
-    waiting.add(partOf(frame, from, frame.numRows));
+    waiting.add(frame.slice(from));
   }
   if (waiting.rows > 0 || !waiting.hasGiven) yield waiting.take();
 }
@@ -39,7 +39,7 @@ async function* byBytes(frames: AsyncIterable<DataFrame>, size: number, counted:
     if (pieces > 1) {
       if (waiting.rows > 0) yield waiting.take();
       for (const { begin, end } of splitEvenly(frame.numRows, pieces)) {
-        waiting.add(partOf(frame, begin, end));
+        waiting.add(frame.slice(begin, end));
         yield waiting.take();
       }
     } else {

@@ -1,11 +1,11 @@
 import type { DataFrame } from "@framepool/frame";
 import type { RowRange } from "../parts/partition.js";
-import { bytesOf, partOf } from "../parts/parts.js";
+import { bytesOf } from "../parts/parts.js";
 import type { Source } from "./source.js";
 
 /** A frame in parts that are views on its columns; `selects`: these are the wanted ones. */
 export function rangesSource(frame: DataFrame, ranges: readonly RowRange[], selects = true): Source {
-  return partsSource(ranges.map(({ begin, end }) => ({ frame: partOf(frame, begin, end), firstRow: begin })), selects);
+  return partsSource(ranges.map(({ begin, end }) => ({ frame: frame.slice(begin, end), firstRow: begin })), selects);
 }
 
 /** Frames as they are, a part each; `own`: the rows of one that are looked at, where others are beside them. */

@@ -1,5 +1,5 @@
 import { concat, type DataFrame } from "@framepool/frame/internal";
-import { asFrame, asSeries, isMissing, partOf } from "../parts/parts.js";
+import { asFrame, asSeries, isMissing } from "../parts/parts.js";
 import { called, type Call } from "../plan/calls.js";
 import { rowsOfSide } from "../plan/sides.js";
 import type { Edges } from "../reductions/edges.js";
@@ -36,7 +36,7 @@ function rowsBeside({ rows, partitions, starts }: Edges, partition: number): rea
   const behind = partitions[own] === partition ? own + 1 : own;
   const slice = (place: number): DataFrame | null => {
     const [begin, end] = [starts[place] ?? 0, starts[place + 1] ?? 0];
-    return begin < end ? partOf(all, begin, end) : null;
+    return begin < end ? all.slice(begin, end) : null;
   };
   return [slice(2 * (own - 1)), slice(2 * behind + 1)];
 }

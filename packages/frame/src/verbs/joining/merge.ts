@@ -2,11 +2,12 @@ import { ArgumentError } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import { Table } from "../../table.js";
 import { takeTable } from "../take/take.js";
+import { checkRows } from "./merge/check-rows.js";
 import { checkUnique, uniqueSides } from "./merge/check-unique.js";
 import { indicatorColumn } from "./merge/indicator.js";
 import { codesOfBoth, joinCodes, KnownSide } from "./merge/join-codes.js";
 import { joinKeys, type JoinKeys, type MergeOptions } from "./merge/join-keys.js";
-import { checkRows, joinRows, type JoinedRows } from "./merge/join-rows.js";
+import { joinRows, type JoinedRows } from "./merge/join-rows.js";
 import { mergedColumns } from "./merge/merged-columns.js";
 
 export type { MergeOptions, How } from "./merge/join-keys.js";

@@ -82,6 +82,7 @@ class IntegerCoder implements Coder {
 
   code(part: Vector, row: number, codes: Int32Array): void {
     if (part.nullCount === 0) {
+      // All of them are in the table.
       this.#numbering.numberNear(integersOf(part), this.#low, codes, row);
       return;
     }

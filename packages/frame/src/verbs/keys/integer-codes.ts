@@ -26,8 +26,9 @@ export function codesOfIntegers(column: Column): Codes | null {
 
 /** Those of integers of which none is missing and all lie near the first: in one look at them, where to find their range takes one more. */
 function codesNearFirst({ vectors, starts, length }: Column): Codes | null {
-  const begin = vectors.find((vector) => vector.length > 0);
-  if (begin === undefined || vectors.some(({ nullCount }) => nullCount > 0)) return null;
+  // Of few rows it is the table that takes the time.
+  if (length < SMALL_RANGE || vectors.some(({ nullCount }) => nullCount > 0)) return null;
+  const begin = vectors.find((vector) => vector.length > 0)!;
   const low = integersOf(begin)[0]! - SMALL_RANGE / 2;
   const numbering = new Numbering(SMALL_RANGE, length);
   const codes = new Int32Array(length);

@@ -1,4 +1,4 @@
-/** What integers that lie far apart have in common where they are times: days, minutes and seconds, in milliseconds and microseconds. */
+/** Units that integers far apart may all be of: those of times are, which are days, minutes and seconds in milliseconds and microseconds. */
 const UNITS = [86_400_000_000, 86_400_000, 60_000_000, 1_000_000, 60_000, 1000];
 
 /** The least and the greatest of some integers. */
@@ -7,9 +7,11 @@ interface Range {
   readonly high: number;
 }
 
-/** The unit in which integers, counted from the lowest, are whole numbers below `most`; NaN is passed over. Null if there is none. */
+/** The unit in which integers, counted from the lowest, are whole numbers below `most`; NaN is passed over. Null if there is none, and for a range beyond 2^53. */
 export function commonUnit(values: Float64Array, { low, high }: Range, most: number): number | null {
   const span = high - low;
+  // Beyond, distances are rounded, and two values may have one.
+  if (span > Number.MAX_SAFE_INTEGER) return null;
   if (span < most) return 1;
   return UNITS.find((unit) => span / unit < most && areMultiples(values, low, unit)) ?? null;
 }

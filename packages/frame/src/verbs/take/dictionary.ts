@@ -44,8 +44,8 @@ function united(type: DictionaryType, vectors: readonly Vector[]): United {
 
 /** Whether a dictionary of some vectors is none of others. */
 export function haveMore(vectors: readonly Vector[], others: readonly Vector[]): boolean {
-  const known = new Set(others.map(({ storage }) => storage.dictionary));
-  return vectors.some(({ storage }) => !known.has(storage.dictionary));
+  const known = [...new Set(others.map(({ storage }) => storage.dictionary!))];
+  return vectors.some(({ storage }) => !known.some((dictionary) => sameWindow(dictionary, storage.dictionary!)));
 }
 
 function sameWindow(a: Vector, b: Vector): boolean {

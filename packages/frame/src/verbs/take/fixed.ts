@@ -59,6 +59,7 @@ function copyLongs(source: BigInt64Array, row: Int32Array, out: BigInt64Array): 
   }
 }
 
+// Apart from each other, as those of one vector are, so that each loop sees one kind of array, or few.
 function copyFromMany(sources: readonly Units[], piece: Int32Array, row: Int32Array, out: Units): void {
   for (let i = 0; i < row.length; i++) {
     const from = row[i]!;

@@ -41,8 +41,8 @@ class Rising implements Sliding {
     }
     const values = this.#values;
     const end = this.#length++;
-    const place = placeOf(values, end, value);
-    if (end - place > FEW) values.copyWithin(place + 1, place, end);
+    const place = firstNotLess(values, end, value);
+    if (end - place > FEW_MOVES) values.copyWithin(place + 1, place, end);
     else for (let i = end; i > place; i--) values[i] = values[i - 1]!;
     values[place] = value;
   }
@@ -51,8 +51,8 @@ class Rising implements Sliding {
   remove(value: number): void {
     const values = this.#values;
     const end = this.#length--;
-    const behind = placeBehind(values, end, value);
-    if (end - behind > FEW) values.copyWithin(behind - 1, behind, end);
+    const behind = firstGreater(values, end, value);
+    if (end - behind > FEW_MOVES) values.copyWithin(behind - 1, behind, end);
     else for (let i = behind; i < end; i++) values[i - 1] = values[i]!;
   }
 
@@ -69,26 +69,25 @@ class Rising implements Sliding {
 }
 
 /** So many numbers are moved sooner by a loop than by a call. */
-const FEW = 64;
+const FEW_MOVES = 64;
 
 /** The first place among the first `length` of rising values whose value is not less. */
-function placeOf(rising: Float64Array, length: number, value: number): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rising[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function firstNotLess(rising: Float64Array, length: number, value: number): number {
+  return firstPlace(length, (place) => rising[place]! >= value);
 }
 
 /** The first place whose value is greater. */
-function placeBehind(rising: Float64Array, length: number, value: number): number {
+function firstGreater(rising: Float64Array, length: number, value: number): number {
+  return firstPlace(length, (place) => rising[place]! > value);
+}
+
+/** The first place below `length` for which `holds`, as it does for all behind it; `length` if there is none. */
+function firstPlace(length: number, holds: (place: number) => boolean): number {
   let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (rising[middle]! <= value) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

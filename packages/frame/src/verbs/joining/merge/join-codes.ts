@@ -14,8 +14,8 @@ export interface JoinCodes {
   /** -1 where no row of the left has the key */
   readonly right: Int32Array;
   readonly count: number;
-  /** the rows of the right by key; of the left for `"right"` */
-  readonly rows: KeyRows;
+  /** The rows of the right by key; of the left for `"right"`. */
+  readonly rows: () => KeyRows;
 }
 
 /** The index of one side, and its rows by key. */
@@ -61,10 +61,10 @@ export function joinCodes({ how, left, right }: JoinKeys, known: KnownSide): Joi
     const { index, rows } = new IndexedSide(leftKeys);
     const found = index.find(rightKeys);
     index.close();
-    return { left: index.codes, right: found, count: index.count, rows };
+    return { left: index.codes, right: found, count: index.count, rows: () => rows };
   }
   const { index, rows } = known.of(rightKeys);
-  return { left: index.find(leftKeys), right: index.codes, count: index.count, rows };
+  return { left: index.find(leftKeys), right: index.codes, count: index.count, rows: () => rows };
 }
 
 /** The same, where keys that only one side has are told apart, too. */
@@ -74,7 +74,7 @@ export function codesOfBoth({ how, left, right }: JoinKeys): JoinCodes {
   index.close();
   const { codes, count } = renumbered(index.codes, index.count);
   const [ofLeft, ofRight] = [codes.subarray(0, numRows), codes.subarray(numRows)];
-  return { left: ofLeft, right: ofRight, count, rows: keyRows(how === "right" ? ofLeft : ofRight, count) };
+  return { left: ofLeft, right: ofRight, count, rows: () => keyRows(how === "right" ? ofLeft : ofRight, count) };
 }
 
 function stacked(left: Column, right: Column): Column {

@@ -1,8 +1,9 @@
+import { SMALL_RANGE } from "../../keys/integer-codes.js";
 import type { SortKeys } from "../../sort/sort-keys.js";
 import { rankOfRun, type RankedGroups, type Ranking } from "./ranking.js";
 
-/** A table of so many values is near the processor, however few rows there are. */
-const SMALL = 2 ** 16;
+/** To look at so many places takes as long as to put one row in order. */
+const PLACES_A_ROW = 4;
 
 /**
  * Writes ranks by counting how often each value is there, where values lie so close together that all that there may be have a place
@@ -15,7 +16,7 @@ export function rankByTable({ high, low, missing, extent }: SortKeys, groups: Ra
   // Missing ones have the first place of a group, or the last.
   const width = most - least + 3;
   const count = groups?.count ?? 1;
-  if (width * count > Math.max(SMALL, length)) return false;
+  if (width * count > Math.max(length, Math.min(SMALL_RANGE, PLACES_A_ROW * length))) return false;
   const places = placesOf(low, ascending ? 1 - least : most + 1, ascending ? 1 : -1);
   if (missing !== null) for (let row = 0; row < length; row++) if (missing[row] === 1) places[row] = naOption === "top" ? 0 : width - 1;
   if (groups !== null) for (let row = 0; row < length; row++) places[row]! += groups.codes[row]! * width;
