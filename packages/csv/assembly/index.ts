@@ -9,3 +9,4 @@ export * from "./cells/classify";
 export * from "./cells/numbers";
 export * from "./cells/texts";
 export { chars } from "./cells/chars";
+export { powerOfTen } from "./powers-of-ten";
