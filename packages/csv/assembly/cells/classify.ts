@@ -1,6 +1,6 @@
 import { isSet } from "../bits";
 import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text, wordBytes } from "./column";
-import { areDigits, pointsIn, withoutPoint, wordBefore } from "./decimal";
+import { areDigits, pointsIn, withoutPoint, WORD, wordBefore } from "./decimal";
 import { HAS_VALUES, isWord } from "./words";
 
 // What the cells of a column can be, by the rules of src/types/classify.ts, and with its flags.
@@ -98,8 +98,7 @@ function look(start: usize, end: usize): i32 {
   // White space around a number is allowed.
   if (stop <= SPACE) return UNSURE;
   if (stop == DOT) return fraction(at + 1, end, count);
-  // An exponent.
-  if (count > 0) return (stop | 32) == 101 ? UNSURE : IS_TEXT;
+  if (count > 0) return (stop | 32) == 101 ? exponent(at + 1, end, count) : IS_TEXT;
   switch (stop | 32) {
     case 105: return UNSURE;
     case 116: return sign == 0 && end - start == 4 && (load<u32>(start) | 0x20202020) == 0x65757274 ? IS_BOOL : IS_TEXT;
@@ -112,11 +111,24 @@ function look(start: usize, end: usize): i32 {
 @inline
 function fraction(start: usize, end: usize, count: usize): i32 {
   let at = start;
+  while (at + WORD <= end && areDigits(wordBefore(at + WORD, WORD))) at += WORD;
   while (at < end && <u32>load<u8>(at) - 48 <= 9) at++;
-  if (at == end) {
-    if (count + (end - start) == 0) return IS_TEXT;
-    return count <= FINITE_DIGITS ? IS_FLOAT : UNSURE;
+  if (at < end && load<u8>(at) <= SPACE) return UNSURE;
+  if (count + (at - start) == 0) return IS_TEXT;
+  if (at == end) return count <= FINITE_DIGITS ? IS_FLOAT : UNSURE;
+  return (load<u8>(at) | 32) == 101 ? exponent(at + 1, end, count) : IS_TEXT;
+}
+
+/** What a number with an exponent can be that has `count` digits before its point, or before the exponent. */
+function exponent(start: usize, end: usize, count: usize): i32 {
+  const sign: u32 = start < end ? load<u8>(start) : 0;
+  let at = sign == MINUS || sign == PLUS ? start + 1 : start;
+  if (at == end) return IS_TEXT;
+  let value: usize = 0;
+  for (; at < end; at++) {
+    const byte: u32 = load<u8>(at);
+    if (byte - 48 > 9) return byte <= SPACE ? UNSURE : IS_TEXT;
+    value = min(value * 10 + (byte - 48), FINITE_DIGITS + 1);
   }
-  const stop: u32 = load<u8>(at);
-  return stop <= SPACE || (stop | 32) == 101 ? UNSURE : IS_TEXT;
+  return count + (sign == MINUS ? 0 : value) <= FINITE_DIGITS ? IS_FLOAT : UNSURE;
 }

@@ -1,6 +1,7 @@
 import { isSet } from "../bits";
 import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text, wordBytes } from "./column";
-import { areDigits, areLanesDigits, behindPoint, numberOf, numberOfLanes, pointLane, pointsIn, VECTOR, vectorBefore, withoutLane, withoutPoint, wordBefore } from "./decimal";
+import { areDigits, areLanesDigits, behindPoint, numberOf, numberOfLanes, pointLane, pointsIn, VECTOR, vectorBefore, withoutLane, withoutPoint, WORD, wordBefore } from "./decimal";
+import { nearest, UNKNOWN } from "./nearest";
 import { isWord } from "./words";
 
 // Numbers from their usual spellings, and which cells are missing: those that a short row lacks, and those that are no number but
@@ -15,6 +16,9 @@ const DOT: u32 = 46;
 const NO_DIGITS: u64 = 0xffffffffffffffff;
 /** so many digits fit 64 bits */
 const MOST_DIGITS: usize = 19;
+const MOST_NEGATIVE: u64 = 1 << 63;
+/** greater exponents are not read to their end */
+const MOST_EXPONENT: i32 = 9999;
 /** whole numbers to here are doubles, and so are powers of ten to here: a product or a quotient of two is rounded once (Clinger, 1990) */
 const MOST_EXACT: u64 = 1 << 53;
 const MOST_POWER: i32 = 22;
@@ -64,7 +68,7 @@ export function int32(from: u32, rows: u32, table: usize, validity: usize, value
   return rows;
 }
 
-/** As {@link int32}, the first that is not plainly a double. Of integers it takes none beyond 2^53: what makes a column text is left to JavaScript. */
+/** As {@link int32}, the first that is not plainly a double. Of integers it takes none beyond 64 bits: what makes a column text is left to JavaScript. */
 export function float64(from: u32, rows: u32, table: usize, validity: usize, values: usize): u32 {
   const base = text;
   const plus = startPlus;
@@ -164,38 +168,110 @@ function isShort(start: usize, end: usize): bool {
   return areLanesDigits(digits) && units <= MOST_EXACT && length > <usize>(point != 16);
 }
 
-/** Reads a number without its sign, byte by byte: one with an exponent of one or two digits, or of more than 16 bytes. False if it is none, or cannot be rounded once. */
+/** Reads a number without its sign, of any length and with an exponent or none. False if it is none, if JavaScript has to say which double it is, or if it is an integer beyond 64 bits. */
 function isSpelled(from: usize, end: usize): bool {
-  let start = from;
-  // The point is no digit.
-  if (start >= end || end - start > MOST_DIGITS) return false;
-  let digits: u64 = 0;
-  let point: usize = 0;
-  do {
-    const byte: u32 = load<u8>(start);
-    const digit = byte - 48;
-    if (digit <= 9) digits = digits * 10 + digit;
-    else if (byte == DOT && point == 0) point = start + 1;
-    else break;
-  } while (++start < end);
-  if (start - from == <usize>(point != 0)) return false;
-  let power: i32 = point != 0 ? <i32>point - <i32>start : 0;
-  if (start < end) {
-    if ((load<u8>(start) | 32) != 101) return false;
-    const sign: u32 = start + 1 < end ? load<u8>(start, 1) : 0;
-    start += sign == MINUS || sign == PLUS ? 2 : 1;
-    if (start >= end || end - start > 2) return false;
-    let exponent: i32 = 0;
-    do {
-      const digit = <u32>load<u8>(start) - 48;
-      if (digit > 9) return false;
-      exponent = exponent * 10 + <i32>digit;
-    } while (++start < end);
-    power += sign == MINUS ? -exponent : exponent;
+  let at = from;
+  let units: u64 = 0;
+  for (; at < end; at++) {
+    const digit = <u32>load<u8>(at) - 48;
+    if (digit > 9) break;
+    units = units * 10 + digit;
   }
-  if (digits > MOST_EXACT || power > MOST_POWER || power < -MOST_POWER) return false;
-  decimal = <f64>digits;
-  if (power < 0) decimal /= load<f64>(powers - <usize>(power << 3));
-  else decimal *= load<f64>(powers + <usize>(power << 3));
+  let count = at - from;
+  let power: i32 = 0;
+  const hasPoint = at < end && load<u8>(at) == DOT;
+  if (hasPoint) {
+    const first = ++at;
+    while (at + WORD <= end) {
+      const digits = wordBefore(at + WORD, WORD);
+      if (!areDigits(digits)) break;
+      units = units * 100000000 + numberOf(digits);
+      at += WORD;
+    }
+    for (; at < end; at++) {
+      const digit = <u32>load<u8>(at) - 48;
+      if (digit > 9) break;
+      units = units * 10 + digit;
+    }
+    count += at - first;
+    power = <i32>first - <i32>at;
+  }
+  if (count == 0) return false;
+  const digitsEnd = at;
+  if (at < end) {
+    if (!hasExponent(at, end)) return false;
+    power += exponent;
+  }
+  let isBetween = false;
+  if (count > MOST_DIGITS) {
+    power += cut(from, digitsEnd);
+    units = kept;
+    isBetween = isCut;
+  }
+  if (!hasPoint && digitsEnd == end) {
+    // What is beyond 64 bits makes a column text.
+    if (power > 0 || (isNegative && units > MOST_NEGATIVE)) return false;
+  }
+  if (!isBetween && units <= MOST_EXACT && power <= MOST_POWER && power >= -MOST_POWER) {
+    decimal = <f64>(<i64>units);
+    if (power < 0) decimal /= load<f64>(powers - <usize>(power << 3));
+    else decimal *= load<f64>(powers + <usize>(power << 3));
+    return true;
+  }
+  if (units == 0) {
+    decimal = 0;
+    return true;
+  }
+  const bits = nearest(units, power);
+  // A number between two is nearest to the double that both are nearest to.
+  if (bits == UNKNOWN || (isBetween && nearest(units + 1, power) != bits)) return false;
+  decimal = reinterpret<f64>(bits);
   return true;
+}
+
+let exponent: i32 = 0;
+
+/** Whether what is behind a number's digits is an exponent. */
+@inline
+function hasExponent(from: usize, end: usize): bool {
+  if ((load<u8>(from) | 32) != 101) return false;
+  const sign: u32 = from + 1 < end ? load<u8>(from, 1) : 0;
+  let at = from + (sign == MINUS || sign == PLUS ? 2 : 1);
+  if (at >= end) return false;
+  let found: i32 = 0;
+  do {
+    const digit = <u32>load<u8>(at) - 48;
+    if (digit > 9) return false;
+    found = found * 10 + <i32>digit;
+    if (found > MOST_EXPONENT) return false;
+  } while (++at < end);
+  exponent = sign == MINUS ? -found : found;
+  return true;
+}
+
+/** the first digits of a long number, and whether another is not 0 */
+let kept: u64 = 0;
+let isCut: bool = false;
+
+/** Reads the first digits of a number from the first that is not 0, as many as fit 64 bits. Gives how many others there are. */
+function cut(from: usize, end: usize): i32 {
+  let units: u64 = 0;
+  let digits: usize = 0;
+  let others: i32 = 0;
+  let bits: u32 = 0;
+  for (let at = from; at < end; at++) {
+    const byte: u32 = load<u8>(at);
+    if (byte == DOT) continue;
+    const digit = byte - 48;
+    if (digits < MOST_DIGITS) {
+      units = units * 10 + digit;
+      digits += <usize>(units != 0);
+    } else {
+      others++;
+      bits |= digit;
+    }
+  }
+  kept = units;
+  isCut = bits != 0;
+  return others;
 }

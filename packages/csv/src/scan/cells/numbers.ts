@@ -33,7 +33,7 @@ export function int32(tools: CellTools, request: NumbersRequest): Numbers<Int32A
   return { ...read(tools, request, int32Of, tools.kernels.int32, values), values };
 }
 
-/** Reads a column as float64, each cell as `Number(text)` reads it: most by one exact division, the others by JavaScript. */
+/** Reads a column as float64, each cell as `Number(text)` reads it: most by one exact division, others by a product of 128 bits, few by JavaScript. */
 export function float64(tools: CellTools, request: NumbersRequest): Numbers<Float64Array> {
   const { rows } = request.index;
   const at = tools.memory.result("float64", rows * 8);
