@@ -16,6 +16,11 @@ const DOT: u32 = 46;
 const NO_DIGITS: u64 = 0xffffffffffffffff;
 /** so many digits fit 64 bits */
 const MOST_DIGITS: usize = 19;
+/** so many may fit, where those before the last 16 are no more than these */
+const LONGEST_WHOLE: usize = 20;
+const MOST_FIRST: u64 = 1844;
+/** what those are worth */
+const VECTOR_POWER: u64 = 10000000000000000;
 const MOST_NEGATIVE: u64 = 1 << 63;
 /** greater exponents are not read to their end */
 const MOST_EXPONENT: i32 = 9999;
@@ -29,7 +34,7 @@ const powers: usize = memory.data<f64>([
 /** how many cells the last call found to be one of the words, or that a short row lacks them */
 export let absent: u32 = 0;
 
-/** whether one of the cells that the last call read as int32 has a minus, 0 or 1: `-0` has one */
+/** whether one of the cells that the last call read as integers has a minus, 0 or 1: `-0` has one */
 export let negative: u32 = 0;
 
 /** what the number was that a cell was found to be */
@@ -38,13 +43,23 @@ let decimal: f64 = 0;
 
 /** Reads rows [from, rows), 0 for those that are missing; with a table their bits in `validity` are cleared. Gives `rows`, or the first that is not plainly an int32. */
 export function int32(from: u32, rows: u32, table: usize, validity: usize, values: usize): u32 {
+  return integers<i32>(from, rows, table, validity, values, true);
+}
+
+/** As {@link int32}, the first that is not plainly an int64; or a uint64, of which none has a minus. */
+export function int64(from: u32, rows: u32, table: usize, validity: usize, values: usize, isSigned: bool): u32 {
+  return integers<i64>(from, rows, table, validity, values, isSigned);
+}
+
+@inline
+function integers<T>(from: u32, rows: u32, table: usize, validity: usize, values: usize, isSigned: bool): u32 {
   const base = text;
   const plus = startPlus;
   const given = table == 0 ? validity : 0;
   const most = wordBytes;
   let starts = startAt + <usize>from * startStep;
   let ends = endAt + <usize>from * endStep;
-  let to = values + (<usize>from << 2);
+  let to = values + <usize>from * sizeof<T>();
   absent = 0;
   negative = 0;
   for (let row = from; row < rows; row++) {
@@ -52,18 +67,18 @@ export function int32(from: u32, rows: u32, table: usize, validity: usize, value
     const end = base + <usize>load<u32>(ends);
     starts += startStep;
     ends += endStep;
-    let value: i32 = 0;
+    let value: T = 0;
     if (given == 0 || isSet(given, row)) {
       const digits = end - start - 1 < most ? wordBefore(end, end - start) : NO_DIGITS;
-      if (areDigits(digits)) value = <i32>numberOf(digits);
+      if (areDigits(digits)) value = <T>numberOf(digits);
       else if (isMissing(start, end, table)) markMissing(table, validity, row);
-      else if (isInteger(start, end)) {
-        value = <i32>integer;
+      else if (isInteger<T>(start, end, isSigned)) {
+        value = <T>integer;
         negative |= <u32>isNegative;
       } else return row;
     }
-    store<i32>(to, value);
-    to += 4;
+    store<T>(to, value);
+    to += sizeof<T>();
   }
   return rows;
 }
@@ -114,15 +129,28 @@ function markMissing(table: usize, validity: usize, row: u32): void {
   absent++;
 }
 
-/** Whether a cell is plainly an int32: one that is quoted, has a sign, or up to 16 digits, too. */
-function isInteger(from: usize, to: usize): bool {
-  if (!hasNumber(from, to)) return false;
+/** Whether a cell is plainly such an integer: one that is quoted, has a sign, or more than eight digits, too. */
+function isInteger<T>(from: usize, to: usize, isSigned: bool): bool {
+  if (!hasNumber(from, to) || (isNegative && !isSigned)) return false;
   const length = numberEnd - numberAt;
-  if (length - 1 >= VECTOR) return false;
+  if (length - 1 >= VECTOR) return sizeof<T>() == 8 && length - 1 < LONGEST_WHOLE && isLong(length, isSigned);
   const digits = vectorBefore(numberEnd, length);
   integer = <i64>numberOfLanes(digits);
   if (isNegative) integer = -integer;
-  return areLanesDigits(digits) && <i64>(<i32>integer) == integer;
+  return areLanesDigits(digits) && <i64>(<T>integer) == integer;
+}
+
+/** Whether a number without its sign, of 17 to 20 bytes, is digits, and fits. */
+function isLong(length: usize, isSigned: bool): bool {
+  const first = wordBefore(numberEnd - VECTOR, length - VECTOR);
+  const last = vectorBefore(numberEnd, VECTOR);
+  if (!areDigits(first) || !areLanesDigits(last) || numberOf(first) > MOST_FIRST) return false;
+  const behind = numberOfLanes(last);
+  const units = numberOf(first) * VECTOR_POWER + behind;
+  // A sum beyond 64 bits is less than what was added.
+  if (units < behind) return false;
+  integer = <i64>(isNegative ? 0 - units : units);
+  return !isSigned || units < MOST_NEGATIVE + <u64>isNegative;
 }
 
 /** Whether a cell is plainly a double: one that is quoted, has a sign, an exponent, or is longer than a word, too. */

@@ -4,7 +4,7 @@ import type { Region, Regions } from "./Regions.js";
 export type Staged = Uint8Array | Uint32Array | Int32Array | Float64Array | number | null;
 
 /** What kernels make beside an index. */
-export type ResultKind = "long" | "validity" | "int32" | "float64" | "offsets" | "bytes" | "nonAscii" | "chars" | "charEnds";
+export type ResultKind = "long" | "validity" | "int32" | "int64" | "float64" | "offsets" | "bytes" | "nonAscii" | "chars" | "charEnds";
 
 /** Vectors are read and written up to 64 bytes beyond what they are for. */
 const SLACK = 64;

@@ -2,7 +2,7 @@ import { chars, type Chars, type CharsRequest } from "./cells/chars.js";
 import { classify, type ClassifyRequest } from "./cells/classify.js";
 import type { CellTools, PresentCells } from "./cells/column.js";
 import { missing, type Missing, type MissingRequest } from "./cells/missing.js";
-import { float64, int32, type Numbers, type NumbersRequest } from "./cells/numbers.js";
+import { float64, int32, int64, type Numbers, type NumbersRequest } from "./cells/numbers.js";
 import { texts, type Texts } from "./cells/texts.js";
 import { emit, type Emit } from "./emit.js";
 import { firstLineEnd } from "./first-line-end.js";
@@ -89,6 +89,11 @@ export class Scanner {
   /** A column as int32, the cells that are missing, and the rows that are none. Values and bitmap are views, valid until the next call. */
   int32(request: NumbersRequest): Numbers<Int32Array> {
     return int32(this.#tools, request);
+  }
+
+  /** A column as int64 or uint64, the cells that are missing, and the rows that are none. Values and bitmap are views, valid until the next call. */
+  int64(request: NumbersRequest, isSigned: boolean): Numbers<BigInt64Array | BigUint64Array> {
+    return int64(this.#tools, request, isSigned);
   }
 
   /** A column as float64, each cell as `Number` reads it, the cells that are missing, and the rows that are none. Values and bitmap are views, valid until the next call. */

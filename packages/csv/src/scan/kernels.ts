@@ -19,6 +19,7 @@ export interface Kernels {
   readonly missing: (rows: number, table: number, validity: number) => number;
   readonly classify: (from: number, rows: number, validity: number, table: number) => number;
   readonly int32: (from: number, rows: number, table: number, validity: number, values: number) => number;
+  readonly int64: (from: number, rows: number, table: number, validity: number, values: number, isSigned: boolean) => number;
   readonly float64: (from: number, rows: number, table: number, validity: number, values: number) => number;
   readonly texts: (rows: number, validity: number, offsets: number, bytes: number, nonAscii: number) => number;
   readonly chars: (from: number, to: number, validity: number, ends: number, bytes: number, most: number) => number;

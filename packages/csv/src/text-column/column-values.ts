@@ -2,7 +2,7 @@ import { makeBuilder, typeName, type DataArray, type DataType, type StorageParts
 import type { Numbers, NumbersRequest } from "../scan/cells/numbers.js";
 import type { WordTable } from "../scan/cells/word-table.js";
 import type { CellRules } from "../types/cell-rules.js";
-import { IS_BOOL, IS_HUGE, IS_INT32, IS_NEGATIVE, IS_TEXT } from "../types/classify.js";
+import { IS_BOOL, IS_HUGE, IS_INT32, IS_INT64, IS_INTEGER, IS_NEGATIVE, IS_TEXT } from "../types/classify.js";
 import type { TextBlock } from "./TextBlock.js";
 
 /** A column's cells as values of a type. */
@@ -21,7 +21,7 @@ export interface NumberValues extends ColumnValues {
 
 /** Whether a column is read as numbers, by {@link numberValues}. */
 export function readsNumbers(type: DataType, { plain }: CellRules): boolean {
-  return plain && ((type.kind === "int" && type.bits === 32 && type.signed) || (type.kind === "float" && type.bits === 64));
+  return plain && ((type.kind === "int" && (type.bits === 64 || (type.bits === 32 && type.signed))) || (type.kind === "float" && type.bits === 64));
 }
 
 /** Reads a whole column of numbers of a block: a cell is looked at once. */
@@ -31,6 +31,8 @@ export function numberValues(block: TextBlock, column: number, type: DataType, w
 
 /** What makes a column of another type, if one cell is it. */
 const NO_INT32 = ~(IS_INT32 | IS_NEGATIVE);
+const NO_INT64 = ~(IS_INT32 | IS_INT64 | IS_NEGATIVE);
+const NO_UINT64 = ~IS_INTEGER;
 const NO_FLOAT64 = IS_TEXT | IS_HUGE | IS_BOOL;
 
 /**
@@ -38,7 +40,7 @@ const NO_FLOAT64 = IS_TEXT | IS_HUGE | IS_BOOL;
  * another type. Which of the cells of a float64 are integers is not among them: beside a float that makes no difference.
  */
 export function seenNumberValues(block: TextBlock, column: number, type: DataType, words: WordTable, isShared: boolean): (NumberValues & { readonly flags: number }) | null {
-  const other = type.kind === "int" ? NO_INT32 : NO_FLOAT64;
+  const other = otherThan(type);
   let flags = 0;
   const goesOn = (own: number): boolean => {
     flags |= own;
@@ -48,11 +50,20 @@ export function seenNumberValues(block: TextBlock, column: number, type: DataTyp
   return numbers.isWhole ? { ...valuesOf(numbers, isShared), flags: numbers.isNegative ? flags | IS_NEGATIVE : flags } : null;
 }
 
-function numbersOf({ scanner, index }: TextBlock, type: DataType, request: Omit<NumbersRequest, "index">): Numbers<Int32Array | Float64Array> {
-  return type.kind === "int" ? scanner.int32({ index, ...request }) : scanner.float64({ index, ...request });
+function otherThan(type: DataType): number {
+  if (type.kind !== "int") return NO_FLOAT64;
+  if (type.bits === 32) return NO_INT32;
+  return type.signed ? NO_INT64 : NO_UINT64;
 }
 
-function valuesOf({ values, validity, count, refused }: Numbers<Int32Array | Float64Array>, isShared: boolean): NumberValues {
+type NumberArray = Int32Array | BigInt64Array | BigUint64Array | Float64Array;
+
+function numbersOf({ scanner, index }: TextBlock, type: DataType, request: Omit<NumbersRequest, "index">): Numbers<NumberArray> {
+  if (type.kind !== "int") return scanner.float64({ index, ...request });
+  return type.bits === 32 ? scanner.int32({ index, ...request }) : scanner.int64({ index, ...request }, type.signed);
+}
+
+function valuesOf({ values, validity, count, refused }: Numbers<NumberArray>, isShared: boolean): NumberValues {
   return { parts: { data: copied(values, isShared) }, validity: count === 0 ? null : copied(validity, isShared), refused };
 }
 

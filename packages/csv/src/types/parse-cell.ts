@@ -62,13 +62,15 @@ export function int32Of(text: string, flags: number): number | undefined {
 }
 
 function wideInteger({ signed }: IntType): CellParser {
-  return (text) => {
-    const flags = classify(text);
-    if ((flags & IS_NUMBER) === 0) return undefined;
-    const value = (flags & IS_INTEGER) === 0 ? Number(text) : exact(text);
-    if (typeof value === "number") return Number.isSafeInteger(value) && (signed || value >= 0) ? value + 0 : undefined;
-    return (signed ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value)) === value ? value : undefined;
-  };
+  return (text) => int64Of(text, classify(text), signed);
+}
+
+/** An int64, or a uint64, where what the text can be is known; undefined where it is none. */
+export function int64Of(text: string, flags: number, signed: boolean): number | bigint | undefined {
+  if ((flags & IS_NUMBER) === 0) return undefined;
+  const value = (flags & IS_INTEGER) === 0 ? Number(text) : exact(text);
+  if (typeof value === "number") return Number.isSafeInteger(value) && (signed || value >= 0) ? value + 0 : undefined;
+  return (signed ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value)) === value ? value : undefined;
 }
 
 function exact(text: string): number | bigint {

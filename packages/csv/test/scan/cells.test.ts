@@ -1,12 +1,12 @@
 import { cellParser, classify, MISSING_WORDS, Scanner, typeOfCells, wordTable, type Index } from "@framepool/csv/internal";
-import { sameType } from "@framepool/frame/internal";
+import { sameType, type DataType } from "@framepool/frame/internal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 const dialect = { sep: 44, quote: 34, skipBlankLines: false };
 const scanner = new Scanner(dialect);
 // The flags of types/classify.ts.
-const [IS_BOOL, IS_INT32, IS_NEGATIVE, IS_HUGE, IS_FLOAT, IS_TEXT] = [1, 2, 16, 32, 64, 128];
+const [IS_BOOL, IS_INT32, IS_INT64, IS_UINT64, IS_NEGATIVE, IS_HUGE, IS_FLOAT, IS_TEXT] = [1, 2, 4, 8, 16, 32, 64, 128];
 
 const COLUMNS = 3;
 const table = (words: readonly string[]) => wordTable(words.map((word) => Buffer.from(word)));
@@ -80,6 +80,17 @@ function present(cells: readonly Cell[], bits: readonly boolean[] | null): (stri
   return cells.map(({ text }, row) => (bits === null || bits[row] ? text : null));
 }
 
+type NumbersRequest = Parameters<Scanner["int64"]>[0];
+
+/** Cells of 64 bits, as bigints. */
+function wide(type: DataType): ReturnType<typeof cellParser> {
+  const parse = cellParser(type);
+  return (cell) => {
+    const value = parse(cell);
+    return typeof value === "number" ? BigInt(value) : value;
+  };
+}
+
 describe("kernels of cells", () => {
   it("missing: finds the cells that are lacking or one of the words", () => {
     fc.assert(
@@ -112,9 +123,10 @@ describe("kernels of cells", () => {
     );
   });
 
-  it("int32 and float64: read each cell as the plain parsers do, to the last bit", () => {
+  it("int32, int64, uint64 and float64: read each cell as the plain parsers do, to the last bit", () => {
     const readers = [
       { read: scanner.int32.bind(scanner), parse: cellParser({ kind: "int", bits: 32, signed: true }) },
+      ...[true, false].map((signed) => ({ read: (request: NumbersRequest) => scanner.int64(request, signed), parse: wide({ kind: "int", bits: 64, signed }) })),
       { read: scanner.float64.bind(scanner), parse: cellParser({ kind: "float", bits: 64 }) },
     ];
     fc.assert(
@@ -127,16 +139,18 @@ describe("kernels of cells", () => {
           const expected = cells.map(({ text }, row) => (isThere[row] ? parse(text!) : null));
           expect(refused).toEqual(expected.flatMap((value, row) => (value === undefined ? [row] : [])));
           // toBe tells 0 from -0.
-          for (const [row, value] of expected.entries()) expect(values[row]).toBe(value ?? 0);
+          for (const [row, value] of expected.entries()) expect(values[row]).toBe(value ?? (typeof values[row] === "bigint" ? 0n : 0));
         }
       }),
       { numRuns: 3000 },
     );
   });
 
-  it("int32 and float64: say on the way what makes the column of another type, as looking at each cell does", () => {
+  it("int32, int64, uint64 and float64: say on the way what makes the column of another type, as looking at each cell does", () => {
     const readers = [
       { read: scanner.int32.bind(scanner), own: IS_INT32, others: ~(IS_INT32 | IS_NEGATIVE) },
+      { read: (request: NumbersRequest) => scanner.int64(request, true), own: IS_INT64, others: ~(IS_INT32 | IS_INT64 | IS_NEGATIVE) },
+      { read: (request: NumbersRequest) => scanner.int64(request, false), own: IS_UINT64, others: ~(IS_INT32 | IS_INT64 | IS_UINT64) },
       { read: scanner.float64.bind(scanner), own: IS_FLOAT, others: IS_TEXT | IS_HUGE | IS_BOOL },
     ];
     fc.assert(

@@ -1,6 +1,6 @@
 // Numbers of many digits, which kernels read to the last bit as JavaScript does, or leave to it.
 import { readCsv } from "@framepool/csv";
-import { classify, MISSING_WORDS, Scanner, wordTable, type Index } from "@framepool/csv/internal";
+import { cellParser, classify, MISSING_WORDS, Scanner, wordTable, type Index } from "@framepool/csv/internal";
 import { describe, expect, it } from "vitest";
 
 const scanner = new Scanner({ sep: 44, quote: 34, skipBlankLines: false });
@@ -171,5 +171,55 @@ describe("floats of many digits", () => {
     expect(frame.dtypes).toEqual({ a: "float64", b: "string", c: "string" });
     expect([...frame.col("a")]).toEqual([...texts.map((text, row) => (isMissing[row] === true ? null : Number(text))), 100]);
     expect(frame.at(texts.length - 1, "b")).toBe(isMissing.at(-1) === true ? null : texts.at(-1));
+  });
+});
+
+describe("integers of many digits", () => {
+  const AROUND = [2n ** 31n, 2n ** 53n, 10n ** 15n, 10n ** 16n, 10n ** 17n, 10n ** 18n, 2n ** 63n, 10n ** 19n, 1844n * 10n ** 16n, 1845n * 10n ** 16n, 2n ** 64n, 2n * 10n ** 19n, 10n ** 20n];
+  const integers = AROUND.flatMap((value) => [-2n, -1n, 0n, 1n, 2n].map((more) => value + more)).flatMap((value) => [value, -value]).map(String);
+  const texts = [...integers, ...integers.map((text) => (text.startsWith("-") ? `-000${text.slice(1)}` : `+0${text}`)), ...integers.map((text) => `${text}.0`), ...integers.map((text) => ` ${text} `), "00000000000000000000001", "-0", "+", "-", "1234567890123456７", "12345678901234567x", "x2345678901234567", "123456789012345678-", "1e18", "1.5", "9e99"];
+
+  it.each([true, false])("are read as they are spelled, or refused (signed: %s)", (signed) => {
+    const below = randomBelow(9);
+    const random = Array.from({ length: 20_000 }, () => `${["", "-"][below(2)]!}${digitsOf(below, 1 + below(21))}`);
+    const parse = cellParser({ kind: "int", bits: 64, signed });
+    for (const cells of [texts, random]) {
+      for (const fields of [cells, cells.map((cell) => `"${cell}"`)]) {
+        const { values, refused } = scanner.int64({ index: indexed(fields), column: 0, words: wordTable([]) }, signed);
+        const expected = cells.map((cell) => parse(cell));
+        expect(refused).toEqual([...cells.keys()].filter((row) => expected[row] === undefined));
+        expect([...values]).toEqual(expected.map((value) => BigInt((value ?? 0) as number | bigint)));
+      }
+    }
+    expectFlags([...texts, ...random.slice(0, 1000)]);
+  });
+
+  it("that fit are read by the kernel", () => {
+    const below = randomBelow(10);
+    const unsigned = Array.from({ length: 5000 }, () => String((BigInt(below(2 ** 32)) << 32n) | BigInt(below(2 ** 32))));
+    const signed = unsigned.map((text) => String(BigInt.asIntN(64, BigInt(text))));
+    for (const cells of [unsigned, signed]) {
+      let left = 0;
+      const { isNegative, isWhole } = scanner.int64({ index: indexed(cells), column: 0, words: wordTable([]), goesOn: () => ++left > 0 }, cells === signed);
+      expect([left, isNegative, isWhole]).toEqual([0, cells === signed, true]);
+    }
+  });
+
+  it("keep the types of their columns", async () => {
+    const columns = { a: ["9223372036854775807", "-1"], b: ["9223372036854775808", "1"], c: ["9223372036854775808", "-1"], d: ["-9223372036854775808", "7"], e: ["-9223372036854775809", "7"], f: ["18446744073709551615", "0"], g: ["18446744073709551616", "0"], h: ["9223372036854775808", "0.5"], i: ["00000000000000000000000000012", "3"], j: ["12345678901234567", "1e3"], k: ["99999999999999999999", "1e3"] };
+    const rows = [0, 1].map((row) => Object.values(columns).map((cells) => cells[row]!).join(","));
+    const frame = await readCsv(Buffer.from(`${Object.keys(columns).join(",")}\n${rows.join("\n")}\n`), { int64: "bigint" });
+    expect(frame.dtypes).toEqual({ a: "int64", b: "uint64", c: "string", d: "int64", e: "string", f: "uint64", g: "string", h: "float64", i: "int32", j: "float64", k: "string" });
+    expect([...frame.col("a")]).toEqual([2n ** 63n - 1n, -1n]);
+    expect([...frame.col("f")]).toEqual([2n ** 64n - 1n, 0n]);
+    expect([...frame.col("h")]).toEqual([2 ** 63, 0.5]);
+  });
+
+  it("with missing cells, and one that does not fit a declared type", async () => {
+    const frame = await readCsv(Buffer.from("n,m\n9007199254740993,1\nNA,\n-5,18446744073709551615\n"), { dtype: { n: "int64", m: "uint64" }, int64: "bigint" });
+    expect([...frame.col("n")]).toEqual([9007199254740993n, null, -5n]);
+    expect([...frame.col("m")]).toEqual([1n, null, 2n ** 64n - 1n]);
+    await expect(readCsv(Buffer.from("n\n1\n9223372036854775808\n"), { dtype: { n: "int64" } }).then((whole) => whole.toRows())).rejects.toThrow("is no int64");
+    await expect(readCsv(Buffer.from("n\n1\n-1\n"), { dtype: { n: "uint64" } }).then((whole) => whole.toRows())).rejects.toThrow("is no uint64");
   });
 });

@@ -7,7 +7,7 @@ export interface MissingRequest extends Cells {
 
 /** Which cells of a column are missing. */
 export interface Missing {
-  /** bit `row`, least significant first: 1 where the cell is there; 0 behind the last row. A view on scanner memory, valid until the next `missing()`, `int32()` or `float64()`. */
+  /** bit `row`, least significant first: 1 where the cell is there; 0 behind the last row. A view on scanner memory, valid until the next `missing()`, `int32()`, `int64()` or `float64()`. */
   readonly validity: Uint8Array;
   /** how many are missing */
   readonly count: number;
