@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import type { Emit, Piece } from "./emit.js";
 import type { Kernels } from "./kernels.js";
 import type { ScanDialect } from "./scan-types.js";
@@ -14,7 +13,9 @@ const CODES = 5;
 
 const HEADER = 9;
 const PIECE = 6;
-/** the longest double, and what is written beyond it */
+/** Rows of a call, as in `emit`: a kernel that was made better while it ran is so from the next call on. */
+const STEP = 4096;
+/** The longest double has 25; what is written beyond the last one is in the slack of the stage. */
 const FLOAT_BYTES = 32;
 
 /** Puts the plan, and all that it needs, into memory. Gives its address. */
@@ -63,21 +64,9 @@ function wordsOf(kernels: Kernels, memory: ScanMemory, piece: Piece, count: numb
     case "int32": return [INTEGERS, at[0]!, 0, at[1]!, piece.bit & 7];
     case "float64": {
       const [values, validity, offsets, bytes] = at as [number, number, number, number];
-      writeFloats(kernels, memory, count, { values, validity, bit: piece.bit & 7, offsets, bytes });
+      new Uint32Array(memory.regions.buffer, offsets, 1)[0] = 0;
+      for (let row = 0; row < count; row += STEP) kernels.writeFloats(row, Math.min(count, row + STEP), values, validity, piece.bit & 7, offsets, bytes);
       return [CELLS, bytes, offsets];
     }
-  }
-}
-
-/** Makes fields of doubles: those that the kernel leaves are written here. */
-function writeFloats(kernels: Kernels, memory: ScanMemory, count: number, at: { values: number; validity: number; bit: number; offsets: number; bytes: number }): void {
-  const { buffer } = memory.regions;
-  const offsets = new Uint32Array(buffer, at.offsets, count + 1);
-  const values = new Float64Array(buffer, at.values, count);
-  const target = Buffer.from(buffer, at.bytes, count * FLOAT_BYTES);
-  offsets[0] = 0;
-  for (let row = 0; row < count; row++) {
-    row = kernels.writeFloats(row, count, at.values, at.validity, at.bit, at.offsets, at.bytes);
-    if (row < count) offsets[row + 1] = offsets[row]! + target.write(String(values[row]!), offsets[row]!, "latin1");
   }
 }
