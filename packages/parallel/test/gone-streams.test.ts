@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { SinkError } from "@framepool/errors";
 import { scanCsv } from "@framepool/parallel";
 
-const rows = Buffer.from(`a\n${"1\n".repeat(30_000)}`);
+const rows = Buffer.from(`a\n${"1\n".repeat(300_000)}`);
 
 describe.each([{ backend: "inline" }, { workers: 2 }] as const)("a stream that is destroyed and never says what became of a write, %j,", (way) => {
   // As a zlib stream behind which a client has gone: nobody reads it, so it keeps the callback.
