@@ -62,5 +62,5 @@ function crossRows(leftRows: number, rightRows: number): JoinedRows {
       right[at] = j;
     }
   }
-  return { length: left.length, left, right };
+  return { length: left.length, left, right, keys: null };
 }

@@ -54,9 +54,15 @@ export function columnIndex(column: Column, verb: string): ColumnIndex {
 
 /** Makes the missing values of an index, which have the code -1, the last of its codes. */
 function withMissing({ codes, count, find, close }: ColumnIndex): KeyIndex {
-  const missing = codes.includes(-1) ? count : -1;
-  if (missing >= 0) for (let i = 0; i < codes.length; i++) if (codes[i]! < 0) codes[i] = missing;
+  const missing = missingLast(codes, count);
   return { codes, count: missing < 0 ? count : count + 1, find: ([column]) => find(column!, missing), close };
+}
+
+/** Makes missing values, which have the code -1, the last of those codes; gives what they have then, -1 where there are none. */
+export function missingLast(codes: Int32Array, count: number): number {
+  if (!codes.includes(-1)) return -1;
+  for (let i = 0; i < codes.length; i++) if (codes[i]! < 0) codes[i] = count;
+  return count;
 }
 
 function integerIndex(column: Column): ColumnIndex | null {

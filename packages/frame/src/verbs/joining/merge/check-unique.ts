@@ -15,7 +15,9 @@ export function uniqueSides(validate: Validate | undefined): readonly ("left" | 
 export function checkUnique(codes: JoinCodes, keys: JoinKeys, validate: Validate | undefined): void {
   for (const side of uniqueSides(validate)) {
     const seen = new Uint8Array(codes.count);
-    for (const [row, code] of codes[side].entries()) {
+    const own = codes[side];
+    for (let row = 0; row < own.length; row++) {
+      const code = own[row]!;
       if (seen[code] === 1) throw new FrameError(`merge: the keys of the ${side} side are not unique, as validate: "${String(validate)}" wants them: ${shownKey(keys[side], row)} is there again in row ${String(row)}`, { row });
       seen[code] = 1;
     }

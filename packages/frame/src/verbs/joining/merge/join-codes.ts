@@ -2,8 +2,8 @@ import { SchemaMismatchError } from "@framepool/errors";
 import type { Column } from "../../../column.js";
 import { concatColumns } from "../../../concat-columns.js";
 import { typeName } from "../../../data-types.js";
-import { renumbered } from "../../keys/codes.js";
 import { keyIndex, type KeyIndex } from "../../keys/key-index.js";
+import { risingCodes, type KeyNumbers } from "../../keys/rising-codes.js";
 import type { JoinKeys } from "./join-keys.js";
 import { keyRows, type KeyRows } from "./key-rows.js";
 
@@ -14,6 +14,8 @@ export interface JoinCodes {
   /** -1 where no row of the left has the key */
   readonly right: Int32Array;
   readonly count: number;
+  /** whether they are known to rise with the keys, a missing one the last */
+  readonly inOrder: boolean;
   /** The rows of the right by key; of the left for `"right"`. */
   readonly rows: () => KeyRows;
 }
@@ -61,20 +63,26 @@ export function joinCodes({ how, left, right }: JoinKeys, known: KnownSide): Joi
     const { index, rows } = new IndexedSide(leftKeys);
     const found = index.find(rightKeys);
     index.close();
-    return { left: index.codes, right: found, count: index.count, rows: () => rows };
+    return { left: index.codes, right: found, count: index.count, inOrder: false, rows: () => rows };
   }
   const { index, rows } = known.of(rightKeys);
-  return { left: index.find(leftKeys), right: index.codes, count: index.count, rows: () => rows };
+  return { left: index.find(leftKeys), right: index.codes, count: index.count, inOrder: false, rows: () => rows };
 }
 
-/** The same, where keys that only one side has are told apart, too. */
+/** The same, where keys that only one side has are told apart, too; for `"outer"` they rise with the keys where that costs nothing more than to put these in order. */
 export function codesOfBoth({ how, left, right }: JoinKeys): JoinCodes {
+  const both = left.map((column, i) => stacked(column, right[i]!));
+  const rising = how === "outer" ? risingCodes(both) : null;
+  const { codes, count } = rising ?? numbersOf(both);
   const numRows = left[0]!.length;
-  const index = keyIndex(left.map((column, i) => stacked(column, right[i]!)), "merge");
-  index.close();
-  const { codes, count } = renumbered(index.codes, index.count);
   const [ofLeft, ofRight] = [codes.subarray(0, numRows), codes.subarray(numRows)];
-  return { left: ofLeft, right: ofRight, count, rows: () => keyRows(how === "right" ? ofLeft : ofRight, count) };
+  return { left: ofLeft, right: ofRight, count, inOrder: rising !== null, rows: () => keyRows(how === "right" ? ofLeft : ofRight, count) };
+}
+
+function numbersOf(keys: readonly Column[]): KeyNumbers {
+  const index = keyIndex(keys, "merge");
+  index.close();
+  return index;
 }
 
 function stacked(left: Column, right: Column): Column {

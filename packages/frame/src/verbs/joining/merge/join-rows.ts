@@ -11,6 +11,16 @@ export interface JoinedRows {
   readonly left: Int32Array | null;
   /** null: all rows of the right once, in order */
   readonly right: Int32Array | null;
+  /** the keys one by one, if the rows come in the order of these */
+  readonly keys: OrderedKeys | null;
+}
+
+/** Which rows have which key: the rows of a key lie one behind the other. */
+export interface OrderedKeys {
+  /** for each key in order a row that has it: of the left, or of the right, which stands below */
+  readonly first: Int32Array;
+  /** which of them each row of the result has */
+  readonly place: Int32Array;
 }
 
 /**
@@ -24,12 +34,12 @@ export function joinRows(keys: JoinKeys, codes: JoinCodes): JoinedRows {
     case "anti": return semiRows(left, rows(), keys.how === "semi");
     case "right": {
       const { own, others } = matches(right, rows(), true);
-      return { length: others.length, left: others, right: own };
+      return { length: others.length, left: others, right: own, keys: null };
     }
     case "outer": return outerRows(keys, codes);
     default: {
       const { own, others } = matches(left, rows(), keys.how === "left");
-      return { length: others.length, left: own, right: others };
+      return { length: others.length, left: own, right: others, keys: null };
     }
   }
 }
@@ -97,5 +107,5 @@ function semiRows(codes: Int32Array, known: KeyRows, wanted: boolean): JoinedRow
   const left = new Int32Array(codes.length);
   let found = 0;
   for (let row = 0; row < codes.length; row++) if (rowsWith(known, codes[row]!) > 0 === wanted) left[found++] = row;
-  return { length: found, left: found === codes.length ? null : left.subarray(0, found), right: null };
+  return { length: found, left: found === codes.length ? null : left.subarray(0, found), right: null, keys: null };
 }

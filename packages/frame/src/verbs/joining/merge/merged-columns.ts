@@ -30,16 +30,21 @@ function rowsOf(columns: readonly Column[], numRows: number, rows: Int32Array | 
   return rows === null ? columns : takeTable(new Table(columns, numRows), rows)[COLUMNS];
 }
 
-function keyColumn(key: Column, other: Column, { left, right }: JoinedRows): Column {
-  if (right === null) return other.named(key.name);
-  if (!right.includes(-1)) return take(other, right).named(key.name);
-  return take(concatColumns(key.name, [key, other]), eitherRows(left!, right, key.length));
+function keyColumn(key: Column, other: Column, { length, left, right, keys }: JoinedRows): Column {
+  // Equal keys are equal cells, but for 0 and -0: as on the left, where it has one.
+  const isFloat = key.type.kind === "float" || other.type.kind === "float";
+  if (!isFloat && right === null) return other.named(key.name);
+  if (!isFloat && !right!.includes(-1)) return take(other, right!).named(key.name);
+  const both = concatColumns(key.name, [key, other]);
+  if (isFloat || keys === null) return take(both, eitherRows(left!, right, length, key.length));
+  // From one key to the next memory lies side by side, and from one row to the next it does not.
+  return take(take(both, keys.first), keys.place);
 }
 
 /** The rows of the left, and where it has none those of the right, which stand below. */
-function eitherRows(left: Int32Array, right: Int32Array, below: number): Int32Array {
-  const rows = new Int32Array(left.length);
-  for (let i = 0; i < rows.length; i++) rows[i] = left[i]! >= 0 ? left[i]! : below + right[i]!;
+function eitherRows(left: Int32Array, right: Int32Array | null, length: number, below: number): Int32Array {
+  const rows = new Int32Array(length);
+  for (let i = 0; i < length; i++) rows[i] = left[i]! >= 0 ? left[i]! : below + (right === null ? i : right[i]!);
   return rows;
 }
 
