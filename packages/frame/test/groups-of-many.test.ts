@@ -123,4 +123,34 @@ describe("groups of many rows", () => {
     const apart = new DataFrame({ k: new Series(Array.from(cells.keys(), (row) => (row < ROWS / 2 ? 0 : 1))), v: cells.filter((_, row) => row % 2 === 0).concat(cells.filter((_, row) => row % 2 === 1)) });
     for (const aggfunc of ["var", "std", "skew", "kurt"] as const) expect(df.groupby("k").agg({ v: aggfunc }).toRows()).toEqual(apart.groupby("k").agg({ v: aggfunc }).toRows());
   });
+
+  it("have their spread where there are as many groups as sums of them are kept apart, some rows without a key or a cell", () => {
+    const random = seeded(11);
+    const [rows, groups] = [60_000, 18_000];
+    const keys = Array.from({ length: rows }, () => (random() < 0.1 ? null : below(random, groups)));
+    // Numbers of quarters, one group infinite, some far beyond others: their sums are exact as integers.
+    const cells = keys.map((key) => (random() < 0.1 ? null : key === 5 ? Infinity : (below(random, 4000) - 2000) / 4 + (random() < 0.3 ? 2 ** 44 : 0)));
+    const df = new DataFrame({ k: new Series(keys, { dtype: "int32" }), v: new Series(cells, { dtype: "float64" }) });
+    const own = new Map<number, bigint[]>();
+    for (const [row, key] of keys.entries()) {
+      const cell = cells[row]!;
+      if (key === null) continue;
+      if (!own.has(key)) own.set(key, []);
+      if (cell !== null && cell !== Infinity) own.get(key)!.push(BigInt(cell * 4));
+    }
+    const expected = (key: number): number | null => {
+      const numbers = own.get(key)!;
+      const n = BigInt(numbers.length);
+      if (n < 2n) return null;
+      const [sum, squares] = [numbers.reduce((a, b) => a + b, 0n), numbers.reduce((a, b) => a + b * b, 0n)];
+      // What is divided is below 2^1024 and rounded once, as a quotient of two floats is.
+      return Number(n * squares - sum * sum) / 16 / Number(n * (n - 1n));
+    };
+    // Twice, by memory that was used before.
+    for (let turn = 0; turn < 2; turn++) {
+      const { k, v } = df.groupby("k").agg({ v: "var" }).toColumns() as { k: number[]; v: (number | null)[] };
+      expect(k).toEqual([...own.keys()].sort((a, b) => a - b));
+      for (const [i, key] of k.entries()) if (key !== 5) expect([key, v[i]]).toEqual([key, expected(key)]);
+    }
+  });
 });

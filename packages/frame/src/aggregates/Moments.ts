@@ -33,7 +33,7 @@ export class Moments {
     const { highest } = this.#powers;
     this.moment = 0;
     if (this.second === 0) return true;
-    for (let power = 3; power <= highest; power++) if (!this.#collect(group, power)) return false;
+    for (let power = 1; power <= highest; power++) if (!this.#collect(group, power)) return false;
     const count = countOf(this.#powers, group);
     const found = highest === 3 ? this.#third(count) : this.#excess(count);
     this.moment = found.high;
@@ -43,16 +43,17 @@ export class Moments {
   /** Finds the second alone; false where it is not known. */
   findSecond(group: number): boolean {
     const { cells, rest, units, highest } = this.#powers;
-    if (units.has(group) || !this.#collect(group, 1) || !this.#collect(group, 2)) return false;
+    if (units.has(group)) return false;
     const count = countOf(this.#powers, group);
+    if (rest.size === 0 || !(rest.has(placeOf(highest, group, 2)) || rest.has(placeOf(highest, group, 3)))) {
+      const at = placeOf(highest, group, 1);
+      this.second = this.#numerator.of(count, cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!, cells[at + 4]!, cells[at + 5]!);
+      return true;
+    }
+    if (!this.#collect(group, 1) || !this.#collect(group, 2)) return false;
     const moment = this.#secondOf(count);
     this.second = moment.high;
-    if (moment.isNearest) return true;
-    if (rest.has(placeOf(highest, group, 2)) || rest.has(placeOf(highest, group, 3))) return false;
-    // Where cells are equal, or nearly so.
-    const at = placeOf(highest, group, 1);
-    this.second = this.#numerator.of(count, cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!, cells[at + 4]!, cells[at + 5]!);
-    return true;
+    return moment.isNearest;
   }
 
   /** False where the sum has more parts than are taken. */

@@ -1,46 +1,40 @@
 import { ExactSum } from "./ExactSum.js";
-import { productError } from "./expansion.js";
+import { productError, sumError } from "./expansion.js";
 
-/** What a dot product of seven terms in two floats errs by, as a part of the sum of their sizes: 2^-98 would do. */
+/** What arithmetic of two floats errs by here, as a part of the sum of the sizes of its terms: 2^-102 would do. */
 const DOUBT = 2 ** -96;
 
 /** n Σx² − (Σx)², rounded once, of two floats whose sum is Σx and four whose sum is Σx²; of numbers whose powers neither overflow nor underflow. */
 export class Numerator {
-  readonly #a = new Float64Array(7);
-  readonly #b = new Float64Array(7);
   readonly #exact = new ExactSum();
 
   of(count: number, s0: number, s1: number, q0: number, q1: number, q2: number, q3: number): number {
-    const [a, b] = [this.#a, this.#b];
-    a[0] = a[1] = a[2] = a[3] = count;
-    b[0] = q0;
-    b[1] = q1;
-    b[2] = q2;
-    b[3] = q3;
-    a[4] = -s0;
-    b[4] = s0;
-    a[5] = -2 * s0;
-    a[6] = -s1;
-    b[5] = b[6] = s1;
-    // Ogita, Rump and Oishi's dot product in twice the precision.
-    let [high, low, sizes] = [0, 0, 0];
-    for (let k = 0; k < 7; k++) {
-      if (b[k] === 0) continue;
-      const product = a[k]! * b[k]!;
-      const sum = high + product;
-      const part = sum - high;
-      low += high - (sum - part) + (product - part) + productError(a[k]!, b[k]!, product);
-      high = sum;
-      sizes += Math.abs(product);
-    }
+    const sum = s0 + s1;
+    const sumLow = sumError(s0, s1, sum);
+    const two = q0 + q1;
+    const three = two + q2;
+    const four = three + q3;
+    const fourLow = sumError(q0, q1, two) + sumError(two, q2, three) + sumError(three, q3, four);
+    const squares = four + fourLow;
+    const squaresLow = sumError(four, fourLow, squares);
+    const product = count * squares;
+    const square = sum * sum;
+    const high = product - square;
+    const low = sumError(product, -square, high) + (productError(count, squares, product) + count * squaresLow - (productError(sum, sum, square) + 2 * (sum * sumLow)));
     const total = high + low;
-    const part = total - high;
-    const left = high - (total - part) + (low - part);
-    const doubt = sizes * DOUBT;
+    const left = sumError(high, low, total);
+    const doubt = (count * (Math.abs(q0) + Math.abs(q1) + Math.abs(q2) + Math.abs(q3)) + (Math.abs(s0) + Math.abs(s1)) ** 2) * DOUBT;
     // Whatever the error is, this is the nearest float.
     if (total + (left + doubt) === total && total + (left - doubt) === total) return total;
+    return this.#exactly(count, s0, s1, [q0, q1, q2, q3]);
+  }
+
+  #exactly(count: number, s0: number, s1: number, squares: readonly number[]): number {
     this.#exact.clear();
-    for (let k = 0; k < 7; k++) this.#exact.addProduct(a[k]!, b[k]!);
+    for (const part of squares) this.#exact.addProduct(count, part);
+    this.#exact.addProduct(-s0, s0);
+    this.#exact.addProduct(-2 * s0, s1);
+    this.#exact.addProduct(-s1, s1);
     return this.#exact.value();
   }
 }
