@@ -47,17 +47,18 @@ export function shortVariances(values: Float64Array, windowing: Windowing, ddof:
       s1 = sum;
       const square = x * x;
       const error = productError(x, x, square);
-      for (let half = 0; half < 2; half++) {
-        rest = half === 0 ? square : error;
-        if (leaves) rest = -rest;
-        sum = q0 + rest;
-        part = sum - q0;
-        rest = q0 - (sum - part) + (rest - part);
-        q0 = sum;
-        sum = q1 + rest;
-        part = sum - q1;
-        rest = q1 - (sum - part) + (rest - part);
-        q1 = sum;
+      // The first two floats hold squares, the others what these lose.
+      rest = leaves ? -square : square;
+      sum = q0 + rest;
+      part = sum - q0;
+      rest = q0 - (sum - part) + (rest - part);
+      q0 = sum;
+      sum = q1 + rest;
+      part = sum - q1;
+      let lost = q1 - (sum - part) + (rest - part);
+      q1 = sum;
+      rest = leaves ? -error : error;
+      do {
         sum = q2 + rest;
         part = sum - q2;
         rest = q2 - (sum - part) + (rest - part);
@@ -66,7 +67,9 @@ export function shortVariances(values: Float64Array, windowing: Windowing, ddof:
         part = sum - q3;
         if (q3 - (sum - part) + (rest - part) !== 0) return null;
         q3 = sum;
-      }
+        rest = lost;
+        lost = 0;
+      } while (rest !== 0);
     }
     out[row] = count < minPeriods || count <= ddof ? NaN : Math.max(0, numerator.of(count, s0, s1, q0, q1, q2, q3)) / (count * (count - ddof));
   }
