@@ -47,4 +47,17 @@ describe("isin", () => {
     expect([texts.lt("\udfff").toList(), texts.gt("\ud800").toList()]).toEqual([[true, true, true, false, false, true], [false, false, false, true, false, false]]);
     expect(seriesOf(columnFromValues("x", ["a", null, "bc"], { kind: "utf8", large: true })).isin(["bc", null]).toList()).toEqual([false, true, true]);
   });
+
+  it("tells short texts apart from those that begin like them, have zeros behind, or lie at the very end", () => {
+    const pool = ["", "\0", "a", "a\0", "abcd", "abcde", "abcd\0\0\0\0", "abcdefg", "abcdefg\0", "abcdefgh", "abcdefghi", "é", "日本", "日本語", "male", "female"];
+    const cells = fc.array(fc.option(fc.constantFrom(...pool)), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(cells, fc.constantFrom(...pool), fc.array(fc.nat()), (texts, sought, cuts) => {
+        const series = seriesOf<Cell>(inPieces("x", texts, "string", cuts));
+        expect(series.eq(sought).toList()).toEqual(texts.map((text) => text === sought));
+        expect(series.tail(3).isin([sought]).toList()).toEqual(texts.slice(-3).map((text) => text === sought));
+      }),
+      { numRuns: 400 },
+    );
+  });
 });

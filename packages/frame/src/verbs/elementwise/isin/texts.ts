@@ -9,6 +9,10 @@ import { distinctIn } from "./distinct.js";
 
 /** Up to so many texts each cell is compared with those of its length. */
 const FEW = 8;
+/** One text of so many bytes at most is compared as two words with each cell: no branch depends on it, which a processor could not guess. */
+const TWO_WORDS = 8;
+/** Of cells of more bytes, in the mean, few are as long as such a text: that is guessed right. */
+const SHORT = 16;
 
 /** Flags of the cells of text that are one of `keys`, by their bytes; null stands for missing ones. */
 export function textsIn(column: Column, keys: ReadonlySet<string | null>): Uint8Array {
@@ -32,8 +36,53 @@ function flagsOfFew(column: Column, sought: readonly Buffer[]): Uint8Array {
     const alike = sought.filter(({ length }) => length === size);
     return alike.length === 0 ? null : Buffer.concat(alike);
   });
-  for (const [k, vector] of column.vectors.entries()) flagVector(vector, byLength, flags.subarray(column.starts[k], column.starts[k + 1]));
+  const [text] = sought;
+  const word = sought.length === 1 && text!.length <= TWO_WORDS ? text! : null;
+  for (const [k, vector] of column.vectors.entries()) {
+    const own = flags.subarray(column.starts[k], column.starts[k + 1]);
+    if (word !== null && isShort(vector)) flagWord(vector, word, own);
+    else flagVector(vector, byLength, own);
+  }
   return flags;
+}
+
+function isShort({ storage, offset, length }: Vector): boolean {
+  const { offsets } = storage;
+  return offsets instanceof Int32Array && offsets[offset + length]! - offsets[offset]! <= SHORT * length;
+}
+
+/** Flags the cells that are a text of two words at most. */
+function flagWord({ storage, offset }: Vector, text: Buffer, flags: Uint8Array): void {
+  const { buffer, byteOffset, byteLength } = storage.data as Uint8Array;
+  const bytes = new DataView(buffer, byteOffset, byteLength);
+  const offsets = storage.offsets as Int32Array;
+  const size = text.length;
+  const [first, second] = wordsOf(new DataView(text.buffer, text.byteOffset, size), 0, size);
+  const [firstBits, secondBits] = wordsOf(new DataView(new Uint8Array(TWO_WORDS).fill(0xff).buffer), 0, size);
+  let start = offsets[offset]!;
+  let i = 0;
+  for (; i < flags.length && start + TWO_WORDS <= byteLength; i++) {
+    const end = offsets[offset + i + 1]!;
+    const differs = ((end - start) ^ size) | ((bytes.getInt32(start, true) ^ first) & firstBits) | ((bytes.getInt32(start + 4, true) ^ second) & secondBits);
+    flags[i] = 1 ^ ((differs | -differs) >>> 31);
+    start = end;
+  }
+  for (; i < flags.length; i++) {
+    const end = offsets[offset + i + 1]!;
+    const [own, more] = wordsOf(bytes, start, Math.min(end - start, TWO_WORDS));
+    if (end - start === size && own === first && more === second) flags[i] = 1;
+    start = end;
+  }
+}
+
+/** `size` bytes from a place on as two words, zeros behind them. */
+function wordsOf(bytes: DataView, at: number, size: number): [first: number, second: number] {
+  let [first, second] = [0, 0];
+  for (let i = 0; i < size; i++) {
+    if (i < 4) first |= bytes.getUint8(at + i) << (8 * i);
+    else second |= bytes.getUint8(at + i) << (8 * (i - 4));
+  }
+  return [first, second];
 }
 
 function flagVector({ storage, offset }: Vector, byLength: readonly (Buffer | null)[], flags: Uint8Array): void {
