@@ -29,6 +29,12 @@ export function addDistinct(state: Distinct, verb: string, column: Column, codes
   Object.assign(state, { column: all.column, ...found(all.column, all.codes, count, state.isCounted ? (all.weights ?? "once") : null, verb) });
 }
 
+/** The same of rows that are all of the only group; nothing was added before, and nothing is counted. */
+export function addDistinctOfOne(state: Distinct, verb: string, column: Column): void {
+  const { count, first } = codesOf(column, verb);
+  Object.assign(state, { column, rows: first, groups: new Int32Array(count) });
+}
+
 export function mergeDistinct(state: Distinct, verb: string, other: Distinct, count: number, places: Int32Array): void {
   const values = valuesOf(other);
   if (values === null) return;

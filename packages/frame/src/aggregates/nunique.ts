@@ -1,6 +1,6 @@
 import { missingFlags } from "../verbs/cells/missing.js";
 import type { Aggregate } from "./aggregate.js";
-import { addDistinct, distinct, mergeDistinct, picked, type Distinct } from "./distinct.js";
+import { addDistinct, addDistinctOfOne, distinct, mergeDistinct, picked, type Distinct } from "./distinct.js";
 import { countColumn } from "./results.js";
 
 /** What counts as a value. */
@@ -19,6 +19,7 @@ export const nunique: Aggregate<State> = {
   anyOrder: true,
   init: (groups) => ({ groups, seen: distinct(false) }),
   add: ({ groups, seen }, column, codes) => addDistinct(seen, "nunique", column, codes, groups),
+  addWhole: ({ seen }, column) => addDistinctOfOne(seen, "nunique", column),
   merge: ({ groups, seen }, other, places) => mergeDistinct(seen, "nunique", other.seen, groups, places),
   packed: (state) => ({ ...state, seen: picked(state.seen) }),
   finish: (state, name) => countColumn(name, countsOf(state)),

@@ -14,8 +14,8 @@ export type { MergeOptions, How } from "./merge/join-keys.js";
 
 /**
  * Rows of two tables side by side wherever their keys are equal. Missing keys are equal to each other, as in pandas.
- * Memory: 4 bytes a row of both sides for the keys, and the index of one side (see `keyIndex`); 8 a row of the result for
- * its rows, and the result.
+ * Memory: 4 bytes a row of both sides for the keys, and the index of one side (see `keyIndex`); 8 a row of the result
+ * (12 for `"outer"`) for its rows, and the result.
  */
 export function merge(left: Table, right: Table, options: MergeOptions = {}): Table {
   if (!((right as unknown) instanceof Table)) throw new ArgumentError(`merge: right is a DataFrame, not ${shown(right)}`);

@@ -1,5 +1,5 @@
 import type { Column } from "../../column.js";
-import { foundIntegers, integerTable, isSmallInteger, SMALL_RANGE } from "./integer-codes.js";
+import { foundIntegers, integerTable, isSmallInteger } from "./integer-codes.js";
 import { missingLast, type KeyIndex } from "./key-index.js";
 import { numberedPairs } from "./row-codes.js";
 import { enteredTexts } from "./text-codes.js";
@@ -8,7 +8,10 @@ import { TextTable } from "./text-table.js";
 /** Numbers of rows' keys, all below `count`; some may be nobody's. */
 export type KeyNumbers = Pick<KeyIndex, "codes" | "count">;
 
-/** Numbers that rise with the keys, a missing one the last: of one text, or of integers of which few pairs there can be; null for others. */
+/** So many numbers are looked through in no time, whether rows have them or not. */
+const FEW = 256;
+
+/** Numbers that rise with the keys, a missing one the last: of one text, or of integers of which there are not many more than rows, from the least to the greatest; null for others. */
 export function risingCodes(keys: readonly Column[]): KeyNumbers | null {
   const [first] = keys;
   if (keys.length === 1 && first!.type.kind === "utf8") return risingTexts(first!);
@@ -27,13 +30,13 @@ function risingTexts(column: Column): KeyNumbers {
 
 function risingIntegers(keys: readonly Column[]): KeyNumbers | null {
   const tables = keys.map(integerTable);
-  const most = Math.max(SMALL_RANGE, 2 * keys[0]!.length);
+  const most = Math.max(FEW, 2 * keys[0]!.length);
   let pairs = 1;
   for (const table of tables) {
     if (table === null) return null;
     pairs *= table.count + 1;
   }
-  if (keys.length > 1 && pairs > most) return null;
+  if (pairs > most) return null;
   return keys.map((column, k) => missingAmong(foundIntegers(column, tables[k]!.low, tables[k]!.count, -1), tables[k]!.count)).reduce(paired);
 }
 

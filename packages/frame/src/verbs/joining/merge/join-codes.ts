@@ -69,7 +69,7 @@ export function joinCodes({ how, left, right }: JoinKeys, known: KnownSide): Joi
   return { left: index.find(leftKeys), right: index.codes, count: index.count, inOrder: false, rows: () => rows };
 }
 
-/** The same, where keys that only one side has are told apart, too; for `"outer"` they rise with the keys where that costs nothing more than to put these in order. */
+/** The same, where keys that only one side has are told apart, too; for `"outer"` they rise with the keys, where `risingCodes` knows them. */
 export function codesOfBoth({ how, left, right }: JoinKeys): JoinCodes {
   const both = left.map((column, i) => stacked(column, right[i]!));
   const rising = how === "outer" ? risingCodes(both) : null;

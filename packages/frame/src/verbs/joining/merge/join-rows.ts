@@ -15,7 +15,7 @@ export interface JoinedRows {
   readonly keys: OrderedKeys | null;
 }
 
-/** Which rows have which key: the rows of a key lie one behind the other. */
+/** The keys of a result whose rows come in their order. */
 export interface OrderedKeys {
   /** for each key in order a row that has it: of the left, or of the right, which stands below */
   readonly first: Int32Array;

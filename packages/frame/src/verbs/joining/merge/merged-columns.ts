@@ -31,12 +31,12 @@ function rowsOf(columns: readonly Column[], numRows: number, rows: Int32Array | 
 }
 
 function keyColumn(key: Column, other: Column, { length, left, right, keys }: JoinedRows): Column {
-  // Equal keys are equal cells, but for 0 and -0: as on the left, where it has one.
-  const isFloat = key.type.kind === "float" || other.type.kind === "float";
-  if (!isFloat && right === null) return other.named(key.name);
-  if (!isFloat && !right!.includes(-1)) return take(other, right!).named(key.name);
+  // Cells of equal keys are alike, but for 0 and -0, null and NaN: these are as on the left, where it has one.
+  const mayDiffer = key.type.kind === "float" && other.type.kind === "float" && key.type.bits === other.type.bits;
+  if (!mayDiffer && right === null) return other.named(key.name);
+  if (!mayDiffer && !right!.includes(-1)) return take(other, right!).named(key.name);
   const both = concatColumns(key.name, [key, other]);
-  if (isFloat || keys === null) return take(both, eitherRows(left!, right, length, key.length));
+  if (keys === null || both.type.kind === "float") return take(both, eitherRows(left!, right, length, key.length));
   // From one key to the next memory lies side by side, and from one row to the next it does not.
   return take(take(both, keys.first), keys.place);
 }
