@@ -46,6 +46,9 @@ export function countsOf(powers: PowerSums): Float64Array {
 
 /** Sums of more bytes are added to group by group. */
 const FAR = 2 ** 22;
+/** So many rows at a time, or so many for each group. */
+const MOVED_ROWS = 2 ** 20;
+const ROWS_A_GROUP = 4;
 
 /** Adds each cell of a column that reads as numbers to its group; missing ones, and what belongs to no group, are passed over. */
 export function addPowers(powers: PowerSums, column: Column, codes: Int32Array): void {
@@ -75,10 +78,6 @@ function addBlock(powers: PowerSums, values: Float64Array, codes: Int32Array): v
     if (x === x && group >= 0) addNumber(powers, group, x, 1);
   }
 }
-
-/** Rows that are moved together: so many, or so many for each group. */
-const MOVED_ROWS = 2 ** 20;
-const ROWS_A_GROUP = 4;
 
 /** The same group by group: to move a cell takes less than to fetch sums that lie far from each other. */
 function addByGroup(powers: PowerSums, column: Column, codes: Int32Array): void {

@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers";
+
 /** Arrays of more bytes lie outside of what is near a processor. */
 export const NEAR = 2 ** 20;
 
