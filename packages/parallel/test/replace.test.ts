@@ -74,6 +74,9 @@ describe("replace in parts", () => {
       }),
       { numRuns: runs(60) },
     );
+    // Of two dictionaries, of which one has a value that the other gets: it was a category, and keeps its place.
+    const two = concat([["b", "d", null], ["a"]].map((part) => new DataFrame({ x: new Series(part, { dtype: "category" }) }))) as DataFrame;
+    expect(categoriesOf(two.replace(new Map([["b", "a"]]) as never) as DataFrame)).toEqual(["d", "a"]);
     const csv = `x\n${"a\n".repeat(5)}${"b\n".repeat(5)}c\n`;
     const sizes = (bytes: number): Promise<DataFrame> => scanCsv(Buffer.from(csv), { dtype: { x: "category" }, backend: "inline", partitionBytes: bytes }).replace({ a: "c", b: "d" } as never).groupby("x", { observed: false }).size().collect() as unknown as Promise<DataFrame>;
     for (const bytes of [5, 9, 1000]) expect((await sizes(bytes)).toRows()).toEqual([{ x: "c", size: 6 }, { x: "d", size: 5 }]);

@@ -1,7 +1,7 @@
 import { makeBuilder } from "../../../build/make-builder.js";
 import { Column } from "../../../column.js";
 import { INT32, type DataType } from "../../../data-types.js";
-import { recoded, type OtherCodes } from "../../../one-dictionary.js";
+import { oneDictionary, recoded, type OtherCodes } from "../../../one-dictionary.js";
 import type { Vector } from "../../../vector.js";
 
 export type CategoryType = Extract<DataType, { kind: "dictionary" }>;
@@ -22,7 +22,8 @@ interface Recoding extends OtherCodes {
  * at once, whether a row has it or not, so that the parts of a column have the categories of the whole.
  */
 export function replaceCategories(column: Column, type: CategoryType, texts: ReplacedTexts): Column {
-  const { name, vectors, facts } = column;
+  // Whether a value was a category is asked of the whole, not of each of its parts.
+  const { name, vectors, facts } = oneDictionary(column);
   const [plain, filled] = [new Map<Vector, Recoding>(), new Map<Vector, Recoding>()];
   const recodings = vectors.map(({ storage, nullCount }) => {
     const own = storage.dictionary!;
