@@ -1,4 +1,4 @@
-import { productError } from "../../aggregates/expansion.js";
+import { productError, sumError } from "../../aggregates/expansion.js";
 import { Numerator } from "../../aggregates/Numerator.js";
 import { newFloats } from "../numbers/floats.js";
 import { clamped, reachOf, type Windowing } from "./bounds.js";
@@ -35,37 +35,31 @@ export function shortVariances(values: Float64Array, windowing: Windowing, ddof:
       if (x === 0) continue;
       const size = Math.abs(x);
       if (size > LARGEST || size < LEAST) return null;
-      // Knuth's two-sum again and again: what two floats lose by it is added to the next.
+      // What a float loses is added to the next.
       let rest = leaves ? -x : x;
       let sum = s0 + rest;
-      let part = sum - s0;
-      rest = s0 - (sum - part) + (rest - part);
+      rest = sumError(s0, rest, sum);
       s0 = sum;
       sum = s1 + rest;
-      part = sum - s1;
-      if (s1 - (sum - part) + (rest - part) !== 0) return null;
+      if (sumError(s1, rest, sum) !== 0) return null;
       s1 = sum;
       const square = x * x;
       const error = productError(x, x, square);
       // The first two floats hold squares, the others what these lose.
       rest = leaves ? -square : square;
       sum = q0 + rest;
-      part = sum - q0;
-      rest = q0 - (sum - part) + (rest - part);
+      rest = sumError(q0, rest, sum);
       q0 = sum;
       sum = q1 + rest;
-      part = sum - q1;
-      let lost = q1 - (sum - part) + (rest - part);
+      let lost = sumError(q1, rest, sum);
       q1 = sum;
       rest = leaves ? -error : error;
       do {
         sum = q2 + rest;
-        part = sum - q2;
-        rest = q2 - (sum - part) + (rest - part);
+        rest = sumError(q2, rest, sum);
         q2 = sum;
         sum = q3 + rest;
-        part = sum - q3;
-        if (q3 - (sum - part) + (rest - part) !== 0) return null;
+        if (sumError(q3, rest, sum) !== 0) return null;
         q3 = sum;
         rest = lost;
         lost = 0;
