@@ -36,6 +36,7 @@ const kernels = [
   { folder: join(packages, "frame", "assembly"), entry: "index.ts", name: "kernels.wasm", memory: shared(1, 16_384) },
   { folder: join(packages, "frame", "assembly"), entry: "tables/index.ts", name: "tables.wasm", memory: shared(2, 65_536) },
   { folder: join(packages, "frame", "assembly"), entry: "powers/index.ts", name: "powers.wasm", memory: shared(12, 12) },
+  { folder: join(packages, "frame", "assembly"), entry: "sums/index.ts", name: "sums.wasm", memory: shared(9, 9) },
 ];
 
 /** Compiles the kernels of each package unless they are newer than what they are made of. */

@@ -24,6 +24,11 @@ export function bitmapBytes(length: number): number {
 
 const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length);
 
+/** How many bits of a byte are set. */
+export function countOnes(byte: number): number {
+  return ONES[byte]!;
+}
+
 /** How many of the bits `[offset, offset + length)` are set. */
 export function countSet(bits: Uint8Array, offset: number, length: number): number {
   const end = offset + length;
@@ -62,6 +67,15 @@ export function pasteBits(from: Uint8Array, length: number, to: Uint8Array, star
     if (shift > 0) to[at + i + 1]! |= from[i]! >> (8 - shift);
   }
   for (let i = whole * 8; i < length; i++) if (bitAt(from, i)) setBit(to, start + i);
+}
+
+/** The bits from `offset` on: a view where that is a whole byte. */
+export function bitsFrom(bits: Uint8Array, offset: number, length: number): Uint8Array {
+  const bytes = bitmapBytes(length);
+  if ((offset & 7) === 0) return bits.subarray(offset >> 3, (offset >> 3) + bytes);
+  const own = new Uint8Array(bytes);
+  copyBits(bits, offset, length, own);
+  return own;
 }
 
 /** Copies bits `[offset, offset + length)` of `from` to bit 0 onward of `to`, which starts as zeros. */

@@ -2,7 +2,7 @@ import { FrameError } from "@framepool/errors";
 import type { Cell } from "../cell.js";
 import type { Column } from "../column.js";
 import { typeName } from "../data-types.js";
-import { oneGroup, type Aggregate } from "./aggregate.js";
+import { addWhole, type Aggregate } from "./aggregate.js";
 
 /** One cell for each group of a column, under its name. */
 export function aggregateColumn(aggregate: Aggregate, column: Column, codes: Int32Array, groups: number): Column {
@@ -11,15 +11,19 @@ export function aggregateColumn(aggregate: Aggregate, column: Column, codes: Int
   return aggregate.finish(state, column.name);
 }
 
+/** The same of all rows as one group. */
+export function aggregateWhole(aggregate: Aggregate, column: Column): Column {
+  const state = aggregate.init(1, column.type);
+  addWhole(aggregate, state, column);
+  return aggregate.finish(state, column.name);
+}
+
 /**
  * The one value that an aggregate has for a whole column. An integer beyond 2^53 is rounded where it was computed, unless the
  * column is read as bigints; one of the cells is read as any cell, and throws FrameError.
  */
 export function reduceColumn(aggregate: Aggregate, column: Column): Cell {
-  const state = aggregate.init(1, column.type);
-  if (aggregate.addWhole === undefined) aggregate.add(state, column, oneGroup(column));
-  else aggregate.addWhole(state, column);
-  return onlyCell(aggregate.finish(state, column.name), aggregate);
+  return onlyCell(aggregateWhole(aggregate, column), aggregate);
 }
 
 /** The one cell that an aggregate of a whole column has, as {@link reduceColumn} gives it. */

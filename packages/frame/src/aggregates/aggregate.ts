@@ -11,7 +11,7 @@ export interface Aggregate<S = unknown> {
   init(groups: number, type: DataType): S;
   /** Adds a column of that type: row `i` belongs to group `codes[i]`, to none where that is -1. Throws FrameError for a type it does not take. */
   add(state: S, column: Column, codes: Int32Array): void;
-  /** {@link add} of rows that are all of group 0, where that takes no look at each of them. */
+  /** {@link add} of rows that are all of group 0, where that takes less; called once, before any other. */
   addWhole?(state: S, column: Column): void;
   /** Adds the groups of another state, whose rows come later: its group `i` is group `places[i]` here, and none where that is -1. */
   merge(state: S, other: S, places: Int32Array): void;
@@ -30,7 +30,13 @@ export interface Aggregate<S = unknown> {
   readonly callsUser?: true;
 }
 
+/** Adds a column to a state of one group that has seen nothing: all rows are of it. */
+export function addWhole<S>(aggregate: Aggregate<S>, state: S, column: Column): void {
+  if (aggregate.addWhole === undefined) aggregate.add(state, column, oneGroup(column));
+  else aggregate.addWhole(state, column);
+}
+
 /** What an aggregate of the whole column has for codes: every row in group 0. */
-export function oneGroup(column: Column): Int32Array {
-  return new Int32Array(column.length);
+export function oneGroup({ length }: { readonly length: number }): Int32Array {
+  return new Int32Array(length);
 }

@@ -1,10 +1,10 @@
 import { FrameError } from "@framepool/errors";
-import { bitmapBytes } from "../bitmap.js";
 import { Column } from "../column.js";
 import { typeName } from "../data-types.js";
 import type { Vector } from "../vector.js";
 import { boolColumn } from "../verbs/cells/flags.js";
 import { mayBeNumeric } from "../verbs/cells/numeric-only.js";
+import { tallyBools } from "../verbs/cells/tally-bools.js";
 import { BLOCK } from "../verbs/numbers/number-blocks.js";
 import { numbersWithGaps } from "../verbs/numbers/numbers-with-gaps.js";
 import type { Aggregate } from "./aggregate.js";
@@ -27,7 +27,8 @@ function foundOf(verb: string, decisive: boolean, finished: (flags: Uint8Array) 
     },
     addWhole(flags, column) {
       checkTruth(verb, column);
-      if (column.vectors.some((vector) => (column.type.kind === "bool" ? hasBool(vector, decisive) : hasNumber(vector, decisive)))) flags[0] = 1;
+      const isFound = column.type.kind === "bool" ? tallyBools(column).first[decisive ? 1 : 0] >= 0 : column.vectors.some((vector) => hasNumber(vector, decisive));
+      if (isFound) flags[0] = 1;
     },
     merge(flags, other, places) {
       for (let group = 0; group < places.length; group++) if (places[group]! >= 0) flags[places[group]!]! |= other[group]!;
@@ -39,22 +40,6 @@ function foundOf(verb: string, decisive: boolean, finished: (flags: Uint8Array) 
 /** Whether a number that is there is as true as what decides; NaN is none. */
 function decides(value: number, decisive: boolean): boolean {
   return value === value && (value !== 0) === decisive;
-}
-
-/** Whether a bool that is there is `sought`; eight at a time. */
-function hasBool(vector: Vector, sought: boolean): boolean {
-  const { storage, offset, length } = vector;
-  const validity = vector.nullCount === 0 ? null : storage.validity;
-  const data = storage.data as Uint8Array;
-  const flip = sought ? 0 : 0xff;
-  const end = offset + length;
-  for (let byte = offset >> 3; byte < bitmapBytes(end); byte++) {
-    let found = (data[byte]! ^ flip) & (validity?.[byte] ?? 0xff);
-    if (byte * 8 < offset) found &= 0xff << (offset & 7);
-    if (byte * 8 + 8 > end) found &= 0xff >> (byte * 8 + 8 - end);
-    if (found !== 0) return true;
-  }
-  return false;
 }
 
 /** Whether a number of a vector decides; looked at in blocks, since the first of all may. */

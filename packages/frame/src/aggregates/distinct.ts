@@ -1,6 +1,7 @@
 import type { Column } from "../column.js";
 import { concatColumns } from "../concat-columns.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
+import { countBools } from "../verbs/keys/bool-counts.js";
 import { numbersWithGaps, readsAsNumbers } from "../verbs/numbers/numbers-with-gaps.js";
 import { take } from "../verbs/take/take.js";
 import { distinctCodes, distinctNumbers, type DistinctRows, type Weights } from "./distinct-within.js";
@@ -31,8 +32,8 @@ export function addDistinct(state: Distinct, verb: string, column: Column, codes
 
 /** The same of rows that are all of the only group; nothing was added before, and nothing is counted. */
 export function addDistinctOfOne(state: Distinct, verb: string, column: Column): void {
-  const { count, first } = codesOf(column, verb);
-  Object.assign(state, { column, rows: first, groups: new Int32Array(count) });
+  const { first } = countBools(column) ?? codesOf(column, verb);
+  Object.assign(state, { column, rows: first, groups: new Int32Array(first.length) });
 }
 
 export function mergeDistinct(state: Distinct, verb: string, other: Distinct, count: number, places: Int32Array): void {

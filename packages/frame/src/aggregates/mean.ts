@@ -4,7 +4,7 @@ import type { Aggregate } from "./aggregate.js";
 import { mergeCounts } from "./count.js";
 import { exactSums, meanOf, mergeSums, type ExactSums } from "./exact-sums.js";
 import { enough, statisticColumn } from "./results.js";
-import { addNumbers } from "./sum.js";
+import { addNumbers, addWholeNumbers } from "./sum.js";
 
 interface State {
   readonly type: DataType;
@@ -18,6 +18,9 @@ export const mean: Aggregate<State> = {
   init: (groups, type) => ({ type, sums: exactSums(groups), counts: new Float64Array(groups) }),
   add({ sums, counts }, column, codes) {
     addNumbers(sums, "mean", column, codes, counts);
+  },
+  addWhole({ sums, counts }, column) {
+    addWholeNumbers(sums, "mean", column, counts);
   },
   merge({ sums, counts }, other, places) {
     mergeSums(sums, other.sums, places);

@@ -1,14 +1,23 @@
 import type { Column } from "../column.js";
 import { numbersWithGaps, readsAsNumbers } from "../verbs/numbers/numbers-with-gaps.js";
 import { sortKeys } from "../verbs/sort/sort-keys.js";
+import type { Aggregate } from "./aggregate.js";
+import { extremeRow } from "./extreme-row.js";
 import { extremeText } from "./extreme-text.js";
-import { pickedBy } from "./picked.js";
+import { pickedBy, type Picked } from "./picked.js";
 
 /** The least cell: numbers and times by value, text by code points, ordered categories by their order. */
-export const min = pickedBy((column, codes, groups) => extreme("min", column, codes, groups, 1));
+export const min = extremeOf("min", 1);
 
 /** The greatest cell, as {@link min}. */
-export const max = pickedBy((column, codes, groups) => extreme("max", column, codes, groups, -1));
+export const max = extremeOf("max", -1);
+
+function extremeOf(verb: string, sign: 1 | -1): Aggregate<Picked> {
+  return pickedBy(
+    (column, codes, groups) => extreme(verb, column, codes, groups, sign),
+    (column) => (readsAsNumbers(column.type) ? extremeRow(column, sign) : null),
+  );
+}
 
 /** The row of the least value of each group (`sign` 1), or of the greatest (-1); of equal ones the first. */
 export function extreme(verb: string, column: Column, codes: Int32Array, groups: number, sign: 1 | -1): Int32Array {

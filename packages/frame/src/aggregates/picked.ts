@@ -4,7 +4,7 @@ import type { DataType } from "../data-types.js";
 import { nullVector } from "../null-vector.js";
 import { rowNumbers } from "../verbs/sort/row-numbers.js";
 import { take } from "../verbs/take/take.js";
-import type { Aggregate } from "./aggregate.js";
+import { oneGroup, type Aggregate } from "./aggregate.js";
 
 /** One cell of its own for each group: the one that was picked so far. */
 export interface Picked {
@@ -24,11 +24,14 @@ interface Cells {
 /** The row that is picked for each group, or -1. */
 export type Pick = (column: Column, codes: Int32Array, groups: number) => Int32Array;
 
+/** The row that is picked of all; null where {@link Pick} has to say. */
+export type PickOne = (column: Column) => number | null;
+
 /**
  * An aggregate whose result is one of the cells, of any type. Cells picked before stand above the new ones, so that one
  * way of picking serves to add and to merge. Few cells wait for others, since to pick looks at all groups.
  */
-export function pickedBy(pick: Pick): Aggregate<Picked> {
+export function pickedBy(pick: Pick, pickOne: PickOne = () => null): Aggregate<Picked> {
   const add = (state: Picked, column: Column, codes: Int32Array): void => {
     state.later.push({ column, codes });
     if (state.later.reduce((rows, cells) => rows + cells.codes.length, 0) >= state.groups) settled(state);
@@ -44,6 +47,11 @@ export function pickedBy(pick: Pick): Aggregate<Picked> {
     picks: true,
     init: (groups, type) => ({ groups, type, picked: null, later: [] }),
     add,
+    addWhole(state, column) {
+      const row = pickOne(column);
+      const cells = row === null ? column : take(column, Int32Array.of(row));
+      add(state, cells, oneGroup(cells));
+    },
     merge(state, other, places) {
       const picked = settled(other);
       if (picked !== null) add(state, picked, places);

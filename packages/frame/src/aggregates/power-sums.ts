@@ -1,11 +1,8 @@
-import type { Column } from "../column.js";
-import { numberBlocks } from "../verbs/numbers/number-blocks.js";
 import { addValue, type ExactSums } from "./exact-sums.js";
 import { productError, UNIT_BITS, unitsOf, unitsOfAll } from "./expansion.js";
-import { startsOfRows } from "./group-rows.js";
 import { addTo, addToLevels, isOrdinary, LEVELS_AT, ORDINARY_BITS, placeOf, SIZES, type Highest, type Rest } from "./levels.js";
 import { countTo, type SortedValues } from "./sorted-values.js";
-import { giveBack, NEAR, roomFor } from "./spare-room.js";
+import { roomFor } from "./spare-room.js";
 
 /** For each group how many cells it has, and the exact sums of these, of their squares, and so on up to a power: one group's levels behind the other's. */
 export interface PowerSums {
@@ -42,61 +39,6 @@ export function countsOf(powers: PowerSums): Float64Array {
   const counts = new Float64Array(groupsOf(powers));
   for (let group = 0; group < counts.length; group++) counts[group] = countOf(powers, group);
   return counts;
-}
-
-/** Sums of more bytes are added to group by group. */
-const FAR = 2 ** 22;
-/** So many rows at a time, or so many for each group. */
-const MOVED_ROWS = 2 ** 20;
-const ROWS_A_GROUP = 4;
-
-/** Adds each cell of a column that reads as numbers to its group; missing ones, and what belongs to no group, are passed over. */
-export function addPowers(powers: PowerSums, column: Column, codes: Int32Array): void {
-  if (powers.cells.byteLength <= FAR) {
-    for (const { values, codes: own } of numberBlocks(column, codes)) addBlock(powers, values, own);
-    return;
-  }
-  const rows = Math.max(MOVED_ROWS, ROWS_A_GROUP * groupsOf(powers));
-  for (let begin = 0; begin < codes.length; begin += rows) addByGroup(powers, column.slice(begin, begin + rows), codes.subarray(begin, begin + rows));
-}
-
-/** What keeps an engine from leaving out reads that nobody uses. */
-const seen = new Float64Array(1);
-
-/** Reads where each row's sums lie, so that many of them are on their way at once, and near when they are added to. */
-function readAhead(cells: Float64Array, codes: Int32Array, size: number): void {
-  let sum = 0;
-  for (let i = 0; i < codes.length; i++) sum += cells[Math.max(0, codes[i]! * size)]!;
-  seen[0] = sum;
-}
-
-function addBlock(powers: PowerSums, values: Float64Array, codes: Int32Array): void {
-  if (powers.cells.byteLength > NEAR) readAhead(powers.cells, codes, SIZES[powers.highest]);
-  for (let i = 0; i < values.length; i++) {
-    const x = values[i]!;
-    const group = codes[i]!;
-    if (x === x && group >= 0) addNumber(powers, group, x, 1);
-  }
-}
-
-/** The same group by group: to move a cell takes less than to fetch sums that lie far from each other. */
-function addByGroup(powers: PowerSums, column: Column, codes: Int32Array): void {
-  const groups = groupsOf(powers);
-  const starts = startsOfRows(codes, groups);
-  const next = starts.slice(0, groups);
-  const sorted = roomFor(starts[groups]!);
-  for (const { values, codes: own } of numberBlocks(column, codes)) placeNumbers(values, own, next, sorted);
-  for (let group = 0; group < groups; group++) {
-    for (let i = starts[group]!; i < starts[group + 1]!; i++) {
-      const x = sorted[i]!;
-      if (x === x) addNumber(powers, group, x, 1);
-    }
-  }
-  giveBack(sorted);
-}
-
-function placeNumbers(values: Float64Array, codes: Int32Array, next: Int32Array, sorted: Float64Array): void {
-  for (let i = 0; i < values.length; i++) if (codes[i]! >= 0) sorted[next[codes[i]!]!++] = values[i]!;
 }
 
 /** Adds a number to a group, or takes one away that was added. */

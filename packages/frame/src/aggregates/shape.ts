@@ -4,7 +4,8 @@ import { checkPlainNumbers } from "./check-numbers.js";
 import { exponentOf, powerOfTwo, scaled } from "./expansion.js";
 import { addManyPowers } from "./many-powers.js";
 import { Moments } from "./Moments.js";
-import { addPowers, countOf, countsOf, exactPowers, groupsOf, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
+import { addPowers } from "./add-powers.js";
+import { countOf, countsOf, exactPowers, groupsOf, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough } from "./results.js";
 import { giveBack } from "./spare-room.js";
 

@@ -2,13 +2,14 @@ import { FrameError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { INT64, typeName, UINT64, type DataType, type IntType } from "../data-types.js";
 import { newFloats } from "../verbs/numbers/floats.js";
-import type { Aggregate } from "./aggregate.js";
+import { oneGroup, type Aggregate } from "./aggregate.js";
 import { checkNumbers } from "./check-numbers.js";
-import { addIntegers, addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";
+import { addIntegers, addValue, addValues, addWide, exactSums, mergeSums, sumOf, unitsOfSum, type ExactSums } from "./exact-sums.js";
 import { UNIT_BITS } from "./expansion.js";
 import { isSmallInteger } from "../verbs/keys/integer-codes.js";
 import { numberBlocks } from "../verbs/numbers/number-blocks.js";
 import { integerColumn, statisticColumn } from "./results.js";
+import { runsOf } from "./run-adder.js";
 
 interface State {
   readonly type: DataType;
@@ -23,8 +24,12 @@ export const sum: Aggregate<State> = {
   anyOrder: true,
   init: (groups, type) => ({ type, sums: exactSums(groups) }),
   add({ sums }, column, codes) {
-    if (column.type.kind === "timestamp" || column.type.kind === "date") throw instants(column);
+    checkSummed(column);
     addNumbers(sums, "sum", column, codes);
+  },
+  addWhole({ sums }, column) {
+    checkSummed(column);
+    addWholeNumbers(sums, "sum", column);
   },
   merge: ({ sums }, other, places) => mergeSums(sums, other.sums, places),
   finish({ type, sums }, name) {
@@ -45,6 +50,22 @@ export function addNumbers(sums: ExactSums, verb: string, column: Column, codes:
   }
 }
 
+/** {@link addNumbers} of all cells to the only group. */
+export function addWholeNumbers(sums: ExactSums, verb: string, column: Column, counts: Float64Array | null = null): void {
+  checkNumbers(verb, column);
+  for (const { sums: run, values, wide } of runsOf(column, false)) {
+    if (wide !== null) addWide(sums, wide, values, oneGroup(values), counts);
+    else if (run === null) addValues(sums, values, oneGroup(values), counts);
+    else addRun(sums, run, counts);
+  }
+}
+
+/** Adds what a run comes to: how many numbers it has, and the pieces of their sum. */
+function addRun(sums: ExactSums, run: Float64Array, counts: Float64Array | null): void {
+  for (let piece = 1; piece <= 3; piece++) addValue(sums, 0, run[piece]!);
+  if (counts !== null) counts[0]! += run[0]!;
+}
+
 /** What integers of a type sum to; null for what is no integer. */
 export function integerSumType(type: DataType): IntType | null {
   if (type.kind === "bool") return INT64;
@@ -53,6 +74,6 @@ export function integerSumType(type: DataType): IntType | null {
   return type.bigint === true ? { ...wide, bigint: true } : wide;
 }
 
-function instants({ name, type }: Column): FrameError {
-  return new FrameError(`sum: column "${name}" is ${typeName(type)}; points in time have no sum`, { column: name });
+function checkSummed({ name, type }: Column): void {
+  if (type.kind === "timestamp" || type.kind === "date") throw new FrameError(`sum: column "${name}" is ${typeName(type)}; points in time have no sum`, { column: name });
 }

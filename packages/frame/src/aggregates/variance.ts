@@ -4,7 +4,8 @@ import type { Aggregate } from "./aggregate.js";
 import { checkNumbers, checkPlainNumbers } from "./check-numbers.js";
 import { scaled } from "./expansion.js";
 import { Moments } from "./Moments.js";
-import { addPowers, countsOf, exactPowers, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
+import { addPowers, addWholePowers } from "./add-powers.js";
+import { countsOf, exactPowers, mergePowers, powerSums, type PowerSums } from "./power-sums.js";
 import { enough, statisticColumn } from "./results.js";
 import { giveBack } from "./spare-room.js";
 
@@ -27,6 +28,10 @@ export function variance(ddof = 1): Aggregate<State> {
       checkPlainNumbers("var", column);
       addPowers(powers, column, codes);
     },
+    addWhole({ powers }, column) {
+      checkPlainNumbers("var", column);
+      addWholePowers(powers, column);
+    },
     merge: ({ powers }, other, places) => mergePowers(powers, other.powers, places),
     finish({ powers }, name) {
       const { values, counts } = variances(powers, ddof);
@@ -42,6 +47,10 @@ export function deviation(ddof = 1): Aggregate<State> {
     add({ powers }, column, codes) {
       checkNumbers("std", column);
       addPowers(powers, column, codes);
+    },
+    addWhole({ powers }, column) {
+      checkNumbers("std", column);
+      addWholePowers(powers, column);
     },
     finish({ type, powers }, name) {
       const { values, counts } = variances(powers, ddof);

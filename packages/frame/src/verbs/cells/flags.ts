@@ -21,6 +21,27 @@ export function packed(flags: Uint8Array): Uint8Array {
   return bits;
 }
 
+/** One bit a row, from `offset` on, as one byte a row, 0 or 1. */
+export function unpacked(bits: Uint8Array, offset: number, length: number): Uint8Array {
+  const flags = new Uint8Array(length);
+  const head = Math.min(length, -offset & 7);
+  for (let i = 0; i < head; i++) flags[i] = bitOf(bits, offset + i);
+  const whole = head + ((length - head) & ~7);
+  for (let i = head, at = (offset + head) >> 3; i < whole; i += 8) {
+    const byte = bits[at++]!;
+    flags[i] = byte & 1;
+    flags[i + 1] = (byte >> 1) & 1;
+    flags[i + 2] = (byte >> 2) & 1;
+    flags[i + 3] = (byte >> 3) & 1;
+    flags[i + 4] = (byte >> 4) & 1;
+    flags[i + 5] = (byte >> 5) & 1;
+    flags[i + 6] = (byte >> 6) & 1;
+    flags[i + 7] = byte >> 7;
+  }
+  for (let i = whole; i < length; i++) flags[i] = bitOf(bits, offset + i);
+  return flags;
+}
+
 /** A bit a row as a bool column. */
 export function boolColumnOfBits(name: string, bits: Uint8Array, length: number, validity: Uint8Array | null = null): Column {
   return Column.of(name, new Vector(new Storage(BOOL, length, { data: bits, validity })));

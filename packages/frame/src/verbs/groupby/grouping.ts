@@ -5,6 +5,9 @@ import { columnNamed, Table } from "../../table.js";
 import { columnList } from "../arguments/column-names.js";
 import { orderRows } from "../sort/order-rows.js";
 
+/** What groups are made of: keys, bins of time, or all rows, which are one group. */
+type GroupsOf = "keys" | "bins" | "whole";
+
 /** Rows in groups: a number for each row, and the keys of each number. */
 export class Grouping {
   readonly table: Table;
@@ -13,26 +16,25 @@ export class Grouping {
   /** the group of each row; -1 for none */
   readonly codes: Int32Array;
   readonly count: number;
-  /** whether they are bins of time */
-  readonly isOfBins: boolean;
+  readonly made: GroupsOf;
   readonly #findOrder: () => Int32Array | null;
   #order: Int32Array | null | undefined;
   #rows: GroupRows | undefined;
 
-  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number, findOrder: () => Int32Array | null = () => null, isOfBins = false) {
+  constructor(table: Table, keys: readonly Column[], codes: Int32Array, count: number, findOrder: () => Int32Array | null = () => null, made: GroupsOf = "keys") {
     this.table = table;
     this.keys = keys;
     this.codes = codes;
     this.count = count;
     this.#findOrder = findOrder;
-    this.isOfBins = isOfBins;
+    this.made = made;
   }
 
   /** The same groups of the keys and these columns. */
   select(names: readonly string[]): Grouping {
     const list = columnList("groupby.select", "columns", names);
     const columns = [...new Set([...this.keys.map(({ name }) => name), ...list])].map((name) => columnNamed(this.table, name));
-    return new Grouping(new Table(columns, this.table.numRows), this.keys, this.codes, this.count, () => this.order, this.isOfBins);
+    return new Grouping(new Table(columns, this.table.numRows), this.keys, this.codes, this.count, () => this.order, this.made);
   }
 
   /** All rows in the order that those of a group have; null: as they are. Found when first asked for: most aggregates need none. */
@@ -54,7 +56,7 @@ export class Grouping {
 
 /** All rows as one group, which is there without rows too. */
 export function wholeGroup(table: Table): Grouping {
-  return new Grouping(table, [], new Int32Array(table.numRows), 1);
+  return new Grouping(table, [], new Int32Array(table.numRows), 1, () => null, "whole");
 }
 
 /** Groups in the order of their keys, missing ones last. */

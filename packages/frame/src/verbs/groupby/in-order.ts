@@ -1,12 +1,13 @@
 import type { Aggregate } from "../../aggregates/aggregate.js";
-import { aggregateColumn } from "../../aggregates/aggregate-column.js";
+import { aggregateColumn, aggregateWhole } from "../../aggregates/aggregate-column.js";
 import type { Column } from "../../column.js";
 import { take } from "../take/take.js";
 import type { Grouping } from "./grouping.js";
 
 /** One cell for each group of a column, under its name; its rows come in the order of the groups. */
 export function aggregateGroups(aggregate: Aggregate, column: Column, grouping: Grouping): Column {
-  const { codes, count } = grouping;
+  const { codes, count, made } = grouping;
+  if (made === "whole") return aggregateWhole(aggregate, column);
   const order = aggregate.anyOrder === true ? null : grouping.order;
   return order === null ? aggregateColumn(aggregate, column, codes, count) : aggregateColumn(aggregate, take(column, order), picked(codes, order), count);
 }

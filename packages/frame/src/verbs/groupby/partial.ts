@@ -1,4 +1,4 @@
-import type { Aggregate } from "../../aggregates/aggregate.js";
+import { addWhole, type Aggregate } from "../../aggregates/aggregate.js";
 import type { Column } from "../../column.js";
 import { concatColumns } from "../../concat-columns.js";
 import type { DataType } from "../../data-types.js";
@@ -30,11 +30,13 @@ export interface PartialGroups {
 }
 
 /** The groups of a part of the rows. */
-export function partialGroups({ keys, codes, count }: Grouping, wanted: readonly PartialAggregation[]): PartialGroups {
+export function partialGroups({ keys, codes, count, made }: Grouping, wanted: readonly PartialAggregation[]): PartialGroups {
+  const isWhole = made === "whole";
   const states = wanted.map(({ column, aggregate }) => {
     const state = aggregate.init(count, column.type);
-    aggregate.add(state, column, codes);
-    return aggregate.packed === undefined ? state : aggregate.packed(state, keys.length === 0);
+    if (isWhole) addWhole(aggregate, state, column);
+    else aggregate.add(state, column, codes);
+    return aggregate.packed === undefined ? state : aggregate.packed(state, isWhole);
   });
   return { keys, states };
 }

@@ -46,9 +46,9 @@ export function bfillWithin(grouping: Grouping, column: Column, options: FillOpt
   return filled(grouping, column, limitOf("bfill", options) ?? Infinity, true);
 }
 
-function filled({ rows: { rows, starts }, codes, count, isOfBins }: Grouping, column: Column, limit: number, backward: boolean): Column {
+function filled({ rows: { rows, starts }, codes, count, made }: Grouping, column: Column, limit: number, backward: boolean): Column {
   const verb = backward ? "bfill" : "ffill";
-  if (isOfBins) throw new ArgumentError(`${verb}: it is of the rows of a group, and bins of time are none; bins without a value are filled behind an aggregate, resample(…).first().${verb}()`);
+  if (made === "bins") throw new ArgumentError(`${verb}: it is of the rows of a group, and bins of time are none; bins without a value are filled behind an aggregate, resample(…).first().${verb}()`);
   const missing = missingFlags(column);
   const from = new Int32Array(codes.length).fill(-1);
   for (let group = 0; group < count; group++) {

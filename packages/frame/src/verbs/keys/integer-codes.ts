@@ -2,15 +2,16 @@ import { bitAt } from "../../bitmap.js";
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
+import { unpacked } from "../cells/flags.js";
 import { validityOf } from "../cells/validity.js";
 import { markMissing, Numbering, renumbered, type Codes, type IntegerArray } from "./codes.js";
 
 /** Integers within this range are looked up in a table rather than hashed, however few rows there are. */
 export const SMALL_RANGE = 2 ** 16;
 
-/** Types whose cells are integers of 32 bits at most. */
+/** Types whose cells are integers of 32 bits at most; bools are 0 and 1. */
 export function isSmallInteger(type: DataType): boolean {
-  return (type.kind === "int" && type.bits <= 32) || (type.kind === "date" && type.unit === "day");
+  return (type.kind === "int" && type.bits <= 32) || (type.kind === "date" && type.unit === "day") || type.kind === "bool";
 }
 
 /** Where a table of small integers begins, and how many places it has. */
@@ -25,9 +26,9 @@ export function codesOfIntegers(column: Column): Codes | null {
 }
 
 /** Those of integers of which none is missing and all lie near the first: in one look at them, where to find their range takes one more. */
-function codesNearFirst({ vectors, starts, length }: Column): Codes | null {
+function codesNearFirst({ type, vectors, starts, length }: Column): Codes | null {
   // Of few rows it is the table that takes the time.
-  if (length < SMALL_RANGE || vectors.some(({ nullCount }) => nullCount > 0)) return null;
+  if (length < SMALL_RANGE || type.kind === "bool" || vectors.some(({ nullCount }) => nullCount > 0)) return null;
   const begin = vectors.find((vector) => vector.length > 0)!;
   const low = integersOf(begin)[0]! - SMALL_RANGE / 2;
   const numbering = new Numbering(SMALL_RANGE, length);
@@ -50,16 +51,16 @@ export function integerTable(column: Column): IntegerTable | null {
   return high - low >= Math.max(SMALL_RANGE, 2 * column.length) ? null : { low, count: Math.max(0, high - low + 1) };
 }
 
-/** The integers of a vector. */
+/** The integers of a vector: its own memory, but for bools. */
 export function integersOf({ storage, offset, length }: Vector): IntegerArray {
+  if (storage.type.kind === "bool") return unpacked(storage.data as Uint8Array, offset, length);
   return (storage.data as IntegerArray).subarray(offset, offset + length);
 }
 
 /** Writes the places of a vector's integers in a table that all of them are in, `missing` where one is missing. */
 export function placeIntegers(vector: Vector, low: number, missing: number, places: Int32Array): void {
-  const { storage, offset, length } = vector;
-  const values = storage.data as IntegerArray;
-  for (let i = 0; i < length; i++) places[i] = values[offset + i]! - low;
+  const values = integersOf(vector);
+  for (let i = 0; i < values.length; i++) places[i] = values[i]! - low;
   markMissing(vector, places, missing);
 }
 
@@ -67,11 +68,10 @@ export function placeIntegers(vector: Vector, low: number, missing: number, plac
 export function foundIntegers(column: Column, low: number, count: number, missing: number): Int32Array {
   const places = new Int32Array(column.length);
   for (const [k, vector] of column.vectors.entries()) {
-    const { storage, offset, length } = vector;
-    const values = storage.data as IntegerArray;
+    const values = integersOf(vector);
     const into = places.subarray(column.starts[k], column.starts[k + 1]);
-    for (let i = 0; i < length; i++) {
-      const place = values[offset + i]! - low;
+    for (let i = 0; i < values.length; i++) {
+      const place = values[i]! - low;
       into[i] = place >= 0 && place < count ? place : -1;
     }
     markMissing(vector, into, missing);
@@ -80,7 +80,8 @@ export function foundIntegers(column: Column, low: number, count: number, missin
 }
 
 /** Lowest and highest cell; nothing lies between them if there is none. */
-function rangeOf({ vectors }: Column): { low: number; high: number } {
+export function rangeOf({ type, vectors }: Column): { low: number; high: number } {
+  if (type.kind === "bool") return { low: 0, high: 1 };
   let low = Infinity;
   let high = -Infinity;
   for (const vector of vectors) {
@@ -93,11 +94,11 @@ function rangeOf({ vectors }: Column): { low: number; high: number } {
 }
 
 /** The loop begins with a cell, and so with an integer, which is compared quicker than a float. */
-function rangeOfAll({ storage, offset, length }: Vector): { low: number; high: number } {
-  const values = storage.data as IntegerArray;
-  let low = values[offset]!;
+function rangeOfAll(vector: Vector): { low: number; high: number } {
+  const values = integersOf(vector);
+  let low = values[0]!;
   let high = low;
-  for (let i = offset + 1; i < offset + length; i++) {
+  for (let i = 1; i < values.length; i++) {
     const value = values[i]!;
     if (value < low) low = value;
     if (value > high) high = value;
@@ -106,14 +107,13 @@ function rangeOfAll({ storage, offset, length }: Vector): { low: number; high: n
 }
 
 function rangeWithGaps(vector: Vector): { low: number; high: number } {
-  const { storage, offset, length } = vector;
-  const values = storage.data as IntegerArray;
+  const values = integersOf(vector);
   const validity = validityOf(vector)!;
   let low = Infinity;
   let high = -Infinity;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < values.length; i++) {
     if (!bitAt(validity, i)) continue;
-    const value = values[offset + i]!;
+    const value = values[i]!;
     if (value < low) low = value;
     if (value > high) high = value;
   }

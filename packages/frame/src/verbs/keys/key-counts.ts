@@ -2,6 +2,7 @@ import type { Column } from "../../column.js";
 import { concatColumns } from "../../concat-columns.js";
 import { take } from "../take/take.js";
 import { countCodes, type Counted } from "./codes.js";
+import { countBools } from "./bool-counts.js";
 import { rowCodes } from "./row-codes.js";
 import { TextCounter } from "./TextCounter.js";
 
@@ -21,7 +22,7 @@ export interface DistinctCounts extends KeyCounts {
 
 /** The distinct rows of key columns of one length, and how often each is there; `dropna`: without those of which a key is missing. */
 export function countKeys(keys: readonly Column[], numRows: number, verb: string, dropna: boolean): DistinctCounts {
-  const few = dropna && keys.length === 1 && numRows >= MANY ? fewTexts(keys[0]!) : null;
+  const few = dropna && keys.length === 1 ? fewCells(keys[0]!) : null;
   const { first, counts } = few ?? counted(keys, numRows, verb, dropna);
   return { keys, rows: first, counts };
 }
@@ -47,6 +48,11 @@ export function pickedKeys({ keys, rows }: KeyCounts): readonly Column[] {
 
 /** From so many rows on it pays to look whether there are few texts. */
 const MANY = 2 ** 14;
+
+/** What is found without a code for each row: bools, and texts where there are few; null of others. */
+function fewCells(column: Column): Counted | null {
+  return countBools(column) ?? (column.length >= MANY ? fewTexts(column) : null);
+}
 
 /** The texts of a column if there are few; null if there are many, or it has none. */
 function fewTexts({ type, vectors }: Column): Counted | null {

@@ -13,13 +13,18 @@ export interface NumberBlock<C extends RowCodes = Int32Array> extends GappedNumb
 }
 
 /** The cells of a column that reads as numbers, and their codes (views), a block at a time: each is gone when the next one comes. */
-export function* numberBlocks<C extends RowCodes>({ name, type, vectors, starts, length }: Column, codes: C): Generator<NumberBlock<C>> {
-  const room = new Float64Array(Math.min(BLOCK, length));
-  for (const [k, vector] of vectors.entries()) {
-    for (let begin = 0; begin < vector.length; begin += BLOCK) {
-      const end = Math.min(begin + BLOCK, vector.length);
-      const numbers = numbersWithGaps(new Column(name, type, [vector.slice(begin, end)]), room);
-      yield { ...numbers, codes: codes.subarray(starts[k]! + begin, starts[k]! + end) as C };
-    }
+export function* numberBlocks<C extends RowCodes>(column: Column, codes: C): Generator<NumberBlock<C>> {
+  let begin = 0;
+  for (const numbers of cellBlocks(column, new Float64Array(Math.min(BLOCK, column.length)))) {
+    const end = begin + numbers.values.length;
+    yield { ...numbers, codes: codes.subarray(begin, end) as C };
+    begin = end;
+  }
+}
+
+/** The cells alone: where they cannot be the column's own memory they are in `room`, which is for a block, or for all cells if these are fewer. */
+export function* cellBlocks({ name, type, vectors }: Column, room: Float64Array): Generator<GappedNumbers> {
+  for (const vector of vectors) {
+    for (let begin = 0; begin < vector.length; begin += BLOCK) yield numbersWithGaps(new Column(name, type, [vector.slice(begin, Math.min(begin + BLOCK, vector.length))]), room);
   }
 }

@@ -1,7 +1,7 @@
-import { bitOf } from "../../bitmap.js";
 import type { Column } from "../../column.js";
 import type { DataType } from "../../data-types.js";
 import type { Vector } from "../../vector.js";
+import { unpacked } from "../cells/flags.js";
 import { validityOfColumn } from "../cells/validity.js";
 
 /** One operand of a loop over numbers: a column laid out as float64, or a scalar. */
@@ -28,7 +28,7 @@ export function columnNumbers(column: Column, room?: Float64Array): Numbers {
   let exact = true;
   for (const [k, vector] of vectors.entries()) {
     const into = values.subarray(column.starts[k], column.starts[k + 1]);
-    if (type.kind === "bool") copyBools(vector, into);
+    if (type.kind === "bool") into.set(unpacked(vector.storage.data as Uint8Array, vector.offset, vector.length));
     else if (type.kind !== "null") exact = copyNumbers(vector, into) && exact;
   }
   return { values, wide: exact ? null : wideValues(column), mask: -1, validity };
@@ -48,11 +48,6 @@ export function bigintAt({ values, wide, mask }: Numbers): (row: number) => bigi
   if (wide !== null) return (row) => wide[row & mask]!;
   // A missing row may hold anything.
   return (row) => BigInt(Math.trunc(values[row & mask]!) || 0);
-}
-
-function copyBools({ storage, offset, length }: Vector, into: Float64Array): void {
-  const bits = storage.data as Uint8Array;
-  for (let i = 0; i < length; i++) into[i] = bitOf(bits, offset + i);
 }
 
 /** Copies, and says whether every value is exact as a float64. */

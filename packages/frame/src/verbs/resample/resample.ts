@@ -35,7 +35,7 @@ export function resample(table: Table, rule: string, options: ResampleOptions): 
   if (kind !== "timestamp" && kind !== "date" && kind !== "null") throw new FrameError(`resample: column "${on}" is ${typeName(column.type)}; it must have dates or timestamps`, { column: on });
   const times = msOf(column);
   const { codes, labels } = binsOf(times, rule, closed, label);
-  return new Grouping(table, [timesColumn(on, labels)], codes, labels.length, () => (isRising(times) ? null : risingOrder(column, "resample")), true);
+  return new Grouping(table, [timesColumn(on, labels)], codes, labels.length, () => (isRising(times) ? null : risingOrder(column, "resample")), "bins");
 }
 
 /** Whether times rise as they stand. Of two with digits finer than ms in the same one nobody knows here. */

@@ -2,7 +2,9 @@ import { FrameError } from "@framepool/errors";
 import type { Column } from "../../column.js";
 import { typeName } from "../../data-types.js";
 import { remedy } from "../../remedy.js";
+import { missingFlags } from "../cells/missing.js";
 import type { Codes } from "../keys/codes.js";
+import { isSmallInteger, placeIntegers, rangeOf } from "../keys/integer-codes.js";
 import { integerRange } from "../keys/number-codes.js";
 import { codesOfDictionary, codesOfText, type TextCodes } from "../keys/text-codes.js";
 import { commonUnit } from "../numbers/common-unit.js";
@@ -64,9 +66,19 @@ function rankKeys({ codes }: Codes, ranks: ArrayLike<number>, count: number): So
 }
 
 function numberKeys(column: Column): SortKeys {
+  if (isSmallInteger(column.type)) return smallKeys(column);
   const { values, wide } = numbersWithGaps(column);
   if (wide !== null) return wideKeys(wide, gapsIn(values));
   return integerKeys(values) ?? decimalKeys(values) ?? floatKeys(values);
+}
+
+/** Small integers counted from the lowest. */
+function smallKeys(column: Column): SortKeys {
+  const { low: least, high } = rangeOf(column);
+  const low = new Uint32Array(column.length);
+  const places = new Int32Array(low.buffer);
+  for (const [k, vector] of column.vectors.entries()) placeIntegers(vector, least, 0, places.subarray(column.starts[k], column.starts[k + 1]));
+  return { high: null, low, missing: column.nullCount === 0 ? null : missingFlags(column), extent: { least: 0, most: Math.max(0, high - least) } };
 }
 
 function gapsIn(values: Float64Array): Uint8Array | null {

@@ -4,10 +4,11 @@ import type { GroupedValues } from "../../aggregates/grouped-values.js";
 import { exactSums, mergeSums, type ExactSums } from "../../aggregates/exact-sums.js";
 import { mean } from "../../aggregates/mean.js";
 import { max, min } from "../../aggregates/min-max.js";
-import { addFirstPowers, addPowers, addRepeated, countsOf, mergePowers, powerSums, type PowerSums } from "../../aggregates/power-sums.js";
+import { addWholePowers } from "../../aggregates/add-powers.js";
+import { addFirstPowers, addRepeated, countsOf, mergePowers, powerSums, type PowerSums } from "../../aggregates/power-sums.js";
 import { quantilesOfCells } from "../../aggregates/quantile.js";
 import { sortedValues, type SortedValues } from "../../aggregates/sorted-values.js";
-import { addNumbers } from "../../aggregates/sum.js";
+import { addWholeNumbers } from "../../aggregates/sum.js";
 import { deviation } from "../../aggregates/variance.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
@@ -36,9 +37,8 @@ export function describedNumbers(column: Column): DescribedNumbers {
   const { sorted, extent } = sortedValues(cells);
   const made = { counts: new Float64Array(1), sums: exactSums(1), powers: powerSums(1, 2), parts: sorted === null ? [cells] : [], sorted: sorted === null ? [] : [sorted] };
   if (wide !== null || sorted === null || !addRepeated(made.powers, sorted)) {
-    const codes = oneGroup(column);
-    addNumbers(made.sums, "describe", column, codes, made.counts);
-    addPowers(made.powers, column, codes);
+    addWholeNumbers(made.sums, "describe", column, made.counts);
+    addWholePowers(made.powers, column);
   } else {
     made.counts.set(countsOf(made.powers));
     addFirstPowers(made.sums, made.powers);
