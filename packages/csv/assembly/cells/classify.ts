@@ -10,6 +10,7 @@ const IS_INT32: i32 = 2;
 const IS_INT64: i32 = 4;
 const IS_UINT64: i32 = 8;
 const IS_NEGATIVE: i32 = 16;
+const IS_HUGE: i32 = 32;
 const IS_FLOAT: i32 = 64;
 const IS_TEXT: i32 = 128;
 const UNSURE: i32 = -1;
@@ -22,6 +23,7 @@ const SPACE: u32 = 32;
 /** so many digits fit 64 bits; one more fits, if it begins with 1 and, cut to 64 bits, still has as many */
 const MOST_DIGITS: usize = 19;
 const LEAST_LONGER: u64 = 10000000000000000000;
+const ZERO: u32 = 48;
 const ONE: u32 = 49;
 /** so many digits are a finite number */
 const FINITE_DIGITS: usize = 300;
@@ -93,10 +95,14 @@ function look(start: usize, end: usize): i32 {
   const count = at - digits;
   if (at == end) {
     if (count == 0) return IS_TEXT;
-    if (count > MOST_DIGITS) return count == MOST_DIGITS + 1 && first != MINUS && load<u8>(digits) == ONE && value >= LEAST_LONGER ? IS_UINT64 : UNSURE;
     const negative = first == MINUS ? IS_NEGATIVE : 0;
+    if (count > MOST_DIGITS) {
+      const most: u32 = load<u8>(digits);
+      if (most == ZERO) return UNSURE;
+      return count == MOST_DIGITS + 1 && negative == 0 && most == ONE && value >= LEAST_LONGER ? IS_UINT64 : IS_HUGE | negative;
+    }
     const more: u64 = negative != 0 ? 1 : 0;
-    if (value >= 0x8000000000000000 + more) return negative != 0 ? UNSURE : IS_UINT64;
+    if (value >= 0x8000000000000000 + more) return negative != 0 ? IS_HUGE | IS_NEGATIVE : IS_UINT64;
     return (value < 0x80000000 + more ? IS_INT32 : IS_INT64) | negative;
   }
   const stop: u32 = load<u8>(at);

@@ -1,7 +1,7 @@
 import { isSet } from "../bits";
 import { endAt, endStep, escapes, nextQuote, quote, startAt, startPlus, startStep, text, wordBytes } from "./column";
 import { areDigits, areLanesDigits, behindPoint, numberOf, numberOfLanes, pointLane, pointsIn, VECTOR, vectorBefore, withoutLane, withoutPoint, wordBefore } from "./decimal";
-import { isSpelled, MOST_EXACT, MOST_NEGATIVE, powers, spelled } from "./spelled";
+import { isSpelled, MOST_EXACT, powers, spelled } from "./spelled";
 import { isWord } from "./words";
 
 // Numbers from their usual spellings, and which cells are missing: those that a short row lacks, and those that are no number but
@@ -18,6 +18,8 @@ const LONGEST_WHOLE: usize = 20;
 const MOST_FIRST: u64 = 1844;
 /** what those are worth */
 const VECTOR_POWER: u64 = 10000000000000000;
+/** an integer of 64 bits may be so far below 0 */
+const MOST_NEGATIVE: u64 = 1 << 63;
 /** how many cells the last call found to be one of the words, or that a short row lacks them */
 export let absent: u32 = 0;
 
@@ -70,7 +72,7 @@ function integers<T>(from: u32, rows: u32, table: usize, validity: usize, values
   return rows;
 }
 
-/** As {@link int32}, the first that is not plainly a double. Of integers it takes none beyond 64 bits: what makes a column text is left to JavaScript. */
+/** As {@link int32}, the first that is not plainly a double. */
 export function float64(from: u32, rows: u32, table: usize, validity: usize, values: usize): u32 {
   const base = text;
   const plus = startPlus;
@@ -144,7 +146,7 @@ function isLong(length: usize, isSigned: bool): bool {
 function isDecimal(from: usize, to: usize): bool {
   if (!hasNumber(from, to)) return false;
   if (!isShort(numberAt, numberEnd)) {
-    if (!isSpelled(numberAt, numberEnd, isNegative)) return false;
+    if (!isSpelled(numberAt, numberEnd)) return false;
     decimal = spelled;
   }
   if (isNegative) decimal = -decimal;

@@ -9,8 +9,6 @@ const DOT: u32 = 46;
 
 /** so many digits fit 64 bits */
 const MOST_DIGITS: usize = 19;
-/** an integer of 64 bits may be so far below 0 */
-export const MOST_NEGATIVE: u64 = 1 << 63;
 /** greater exponents are not read to their end */
 const MOST_EXPONENT: i32 = 9999;
 /** whole numbers to here are doubles, and so are powers of ten to here: a product or a quotient of two is rounded once (Clinger, 1990) */
@@ -23,8 +21,8 @@ export const powers: usize = memory.data<f64>([
 /** what the last number was */
 export let spelled: f64 = 0;
 
-/** Reads a number without its sign, of any length and with an exponent or none. False if it is none, if JavaScript has to say which double it is, or if it is an integer beyond 64 bits. */
-export function isSpelled(from: usize, end: usize, isNegative: bool): bool {
+/** Reads a number without its sign, of any length and with an exponent or none. False if it is none, or if JavaScript has to say which double it is. */
+export function isSpelled(from: usize, end: usize): bool {
   let at = from;
   let units: u64 = 0;
   for (; at < end; at++) {
@@ -34,8 +32,7 @@ export function isSpelled(from: usize, end: usize, isNegative: bool): bool {
   }
   let count = at - from;
   let power: i32 = 0;
-  const hasPoint = at < end && load<u8>(at) == DOT;
-  if (hasPoint) {
+  if (at < end && load<u8>(at) == DOT) {
     const first = ++at;
     while (at + WORD <= end) {
       const digits = wordBefore(at + WORD, WORD);
@@ -62,10 +59,6 @@ export function isSpelled(from: usize, end: usize, isNegative: bool): bool {
     power += cut(from, digitsEnd);
     units = kept;
     isBetween = isCut;
-  }
-  if (!hasPoint && digitsEnd == end) {
-    // What is beyond 64 bits makes a column text.
-    if (power > 0 || (isNegative && units > MOST_NEGATIVE)) return false;
   }
   if (!isBetween && units <= MOST_EXACT && power <= MOST_POWER && power >= -MOST_POWER) {
     spelled = <f64>(<i64>units);

@@ -2,7 +2,7 @@ import { makeBuilder, typeName, type DataArray, type DataType, type StorageParts
 import type { Numbers, NumbersRequest } from "../scan/cells/numbers.js";
 import type { WordTable } from "../scan/cells/word-table.js";
 import type { CellRules } from "../types/cell-rules.js";
-import { IS_BOOL, IS_HUGE, IS_INT32, IS_INT64, IS_INTEGER, IS_NEGATIVE, IS_TEXT } from "../types/classify.js";
+import { IS_BOOL, IS_INT32, IS_INT64, IS_INTEGER, IS_NEGATIVE, IS_TEXT } from "../types/classify.js";
 import type { TextBlock } from "./TextBlock.js";
 
 /** A column's cells as values of a type. */
@@ -33,7 +33,7 @@ export function numberValues(block: TextBlock, column: number, type: DataType, w
 const NO_INT32 = ~(IS_INT32 | IS_NEGATIVE);
 const NO_INT64 = ~(IS_INT32 | IS_INT64 | IS_NEGATIVE);
 const NO_UINT64 = ~IS_INTEGER;
-const NO_FLOAT64 = IS_TEXT | IS_HUGE | IS_BOOL;
+const NO_FLOAT64 = IS_TEXT | IS_BOOL;
 
 /**
  * The same, and what the cells can be beside what the type says, as the flags of `types/classify.ts`; null where one of them makes it

@@ -8,7 +8,7 @@ export const IS_INT64 = 4;
 /** beyond int64, within uint64 */
 export const IS_UINT64 = 8;
 export const IS_NEGATIVE = 16;
-/** an integer beyond 64 bits */
+/** an integer beyond 64 bits: text, of which no digit is lost, unless something else in the column is a float */
 export const IS_HUGE = 32;
 export const IS_FLOAT = 64;
 export const IS_TEXT = 128;
@@ -95,8 +95,10 @@ export function typeOfCells(cells: number): DataType {
   if (cells === 0) return NULL;
   if ((cells & SURE) === IS_BOOL) return BOOL;
   const flags = (cells & SURE) | (cells >> EITHER);
-  if ((flags & (IS_TEXT | IS_HUGE | IS_BOOL)) !== 0) return STRING;
+  if ((flags & (IS_TEXT | IS_BOOL)) !== 0) return STRING;
+  // Floats of 2^63 and more are written with all their digits: beside what is plainly a float they are some.
   if ((flags & IS_FLOAT) !== 0) return FLOAT64;
+  if ((flags & IS_HUGE) !== 0) return STRING;
   if ((flags & IS_UINT64) !== 0) return (flags & IS_NEGATIVE) !== 0 ? STRING : UINT64;
   return (flags & IS_INT64) !== 0 ? INT64 : INT32;
 }

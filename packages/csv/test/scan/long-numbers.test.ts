@@ -63,6 +63,7 @@ const USUAL: readonly Spell[] = [
   (below) => anyDouble(below).toExponential(16).replace(/([+-])(\d)$/, "$10$2"),
   (below) => String((below(2 ** 26) * 2 ** 27 + below(2 ** 27)) / 2 ** 53 + 1e-9),
   (below) => `${String(below(2))}.${digitsOf(below, 17)}`,
+  (below) => `${["", "-"][below(2)]!}${String(2 ** 63 + below(2 ** 32) * 2 ** (12 + below(26)))}`,
 ];
 
 const ODD: readonly Spell[] = [
@@ -206,13 +207,15 @@ describe("integers of many digits", () => {
   });
 
   it("keep the types of their columns", async () => {
-    const columns = { a: ["9223372036854775807", "-1"], b: ["9223372036854775808", "1"], c: ["9223372036854775808", "-1"], d: ["-9223372036854775808", "7"], e: ["-9223372036854775809", "7"], f: ["18446744073709551615", "0"], g: ["18446744073709551616", "0"], h: ["9223372036854775808", "0.5"], i: ["00000000000000000000000000012", "3"], j: ["12345678901234567", "1e3"], k: ["99999999999999999999", "1e3"] };
+    const columns = { a: ["9223372036854775807", "-1"], b: ["9223372036854775808", "1"], c: ["9223372036854775808", "-1"], d: ["-9223372036854775808", "7"], e: ["-9223372036854775809", "7"], f: ["18446744073709551615", "0"], g: ["18446744073709551616", "0"], h: ["9223372036854775808", "0.5"], i: ["00000000000000000000000000012", "3"], j: ["12345678901234567", "1e3"], k: ["99999999999999999999", "1e3"], l: ["99999999999999999999", "-99999999999999999999"] };
     const rows = [0, 1].map((row) => Object.values(columns).map((cells) => cells[row]!).join(","));
     const frame = await readCsv(Buffer.from(`${Object.keys(columns).join(",")}\n${rows.join("\n")}\n`), { int64: "bigint" });
-    expect(frame.dtypes).toEqual({ a: "int64", b: "uint64", c: "string", d: "int64", e: "string", f: "uint64", g: "string", h: "float64", i: "int32", j: "float64", k: "string" });
+    expect(frame.dtypes).toEqual({ a: "int64", b: "uint64", c: "string", d: "int64", e: "string", f: "uint64", g: "string", h: "float64", i: "int32", j: "float64", k: "float64", l: "string" });
     expect([...frame.col("a")]).toEqual([2n ** 63n - 1n, -1n]);
     expect([...frame.col("f")]).toEqual([2n ** 64n - 1n, 0n]);
     expect([...frame.col("h")]).toEqual([2 ** 63, 0.5]);
+    expect([...frame.col("k")]).toEqual([1e20, 1000]);
+    expect([...frame.col("l")]).toEqual(columns.l);
   });
 
   it("with missing cells, and one that does not fit a declared type", async () => {
