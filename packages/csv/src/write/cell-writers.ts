@@ -3,7 +3,7 @@ import { FrameError } from "@framepool/errors";
 import { bitAt, clockReader, decimalReader, typeName, type DataArray, type DataType, type TimeUnit, type Vector } from "@framepool/frame/internal";
 import type { FieldWriter } from "./field-writer.js";
 import { durationText, isoDay, isoInstant } from "./format-date.js";
-import { shortFloat32 } from "./format-float.js";
+import { shortFloat32 } from "./short-float32.js";
 import { keptFields, spelledFields } from "./spelling.js";
 import type { TextBuffer } from "./text-buffer.js";
 import type { Writing } from "./writing.js";
@@ -174,7 +174,7 @@ function writeInteger(value: number, out: TextBuffer): void {
 function floats(data: Float64Array, bits: 32 | 64, target: Target): CellWriter {
   const { out, missing, writing } = target;
   const { float } = writing;
-  const short = bits === 32 ? shortFloat32 : String;
+  const short = bits === 32 ? (value: number) => String(shortFloat32(value)) : String;
   const text = float === null ? (row: number) => short(data[row]!) : (row: number) => (Number.isFinite(data[row]!) ? float(data[row]!) : String(data[row]!));
   const write = numberWriter(target, text);
   return (row) => (Number.isNaN(data[row]!) ? out.raw(missing) : write(row));

@@ -7,6 +7,7 @@ import type { Slot } from "../scan/Slots.js";
 import type { FieldsOf } from "../text-column/text-column.js";
 import type { TextBlock } from "../text-column/TextBlock.js";
 import { cellWriter, type Target } from "./cell-writers.js";
+import { shortFloat32 } from "./short-float32.js";
 import { keptFields, spelledFields } from "./spelling.js";
 import type { Writing } from "./writing.js";
 
@@ -103,7 +104,10 @@ function madeCells(column: Column, vector: Vector | null, numRows: number, targe
       if (values !== null) return { kind: "float64", values, ...window };
     }
     if (type.kind === "bool") return { kind: "codes", codes: codesOfBits(storage.data as Uint8Array, offset, numRows), ...BOOLS, ...window };
-    if (type.kind === "float" && type.bits === 64 && writing.float === null) return { kind: "float64", values: (storage.data as Float64Array).subarray(offset, offset + numRows), ...window };
+    if (type.kind === "float" && type.bits !== 16 && writing.float === null) {
+      const data = (storage.data as Float32Array | Float64Array).subarray(offset, offset + numRows);
+      return { kind: "float64", values: data instanceof Float32Array ? shortDoubles(data) : data, ...window };
+    }
     // A category has few values and many rows: each is made a field once.
     if (type.kind === "dictionary" && storage.data instanceof Int32Array && storage.dictionary!.length <= numRows) {
       const { bytes, offsets } = fieldsOf(column.name, [storage.dictionary!], target);
@@ -123,6 +127,14 @@ function codesOfBits(bits: Uint8Array, from: number, count: number): Int32Array 
   const codes = new Int32Array(count);
   for (let i = 0; i < count; i++) codes[i] = (bits[(from + i) >> 3]! >> ((from + i) & 7)) & 1;
   return codes;
+}
+
+/** The doubles that are written for these. */
+function shortDoubles(data: Float32Array): Float64Array {
+  const values = new Float64Array(data.length);
+  // Not by `from`, which takes twice as long.
+  for (let i = 0; i < data.length; i++) values[i] = shortFloat32(data[i]!);
+  return values;
 }
 
 /** Whole numbers as doubles, which are written with the same digits; null where one lies beyond those that a double has exactly. */

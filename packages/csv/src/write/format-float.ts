@@ -21,13 +21,3 @@ function fixed(value: number, digits: number): string {
   const down = BigInt(up.replace(".", "")) - 1n;
   return sign + (digits === 0 ? String(down) : `${String(down / scale)}.${String(down % scale).padStart(digits, "0")}`);
 }
-
-/** A float32 as the shortest decimal that is the same float32. */
-export function shortFloat32(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  for (let digits = 6; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return String(short);
-  }
-  return String(Number(value.toPrecision(9)));
-}
