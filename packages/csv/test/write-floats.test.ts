@@ -92,3 +92,30 @@ describe("floats in CSV", () => {
     }
   });
 });
+
+/** What C prints: the exact value, a tie to the even digit. */
+function fixed(value: number, digits: number): string {
+  DOUBLE[0] = Math.abs(value);
+  const exponent = Number(BITS[0]! >> 52n);
+  const fraction = BITS[0]! & 0xfffffffffffffn;
+  const units = (exponent > 0 ? fraction | (1n << 52n) : fraction) * 10n ** BigInt(digits);
+  const shift = BigInt(1075 - Math.max(1, exponent));
+  let whole = shift <= 0n ? units << -shift : units >> shift;
+  if (shift > 0n) {
+    const rest = units - (whole << shift);
+    const half = 1n << (shift - 1n);
+    if (rest > half || (rest === half && whole % 2n === 1n)) whole++;
+  }
+  const text = String(whole).padStart(digits + 1, "0");
+  return `${value < 0 || Object.is(value, -0) ? "-" : ""}${text.slice(0, text.length - digits)}${digits === 0 ? "" : `.${text.slice(text.length - digits)}`}`;
+}
+
+it.each([0, 1, 2, 3, 6, 15])("floats with %i digits behind the point are what C prints, ties and all", (digits) => {
+  const next = randomBits();
+  const ties = Array.from({ length: 2000 }, () => Number(next() % 100_000n) / 2 ** Number(next() % 12n));
+  const usual = Array.from({ length: 2000 }, () => (Number(next() >> 11n) / 2 ** 53 - 0.5) * 10 ** Number(next() % 24n));
+  const values = [...ties, ...ties.map((value) => -value), ...usual, ...[0.125, 0.375, 9.5, 9.7890625, 99.96875, 2.5, 3.5, 1.005, 2 ** 52 + 0.5, 1e20, 1e21, 1e300, 5e-324, 0].flatMap(around)];
+  const frame = new DataFrame({ x: values, i: values.map((_, i) => i) }, { dtype: { x: "float64" } });
+  const rows = frame.toCsv({ header: false, floatFormat: `%.${String(digits)}f` }).split("\n");
+  expect(values.flatMap((value, i) => (rows[i] === `${fixed(value, digits)},${String(i)}` ? [] : [[fixed(value, digits), rows[i]]]))).toEqual([]);
+});

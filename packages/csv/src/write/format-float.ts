@@ -14,8 +14,8 @@ function fixed(value: number, digits: number): string {
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   const positive = Math.abs(value);
   const up = positive.toFixed(digits);
-  // 0.125 is a tie, and shows it: a double that is one ends in 5 within one digit more.
-  const tie = digits < 99 && positive.toFixed(100).slice(positive.toFixed(0).length + (digits === 0 ? 1 : 1 + digits)).replace(/0+$/, "") === "5";
+  // A tie is a fraction of a power of two that has one digit more, a 5: most floats need no look at that.
+  const tie = Number.isInteger(positive * 2 ** (digits + 1)) && positive.toFixed(digits + 1).endsWith("5");
   if (!tie || Number(up.at(-1)) % 2 === 0) return sign + up;
   const scale = 10n ** BigInt(digits);
   const down = BigInt(up.replace(".", "")) - 1n;
