@@ -5,7 +5,7 @@ import { copyPlain, writeQuoted } from "./write-text";
 
 // Writes rows of text. What to write is a plan in memory, words of 32 bits:
 //
-//     text | starts | ends | columns | rows or 0 | sep | lineEnd | bytes of it | pieces | then 6 words a piece:
+//     text | starts | ends | columns | rows or 0 | sep | lineEnd | bytes of it | missing | bytes of it | pieces | then 6 words a piece:
 //
 //     FIELDS      first field | last field                                     one stretch of the text
 //     EACH_FIELD  first field | last field                                     each by itself: a lacking one is empty
@@ -20,7 +20,7 @@ const CELLS: u32 = 2;
 const TEXTS: u32 = 3;
 const INTEGERS: u32 = 4;
 
-const HEADER: usize = 36;
+const HEADER: usize = 44;
 const PIECE: usize = 24;
 
 /** behind the last whole row that was written */
@@ -39,8 +39,10 @@ export function emit(plan: usize, from: u32, to: u32, out: usize, limit: usize):
   const seps = i8x16.splat(<i8>sep);
   const lineEnd: usize = load<u32>(plan, 24);
   const lineEndBytes: usize = load<u32>(plan, 28);
+  const missing: usize = load<u32>(plan, 32);
+  const missingBytes: usize = load<u32>(plan, 36);
   const pieces = plan + HEADER;
-  const lastPiece = pieces + (<usize>load<u32>(plan, 32) - 1) * PIECE;
+  const lastPiece = pieces + (<usize>load<u32>(plan, 40) - 1) * PIECE;
   // What is written of numbers, and beside every piece, is in the slack.
   const room = limit - 64 - lineEndBytes;
 
@@ -79,7 +81,11 @@ export function emit(plan: usize, from: u32, to: u32, out: usize, limit: usize):
         const validity: usize = load<u32>(piece, 12);
         const isThere = validity == 0 || isSet(validity, r + load<u32>(piece, 16));
         if (out > room) return full(out, r);
-        if (isThere && kind == TEXTS) {
+        if (!isThere) {
+          if (out + missingBytes > room) return full(out + missingBytes, r);
+          copy(missing, out, missingBytes);
+          out += missingBytes;
+        } else if (kind == TEXTS) {
           const quote = load<u32>(piece, 20);
           const start: usize = load<u32>(b + (<usize>r << 2));
           const bytes = <usize>load<u32>(b + (<usize>r << 2), 4) - start;
@@ -89,11 +95,11 @@ export function emit(plan: usize, from: u32, to: u32, out: usize, limit: usize):
             if (out + most > room) return full(out + most, r);
             out = writeQuoted(a + start, out, bytes, quote);
           } else out += bytes;
-        } else if (isThere && kind == INTEGERS) {
+        } else if (kind == INTEGERS) {
           const value = <i64>load<i32>(a + (<usize>r << 2));
           if (value < 0) store<u8>(out++, 45);
           out = writeDigits(abs(value), out);
-        } else if (isThere) {
+        } else {
           const field = b + (<usize>load<u32>(<usize>load<u32>(piece, 20) + (<usize>r << 2)) << 2);
           const start: usize = load<u32>(field);
           const bytes = <usize>load<u32>(field, 4) - start;

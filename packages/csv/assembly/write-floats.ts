@@ -1,4 +1,5 @@
 import { isSet } from "./bits";
+import { copy } from "./copy";
 import { writeDigits, writePadded } from "./digits";
 import { writeShortest } from "./write-shortest";
 
@@ -9,14 +10,17 @@ import { writeShortest } from "./write-shortest";
 const MOST: f64 = 1e15;
 const MOST_DECIMALS: usize = 6;
 
-/** Writes rows [from, to), and behind each where it ends; a missing one and NaN are empty. */
-export function writeFloats(from: u32, to: u32, values: usize, validity: usize, firstBit: u32, offsets: usize, bytes: usize): void {
+/** Writes rows [from, to), and behind each where it ends; for a missing one, and for NaN, the bytes that stand for it. */
+export function writeFloats(from: u32, to: u32, values: usize, validity: usize, firstBit: u32, missing: usize, missingBytes: usize, offsets: usize, bytes: usize): void {
   let out = bytes + <usize>load<u32>(offsets + (<usize>from << 2));
   for (let row = from; row < to; row++) {
     const value = load<f64>(values + (<usize>row << 3));
     if (value == value && (validity == 0 || isSet(validity, row + firstBit))) {
       if (value < 0) store<u8>(out++, 45);
       out = writeSize(abs(value), out);
+    } else {
+      copy(missing, out, missingBytes);
+      out += missingBytes;
     }
     store<u32>(offsets + (<usize>row << 2), <u32>(out - bytes), 4);
   }

@@ -87,7 +87,7 @@ describe("toCsv", () => {
     );
     const options = fc.record({
       sep: fc.constantFrom(",", ";", "\t", "1"), quoting: fc.constantFrom("minimal" as const, "all" as const, "nonnumeric" as const), quotechar: fc.constantFrom('"', "'"),
-      lineterminator: fc.constantFrom("\n", "\r\n", "|"), naRep: fc.constantFrom("", "", "NA"), escapeFormulas: fc.boolean(), floatFormat: fc.constant("%.2f"),
+      lineterminator: fc.constantFrom("\n", "\r\n", "|"), naRep: fc.constantFrom("", "", "NA", 'n",a', "nothing, said at more length than any number"), escapeFormulas: fc.boolean(), floatFormat: fc.constant("%.2f"),
     }, { requiredKeys: [] });
     fc.assert(
       fc.property(fc.array(column, { minLength: 1, maxLength: 5 }), options, fc.integer({ min: 1024, max: 3000 }), fc.nat(40), fc.nat(2), ([...columns], given, rows, skipped, parts) => {

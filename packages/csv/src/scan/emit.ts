@@ -12,7 +12,7 @@ interface Validity {
   readonly bit: number;
 }
 
-/** What a row of output text is made of. A missing cell is empty. */
+/** What a row of output text is made of. */
 export type Piece =
   /** input fields first to last as the bytes they came in; in a short row a lacking one is empty */
   | { readonly kind: "fields"; readonly first: number; readonly last: number }
@@ -36,6 +36,8 @@ export interface Emit {
   readonly sep: number;
   /** what ends each row */
   readonly lineEnd: Uint8Array;
+  /** the field of a cell that a bitmap says is missing, and of NaN; left out: empty */
+  readonly missing?: Uint8Array;
 }
 
 /** Rows of a call: what V8 makes of a kernel while it runs counts from the next call on. */
@@ -66,24 +68,24 @@ export function emit(kernels: Kernels, memory: ScanMemory, slots: Slots, dialect
 }
 
 /** Room that will nearly always do: too little is grown. */
-function guess({ index, pieces, rows, lineEnd }: Emit, count: number): number {
+function guess({ index, pieces, rows, lineEnd, missing }: Emit, count: number): number {
   const { starts, next } = index;
   // Rows that were picked are taken for average ones.
   const text = index.rows === 0 ? 0 : ((next - starts[0]!) / index.rows) * (rows === null ? index.rows : count);
   let bytes = SLACK + text + count * (lineEnd.length + pieces.length);
-  for (const piece of pieces) bytes += bytesOf(piece, count);
+  for (const piece of pieces) bytes += bytesOf(piece, count, missing?.length ?? 0);
   return Math.ceil(bytes);
 }
 
 /** What a piece adds to the text that came in. */
-function bytesOf(piece: Piece, count: number): number {
+function bytesOf(piece: Piece, count: number, missing: number): number {
   switch (piece.kind) {
     case "fields": return 0;
-    case "cells":
-    case "utf8": return piece.offsets[count]! - piece.offsets[0]! + count;
-    case "codes": return count * longest(piece.offsets);
-    case "int32": return count * INTEGER_BYTES;
-    case "float64": return count * FLOAT_BYTES;
+    case "cells": return piece.offsets[count]! - piece.offsets[0]! + count;
+    case "utf8": return piece.offsets[count]! - piece.offsets[0]! + count * (1 + (piece.validity === null ? 0 : missing));
+    case "codes": return count * Math.max(longest(piece.offsets), missing);
+    case "int32": return count * Math.max(INTEGER_BYTES, missing);
+    case "float64": return count * Math.max(FLOAT_BYTES, missing);
   }
 }
 

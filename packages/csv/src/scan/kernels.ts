@@ -14,7 +14,7 @@ export interface Kernels {
   readonly countLines: (from: number, to: number) => number;
   readonly isInside: () => number;
   readonly emit: (plan: number, from: number, to: number, out: number, limit: number) => number;
-  readonly writeFloats: (from: number, to: number, values: number, validity: number, bit: number, offsets: number, bytes: number) => void;
+  readonly writeFloats: (from: number, to: number, values: number, validity: number, bit: number, missing: number, missingBytes: number, offsets: number, bytes: number) => void;
   readonly column: (text: number, starts: number, ends: number, columns: number, k: number, quote: number, escapes: boolean) => void;
   readonly missing: (rows: number, table: number, validity: number) => number;
   readonly classify: (from: number, rows: number, validity: number, table: number) => number;

@@ -31,8 +31,8 @@ export function emitRows(columns: readonly Column[], numRows: number, target: Ta
 
 function emitted(columns: readonly Column[], numRows: number, target: Target): Slot | null {
   const { writing, fields } = target;
-  // One field may be blank, and a blank line is no row; the scanner writes a missing cell as an empty field.
-  if (columns.length < 2 || numRows === 0 || writing.naRep !== "" || !fields.areNumbersPlain) return null;
+  // One field may be blank, and a blank line is no row.
+  if (columns.length < 2 || numRows === 0 || !fields.areNumbersPlain) return null;
   const vectors = columns.map((column) => (column.vectors.length === 1 ? column.vectors[0]! : null));
   const kept = vectors.map((vector) => (vector === null ? null : keptFields(vector.storage, writing)));
   const first = kept.findIndex((each) => each !== null);
@@ -49,28 +49,28 @@ function emitted(columns: readonly Column[], numRows: number, target: Target): S
     if (own != null) addField(pieces, own.place);
     else pieces.push(madeCells(column, vectors[k]!, numRows, target));
   }
-  return block.scanner.emit({ index: block.index, rows: rowsOf(block, rows, offset, numRows), pieces, ...marksOf(writing) });
+  return block.scanner.emit({ index: block.index, rows: rowsOf(block, rows, offset, numRows), pieces, ...marksOf(target) });
 }
 
 /** Rows of cells of which none is text that was read. */
 function emitMade(columns: readonly Column[], vectors: readonly (Vector | null)[], numRows: number, target: Target): Slot | null {
-  if (numRows < MANY || target.writing.quoting !== "minimal" || vectors.some((vector) => vector === null || bytesOf(vector) > MOST_BYTES / columns.length)) return null;
+  if (numRows < MANY || target.writing.quoting !== "minimal" || vectors.some((vector) => vector === null || bytesOf(vector, target.missing) > MOST_BYTES / columns.length)) return null;
   const { writing } = target;
   const pieces = columns.map((column, k) => madeCells(column, vectors[k]!, numRows, target));
   const scanner = takeScanner({ sep: writing.sep.charCodeAt(0), quote: writing.quote.charCodeAt(0), skipBlankLines: true });
   try {
-    return scanner.emit({ index: noText(numRows), rows: null, pieces, ...marksOf(writing) });
+    return scanner.emit({ index: noText(numRows), rows: null, pieces, ...marksOf(target) });
   } finally {
     giveBack(scanner);
   }
 }
 
-function marksOf({ sep, lineEnd }: Writing): Pick<Emit, "sep" | "lineEnd"> {
-  return { sep: sep.charCodeAt(0), lineEnd: Buffer.from(lineEnd) };
+function marksOf({ writing: { sep, lineEnd }, missing }: Target): Pick<Emit, "sep" | "lineEnd" | "missing"> {
+  return { sep: sep.charCodeAt(0), lineEnd: Buffer.from(lineEnd), missing };
 }
 
-function bytesOf({ storage: { type, offsets }, offset, length }: Vector): number {
-  return type.kind === "utf8" ? Number(offsets![offset + length]!) - Number(offsets![offset]!) : length * CELL_BYTES;
+function bytesOf({ storage: { type, offsets }, offset, length }: Vector, missing: Uint8Array): number {
+  return type.kind === "utf8" ? Number(offsets![offset + length]!) - Number(offsets![offset]!) + length * missing.length : length * Math.max(CELL_BYTES, missing.length);
 }
 
 /** Joins fields that lie side by side. */

@@ -22,7 +22,7 @@ function indexed(scanner: Scanner, csv: string, columns: number) {
 }
 
 /** What emit means, said slowly. */
-function slowly(text: Uint8Array, { index, rows, pieces, sep, lineEnd }: Emit): Buffer {
+function slowly(text: Uint8Array, { index, rows, pieces, sep, lineEnd, missing = Buffer.alloc(0) }: Emit): Buffer {
   const { starts, ends, columns } = index;
   const separator = Buffer.of(sep);
   const field = (row: number, k: number) => {
@@ -39,15 +39,15 @@ function slowly(text: Uint8Array, { index, rows, pieces, sep, lineEnd }: Emit): 
         const text = Buffer.from(piece.bytes.subarray(piece.offsets[out]!, piece.offsets[out + 1]!)).toString();
         const quote = String.fromCharCode(piece.quote);
         const isSpecial = [String.fromCharCode(sep), quote, "\n", "\r"].some((special) => text.includes(special));
-        if (!isThere(piece, out)) return Buffer.alloc(0);
+        if (!isThere(piece, out)) return Buffer.from(missing);
         return Buffer.from(isSpecial ? `${quote}${text.replaceAll(quote, quote + quote)}${quote}` : text);
       }
       case "codes": {
         const code = piece.codes[out]!;
-        return Buffer.from(isThere(piece, out) ? piece.bytes.subarray(piece.offsets[code]!, piece.offsets[code + 1]!) : []);
+        return Buffer.from(isThere(piece, out) ? piece.bytes.subarray(piece.offsets[code]!, piece.offsets[code + 1]!) : missing);
       }
-      case "int32": return Buffer.from(isThere(piece, out) ? String(piece.values[out]!) : "");
-      case "float64": return Buffer.from(isThere(piece, out) && !Number.isNaN(piece.values[out]!) ? String(piece.values[out]!) : "");
+      case "int32": return Buffer.from(isThere(piece, out) ? String(piece.values[out]!) : missing);
+      case "float64": return Buffer.from(isThere(piece, out) && !Number.isNaN(piece.values[out]!) ? String(piece.values[out]!) : missing);
     }
   };
   const picked = rows ?? Uint32Array.from({ length: index.rows }, (_, row) => row);
@@ -117,11 +117,12 @@ describe("emit", () => {
         fc.option(fc.array(fc.nat(), { maxLength: 80 })),
         fc.constantFrom("\n", "\r\n", "", "<end of a row that is said at length>"),
         fc.constantFrom(44, 44, 59),
-        (csv, made, picked, lineEnd, sep) => {
+        fc.constantFrom(undefined, "", "NA", "what a missing cell is, at such length that it takes more than any number"),
+        (csv, made, picked, lineEnd, sep, missing) => {
           const index = indexed(scanner, csv, COLUMNS);
           const rows = picked === null ? null : Uint32Array.from(index.rows === 0 ? [] : picked, (row) => row % index.rows);
           const pieces = made.map((make) => make(rows?.length ?? index.rows));
-          const request: Emit = { index, rows, pieces, sep, lineEnd: Buffer.from(lineEnd) };
+          const request: Emit = { index, rows, pieces, sep, lineEnd: Buffer.from(lineEnd), ...(missing === undefined ? {} : { missing: Buffer.from(missing) }) };
           const slot = scanner.emit(request);
           expect(textOf(slot).equals(slowly(scanner.text(0), request))).toBe(true);
           giveBack(slot);
