@@ -102,6 +102,13 @@ describe("integers beyond 64 bits", () => {
     expect(await scanCsv(file(cells), run).agg({ id: "max" })).toEqual({ id: Number(many.at(-1)) });
   });
 
+  it("are text where one is too large for a double, as such a fraction is", async () => {
+    for (const large of ["9".repeat(400), `-${"9".repeat(400)}`, `${"9".repeat(400)}.5`, "1e400"]) {
+      const cells = [...many, "0.5", large];
+      for (const frame of [await readHere(file(cells)), await readHere(file(cells.toReversed())), await scanCsv(file(cells), run).collect()]) expect(frame.dtypes["id"]).toBe("string");
+    }
+  });
+
   it("are text where a later cell is, whatever the ones before looked like", async () => {
     const cells = [...many.slice(0, 1000), "0.5", ...many.slice(1000), "a word"];
     for (const frame of [await readHere(file(cells)), await scanCsv(file(cells), run).collect()]) expect([...frame.col("id")]).toEqual(cells);

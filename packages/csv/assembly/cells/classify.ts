@@ -98,7 +98,7 @@ function look(start: usize, end: usize): i32 {
     const negative = first == MINUS ? IS_NEGATIVE : 0;
     if (count > MOST_DIGITS) {
       const most: u32 = load<u8>(digits);
-      if (most == ZERO) return UNSURE;
+      if (most == ZERO || count > FINITE_DIGITS) return UNSURE;
       return count == MOST_DIGITS + 1 && negative == 0 && most == ONE && value >= LEAST_LONGER ? IS_UINT64 : IS_HUGE | negative;
     }
     const more: u64 = negative != 0 ? 1 : 0;

@@ -8,7 +8,7 @@ export const IS_INT64 = 4;
 /** beyond int64, within uint64 */
 export const IS_UINT64 = 8;
 export const IS_NEGATIVE = 16;
-/** an integer beyond 64 bits: text, of which no digit is lost, unless something else in the column is a float */
+/** an integer beyond 64 bits, not too large for a double: text, of which no digit is lost, unless something else in the column is a float */
 export const IS_HUGE = 32;
 export const IS_FLOAT = 64;
 export const IS_TEXT = 128;
@@ -82,7 +82,8 @@ function longInteger(text: string): number {
   const sign = value < 0n || text.startsWith("-") ? IS_NEGATIVE : 0;
   if (BigInt.asIntN(32, value) === value) return IS_INT32 | sign;
   if (BigInt.asIntN(64, value) === value) return IS_INT64 | sign;
-  return BigInt.asUintN(64, value) === value ? IS_UINT64 : IS_HUGE | sign;
+  if (BigInt.asUintN(64, value) === value) return IS_UINT64;
+  return Number.isFinite(Number(text)) ? IS_HUGE | sign : IS_TEXT;
 }
 
 /** The bits of a number that is a word for a boolean, too: of that type the column is in which all others are. */
