@@ -88,6 +88,17 @@ export class GroupByColumn<S, K extends string, C extends string, T = CellsOf<S,
   count(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "count">>> { return this.#one(aggregateNamed("count")); }
 
   /**
+   * How many rows there are, missing cells included.
+   * @example
+   * ```ts
+   * import { DataFrame } from "@framepool/frame";
+   * const df = new DataFrame({ k: ["a", "a", "b"], x: [1, null, 3] });
+   * df.groupby("k").col("x").size().col("x").toList(); // → [ 2, 1 ]
+   * ```
+   */
+  size(): DataFrame<GroupedWith<S, K, C, AggregatedCell<T, "size">>> { return this.#one(aggregateNamed("size")); }
+
+  /**
    * Exact sums; 0 of nothing.
    * @example
    * ```ts

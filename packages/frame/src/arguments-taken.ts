@@ -57,7 +57,7 @@ export const OF_GROUP_BY = [
 ] as const;
 
 export const OF_GROUP_BY_COLUMN = [
-  ["count", ...REDUCTIONS, "first", "last", "mode", ...CUMULATIVE],
+  ["size", "count", ...REDUCTIONS, "first", "last", "mode", ...CUMULATIVE],
   ["agg", "nunique", "std", "var", "describe", "apply", "transform", "diff", "ffill", "bfill", "rank", "cumcount"],
   ["quantile", "shift"],
 ] as const;

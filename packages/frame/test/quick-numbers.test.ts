@@ -86,6 +86,13 @@ describe("nlargest", () => {
     }), { numRuns: 300 });
   });
 
+  it("of as many rows as there are is all of them in order: equal ones as they come, as pandas has them, whatever is kept", () => {
+    for (const keep of ["first", "last", "all"] as const) {
+      for (const n of [3, 10]) expect(new DataFrame({ v: [2, 2, 1], row: [0, 1, 2] }).nlargest(n, "v", { keep }).col("row").toList()).toEqual([0, 1, 2]);
+      expect(new Series([1, 2, 1]).nsmallest(5, { keep }).toList()).toEqual([1, 1, 2]);
+    }
+  });
+
   it("of many rows lets values go, and orders by further columns", () => {
     const many = 60_000;
     const df = new DataFrame({ a: Array.from({ length: many }, (_, i) => (i * 7919) % 9973), b: Array.from({ length: many }, (_, i) => `t${String(i % 3)}`), row: Array.from({ length: many }, (_, i) => i) });

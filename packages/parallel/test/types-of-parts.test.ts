@@ -61,4 +61,30 @@ describe("a type that cells decide", () => {
     const made = await parallel(frame, { backend: "inline", partitions: 2 }).groupby("k").agg({ x: ["sum", "mean", "var", "max"] }).collect();
     expect(differences(made, frame.groupby("k").agg({ x: ["sum", "mean", "var", "max"] }) as DataFrame)).toEqual([]);
   });
+
+  it("names the column that has two, whatever the aggregate of it is called", async () => {
+    const mixed = parallel(new DataFrame({ i: [0, 1], v: [1, 2] }), { backend: "inline", partitionRows: 1 }).apply((row) => ({ k: (row.i === 0 ? "a" : 5) as string, v: row.v }));
+    await expect(mixed.groupby("k").size().collect()).rejects.toMatchObject({ column: "k", message: 'column "k" is string in some parts and int32 in others; make them one type before they are aggregated' });
+    await expect(mixed.groupby("v").agg({ most: { column: "k", aggfunc: "max" } }).collect()).rejects.toMatchObject({ column: "k" });
+  });
+
+  it("of dates that may be text is what the rows of other parts say where one has none", async () => {
+    const [nothing, days, texts] = ["d,x\n", "d,x\n2020-01-31,1\n", "d,x\n31/01/2020,1\n"].map((text) => Buffer.from(text));
+    const options = { parseDates: ["d"], backend: "inline" } as const;
+    for (const [inputs, type] of [[[nothing!, texts!], "string"], [[nothing!, days!], "timestamp"], [[days!, nothing!], "timestamp"], [[nothing!, days!, texts!], "string"], [[nothing!, nothing!], "timestamp"]] as const) {
+      const pipe = scanCsv(inputs, options);
+      expect((await pipe.collect()).dtypes["d"]).toBe(type);
+      expect((await pipe.groupby("d").size().collect()).dtypes["d"]).toBe(type);
+      expect((await pipe.sortValues("d").collect()).dtypes["d"]).toBe(type);
+    }
+    expect((await scanCsv(Buffer.from("d\n\n31/01/2020\n"), { ...options, partitionBytes: 1 }).collect()).toColumns()).toEqual({ d: ["31/01/2020"] });
+  });
+
+  it("has one dummy for 0 and -0, in whichever part they are", async () => {
+    const frame = new DataFrame({ f: [1.5, 0, -0, 0, -0, null], g: ["-0.0", "0.0", "-0.0", null, "x", "0.0"] });
+    for (const partitionRows of [1, 2, 3, 6]) {
+      const made = await parallel(frame, { backend: "inline", partitionRows }).getDummies(["f", "g"], { dummyNa: true }).collect();
+      expect(differences(made, frame.getDummies(["f", "g"], { dummyNa: true }) as DataFrame)).toEqual([]);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { sameType, STRING, type Column, type DataType } from "@framepool/frame/internal";
+import { NULL, sameType, STRING, type Column, type DataType } from "@framepool/frame/internal";
 import { heldByText } from "../read/look-at-rows.js";
 import { isThere } from "../text-column/column-values.js";
 import { readSeen, textColumn, wordsFor } from "../text-column/text-column.js";
@@ -47,6 +47,11 @@ export function typesOfBits(table: Table, bits: readonly number[]): DataType[] {
     const type = typeOf(bits[k]!, table.open[k]!, table.types[k] ?? null, table.options.int64);
     return table.known[k] === "guessed" ? heldByText(type) : type;
   });
+}
+
+/** The types of a table before any row was seen: what may be a date or text fits both. */
+export function typesOfNothing(table: Table): DataType[] {
+  return typesOfBits(table, table.columns.map(() => 0)).map((type, k) => (table.open[k] === "date" ? NULL : type));
 }
 
 /** Whether the types of a table are these, by the bits of its cells. */

@@ -5,7 +5,7 @@ import type { BadLine } from "../options.js";
 import { badLineError, leavesOutBad } from "../rows/bad-lines.js";
 import type { Place, TextBlock } from "../text-column/TextBlock.js";
 import { badLine, badLines, countRows, keptRows, lookAt, textColumns, type BadRow, type Looked } from "./bad-rows.js";
-import { bitsOf, bitsOfRead, haveTypes, typesOfBits } from "./column-bits.js";
+import { bitsOf, bitsOfRead, haveTypes, typesOfBits, typesOfNothing } from "./column-bits.js";
 import { openRange, widthOf } from "./open-range.js";
 import { readRecords } from "./read-records.js";
 import { SeenTypes } from "./SeenTypes.js";
@@ -53,7 +53,7 @@ export async function readRange(range: TextRange, given: Table): Promise<RangeFr
     }),
   );
   try {
-    const table = seen === null ? given : { ...given, types: typesOfBits(given, seen.taken ?? seen.all) };
+    const table = seen === null ? given : { ...given, types: block.index.rows === 0 && seen.taken === null ? typesOfNothing(given) : typesOfBits(given, seen.taken ?? seen.all) };
     const { columns, bad } = early.looked ?? lookAt(block, table);
     const isSo = seen === null || early.isFirst || block.index.rows === 0 || staysSo(seen, columns, block, table);
     const { rows, end, rejects } = settled(block, bad, Math.max(0, nrows - firstRow), table);

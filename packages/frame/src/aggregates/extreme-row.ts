@@ -1,5 +1,6 @@
 import type { Column } from "../column.js";
 import { tallyBools } from "../verbs/cells/tally-bools.js";
+import { greatest, least } from "../verbs/numbers/extent.js";
 import { BLOCK, cellBlocks } from "../verbs/numbers/number-blocks.js";
 
 /** The row of the least number of a column that reads as numbers (`sign` 1), or of the greatest (-1); of equal ones the first. Null where that takes another look: none is there, all are infinite, or beyond ±(2^53 - 1). */
@@ -28,31 +29,4 @@ function extremeBool(column: Column, sign: 1 | -1): number | null {
   const [no, yes] = tallyBools(column).first;
   const [sought, other] = sign > 0 ? [no, yes] : [yes, no];
   return sought >= 0 ? sought : other >= 0 ? other : null;
-}
-
-/** NaN is passed over; four numbers do not wait for each other. */
-function least(values: Float64Array): number {
-  let [a, b, c, d] = [Infinity, Infinity, Infinity, Infinity];
-  const whole = values.length & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    if (values[i]! < a) a = values[i]!;
-    if (values[i + 1]! < b) b = values[i + 1]!;
-    if (values[i + 2]! < c) c = values[i + 2]!;
-    if (values[i + 3]! < d) d = values[i + 3]!;
-  }
-  for (let i = whole; i < values.length; i++) if (values[i]! < a) a = values[i]!;
-  return Math.min(a, b, c, d);
-}
-
-function greatest(values: Float64Array): number {
-  let [a, b, c, d] = [-Infinity, -Infinity, -Infinity, -Infinity];
-  const whole = values.length & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    if (values[i]! > a) a = values[i]!;
-    if (values[i + 1]! > b) b = values[i + 1]!;
-    if (values[i + 2]! > c) c = values[i + 2]!;
-    if (values[i + 3]! > d) d = values[i + 3]!;
-  }
-  for (let i = whole; i < values.length; i++) if (values[i]! > a) a = values[i]!;
-  return Math.max(a, b, c, d);
 }

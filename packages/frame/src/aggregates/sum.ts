@@ -9,7 +9,7 @@ import { UNIT_BITS } from "./expansion.js";
 import { isSmallInteger } from "../verbs/keys/integer-codes.js";
 import { numberBlocks } from "../verbs/numbers/number-blocks.js";
 import { integerColumn, statisticColumn } from "./results.js";
-import { runsOf } from "./run-adder.js";
+import { runAdder, runsOf, sumsOfRun } from "./run-adder.js";
 
 interface State {
   readonly type: DataType;
@@ -55,13 +55,28 @@ export function addWholeNumbers(sums: ExactSums, verb: string, column: Column, c
   checkNumbers(verb, column);
   for (const { sums: run, values, wide } of runsOf(column, false)) {
     if (wide !== null) addWide(sums, wide, values, oneGroup(values), counts);
-    else if (run === null) addValues(sums, values, oneGroup(values), counts);
-    else addRun(sums, run, counts);
+    else addRun(sums, run, values, counts);
   }
 }
 
-/** Adds what a run comes to: how many numbers it has, and the pieces of their sum. */
-function addRun(sums: ExactSums, run: Float64Array, counts: Float64Array | null): void {
+/** The exact sum of a number for each row, rounded once; `fill` makes those of the rows from `begin` on. */
+export function sumOfRows(rows: number, fill: (values: Float64Array, begin: number) => void): number {
+  const adder = runAdder();
+  const sums = exactSums(1);
+  for (let begin = 0; begin < rows; begin += adder.most) {
+    const values = adder.room.subarray(0, Math.min(adder.most, rows - begin));
+    fill(values, begin);
+    addRun(sums, sumsOfRun(adder, 0, values.length, false), values, null);
+  }
+  return sumOf(sums, 0);
+}
+
+/** Adds what a run comes to: how many numbers it has, and the pieces of their sum; its values where there are none. */
+function addRun(sums: ExactSums, run: Float64Array | null, values: Float64Array, counts: Float64Array | null): void {
+  if (run === null) {
+    addValues(sums, values, oneGroup(values), counts);
+    return;
+  }
   for (let piece = 1; piece <= 3; piece++) addValue(sums, 0, run[piece]!);
   if (counts !== null) counts[0]! += run[0]!;
 }

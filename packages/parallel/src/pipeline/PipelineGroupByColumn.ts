@@ -56,6 +56,8 @@ export class PipelineGroupByColumn<S, K extends string, C extends string, T = Ce
   agg<const F extends GroupAggfunc>(this: PipelineGroupByColumn<S, K, C, CellsWith<F>> | OneOf<T, CellsWith<F>>, aggfuncs: readonly F[]): Pipeline<NamedAggregates<S, K, C, { readonly [N in F & string]: N }>>;
   agg(given: GroupAggfunc | readonly GroupAggfunc[] | { readonly [name: string]: GroupAggfunc }): unknown { return this.#aggregated(given, callSite(this.agg)); }
 
+  /** How many rows there are, missing cells included. */
+  size(): Aggregated<S, K, C, T, "size"> { return this.#named("size"); }
   /** How many cells are there. */
   count(): Aggregated<S, K, C, T, "count"> { return this.#named("count"); }
   /** Exact sums. */

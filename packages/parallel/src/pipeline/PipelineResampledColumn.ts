@@ -34,6 +34,8 @@ export class PipelineResampledColumn<S, K extends string, C extends string> {
     return this.#verb("agg", aggfuncs);
   }
 
+  /** How many rows there are, missing cells included. */
+  size(): Bins<S, K, C, "size"> { return this.#verb("size"); }
   /** How many cells are there. */
   count(): Bins<S, K, C, "count"> { return this.#verb("count"); }
   /** Exact sums. */

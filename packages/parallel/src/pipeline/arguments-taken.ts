@@ -52,7 +52,7 @@ export const OF_RESAMPLED = [
 ] as const;
 
 export const OF_RESAMPLED_COLUMN = [
-  ["count", "sum", "mean", "median", "min", "max", "prod", "first", "last"],
+  ["size", "count", "sum", "mean", "median", "min", "max", "prod", "first", "last"],
   ["agg", "std", "var", "nunique"],
   ["quantile"],
 ] as const;

@@ -104,11 +104,11 @@ function isSame(a: Wanted, b: Wanted): boolean {
   return a.name === b.name && a.place === b.place;
 }
 
-function commonType({ name, type }: Wanted, { type: other }: Wanted): DataType {
+function commonType({ column, type }: Wanted, { type: other }: Wanted): DataType {
   const common = unifyTypes(type, other);
   // A state of times counts in the unit of its part; one of missing cells alone counts nothing.
   if (common !== null && (type.kind === "null" || other.kind === "null" || unitOf(type) === unitOf(other))) return common;
-  throw new SchemaMismatchError(`column "${name}" is ${typeName(type)} in some parts and ${typeName(other)} in others; make them one type before they are aggregated`, { column: name });
+  throw new SchemaMismatchError(`column "${column}" is ${typeName(type)} in some parts and ${typeName(other)} in others; make them one type before they are aggregated`, { column });
 }
 
 function unitOf(type: DataType): string | null {

@@ -39,6 +39,8 @@ export interface SpecsPlan<A extends AggregatePlan | SeriesPlan = AggregatePlan>
 /** One column of the result: what it is called, what column it is of, and the place of its aggregate. */
 export interface Wanted {
   readonly name: string;
+  /** the column that it is of */
+  readonly column: string;
   readonly type: DataType;
   readonly place: number;
 }
@@ -59,7 +61,7 @@ export function wantedOf(part: DataFrame, keys: readonly string[], { each, colum
     }
   }
   for (const { name, column, place } of columns) found.push({ name, column: columnNamed(part, column), place });
-  return { wanted: found.map(({ name, column, place }) => ({ name, type: column.type, place })), columns: found.map(({ column }) => column) };
+  return { wanted: found.map(({ name, column, place }) => ({ name, column: column.name, type: column.type, place })), columns: found.map(({ column }) => column) };
 }
 
 /** The columns that a plan names; null: all. */

@@ -51,7 +51,8 @@ export function csvSource(inputs: readonly CsvSource[], csv: CsvReadOptions, opt
         const isSo = (): boolean => {
           const found = typesOfBits(table, seen.all);
           types = found;
-          return !seen.isRefuted && haveTypes(table, seen.taken ?? seen.all, found);
+          // Parts of nothing fit any type, and of nothing else there is none.
+          return seen.taken !== null && !seen.isRefuted && haveTypes(table, seen.taken, found);
         };
         return { ...open, plan: { kind: "csv", table: { ...table, seen: seen.memory } }, isSo };
       }

@@ -3,7 +3,7 @@ import { shown } from "../../build/cell-error.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
-import type { DType } from "../../data-types.js";
+import type { DataType, DType } from "../../data-types.js";
 import { columnNamed, Table } from "../../table.js";
 import { checkText } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
@@ -106,7 +106,7 @@ function dummyBits(column: Column, prefix: string, dropFirst: boolean, dummyNa: 
   const sets = new BitSets(column.length);
   const found = seeCodes(column, (row, codes, count) => sets.add(row, codes, count));
   if (found === null) return null;
-  const { names, codes } = known === null ? risingValues(take(column, found)) : { names: known, codes: placesIn(namesOf(take(column, found)), known) };
+  const { names, codes } = known === null ? risingValues(take(column, found)) : { names: known, codes: placesIn(namesOf(take(column, found)), known, column.type) };
   const bits = [...Array.from(codes, (code) => (code < 0 ? sets.ofNone() : sets.of(code))), ...(dummyNa ? [sets.missing] : [])];
   const all = dummyNa ? [...names, "nan"] : names;
   const first = dropFirst ? 1 : 0;
@@ -119,10 +119,11 @@ function risingValues(values: Column): { readonly names: readonly string[]; read
   return { names: namesOf(take(values, codes)), codes };
 }
 
-/** The place of each name among others, or -1. */
-function placesIn(others: readonly string[], names: readonly string[]): number[] {
-  const places = new Map(others.map((name, place) => [name, place]));
-  return names.map((name) => places.get(name) ?? -1);
+/** The place of each name among others, or -1; of a float -0 is 0. */
+function placesIn(others: readonly string[], names: readonly string[], { kind }: DataType): number[] {
+  const keyOf = (name: string): string => (kind === "float" && name === "-0.0" ? "0.0" : name);
+  const places = new Map(others.map((name, place) => [keyOf(name), place]));
+  return names.map((name) => places.get(keyOf(name)) ?? -1);
 }
 
 function namesOf(values: Column): string[] {
@@ -139,7 +140,7 @@ function valuesOf(column: Column): { codes: Int32Array; names: string[] } {
 /** The place of each row's value among those that are known; -1 for a missing cell, -2 for another value. */
 function knownValues(column: Column, known: readonly string[]): { codes: Int32Array; names: readonly string[] } {
   const { codes, names } = valuesOf(column);
-  const places = placesIn(known, names);
+  const places = placesIn(known, names, column.type);
   for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) codes[row] = places[codes[row]!] === -1 ? -2 : places[codes[row]!]!;
   return { codes, names: known };
 }

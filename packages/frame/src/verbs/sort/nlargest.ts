@@ -32,8 +32,10 @@ export function nlargestValues(verb: Verb, column: Column, n: number, options: N
 
 /** The rows of the result, in its order. */
 export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, options: NlargestOptions): Int32Array {
-  const { keep = "first" } = checkOptions(verb, options, { keep: ["first", "last", "all"] });
+  const { keep: wanted = "first" } = checkOptions(verb, options, { keep: ["first", "last", "all"] });
   checkCount(n, verb);
+  // Where all rows are taken there is nothing to keep or not.
+  const keep = n >= numRows ? "first" : wanted;
   const leading = leadingRows(columns[0]!, n, verb === "nsmallest");
   if (leading === null) return orderedRows(verb, columns, numRows, n, keep);
   const order = orderedRows(verb, columns.map((column) => take(column, leading)), leading.length, n, keep);

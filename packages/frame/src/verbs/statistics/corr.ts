@@ -1,5 +1,5 @@
 import { plainNumbersFor } from "../../aggregates/check-numbers.js";
-import { addValues, exactSums, sumOf } from "../../aggregates/exact-sums.js";
+import { sumOfRows } from "../../aggregates/sum.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
@@ -9,6 +9,7 @@ import { checkLengths } from "../arguments/check-lengths.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkOwnName } from "../arguments/check-own-name.js";
 import { isNumeric, type ReduceOptions } from "../cells/numeric-only.js";
+import { extentOf } from "../numbers/extent.js";
 import { rank } from "./rank.js";
 
 /** Which correlation. */
@@ -21,9 +22,14 @@ export interface CorrOptions {
 
 /** Correlation of two columns over the rows in which both have a value; null where it is not defined. */
 export function corr(left: Column, right: Column, options: CorrOptions): number | null {
-  const { method = "pearson", minPeriods = 1 } = checkOptions("corr", options, CORRELATING);
+  checkOptions("corr", options, CORRELATING);
   checkLengths("corr", left, right);
-  const [x, y] = pairs(plainNumbersFor("corr", left).values, plainNumbersFor("corr", right).values);
+  return corrOfPairs(left, right, roomForPairs(left.length), options);
+}
+
+/** The same, found in that room. */
+function corrOfPairs(left: Column, right: Column, room: Room, { method = "pearson", minPeriods = 1 }: CorrOptions): number | null {
+  const [x, y] = pairs(plainNumbersFor("corr", left).values, plainNumbersFor("corr", right).values, room);
   return x.length < Math.max(1, minPeriods) ? null : pearson(centred(x, method), centred(y, method));
 }
 
@@ -36,11 +42,12 @@ export function corrTable(table: Table, given: CorrOptions & ReduceOptions): Tab
   // What a column without a missing cell is about its mean is the same beside each other one.
   const whole = table.numRows < Math.max(1, minPeriods) ? [] : columns.map((column) => centredWhole(column, method));
   const cells: (number | null)[][] = columns.map(() => []);
+  let room: Room | null = null;
   for (const [i, left] of columns.entries()) {
     for (let k = i; k < columns.length; k++) {
       const [a, b] = [whole[i], whole[k]];
       // Either way round it is the same number.
-      cells[i]![k] = cells[k]![i] = a && b ? pearson(a, b) : corr(left, columns[k]!, options);
+      cells[i]![k] = cells[k]![i] = a && b ? pearson(a, b) : corrOfPairs(left, columns[k]!, (room ??= roomForPairs(table.numRows)), options);
     }
   }
   const made = columns.map(({ name }, i) => columnFromValues(name, cells[i]!, FLOAT64));
@@ -49,14 +56,22 @@ export function corrTable(table: Table, given: CorrOptions & ReduceOptions): Tab
 
 const CORRELATING = { method: ["pearson", "spearman"], minPeriods: "whole" } as const;
 
+/** Memory for pairs of values, which is used again: to touch new pages takes longer than what is put there. */
+type Room = readonly [Float64Array, Float64Array];
+
+function roomForPairs(rows: number): Room {
+  return [new Float64Array(rows), new Float64Array(rows)];
+}
+
 /** The values of rows that have both. */
-function pairs(left: Float64Array, right: Float64Array): [Float64Array, Float64Array] {
-  const [x, y] = [new Float64Array(left.length), new Float64Array(left.length)];
+function pairs(left: Float64Array, right: Float64Array, [x, y]: Room): Room {
   let count = 0;
+  // No branch depends on a cell: a processor could not guess which are missing.
   for (let row = 0; row < left.length; row++) {
-    if (Number.isNaN(left[row]!) || Number.isNaN(right[row]!)) continue;
-    x[count] = left[row]!;
-    y[count++] = right[row]!;
+    const [a, b] = [left[row]!, right[row]!];
+    x[count] = a;
+    y[count] = b;
+    count += Number(a === a) & Number(b === b);
   }
   return [x.subarray(0, count), y.subarray(0, count)];
 }
@@ -85,9 +100,7 @@ function centred(given: Float64Array, method: "pearson" | "spearman"): Centred {
   const { low, high } = extentOf(values);
   if (low === high) return { values, scale: 0, mean: 0, squares: 0 }; // the mean of equal values may be rounded
   const scale = scaleOf(Math.max(-low, high));
-  const mean = total(values.length, (block, begin) => {
-    for (let i = 0; i < block.length; i++) block[i] = values[begin + i]! * scale;
-  }) / values.length;
+  const mean = sumOfRows(values.length, (room, begin) => multiply(room, values.subarray(begin, begin + room.length), scale)) / values.length;
   const about = { values, scale, mean };
   return { ...about, squares: products(about, about) };
 }
@@ -99,41 +112,23 @@ function pearson(a: Centred, b: Centred): number | null {
 }
 
 function products(a: Omit<Centred, "squares">, b: Omit<Centred, "squares">): number {
-  const { values: x, scale: xScale, mean: xMean } = a;
-  const { values: y, scale: yScale, mean: yMean } = b;
-  return total(x.length, (block, begin) => {
-    for (let i = 0; i < block.length; i++) block[i] = (x[begin + i]! * xScale - xMean) * (y[begin + i]! * yScale - yMean);
+  return sumOfRows(a.values.length, (room, begin) => {
+    const end = begin + room.length;
+    multiplyCentred(room, a.values.subarray(begin, end), a.scale, a.mean, b.values.subarray(begin, end), b.scale, b.mean);
   });
 }
 
-function extentOf(values: Float64Array): { readonly low: number; readonly high: number } {
-  let [low, high] = [Infinity, -Infinity];
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return { low, high };
+function multiply(to: Float64Array, values: Float64Array, scale: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = values[i]! * scale;
+}
+
+function multiplyCentred(to: Float64Array, x: Float64Array, xScale: number, xMean: number, y: Float64Array, yScale: number, yMean: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = (x[i]! * xScale - xMean) * (y[i]! * yScale - yMean);
 }
 
 /** A power of two that brings a number near 1, as far as it is itself a float. */
 function scaleOf(greatest: number): number {
   return greatest < Infinity ? 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(greatest)))) : 1;
-}
-
-const BLOCK = 8192;
-
-/** The exact sum of a number for each row, rounded once; `fill` makes those of the rows from `begin` on. */
-function total(rows: number, fill: (block: Float64Array, begin: number) => void): number {
-  const sums = exactSums(1);
-  const room = new Float64Array(Math.min(BLOCK, rows));
-  const codes = new Int32Array(room.length);
-  for (let begin = 0; begin < rows; begin += BLOCK) {
-    const block = room.subarray(0, Math.min(BLOCK, rows - begin));
-    fill(block, begin);
-    addValues(sums, block, codes);
-  }
-  return sumOf(sums, 0);
 }
 
 function ranks(values: Float64Array): Float64Array {

@@ -1,5 +1,6 @@
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
+import { concatColumns } from "../../concat-columns.js";
 import { layoutOf } from "../../layout.js";
 import { checkOptions } from "../arguments/check-options.js";
 import { checkPeriods } from "../arguments/check-periods.js";
@@ -25,15 +26,17 @@ export interface PctChangeOptions {
 export function shift(column: Column, periods: number, options: ShiftOptions<Cell> = {}): Column {
   const { fillValue: fill = null } = checkOptions("shift", options, { fillValue: "cell" });
   checkPeriods("shift", periods);
-  const { length } = column;
-  if (fill === null && layoutOf(column.type) !== null && column.vectors.length === 1) return placed(besideEachOther(column, periods).before, periods, length);
-  const rows = new Int32Array(length);
-  const outside = fill === null ? -1 : length;
-  for (let i = 0; i < length; i++) {
-    const from = i - periods;
-    rows[i] = from >= 0 && from < length ? from : outside;
-  }
-  return take(fill === null ? column : beside("shift", column, fill), rows);
+  const { name, length } = column;
+  if (fill === null && layoutOf(column.type) !== null && hasOneDictionary(column)) return placed(besideEachOther(column, periods).before, periods, length);
+  // Below the cells stands what is filled in.
+  const both = fill === null ? column : beside("shift", column, fill);
+  const { before } = besideEachOther(both.slice(0, length), periods);
+  const outside = take(both, new Int32Array(length - before.length).fill(fill === null ? -1 : length));
+  return concatColumns(name, periods < 0 ? [before, outside] : [outside, before]);
+}
+
+function hasOneDictionary({ vectors }: Column): boolean {
+  return vectors.every(({ storage }) => storage.dictionary === vectors[0]!.storage.dictionary);
 }
 
 /** What is added from `periods` rows before to each cell. */
