@@ -5,6 +5,7 @@ import { Column, columnOf, mergerWith, seriesOf, Storage, Vector } from "@framep
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { below, seeded } from "./support/random.js";
+import { inPieces } from "./support/random-columns.js";
 
 // The table of distinct keys against a Map: every way of numbering, grouping, joining and sorting by texts or 64-bit numbers goes through it.
 
@@ -227,5 +228,34 @@ describe("integers that may be of one unit of time", () => {
     expect(own.nunique()).toBe(8);
     expect(own.head(3000).nunique()).toBe(7);
     expect(own.valueCounts().toColumns()["count"]).toEqual([429, 429, 429, 429, 428, 428, 428, 1]);
+  });
+});
+
+describe("distinct numbers, of which no row gets a code", () => {
+  const anyRows = fc.record({
+    make: fc.constantFrom<(n: number) => number>((n) => n, (n) => n / 100, (n) => n * 60_000, (n) => n * 0.1, (n) => n * 2 ** 40, (n) => (n % 3 === 0 ? -0 : n % 3 === 1 ? 0 : n), (n) => n / 7, (n) => (n % 5 === 0 ? Infinity : n)),
+    numbers: fc.array(fc.option(fc.integer({ min: -2000, max: 2000 }), { freq: 8 }), { maxLength: 300 }),
+    cuts: fc.array(fc.nat(300), { maxLength: 3 }),
+    from: fc.nat({ max: 20 }),
+    dtype: fc.constantFrom("float64", "int64", "timestamp", "duration"),
+  });
+
+  it("are each there once, in order of first appearance, and counted", () => {
+    fc.assert(fc.property(anyRows, ({ make, numbers, cuts, from, dtype }) => {
+      const made = numbers.map((n) => (n === null ? null : make(n)));
+      const cells = dtype === "float64" ? made : made.map((x) => (x === null ? null : Math.trunc(Number.isFinite(x) ? x : 1) + 0)).map((x) => (dtype === "timestamp" && x !== null ? new Date(x % 8e15) : x));
+      const series = seriesOf(inPieces("x", cells, dtype, cuts)).slice(from);
+      const keys = cells.slice(from).map((cell) => (cell instanceof Date ? cell.getTime() : cell));
+      const distinct = [...new Set(keys)]; // 0 and -0 are one for a Set, as they are here
+      expect(series.unique().toList().map((cell) => (cell instanceof Date ? cell.getTime() : cell === null ? null : (cell as number) + 0))).toEqual(distinct);
+      expect([series.nunique(), series.nunique({ dropna: false })]).toEqual([distinct.filter((key) => key !== null).length, distinct.length]);
+    }), { numRuns: 400 });
+  });
+
+  it("may be far more than bits are worth, or lie too far apart for them", () => {
+    const close = Float64Array.from({ length: 5000 }, (_, i) => ((i * 7919) % 4001) / 4);
+    expect(new Series(close).nunique()).toBe(new Set(close).size);
+    const far = close.map((x) => x * 1e9);
+    expect([...new Series(far).unique()]).toEqual([...new Set(far)]);
   });
 });

@@ -1,8 +1,9 @@
 import type { Column } from "../column.js";
 import { concatColumns } from "../concat-columns.js";
 import { codesOf } from "../verbs/keys/column-codes.js";
-import { countBools } from "../verbs/keys/bool-counts.js";
+import { distinctRows } from "../verbs/sort/distinct-rows.js";
 import { numbersWithGaps, readsAsNumbers } from "../verbs/numbers/numbers-with-gaps.js";
+import { seemFew } from "../verbs/numbers/seem-few.js";
 import { take } from "../verbs/take/take.js";
 import { distinctCodes, distinctNumbers, type DistinctRows, type Weights } from "./distinct-within.js";
 
@@ -32,8 +33,8 @@ export function addDistinct(state: Distinct, verb: string, column: Column, codes
 
 /** The same of rows that are all of the only group; nothing was added before, and nothing is counted. */
 export function addDistinctOfOne(state: Distinct, verb: string, column: Column): void {
-  const { first } = countBools(column) ?? codesOf(column, verb);
-  Object.assign(state, { column, rows: first, groups: new Int32Array(first.length) });
+  const rows = distinctRows(column, verb);
+  Object.assign(state, { column, rows, groups: new Int32Array(rows.length) });
 }
 
 export function mergeDistinct(state: Distinct, verb: string, other: Distinct, count: number, places: Int32Array): void {
@@ -84,12 +85,4 @@ function found(column: Column, codes: Int32Array, count: number, weights: Weight
     if (wide === null) return distinctNumbers(values, codes, count, weights);
   }
   return distinctCodes(codesOf(column, verb), codes, count, weights);
-}
-
-/** So many numbers are taken for the others. */
-const SAMPLE = 1024;
-
-function seemFew(column: Column): boolean {
-  const { values } = numbersWithGaps(column.slice(0, Math.min(SAMPLE, column.length)));
-  return new Set(values).size * 4 <= values.length;
 }

@@ -72,6 +72,14 @@ function numberKeys(column: Column): SortKeys {
   return integerKeys(values) ?? decimalKeys(values) ?? floatKeys(values);
 }
 
+/** Keys of a column that reads as numbers, where one word of each is enough; null of others. */
+export function oneWordKeys(column: Column): SortKeys | null {
+  const { values, wide } = numbersWithGaps(column);
+  if (wide !== null) return null;
+  const keys = integerKeys(values) ?? decimalKeys(values);
+  return keys?.high === null ? keys : null;
+}
+
 /** Small integers counted from the lowest. */
 function smallKeys(column: Column): SortKeys {
   const { low: least, high } = rangeOf(column);
