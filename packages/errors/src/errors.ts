@@ -42,9 +42,15 @@ export abstract class ParallelError extends Error {
 }
 
 function codeOf(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || !("code" in value)) return undefined;
-  const { code } = value;
-  return typeof code === "string" && code.startsWith(PREFIX) ? code : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  try {
+    if (!("code" in value)) return undefined;
+    const { code } = value;
+    return typeof code === "string" && code.startsWith(PREFIX) ? code : undefined;
+  } catch {
+    // What a user throws may throw again when it is looked at; then it is none of ours.
+    return undefined;
+  }
 }
 
 /** What a user's function threw, with the place where it happened. The original is `cause`. */

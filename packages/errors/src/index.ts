@@ -1,4 +1,5 @@
 export { atProcessEnd } from "./at-process-end.js";
+export { A_PROMISE, A_TASK, isByName, isThenable, kindOf, markKind, ofKind } from "./by-name.js";
 export type { ErrorCode, LostWork, StepPlace, TaskErrorPlace } from "./errors.js";
 export {
   AbortError,
@@ -21,3 +22,4 @@ export {
 export { isError } from "./is-error.js";
 export { assertNotImporting, whileImporting } from "./importing.js";
 export { late } from "./late.js";
+export { errorMessage, errorName, errorStack } from "./read-error.js";

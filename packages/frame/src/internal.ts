@@ -69,6 +69,7 @@ export { checkOptions as checkVerbOptions } from "./verbs/arguments/check-option
 export { columnList, columnName, columnNames } from "./verbs/arguments/column-names.js";
 export { checkCell } from "./verbs/arguments/operand.js";
 export { refuseMore } from "./verbs/arguments/refuse-more.js";
+export { isRecord } from "./verbs/creation/is-record.js";
 
 // Aggregates, and groups whose parts merge.
 export { type Aggregate } from "./aggregates/aggregate.js";

@@ -1,4 +1,4 @@
-import { FrameError } from "@framepool/errors";
+import { A_PROMISE, A_TASK, FrameError, isThenable, kindOf } from "@framepool/errors";
 import { typeName, type DataType } from "../data-types.js";
 
 /** A value as an error shows it: short, and of which kind. */
@@ -9,6 +9,8 @@ export function shown(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
   if (Array.isArray(value)) return "an array";
+  if (isThenable(value)) return A_PROMISE;
+  if (kindOf(value) === A_TASK) return A_TASK;
   if (typeof value === "object" && value !== null) return `an object (${(Reflect.get(value, "constructor") as { readonly name?: string } | undefined)?.name ?? "no class"})`;
   return String(value);
 }

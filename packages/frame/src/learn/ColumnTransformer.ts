@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, markKind } from "@framepool/errors";
 import { shown } from "../build/cell-error.js";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
@@ -49,6 +49,10 @@ export interface ColumnTransformerOptions {
  * ```
  */
 export class ColumnTransformer implements Transformer {
+  static {
+    markKind(this, "a transformer");
+  }
+
   readonly transformers: readonly TransformerStep[];
   readonly remainder: "drop" | "passthrough";
   readonly verboseFeatureNamesOut: boolean;

@@ -1,4 +1,4 @@
-import { ArgumentError, StateError } from "@framepool/errors";
+import { ArgumentError, markKind, StateError } from "@framepool/errors";
 import type { Column } from "../column.js";
 import { COLUMNS } from "../columns-key.js";
 import type { DataFrame } from "../DataFrame.js";
@@ -19,6 +19,10 @@ type Parts<P> = readonly (readonly [column: string, learned: Learned<P>])[];
 
 /** What is learned of columns one by one: a part `P` of some rows, and in the end `F`. */
 export abstract class ColumnwiseTransformer<P, F> implements Transformer {
+  static {
+    markKind(this, "a transformer");
+  }
+
   /** the columns that are learned from and changed; null: all that the frame has when it is fitted */
   readonly columns: readonly string[] | null;
   #fitted: ReadonlyMap<string, F> | null = null;

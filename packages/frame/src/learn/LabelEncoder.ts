@@ -1,4 +1,4 @@
-import { ArgumentError, StateError } from "@framepool/errors";
+import { ArgumentError, markKind, StateError } from "@framepool/errors";
 import { columnFromValues } from "../build/column-from-values.js";
 import type { Cell } from "../cell.js";
 import { INT32 } from "../data-types.js";
@@ -26,6 +26,10 @@ type Labels<T> = Series<T> | readonly T[];
  * ```
  */
 export class LabelEncoder<T extends Cell = Cell> {
+  static {
+    markKind(this, "an encoder");
+  }
+
   #fitted: Categories | null = null;
 
   /** What {@link LabelEncoder.toJSON} gave, or the text of it. Throws ArgumentError for anything else. */

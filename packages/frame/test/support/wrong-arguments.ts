@@ -12,6 +12,11 @@ export const GIVEN: Readonly<Record<string, { readonly value: unknown; readonly 
   function: { value: () => undefined, shown: "a function" },
   NaN: { value: NaN, shown: "NaN" },
   Symbol: { value: Symbol("q"), shown: "Symbol(q)" },
+  // Objects without properties of their own, which would be taken for {}.
+  Promise: { value: Promise.resolve({ n: 1 }), shown: "a promise (is an `await` missing?)" },
+  RegExp: { value: /q/, shown: "an object (RegExp)" },
+  Map: { value: new Map([["a", 1]]), shown: "an object (Map)" },
+  Set: { value: new Set(["a"]), shown: "an object (Set)" },
 };
 
 /** What an option may be given beside these. */
@@ -20,7 +25,6 @@ const ALSO_GIVEN: typeof GIVEN = {
   "-1": { value: -1, shown: "-1" },
   "1.5": { value: 1.5, shown: "1.5" },
   Date: { value: new Date(0), shown: "1970-01-01" },
-  Map: { value: new Map([["a", 1]]), shown: "an object (Map)" },
 };
 
 const CELL = ["null", "NaN", "number", "-1", "1.5", "text", "true", "Date", "[]"];
@@ -85,6 +89,7 @@ function likeGood(good: unknown): string[] {
   if (typeof good === "string") return ["text"];
   if (typeof good === "function") return ["function"];
   if (Array.isArray(good)) return ["[]"];
+  if (good instanceof RegExp) return ["RegExp"];
   return typeof good === "object" && good !== null && Object.getPrototypeOf(good) === Object.prototype ? ["{}"] : [];
 }
 

@@ -1,3 +1,4 @@
+import { A_TASK, ofKind } from "@framepool/errors";
 import type { Shippable } from "./types.js";
 
 // By symbol and not by class: a script may get `task` from one copy of the package and `Pool` from another.
@@ -26,15 +27,15 @@ export interface OnceForm {
 }
 
 export function capturedForm(captures: object, fn: AnyFunction): CapturedForm {
-  return { [FORM]: "captured", captures: { ...captures }, fn };
+  return ofKind({ [FORM]: "captured", captures: { ...captures }, fn }, A_TASK);
 }
 
 export function moduleForm(url: string, name: string): ModuleForm {
-  return { [FORM]: "module", url, name };
+  return ofKind({ [FORM]: "module", url, name }, A_TASK);
 }
 
 export function onceForm(make: Shippable): OnceForm {
-  return { [FORM]: "once", make };
+  return ofKind({ [FORM]: "once", make }, "a perWorker value");
 }
 
 /** The form of a task or a `perWorker` value; undefined for everything else. */

@@ -10,6 +10,7 @@ import { refusePromise } from "../arguments/refuse-promise.js";
 import { hintAtRows } from "../cells/absent-names.js";
 import { rowReader, type RowObject } from "../cells/rows.js";
 import { ColumnCollector } from "../creation/column-collector.js";
+import { isRecord } from "../creation/is-record.js";
 import { RecordCollector } from "../creation/record-collector.js";
 
 /** What a row function may return: a cell, or an object of cells. */
@@ -41,7 +42,7 @@ export function applyRows(table: Table, fn: RowFunction): Column | Table {
     for (; row < numRows; row++) {
       const result = fn(rows.at(row));
       if (result === null || result === undefined) continue;
-      if (isRecord(result)) {
+      if (isCells(result)) {
         if (results.kind !== "records") results = opened(results, "records", row, numRows);
         results.into.append(row, result);
       } else {
@@ -78,8 +79,8 @@ function finished(results: Results, numRows: number): Column | Table {
   return cells.finish();
 }
 
-function isRecord(result: Exclude<ReturnType<RowFunction>, null | undefined>): result is Readonly<Record<string, Cell | undefined>> {
-  if (typeof result !== "object" || result instanceof Date || result instanceof Uint8Array || Array.isArray(result)) return false;
+function isCells(result: Exclude<ReturnType<RowFunction>, null | undefined>): result is Readonly<Record<string, Cell | undefined>> {
+  if (typeof result !== "object") return false;
   refusePromise(result, "apply");
-  return true;
+  return isRecord(result);
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError, isByName } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
@@ -8,6 +8,7 @@ import { Table } from "../../table.js";
 import { checkFunction } from "../arguments/check-function.js";
 import { holdsColumn } from "../arguments/operand.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
+import { taskHint } from "../arguments/task-hint.js";
 import { ColumnCollector } from "../creation/column-collector.js";
 
 /** Called with the cells of a column, whatever they are. */
@@ -22,7 +23,7 @@ export function map(column: Column, by: CellFunction | CellTable): Column {
   const given: unknown = by;
   if (given instanceof Table) return mapCells(column, byKey(cellsByKey(given)), "map");
   if (holdsColumn(given)) throw new ArgumentError("map: a Series has no labels to look up; give a frame of two columns, what is looked up and what becomes of it");
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`map takes a function, a Map, an object or a frame of two columns, not ${shown(given)}`);
+  if (!isByName(given)) throw new ArgumentError(`map takes a function, a Map, an object or a frame of two columns, not ${shown(given)}${taskHint(given)}`);
   return mapCells(column, byText(given as Readonly<Record<string, Cell>>), "map");
 }
 

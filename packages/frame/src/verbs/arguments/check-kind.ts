@@ -1,7 +1,6 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
-import { COLUMNS } from "../../columns-key.js";
 import { Table } from "../../table.js";
 import { isCell } from "./operand.js";
 
@@ -47,6 +46,6 @@ export function numberList(verb: string, argument: string, given: unknown): read
 
 /** Throws ArgumentError for what is no object by column name. */
 export function checkByColumn(verb: string, argument: string, given: unknown): asserts given is Readonly<Record<string, unknown>> {
-  if (typeof given === "object" && given !== null && !(Symbol.iterator in given) && !(COLUMNS in given) && !(given instanceof Date)) return;
+  if (isByName(given)) return;
   throw new ArgumentError(`${verb}: ${argument} is an object by column name, { a: … }, not ${shown(given)}`);
 }

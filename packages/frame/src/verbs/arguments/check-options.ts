@@ -1,6 +1,5 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
-import { COLUMNS } from "../../columns-key.js";
 import { nearest } from "../../nearest.js";
 import { checkFlag, checkText, checkValue, checkWhole } from "./check-kind.js";
 import { checkOption } from "./check-option.js";
@@ -17,7 +16,7 @@ export function checkOptions<O extends object>(verb: string, options: O, names: 
   const known = Object.keys(names);
   // What JavaScript passes may be anything, whatever the type says: pandas' `df.sort_values("a", False)`.
   const given: unknown = options;
-  if (typeof given !== "object" || given === null || Array.isArray(given) || COLUMNS in given) {
+  if (!isByName(given)) {
     const columns = Object.hasOwn(names, "subset") && (typeof given === "string" || Array.isArray(given)) ? "; columns are named by { subset: … }" : "";
     throw new ArgumentError(`${verb} takes options as an object, { ${known.map((name) => `${name}: …`).join(", ")} }, not ${shown(given)}${columns}`);
   }

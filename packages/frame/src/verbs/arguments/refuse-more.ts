@@ -1,3 +1,4 @@
+import { markKind } from "@framepool/errors";
 import { noMore } from "./no-more.js";
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -11,8 +12,11 @@ const AsyncFunction = (async () => undefined).constructor;
  * From here on the methods of a class throw ArgumentError for what is given to them behind their arguments, and an async one
  * rejects: TypeScript refuses that, and JavaScript would pass over pandas' `skipna` and its like in silence. Those that
  * it inherits become its own. A call takes a few ns more, so what is called for each row (`at`, `row`) is left as it is.
+ * What has such methods is no object of options, nor of columns by name.
  */
-export function refuseMore<M extends object>({ prototype }: { readonly prototype: M }, methods: MethodsByArguments<M>): void {
+export function refuseMore<M extends object>(of: { readonly prototype: M; readonly name: string }, methods: MethodsByArguments<M>): void {
+  const { prototype } = of;
+  markKind(of, of.name);
   for (const [most, verbs] of methods.entries()) {
     for (const verb of verbs) Object.defineProperty(prototype, verb, { configurable: true, writable: true, value: refusing(verb, prototype[verb] as Method, most) });
   }

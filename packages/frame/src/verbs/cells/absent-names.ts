@@ -1,4 +1,4 @@
-import { FrameError } from "@framepool/errors";
+import { errorMessage, FrameError } from "@framepool/errors";
 import { nearest } from "../../nearest.js";
 import { noColumn } from "../../schema.js";
 
@@ -7,6 +7,11 @@ let mayLack: () => boolean = () => false;
 /** Who runs functions over parts that have columns of their own says so here: a name that a part lacks is no error where `given` is true. */
 export function findAbsentNames(given: () => boolean): void {
   mayLack = given;
+}
+
+/** Whether a row gives undefined for a name that it lacks, since other rows may have it. */
+export function areNamesForgiven(): boolean {
+  return mayLack();
 }
 
 /**
@@ -51,9 +56,10 @@ const OF_SERIES: ReadonlySet<string> = new Set(["gt", "ge", "lt", "le", "eq", "n
 /** Says in the error of who took a cell for a column (`row.Age.gt(3)`) what a row is. Other errors are left as they are. */
 export function hintAtRows(error: unknown, verb: string): void {
   if (!(error instanceof TypeError)) return;
-  const { message, stack } = error;
+  const message = errorMessage(error);
   const method = /\.(\w+) is not a function$/.exec(message)?.[1];
   if (method === undefined || !OF_SERIES.has(method)) return;
+  const { stack } = error;
   error.message = `${message}: ${rowByRow(verb)}`;
   if (stack !== undefined) error.stack = stack.replace(message, () => error.message);
 }

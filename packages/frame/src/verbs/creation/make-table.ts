@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import type { Cell } from "../../cell.js";
@@ -8,13 +8,14 @@ import { Table } from "../../table.js";
 import type { FrameOptions } from "../../types.js";
 import { checkByColumn, checkText } from "../arguments/check-kind.js";
 import { checkOptions } from "../arguments/check-options.js";
+import { isRecord } from "./is-record.js";
 import { makeColumn } from "./make-column.js";
 import { RecordCollector } from "./record-collector.js";
 
 /** Lists by name as a table. Throws FrameError for lengths that differ, ArgumentError for what is no list, and for what has none by name. */
 export function makeTable(lists: Readonly<Record<string, unknown>>, options: FrameOptions): Table {
   const given: unknown = lists;
-  if (typeof given !== "object" || given === null || Symbol.iterator in given || given instanceof Date) throw new ArgumentError(`new DataFrame takes columns by name, { a: [1, 2] }, not ${shown(given)}; rows are taken by DataFrame.fromRows([{ a: 1 }, { a: 2 }])`);
+  if (!isByName(given)) throw new ArgumentError(`new DataFrame takes columns by name, { a: [1, 2] }, not ${shown(given)}; rows are taken by DataFrame.fromRows([{ a: 1 }, { a: 2 }])`);
   const names = Object.keys(lists);
   const dtypeOf = dtypes("DataFrame", names, options);
   const columns = names.map((name) => makeColumn(name, lists[name], dtypeOf(name), options));
@@ -38,8 +39,8 @@ export function tableFromRows(rows: readonly Readonly<Record<string, Cell | unde
 }
 
 function checkedRow<R>(row: R, i: number): R {
-  if (typeof row === "object" && row !== null && !Array.isArray(row)) return row;
-  throw new ArgumentError(`fromRows: row ${String(i)} is no object of cells`);
+  if (isRecord(row)) return row;
+  throw new ArgumentError(`fromRows: row ${String(i)} is no object of cells, but ${shown(row)}`);
 }
 
 const MAKING = { dtype: "own", int64: ["bigint"] } as const;

@@ -1,4 +1,4 @@
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError, isByName } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
@@ -19,8 +19,7 @@ import { textsIn } from "./isin/texts.js";
 /** Whether each cell is one of `values`. Missing cells and NaN are one value, as pandas has it. */
 export function isin(column: Column, values: Iterable<Cell>): Column {
   const given: unknown = values;
-  if (typeof given === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${given}" use eq`);
-  if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) throw new ArgumentError(`isin takes a list of values, [1, 2], not ${shown(given)}`);
+  checkValues(given);
   if (remedy(column.type) !== "") throw notCompared(column, "isin");
   const keys = new Set<string | null>();
   for (const value of values) {
@@ -28,6 +27,11 @@ export function isin(column: Column, values: Iterable<Cell>): Column {
     if (key !== undefined) keys.add(key);
   }
   return boolColumn(column.name, flagsIn(column, keys));
+}
+
+function checkValues(given: unknown): void {
+  if (typeof given === "string") throw new ArgumentError(`isin takes a list of values; for the one text "${given}" use eq`);
+  if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) throw new ArgumentError(`isin takes a list of values, [1, 2], not ${shown(given)}`);
 }
 
 function flagsIn(column: Column, keys: ReadonlySet<string | null>): Uint8Array {
@@ -57,10 +61,7 @@ export function isinSeries(column: Column, values: Iterable<Cell>): Column {
 
 /** {@link isin} for every column; with values by column name, false in the columns that are not named. */
 export function isinTable(table: Table, values: Iterable<Cell> | Readonly<Record<string, Iterable<Cell> | undefined>>): Table {
-  if (!isByColumn(values)) return eachColumn(table, (column) => isin(column, values));
+  if (!isByName(values)) return eachColumn(table, (column) => isin(column, values));
+  for (const given of Object.values<unknown>(values)) if (given !== undefined) checkValues(given);
   return eachColumn(table, (column) => isin(column, Object.hasOwn(values, column.name) ? (values[column.name] ?? []) : []));
-}
-
-function isByColumn(values: unknown): values is Readonly<Record<string, Iterable<Cell> | undefined>> {
-  return typeof values === "object" && values !== null && !(Symbol.iterator in values);
 }

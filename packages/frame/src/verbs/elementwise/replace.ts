@@ -1,10 +1,11 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
 import { replaceText } from "../../str/replace.js";
 import { Table } from "../../table.js";
-import { checkCell } from "../arguments/operand.js";
+import { checkCell, isCell } from "../arguments/operand.js";
 import { isText } from "../cells/join-text.js";
 import { replaceValues, type Pair } from "./replace-values.js";
 
@@ -34,13 +35,9 @@ export function replaceTable(table: Table, from: unknown, to: Cell | undefined):
 
 /** Objects by column name: `{ Sex: { male: 0, female: 1 } }`. */
 function isByColumn(from: unknown): from is Readonly<Record<string, Replaced>> {
-  if (!isObject(from) || from instanceof Map) return false;
+  if (!isByName(from)) return false;
   const values = Object.values(from);
-  return values.length > 0 && values.every((value) => isObject(value));
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !(value instanceof RegExp) && !(value instanceof Uint8Array);
+  return values.length > 0 && values.every((value) => isByName(value) || value instanceof Map);
 }
 
 function replaceMatches(column: Column, pattern: RegExp, to: Cell | undefined): Column {
@@ -52,7 +49,9 @@ function replaceMatches(column: Column, pattern: RegExp, to: Cell | undefined): 
 /** What is replaced by what, in order. Keys of an object are text: a number or a bool is meant as it prints. */
 function pairsOf(from: Exclude<Replaced, RegExp>, to: Cell | undefined): Pair[] {
   if (from instanceof Map) return [...(from as ReadonlyMap<Cell, Cell>)].map(([key, value]) => ({ key, value, printed: false }));
-  if (isObject(from)) return Object.entries(from as Readonly<Record<string, Cell>>).map(([key, value]) => ({ key, value, printed: true }));
+  if (isByName(from)) return Object.entries(from as Readonly<Record<string, Cell>>).map(([key, value]) => ({ key, value, printed: true }));
+  const given: unknown = from;
+  if (given !== undefined && !isCell(given)) throw new ArgumentError(`replace takes a value, a list of them, a RegExp, a Map, or an object of what comes in place of what, not ${shown(given)}`);
   if (to === undefined) throw new ArgumentError("replace: say what comes in place: replace(from, to), replace([from, …], [to, …]), replace({ from: to }) or replace(new Map([[from, to]]))");
   const keys: readonly Cell[] = Array.isArray(from) ? from : [from];
   const values: readonly Cell[] = Array.isArray(to) ? to : keys.map(() => to);

@@ -8,6 +8,7 @@ import type { Column } from "../../column.js";
 import { columnNamed, Table } from "../../table.js";
 import { checkByColumn } from "../arguments/check-kind.js";
 import { columnName } from "../arguments/column-names.js";
+import { taskHint } from "../arguments/task-hint.js";
 import { eachGroup } from "./each-group.js";
 import type { Grouping } from "./grouping.js";
 import { aggregateGroups } from "./in-order.js";
@@ -40,7 +41,7 @@ export function aggregations(table: Table, columns: readonly Column[], specs: Ag
       return ofEach(columnNamed(table, name), spec);
     }
     if (typeof spec === "object" && "column" in spec && "aggfunc" in spec) return [{ name, column: columnNamed(table, columnName("agg", `the column of "${name}"`, spec.column)), aggfunc: spec.aggfunc }];
-    throw new ArgumentError(`agg: "${name}" is given ${shown(spec)}; give an aggregate, a list of them, or { column, aggfunc }`);
+    throw new ArgumentError(`agg: "${name}" is given ${shown(spec)}; give an aggregate, a list of them, or { column, aggfunc }${taskHint(spec)}`);
   });
 }
 
@@ -65,7 +66,7 @@ function isList(spec: AggSpec | AggSpecs): spec is readonly AggFunction[] {
 
 /** Throws ArgumentError for what is no aggregate; `what` is given it. */
 export function checkAggfunc(what: string, given: unknown): asserts given is AggFunction {
-  if (!isAggFunction(given)) throw new ArgumentError(`${what} is given ${shown(given)}; give the name of an aggregate, a function of a Series, or { init, add, merge, finish }`);
+  if (!isAggFunction(given)) throw new ArgumentError(`${what} is given ${shown(given)}; give the name of an aggregate, a function of a Series, or { init, add, merge, finish }${taskHint(given)}`);
   if (typeof given === "string") aggregateNamed(given, what);
 }
 

@@ -7,6 +7,7 @@ import { Table } from "../../table.js";
 import { checkFunction } from "../arguments/check-function.js";
 import { holdsColumn } from "../arguments/operand.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
+import { isRecord } from "../creation/is-record.js";
 import { RecordCollector } from "../creation/record-collector.js";
 import { concat } from "../joining/concat.js";
 import { slice } from "../take/slice.js";
@@ -61,8 +62,7 @@ function kindOf(result: unknown): GroupResult {
   if (result === null || result === undefined) return "nothing";
   if (result instanceof Table) return "a DataFrame";
   if (holdsColumn(result)) return "a Series";
-  const plain = typeof result !== "object" || result instanceof Date || result instanceof Uint8Array || Array.isArray(result);
-  return plain ? "a value" : "an object";
+  return isRecord(result) ? "an object" : "a value";
 }
 
 function put(grouping: Grouping, groups: readonly number[], results: readonly unknown[], kind: GroupResult): Table {

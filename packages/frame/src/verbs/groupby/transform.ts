@@ -9,6 +9,7 @@ import { concatColumns } from "../../concat-columns.js";
 import { counted } from "../../table.js";
 import { holdsColumn } from "../arguments/operand.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
+import { taskHint } from "../arguments/task-hint.js";
 import { isList, makeColumn } from "../creation/make-column.js";
 import { take } from "../take/take.js";
 import { aggregated, isAggFunction, type AggFunction } from "./agg.js";
@@ -21,7 +22,7 @@ export type TransformFunction = Exclude<AggFunction, (series: never) => unknown>
 /** A value for each row: that of its group, or its own place in what the function gave. A row of no group has none. */
 export function transform(grouping: Grouping, column: Column, fn: TransformFunction, wrap: (column: Column) => unknown): Column {
   if (typeof fn === "function") return transformed(grouping, column, fn as (series: unknown) => unknown, wrap);
-  if (!isAggFunction(fn)) throw new ArgumentError(`transform takes a function, the name of an aggregate, or { init, add, merge, finish }, not ${shown(fn)}`);
+  if (!isAggFunction(fn)) throw new ArgumentError(`transform takes a function, the name of an aggregate, or { init, add, merge, finish }, not ${shown(fn)}${taskHint(fn)}`);
   if (typeof fn === "string") aggregateNamed(fn, "transform");
   return take(aggregated(grouping, column, fn, wrap), grouping.codes);
 }

@@ -17,6 +17,7 @@ export interface ConcatOptions<J extends "outer" | "inner" = "outer" | "inner", 
 }
 
 export function concat(tables: readonly Table[], options: ConcatOptions = {}): Table {
+  if ((options as unknown) instanceof Table) throw new ArgumentError("concat takes its frames in one list: concat([a, b])");
   const { join = "outer", axis = 0 } = checkOptions("concat", options, { join: ["outer", "inner"], axis: [0, 1] });
   if (!Array.isArray(tables)) throw new ArgumentError(`concat takes a list of frames, concat([a, b]), not ${shown(tables)}`);
   const [first] = tables as readonly Table[];

@@ -37,7 +37,12 @@ export function fillnaTable(table: Table, values: unknown): Table {
   const byName = values as Readonly<Record<string, ColumnHolder | Cell | undefined>>;
   const keyword = Object.keys(byName).find((name) => !table.schema.has(name) && Object.hasOwn(KEYWORDS, name));
   if (keyword !== undefined) throw new ArgumentError(`fillna takes a value, or values by column name, and no column is called "${keyword}": ${KEYWORDS[keyword]!}`);
-  return eachColumn(table, (column) => (Object.hasOwn(byName, column.name) ? fillna(column, operandOf("fillna", byName[column.name] ?? null)) : column));
+  // Of names that are not there, too: a promise must not be passed over with its name.
+  const operands = new Map(Object.entries(byName).map(([name, value]) => [name, operandOf(`fillna: "${name}"`, value ?? null)]));
+  return eachColumn(table, (column) => {
+    const operand = operands.get(column.name);
+    return operand === undefined ? column : fillna(column, operand);
+  });
 }
 
 /** Keywords that pandas takes where names of columns stand here. */

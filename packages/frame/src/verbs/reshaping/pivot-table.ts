@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { columnNamed, type Table } from "../../table.js";
@@ -82,7 +82,7 @@ function isList(aggfunc: Exclude<PivotTableOptions["aggfunc"], undefined>): aggf
 }
 
 function isByColumn(aggfunc: unknown): aggfunc is Readonly<Record<string, AggFunction | undefined>> {
-  return typeof aggfunc === "object" && aggfunc !== null && !Array.isArray(aggfunc) && !isAggFunction(aggfunc);
+  return isByName(aggfunc) && !isAggFunction(aggfunc);
 }
 
 /** One byte a row: 1 where none of the columns is missing. */

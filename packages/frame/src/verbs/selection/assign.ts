@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { shown } from "../../build/cell-error.js";
 import type { Cell } from "../../cell.js";
 import type { Column } from "../../column.js";
 import { COLUMNS } from "../../columns-key.js";
@@ -6,6 +7,7 @@ import { Table, wrongLength } from "../../table.js";
 import { checkByColumn } from "../arguments/check-kind.js";
 import { holdsColumn } from "../arguments/operand.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
+import { taskHint } from "../arguments/task-hint.js";
 import { isList, makeColumn, repeatCell } from "../creation/make-column.js";
 
 /**
@@ -17,18 +19,22 @@ export function assign(table: Table, columns: Readonly<Record<string, unknown>>,
   const made = new Columns(table);
   for (const name of Object.keys(columns)) {
     const value = columns[name];
-    const given = typeof value === "function" ? (value as (df: unknown) => unknown)(give(made.table())) : value;
-    made.set(newColumn(name, given, made.numRows));
+    if (typeof value === "function") {
+      const result = (value as (df: unknown) => unknown)(give(made.table()));
+      refusePromise(result, "assign");
+      made.set(newColumn(name, result, made.numRows));
+    } else {
+      made.set(newColumn(name, value, made.numRows));
+    }
   }
   return made.table();
 }
 
 /** A byte array is one cell here, as any other scalar is: it fills the column. */
 function newColumn(name: string, value: unknown, numRows: number): Column {
-  refusePromise(value, "assign");
   if (holdsColumn(value) || (isList(value) && !(value instanceof Uint8Array))) return makeColumn(name, value);
   if (typeof value === "object" && value !== null && !(value instanceof Date) && !(value instanceof Uint8Array)) {
-    throw new ArgumentError(`assign: column "${name}" is given an object; give a Series, an array, a scalar, or a function of the frame`);
+    throw new ArgumentError(`assign: column "${name}" is given ${shown(value)}; give a Series, an array, a scalar, or a function of the frame${taskHint(value)}`);
   }
   return repeatCell(name, (value ?? null) as Cell, numRows);
 }

@@ -7,7 +7,8 @@ import { recordFault } from "../../fault.js";
 import { counted, type Table } from "../../table.js";
 import { holdsColumn, type ColumnHolder } from "../arguments/operand.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
-import { hintAtRows, rowByRow } from "../cells/absent-names.js";
+import { taskHint } from "../arguments/task-hint.js";
+import { areNamesForgiven, hintAtRows, rowByRow } from "../cells/absent-names.js";
 import { maskBits } from "../cells/mask.js";
 import { rowReader, type RowObject } from "../cells/rows.js";
 import { take, takeTable } from "../take/take.js";
@@ -20,7 +21,7 @@ export function filter(table: Table, keep: ColumnHolder | ((row: never) => boole
 /** The numbers of the rows that {@link filter} keeps. */
 export function keptRows(table: Table, keep: ColumnHolder | ((row: never) => boolean)): Int32Array {
   if (holdsColumn(keep)) return rowsOfMask(keep[COLUMNS], table.numRows);
-  if (typeof keep !== "function") throw new ArgumentError(`filter takes a bool Series, or a function of the row, not ${shown(keep)}${isObject(keep) && "mask" in keep ? "; { mask } is for pipelines, whose parts it is made of: here it is df.filter(df.col(\"x\").gt(3))" : ""}`);
+  if (typeof keep !== "function") throw new ArgumentError(`filter takes a bool Series, or a function of the row, not ${shown(keep)}${taskHint(keep)}${isObject(keep) && "mask" in keep ? "; { mask } is for pipelines, whose parts it is made of: here it is df.filter(df.col(\"x\").gt(3))" : ""}`);
   return rowsWhere(table, keep as (row: RowObject) => boolean);
 }
 
@@ -57,9 +58,13 @@ function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32A
   return rows.subarray(0, kept);
 }
 
-/** A missing answer (a comparison that was passed through) is false; anything else was not meant. */
+/**
+ * A missing answer (a bool cell, a comparison that was passed through) is false; anything else was not meant. Undefined is
+ * what a function gives that has no `return`, and missing only where rows may lack keys (`scanRows`): `(row) => row.active`.
+ */
 function checkAnswer(keep: unknown): void {
-  if (keep === null || keep === undefined) return;
+  if (keep === null || (keep === undefined && areNamesForgiven())) return;
+  if (keep === undefined) throw new ArgumentError("filter: the function must return true or false, not undefined (is a `return` missing?); of what may be missing make a bool: `row.x?.startsWith(\"a\") === true`");
   refusePromise(keep, "filter");
   if (isObject(keep) && COLUMNS in keep) throw new ArgumentError(`filter: the function must return true or false, not ${shown(keep)}: ${rowByRow("filter")}`);
   throw new ArgumentError(`filter: the function must return true or false, not ${shown(keep)}; compare the value (\`row.x !== null\`), or make a bool of it with Boolean(…)`);
