@@ -1,4 +1,5 @@
-import { isError } from "@framepool/errors";
+import { errorMessage, errorName, isError } from "@framepool/errors";
+
 /** The text of whatever was thrown. Never throws: the value may be an object whose `toString` does, or is none. */
 export function textOf(thrown: unknown): string {
   try {
@@ -9,12 +10,12 @@ export function textOf(thrown: unknown): string {
   }
 }
 
-/** What an error says; the text of anything else. */
+/** What an error says; the text of anything else. Never throws. */
 export function reasonOf(cause: unknown): string {
-  return isError(cause) ? textOf(cause.message) : textOf(cause);
+  return isError(cause) ? errorMessage(cause) : textOf(cause);
 }
 
 /** The same with the error's name: `RangeError: too far`, `it threw 3`. */
 export function namedReasonOf(cause: unknown): string {
-  return isError(cause) ? `${textOf(cause.name)}: ${textOf(cause.message)}` : `it threw ${textOf(cause)}`;
+  return isError(cause) ? `${errorName(cause)}: ${errorMessage(cause)}` : `it threw ${textOf(cause)}`;
 }

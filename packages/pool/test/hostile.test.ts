@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { TaskError } from "@framepool/errors";
 import { Pool, Process } from "@framepool/pool";
 import { decode, encode } from "@framepool/pool/internal";
 
@@ -32,6 +33,29 @@ describe.each(["threads", "processes"] as const)("on %s, a function that", (back
     expect(await pool.map((x: number) => x * 2, [1, 2])).toEqual([2, 4]);
     expect(({} as { polluted?: string }).polluted).toBeUndefined();
   });
+});
+
+const throwsHostile = (x: number) => {
+  const error = new Error("x");
+  for (const key of ["stack", "message", "name", "code", "cause"]) Object.defineProperty(error, key, { get() { throw new Error("nested"); } });
+  if (x === 1) throw error;
+  return x;
+};
+
+describe.each(["inline", "threads", "processes"] as const)("on %s, an error whose properties throw when they are read", (backend) => {
+  it("arrives as one of the family, and says at which item", async () => {
+    pool = new Pool({ processes: 1, backend });
+    const error: unknown = await pool.map(throwsHostile, [0, 1]).then(() => null, (reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TaskError);
+    expect(error).toMatchObject({ op: "map", index: 1 });
+    expect(await pool.map(throwsHostile, [0, 2])).toEqual([0, 2]);
+  });
+});
+
+it("an error of a Process whose properties throw when they are read is one of the family", async () => {
+  const child = new Process({ target: throwsHostile, args: [1] });
+  child.start();
+  expect(await child.result().then(() => null, (reason: unknown) => reason)).toBeInstanceOf(TaskError);
 });
 
 describe("a Process that sends junk to its parent", () => {

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { ArgumentError, FrameError } from "@framepool/errors";
+import { ArgumentError, FrameError, isError } from "@framepool/errors";
 import { columnNamed, keyTexts, takeFault, type DataFrame } from "@framepool/frame/internal";
 import type { LoadedTask, TaskContext } from "@framepool/pool/worker-side";
 import { asFrame, rowsOf } from "../parts/parts.js";
@@ -93,7 +93,8 @@ export class FaultLog {
   partFailed(error: unknown, step: Step, before: StepValue): void {
     if (this.#final !== null) throw this.#final;
     // Noted when its row failed.
-    if (error instanceof PartLost) return;
+    // Of what throws when it is looked at nothing is asked but that.
+    if (isError(error) && error instanceof PartLost) return;
     const row = this.#rowOf(error, before);
     const { onError } = this.#policy;
     const verdict = onError === "skip" || onError === "null" ? "fail" : this.#judge(error, step, row);

@@ -1,4 +1,4 @@
-import { isError } from "@framepool/errors";
+import { errorName, isError } from "@framepool/errors";
 import { columnFromValues, columnsOf, frameOf, takeTable, COLUMNS, type Column, type DataFrame } from "@framepool/frame/internal";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { Fault, FaultLog } from "./FaultLog.js";
@@ -38,7 +38,7 @@ export function rowsAside(log: FaultLog, all: boolean): DataFrame {
   return frameOf(
     [
       ...input,
-      columnFromValues("error_class", reasons.map(({ error }) => (isError(error) ? error.name : typeof error)), "string"),
+      columnFromValues("error_class", reasons.map(({ error }) => (isError(error) ? errorName(error) : typeof error)), "string"),
       columnFromValues("error_message", reasons.map((fault, k) => reasonText(fault, rows[k]!, fault.row === null ? null : log.inputRow(fault.row))), "string"),
       columnFromValues("error_op", reasons.map(({ step }) => (step === null ? null : opOf(step))), "string"),
       columnFromValues("error_partition", rows.map((row) => log.inputPartition(row).partition), "int32"),

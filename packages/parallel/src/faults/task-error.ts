@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isError, ParallelError, TaskError, type TaskErrorPlace } from "@framepool/errors";
+import { errorMessage, errorName, errorStack, isError, ParallelError, TaskError, type TaskErrorPlace } from "@framepool/errors";
 import type { RowPlace } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame/internal";
 import type { Call } from "../plan/calls.js";
@@ -16,7 +16,7 @@ export type FaultPlace = Pick<TaskErrorPlace, "partition" | "globalRow" | "first
  */
 export function taskError(error: unknown, step: Step, place: FaultPlace): TaskError {
   const op = opOf(step);
-  const stack = isError(error) ? error.stack : undefined;
+  const stack = isError(error) ? errorStack(error) : undefined;
   const frame = tasksOf(step).reduce<ReturnType<typeof sourceFrame>>((found, task) => found ?? sourceFrame(stack, task), null);
   const given = [
     ...(frame === null ? [] : [frame.place]),
@@ -71,13 +71,18 @@ function placeText({ partition, globalRow, firstRow, key, file, line }: Pick<Fau
 
 /** What was thrown; the class is named where it says more than that it is an error. */
 export function reasonOf(error: unknown): string {
-  return isError(error) && error.name !== "Error" ? `${error.name}: ${error.message}` : messageOf(error);
+  return isError(error) && errorName(error) !== "Error" ? `${errorName(error)}: ${errorMessage(error)}` : messageOf(error);
 }
 
 /** The message of what was thrown, which may be anything. */
 export function messageOf(error: unknown): string {
-  if (isError(error)) return error.message;
-  return typeof error === "string" ? error : `it threw ${inspect(error, { depth: 1 })}`;
+  if (isError(error)) return errorMessage(error);
+  if (typeof error === "string") return error;
+  try {
+    return `it threw ${inspect(error, { depth: 1 })}`;
+  } catch {
+    return "it threw something that cannot be printed";
+  }
 }
 
 const COLUMNS = 20;

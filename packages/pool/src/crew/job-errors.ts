@@ -1,4 +1,4 @@
-import { AbortError, isError, SerializationError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
+import { AbortError, errorMessage, errorName, isError, SerializationError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
 import type { ExitReason } from "../backend/Backend.js";
 import { reasonOf } from "../reason.js";
 import type { Job } from "./job.js";
@@ -52,14 +52,14 @@ const NO_MORE = ": the system starts no more threads and processes here; have fe
 const NO_FILES = ": the process may open no more files, of which each worker takes some; have fewer workers, or raise the limit, ulimit -n";
 
 /** What to do where the system refused to start one more. */
-function refusal({ message }: Error): string {
+function refusal(message: string): string {
   if (/\bEAGAIN\b/.test(message)) return NO_MORE;
   return /\bEMFILE\b/.test(message) ? NO_FILES : "";
 }
 
 function howItEnded({ exitCode, signal, error }: ExitReason): string {
   if (signal !== null) return `was killed by ${signal}`;
-  const what = isError(error) ? ` (${error.name}: ${error.message}${refusal(error)})` : "";
+  const what = isError(error) ? ` (${errorName(error)}: ${errorMessage(error)}${refusal(errorMessage(error))})` : "";
   if (exitCode === null) return `could not run${what}`;
   return error === undefined ? `exited with code ${exitCode}` : `ended by an error that nobody caught${what}`;
 }

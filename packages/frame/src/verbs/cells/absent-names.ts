@@ -1,4 +1,4 @@
-import { errorMessage, FrameError } from "@framepool/errors";
+import { errorMessage, FrameError, isError } from "@framepool/errors";
 import { nearest } from "../../nearest.js";
 import { noColumn } from "../../schema.js";
 
@@ -55,7 +55,7 @@ const OF_SERIES: ReadonlySet<string> = new Set(["gt", "ge", "lt", "le", "eq", "n
 
 /** Says in the error of who took a cell for a column (`row.Age.gt(3)`) what a row is. Other errors are left as they are. */
 export function hintAtRows(error: unknown, verb: string): void {
-  if (!(error instanceof TypeError)) return;
+  if (!isError(error) || !(error instanceof TypeError)) return;
   const message = errorMessage(error);
   const method = /\.(\w+) is not a function$/.exec(message)?.[1];
   if (method === undefined || !OF_SERIES.has(method)) return;
