@@ -1,12 +1,13 @@
-import { ArgumentError } from "@framepool/errors";
-import { noColumn } from "@framepool/frame/internal";
+import { ArgumentError, isByName } from "@framepool/errors";
+import { noColumn, shown } from "@framepool/frame/internal";
 import type { Quoting } from "./options.js";
 
-/** Throws ArgumentError for an option that is not among `known`: a misspelt one must not be ignored. */
+/** Throws ArgumentError for what are no options, and for one that is not among `known`: a misspelt one must not be ignored. pandas' own spelling of one (`index_col`) is told the same. */
 export function checkNames(options: object, known: readonly string[], later: ReadonlyMap<string, string>): void {
+  if (!isByName(options)) throw new ArgumentError(`options are an object, { ${known[0]!}: … }, not ${shown(options)}`);
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || known.includes(name)) continue;
-    const instead = later.get(name);
+    const instead = later.get(name) ?? later.get(name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
     if (instead !== undefined) throw new ArgumentError(`the option ${name} is not supported; ${instead}`);
     // The frame owns the hint for a misspelt name.
     const { message } = noColumn(name, known);

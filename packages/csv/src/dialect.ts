@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { byteSize } from "@framepool/frame/internal";
+import { checkReading } from "./check-kinds.js";
 import { allDifferent, checkNames, oneCharacter, oneOf, quotingOf, wholeNumber } from "./check-options.js";
 import type { CsvReadOptions } from "./options.js";
 import { checkCellOptions } from "./types/check-cell-options.js";
@@ -41,6 +42,7 @@ const LATER: ReadonlyMap<string, string> = new Map([
 /** Checks what can be checked without the file, and gives the dialect. Throws ArgumentError, naming the option and what it must be. */
 export function dialectOf(options: CsvReadOptions): Dialect {
   checkNames(options, Object.keys(KNOWN), LATER);
+  checkReading(options);
   const { sep = ",", escapechar, comment, doublequote = true, skipBlankLines = true, skipinitialspace = false, lineterminator } = options;
   const dialect: Dialect = {
     sep: separator(sep),

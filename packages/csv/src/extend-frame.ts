@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
 import { refuseMore, shown } from "@framepool/frame/internal";
 import type { AnySchema } from "./csv-schema.js";
@@ -47,7 +47,7 @@ function toCsv(this: DataFrame, first?: string | URL | CsvWriteOptions | null, o
 
 /** What JavaScript passes may be anything, whatever the type says. */
 function checked(options: unknown = {}): CsvWriteOptions {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) throw new ArgumentError(`toCsv takes a path, a string or a URL, and options, { sep: ";" }, not ${shown(options)}`);
+  if (!isByName(options)) throw new ArgumentError(`toCsv takes a path, a string or a URL, and options, { sep: ";" }, not ${shown(options)}`);
   return options;
 }
 

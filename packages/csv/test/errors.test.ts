@@ -125,6 +125,7 @@ describe("options", () => {
   it.each<[string, object, RegExp]>([
     ["a misspelt one", { naValuse: ["x"] }, /no option "naValuse"; did you mean "naValues"\?/],
     ["one of pandas that is not there", { indexCol: 0 }, /indexCol is not supported; labels are ordinary columns/],
+    ["one of pandas in its own spelling", { index_col: 0 } as never, /index_col is not supported; labels are ordinary columns/],
     ["one of pandas that another takes the place of", { dayfirst: true }, /dayfirst is not supported; a date is never guessed/],
     ["a long decimal mark", { decimal: ",," }, /decimal is ",,"; it must be one character/],
     ["a digit between digits", { thousands: "0" }, /thousands is "0"/],

@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { checkWriting } from "../check-kinds.js";
 import { allDifferent, checkNames, oneCharacter, oneOf, quotingOf } from "../check-options.js";
 import type { CsvWriteOptions, Quoting } from "../options.js";
 import { dateFormatter } from "./format-date.js";
@@ -37,6 +38,7 @@ const LATER: ReadonlyMap<string, string> = new Map([
 /** Checks the options. Throws ArgumentError, naming the option and what it must be. */
 export function writingOf(options: CsvWriteOptions): Writing {
   checkNames(options, Object.keys(KNOWN), LATER);
+  checkWriting(options);
   oneOf("compression", options.compression ?? null, ["infer", "gzip", null]);
   const { sep = ",", naRep = "", quotechar = '"', escapechar, doublequote = true, lineterminator = "\n", floatFormat, dateFormat } = options;
   const writing: Writing = {
