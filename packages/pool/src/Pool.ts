@@ -1,4 +1,4 @@
-import { assertNotImporting } from "@framepool/errors";
+import { assertNotImporting, markKind } from "@framepool/errors";
 import { Crew } from "./crew/Crew.js";
 import type { WorkerInfo } from "./crew/crew-options.js";
 import { AsyncResult } from "./pool/AsyncResult.js";
@@ -37,6 +37,10 @@ export let crewOf: (pool: object) => Crew | null;
  * await pool.starmap((a: number, b: number) => a + b, [[1, 2], [3, 4]]); // → [ 3, 7 ]
  */
 export class Pool {
+  static {
+    markKind(this, "a Pool");
+  }
+
   readonly #crew: Crew;
 
   static {

@@ -1,4 +1,4 @@
-import { ArgumentError, assertNotImporting, StateError } from "@framepool/errors";
+import { ArgumentError, assertNotImporting, markKind, StateError } from "@framepool/errors";
 import { unshareTask } from "./backend/unshare-task.js";
 import { ChildRun } from "./process/ChildRun.js";
 import { nextIdentity } from "./process/process-name.js";
@@ -62,6 +62,10 @@ export function activeChildren(): readonly Process<never>[] {
  * await child.result(); // → 42
  */
 export class Process<A extends readonly unknown[] = readonly unknown[], R = unknown> {
+  static {
+    markKind(this, "a Process");
+  }
+
   readonly name: string;
   readonly daemon: boolean;
   readonly #target: Shipped<A, R> | null;

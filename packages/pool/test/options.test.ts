@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { Pool, Process } from "@framepool/pool";
+import { Pool, Process, task } from "@framepool/pool";
 import { describe, expect, it } from "vitest";
 import { caught, poolOf } from "./support/open.js";
 
@@ -19,7 +19,7 @@ describe("options that there are not", () => {
   const pool = (): Pool => poolOf({ processes: 1, backend: "inline" });
 
   it("are refused by every method, and not passed over: also Python's chunk size in the third place", async () => {
-    for (const given of [10, null, "chunksize", [1]]) {
+    for (const given of [10, null, "chunksize", [1], Promise.resolve({}), new Map(), new Set(), /a/, new Date(0), new AbortController().signal, pool()]) {
       for (const error of [
         await caught(pool().map(f, [1], wrong(given))),
         await caught(pool().starmap(f, [[1]], wrong(given))),
@@ -35,6 +35,26 @@ describe("options that there are not", () => {
       }
     }
     expect((await caught(pool().map(f, [1], wrong(10)))).message).toBe("map takes options as an object, { chunksize: … }, not 10");
+    expect((await caught(pool().map(f, [1], wrong(Promise.resolve({}))))).message).toBe("map takes options as an object, { chunksize: … }, not a promise (is an `await` missing?)");
+  });
+
+  it("may be those of a class, or without a prototype", async () => {
+    class Options { get chunksize() { return 1; } }
+    for (const given of [new Options(), Object.assign(Object.create(null), { chunksize: 1 })]) expect(await pool().map(f, [1, 2], wrong(given))).toEqual([1, 2]);
+  });
+
+  it("of a promise say that an await may be missing, wherever it stands", async () => {
+    const promise = wrong(Promise.resolve(1));
+    const told = "a promise (is an `await` missing?)";
+    for (const call of [() => new Pool(promise), () => new Pool({ processes: promise }), () => new Pool({ resourceLimits: promise }), () => new Process(promise), () => task(promise, f), () => pool().mapAsync(f, [1], { callback: promise })]) {
+      expect(thrown(call)).toBeInstanceOf(ArgumentError);
+      expect(thrown(call).message).toContain(told);
+    }
+    for (const call of [pool().map(f, promise), pool().map(promise, [1]), pool().map(f, [1], { timeout: promise }), pool().map(f, [1], { retries: promise }), pool().map(f, [1], { signal: promise }), pool().map(f, [1], { chunksize: promise })]) {
+      const error = await caught(call);
+      expect(error).toBeInstanceOf(ArgumentError);
+      expect(error.message).toContain(told);
+    }
   });
 
   it("are refused when misspelt, with the name that was meant", async () => {

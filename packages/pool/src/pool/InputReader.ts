@@ -1,5 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
-import { inspect } from "node:util";
+import { shown } from "../shown.js";
 
 /** Reads an iterable, sync or async, a chunk at a time. */
 export class InputReader {
@@ -72,7 +72,7 @@ export class InputReader {
   /** As a loop of JavaScript's own: without it, one that gives nothing would go on giving it for ever. */
   #checked(step: unknown): { readonly done?: unknown; readonly value?: unknown } {
     if ((typeof step === "object" && step !== null) || typeof step === "function") return step;
-    throw new ArgumentError(`${this.#op}: next() of its iterable gave ${inspect(step)}, and not { done, value }`);
+    throw new ArgumentError(`${this.#op}: next() of its iterable gave ${shown(step)}, and not { done, value }`);
   }
 }
 
@@ -84,7 +84,7 @@ function begun(items: Iterable<unknown> | AsyncIterable<unknown>): Iterator<unkn
 export function iterable(items: unknown, op: string): Iterable<unknown> {
   if (typeof items === "string" || (typeof items === "object" && items !== null && Symbol.iterator in items)) return items as Iterable<unknown>;
   if (isAsyncIterable(items)) throw new ArgumentError(`${op} needs all items before it starts and cannot wait for an async iterable: use imap`);
-  throw new ArgumentError(`${op} needs an iterable of items, not ${inspect(items, { depth: 0 })}`);
+  throw new ArgumentError(`${op} needs an iterable of items, not ${shown(items)}`);
 }
 
 function isAsyncIterable(items: unknown): items is AsyncIterable<unknown> {

@@ -1,6 +1,6 @@
 import { ArgumentError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
-import { inspect } from "node:util";
 import { checkOptions, type OptionNames } from "./check-options.js";
+import { shown } from "../shown.js";
 
 /** What bounds a call, for each of its items. */
 export interface LimitOptions {
@@ -34,9 +34,9 @@ const NO_RETRY: CallLimits["retryAfter"] = () => null;
 
 /** Throws ArgumentError for what makes no sense; `killable` says whether a function can be ended where it runs. */
 export function callLimits({ timeout, retries, signal }: { readonly [K in keyof LimitOptions]?: LimitOptions[K] | undefined }, killable: boolean, op: string): CallLimits {
-  if (signal !== undefined && !isSignal(signal)) throw new ArgumentError(`the signal of ${op} must be an AbortSignal, as \`new AbortController().signal\`, not ${inspect(signal)}`);
+  if (signal !== undefined && !isSignal(signal)) throw new ArgumentError(`the signal of ${op} must be an AbortSignal, as \`new AbortController().signal\`, not ${shown(signal)}`);
   if (timeout === undefined) return { timeout: null, retryAfter: retryRule(retries) };
-  if (typeof timeout !== "number" || !(timeout > 0)) throw new ArgumentError(`the timeout of ${op} must be a number of ms above 0, not ${inspect(timeout)}`);
+  if (typeof timeout !== "number" || !(timeout > 0)) throw new ArgumentError(`the timeout of ${op} must be a number of ms above 0, not ${shown(timeout)}`);
   if (!killable) {
     throw new ArgumentError(`${op} cannot keep a timeout in line, where nothing can end a function: give it to a pool with backend "threads" or "processes" (a pool made inside a worker is always in line)`);
   }
@@ -51,9 +51,9 @@ function isSignal(value: unknown): boolean {
 function retryRule(retries: LimitOptions["retries"] | null = 0): CallLimits["retryAfter"] {
   const isRule = typeof retries === "object" && retries !== null;
   const { times, on = "lost", backoff = 0 } = isRule ? checkOptions(retries, RETRY_NAMES, "retries") : { times: retries ?? NaN };
-  if (!Number.isSafeInteger(times) || times < 0) throw new ArgumentError(`retries must be a whole number of at least 0, or { times, on, backoff }, not ${inspect(retries)}`);
-  if (on !== "lost" && on !== "any" && typeof on !== "function") throw new ArgumentError(`retries: on must be "lost", "any" or a function, not ${inspect(on)}`);
-  if (typeof backoff !== "function" && !(backoff >= 0)) throw new ArgumentError(`retries: backoff must be a number of ms or a function, not ${inspect(backoff)}`);
+  if (!Number.isSafeInteger(times) || times < 0) throw new ArgumentError(`retries must be a whole number of at least 0, or { times, on, backoff }, not ${shown(retries)}`);
+  if (on !== "lost" && on !== "any" && typeof on !== "function") throw new ArgumentError(`retries: on must be "lost", "any" or a function, not ${shown(on)}`);
+  if (typeof backoff !== "function" && !(backoff >= 0)) throw new ArgumentError(`retries: backoff must be a number of ms or a function, not ${shown(backoff)}`);
   if (times === 0) return NO_RETRY;
   const isWanted = typeof on === "function" ? on : on === "any" ? () => true : isLost;
   return (error, attempt) => {

@@ -1,5 +1,5 @@
-import { inspect } from "node:util";
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
+import { shown } from "../shown.js";
 
 /** The names of some options, all of them and no other. */
 export type OptionNames<O> = Readonly<Record<keyof O, true>>;
@@ -9,7 +9,7 @@ export function checkOptions<O extends object>(options: O, names: OptionNames<O>
   const known = Object.keys(names);
   // What JavaScript passes may be anything, whatever the type says: Python's `pool.map(f, xs, 10)`.
   const given: unknown = options;
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`${whose} takes options as an object, { ${known[0]}: … }, not ${inspect(given, { depth: 0 })}`);
+  if (!isByName(given)) throw new ArgumentError(`${whose} takes options as an object, { ${known[0]}: … }, not ${shown(given)}`);
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(names, name)) continue;
     const near = known.find((each) => each.toLowerCase() === name.toLowerCase().replaceAll("_", ""));

@@ -1,7 +1,7 @@
-import { inspect } from "node:util";
 import { ArgumentError } from "@framepool/errors";
 import type { ResourceLimits } from "node:worker_threads";
 import { checkOptions, type OptionNames } from "./check-options.js";
+import { shown } from "../shown.js";
 
 const LIMITS: OptionNames<ResourceLimits> = { maxYoungGenerationSizeMb: true, maxOldGenerationSizeMb: true, codeRangeSizeMb: true, stackSizeMb: true };
 
@@ -9,7 +9,7 @@ const LIMITS: OptionNames<ResourceLimits> = { maxYoungGenerationSizeMb: true, ma
 export function checkResourceLimits(limits: ResourceLimits | undefined): ResourceLimits | undefined {
   if (limits === undefined) return undefined;
   for (const [name, value] of Object.entries(checkOptions(limits, LIMITS, "resourceLimits")) as [string, unknown][]) {
-    if (value !== undefined && !(typeof value === "number" && value > 0 && Number.isFinite(value))) throw new ArgumentError(`resourceLimits.${name} is ${inspect(value)}; it must be a number of MB above 0`);
+    if (value !== undefined && !(typeof value === "number" && value > 0 && Number.isFinite(value))) throw new ArgumentError(`resourceLimits.${name} is ${shown(value)}; it must be a number of MB above 0`);
   }
   return limits;
 }

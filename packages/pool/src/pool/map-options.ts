@@ -1,9 +1,9 @@
-import { inspect } from "node:util";
 import { ArgumentError } from "@framepool/errors";
 import { LIMIT_NAMES, type LimitOptions } from "./call-limits.js";
 import { checkCount } from "./check-count.js";
 import { checkOptions, type OptionNames } from "./check-options.js";
 import type { MapRunOptions } from "./run-map.js";
+import { shown } from "../shown.js";
 
 export interface MapOptions<S extends boolean = boolean> extends LimitOptions {
   /** items of one message to a worker. By default a quarter of a worker's share, and less where items turn out to be slow or large */
@@ -65,7 +65,7 @@ function checkCall<O extends LimitOptions>(options: O & Callbacks<never>, names:
   if (!op.endsWith("Async")) return checkOptions<O>(options, names, op);
   checkOptions<O & Callbacks<never>>(options, { ...names, ...CALLBACK_NAMES }, op);
   for (const [name, given] of [["callback", options.callback], ["errorCallback", options.errorCallback]] as const) {
-    if (given !== undefined && typeof (given as unknown) !== "function") throw new ArgumentError(`${name} of ${op} must be a function, not ${inspect(given)}`);
+    if (given !== undefined && typeof (given as unknown) !== "function") throw new ArgumentError(`${name} of ${op} must be a function, not ${shown(given)}`);
   }
   return options;
 }

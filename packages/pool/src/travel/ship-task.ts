@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ArgumentError, CaptureError, SerializationError } from "@framepool/errors";
+import { A_PROMISE, ArgumentError, CaptureError, isThenable, SerializationError } from "@framepool/errors";
 import { exportOf } from "../values/exports.js";
 import { packCaptures } from "./captures.js";
 import { type CapturedForm, formKind, formOf, type ModuleForm } from "./forms.js";
@@ -44,7 +44,7 @@ function shipNew(fn: Shippable, site: Site): Omit<ShippedTask, "id"> {
   const form = formOf(fn);
   if (form !== undefined && formKind(form) === "captured") return shipCaptured(form as CapturedForm, site);
   if (form !== undefined && formKind(form) === "module") return shipModule(form as ModuleForm, site);
-  const got = form === undefined ? (isObject(fn) ? "an object" : String(fn)) : "a perWorker value: that is a capture, task({ value: perWorker(…) }, …)";
+  const got = form === undefined ? (isThenable(fn) ? A_PROMISE : isObject(fn) ? "an object" : String(fn)) : "a perWorker value: that is a capture, task({ value: perWorker(…) }, …)";
   throw new ArgumentError(`${site.op} needs a function, task(…) or moduleTask(…), not ${got}`);
 }
 

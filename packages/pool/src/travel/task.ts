@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName, isThenable, A_PROMISE } from "@framepool/errors";
 import { capturedForm, formKind, formOf } from "./forms.js";
 import type { TaskContext } from "./shipped.js";
 import type { Captures, Given, Task } from "./types.js";
@@ -20,8 +20,9 @@ import type { Captures, Given, Task } from "./types.js";
  * await pool.map(above, [1, 5, 9]); // → [ false, true, true ]
  */
 export function task<const C extends object, A, R>(captures: C & Captures<C>, fn: (arg: A, captures: Given<C>, ctx: TaskContext) => R): Task<[A], R> {
-  if (!isRecord(captures)) {
-    throw new ArgumentError("task needs its captures as an object: task({ threshold }, (part, { threshold }) => …)");
+  // JavaScript callers have no type that stops them.
+  if (!isByName(captures)) {
+    throw new ArgumentError(`task needs its captures as an object: task({ threshold }, (part, { threshold }) => …)${isThenable(captures) ? `, not ${A_PROMISE}` : ""}`);
   }
   if (typeof fn !== "function") {
     const form = formOf(fn);
@@ -29,9 +30,4 @@ export function task<const C extends object, A, R>(captures: C & Captures<C>, fn
     throw new ArgumentError(`task needs a function behind its captures: task({ threshold }, (part, { threshold }) => …); ${why}`);
   }
   return capturedForm(captures, fn) as unknown as Task<[A], R>;
-}
-
-// JavaScript callers have no type that stops them.
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
