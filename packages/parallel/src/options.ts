@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
 import { byteSize, shown } from "@framepool/frame/internal";
 import { callLimits, checkResourceLimits } from "@framepool/pool/internal";
 import { errorPolicy } from "./faults/error-options.js";
@@ -51,7 +51,7 @@ export function checkGiven(verb: string, options: PipelineOptions): void {
 export function checkObject(verb: string, options: object): void {
   // What JavaScript passes may be anything, whatever the type says.
   const given: unknown = options;
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ArgumentError(`${told(verb)}options are an object, { workers: 4 }, not ${shown(given)}`);
+  if (!isByName(given)) throw new ArgumentError(`${told(verb)}options are an object, { workers: 4 }, not ${shown(given)}`);
 }
 
 function told(verb: string): string {

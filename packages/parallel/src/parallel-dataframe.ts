@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame, type Unchecked } from "@framepool/frame";
+import { shown } from "@framepool/frame/internal";
 import { cpuCount, type Shipped } from "@framepool/pool";
 import { callSite } from "@framepool/pool/internal";
 import { checkOptions, type PipelineOptions } from "./options.js";
@@ -30,7 +31,7 @@ export async function parallelDataFrame(input: unknown, fn: Shipped<[data: DataF
   const run = <D>(df: DataFrame): Promise<D> => parallel(df, options).stepAtRun<Unchecked, D>("parallelDataFrame", fn, file).collect();
   if (input instanceof DataFrame) return run(input);
   const kind = tableKind(input);
-  if (kind === undefined) throw new ArgumentError(`parallelDataFrame takes ${tableNames()}; make one with \`new DataFrame({ … })\` or \`DataFrame.fromRows(rows)\` (for a danfojs DataFrame, import "@framepool/danfo" first)`);
+  if (kind === undefined) throw new ArgumentError(`parallelDataFrame takes ${tableNames()}, not ${shown(input)}; make one with \`new DataFrame({ … })\` or \`DataFrame.fromRows(rows)\` (for a danfojs DataFrame, import "@framepool/danfo" first)`);
   return kind.fromFrame(await run<DataFrame>(kind.toFrame(input)), input);
 }
 

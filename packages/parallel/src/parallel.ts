@@ -1,5 +1,6 @@
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame } from "@framepool/frame";
+import { shown } from "@framepool/frame/internal";
 import type { PipelineOptions } from "./options.js";
 import { Pipeline } from "./pipeline/Pipeline.js";
 import { frameSource } from "./sources/frame.js";
@@ -16,6 +17,6 @@ import { frameSource } from "./sources/frame.js";
  * report.rows; // → 2
  */
 export function parallel<S>(df: DataFrame<S>, options: PipelineOptions = {}): Pipeline<S> {
-  if (!(df instanceof DataFrame)) throw new ArgumentError("parallel takes a DataFrame; make one with `new DataFrame({ … })`, `DataFrame.fromRows(rows)` or `DataFrame.fromArrow(table)`");
+  if (!(df instanceof DataFrame)) throw new ArgumentError(`parallel takes a DataFrame, not ${shown(df)}; make one with \`new DataFrame({ … })\`, \`DataFrame.fromRows(rows)\` or \`DataFrame.fromArrow(table)\``);
   return new Pipeline<S>((merged, pushed) => frameSource(df, merged, pushed), options);
 }

@@ -1,7 +1,7 @@
 import type { CsvReadOptions, CsvSchema, CsvSource } from "@framepool/csv";
 import { isReadAgain, KeptSource } from "@framepool/csv/internal";
 import type { DataFrame } from "@framepool/frame";
-import { splitOptions, type PipelineOptions } from "./options.js";
+import { checkObject, splitOptions, type PipelineOptions } from "./options.js";
 import { isList, scanCsv } from "./scan-csv.js";
 
 /**
@@ -23,6 +23,7 @@ import { isList, scanCsv } from "./scan-csv.js";
  * df.toRows(); // → [ { Name: 'Braund, Mr. Owen', Age: 22 }, { Name: 'Moran', Age: null } ]
  */
 export async function readCsv<const O extends CsvReadOptions & PipelineOptions = CsvReadOptions & PipelineOptions>(source: CsvSource | readonly CsvSource[], options?: O): Promise<DataFrame<CsvSchema<O>>> {
+  checkObject("readCsv", options ?? {});
   const inputs: readonly CsvSource[] = isList(source) ? source : [source];
   // What can be read only once is kept, since its types are found before its cells are read.
   const kept = inputs.map((input) => (isStream(input) ? new KeptSource(input) : input));

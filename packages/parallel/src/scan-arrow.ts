@@ -1,6 +1,7 @@
 import { refuseCompressedArrow } from "@framepool/csv/internal";
 import { ArgumentError } from "@framepool/errors";
 import type { Unchecked } from "@framepool/frame";
+import { shown } from "@framepool/frame/internal";
 import { checkOptions, type PipelineOptions } from "./options.js";
 import { Pipeline } from "./pipeline/Pipeline.js";
 import { arrowSource, type ArrowSource } from "./sources/arrow.js";
@@ -21,7 +22,7 @@ import { arrowSource, type ArrowSource } from "./sources/arrow.js";
 export function scanArrow<S = Unchecked>(source: ArrowSource, options: PipelineOptions = {}): Pipeline<S> {
   // What JavaScript passes may be anything, whatever the type says.
   const given: unknown = source;
-  if (typeof given !== "string" && !(given instanceof URL) && !(given instanceof Uint8Array)) throw new ArgumentError("scanArrow takes a path, a file URL or bytes (Uint8Array)");
+  if (typeof given !== "string" && !(given instanceof URL) && !(given instanceof Uint8Array)) throw new ArgumentError(`scanArrow takes a path, a file URL or bytes (Uint8Array), not ${shown(given)}`);
   refuseCompressedArrow(given);
   return new Pipeline<S>((merged, pushed) => arrowSource(source, merged, pushed), checkOptions(options));
 }

@@ -1,6 +1,6 @@
 import type { CsvReadOptions, CsvSchema, CsvSource } from "@framepool/csv";
 import { ArgumentError } from "@framepool/errors";
-import { splitOptions, type PipelineOptions } from "./options.js";
+import { checkObject, splitOptions, type PipelineOptions } from "./options.js";
 import { Pipeline } from "./pipeline/Pipeline.js";
 import { csvSource } from "./sources/csv.js";
 import { globbed } from "./sources/globs.js";
@@ -16,6 +16,7 @@ import { limited } from "./sources/limited.js";
  * @throws ArgumentError for an empty list; CsvParseError for a pattern that matches no file; StateError at the second run of a stream; with file, line and byte when the run meets text that is no such CSV.
  */
 export function scanCsv<const O extends CsvReadOptions & PipelineOptions = CsvReadOptions & PipelineOptions>(source: CsvSource | readonly CsvSource[], options?: O): Pipeline<CsvSchema<O>> {
+  checkObject("scanCsv", options ?? {});
   const { own, rest } = splitOptions<CsvReadOptions & PipelineOptions>(options ?? {});
   const inputs: readonly CsvSource[] = isList(source) ? source : [source];
   if (inputs.length === 0) throw new ArgumentError("the list of inputs is empty; give at least one, since their columns are those of the first");

@@ -1,7 +1,8 @@
 import type { CsvSchema } from "@framepool/csv";
 import { ArgumentError } from "@framepool/errors";
 import type { FromRow, RowResult } from "@framepool/frame";
-import { splitOptions, type PipelineOptions } from "./options.js";
+import { checkByColumn, shown } from "@framepool/frame/internal";
+import { checkObject, splitOptions, type PipelineOptions } from "./options.js";
 import { Pipeline } from "./pipeline/Pipeline.js";
 import { rowsSource, type RowsOnce, type RowsOptions } from "./sources/rows.js";
 
@@ -32,10 +33,12 @@ const KNOWN: Readonly<Record<keyof RowsOptions, true>> = { dtype: true, schema: 
 export function scanRows<R extends RowResult<R>, const O extends RowsOptions & PipelineOptions = RowsOptions & PipelineOptions>(rows: AsyncIterable<R> | Iterable<R>, options?: O): Pipeline<RowsSchema<R, O>> {
   // What JavaScript passes may be anything, whatever the type says.
   const given: unknown = rows;
-  if (typeof given !== "object" || given === null || !(Symbol.asyncIterator in given || Symbol.iterator in given)) throw new ArgumentError("scanRows takes an async iterable or an iterable of objects: an array, a generator, a stream in object mode");
+  if (typeof given !== "object" || given === null || !(Symbol.asyncIterator in given || Symbol.iterator in given)) throw new ArgumentError(`scanRows takes an async iterable or an iterable of objects: an array, a generator, a stream in object mode; not ${shown(given)}`);
+  checkObject("scanRows", options ?? {});
   const { own, rest } = splitOptions<RowsOptions & PipelineOptions>(options ?? {});
   for (const name of Object.keys(rest)) if (!Object.hasOwn(KNOWN, name)) throw new ArgumentError(`no option "${name}"; the options are ${Object.keys(KNOWN).join(" ")}, and those of a run`);
   if (rest.dtype !== undefined && rest.schema !== undefined) throw new ArgumentError("dtype and schema were both given; schema types all columns, dtype some");
+  for (const [name, types] of [["dtype", rest.dtype], ["schema", rest.schema]] as const) if (types !== undefined && (name === "schema" || typeof types !== "string")) checkByColumn("scanRows", name, types);
   const once: RowsOnce = { rows, started: false };
   return new Pipeline<RowsSchema<R, O>>((merged, pushed) => rowsSource(once, rest, merged, pushed), own);
 }

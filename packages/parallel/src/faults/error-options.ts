@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import { inspect } from "node:util";
-import { ArgumentError, type TaskError } from "@framepool/errors";
+import { A_PROMISE, ArgumentError, isThenable, type TaskError } from "@framepool/errors";
 import type { Shipped } from "@framepool/pool";
 import { shipTask } from "@framepool/pool/internal";
 import { tasksOf } from "../plan/functions.js";
@@ -31,7 +31,7 @@ export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine
   if (!isVerdict && typeof given !== "function" && typeof given !== "object") throw new ArgumentError(`onError is ${inspect(given)}; it must be "fail", "skip", "null", "collect" or a function of the error`);
   if (maxErrors !== Infinity && (!Number.isSafeInteger(maxErrors) || maxErrors < 0)) throw new ArgumentError(`maxErrors is ${inspect(maxErrors)}; it must be a whole number of at least 0`);
   if (onError === "fail" && maxErrors !== Infinity) throw new ArgumentError('maxErrors bounds errors that do not end the run: give onError "skip", "null", "collect" or a function, too');
-  if (quarantine !== undefined && !isTarget(quarantine)) throw new ArgumentError(`quarantine is ${inspect(quarantine)}; it must be a path, a URL or a stream`);
+  if (quarantine !== undefined && !isTarget(quarantine)) throw new ArgumentError(`quarantine is ${isThenable(quarantine) ? A_PROMISE : inspect(quarantine)}; it must be a path, a URL or a stream`);
   if (quarantine !== undefined && isVerdict && onError !== "collect") throw new ArgumentError(`quarantine is for rows that are set aside: give onError: "collect", not "${String(given)}"`);
   const told = maxErrors === Infinity ? EXAMPLES : Math.max(EXAMPLES, maxErrors + 1);
   return isVerdict ? { onError: onError as Verdict, ask: null, told } : { onError: "ask", ask: shipTask(onError as Shipped<[TaskError], Verdict> & object, { op: "onError", file: null }), told };

@@ -1,4 +1,4 @@
-import { cellsByKey, checkCell, DataFrame, mostFrequent, pickedKeys, refuseMore, seriesOf } from "@framepool/frame/internal";
+import { checkCell, type DataFrame, mostFrequent, pickedKeys, refuseMore, seriesOf } from "@framepool/frame/internal";
 import type { AggregatedCell, Cell, CellsAddedTo, CellsBeside, CellsComparedWith, CellsLess, CellsWith, Column, Computed, Countable, Counted, DistinctCounts, Filled, FlagCell, Inclusive, Interpolation, ListAggregates, NumberCell, NuniqueOptions, OneOf, QuantileOptions, Replaced, RollingOptions, Series, SpreadOptions, TimeCell, Unchecked, ValueCounts, ValueCountsOptions, Widen } from "@framepool/frame/internal";
 import type { Shipped } from "@framepool/pool";
 import { callSite, shipTask } from "@framepool/pool/internal";
@@ -11,6 +11,7 @@ import type { RowVerb } from "../steps/verb.js";
 import { OF_COLUMN } from "./arguments-taken.js";
 import { ColumnBins } from "./ColumnBins.js";
 import type { Pipeline } from "./Pipeline.js";
+import { mapTable } from "./map-table.js";
 import { noPipeline } from "./no-pipeline.js";
 import { PipelineWindows } from "./PipelineWindows.js";
 import type { PipelineParts, SourceMaker } from "./Runs.js";
@@ -57,9 +58,8 @@ export class PipelineColumn<out T> extends ColumnBins<T> {
   map<const M extends Cell>(table: ReadonlyMap<NonNullable<T>, M> | { readonly [value: string]: M }): PipelineColumn<Widen<M> | null>;
   map(table: DataFrame): PipelineColumn<Unchecked>;
   map(by: unknown): unknown {
-    if (by instanceof DataFrame) return this.#verb("map", [cellsByKey(by)]);
-    const isTable = by instanceof Map || (typeof by === "object" && by !== null && Object.getPrototypeOf(by) === Object.prototype && Object.getOwnPropertySymbols(by).length === 0);
-    return isTable ? this.#verb("map", [by]) : this.#with({ op: "map", task: shipTask(noPipeline("map", by as Shipped<[T], Cell>, "what it comes to is a table of values first: map(await other.collect())"), { op: "map", file: callSite(this.map) }) });
+    const table = mapTable(by);
+    return table === null ? this.#with({ op: "map", task: shipTask(by as Shipped<[T], Cell>, { op: "map", file: callSite(this.map) }) }) : this.#verb("map", [table]);
   }
 
   /** {@link PipelineColumn.map} with a function. */

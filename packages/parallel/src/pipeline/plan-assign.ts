@@ -1,8 +1,8 @@
 import { ArgumentError } from "@framepool/errors";
 import { DataFrame, Series, type Cell } from "@framepool/frame";
-import { checkByColumn } from "@framepool/frame/internal";
+import { checkByColumn, shown } from "@framepool/frame/internal";
 import type { Shippable } from "@framepool/pool";
-import { shipTask, type ShippedTask } from "@framepool/pool/internal";
+import { formOf, shipTask, type ShippedTask } from "@framepool/pool/internal";
 import { opOf } from "../faults/task-error.js";
 import { keepsRows, type MadeColumnsStep } from "../plan/made-columns.js";
 import type { Step } from "../plan/plan.js";
@@ -24,6 +24,7 @@ export function planAssign(columns: Readonly<Record<string, unknown>>, file: str
     if (Array.isArray(given) || given instanceof Series || given instanceof DataFrame || (ArrayBuffer.isView(given) && !(given instanceof Uint8Array))) {
       throw new ArgumentError(`assign: column "${name}" is given rows, and of which part of the pipeline they are, nobody knows; give a value, a function of the part or a column of the pipeline, or let the frame have them first`);
     }
+    if (typeof given !== "function" && formOf(given) === undefined) throw new ArgumentError(`assign: column "${name}" is given ${shown(given)}; give a value, a function of the part, task(…), moduleTask(…), or a column of the pipeline`);
     return { name, place: tasks.push(shipTask(given as Shippable, { op: "assign", file })) - 1 };
   });
   const then: AssignStep = { op: "assign", columns: planned, tasks };

@@ -1,14 +1,14 @@
 import { Buffer } from "node:buffer";
 import type { Writable } from "node:stream";
 import { inspect } from "node:util";
-import { ArgumentError, SinkError } from "@framepool/errors";
+import { A_PROMISE, ArgumentError, isThenable, SinkError } from "@framepool/errors";
 import type { CsvWriteOptions } from "@framepool/csv";
 import { openSink, whyUnwritten, type FileSink } from "@framepool/csv/internal";
 
 /** Opens what a sink writes to: a file, which is replaced whole or not at all, or a stream, which is written directly. */
 export async function openTarget(target: string | URL | Writable, { encoding, compression }: CsvWriteOptions, signal: AbortSignal | undefined): Promise<FileSink> {
   if (typeof target === "string" || target instanceof URL) return openSink(target, { encoding, compression, signal });
-  if (!isStream(target)) throw new ArgumentError(`the output is ${inspect(target, { depth: 0 })}; it must be a path, a file URL or a stream to write to`);
+  if (!isStream(target)) throw new ArgumentError(`the output is ${isThenable(target) ? A_PROMISE : inspect(target, { depth: 0 })}; it must be a path, a file URL or a stream to write to`);
   if (encoding !== undefined) throw new ArgumentError("encoding is that of a file; a stream gets UTF-8");
   if (compression === "gzip") throw new ArgumentError("compression is that of a file; pipe the stream through zlib.createGzip()");
   return streamSink(target);

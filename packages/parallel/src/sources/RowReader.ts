@@ -1,4 +1,5 @@
 import { ArgumentError } from "@framepool/errors";
+import { isRecord, shown } from "@framepool/frame/internal";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -57,9 +58,9 @@ export class RowReader {
   }
 
   #checked(value: unknown): Row {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ArgumentError(`scanRows: row ${String(this.#rows)} is no object of cells`);
+    if (!isRecord(value)) throw new ArgumentError(`scanRows: row ${String(this.#rows)} is no object of cells, but ${shown(value)}`);
     this.#rows++;
     this.#left--;
-    return value as Row;
+    return value;
   }
 }
