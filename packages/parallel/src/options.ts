@@ -1,4 +1,4 @@
-import { ArgumentError, isByName } from "@framepool/errors";
+import { A_PROMISE, ArgumentError, isByName, isThenable } from "@framepool/errors";
 import { byteSize, shown } from "@framepool/frame/internal";
 import { callLimits, checkResourceLimits } from "@framepool/pool/internal";
 import { errorPolicy } from "./faults/error-options.js";
@@ -69,7 +69,7 @@ export function checkOptions(options: PipelineOptions, verb = ""): PipelineOptio
     throw new ArgumentError("give one of partitions, partitionRows and partitionBytes, not several");
   }
   if (options.transport !== undefined && !TRANSPORTS.includes(options.transport)) {
-    throw new ArgumentError(`transport is ${JSON.stringify(options.transport)}; it must be "auto", "transfer" or "share"`);
+    throw new ArgumentError(`transport is ${isThenable(options.transport) ? A_PROMISE : JSON.stringify(options.transport)}; it must be "auto", "transfer" or "share"`);
   }
   if (options.memoryLimit !== undefined) byteSize("memoryLimit", options.memoryLimit);
   if (options.onProgress !== undefined && typeof (options.onProgress as unknown) !== "function") throw new ArgumentError("onProgress is a function that is told how far the run is");

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { fileURLToPath } from "node:url";
 import { ArgumentError, CsvParseError, isError, StateError } from "@framepool/errors";
+import { shown } from "@framepool/frame/internal";
 import type { CsvReadOptions, CsvSource } from "../options.js";
 import { decompressed, readMethod } from "./compression.js";
 import { KeptSource } from "./KeptSource.js";
@@ -49,7 +50,7 @@ function chunksOf(source: CsvSource, file: string | null, signal: AbortSignal | 
     if (given instanceof Readable) whenAborted(signal, () => given.destroy());
     return source as AsyncIterable<Uint8Array | string>;
   }
-  throw new ArgumentError("a CSV source is a path, a file URL, bytes (Uint8Array), a stream, or an async iterable of bytes or strings");
+  throw new ArgumentError(`a CSV source is a path, a file URL, bytes (Uint8Array), a stream, or an async iterable of bytes or strings, not ${shown(given)}`);
 }
 
 /** Streams and iterators that somebody has begun to read. */

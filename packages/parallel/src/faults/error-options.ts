@@ -29,7 +29,7 @@ export function errorPolicy({ onError = "fail", maxErrors = Infinity, quarantine
   const given: unknown = onError;
   const isVerdict = VERDICTS.includes(given);
   if (!isVerdict && typeof given !== "function" && typeof given !== "object") throw new ArgumentError(`onError is ${inspect(given)}; it must be "fail", "skip", "null", "collect" or a function of the error`);
-  if (maxErrors !== Infinity && (!Number.isSafeInteger(maxErrors) || maxErrors < 0)) throw new ArgumentError(`maxErrors is ${inspect(maxErrors)}; it must be a whole number of at least 0`);
+  if (maxErrors !== Infinity && (!Number.isSafeInteger(maxErrors) || maxErrors < 0)) throw new ArgumentError(`maxErrors is ${isThenable(maxErrors) ? A_PROMISE : inspect(maxErrors)}; it must be a whole number of at least 0`);
   if (onError === "fail" && maxErrors !== Infinity) throw new ArgumentError('maxErrors bounds errors that do not end the run: give onError "skip", "null", "collect" or a function, too');
   if (quarantine !== undefined && !isTarget(quarantine)) throw new ArgumentError(`quarantine is ${isThenable(quarantine) ? A_PROMISE : inspect(quarantine)}; it must be a path, a URL or a stream`);
   if (quarantine !== undefined && isVerdict && onError !== "collect") throw new ArgumentError(`quarantine is for rows that are set aside: give onError: "collect", not "${String(given)}"`);

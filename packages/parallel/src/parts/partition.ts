@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { ArgumentError } from "@framepool/errors";
+import { A_PROMISE, ArgumentError, isThenable } from "@framepool/errors";
 import { byteSize } from "@framepool/frame/internal";
 
 /** Rows `[begin, end)` of a source. */
@@ -31,7 +31,7 @@ const WORTH_SENDING = 2 * 1024 * 1024;
 /** Throws ArgumentError unless `value` is a whole number of at least 1. */
 export function atLeastOne(option: string, value: number): number {
   if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new ArgumentError(`${option} is ${inspect(value)}; it must be a whole number of at least 1`);
+  throw new ArgumentError(`${option} is ${isThenable(value) ? A_PROMISE : inspect(value)}; it must be a whole number of at least 1`);
 }
 
 /** `np.array_split`: `parts` ranges, the first `rows % parts` of them one row longer; empty ones where there are fewer rows. */

@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { A_PROMISE, ArgumentError, isThenable } from "@framepool/errors";
 
 /** Where the random numbers of a run begin. */
 export interface SeedOptions {
@@ -12,7 +12,7 @@ export type Seed = readonly [low: number, high: number];
 /** Throws ArgumentError for what is no seed. */
 export function seedOf({ seed }: SeedOptions): Seed {
   if (seed === undefined) return [anyWord(), anyWord()];
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new ArgumentError(`seed is ${String(seed)}; it must be a whole number of at least 0`);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new ArgumentError(`seed is ${isThenable(seed) ? A_PROMISE : String(seed)}; it must be a whole number of at least 0`);
   return [seed >>> 0, Math.floor(seed / 2 ** 32)];
 }
 
