@@ -133,15 +133,8 @@ describe("a task that is given to a frame in memory", () => {
   });
 });
 
-describe("a filter without a return", () => {
-  const nothing = given((row: { v: number }) => { void (row.v > 1); });
-  it.each([{ backend: "inline" }, { workers: 2 }] as const)("is an error, with the row: %o", async (way) => {
-    const error = await thrownBy(() => parallel(df, { ...way, partitions: 2 }).filter(nothing).collect());
-    expect(error).toBeInstanceOf(TaskError);
-    expect(error).toMatchObject({ op: "filter", globalRow: 0, message: expect.stringContaining("must return true or false, not undefined (is a `return` missing?)") });
-  });
-
-  it("takes undefined where rows may lack the key that it asks for, wherever they are cut", async () => {
+describe("a filter whose answer is undefined", () => {
+  it("takes it for no, wherever rows are cut", async () => {
     const rows = [{ id: 1, active: true }, { id: 2 }, { id: 3, active: false }, { id: 4, active: true }];
     for (const partitionRows of [1, 2, 4]) {
       const kept = await scanRows<Record<string, number | boolean>>(given(rows), { partitionRows, backend: "inline" }).filter(((row: Record<string, unknown>) => row["active"]) as never).collect();

@@ -9,11 +9,6 @@ export function findAbsentNames(given: () => boolean): void {
   mayLack = given;
 }
 
-/** Whether a row gives undefined for a name that it lacks, since other rows may have it. */
-export function areNamesForgiven(): boolean {
-  return mayLack();
-}
-
 /**
  * What libraries ask any object for, to learn what it is: nobody misspelt a column. `length` tells lodash lists from
  * objects, `href` Node URLs; the others are of promises, JSON, the DOM, React, modules, and matchers of tests.

@@ -51,12 +51,12 @@ export function keptGroups(grouping: Grouping, fn: (part: unknown) => unknown, w
   return stays;
 }
 
-/** What a function said of a group: missing (null) is no. Throws FrameError for what is no bool, and for nothing at all. */
+/** What a function said of a group: missing is no. Throws FrameError for what is no bool. */
 export function isKept(result: unknown): boolean {
   refusePromise(result, "groupby.filter");
   if (typeof result === "boolean") return result;
-  if (result === null) return false;
-  throw new FrameError(`groupby.filter: the function gave ${result === undefined ? "nothing (is a `return` missing?)" : shown(result)}; it must give true or false for a group`);
+  if (result === null || result === undefined) return false;
+  throw new FrameError(`groupby.filter: the function gave ${shown(result)}; it must give true or false for a group`);
 }
 
 /** The rows whose place in their group, and whose group's size, are such. */

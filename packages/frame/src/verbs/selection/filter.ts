@@ -8,7 +8,7 @@ import { counted, type Table } from "../../table.js";
 import { holdsColumn, type ColumnHolder } from "../arguments/operand.js";
 import { refusePromise } from "../arguments/refuse-promise.js";
 import { taskHint } from "../arguments/task-hint.js";
-import { areNamesForgiven, hintAtRows, rowByRow } from "../cells/absent-names.js";
+import { hintAtRows, rowByRow } from "../cells/absent-names.js";
 import { maskBits } from "../cells/mask.js";
 import { rowReader, type RowObject } from "../cells/rows.js";
 import { take, takeTable } from "../take/take.js";
@@ -58,13 +58,9 @@ function rowsWhere(table: Table, predicate: (row: RowObject) => boolean): Int32A
   return rows.subarray(0, kept);
 }
 
-/**
- * A missing answer (a bool cell, a comparison that was passed through) is false; anything else was not meant. Undefined is
- * what a function gives that has no `return`, and missing only where rows may lack keys (`scanRows`): `(row) => row.active`.
- */
+/** A missing answer (null, or undefined of `row.x?.startsWith("a")`) is false; anything else was not meant. */
 function checkAnswer(keep: unknown): void {
-  if (keep === null || (keep === undefined && areNamesForgiven())) return;
-  if (keep === undefined) throw new ArgumentError("filter: the function must return true or false, not undefined (is a `return` missing?); of what may be missing make a bool: `row.x?.startsWith(\"a\") === true`");
+  if (keep === null || keep === undefined) return;
   refusePromise(keep, "filter");
   if (isObject(keep) && COLUMNS in keep) throw new ArgumentError(`filter: the function must return true or false, not ${shown(keep)}: ${rowByRow("filter")}`);
   throw new ArgumentError(`filter: the function must return true or false, not ${shown(keep)}; compare the value (\`row.x !== null\`), or make a bool of it with Boolean(…)`);
