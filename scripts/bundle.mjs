@@ -160,9 +160,9 @@ function choosing(names, file) {
 /** The same of a package whose index names others: what it has by name itself hides what `export *` gives. */
 function together(index) {
   const all = [...index.matchAll(/^export \* from "([^"]+)";$/gm)].map(([, what]) => `...require("${what}")`);
-  const own = [...index.matchAll(/^export \{ (\w+) \} from "([^"]+)";$/gm)].map(([, name, what]) => `${name}: require("${what}").${name}`);
-  const statements = index.split("\n").filter((line) => line !== "" && !line.startsWith("//"));
-  if (statements.length !== all.length + own.length) throw new Error(`an index that names others has lines \`export * from "x";\` and \`export { x } from "x";\`, and no others:\n${statements.join("\n")}`);
+  const own = [...index.matchAll(/^export \{ ([\w, ]+) \} from "([^"]+)";$/gm)].map(([, names, what]) => names.split(", ").map((name) => `${name}: require("${what}").${name}`).join(", "));
+  const statements = index.split("\n").filter((line) => line !== "" && !line.startsWith("//") && !line.startsWith("export type "));
+  if (statements.length !== all.length + own.length) throw new Error(`an index that names others has lines \`export * from "x";\`, \`export { x, y } from "x";\` and \`export type …\`, and no others:\n${statements.join("\n")}`);
   return `"use strict";\nmodule.exports = { ${[...all, ...own].join(", ")} };\n${MARKED}`;
 }
 

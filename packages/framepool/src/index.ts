@@ -1,5 +1,6 @@
 export * from "@framepool/csv";
-export * from "@framepool/errors";
+export { AbortError, ArgumentError, CaptureError, CsvParseError, FrameError, InitializerError, ParallelError, SchemaMismatchError, SerializationError, SinkError, StateError, TaskError, TimeoutError, WorkerExitError, WorkerMemoryError } from "@framepool/errors";
+export type { ErrorCode, LostWork, StepPlace, TaskErrorPlace } from "@framepool/errors";
 export * from "@framepool/frame";
 export * from "@framepool/parallel";
 export * from "@framepool/pool";
