@@ -107,6 +107,21 @@ describe("numbers that are added up in runs", () => {
     expect([series.sum(), series.min(), series.max()]).toEqual([x.reduce((sum, value) => sum + value, 0n) > 2n ** 63n ? Number(x.reduce((sum, value) => sum + value, 0n)) : x.reduce((sum, value) => sum + value, 0n), x[0], x[4999]]);
   });
 
+  it.each([1, 3, 1000, 8191, 8192, 8193])("of %i groups of as many rows as runs need have each their own", (groups) => {
+    const rows = Math.max(4096, 64 * groups);
+    const k = Int32Array.from({ length: rows }, (_, i) => i % groups);
+    const x = Float64Array.from({ length: rows }, (_, i) => 100 + Math.floor(i / groups) / 7);
+    const frame = new DataFrame({ k: new Series(k), x: new Series(x) });
+    const found = frame.groupby("k").agg({ x: "std" }).col("x").toList();
+    const alone = new Map<number, number | null>();
+    for (const [group, std] of found.entries()) {
+      const count = Math.ceil((rows - group) / groups);
+      if (!alone.has(count)) alone.set(count, new Series(Float64Array.from({ length: count }, (_, i) => 100 + i / 7)).std());
+      if (std !== alone.get(count)) throw new Error(`group ${String(group)} of ${String(count)} rows has ${String(std)}, not ${String(alone.get(count))}`);
+    }
+    expect(found.length).toBe(groups);
+  });
+
   it("the least and the greatest is the first of equal ones: 0 and -0, infinite ones, none", () => {
     const x = new Float64Array(5000).fill(7);
     x[4500] = -0;

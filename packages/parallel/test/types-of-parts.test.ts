@@ -88,3 +88,17 @@ describe("a type that cells decide", () => {
     }
   });
 });
+
+describe("rows with the largest values", () => {
+  it("are those of one thread, whichever of equal ones are kept, in however many parts", async () => {
+    const anyValues = fc.array(fc.option(fc.integer({ min: 0, max: 3 }), { freq: 5 }), { maxLength: 12 });
+    await fc.assert(fc.asyncProperty(anyValues, fc.integer({ min: 0, max: 14 }), fc.constantFrom("first", "last", "all"), fc.boolean(), fc.integer({ min: 1, max: 5 }), async (values, n, keep, isLeast, partitions) => {
+      const frame = new DataFrame({ v: values, w: values.map((_, i) => i % 2), row: values.map((_, i) => i) }, { dtype: { v: "int32", w: "int32", row: "int32" } });
+      for (const by of [["v"], ["v", "w"], ["w", "v"]] as const) {
+        const pipe = parallel(frame, { backend: "inline", partitions });
+        const made = await (isLeast ? pipe.nsmallest(n, by, { keep }) : pipe.nlargest(n, by, { keep })).collect();
+        expect(differences(made, isLeast ? frame.nsmallest(n, by, { keep }) : frame.nlargest(n, by, { keep }))).toEqual([]);
+      }
+    }), { numRuns: runs(200) });
+  });
+});

@@ -7,18 +7,19 @@ import { runAdder, runsOf, sumsOfRun } from "./run-adder.js";
 import { giveBack, NEAR, roomFor } from "./spare-room.js";
 
 /** Sums of more bytes are added to group by group. */
-const FAR = 2 ** 22;
+const FAR_BYTES = 2 ** 22;
 /** So many rows at a time, or so many for each group. */
 const MOVED_ROWS = 2 ** 20;
 const ROWS_A_GROUP = 4;
-/** From so many rows of a group on, and of all, runs of numbers are added up. */
+/** From so many rows of a group on, and of all, runs of numbers are added up: of more groups too few of each wait side by side. */
 const RUN = 64;
 const MANY = 4096;
+const MOST_GROUPS = 8192;
 
 /** Adds each cell of a column that reads as numbers to its group; missing ones, and what belongs to no group, are passed over. */
 export function addPowers(powers: PowerSums, column: Column, codes: Int32Array): void {
-  if (powers.cells.byteLength <= FAR) {
-    if (powers.highest === 2 && codes.length >= Math.max(MANY, RUN * groupsOf(powers))) addGroupRuns(powers, column, codes);
+  if (powers.cells.byteLength <= FAR_BYTES) {
+    if (areRuns(powers, codes.length)) addGroupRuns(powers, column, codes);
     else for (const { values, codes: own } of numberBlocks(column, codes)) addBlock(powers, values, own);
     return;
   }
@@ -26,7 +27,12 @@ export function addPowers(powers: PowerSums, column: Column, codes: Int32Array):
   for (let begin = 0; begin < codes.length; begin += rows) addByGroup(powers, column.slice(begin, begin + rows), codes.subarray(begin, begin + rows));
 }
 
-/** {@link addPowers} of all cells to the only group, two powers. */
+function areRuns(powers: PowerSums, rows: number): boolean {
+  const groups = groupsOf(powers);
+  return powers.highest === 2 && groups <= MOST_GROUPS && rows >= Math.max(MANY, RUN * groups);
+}
+
+/** {@link addPowers} of all cells to the only group: of first powers and squares. */
 export function addWholePowers(powers: PowerSums, column: Column): void {
   for (const { sums, values } of runsOf(column, true)) {
     if (sums === null) addAll(powers, 0, values);
@@ -68,6 +74,7 @@ function addSums({ cells, rest, highest }: PowerSums, group: number, sums: Float
   const at = group * SIZES[highest];
   const [first, second, third] = [at + LEVELS_AT[0]!, at + LEVELS_AT[1]!, at + LEVELS_AT[2]!];
   cells[at]! += sums[0]!;
+  // The third piece of numbers whose squares have four is nothing.
   for (let piece = 1; piece <= 2; piece++) addTo(cells, rest, first, second, sums[piece]!);
   // The last two are as small as what squares lose.
   for (let piece = 4; piece <= 5; piece++) addTo(cells, rest, second, third, sums[piece]!);

@@ -6,23 +6,19 @@ import { BLOCK, cellBlocks } from "../verbs/numbers/number-blocks.js";
 /** The row of the least number of a column that reads as numbers (`sign` 1), or of the greatest (-1); of equal ones the first. Null where that takes another look: none is there, all are infinite, or beyond ±(2^53 - 1). */
 export function extremeRow(column: Column, sign: 1 | -1): number | null {
   if (column.type.kind === "bool") return extremeBool(column, sign);
-  const room = new Float64Array(Math.min(BLOCK, column.length));
   let best = sign * Infinity;
-  let row = 0;
-  let found: readonly [begin: number, end: number] | null = null;
-  for (const { values, wide } of cellBlocks(column, room)) {
+  let found: number | null = null;
+  let begin = 0;
+  for (const { values, wide } of cellBlocks(column, new Float64Array(Math.min(BLOCK, column.length)))) {
     if (wide !== null) return null;
     const own = sign > 0 ? least(values) : greatest(values);
     if (sign > 0 ? own < best : own > best) {
       best = own;
-      found = [row, row + values.length];
+      found = begin + values.indexOf(own);
     }
-    row += values.length;
+    begin += values.length;
   }
-  if (found === null) return null;
-  const [begin, end] = found;
-  const [cells] = cellBlocks(column.slice(begin, end), room);
-  return begin + cells!.values.indexOf(best);
+  return found;
 }
 
 function extremeBool(column: Column, sign: 1 | -1): number | null {

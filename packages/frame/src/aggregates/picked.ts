@@ -49,8 +49,8 @@ export function pickedBy(pick: Pick, pickOne: PickOne = () => null): Aggregate<P
     add,
     addWhole(state, column) {
       const row = pickOne(column);
-      const cells = row === null ? column : take(column, Int32Array.of(row));
-      add(state, cells, oneGroup(cells));
+      if (row === null) add(state, column, oneGroup(column));
+      else state.picked = take(column, Int32Array.of(row));
     },
     merge(state, other, places) {
       const picked = settled(other);

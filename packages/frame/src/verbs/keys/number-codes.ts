@@ -8,9 +8,14 @@ import { WordTable } from "./word-table.js";
 export function codesOfNumbers({ values, wide }: GappedNumbers): Codes {
   if (wide !== null) return codesOfWords(new Int32Array(wide.buffer, wide.byteOffset, wide.length * 2), marked(values));
   const range = integerRange(values);
-  const unit = range === null ? null : commonUnit(values, range, Math.max(SMALL_RANGE, 2 * values.length));
+  const unit = range === null ? null : tableUnit(values, range);
   if (range !== null && unit !== null) return codesByTable(values, range.low, unit, (range.high - range.low) / unit + 1);
   return codesOfWords(wordsOfFloats(values), marked(values));
+}
+
+/** The unit in which integers have a table of which not much is left empty; null where they lie too far apart. */
+export function tableUnit(values: Float64Array, range: { readonly low: number; readonly high: number }): number | null {
+  return commonUnit(values, range, Math.max(SMALL_RANGE, 2 * values.length));
 }
 
 /** Codes of 64-bit values, given as two words a row; `codes` has -1 where a row is missing, and they are put there. */
@@ -54,7 +59,7 @@ export function integerRange(values: Float64Array): { low: number; high: number 
 }
 
 /** Codes of integers that are `low` and fewer than `count` units more. */
-function codesByTable(values: Float64Array, low: number, unit: number, count: number): Codes {
+export function codesByTable(values: Float64Array, low: number, unit: number, count: number): Codes {
   const table = new Int32Array(count); // code + 1
   const codes = new Int32Array(values.length);
   const first = new Int32Array(Math.min(table.length, values.length));

@@ -2,16 +2,38 @@ import type { Column } from "../../column.js";
 import { countBools } from "../keys/bool-counts.js";
 import { codesOf } from "../keys/column-codes.js";
 import { isSmallInteger } from "../keys/integer-codes.js";
-import { readsAsNumbers } from "../numbers/numbers-with-gaps.js";
+import { codesByTable, codesOfNumbers, codesOfWords, integerRange, marked, tableUnit, wordsOfFloats } from "../keys/number-codes.js";
+import { commonUnit } from "../numbers/common-unit.js";
+import { numbersWithGaps, readsAsNumbers, type GappedNumbers } from "../numbers/numbers-with-gaps.js";
 import { seemFew } from "../numbers/seem-few.js";
-import { oneWordKeys, type SortKeys } from "./sort-keys.js";
+import { decimalKeys, keysInUnit, type SortKeys } from "./sort-keys.js";
 
-/** The rows in which each value of a column is there first, in order, without missing ones. No row gets a code where values lie close together. Throws as {@link codesOf}. */
+/** From so many rows on numbers are looked at without codes. */
+const MANY = 4096;
+
+/** The rows in which each value of a column is there first, in order, without missing ones. Throws as {@link codesOf}. */
 export function distinctRows(column: Column, verb: string): Int32Array {
   if (column.type.kind === "bool") return countBools(column)!.first;
   // Small integers have a table of their own, and few values are looked up quickly.
-  const keys = readsAsNumbers(column.type) && !isSmallInteger(column.type) && !seemFew(column) ? oneWordKeys(column) : null;
-  return (keys === null ? null : rowsByBits(keys)) ?? codesOf(column, verb).first;
+  const areMany = column.length >= MANY && readsAsNumbers(column.type) && !isSmallInteger(column.type) && !seemFew(column);
+  return areMany ? rowsOfNumbers(numbersWithGaps(column)) : codesOf(column, verb).first;
+}
+
+function rowsOfNumbers(numbers: GappedNumbers): Int32Array {
+  const { values, wide } = numbers;
+  if (wide !== null) return codesOfNumbers(numbers).first;
+  const range = integerRange(values);
+  const unit = range === null ? null : tableUnit(values, range);
+  if (range !== null && unit !== null) return codesByTable(values, range.low, unit, (range.high - range.low) / unit + 1).first;
+  const keys = closeKeys(values, range);
+  return (keys === null ? null : rowsByBits(keys)) ?? codesOfWords(wordsOfFloats(values), marked(values)).first;
+}
+
+/** Keys of one word, of integers or of decimals of few places; null of other numbers. */
+function closeKeys(values: Float64Array, range: { readonly low: number; readonly high: number } | null): SortKeys | null {
+  if (range === null) return decimalKeys(values);
+  const unit = commonUnit(values, range, 2 ** 32);
+  return unit === null ? null : keysInUnit(values, range, unit);
 }
 
 /** So many bits a row are looked at sooner than rows are looked up in a table. */
@@ -24,7 +46,7 @@ function rowsByBits({ low, missing, extent }: SortKeys): Int32Array | null {
   const seen = new Int32Array(Math.floor(Math.max(0, most - least) / 32) + 1);
   const first = new Int32Array(low.length + 1);
   const found = missing === null ? seeAll(low, least, seen, first) : seePresent(low, missing, least, seen, first);
-  return first.subarray(0, found);
+  return found * 4 < first.length ? first.slice(0, found) : first.subarray(0, found);
 }
 
 /** No branch depends on what was seen: a processor could not guess it. What is written behind the last row is not kept. */

@@ -30,12 +30,12 @@ export function nlargestValues(verb: Verb, column: Column, n: number, options: N
   return take(column, extremeRows(verb, [column], column.length, n, options));
 }
 
-/** The rows of the result, in its order. */
-export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, options: NlargestOptions): Int32Array {
+/** The rows of the result, in its order; `all`: how many rows there are of which these are some. */
+export function extremeRows(verb: Verb, columns: readonly Column[], numRows: number, n: number, options: NlargestOptions, all = numRows): Int32Array {
   const { keep: wanted = "first" } = checkOptions(verb, options, { keep: ["first", "last", "all"] });
   checkCount(n, verb);
-  // Where all rows are taken there is nothing to keep or not.
-  const keep = n >= numRows ? "first" : wanted;
+  // Where all rows are taken there is nothing to keep or not, and equal ones come as they do.
+  const keep = n >= all ? "first" : wanted;
   const leading = leadingRows(columns[0]!, n, verb === "nsmallest");
   if (leading === null) return orderedRows(verb, columns, numRows, n, keep);
   const order = orderedRows(verb, columns.map((column) => take(column, leading)), leading.length, n, keep);

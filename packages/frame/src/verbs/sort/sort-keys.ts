@@ -72,14 +72,6 @@ function numberKeys(column: Column): SortKeys {
   return integerKeys(values) ?? decimalKeys(values) ?? floatKeys(values);
 }
 
-/** Keys of a column that reads as numbers, where one word of each is enough; null of others. */
-export function oneWordKeys(column: Column): SortKeys | null {
-  const { values, wide } = numbersWithGaps(column);
-  if (wide !== null) return null;
-  const keys = integerKeys(values) ?? decimalKeys(values);
-  return keys?.high === null ? keys : null;
-}
-
 /** Small integers counted from the lowest. */
 function smallKeys(column: Column): SortKeys {
   const { low: least, high } = rangeOf(column);
@@ -99,15 +91,23 @@ function gapsIn(values: Float64Array): Uint8Array | null {
 function integerKeys(values: Float64Array): SortKeys | null {
   const range = integerRange(values);
   if (range === null || range.high - range.low > Number.MAX_SAFE_INTEGER) return null;
-  const missing = gapsIn(values);
   const unit = commonUnit(values, range, 2 ** 32);
-  const most = Math.max(0, range.high - range.low) / (unit ?? 1);
+  if (unit !== null) return keysInUnit(values, range, unit);
   const low = new Uint32Array(values.length);
-  for (let i = 0; i < low.length; i++) low[i] = (values[i]! - range.low) / (unit ?? 1);
-  if (unit !== null) return { high: null, low, missing, extent: { least: 0, most } };
   const high = new Uint32Array(values.length);
-  for (let i = 0; i < high.length; i++) high[i] = (values[i]! - range.low) / 2 ** 32;
-  return { high, low, missing, extent: { least: 0, most: Math.floor(most / 2 ** 32) } };
+  for (let i = 0; i < low.length; i++) {
+    const distance = values[i]! - range.low;
+    low[i] = distance;
+    high[i] = distance / 2 ** 32;
+  }
+  return { high, low, missing: gapsIn(values), extent: { least: 0, most: Math.floor(Math.max(0, range.high - range.low) / 2 ** 32) } };
+}
+
+/** Integers counted from the lowest in a unit of which all are less than 2^32. */
+export function keysInUnit(values: Float64Array, range: { readonly low: number; readonly high: number }, unit: number): SortKeys {
+  const low = new Uint32Array(values.length);
+  for (let i = 0; i < low.length; i++) low[i] = (values[i]! - range.low) / unit;
+  return { high: null, low, missing: gapsIn(values), extent: { least: 0, most: Math.max(0, range.high - range.low) / unit } };
 }
 
 /** Decimals of up to six places are looked for. */
@@ -121,7 +121,7 @@ const SIGN = 0x8000_0000;
  * the quotient of its count and the scale, so of two values the greater has the greater count. Null for others, and for
  * counts beyond 31 bits.
  */
-function decimalKeys(values: Float64Array): SortKeys | null {
+export function decimalKeys(values: Float64Array): SortKeys | null {
   const low = new Uint32Array(values.length);
   for (let scale = 10; scale <= MOST_SCALE; scale *= 10) {
     const counted = countDecimals(values, scale, low);
