@@ -12,9 +12,9 @@ export function checkReading(options: CsvReadOptions): void {
   check("dtype", dtype, typeof dtype === "string" || isByName(dtype), "a type, or types by column name");
   check("schema", schema, isByName(schema), "types by column name");
   check("names", names, Array.isArray(names), "a list of names");
-  check("usecols", usecols, typeof usecols === "function" || Array.isArray(usecols), "a list of names or positions, or a function of the name");
+  check("usecols", usecols, typeof usecols === "function" || isList(usecols), "a list of names or positions, or a function of the name");
   check("naValues", naValues, isWords(naValues) || (isByName(naValues) && Object.values<unknown>(naValues).every((words) => words === undefined || isWords(words))), "a word, a list of them, or these by column name");
-  check("skiprows", skiprows, typeof skiprows === "function" || typeof skiprows === "number" || Array.isArray(skiprows), "a number of lines, a list of their numbers, or a function of it");
+  check("skiprows", skiprows, typeof skiprows === "function" || typeof skiprows === "number" || isList(skiprows), "a number of lines, a list of their numbers, or a function of it");
   check("dateFormat", dateFormat, typeof dateFormat === "string" || isByName(dateFormat), "a format, or formats by column name");
   check("encoding", options.encoding, typeof options.encoding === "string", "the name of an encoding");
   for (const name of READ_FLAGS) check(name, options[name], typeof options[name] === "boolean", "true or false");
@@ -30,6 +30,11 @@ export function checkWriting(options: CsvWriteOptions): void {
 
 function check(name: string, given: unknown, isSo: boolean, what: string): void {
   if (given !== undefined && !isSo) throw new ArgumentError(`${name} is ${shown(given)}; it must be ${what}`);
+}
+
+/** Numbers may come as a typed array. */
+function isList(given: unknown): boolean {
+  return Array.isArray(given) || (ArrayBuffer.isView(given) && Symbol.iterator in given);
 }
 
 function isWords(given: unknown): boolean {

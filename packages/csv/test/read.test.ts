@@ -143,3 +143,8 @@ describe("where the text is cut does not matter", () => {
     );
   });
 });
+
+it("numbers of lines and of columns may come as a typed array", async () => {
+  const numbers = (...given: number[]): readonly number[] => Int32Array.from(given) as unknown as readonly number[];
+  expect((await readCsv(Buffer.from("a,b\n1,2\n3,4\n"), { skiprows: numbers(1), usecols: numbers(1) })).toColumns()).toEqual({ b: [4] });
+});

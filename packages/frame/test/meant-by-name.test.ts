@@ -108,3 +108,9 @@ describe("a function that gives nothing", () => {
 it("concat of frames that are no list says how they are given", () => {
   expect(() => concat(given(df), given(df))).toThrow(new ArgumentError("concat takes its frames in one list: concat([a, b])"));
 });
+
+it("getDummies refuses a prefix that names nothing", () => {
+  for (const [prefix, what] of [[promise("p"), "a promise (is an `await` missing?)"], [/x/, "an object (RegExp)"], [new Map(), "an object (Map)"]] as const) {
+    expect(() => df.getDummies(["k"], { prefix: given(prefix) })).toThrow(new ArgumentError(`getDummies: prefix is a text, a list of texts or an object of them by column name, not ${what}`));
+  }
+});

@@ -42,13 +42,13 @@ export function addNumbers(from: u32, rows: u32): bool {
     const there = f64x2.eq(x, x);
     count = i64x2.sub(count, there);
     x = v128.and(x, there);
-    const x1 = f64x2.sub(f64x2.add(x, cut1), cut1);
+    const x1 = piece(x, cut1);
     x = f64x2.sub(x, x1);
     sum1 = f64x2.add(sum1, x1);
-    const x2 = f64x2.sub(f64x2.add(x, cut2), cut2);
+    const x2 = piece(x, cut2);
     x = f64x2.sub(x, x2);
     sum2 = f64x2.add(sum2, x2);
-    const x3 = f64x2.sub(f64x2.add(x, cut3), cut3);
+    const x3 = piece(x, cut3);
     sum3 = f64x2.add(sum3, x3);
     left = v128.or(left, f64x2.ne(x, x3));
   }
@@ -93,27 +93,27 @@ export function addSquares(from: u32, rows: u32): bool {
     const cross = f64x2.mul(top, bottom);
     let lost = f64x2.add(f64x2.add(f64x2.sub(f64x2.mul(top, top), square), f64x2.add(cross, cross)), f64x2.mul(bottom, bottom));
 
-    const x1 = f64x2.sub(f64x2.add(x, cut1), cut1);
+    const x1 = piece(x, cut1);
     x = f64x2.sub(x, x1);
     sum1 = f64x2.add(sum1, x1);
-    const x2 = f64x2.sub(f64x2.add(x, cut2), cut2);
+    const x2 = piece(x, cut2);
     sum2 = f64x2.add(sum2, x2);
     left = v128.or(left, f64x2.ne(x, x2));
 
-    const s1 = f64x2.sub(f64x2.add(square, square1), square1);
+    const s1 = piece(square, square1);
     square = f64x2.sub(square, s1);
     squares1 = f64x2.add(squares1, s1);
-    const s2 = f64x2.sub(f64x2.add(square, square2), square2);
+    const s2 = piece(square, square2);
     square = f64x2.sub(square, s2);
     squares2 = f64x2.add(squares2, s2);
-    const s3 = f64x2.sub(f64x2.add(square, square3), square3);
+    const s3 = piece(square, square3);
     squares3 = f64x2.add(squares3, s3);
     squares4 = f64x2.add(squares4, f64x2.sub(square, s3));
 
-    const l2 = f64x2.sub(f64x2.add(lost, square2), square2);
+    const l2 = piece(lost, square2);
     lost = f64x2.sub(lost, l2);
     squares2 = f64x2.add(squares2, l2);
-    const l3 = f64x2.sub(f64x2.add(lost, square3), square3);
+    const l3 = piece(lost, square3);
     squares3 = f64x2.add(squares3, l3);
     squares4 = f64x2.add(squares4, f64x2.sub(lost, l3));
   }
@@ -141,7 +141,13 @@ function exponentAbove(begin: usize, end: usize): i32 {
   return <i32>(reinterpret<u64>(largest) >> 52) - 1022;
 }
 
-/** Added to a number and taken away again, it leaves what the number has in units of 2^unit: the nearest, halves to even. */
+/** What a number has in the units of a cut: the nearest, halves to even. */
+@inline
+function piece(x: v128, cut: v128): v128 {
+  return f64x2.sub(f64x2.add(x, cut), cut);
+}
+
+/** The cut for units of 2^unit. */
 @inline
 function cutAt(unit: i32): v128 {
   return f64x2.splat(reinterpret<f64>((<u64>(unit + 52 + 1023) << 52) | (1 << 51)));

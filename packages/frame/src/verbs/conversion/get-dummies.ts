@@ -1,4 +1,4 @@
-import { ArgumentError } from "@framepool/errors";
+import { ArgumentError, isByName } from "@framepool/errors";
 import { shown } from "../../build/cell-error.js";
 import { columnFromValues } from "../../build/column-from-values.js";
 import { Column } from "../../column.js";
@@ -72,7 +72,7 @@ function prefixesOf(columns: readonly Column[], prefix: DummyOptions["prefix"]):
   if (prefix === undefined) return columns.map(({ name }) => name);
   if (typeof prefix === "string") return columns.map(() => prefix);
   const given: unknown = prefix;
-  if (typeof given !== "object" || given === null || given instanceof Map) throw new ArgumentError(`getDummies: prefix is a text, a list of texts or an object of them by column name, not ${shown(given)}`);
+  if (!Array.isArray(given) && !isByName(given)) throw new ArgumentError(`getDummies: prefix is a text, a list of texts or an object of them by column name, not ${shown(given)}`);
   for (const [name, each] of Object.entries(given)) checkText("getDummies", `the prefix of "${name}"`, each);
   if (isListed(prefix)) {
     if (prefix.length === columns.length) return [...prefix];
